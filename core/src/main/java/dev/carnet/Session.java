@@ -1,0 +1,285 @@
+package dev.carnet;
+
+import dev.carnet.internal.IdScheme;
+import dev.carnet.internal.TrackedAttributes;
+import dev.carnet.spi.Change;
+import dev.carnet.spi.SessionHeader;
+import dev.carnet.spi.SessionRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A user's session in the hands of one request. It knows what changed, a list that was filled in place included, and
+ * {@link SessionEngine#flush} stores just that.
+ *
+ * <p>Several threads of one request may use it. Two requests hold separate copies, unlike a container's own sessions: what
+ * one changes the other sees once it is flushed and retrieved again.
+ *
+ * <p>After {@link SessionEngine#destroy} every method but {@link #id()}, {@link #handle()}, {@link #maxIdle()} and
+ * {@link #isValid()} throws {@link IllegalStateException}.
+ */
+public final class Session {
+    private enum State {
+        ACTIVE,
+        DESTROYED,
+        GONE
+    }
+
+    /** Held while the session is being stored, so that two threads of a request do not store it at once. */
+    final ReentrantLock storing = new ReentrantLock();
+
+    private final IdScheme ids;
+    private final TrackedAttributes attributes;
+    private final Instant accessedAt;
+    private final Instant previouslyAccessedAt;
+    private final boolean isNew;
+
+    private SessionId id;
+    private SessionRecord base;
+    private boolean stored;
+    private State state = State.ACTIVE;
+    private @Nullable SessionId newId;
+    private Change.@Nullable SetTo<String> newPrincipal;
+    private Change.@Nullable SetTo<Duration> newMaxIdle;
+
+    /** What is to be stored now. */
+    record Pending(
+            TrackedAttributes.Delta delta,
+            Change change,
+            @Nullable SessionId newId) {
+        /** Whether it is worth storing a session that is not stored yet. */
+        boolean isWorthASession() {
+            return !delta.written().isEmpty()
+                    || (change.principal() != null && change.principal().value() != null);
+        }
+    }
+
+    Session(
+            IdScheme ids,
+            SessionId id,
+            SessionRecord base,
+            boolean isNew,
+            Instant accessedAt,
+            TrackedAttributes attributes) {
+        this.ids = ids;
+        this.id = id;
+        this.base = base;
+        this.isNew = isNew;
+        this.stored = !isNew;
+        this.accessedAt = accessedAt;
+        this.previouslyAccessedAt = base.header().lastAccessedAt();
+        this.attributes = attributes;
+    }
+
+    /** The secret id; after {@link #changeId()} the new one. */
+    public synchronized SessionId id() {
+        return newId == null ? id : newId;
+    }
+
+    /** The public name: random, the same for the whole life of the session, of no use in a cookie. */
+    public synchronized String handle() {
+        return base.header().handle();
+    }
+
+    /** Whether the session began in this request. */
+    public synchronized boolean isNew() {
+        requireValid();
+        return isNew;
+    }
+
+    /** Whether the store holds it; a new session is stored when something was put into it and it is flushed. */
+    public synchronized boolean isStored() {
+        return stored;
+    }
+
+    /** False once it was destroyed, or found gone when it was to be stored. */
+    public synchronized boolean isValid() {
+        return state == State.ACTIVE;
+    }
+
+    /**
+     * An attribute's value; null if it is absent or cannot be read. A mutable value may be changed in place: the object last
+     * returned for a name is the one that is stored.
+     */
+    public @Nullable Object get(String name) {
+        requireValid();
+        return attributes.get(name);
+    }
+
+    /**
+     * An attribute's value as a type; null if it is absent or cannot be read as that type. For a primitive's class give the
+     * box's. The type need not be allowed; then the value is a copy, and what is changed in it is not stored.
+     */
+    public <T> @Nullable T get(String name, Class<T> type) {
+        requireValid();
+        return type.cast(attributes.get(name, type));
+    }
+
+    /** An attribute's value as a generic type; null if it is absent or cannot be read as that type. */
+    @SuppressWarnings("unchecked") // the codec read it as that type
+    public <T> @Nullable T get(String name, TypeRef<T> type) {
+        requireValid();
+        return (T) attributes.get(name, type.type());
+    }
+
+    /**
+     * Sets an attribute; null removes it.
+     *
+     * @param name any string
+     * @throws SessionCodecException if the value, or one inside it, is of a type that is not allowed; nothing has changed
+     *     then
+     */
+    public void put(String name, @Nullable Object value) {
+        requireValid();
+        if (value == null) {
+            attributes.remove(name);
+        } else {
+            attributes.put(name, value);
+        }
+    }
+
+    /** Removes an attribute; does nothing if it is absent. */
+    public void remove(String name) {
+        requireValid();
+        attributes.remove(name);
+    }
+
+    /** The attributes' names, as they are now. One whose value has not been asked for may still prove unreadable. */
+    public Set<String> names() {
+        requireValid();
+        return attributes.names();
+    }
+
+    /** The user the session belongs to, or null. */
+    public synchronized @Nullable String principal() {
+        requireValid();
+        return newPrincipal == null ? base.header().principal() : newPrincipal.value();
+    }
+
+    /**
+     * Says whose session it is, so that it can be listed and ended by user. At a login also call {@link #changeId()}.
+     *
+     * @param principal a user's name, or null for nobody's
+     */
+    public synchronized void setPrincipal(@Nullable String principal) {
+        requireValid();
+        newPrincipal = new Change.SetTo<>(principal);
+    }
+
+    /** When the session began. */
+    public synchronized Instant createdAt() {
+        requireValid();
+        return base.header().createdAt();
+    }
+
+    /** When it was accessed before this request, as far as that was stored; in a new session, when it began. */
+    public synchronized Instant lastAccessedAt() {
+        requireValid();
+        return previouslyAccessedAt;
+    }
+
+    /** How long it lives without an access; null is for ever. */
+    public synchronized @Nullable Duration maxIdle() {
+        return newMaxIdle == null ? base.header().maxIdle() : newMaxIdle.value();
+    }
+
+    /**
+     * Sets how long it lives without an access, from the next flush on.
+     *
+     * @param maxIdle at least a second, or null for ever
+     */
+    public synchronized void setMaxIdle(@Nullable Duration maxIdle) {
+        requireValid();
+        if (maxIdle != null && maxIdle.compareTo(Duration.ofSeconds(1)) < 0) {
+            throw new IllegalArgumentException("a session lives at least a second without an access, not " + maxIdle);
+        }
+        newMaxIdle = new Change.SetTo<>(maxIdle);
+    }
+
+    /** When it ends however busy it is; null is never. */
+    public synchronized @Nullable Instant endsAt() {
+        requireValid();
+        return base.header().endsAt();
+    }
+
+    /**
+     * Gives the session a new id, to be done whenever its rights change (OWASP ASVS 7.2.4). The next flush stores it
+     * together with everything else that changed; from then on the old id is dead.
+     *
+     * @return the new id
+     */
+    public synchronized SessionId changeId() {
+        requireValid();
+        newId = ids.newId();
+        return newId;
+    }
+
+    /** The handle and times, no secrets. */
+    @Override
+    public synchronized String toString() {
+        return "Session[" + base.header().handle() + ", " + state + "]";
+    }
+
+    synchronized SessionRecord base() {
+        return base;
+    }
+
+    Instant accessedAt() {
+        return accessedAt;
+    }
+
+    synchronized void requireValid() {
+        if (state == State.DESTROYED) {
+            throw new IllegalStateException("the session was destroyed");
+        }
+    }
+
+    /** For a flush: a session found gone stays gone. */
+    synchronized void requirePresent() {
+        requireValid();
+        if (state == State.GONE) {
+            throw new SessionGoneException("the session is gone; the change is dropped");
+        }
+    }
+
+    synchronized Pending pending() {
+        TrackedAttributes.Delta delta = attributes.delta();
+        SessionHeader header = base.header();
+        Change.SetTo<Duration> maxIdle =
+                newMaxIdle == null && stored && header.isForeign() ? new Change.SetTo<>(header.maxIdle()) : newMaxIdle;
+        SessionId moved = newId;
+        return new Pending(
+                delta,
+                new Change(
+                        delta.written(), delta.removed(), newPrincipal, maxIdle, moved == null ? null : ids.key(moved)),
+                moved);
+    }
+
+    synchronized void stored(Pending what, SessionRecord now) {
+        base = now;
+        stored = true;
+        attributes.stored(what.delta(), now.attributes());
+        if (what.newId() != null) {
+            id = what.newId();
+            newId = Objects.equals(newId, what.newId()) ? null : newId;
+        }
+        newPrincipal = Objects.equals(newPrincipal, what.change().principal()) ? null : newPrincipal;
+        newMaxIdle = Objects.equals(newMaxIdle, what.change().maxIdle()) ? null : newMaxIdle;
+    }
+
+    synchronized void touched(Instant lastAccessedAt, Instant expiresAt) {
+        base = new SessionRecord(base.header().accessed(lastAccessedAt, expiresAt), base.attributes());
+    }
+
+    synchronized void markDestroyed() {
+        state = State.DESTROYED;
+    }
+
+    synchronized void markGone() {
+        state = State.GONE;
+    }
+}

@@ -1,0 +1,303 @@
+package dev.carnet;
+
+import dev.carnet.internal.BackgroundSweeper;
+import dev.carnet.internal.Bookkeeping;
+import dev.carnet.internal.Codecs;
+import dev.carnet.internal.Events;
+import dev.carnet.internal.ExpiryRules;
+import dev.carnet.internal.IdScheme;
+import dev.carnet.internal.ObservedStore;
+import dev.carnet.internal.RecordReader;
+import dev.carnet.internal.RecordWriter;
+import dev.carnet.internal.TrackedAttributes;
+import dev.carnet.spi.SessionCodec;
+import dev.carnet.spi.SessionHeader;
+import dev.carnet.spi.SessionRecord;
+import dev.carnet.spi.SessionStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Creates, retrieves, stores, renames and ends sessions, whatever the store. One for an application; thread-safe. Its calls
+ * block for as long as the store takes.
+ *
+ * <pre>{@code
+ * SessionEngine engine = SessionEngine.builder(new MemorySessionStore()).build();
+ * Session session = engine.create();
+ * session.put("user", "ada");
+ * engine.flush(session);
+ * engine.retrieve(session.id().value()).ifPresent(again -> again.get("user"));
+ * }</pre>
+ *
+ * <p>Every method throws {@link SessionStoreException} if the store is broken or does not answer. That never means that a
+ * session is not there.
+ */
+public final class SessionEngine implements AutoCloseable {
+    private final SessionStore store;
+    private final SessionCodec codec;
+    private final SessionOptions options;
+    private final InstantSource clock;
+    private final Events events;
+    private final IdScheme ids;
+    private final ExpiryRules rules;
+    private final Bookkeeping bookkeeping;
+    private final RecordReader reader;
+    private final RecordWriter writer;
+    private final SessionRegistry registry;
+    private final @Nullable BackgroundSweeper sweeper;
+
+    private SessionEngine(Builder builder) {
+        this.options = builder.options;
+        this.clock = builder.clock;
+        this.events = new Events(builder.listeners);
+        this.store = new ObservedStore(builder.store, events);
+        this.codec = Codecs.fitting(store.traits(), builder.codec, builder.allowed);
+        this.ids = new IdScheme(options.hashIds());
+        this.rules = ExpiryRules.of(options);
+        this.bookkeeping = new Bookkeeping(options, rules, clock);
+        this.reader = new RecordReader(store, bookkeeping, events);
+        this.writer = new RecordWriter(store, ids, bookkeeping, events);
+        this.registry = new SessionRegistry(store, clock, rules, events);
+        Duration interval = options.sweepInterval();
+        this.sweeper = interval == null ? null : new BackgroundSweeper(this::sweep, interval);
+    }
+
+    public static Builder builder(SessionStore store) {
+        return new Builder(store);
+    }
+
+    /** A new session, stored. */
+    public Session create() {
+        Session session = newSession();
+        insert(session, session.pending());
+        return session;
+    }
+
+    /**
+     * A new session that is stored at its first flush with an attribute or a principal; until then it costs the store
+     * nothing.
+     */
+    public Session newSession() {
+        Instant now = clock.instant();
+        SessionId id = ids.newId();
+        return session(id, bookkeeping.blank(ids.key(id), ids.newHandle(), now), true, now);
+    }
+
+    /**
+     * The session with an id, in one round trip; none if the id is unknown, the session has expired, or the text is no id at
+     * all, for which the store is not asked.
+     *
+     * @param id what the cookie held
+     */
+    public Optional<Session> retrieve(@Nullable String id) {
+        return ids.accept(id).flatMap(this::retrieve);
+    }
+
+    /** The session with an id, in one round trip; none if the id is unknown or the session has expired. */
+    public Optional<Session> retrieve(SessionId id) {
+        Instant now = clock.instant();
+        return reader.live(ids.key(id), now).map(found -> session(id, found, false, now));
+    }
+
+    /**
+     * Stores what changed, in one round trip; without a change, notes the access if the last stored one is old enough, and
+     * else does nothing. A session that was changed by somebody else meanwhile is merged attribute by attribute.
+     *
+     * @return the session
+     * @throws SessionGoneException if the session was ended meanwhile; the change is dropped
+     * @throws SessionTooLargeException if it has grown over its limit; nothing was stored
+     * @throws SessionCodecException if a value was changed in place into something that cannot be stored
+     */
+    public Session flush(Session session) {
+        session.storing.lock();
+        try {
+            session.requirePresent();
+            Session.Pending pending = session.pending();
+            if (!session.isStored()) {
+                if (pending.isWorthASession()) {
+                    insert(session, pending);
+                }
+            } else if (pending.change().isEmpty()) {
+                touch(session);
+            } else {
+                update(session, pending);
+            }
+            return session;
+        } finally {
+            session.storing.unlock();
+        }
+    }
+
+    private void insert(Session session, Session.Pending pending) {
+        session.stored(pending, writer.create(session.base(), pending.change(), session.accessedAt()));
+        events.created(SessionInfo.of(session.base().header()));
+    }
+
+    private void update(Session session, Session.Pending pending) {
+        SessionRecord base = session.base();
+        try {
+            session.stored(pending, writer.save(base, pending.change(), session.accessedAt()));
+        } catch (SessionGoneException e) {
+            session.markGone();
+            events.writeDropped(SessionInfo.of(base.header()));
+            throw e;
+        }
+        if (pending.newId() != null) {
+            events.idChanged(SessionInfo.of(session.base().header()));
+        }
+    }
+
+    private void touch(Session session) {
+        SessionHeader header = session.base().header();
+        Instant accessedAt = session.accessedAt();
+        if (rules.touchIsDue(header, accessedAt)) {
+            Instant expiresAt = rules.expiresAt(clock.instant(), header.maxIdle(), header.endsAt());
+            if (store.touch(header.key(), header.version(), accessedAt, expiresAt)) {
+                session.touched(accessedAt, expiresAt);
+            }
+        }
+    }
+
+    /**
+     * Gives the session a new id and stores it with everything else that changed. The old id is dead from then on, also for
+     * requests under way with it.
+     *
+     * @return the session
+     * @throws SessionGoneException as {@link #flush}
+     */
+    public Session changeId(Session session) {
+        session.changeId();
+        return flush(session);
+    }
+
+    /**
+     * Ends the session: nothing brings it back. Does nothing to one that is ended already.
+     *
+     * @throws SessionStoreException if that could not be stored; the session is not ended then
+     */
+    public void destroy(Session session) {
+        session.storing.lock();
+        try {
+            SessionHeader header = session.base().header();
+            if (session.isStored() && session.isValid() && store.delete(header.key(), null)) {
+                events.destroyed(SessionInfo.of(header), DestroyReason.DESTROYED);
+            }
+            session.markDestroyed();
+        } finally {
+            session.storing.unlock();
+        }
+    }
+
+    /** All sessions of the store: to find, count and end them. */
+    public SessionRegistry registry() {
+        return registry;
+    }
+
+    /** Deletes expired sessions in bounded batches until none is left; gives how many. */
+    public long sweep() {
+        return sweep(batch -> {});
+    }
+
+    /**
+     * Deletes expired sessions in bounded batches until none is left; gives how many.
+     *
+     * @param progress told the size of each batch
+     */
+    public long sweep(LongConsumer progress) {
+        long swept = 0;
+        List<SessionHeader> batch;
+        do {
+            batch = store.deleteExpired(rules.expiredBy(clock.instant()), options.sweepBatch());
+            batch.forEach(each -> events.expired(SessionInfo.of(each)));
+            swept += batch.size();
+            progress.accept(batch.size());
+        } while (batch.size() >= options.sweepBatch() && !Thread.currentThread().isInterrupted());
+        return swept;
+    }
+
+    public SessionOptions options() {
+        return options;
+    }
+
+    /** The store below, for its traits and its live client. */
+    public SessionStore store() {
+        return store;
+    }
+
+    /** Stops the sweeper and closes the store. Sessions stay as they are stored. */
+    @Override
+    public void close() {
+        if (sweeper != null) {
+            sweeper.close();
+        }
+        store.close();
+    }
+
+    private Session session(SessionId id, SessionRecord base, boolean isNew, Instant accessedAt) {
+        SessionInfo info = SessionInfo.of(base.header());
+        return new Session(
+                ids, id, base, isNew, accessedAt, new TrackedAttributes(base.attributes(), codec, (name, cause) -> {
+                    events.attributeUnreadable(info, name, cause);
+                    if (options.onUnreadable() == UnreadablePolicy.FAIL) {
+                        throw cause;
+                    }
+                }));
+    }
+
+    /** Not thread-safe. */
+    public static final class Builder {
+        private final SessionStore store;
+        private @Nullable SessionCodec codec;
+        private AllowedTypes allowed = AllowedTypes.NONE;
+        private SessionOptions options = SessionOptions.DEFAULTS;
+        private InstantSource clock = InstantSource.system();
+        private final List<SessionListener> listeners = new ArrayList<>();
+
+        private Builder(SessionStore store) {
+            this.store = store;
+        }
+
+        /** A codec of one's own; default is the one on the class path that knows the store's encoding. */
+        public Builder codec(SessionCodec value) {
+            codec = value;
+            return this;
+        }
+
+        /** The application's own classes that sessions may hold; default is none. */
+        public Builder allow(AllowedTypes value) {
+            allowed = value;
+            return this;
+        }
+
+        public Builder options(SessionOptions value) {
+            options = value;
+            return this;
+        }
+
+        /** Where the time comes from; default is the system clock. */
+        public Builder clock(InstantSource value) {
+            clock = value;
+            return this;
+        }
+
+        public Builder listener(SessionListener value) {
+            listeners.add(value);
+            return this;
+        }
+
+        /**
+         * The engine; from now on it owns the store.
+         *
+         * @throws ConfigurationException if no codec is given or found, or the one given does not fit the store
+         */
+        public SessionEngine build() {
+            return new SessionEngine(this);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.carnet;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session's secret name, the value of its cookie. Whoever holds it holds the session, so {@link #toString()} does not
+ * show it. Stores see a {@link dev.carnet.spi.SessionKey} instead.
+ *
+ * <p>Ids made here are 30 bytes of {@link java.security.SecureRandom} as 40 characters of base64url (240 bits; OWASP
+ * ASVS 7.2.3 asks for 128). Ids of the Dancer engines (16 to 128 characters of {@code A-Z a-z 0-9 _ - ~}) are well-formed
+ * too.
+ */
+public final class SessionId {
+    private static final Pattern WELL_FORMED = Pattern.compile("[A-Za-z0-9_~-]{16,128}");
+
+    private final String value;
+
+    private SessionId(String value) {
+        this.value = value;
+    }
+
+    /**
+     * Takes a well-formed id as it stands.
+     *
+     * @throws IllegalArgumentException if it is not well-formed; the message does not repeat it
+     */
+    public static SessionId of(String value) {
+        return parse(value).orElseThrow(() -> new IllegalArgumentException("not a well-formed session id"));
+    }
+
+    /** The id, or empty for anything a cookie may hold that is not one (null, a handle, rubbish). */
+    public static Optional<SessionId> parse(@Nullable String value) {
+        return value != null && WELL_FORMED.matcher(value).matches()
+                ? Optional.of(new SessionId(value))
+                : Optional.empty();
+    }
+
+    /** The secret itself: for the cookie, for nothing else. */
+    public String value() {
+        return value;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SessionId that && value.equals(that.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
+    }
+
+    /** Masked. */
+    @Override
+    public String toString() {
+        return "SessionId[masked]";
+    }
+}

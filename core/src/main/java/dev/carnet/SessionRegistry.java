@@ -1,0 +1,152 @@
+package dev.carnet;
+
+import dev.carnet.internal.Events;
+import dev.carnet.internal.ExpiryRules;
+import dev.carnet.spi.SessionHeader;
+import dev.carnet.spi.SessionPage;
+import dev.carnet.spi.SessionQuery;
+import dev.carnet.spi.SessionRecord;
+import dev.carnet.spi.SessionStore;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All sessions of a store: to find them, count them and end them, one, a user's or all. Sessions are named by their
+ * handles. Thread-safe.
+ */
+public final class SessionRegistry {
+    private static final int PAGE = 500;
+    private static final int MOST_PASSES = 1000;
+
+    private final SessionStore store;
+    private final InstantSource clock;
+    private final ExpiryRules rules;
+    private final Events events;
+
+    SessionRegistry(SessionStore store, InstantSource clock, ExpiryRules rules, Events events) {
+        this.store = store;
+        this.clock = clock;
+        this.rules = rules;
+        this.events = events;
+    }
+
+    /** Told each session of a scan. */
+    @FunctionalInterface
+    public interface Visitor {
+        /** Returns whether to go on. */
+        boolean visit(SessionRecord session);
+    }
+
+    /**
+     * Shows a visitor every session that a query means. One whose id changes meanwhile may be shown under both keys, unless
+     * the query names a principal or a handle.
+     *
+     * @return how many records on the way could not be read at all
+     */
+    public int scan(SessionQuery query, Visitor visitor) {
+        Set<String> seen = new HashSet<>();
+        boolean few = query.principal() != null || query.handle() != null;
+        int unreadable = 0;
+        @Nullable String cursor = null;
+        do {
+            SessionPage page = store.scan(query, cursor, PAGE);
+            unreadable += page.unreadable().size();
+            for (SessionRecord each : page.sessions()) {
+                if ((!few || seen.add(each.header().handle())) && !visitor.visit(each)) {
+                    return unreadable;
+                }
+            }
+            cursor = page.nextCursor();
+        } while (cursor != null);
+        return unreadable;
+    }
+
+    /** How many sessions a query means. */
+    public long count(SessionQuery query) {
+        long[] count = {0};
+        scan(query, each -> {
+            count[0]++;
+            return true;
+        });
+        return count[0];
+    }
+
+    /** A user's live sessions. */
+    public List<SessionInfo> ofPrincipal(String principal) {
+        List<SessionInfo> found = new ArrayList<>();
+        scan(live(SessionQuery.ALL.ofPrincipal(principal)), each -> found.add(SessionInfo.of(each.header())));
+        return found;
+    }
+
+    /** The stored session with a handle, its attributes included. */
+    public Optional<SessionRecord> find(String handle) {
+        List<SessionRecord> found = new ArrayList<>(1);
+        scan(SessionQuery.ALL.ofHandle(handle).withAttributes(), each -> {
+            found.add(each);
+            return false;
+        });
+        return found.stream().findFirst();
+    }
+
+    /** What the store holds for a session now. */
+    public Optional<SessionRecord> stored(Session session) {
+        return store.find(session.base().header().key());
+    }
+
+    /** A query that leaves out sessions which have expired but are not swept yet. */
+    public SessionQuery live(SessionQuery query) {
+        return query.liveAt(rules.expiredBy(clock.instant()));
+    }
+
+    /** Ends the session with a handle; false if there is none. */
+    public boolean revoke(String handle) {
+        return revoke(SessionQuery.ALL.ofHandle(handle), each -> true) > 0;
+    }
+
+    /**
+     * Ends a user's sessions; gives how many.
+     *
+     * @param exceptHandle one to spare, such as the user's own; null spares none
+     */
+    public int revokePrincipal(String principal, @Nullable String exceptHandle) {
+        return revoke(
+                SessionQuery.ALL.ofPrincipal(principal), each -> !each.handle().equals(exceptHandle));
+    }
+
+    /** Ends every session; gives how many. */
+    public int revokeAll() {
+        return revoke(SessionQuery.ALL, each -> true);
+    }
+
+    /** Repeats until a pass finds nothing, so that a session whose id changes meanwhile does not slip through. */
+    private int revoke(SessionQuery query, Predicate<SessionHeader> condition) {
+        int revoked = 0;
+        for (int pass = 0; pass < MOST_PASSES; pass++) {
+            int[] seen = {0};
+            int[] ended = {0};
+            scan(query, each -> {
+                SessionHeader header = each.header();
+                if (condition.test(header)) {
+                    seen[0]++;
+                    if (store.delete(header.key(), null)) {
+                        ended[0]++;
+                        events.destroyed(SessionInfo.of(header), DestroyReason.REVOKED);
+                    }
+                }
+                return true;
+            });
+            revoked += ended[0];
+            if (seen[0] == 0) {
+                return revoked;
+            }
+        }
+        throw new SessionStoreException(
+                "sessions to be ended kept appearing; " + revoked + " were ended, perhaps not all", null);
+    }
+}

@@ -1,0 +1,24 @@
+package dev.carnet;
+
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+
+/**
+ * Names a generic type where a {@link Class} cannot: {@code session.get("cart", new TypeRef<List<Item>>() {})}.
+ *
+ * @param <T> the type named
+ */
+public abstract class TypeRef<T> {
+    private final Type type;
+
+    protected TypeRef() {
+        if (!(getClass().getGenericSuperclass() instanceof ParameterizedType self)) {
+            throw new IllegalStateException("write the type: new TypeRef<List<String>>() {}");
+        }
+        this.type = self.getActualTypeArguments()[0];
+    }
+
+    public final Type type() {
+        return type;
+    }
+}

@@ -1,0 +1,63 @@
+package dev.carnet.internal;
+
+import dev.carnet.SessionOptions;
+import dev.carnet.spi.Attributes;
+import dev.carnet.spi.SessionHeader;
+import dev.carnet.spi.SessionKey;
+import dev.carnet.spi.SessionRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives a session the times and limits it begins with: a new one, or one that somebody else wrote without them.
+ *
+ * @param options the limits
+ * @param rules how expiry is reckoned
+ * @param clock where the time comes from
+ */
+public record Bookkeeping(SessionOptions options, ExpiryRules rules, InstantSource clock) {
+
+    /** A session that is stored nowhere yet; its expiry comes with its first write. */
+    public SessionRecord blank(SessionKey key, String handle, Instant now) {
+        SessionHeader header = new SessionHeader(
+                key,
+                handle,
+                SessionHeader.UNVERSIONED,
+                now,
+                now,
+                options.maxIdle(),
+                endsAt(now),
+                Instant.EPOCH,
+                null,
+                0);
+        return new SessionRecord(header, Attributes.NONE);
+    }
+
+    /** A record as it is, or, if somebody else wrote it, with what it lacks; it stays foreign until it is written. */
+    public SessionRecord adopt(SessionRecord found) {
+        SessionHeader header = found.header();
+        if (!header.isForeign()) {
+            return found;
+        }
+        Instant now = clock.instant();
+        SessionHeader adopted = new SessionHeader(
+                header.key(),
+                header.handle(),
+                SessionHeader.UNVERSIONED,
+                now,
+                header.lastAccessedAt(),
+                options.maxIdle(),
+                endsAt(now),
+                rules.expiresAt(now, options.maxIdle(), endsAt(now)),
+                header.principal(),
+                header.size());
+        return new SessionRecord(adopted, found.attributes(), found.asRead());
+    }
+
+    private @Nullable Instant endsAt(Instant from) {
+        Duration lifetime = options.lifetime();
+        return lifetime == null ? null : ExpiryRules.plus(from, lifetime);
+    }
+}

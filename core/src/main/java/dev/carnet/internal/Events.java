@@ -1,0 +1,88 @@
+package dev.carnet.internal;
+
+import dev.carnet.DestroyReason;
+import dev.carnet.SessionCodecException;
+import dev.carnet.SessionInfo;
+import dev.carnet.SessionListener;
+import dev.carnet.SessionStoreException;
+import dev.carnet.UnreadableSessionException;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells every listener, whatever one of them throws, and writes the log; handles stand for sessions there, never ids. */
+public final class Events implements SessionListener {
+    private static final Logger LOG = LoggerFactory.getLogger("dev.carnet.session");
+
+    private final List<SessionListener> listeners;
+
+    public Events(List<SessionListener> listeners) {
+        this.listeners = List.copyOf(listeners);
+    }
+
+    @Override
+    public void created(SessionInfo session) {
+        LOG.debug("session {} created", session.handle());
+        tell(each -> each.created(session));
+    }
+
+    @Override
+    public void idChanged(SessionInfo session) {
+        LOG.debug("session {} has a new id", session.handle());
+        tell(each -> each.idChanged(session));
+    }
+
+    @Override
+    public void destroyed(SessionInfo session, DestroyReason reason) {
+        LOG.debug("session {} ended: {}", session.handle(), reason);
+        tell(each -> each.destroyed(session, reason));
+    }
+
+    @Override
+    public void expired(SessionInfo session) {
+        LOG.debug("session {} expired", session.handle());
+        tell(each -> each.expired(session));
+    }
+
+    @Override
+    public void attributeUnreadable(SessionInfo session, String name, SessionCodecException cause) {
+        LOG.warn("session {}: attribute '{}' cannot be read and is taken for absent", session.handle(), name, cause);
+        tell(each -> each.attributeUnreadable(session, name, cause));
+    }
+
+    @Override
+    public void recordUnreadable(UnreadableSessionException cause) {
+        LOG.warn("a stored session cannot be read and is left as it is", cause);
+        tell(each -> each.recordUnreadable(cause));
+    }
+
+    @Override
+    public void conflictMerged(SessionInfo session, int attempts) {
+        LOG.debug("session {} merged with another writer's change in {} attempts", session.handle(), attempts);
+        tell(each -> each.conflictMerged(session, attempts));
+    }
+
+    @Override
+    public void writeDropped(SessionInfo session) {
+        LOG.info("session {} was gone when its change was to be stored; the change is dropped", session.handle());
+        tell(each -> each.writeDropped(session));
+    }
+
+    @Override
+    public void storeFailed(String operation, @Nullable SessionInfo session, SessionStoreException cause) {
+        LOG.error("the session store failed to {}: {}", operation, cause.getMessage());
+        tell(each -> each.storeFailed(operation, session, cause));
+    }
+
+    private void tell(Consumer<SessionListener> event) {
+        for (SessionListener each : listeners) {
+            try {
+                event.accept(each);
+            } catch (RuntimeException e) {
+                LOG.error("a session listener failed: {}", each.getClass().getName(), e);
+            }
+        }
+    }
+}

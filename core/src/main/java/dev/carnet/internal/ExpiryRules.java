@@ -1,0 +1,61 @@
+package dev.carnet.internal;
+
+import dev.carnet.SessionOptions;
+import dev.carnet.spi.SessionHeader;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a session expires and when an access is worth a write.
+ *
+ * @param touchWindow how long a stored last access may lag behind
+ * @param clockTolerance by how much two writers' clocks may differ
+ */
+public record ExpiryRules(Duration touchWindow, Duration clockTolerance) {
+    public static ExpiryRules of(SessionOptions options) {
+        return new ExpiryRules(options.touchWindow(), options.clockTolerance());
+    }
+
+    /**
+     * The expiry to store with a write: the idle limit from now, and the window in which later accesses are not written, so
+     * that saving those up never ends a session early.
+     */
+    public Instant expiresAt(Instant now, @Nullable Duration maxIdle, @Nullable Instant endsAt) {
+        Instant idle = maxIdle == null
+                ? SessionHeader.NEVER
+                : plus(now.truncatedTo(ChronoUnit.MILLIS), maxIdle.plus(window(maxIdle)));
+        return endsAt != null && endsAt.isBefore(idle) ? endsAt : idle;
+    }
+
+    /** Whether an access is so much later than the stored one that it is to be stored. */
+    public boolean touchIsDue(SessionHeader header, Instant accessedAt) {
+        return accessedAt.isAfter(header.lastAccessedAt())
+                && !accessedAt.isBefore(plus(header.lastAccessedAt(), window(header.maxIdle())));
+    }
+
+    /** The instant by which a session must have expired to be destroyed now, other clocks considered. */
+    public Instant expiredBy(Instant now) {
+        return now.minus(clockTolerance);
+    }
+
+    /** Adds, but not beyond {@link SessionHeader#NEVER}. */
+    public static Instant plus(Instant instant, Duration duration) {
+        try {
+            Instant sum = instant.plus(duration);
+            return sum.isAfter(SessionHeader.NEVER) ? SessionHeader.NEVER : sum;
+        } catch (DateTimeException | ArithmeticException beyondInstants) {
+            return SessionHeader.NEVER;
+        }
+    }
+
+    private Duration window(@Nullable Duration maxIdle) {
+        if (maxIdle == null) {
+            return touchWindow;
+        }
+        Duration tenth = maxIdle.dividedBy(10);
+        return tenth.compareTo(touchWindow) < 0 ? tenth : touchWindow;
+    }
+}

@@ -1,0 +1,69 @@
+package dev.carnet.internal;
+
+import dev.carnet.SessionId;
+import dev.carnet.spi.SessionHeader;
+import dev.carnet.spi.SessionKey;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Draws ids, handles and versions, and turns ids into keys. Thread-safe.
+ *
+ * @param hashed whether a key is a digest of the id or the id itself
+ */
+public record IdScheme(boolean hashed) {
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
+    private static final Pattern OURS = Pattern.compile("[A-Za-z0-9_-]{40}");
+    private static final int KEY_BYTES = 30;
+    private static final int HANDLE_BYTES = 16;
+
+    public SessionId newId() {
+        return SessionId.of(random(KEY_BYTES));
+    }
+
+    /** A handle; its dot keeps it from ever passing for an id, and from looking like an option in a shell. */
+    public String newHandle() {
+        return "s." + random(HANDLE_BYTES);
+    }
+
+    public long newVersion() {
+        long drawn;
+        do {
+            drawn = RANDOM.nextLong();
+        } while (drawn == SessionHeader.UNVERSIONED);
+        return drawn;
+    }
+
+    /** The id a cookie holds, or empty if it cannot be one: never asks a store. */
+    public Optional<SessionId> accept(@Nullable String cookie) {
+        return SessionId.parse(cookie)
+                .filter(id -> !hashed || OURS.matcher(id.value()).matches());
+    }
+
+    public SessionKey key(SessionId id) {
+        if (!hashed) {
+            return new SessionKey(id.value());
+        }
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(id.value().getBytes(StandardCharsets.US_ASCII));
+            return new SessionKey(BASE64URL.encodeToString(Arrays.copyOf(digest, KEY_BYTES)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JRE has SHA-256", impossible);
+        }
+    }
+
+    private static String random(int bytes) {
+        byte[] drawn = new byte[bytes];
+        RANDOM.nextBytes(drawn);
+        return BASE64URL.encodeToString(drawn);
+    }
+}

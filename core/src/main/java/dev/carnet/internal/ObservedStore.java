@@ -1,0 +1,99 @@
+package dev.carnet.internal;
+
+import dev.carnet.SessionInfo;
+import dev.carnet.SessionStoreException;
+import dev.carnet.spi.SessionHeader;
+import dev.carnet.spi.SessionKey;
+import dev.carnet.spi.SessionPage;
+import dev.carnet.spi.SessionQuery;
+import dev.carnet.spi.SessionRecord;
+import dev.carnet.spi.SessionStore;
+import dev.carnet.spi.SessionUpdate;
+import dev.carnet.spi.StoreTraits;
+import dev.carnet.spi.UpdateResult;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A store whose failures are told to the listeners before they are thrown. */
+public final class ObservedStore implements SessionStore {
+    private final SessionStore store;
+    private final Events events;
+
+    public ObservedStore(SessionStore store, Events events) {
+        this.store = store;
+        this.events = events;
+    }
+
+    @Override
+    public StoreTraits traits() {
+        return store.traits();
+    }
+
+    @Override
+    public boolean create(SessionRecord session) {
+        return observe("create", session.header(), () -> store.create(session));
+    }
+
+    @Override
+    public Optional<SessionRecord> find(SessionKey key) {
+        return observe("find", null, () -> store.find(key));
+    }
+
+    @Override
+    public UpdateResult update(SessionUpdate update) {
+        return observe("update", update.base().header(), () -> store.update(update));
+    }
+
+    @Override
+    public boolean touch(SessionKey key, long version, Instant lastAccessedAt, Instant expiresAt) {
+        return observe("touch", null, () -> store.touch(key, version, lastAccessedAt, expiresAt));
+    }
+
+    @Override
+    public boolean delete(SessionKey key, @Nullable Instant ifExpiredBy) {
+        return observe("delete", null, () -> store.delete(key, ifExpiredBy));
+    }
+
+    @Override
+    public List<SessionHeader> deleteExpired(Instant by, int limit) {
+        return observe("delete expired", null, () -> store.deleteExpired(by, limit));
+    }
+
+    @Override
+    public SessionPage scan(SessionQuery query, @Nullable String cursor, int limit) {
+        return observe("scan", null, () -> store.scan(query, cursor, limit));
+    }
+
+    @Override
+    public int createAll(Collection<SessionRecord> sessions) {
+        return observe("create", null, () -> store.createAll(sessions));
+    }
+
+    @Override
+    public int deleteAll(Collection<SessionKey> keys) {
+        return observe("delete", null, () -> store.deleteAll(keys));
+    }
+
+    @Override
+    public <T> Optional<T> unwrap(Class<T> type) {
+        return store.unwrap(type);
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+
+    private <T> T observe(String operation, @Nullable SessionHeader header, Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (SessionStoreException e) {
+            events.storeFailed(operation, header == null ? null : SessionInfo.of(header), e);
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package dev.carnet.internal;
+
+import dev.carnet.SessionCodecException;
+import dev.carnet.spi.Attributes;
+import dev.carnet.spi.Encoded;
+import dev.carnet.spi.SessionCodec;
+import java.lang.reflect.Type;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session's attributes while a request holds them: decodes one when it is asked for, and knows what has changed, in-place
+ * changes of mutable values included. Thread-safe; does no I/O.
+ */
+public final class TrackedAttributes {
+    private final SessionCodec codec;
+    private final BiConsumer<String, SessionCodecException> onUnreadable;
+    private final Map<String, TrackedAttribute> byName = new LinkedHashMap<>();
+    private final Map<String, Integer> removed = new LinkedHashMap<>();
+    private Attributes base;
+    private int revisions;
+
+    /**
+     * @param onUnreadable told an attribute that cannot be read, before it is taken for absent; may throw
+     */
+    public TrackedAttributes(
+            Attributes stored, SessionCodec codec, BiConsumer<String, SessionCodecException> onUnreadable) {
+        this.codec = codec;
+        this.onUnreadable = onUnreadable;
+        this.base = stored;
+        stored.values().forEach((name, value) -> byName.put(name, TrackedAttribute.stored(value)));
+    }
+
+    /**
+     * What changed, and by which revision of each name, so that a change made while it is being stored is not taken for
+     * stored.
+     */
+    public record Delta(Map<String, Encoded> written, Set<String> removed, Map<String, Integer> revisions) {}
+
+    /** The live value, decoded by its own note if it was not yet; null if absent or unreadable. */
+    public synchronized @Nullable Object get(String name) {
+        return read(name, null);
+    }
+
+    /** The live value as a type: as it is if it is one already, else read again from its bytes. */
+    public synchronized @Nullable Object get(String name, Type type) {
+        return read(name, type);
+    }
+
+    private @Nullable Object read(String name, @Nullable Type type) {
+        TrackedAttribute attribute = byName.get(name);
+        if (attribute == null) {
+            return null;
+        }
+        try {
+            return type == null ? attribute.value(codec) : attribute.value(type, codec);
+        } catch (SessionCodecException e) {
+            onUnreadable.accept(name, e);
+            if (type == null) {
+                attribute.markUnreadable();
+            }
+            return null;
+        }
+    }
+
+    /**
+     * Sets a value.
+     *
+     * @throws SessionCodecException if it cannot be stored; nothing has changed then
+     */
+    public void put(String name, Object value) {
+        Encoded encoded = codec.encode(value);
+        synchronized (this) {
+            TrackedAttribute attribute = byName.computeIfAbsent(name, absent -> TrackedAttribute.absent());
+            attribute.put(value, encoded, ++revisions);
+            removed.remove(name);
+        }
+    }
+
+    /** Takes an attribute away; does nothing if it is not there. */
+    public synchronized void remove(String name) {
+        byName.remove(name);
+        if (base.get(name) != null) {
+            removed.put(name, ++revisions);
+        }
+    }
+
+    /** The names, in stored order, without those found unreadable. */
+    public synchronized Set<String> names() {
+        Set<String> names = new LinkedHashSet<>();
+        byName.forEach((name, attribute) -> {
+            if (!attribute.isUnreadable()) {
+                names.add(name);
+            }
+        });
+        return Collections.unmodifiableSet(names);
+    }
+
+    /**
+     * What changed since the attributes were read or last stored.
+     *
+     * @throws SessionCodecException if a value was changed into something that cannot be stored
+     */
+    public synchronized Delta delta() {
+        Map<String, Encoded> written = new LinkedHashMap<>();
+        Map<String, Integer> at = new HashMap<>(removed);
+        byName.forEach((name, attribute) -> {
+            Encoded changed = attribute.change(codec);
+            if (changed != null) {
+                written.put(name, changed);
+                at.put(name, attribute.revision());
+            }
+        });
+        return new Delta(written, new LinkedHashSet<>(removed.keySet()), at);
+    }
+
+    /**
+     * Notes that a delta is stored.
+     *
+     * @param now what is stored now, other writers' attributes included
+     */
+    public synchronized void stored(Delta delta, Attributes now) {
+        base = now;
+        delta.removed().forEach(name -> removed.remove(name, delta.revisions().get(name)));
+        delta.written().forEach((name, value) -> {
+            TrackedAttribute attribute = byName.get(name);
+            if (attribute != null) {
+                attribute.stored(value, delta.revisions().getOrDefault(name, 0));
+            } else {
+                removed.put(name, ++revisions);
+            }
+        });
+        now.values().forEach((name, value) -> {
+            if (!removed.containsKey(name)) {
+                byName.computeIfAbsent(name, absent -> TrackedAttribute.stored(value))
+                        .refresh(value);
+            }
+        });
+        byName.entrySet().removeIf(each -> each.getValue().isUntouched() && now.get(each.getKey()) == null);
+    }
+}

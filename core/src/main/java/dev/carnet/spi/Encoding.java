@@ -1,0 +1,11 @@
+package dev.carnet.spi;
+
+/** The form in which a store wants attribute values; a codec is chosen for it. */
+public enum Encoding {
+    /** One JSON value in ASCII characters, so that it can stand inside a JSON document in a column of any charset. */
+    JSON_TEXT,
+    /** Any bytes; the JSON codec gives UTF-8. */
+    BYTES,
+    /** One BSON value. */
+    BSON
+}

@@ -1,0 +1,32 @@
+package dev.carnet.spi;
+
+/**
+ * One guarded write. A store that keeps a session as one value writes {@link #next} if the version is still the base's; a
+ * store that keeps fields applies {@link #change} if the same handle is still there.
+ *
+ * @param base what the writer had read; or written, and then without {@link SessionRecord#asRead()}
+ * @param next what base becomes through change, with its new version
+ * @param change what the writer did
+ */
+public record SessionUpdate(SessionRecord base, SessionRecord next, Change change) {
+    /** Whether the session moves to another key. */
+    public boolean changesKey() {
+        return change.newKey() != null;
+    }
+
+    /** Whether the idle limit is set, the only thing that may bring the expiry forward. */
+    public boolean setsMaxIdle() {
+        return change.maxIdle() != null;
+    }
+
+    /**
+     * The record to store where this one is stored now: the next state, but a last access or an expiry that a touch has
+     * meanwhile moved on does not move back.
+     */
+    public SessionRecord over(SessionHeader stored) {
+        SessionHeader header = next.header();
+        return new SessionRecord(
+                header.accessed(stored.lastAccessedAt(), setsMaxIdle() ? header.expiresAt() : stored.expiresAt()),
+                next.attributes());
+    }
+}

@@ -1,0 +1,78 @@
+package dev.carnet.spi;
+
+import dev.carnet.ConfigurationException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The values of a store's {@link Setting}s, checked. Whoever reads a file makes them, and knows where each stood;
+ * {@link #toString()} shows no values. Immutable.
+ */
+public final class Settings {
+    /** Says where a setting stands, such as {@code carnet.yml line 7, engines.session.DBI.dsn}. */
+    @FunctionalInterface
+    public interface Locator {
+        String where(Setting<?> setting);
+    }
+
+    private final Map<Setting<?>, Object> values;
+    private final Locator locator;
+
+    private Settings(Map<Setting<?>, Object> values, Locator locator) {
+        this.values = Map.copyOf(values);
+        this.locator = locator;
+    }
+
+    public static Builder builder(Locator locator) {
+        return new Builder(locator);
+    }
+
+    /** The value given or the default; for a setting that has neither, {@link IllegalStateException}. */
+    public <T> T get(Setting<T> setting) {
+        return find(setting).orElseThrow(() -> new IllegalStateException(setting + " has no value and no default"));
+    }
+
+    /** The value given or the default, or empty. */
+    public <T> Optional<T> find(Setting<T> setting) {
+        @SuppressWarnings("unchecked") // Builder.set put it there under its own type
+        @Nullable
+        T value = (T) values.get(setting);
+        return value != null ? Optional.of(value) : setting.defaultValue();
+    }
+
+    /** Whether a value was given. */
+    public boolean has(Setting<?> setting) {
+        return values.containsKey(setting);
+    }
+
+    /** An error about a setting whose value is well-formed but cannot be used, naming where it stands. */
+    public ConfigurationException invalid(Setting<?> setting, String problem) {
+        return new ConfigurationException(locator.where(setting) + ": " + problem);
+    }
+
+    @Override
+    public String toString() {
+        return "Settings" + values.keySet();
+    }
+
+    /** Not thread-safe. */
+    public static final class Builder {
+        private final Map<Setting<?>, Object> values = new HashMap<>();
+        private final Locator locator;
+
+        private Builder(Locator locator) {
+            this.locator = locator;
+        }
+
+        public <T> Builder set(Setting<T> setting, T value) {
+            values.put(setting, value);
+            return this;
+        }
+
+        public Settings build() {
+            return new Settings(values, locator);
+        }
+    }
+}

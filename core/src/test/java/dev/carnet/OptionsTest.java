@@ -1,0 +1,64 @@
+package dev.carnet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.carnet.CookieOptions.SameSite;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class OptionsTest {
+    @Test
+    void session_options_are_checked() {
+        assertThat(SessionOptions.DEFAULTS.maxIdle()).isEqualTo(Duration.ofMinutes(30));
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> SessionOptions.builder().maxIdle(Duration.ZERO).build())
+                .withMessage("maxIdle must be at least PT1S, not PT0S");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SessionOptions.builder().sweepBatch(0).build());
+    }
+
+    @Test
+    void cookie_options_that_browsers_refuse_are_refused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> CookieOptions.builder().sameSite(SameSite.NONE).build())
+                .withMessage("SameSite=None needs a secure cookie");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CookieOptions.builder()
+                        .name("__hOsT-s")
+                        .secure(true)
+                        .domain("example.com")
+                        .build())
+                .withMessage("a __Host- cookie needs to be secure, with path / and without domain");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CookieOptions.builder().name("a b").build());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CookieOptions.builder().path("/; Secure").build());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        CookieOptions.builder().maxAge(Duration.ofDays(401)).build());
+    }
+
+    @Test
+    void allowed_types_have_one_name_each() {
+        AllowedTypes types = AllowedTypes.of(Instant.class).and("Cart", Duration.class);
+
+        assertThat(types.byName("Cart")).contains(Duration.class);
+        assertThat(types.byName("java.lang.Runtime")).isEmpty();
+        assertThatIllegalArgumentException().isThrownBy(() -> types.and("Cart", String.class));
+        assertThatIllegalArgumentException().isThrownBy(() -> types.and("a b", String.class));
+    }
+
+    @Test
+    void an_id_is_well_formed_or_none() {
+        assertThat(SessionId.parse("711864305470768761336863504074567937")).isPresent();
+        assertThat(SessionId.parse("s.AbCdEfGhIjKlMnOpQrStUv")).isEmpty();
+        assertThat(SessionId.parse("a".repeat(15))).isEmpty();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SessionId.of("not an id at all"))
+                .withMessageNotContaining("not an id at all");
+    }
+}
