@@ -1,0 +1,21 @@
+package dev.carnet.json;
+
+import java.lang.reflect.Array;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Java array.
+ *
+ * @param element what each element is read as, or null if its own note or plain decoding tells
+ */
+record ArrayOf(String name, Class<?> component, @Nullable StoredType element) implements Elements {
+    @Override
+    public Object build(List<@Nullable Object> elements) {
+        Object array = Array.newInstance(component, elements.size());
+        for (int i = 0; i < elements.size(); i++) {
+            Array.set(array, i, elements.get(i));
+        }
+        return array;
+    }
+}

@@ -1,0 +1,41 @@
+package dev.carnet.json;
+
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
+import tools.jackson.databind.JavaType;
+
+/** What has to be known about classes beyond what they say themselves. */
+final class Classes {
+    private Classes() {}
+
+    /** Whether it comes with Java, so that no application can have written it. */
+    static boolean isJdk(Class<?> type) {
+        ClassLoader loader = type.getClassLoader();
+        return loader == null || loader == ClassLoader.getPlatformClassLoader();
+    }
+
+    /** Whether the JDK gives it out behind an interface only. */
+    static boolean isHiddenInJdk(Class<?> type) {
+        return isJdk(type) && !Modifier.isPublic(type.getModifiers());
+    }
+
+    /** Whether it has a name that could be allowed, unlike a lambda, a proxy, an array or an anonymous class. */
+    static boolean canBeAllowed(Class<?> type) {
+        return !isJdk(type)
+                && !type.isArray()
+                && !type.isHidden()
+                && !type.isAnonymousClass()
+                && !type.isLocalClass()
+                && !Proxy.isProxyClass(type);
+    }
+
+    /** Whether a declared type leaves open which class a value has, so that only a note can tell. */
+    static boolean isOpen(JavaType declared) {
+        return declared.isJavaLangObject()
+                || (declared.isAbstract()
+                        && !declared.isPrimitive()
+                        && !declared.isContainerType()
+                        && (!declared.isEnumType() || declared.hasRawClass(Enum.class))
+                        && PlainTypes.of(declared.getRawClass()) == null);
+    }
+}

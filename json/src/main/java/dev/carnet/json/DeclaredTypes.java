@@ -1,0 +1,120 @@
+package dev.carnet.json;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.BeanDescription;
+import tools.jackson.databind.DeserializationConfig;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.KeyDeserializer;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.deser.Deserializers;
+import tools.jackson.databind.deser.KeyDeserializers;
+
+/**
+ * Reads for a declared type what the {@link ValueEncoder} writes for it: plain types from their texts, enums by name, and
+ * by its note what the declared type leaves open. The rest is Jackson's own.
+ */
+final class DeclaredTypes extends Deserializers.Base implements KeyDeserializers {
+    @Override
+    public boolean hasDeserializerFor(DeserializationConfig config, Class<?> type) {
+        return type.isEnum() || isText(PlainTypes.of(type));
+    }
+
+    @Override
+    public ValueDeserializer<?> findEnumDeserializer(
+            JavaType type, DeserializationConfig config, BeanDescription.Supplier bean) {
+        return Classes.isOpen(type) ? new OpenReader(type) : new TextReader(constants(type));
+    }
+
+    @Override
+    public @Nullable ValueDeserializer<?> findBeanDeserializer(
+            JavaType type, DeserializationConfig config, BeanDescription.Supplier bean) {
+        Scalar<?> scalar = PlainTypes.of(type.getRawClass());
+        if (scalar != null && isText(scalar)) {
+            return new TextReader(scalar);
+        } else if (type.hasRawClass(Class.class)) {
+            return new ClassRefuser();
+        }
+        return Classes.isOpen(type) ? new OpenReader(type) : null;
+    }
+
+    @Override
+    public @Nullable KeyDeserializer findKeyDeserializer(
+            JavaType type, DeserializationConfig config, BeanDescription.Supplier bean) {
+        if (Classes.isOpen(type)) {
+            return new OpenKeyReader();
+        }
+        Scalar<?> scalar = type.isEnumType() ? constants(type) : PlainTypes.of(type.getRawClass());
+        return scalar == null || scalar.type() == String.class ? null : new KeyReader(scalar);
+    }
+
+    private static Scalar<?> constants(JavaType type) {
+        return Scalar.ofEnum(type.getRawClass().getName(), type.getRawClass(), true);
+    }
+
+    /** Numbers, booleans and strings are JSON's own: Jackson reads them, and turns one into the other where it can. */
+    private static boolean isText(@Nullable Scalar<?> scalar) {
+        return scalar != null && !scalar.bare() && scalar.type() != String.class;
+    }
+
+    private static final class TextReader extends ValueDeserializer<Object> {
+        private final Scalar<?> scalar;
+
+        private TextReader(Scalar<?> scalar) {
+            this.scalar = scalar;
+        }
+
+        @Override
+        public Object deserialize(JsonParser in, DeserializationContext context) {
+            Object value = scalar.read(in);
+            return value == null ? context.reportInputMismatch(scalar.type(), "no text of the type") : value;
+        }
+    }
+
+    private static final class KeyReader extends KeyDeserializer {
+        private final Scalar<?> scalar;
+
+        private KeyReader(Scalar<?> scalar) {
+            this.scalar = scalar;
+        }
+
+        @Override
+        public Object deserializeKey(String key, DeserializationContext context) {
+            Object value = scalar.parse(key);
+            return value == null ? context.reportInputMismatch(scalar.type(), "no key of the type") : value;
+        }
+    }
+
+    /** Reads by its note what is declared as an interface or as anything. */
+    private static final class OpenReader extends ValueDeserializer<Object> {
+        private final JavaType declared;
+
+        private OpenReader(JavaType declared) {
+            this.declared = declared;
+        }
+
+        @Override
+        public @Nullable Object deserialize(JsonParser in, DeserializationContext context) {
+            Object value = new ValueDecoder(in, context).read(StoredNote.at(in, context));
+            return value == null || declared.getRawClass().isInstance(value)
+                    ? value
+                    : context.reportInputMismatch(declared, "another type is noted");
+        }
+    }
+
+    private static final class OpenKeyReader extends KeyDeserializer {
+        @Override
+        public Object deserializeKey(String key, DeserializationContext context) {
+            return ValueDecoder.key(key, StoredNote.around(context));
+        }
+    }
+
+    /** Jackson would load the class that the stored text names. */
+    private static final class ClassRefuser extends ValueDeserializer<Object> {
+        @Override
+        public Object deserialize(JsonParser in, DeserializationContext context) {
+            return context.reportInputMismatch(Class.class, "a class is never read");
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package dev.carnet.json;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What is stored as a JSON array of its elements. */
+sealed interface Elements extends StoredType permits Sequence, ArrayOf {
+    /**
+     * The value that has these elements.
+     *
+     * @throws RuntimeException if one of them is none for it
+     */
+    Object build(List<@Nullable Object> elements);
+}

@@ -1,0 +1,131 @@
+package dev.carnet.json;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.carnet.spi.Encoding;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.StreamWriteConstraints;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.Version;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JacksonModule;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.cfg.MapperConfig;
+import tools.jackson.databind.introspect.Annotated;
+import tools.jackson.databind.introspect.AnnotatedClass;
+import tools.jackson.databind.introspect.AnnotatedMember;
+import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleAbstractTypeResolver;
+import tools.jackson.databind.module.SimpleSerializers;
+import tools.jackson.databind.util.NameTransformer;
+
+/** Jackson as this package needs it. */
+final class JsonMappers {
+    /** Names of a map's members may be as long as any text. */
+    private static final StreamReadConstraints READ_BOUNDS = StreamReadConstraints.builder()
+            .maxNestingDepth(ValueEncoder.MAX_DEPTH)
+            .maxNumberLength(ValueEncoder.MAX_DIGITS)
+            .maxNameLength(Integer.MAX_VALUE)
+            .maxStringLength(Integer.MAX_VALUE)
+            .build();
+
+    private static final StreamWriteConstraints WRITE_BOUNDS = StreamWriteConstraints.builder()
+            .maxNestingDepth(ValueEncoder.MAX_DEPTH)
+            .build();
+
+    private JsonMappers() {}
+
+    static JsonMapper mapper(Encoding encoding, StoredTypes types) {
+        return JsonMapper.builder(factory(encoding))
+                .annotationIntrospector(new HeededAnnotations())
+                .addModule(new Module(types))
+                .enable(MapperFeature.INFER_RECORD_GETTERS_FROM_COMPONENTS_ONLY)
+                .disable(SerializationFeature.WRAP_EXCEPTIONS, SerializationFeature.FAIL_ON_EMPTY_BEANS)
+                .disable(
+                        DeserializationFeature.WRAP_EXCEPTIONS,
+                        DeserializationFeature.ACCEPT_FLOAT_AS_INT,
+                        DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
+                        DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
+                        DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .build();
+    }
+
+    private static JsonFactory factory(Encoding encoding) {
+        return JsonFactory.builder()
+                .streamReadConstraints(READ_BOUNDS)
+                .streamWriteConstraints(WRITE_BOUNDS)
+                .rootValueSeparator((String) null)
+                .disable(JsonWriteFeature.WRITE_HEX_UPPER_CASE)
+                .configure(JsonWriteFeature.ESCAPE_NON_ASCII, encoding == Encoding.JSON_TEXT)
+                // Names are the users' data, and may collide.
+                .disable(TokenStreamFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+                .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                .build();
+    }
+
+    private static final class Module extends JacksonModule {
+        private final StoredTypes types;
+
+        private Module(StoredTypes types) {
+            this.types = types;
+        }
+
+        @Override
+        public String getModuleName() {
+            return "carnet";
+        }
+
+        @Override
+        public Version version() {
+            return Version.unknownVersion();
+        }
+
+        @Override
+        public void setupModule(SetupContext context) {
+            DeclaredTypes declared = new DeclaredTypes();
+            context.addSerializers(new SimpleSerializers().addSerializer(RootValue.class, new RootValue.Writer(types)))
+                    .addSerializerModifier(new DeclaredProperties())
+                    .addDeserializers(declared)
+                    .addKeyDeserializers(declared)
+                    .addAbstractTypeResolver(
+                            new SimpleAbstractTypeResolver().addMapping(Set.class, LinkedHashSet.class));
+        }
+    }
+
+    /**
+     * Heeds annotations but those that would have a stored name choose a class, and {@code JsonUnwrapped}: its properties
+     * are read from a copy, of which no note knows the place, so they are stored as an object of their own.
+     */
+    private static final class HeededAnnotations extends JacksonAnnotationIntrospector {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public JsonTypeInfo.@Nullable Value findPolymorphicTypeInfo(MapperConfig<?> config, Annotated annotated) {
+            return null;
+        }
+
+        @Override
+        public @Nullable Object findTypeResolverBuilder(MapperConfig<?> config, Annotated annotated) {
+            return null;
+        }
+
+        @Override
+        public @Nullable JavaType findPolymorphicBaseType(
+                MapperConfig<?> config, AnnotatedClass type, JsonTypeInfo.Value info, JavaType assumed) {
+            return null;
+        }
+
+        @Override
+        public @Nullable NameTransformer findUnwrappingNameTransformer(MapperConfig<?> config, AnnotatedMember member) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package dev.carnet.json;
+
+import dev.carnet.AllowedTypes;
+import dev.carnet.spi.Encoding;
+import dev.carnet.spi.SessionCodec;
+import dev.carnet.spi.SessionCodecProvider;
+
+/** Offers {@link JsonSessionCodec} for the encodings that JSON can give. */
+public final class JsonSessionCodecProvider implements SessionCodecProvider {
+    @Override
+    public boolean supports(Encoding encoding) {
+        return encoding == Encoding.JSON_TEXT || encoding == Encoding.BYTES;
+    }
+
+    @Override
+    public SessionCodec create(Encoding encoding, AllowedTypes allowed) {
+        return JsonSessionCodec.create(encoding, allowed);
+    }
+}

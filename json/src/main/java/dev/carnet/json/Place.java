@@ -1,0 +1,46 @@
+package dev.carnet.json;
+
+import dev.carnet.spi.JsonObject;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.TokenStreamContext;
+
+/** Where in a value something is, for messages: {@code items[3].price}. Names and indexes only, never a value. */
+final class Place {
+    private static final int LONGEST = 200;
+
+    private Place() {}
+
+    static String member(String name) {
+        return name.matches("\\w{1,60}") ? "." + name : "[" + JsonObject.quote(name) + "]";
+    }
+
+    static String element(int index) {
+        return "[" + index + "]";
+    }
+
+    /** Where the value is that begins at a parser's token. */
+    static String of(JsonParser in) {
+        TokenStreamContext context = in.streamReadContext();
+        boolean inside = in.currentToken() != null && in.currentToken().isStructStart();
+        StringBuilder place = new StringBuilder();
+        for (TokenStreamContext at = inside ? context.getParent() : context;
+                at != null && !at.inRoot();
+                at = at.getParent()) {
+            if (at.inArray()) {
+                place.insert(0, element(at.getCurrentIndex()));
+            } else if (at.currentName() != null) {
+                place.insert(0, member(at.currentName()));
+            }
+        }
+        return place.toString();
+    }
+
+    /** Steps as they stand in a sentence, with a blank before them; empty at the top. */
+    static String shown(String steps) {
+        String place = steps.startsWith(".") ? steps.substring(1) : steps;
+        if (place.length() > LONGEST) {
+            place = place.substring(0, LONGEST) + "...";
+        }
+        return place.isEmpty() ? "" : " at " + place;
+    }
+}

@@ -1,0 +1,86 @@
+package dev.carnet.json;
+
+import dev.carnet.SessionCodecException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A value that may not be stored. On its way out through the values around it, it gathers the path to where it was found.
+ */
+final class Refusal extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final String subject;
+    private final String reason;
+    private String path = "";
+
+    private Refusal(String subject, String reason) {
+        super(reason, null, false, false);
+        this.subject = subject;
+        this.reason = reason;
+    }
+
+    static Refusal ofClass(Class<?> type) {
+        String remedy = Classes.canBeAllowed(type)
+                ? "allow it (allowed_types in the configuration, or AllowedTypes.of(" + type.getSimpleName()
+                        + ".class) in code) or store plain values"
+                : "store plain values instead (text, numbers, dates, lists, maps)";
+        return new Refusal(name(type), "may not be stored in a session: " + remedy);
+    }
+
+    /** An array can be stored if its elements can. */
+    static Refusal ofArray(Class<?> type) {
+        Class<?> element = type;
+        while (element.isArray()) {
+            element = element.getComponentType();
+        }
+        return ofClass(Classes.canBeAllowed(element) ? element : type);
+    }
+
+    /** Of an allowed class where a declared type would have it read back as another. */
+    static Refusal ofSubclass(Class<?> type, Class<?> declared) {
+        return new Refusal(
+                name(type),
+                "may not be stored in a session where " + declared.getName() + " is declared, for that is what would be"
+                        + " read back: declare the class itself, or an interface and allow the class");
+    }
+
+    static Refusal ofComparator(Class<?> type) {
+        return new Refusal(
+                name(type),
+                "with a comparator may not be stored in a session, for the comparator could not be brought back: use the"
+                        + " natural order, or a LinkedHashMap or LinkedHashSet in the order wanted");
+    }
+
+    static Refusal ofKey(@Nullable Object key) {
+        return new Refusal(
+                key == null ? "null" : name(key.getClass()),
+                "may not be a map's key in a session: use text, numbers, enums or other plain values, in one map all of"
+                        + " one class");
+    }
+
+    static Refusal ofValue(Class<?> type, String problem) {
+        return new Refusal(name(type), problem + " and may not be stored in a session: store it as text");
+    }
+
+    /** The same, found in a member of this name. */
+    Refusal in(String member) {
+        path = Place.member(member) + path;
+        return this;
+    }
+
+    /** The same, found in an element of this index. */
+    Refusal in(int index) {
+        path = Place.element(index) + path;
+        return this;
+    }
+
+    SessionCodecException toException() {
+        return new SessionCodecException(subject + Place.shown(path) + " " + reason, null);
+    }
+
+    /** A hidden class's name ends in a number that is another one in each run. */
+    private static String name(Class<?> type) {
+        String name = type.getTypeName();
+        return type.isHidden() ? name.substring(0, name.indexOf('/')) : name;
+    }
+}

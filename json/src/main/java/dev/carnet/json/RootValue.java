@@ -1,0 +1,37 @@
+package dev.carnet.json;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueSerializer;
+
+/** A whole value on its way into JSON, and its note when it is there. */
+final class RootValue {
+    private final Object value;
+    private @Nullable String note;
+
+    RootValue(Object value) {
+        this.value = value;
+    }
+
+    @Nullable
+    String note() {
+        return note;
+    }
+
+    /** Begins the writing: Jackson gives it the context that the encoder needs. */
+    static final class Writer extends ValueSerializer<RootValue> {
+        private final StoredTypes types;
+
+        Writer(StoredTypes types) {
+            this.types = types;
+        }
+
+        @Override
+        public void serialize(RootValue root, JsonGenerator out, SerializationContext context) {
+            ValueEncoder encoder = new ValueEncoder(types, context, out);
+            context.setAttribute(ValueEncoder.class, encoder);
+            root.note = encoder.write(root.value);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.carnet.json;
+
+import java.util.Locale;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/**
+ * A type whose value is one JSON string, number or boolean, and which can be a map's key.
+ *
+ * @param bare whether its text stands without quotes, as far as JSON has a number for it (it has none for NaN)
+ * @param application whether it is the application's, so that a text it does not know is unreadable rather than plain
+ * @param print the text of a value; different values have different texts
+ * @param parse the value of a text; throws a {@link RuntimeException} if it has none
+ */
+record Scalar<T>(
+        String name,
+        Class<T> type,
+        boolean bare,
+        boolean application,
+        Function<T, String> print,
+        Function<String, ? extends T> parse)
+        implements StoredType {
+
+    static <T> Scalar<T> bare(Class<T> type, Function<String, ? extends T> parse) {
+        return new Scalar<>(shortName(type), type, true, false, Object::toString, parse);
+    }
+
+    static <T> Scalar<T> text(Class<T> type, Function<String, ? extends T> parse) {
+        return text(shortName(type), type, Object::toString, parse);
+    }
+
+    static <T> Scalar<T> text(
+            String name, Class<T> type, Function<T, String> print, Function<String, ? extends T> parse) {
+        return new Scalar<>(name, type, false, false, print, parse);
+    }
+
+    /** The constants of an enum, stored by {@link Enum#name()}. */
+    @SuppressWarnings({"rawtypes", "unchecked"}) // an enum's own type parameter cannot be named here
+    static Scalar<?> ofEnum(String name, Class<?> type, boolean application) {
+        Class constants = type;
+        return new Scalar<Enum>(name, constants, false, application, Enum::name, text -> Enum.valueOf(constants, text));
+    }
+
+    private static String shortName(Class<?> type) {
+        return type.getSimpleName().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * A value's text, as it stands in a string or as a map's key.
+     *
+     * @throws Refusal if it has none that could be read back
+     */
+    String print(Object value) {
+        String text;
+        try {
+            text = print.apply(type.cast(value));
+        } catch (IllegalArgumentException e) {
+            throw Refusal.ofValue(value.getClass(), "has no text that would bring it back");
+        }
+        if (bare && text.length() > ValueEncoder.MAX_DIGITS) {
+            throw Refusal.ofValue(value.getClass(), "has more than " + ValueEncoder.MAX_DIGITS + " digits");
+        }
+        return text;
+    }
+
+    void write(Object value, JsonGenerator out) {
+        String text = print(value);
+        if (bare && isJsonNumber(text)) {
+            out.writeNumber(text);
+        } else {
+            out.writeString(text);
+        }
+    }
+
+    /** A double prints as a number but for the words NaN and Infinity. */
+    private static boolean isJsonNumber(String text) {
+        return Character.isDigit(text.charAt(text.length() - 1));
+    }
+
+    /** The value at the parser's token, or null if the token is none of this type. */
+    @Nullable
+    T read(JsonParser in) {
+        JsonToken token = in.currentToken();
+        return token == JsonToken.VALUE_STRING || (bare && token.isScalarValue()) ? parse(in.getString()) : null;
+    }
+
+    /** The value of a text, or null if it has none. */
+    @Nullable
+    T parse(String text) {
+        try {
+            return parse.apply(text);
+        } catch (RuntimeException notOfThisType) {
+            return null;
+        }
+    }
+}

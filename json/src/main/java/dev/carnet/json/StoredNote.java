@@ -1,0 +1,60 @@
+package dev.carnet.json;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.TokenStreamContext;
+import tools.jackson.databind.DeserializationContext;
+
+/** The note beside the value that is being read. It is parsed when first asked for: many typed reads never ask. */
+final class StoredNote {
+    private final String text;
+    private final StoredTypes types;
+    private final boolean declared;
+    private @Nullable Note parsed;
+
+    /**
+     * @param declared whether somebody else than the note says of what type the whole value is
+     */
+    StoredNote(String text, StoredTypes types, boolean declared) {
+        this.text = text;
+        this.types = types;
+        this.declared = declared;
+    }
+
+    /** What is noted beside the value that begins at the parser's token; nothing if it is a copy of unknown place. */
+    static @Nullable Note at(JsonParser in, DeserializationContext context) {
+        if (in != context.getParser()) {
+            return null;
+        }
+        TokenStreamContext place = in.streamReadContext();
+        return at(in.currentToken().isStructStart() ? place.getParent() : place, context);
+    }
+
+    /** What is noted beside the object whose members are being read. */
+    static @Nullable Note around(DeserializationContext context) {
+        return at(context.getParser().streamReadContext().getParent(), context);
+    }
+
+    private static @Nullable Note at(TokenStreamContext place, DeserializationContext context) {
+        StoredNote note = (StoredNote) context.getAttribute(StoredNote.class);
+        return note == null ? null : note.at(place);
+    }
+
+    private @Nullable Note at(@Nullable TokenStreamContext place) {
+        if (place == null || place.inRoot()) {
+            return root();
+        }
+        Note around = at(place.getParent());
+        if (around == null) {
+            return null;
+        }
+        return place.inArray() ? around.at(place.getCurrentIndex()) : around.at(place.currentName());
+    }
+
+    private Note root() {
+        if (parsed == null) {
+            parsed = NoteParser.parse(text, types, declared ? Containers.MAP : null);
+        }
+        return parsed;
+    }
+}

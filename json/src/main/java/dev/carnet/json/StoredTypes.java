@@ -1,0 +1,128 @@
+package dev.carnet.json;
+
+import dev.carnet.AllowedTypes;
+import dev.carnet.ConfigurationException;
+import java.lang.reflect.Modifier;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JavaType;
+
+/** Every type that can be noted: the plain ones, and those of the application's that are allowed. Immutable. */
+final class StoredTypes {
+    private static final String ARRAY = "[]";
+    private static final String ANYTHING = "object";
+
+    private final Map<String, StoredType> byName = new HashMap<>();
+    private final Map<Class<?>, StoredType> allowed = new HashMap<>();
+
+    /**
+     * @throws ConfigurationException if a class is allowed under a name of Carnet's own, or has no instances
+     */
+    StoredTypes(AllowedTypes allowedTypes) {
+        PlainTypes.ALL.forEach(this::add);
+        Containers.all().forEach(this::add);
+        for (Class<?> element :
+                new Class<?>[] {boolean.class, short.class, int.class, long.class, float.class, double.class}) {
+            add(new ArrayOf(plural(element), element, PlainTypes.ofPrimitive(element)));
+        }
+        allowedTypes.byName().forEach(this::allow);
+    }
+
+    private void add(StoredType type) {
+        byName.put(type.name(), type);
+    }
+
+    private void allow(String name, Class<?> type) {
+        if (byName.containsKey(name) || name.equals(ANYTHING)) {
+            throw new ConfigurationException(
+                    "the type name '" + name + "' is Carnet's own; give " + type.getName() + " another one");
+        } else if (type == Object.class || (Modifier.isAbstract(type.getModifiers()) && !type.isEnum())) {
+            throw new ConfigurationException(
+                    type.getName() + " has no values of its own; allow the classes that implement it");
+        }
+        StoredType stored = type.isEnum() ? Scalar.ofEnum(name, type, true) : new Application(name, type);
+        add(stored);
+        allowed.putIfAbsent(type, stored);
+    }
+
+    /** What a class is allowed as, or null if it is not. */
+    @Nullable
+    StoredType allowed(Class<?> type) {
+        return allowed.get(type);
+    }
+
+    /**
+     * The scalar a value is, or null if it is none.
+     *
+     * @throws Refusal if it is of an enum that is neither allowed nor declared
+     */
+    @Nullable
+    Scalar<?> scalar(Object value, JavaType declared) {
+        if (!(value instanceof Enum<?> constant)) {
+            return PlainTypes.of(value.getClass());
+        }
+        Class<?> type = constant.getDeclaringClass();
+        if (known(type) instanceof Scalar<?> constants) {
+            return constants;
+        } else if (declared.hasRawClass(type)) {
+            return Scalar.ofEnum(type.getName(), type, true);
+        }
+        throw Refusal.ofClass(type);
+    }
+
+    private @Nullable StoredType known(Class<?> type) {
+        Scalar<?> plain = PlainTypes.of(type);
+        return plain == null ? allowed.get(type) : plain;
+    }
+
+    /** The name of an array's class, or null if it cannot be noted. */
+    @Nullable
+    String arrayName(Class<?> array) {
+        Class<?> component = array.getComponentType();
+        if (component.isPrimitive()) {
+            return plural(component);
+        }
+        String element = componentName(component);
+        return element == null ? null : element + ARRAY;
+    }
+
+    private @Nullable String componentName(Class<?> component) {
+        if (component == Object.class) {
+            return ANYTHING;
+        }
+        StoredType type = known(component);
+        if (type != null) {
+            return type.name();
+        }
+        return component.isArray() ? arrayName(component) : null;
+    }
+
+    /** The type of a name, or null if there is none. */
+    @Nullable
+    StoredType named(String name) {
+        if (!name.endsWith(ARRAY)) {
+            return byName.get(name);
+        }
+        String element = name.substring(0, name.length() - ARRAY.length());
+        if (element.equals(ANYTHING)) {
+            return new ArrayOf(name, Object.class, null);
+        }
+        StoredType type = named(element);
+        Class<?> component = type == null ? null : javaType(type);
+        return component == null ? null : new ArrayOf(name, component, type);
+    }
+
+    private static @Nullable Class<?> javaType(StoredType type) {
+        if (type instanceof Scalar<?> scalar) {
+            return scalar.type();
+        } else if (type instanceof ArrayOf array) {
+            return array.component().arrayType();
+        }
+        return type instanceof Application application ? application.type() : null;
+    }
+
+    private static String plural(Class<?> primitive) {
+        return primitive.getName() + "s";
+    }
+}

@@ -1,0 +1,116 @@
+package dev.carnet.json;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.deser.ValueInstantiator;
+import tools.jackson.databind.deser.bean.BeanDeserializer;
+
+/** Reads the JSON at the parser's token by its note. For one use by one thread. */
+final class ValueDecoder {
+    private final JsonParser in;
+    private final DeserializationContext context;
+
+    ValueDecoder(JsonParser in, DeserializationContext context) {
+        this.in = in;
+        this.context = context;
+    }
+
+    /** The value; where the note does not fit, what it would be without one. */
+    @Nullable
+    Object read(@Nullable Note note) {
+        return switch (in.currentToken()) {
+            case START_ARRAY -> readArray(note);
+            case START_OBJECT -> readObject(note);
+            case VALUE_NULL -> null;
+            default -> readScalar(note);
+        };
+    }
+
+    private Object readScalar(@Nullable Note note) {
+        if (note != null && note.type() instanceof Scalar<?> scalar) {
+            Object value = scalar.read(in);
+            if (value != null) {
+                return value;
+            } else if (scalar.application() && in.hasToken(JsonToken.VALUE_STRING)) {
+                return context.reportInputMismatch(scalar.type(), "no constant of the enum");
+            }
+        } else if (note != null && note.type() instanceof Application application) {
+            in.finishToken();
+            try {
+                return context.readValue(in, context.constructType(application.type()));
+            } catch (JacksonException notOfThisType) {
+                return plainScalar();
+            }
+        }
+        return plainScalar();
+    }
+
+    private Object plainScalar() {
+        return switch (in.currentToken()) {
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            case VALUE_NUMBER_INT -> in.getNumberValue();
+            case VALUE_NUMBER_FLOAT -> in.getDoubleValue();
+            default -> in.getString();
+        };
+    }
+
+    private Object readArray(@Nullable Note note) {
+        if (note != null && note.type() instanceof Application application) {
+            JavaType type = context.constructType(application.type());
+            return isStoredAsArray(type) ? context.readValue(in, type) : readArray(null);
+        }
+        Note fitting = note != null && note.type() instanceof Elements ? note : null;
+        List<@Nullable Object> elements = new ArrayList<>();
+        while (in.nextToken() != JsonToken.END_ARRAY) {
+            elements.add(read(fitting == null ? null : fitting.at(elements.size())));
+        }
+        try {
+            return fitting == null ? elements : ((Elements) fitting.type()).build(elements);
+        } catch (RuntimeException elementsOfAnotherType) {
+            return elements;
+        }
+    }
+
+    /** An array where an object was noted was written by somebody else, unless annotations make one of it. */
+    private boolean isStoredAsArray(JavaType type) {
+        if (!(context.findRootValueDeserializer(type) instanceof BeanDeserializer properties)) {
+            return true;
+        }
+        ValueInstantiator creator = properties.getValueInstantiator();
+        return creator.canCreateUsingDelegate() || creator.canCreateUsingArrayDelegate();
+    }
+
+    private Object readObject(@Nullable Note note) {
+        if (note != null && note.type() instanceof Application application) {
+            return context.readValue(in, context.constructType(application.type()));
+        }
+        Note fitting = note != null && note.type() instanceof Mapping ? note : null;
+        Map<Object, @Nullable Object> entries = new LinkedHashMap<>();
+        for (String name = in.nextName(); name != null; name = in.nextName()) {
+            in.nextToken();
+            entries.put(key(name, fitting), read(fitting == null ? null : fitting.at(name)));
+        }
+        try {
+            return fitting == null
+                    ? entries
+                    : ((Mapping) fitting.type()).maker().apply(entries);
+        } catch (RuntimeException entriesOfAnotherType) {
+            return entries;
+        }
+    }
+
+    /** A map's key of the type noted, or the name itself if it is none. */
+    static Object key(String name, @Nullable Note note) {
+        Object key = note == null || note.key() == null ? null : note.key().parse(name);
+        return key == null ? name : key;
+    }
+}

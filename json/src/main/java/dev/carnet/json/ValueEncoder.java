@@ -1,0 +1,286 @@
+package dev.carnet.json;
+
+import java.io.ByteArrayOutputStream;
+import java.lang.reflect.Array;
+import java.nio.charset.StandardCharsets;
+import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.TokenStreamContext;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.type.TypeFactory;
+
+/**
+ * Writes one value as JSON and says what is to be noted beside it. Every value inside it passes here too, a record's
+ * components included, so that none is stored that could not be read back.
+ *
+ * <p>A value is written for a declared type: a record's component has one, and what that type brings back needs no note. At
+ * the top, in a plain list or behind an {@code Object} nothing is declared, and the note has to tell.
+ *
+ * <p>For one use by one thread.
+ */
+final class ValueEncoder {
+    /** Deeper values are refused; the same bound holds when they are read. */
+    static final int MAX_DEPTH = 500;
+
+    /** Longer numbers are refused: the time to read one grows faster than its length. */
+    static final int MAX_DIGITS = 10_000;
+
+    private static final JavaType ANYTHING = TypeFactory.unknownType();
+
+    private final StoredTypes types;
+    private final SerializationContext context;
+    private JsonGenerator out;
+    private int depth;
+    private ContentsNote.Groups properties = new ContentsNote.Groups();
+
+    /** An element of a set, already JSON. */
+    private record Element(
+            String json, String note, @Nullable Object value) {}
+
+    ValueEncoder(StoredTypes types, SerializationContext context, JsonGenerator out) {
+        this.types = types;
+        this.context = context;
+        this.out = out;
+    }
+
+    /**
+     * Writes a value for which nothing is declared.
+     *
+     * @return its note, or null if it needs none
+     * @throws Refusal if it, or one inside it, may not be stored
+     */
+    @Nullable
+    String write(Object value) {
+        String note = write(value, ANYTHING);
+        return PlainTypes.needsNoNote(value) ? null : note;
+    }
+
+    /** Writes a property's value; its note becomes part of the note of the object it is a property of. */
+    void writeProperty(@Nullable Object value, JavaType declared) {
+        TokenStreamContext place = out.streamWriteContext();
+        String name = place.inObject() ? place.currentName() : null;
+        try {
+            String note = write(value, declared);
+            if (note != null && value != null && !PlainTypes.needsNoNote(value)) {
+                properties.add(name == null ? "" + place.getCurrentIndex() : NoteWords.member(name), note);
+            }
+        } catch (Refusal e) {
+            throw name == null ? e : e.in(name);
+        }
+    }
+
+    /** Writes entries as properties of the object that is being written. */
+    void writeProperties(Map<?, ?> entries, JavaType key, JavaType declared) {
+        for (MapMembers.Member member : MapMembers.of(entries, key, types).members()) {
+            out.writeName(member.name());
+            writeProperty(member.value(), declared);
+        }
+    }
+
+    private @Nullable String write(@Nullable Object value, JavaType declared) {
+        if (value == null) {
+            out.writeNull();
+        } else if (value instanceof String text) {
+            out.writeString(text);
+        } else if (value instanceof Integer number) {
+            out.writeNumber(number);
+        } else if (value instanceof Boolean truth) {
+            out.writeBoolean(truth);
+        } else {
+            Scalar<?> scalar = types.scalar(value, declared);
+            if (scalar == null) {
+                return writeCompound(value, declared);
+            }
+            scalar.write(value, out);
+            return Classes.isOpen(declared) ? scalar.name() : null;
+        }
+        return null;
+    }
+
+    private @Nullable String writeCompound(Object value, JavaType declared) {
+        descend();
+        String note;
+        if (value.getClass().isArray()) {
+            note = writeArray(value, declared);
+        } else if (value instanceof Collection || value instanceof Map) {
+            note = writeContainer(value, declared);
+        } else if (value instanceof Optional<?> optional && declared.isReferenceType()) {
+            note = write(optional.orElse(null), declared.getReferencedType());
+        } else {
+            note = writeApplication(value, declared);
+        }
+        depth--;
+        return note;
+    }
+
+    private @Nullable String writeArray(Object array, JavaType declared) {
+        Class<?> type = array.getClass();
+        if (declared.isArrayType()) {
+            return note(Containers.LIST.name(), writeElements(asList(array), declared.getContentType()));
+        }
+        String name = types.arrayName(type);
+        if (name == null) {
+            throw Refusal.ofArray(type);
+        }
+        return name + writeElements(asList(array), context.constructType(type.getComponentType()));
+    }
+
+    private @Nullable String writeContainer(Object value, JavaType declared) {
+        Class<?> type = value.getClass();
+        StoredType kind;
+        JavaType target = declared;
+        if (declared.isContainerType()) {
+            kind = value instanceof Map ? Containers.MAP : Containers.LIST;
+        } else {
+            kind = types.allowed(type);
+            target = kind == null ? ANYTHING : context.constructType(type);
+            kind = kind == null ? Containers.of(value) : kind;
+        }
+        if (kind == null) {
+            throw Refusal.ofClass(type);
+        }
+        if (Containers.hasComparator(value) && (Classes.isOpen(target) || isSorted(target))) {
+            throw Refusal.ofComparator(type);
+        }
+        JavaType content = target.isContainerType() ? target.getContentType() : ANYTHING;
+        if (value instanceof Map<?, ?> map) {
+            JavaType key = target.isMapLikeType() ? target.getKeyType() : ANYTHING;
+            return note(kind.name(), writeMembers(map, key, content));
+        }
+        Collection<?> elements = (Collection<?>) value;
+        boolean sort = value instanceof Set && !Containers.isOrdered(value);
+        return note(kind.name(), sort ? writeSorted(elements, content) : writeElements(elements, content));
+    }
+
+    private static boolean isSorted(JavaType target) {
+        return target.isTypeOrSubTypeOf(SortedSet.class) || target.isTypeOrSubTypeOf(SortedMap.class);
+    }
+
+    /** A list and a map without anything special in them are what plain JSON is. */
+    private static @Nullable String note(String name, String contents) {
+        boolean plain = name.equals(Containers.LIST.name()) || name.equals(Containers.MAP.name());
+        return plain && contents.isEmpty() ? null : name + contents;
+    }
+
+    private String writeElements(Iterable<?> elements, JavaType content) {
+        ContentsNote notes = new ContentsNote();
+        int index = 0;
+        out.writeStartArray();
+        for (Object element : elements) {
+            try {
+                notes.add(element, write(element, content));
+            } catch (Refusal e) {
+                throw e.in(index);
+            }
+            index++;
+        }
+        out.writeEndArray();
+        return notes.ofElements();
+    }
+
+    /** Equal sets must give equal bytes, whatever their hashing: elements are sorted as they are written. */
+    private String writeSorted(Collection<?> elements, JavaType content) {
+        List<Element> sorted = encoded(elements, content);
+        sorted.sort(Comparator.comparing(Element::json).thenComparing(Element::note));
+        ContentsNote notes = new ContentsNote();
+        out.writeStartArray();
+        for (Element element : sorted) {
+            out.writeRawValue(element.json());
+            notes.add(element.value(), element.note().isEmpty() ? null : element.note());
+        }
+        out.writeEndArray();
+        return notes.ofElements();
+    }
+
+    private List<Element> encoded(Collection<?> elements, JavaType content) {
+        List<Element> encoded = new ArrayList<>(elements.size());
+        ByteArrayOutputStream json = new ByteArrayOutputStream();
+        JsonGenerator outer = out;
+        try (JsonGenerator inner = context.tokenStreamFactory().createGenerator(context, json)) {
+            out = inner;
+            for (Object element : elements) {
+                String note = write(element, content);
+                inner.flush();
+                encoded.add(new Element(json.toString(StandardCharsets.UTF_8), note == null ? "" : note, element));
+                json.reset();
+            }
+        } finally {
+            out = outer;
+        }
+        return encoded;
+    }
+
+    private String writeMembers(Map<?, ?> map, JavaType key, JavaType content) {
+        MapMembers members = MapMembers.of(map, key, types);
+        ContentsNote notes = new ContentsNote();
+        out.writeStartObject();
+        for (MapMembers.Member member : members.members()) {
+            out.writeName(member.name());
+            try {
+                notes.add(member.value(), write(member.value(), content));
+            } catch (Refusal e) {
+                throw e.in(member.name());
+            }
+        }
+        out.writeEndObject();
+        return members.keyNote() + notes.ofMembers(members::names);
+    }
+
+    /** An object of the application's: Jackson knows its properties, and hands each of them back to be written here. */
+    private @Nullable String writeApplication(Object value, JavaType declared) {
+        Class<?> type = value.getClass();
+        StoredType own = types.allowed(type);
+        boolean open = Classes.isOpen(declared);
+        if (own == null && (open || Classes.isJdk(type))) {
+            throw Refusal.ofClass(type);
+        } else if (declared.hasRawClass(type)) {
+            return note(Containers.MAP.name(), writeObject(value, declared));
+        } else if (own == null || !open) {
+            throw Refusal.ofSubclass(type, declared.getRawClass());
+        }
+        return own.name() + writeObject(value, context.constructType(type));
+    }
+
+    /** It counts as two levels, since it takes the stack of two and more. */
+    private String writeObject(Object value, JavaType type) {
+        descend();
+        ContentsNote.Groups outer = properties;
+        properties = new ContentsNote.Groups();
+        context.findRootValueSerializer(type).serialize(value, out, context);
+        String contents = properties.toString();
+        properties = outer;
+        depth--;
+        return contents;
+    }
+
+    private void descend() {
+        if (++depth > MAX_DEPTH) {
+            throw Failures.writingTooDeep();
+        }
+    }
+
+    private static List<?> asList(Object array) {
+        return new AbstractList<@Nullable Object>() {
+            @Override
+            public @Nullable Object get(int index) {
+                return Array.get(array, index);
+            }
+
+            @Override
+            public int size() {
+                return Array.getLength(array);
+            }
+        };
+    }
+}

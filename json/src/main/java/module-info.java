@@ -1,0 +1,12 @@
+/** Session attributes as JSON. */
+module dev.carnet.json {
+    requires transitive dev.carnet.core;
+    requires com.fasterxml.jackson.annotation;
+    requires tools.jackson.core;
+    requires tools.jackson.databind;
+
+    exports dev.carnet.json;
+
+    provides dev.carnet.spi.SessionCodecProvider with
+            dev.carnet.json.JsonSessionCodecProvider;
+}
