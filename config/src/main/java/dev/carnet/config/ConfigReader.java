@@ -1,0 +1,110 @@
+package dev.carnet.config;
+
+import dev.carnet.AllowedTypes;
+import dev.carnet.CookieOptions;
+import dev.carnet.SessionOptions;
+import dev.carnet.spi.SessionStoreProvider;
+import dev.carnet.spi.Setting;
+import dev.carnet.spi.Settings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Understands a document: chooses the engine, reads each setting, and reports all that is wrong at once. */
+final class ConfigReader {
+    private static final String ENGINE_KEY = SessionSettings.SESSION.name();
+
+    private final Document document;
+    private final Engines engines = Engines.onClassPath();
+    private final Faults faults;
+    private final SettingReader values;
+
+    /**
+     * What applies where the document says nothing.
+     *
+     * @param options null if the engine's own default for the idle time goes before the session's
+     */
+    record Base(@Nullable SessionOptions options, CookieOptions cookie, AllowedTypes allowed) {
+        static final Base DEFAULTS = new Base(null, CookieOptions.DEFAULTS, AllowedTypes.NONE);
+    }
+
+    /** Whether the classes that may be stored are on the class path. */
+    enum Classes {
+        THERE,
+        ELSEWHERE
+    }
+
+    ConfigReader(Document document, Function<String, @Nullable String> environment) {
+        this.document = document;
+        this.faults = document.faults();
+        this.values = new SettingReader(new Expansion(environment), faults);
+    }
+
+    CarnetConfig read(Base base, Classes classes) {
+        SessionStoreProvider store = chooseEngine().orElse(null);
+        Layout layout = new Layout(document, engines, store, faults);
+        Settings session = settings(SessionSettings.VALUES, layout, layout::sessionSetting);
+        Settings own = settings(store == null ? List.of() : store.settings(), layout, layout::storeSetting);
+        OptionsReader options = new OptionsReader(session, layout, faults);
+        options.checkCookie(base.cookie());
+        Optional<Setting<Duration>> idle = Optional.ofNullable(store).flatMap(SessionStoreProvider::idleSetting);
+        idle.ifPresent(setting -> options.checkIdle(setting, own));
+        AllowedTypes allowed = classes == Classes.ELSEWHERE
+                ? base.allowed()
+                : new AllowedTypesReader(values, faults, base.allowed()).read(layout.of(SessionSettings.ALLOWED_TYPES));
+        faults.throwIfAny();
+        Objects.requireNonNull(store).check(own);
+        return new CarnetConfig(
+                store,
+                own,
+                options.session(start(base, idle, own)),
+                options.cookie(base.cookie()),
+                allowed,
+                layout.ignoredKeys());
+    }
+
+    /** The options before the session's own settings are applied to them. */
+    private static SessionOptions start(Base base, Optional<Setting<Duration>> idle, Settings own) {
+        SessionOptions options = base.options() == null ? SessionOptions.DEFAULTS : base.options();
+        return idle.filter(setting -> base.options() == null || own.has(setting))
+                .flatMap(own::find)
+                .map(value -> options.toBuilder().maxIdle(value).build())
+                .orElse(options);
+    }
+
+    private Optional<SessionStoreProvider> chooseEngine() {
+        List<Node.Entry> given = document.root().entries().stream()
+                .filter(each -> isEngineKey(each) && !(each.value() instanceof Node.Nothing))
+                .toList();
+        boolean misspelt = document.root().entries().stream()
+                .anyMatch(each -> !isEngineKey(each) && Spelling.isSlip(each.key(), ENGINE_KEY));
+        if (given.isEmpty() && !misspelt) {
+            faults.add(
+                    document.place(),
+                    "no session engine is chosen; add " + document.dialect().engineLine() + " with "
+                            + engines.choice().allowed());
+        }
+        return values.read(engines.choice(), given);
+    }
+
+    private boolean isEngineKey(Node.Entry entry) {
+        return document.dialect().same(entry.key(), ENGINE_KEY);
+    }
+
+    private Settings settings(List<Setting<?>> declared, Layout layout, Function<Setting<?>, Place> where) {
+        Settings.Builder builder =
+                Settings.builder(setting -> where.apply(setting).toString());
+        declared.forEach(each -> read(each, layout, builder, where));
+        return builder.build();
+    }
+
+    private <T> void read(Setting<T> setting, Layout layout, Settings.Builder into, Function<Setting<?>, Place> where) {
+        if (setting.isRequired() && layout.isMissing(setting)) {
+            faults.add(where.apply(setting), "this setting is missing; wanted is " + setting.allowed());
+        }
+        values.read(setting, layout.of(setting)).ifPresent(value -> into.set(setting, value));
+    }
+}

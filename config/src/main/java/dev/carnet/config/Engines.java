@@ -1,0 +1,107 @@
+package dev.carnet.config;
+
+import dev.carnet.ConfigurationException;
+import dev.carnet.spi.SessionStoreProvider;
+import dev.carnet.spi.Setting;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The session engines there are: on the class path, in Carnet's other artifacts, and Dancer's that Carnet does without. */
+final class Engines {
+    /** Carnet's engines beyond the core, by name. */
+    private static final Map<String, String> ARTIFACTS = Map.of(
+            "DBI", "dev.carnet:carnet-jdbc",
+            "DBIC", "dev.carnet:carnet-jpa",
+            "MongoDB", "dev.carnet:carnet-mongodb",
+            "Redis", "dev.carnet:carnet-redis",
+            "KiokuDB", "dev.carnet:carnet-kiokudb");
+
+    /** Dancer's own engines, and what to do without them. */
+    private static final Map<String, String> DANCER = Map.of(
+            "Simple", "Dancer's engine Simple is called Memory here",
+            "YAML", "Carnet has no engine YAML; DBI with SQLite keeps sessions in a file as well",
+            "JSON", "Carnet has no engine JSON; DBI with SQLite keeps sessions in a file as well",
+            "Storable", "Carnet has no engine Storable; DBI with SQLite keeps sessions in a file as well",
+            "Cookie", "Carnet has no engine Cookie; it keeps sessions on the server, and only their id in the cookie");
+
+    /** Where Dancer 1 kept settings of engines that may not be on the class path. */
+    private static final Set<String> DANCER_GROUPS = Set.of("session_options", "redis_session", "session_dir");
+
+    private final List<SessionStoreProvider> providers;
+
+    private Engines(List<SessionStoreProvider> providers) {
+        this.providers = providers;
+    }
+
+    /** Those that the thread's class loader sees. */
+    static Engines onClassPath() {
+        try {
+            return new Engines(ServiceLoader.load(SessionStoreProvider.class).stream()
+                    .map(ServiceLoader.Provider::get)
+                    .toList());
+        } catch (ServiceConfigurationError e) {
+            throw new ConfigurationException(
+                    "a session engine on the class path cannot be loaded: " + e.getMessage(), e);
+        }
+    }
+
+    /** The engine of this name, in any case. */
+    Optional<SessionStoreProvider> find(String name) {
+        return providers.stream()
+                .filter(each -> each.name().equalsIgnoreCase(name))
+                .findFirst();
+    }
+
+    /** The names of all engines, on the class path or not, Dancer's too. */
+    List<String> known() {
+        return Stream.of(
+                        providers.stream().map(SessionStoreProvider::name),
+                        ARTIFACTS.keySet().stream(),
+                        DANCER.keySet().stream())
+                .flatMap(names -> names.sorted())
+                .distinct()
+                .toList();
+    }
+
+    /** Whether Dancer 1 kept an engine's settings under this top-level key. */
+    boolean isDancerGroup(String key, Dialect dialect) {
+        return Stream.concat(DANCER_GROUPS.stream(), providers.stream().flatMap(each -> each.dancerGroup().stream()))
+                .anyMatch(group -> dialect.same(key, group));
+    }
+
+    /** The setting whose value is the engine. */
+    Setting<SessionStoreProvider> choice() {
+        String onClassPath =
+                providers.stream().map(SessionStoreProvider::name).sorted().collect(Collectors.joining(", "));
+        return Setting.of(
+                SessionSettings.SESSION.name(),
+                "an engine on the class path: " + onClassPath,
+                name -> find(name.strip()).orElseThrow(() -> new IllegalArgumentException(whyNot(name.strip()))));
+    }
+
+    private String whyNot(String name) {
+        Optional<String> elsewhere = named(ARTIFACTS.keySet(), name);
+        if (elsewhere.isPresent()) {
+            return "the engine " + elsewhere.get() + " is not on the class path; add " + ARTIFACTS.get(elsewhere.get());
+        }
+        Optional<String> dancer = named(DANCER.keySet(), name);
+        if (dancer.isPresent()) {
+            return String.valueOf(DANCER.get(dancer.get()));
+        }
+        return "there is no engine '" + name + "'"
+                + Spelling.nearest(name, known())
+                        .map(near -> " (did you mean " + near + "?)")
+                        .orElse("");
+    }
+
+    private static Optional<String> named(Collection<String> names, String name) {
+        return names.stream().filter(name::equalsIgnoreCase).findFirst();
+    }
+}

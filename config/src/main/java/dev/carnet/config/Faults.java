@@ -1,0 +1,55 @@
+package dev.carnet.config;
+
+import dev.carnet.ConfigurationException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** What is wrong with one configuration, collected so that an operator sees all of it at once. Not thread-safe. */
+final class Faults {
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
+
+    private record Fault(Place place, String text) {
+        @Override
+        public String toString() {
+            return CONTROL.matcher(place + ": " + text).replaceAll(" ");
+        }
+    }
+
+    private final String source;
+    private final List<Fault> faults = new ArrayList<>();
+
+    Faults(String source) {
+        this.source = source;
+    }
+
+    /** The error about a configuration with this one fault. */
+    static ConfigurationException single(Place place, String text) {
+        Faults faults = new Faults(place.source());
+        faults.add(place, text);
+        return faults.toException();
+    }
+
+    void add(Place place, String text) {
+        faults.add(new Fault(place, text));
+    }
+
+    void throwIfAny() {
+        if (!faults.isEmpty()) {
+            throw toException();
+        }
+    }
+
+    /** One line for one fault; for several a line each, by their place, under a heading. */
+    ConfigurationException toException() {
+        if (faults.size() == 1) {
+            return new ConfigurationException(faults.get(0).toString());
+        }
+        return new ConfigurationException(faults.stream()
+                .sorted(Comparator.comparingInt(each -> each.place().line()))
+                .map(each -> "\n  " + each)
+                .collect(Collectors.joining("", source + " has " + faults.size() + " faults:", "")));
+    }
+}

@@ -1,0 +1,134 @@
+package dev.carnet.config;
+
+import dev.carnet.CookieOptions;
+import dev.carnet.CookieOptions.SameSite;
+import dev.carnet.UnreadablePolicy;
+import dev.carnet.spi.Setting;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The session's own keys, whatever the engine: at the top level and under {@code engines.session.NAME} by their names, in the
+ * latter place by their aliases too, which are Dancer 2's spellings.
+ */
+final class SessionSettings {
+    private static final Duration MILLISECOND = Duration.ofMillis(1);
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration CENTURY = Duration.ofDays(36_500);
+    private static final Setting<Duration> WORDS = Setting.duration("words");
+
+    static final Setting<String> SESSION = Setting.text("session").describedAs("the engine: where sessions live");
+
+    static final Setting<String> NAME = cookie(
+                    "session_name",
+                    "a name of the characters A-Z a-z 0-9 !#$%&'*+-.^_`|~",
+                    (cookie, text) -> cookie.secure(true).name(text))
+            .aliases("cookie_name")
+            .describedAs("the cookie's name");
+    static final Setting<String> DOMAIN = cookie("session_domain", "a host name", CookieOptions.Builder::domain)
+            .aliases("cookie_domain")
+            .describedAs("the cookie's domain; without it, the host alone");
+    static final Setting<String> PATH = cookie("session_path", "a path that begins with /", CookieOptions.Builder::path)
+            .aliases("cookie_path")
+            .describedAs("the cookie's path");
+    static final Setting<Duration> EXPIRES = duration(
+                    "session_expires", SECOND, Duration.ofDays(400), "0 is until the browser closes; at most 400 days")
+            .aliases("cookie_duration")
+            .describedAs("how long the browser keeps the cookie");
+    static final Setting<Boolean> SECURE = Setting.flag("session_secure")
+            .aliases("is_secure")
+            .describedAs("whether the cookie travels on https only; without it, as the request came");
+    static final Setting<Boolean> HTTP_ONLY = Setting.flag("session_is_http_only")
+            .aliases("is_http_only")
+            .describedAs("whether scripts cannot read the cookie");
+    static final Setting<SameSite> SAME_SITE = Setting.choice("session_same_site", SameSite.class)
+            .aliases("cookie_same_site")
+            .describedAs("when other sites' requests carry the cookie");
+    static final Setting<Boolean> PARTITIONED =
+            Setting.flag("session_partitioned").describedAs("whether the cookie is kept apart for each top-level site");
+
+    static final Setting<Duration> IDLE = duration("session_duration", SECOND, CENTURY, "0 is never")
+            .describedAs("how long a session lives without an access");
+    static final Setting<Duration> LIFETIME = duration("session_lifetime", SECOND, CENTURY, "0 is never")
+            .describedAs("how long a session lives however busy it is");
+    static final Setting<Duration> TOUCH_WINDOW = duration(
+                    "session_touch_window", MILLISECOND, CENTURY, "0 stores every access")
+            .describedAs("how long the stored last access may lag behind");
+    static final Setting<Integer> MAX_BYTES =
+            Setting.integer("session_max_bytes", 1, Integer.MAX_VALUE).describedAs("the largest session");
+    static final Setting<Boolean> HASH_IDS =
+            Setting.flag("hash_ids").describedAs("whether the store sees a digest of the id, or the id itself");
+    static final Setting<UnreadablePolicy> ON_UNREADABLE = Setting.choice("on_unreadable", UnreadablePolicy.class)
+            .describedAs("what a request gets whose stored session cannot be read");
+    static final Setting<Duration> CLOCK_TOLERANCE = duration("clock_tolerance", MILLISECOND, CENTURY, "0 is none")
+            .describedAs("by how much the clocks of two servers may differ");
+    static final Setting<Duration> CONFLICT_TIMEOUT = duration("conflict_timeout", MILLISECOND, CENTURY, null)
+            .describedAs("how long a change is merged and tried again before it is an error");
+    static final Setting<Duration> SWEEP_INTERVAL = duration("sweep_interval", MILLISECOND, CENTURY, "0 is never")
+            .describedAs("how often expired sessions are deleted in the background");
+    static final Setting<Integer> SWEEP_BATCH =
+            Setting.integer("sweep_batch", 1, 100_000).describedAs("the most sessions to delete in one statement");
+    static final Setting<List<String>> ALLOWED_TYPES = Setting.list("allowed_types")
+            .describedAs(
+                    "the classes of one's own that sessions may hold: a list of class names, or short name to class name");
+
+    /** All but the engine, which decides how the others are read, and the types, whose values have places of their own. */
+    static final List<Setting<?>> VALUES = List.of(
+            NAME,
+            DOMAIN,
+            PATH,
+            EXPIRES,
+            SECURE,
+            HTTP_ONLY,
+            SAME_SITE,
+            PARTITIONED,
+            IDLE,
+            LIFETIME,
+            TOUCH_WINDOW,
+            MAX_BYTES,
+            HASH_IDS,
+            ON_UNREADABLE,
+            CLOCK_TOLERANCE,
+            CONFLICT_TIMEOUT,
+            SWEEP_INTERVAL,
+            SWEEP_BATCH);
+
+    /** All but the engine. */
+    static final List<Setting<?>> ALL =
+            Stream.concat(VALUES.stream(), Stream.of(ALLOWED_TYPES)).toList();
+
+    private SessionSettings() {}
+
+    /** A text that the cookie options accept for themselves. */
+    private static Setting<String> cookie(
+            String name, String allowed, BiFunction<CookieOptions.Builder, String, CookieOptions.Builder> option) {
+        return Setting.of(name, allowed, text -> {
+            try {
+                option.apply(CookieOptions.builder(), text).build();
+                return text;
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("'" + text + "' cannot be used", e);
+            }
+        });
+    }
+
+    /**
+     * @param least the shortest beside 0
+     * @param zero what 0 stands for, and what else is to say; null if 0 is not allowed
+     */
+    private static Setting<Duration> duration(String name, Duration least, Duration most, @Nullable String zero) {
+        return Setting.of(name, Setting.DURATION_ALLOWED + (zero == null ? "" : "; " + zero), text -> {
+            Duration duration = WORDS.read(text);
+            if (duration.isZero() ? zero == null : duration.compareTo(least) < 0) {
+                throw new IllegalArgumentException("'" + text + "' is too short");
+            }
+            if (duration.compareTo(most) > 0) {
+                throw new IllegalArgumentException("'" + text + "' is too long");
+            }
+            return duration;
+        });
+    }
+}

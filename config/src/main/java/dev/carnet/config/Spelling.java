@@ -1,0 +1,44 @@
+package dev.carnet.config;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.commons.text.similarity.DamerauLevenshteinDistance;
+
+/** Finds what a misspelt word was meant to be. Case does not count, {@code -} is as good as {@code _}. */
+final class Spelling {
+    private Spelling() {}
+
+    /** The nearest right word for one that is known to be wrong; none if all are far. */
+    static Optional<String> nearest(String written, Collection<String> right) {
+        return right.stream()
+                .filter(each -> distance(written, each) <= Math.max(1, each.length() / 4))
+                .min(Comparator.comparingInt(each -> distance(written, each)));
+    }
+
+    /**
+     * Whether a word that may be right elsewhere can hardly be meant otherwise: a single slip, or two in a long word that
+     * begins alike. So {@code sesion} is {@code session}, but {@code version} is not.
+     */
+    static boolean isSlip(String written, String right) {
+        int distance = distance(written, right);
+        boolean longAndAlike = right.length() > 7
+                && !written.isEmpty()
+                && plain(written).charAt(0) == plain(right).charAt(0);
+        return distance <= (longAndAlike ? 2 : 1);
+    }
+
+    /** A question to end a message with, or nothing. */
+    static String didYouMean(String written, Collection<String> right) {
+        return nearest(written, right).map(each -> "did you mean " + each + "?").orElse("");
+    }
+
+    private static int distance(String written, String right) {
+        return new DamerauLevenshteinDistance().apply(plain(written), plain(right));
+    }
+
+    private static String plain(String word) {
+        return word.toLowerCase(Locale.ROOT).replace('-', '_');
+    }
+}

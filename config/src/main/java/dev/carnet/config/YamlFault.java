@@ -1,0 +1,70 @@
+package dev.carnet.config;
+
+import dev.carnet.ConfigurationException;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/**
+ * Says in an operator's words what the parser did not understand. Never quotes the line, as the parser's own messages do: it
+ * may hold a password.
+ */
+final class YamlFault {
+    static final String TAG = "tags (!...) are not understood here; a value that begins with ! needs quotes";
+
+    private YamlFault() {}
+
+    static ConfigurationException of(YamlEngineException e, Place file, String yaml) {
+        if (e instanceof MarkedYamlEngineException marked) {
+            return of(marked, file);
+        }
+        if (e instanceof ReaderException reader) {
+            int line = 1
+                    + (int) yaml.codePoints()
+                            .limit(reader.getPosition())
+                            .filter(c -> c == '\n')
+                            .count();
+            return Faults.single(
+                    file.atLine(line), String.format("here is a character no text has, U+%04X", reader.getCodePoint()));
+        }
+        return Faults.single(file, "this is no YAML 1.2");
+    }
+
+    private static ConfigurationException of(MarkedYamlEngineException e, Place file) {
+        String problem = Optional.ofNullable(e.getProblem()).orElse("");
+        if (problem.contains("unexpected end of stream")) {
+            return Faults.single(at(file, e.getContextMark()), "a quote that opens here is never closed");
+        }
+        if (problem.startsWith("could not find expected ':'")) {
+            return Faults.single(at(file, e.getContextMark()), "after this key, a colon and a space are missing");
+        }
+        return Faults.single(at(file, e.getProblemMark()), explain(problem));
+    }
+
+    private static String explain(String problem) {
+        if (problem.contains("(TAB)")) {
+            return "here is a tab; YAML is indented with spaces";
+        }
+        if (problem.startsWith("mapping values are not allowed")) {
+            return "a colon is one too many here, or the indentation is wrong; a value that holds a colon and a space needs"
+                    + " quotes";
+        }
+        if (problem.contains("cannot start any token")) {
+            return "no value begins with this character; put the value in quotes";
+        }
+        if (problem.contains("<stream end>")) {
+            return "the file ends here, but a bracket or brace is still open";
+        }
+        if (problem.contains("tag handle")) {
+            return TAG;
+        }
+        return "this is no YAML (" + problem
+                + "); a value with brackets, braces or quotes in it needs quotes around it";
+    }
+
+    private static Place at(Place file, Optional<Mark> mark) {
+        return mark.map(each -> file.atLine(each.getLine() + 1)).orElse(file);
+    }
+}

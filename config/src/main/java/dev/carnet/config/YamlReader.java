@@ -1,0 +1,182 @@
+package dev.carnet.config;
+
+import dev.carnet.ConfigurationException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.common.Anchor;
+import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.MappingStartEvent;
+import org.snakeyaml.engine.v2.events.NodeEvent;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/**
+ * Reads YAML 1.2 from the parser's events, so that each key's line is known and no value is ever more than text. Messages
+ * quote no values: an unquoted password may be what YAML stumbles over.
+ */
+final class YamlReader {
+    private static final int DEEPEST = 50;
+    private static final int MOST_VALUES = 10_000;
+    private static final Set<String> NULL = Set.of("", "~", "null", "Null", "NULL");
+    private static final Set<String> PLAIN_TAGS = Set.of("!", "str", "int", "float", "bool", "null", "map", "seq");
+    private static final String CORE_TAG = "tag:yaml.org,2002:";
+
+    private record Anchored(Node node, int values) {}
+
+    private final Place file;
+    private final Iterator<Event> events;
+    private final Faults faults;
+    private final Map<Anchor, Anchored> anchors = new HashMap<>();
+    private int values;
+
+    private YamlReader(Place file, String yaml) {
+        this.file = file;
+        this.faults = new Faults(file.source());
+        this.events =
+                new Parse(LoadSettings.builder().build()).parseString(yaml).iterator();
+    }
+
+    /** The document; throws {@link ConfigurationException} for what is no YAML, or none that can configure. */
+    static Document read(String source, String yaml) {
+        Place file = Place.of(source);
+        try {
+            return new YamlReader(file, yaml).document();
+        } catch (YamlEngineException e) {
+            throw YamlFault.of(e, file, yaml);
+        }
+    }
+
+    private Document document() {
+        events.next(); // the stream's start
+        if (events.next().getEventId() == Event.ID.StreamEnd) {
+            throw Faults.single(file, "there is nothing in it; write at least " + Dialect.YAML.engineLine());
+        }
+        Node root = node(events.next(), file, 0);
+        events.next(); // the document's end
+        Event end = events.next();
+        if (end.getEventId() != Event.ID.StreamEnd) {
+            throw Faults.single(at(file, end), "a second document begins here; a configuration is one");
+        }
+        if (root instanceof Node.Nothing) {
+            throw Faults.single(file, "there is nothing in it; write at least " + Dialect.YAML.engineLine());
+        }
+        if (root instanceof Node.Group group) {
+            return new Document(file, Dialect.YAML, group, List.of(), faults);
+        }
+        throw Faults.single(
+                file.atLine(1),
+                "a configuration is made of keys and values, such as " + Dialect.YAML.engineLine()
+                        + " (mind the space after the colon)");
+    }
+
+    private Node node(Event event, Place place, int depth) {
+        int before = values;
+        count(1, place);
+        if (depth > DEEPEST) {
+            throw Faults.single(place, "this is nested deeper than " + DEEPEST + " levels");
+        }
+        if (event instanceof AliasEvent alias) {
+            return aliased(alias, place);
+        }
+        Node node;
+        if (event instanceof ScalarEvent scalar) {
+            checkTag(scalar.getTag(), place);
+            node = scalar(scalar, place);
+        } else if (event instanceof CollectionStartEvent collection) {
+            checkTag(collection.getTag(), place);
+            node = event instanceof MappingStartEvent ? group(place, depth) : items(place, depth);
+        } else {
+            throw new IllegalStateException("unexpected " + event.getEventId());
+        }
+        ((NodeEvent) event).getAnchor().ifPresent(name -> anchors.put(name, new Anchored(node, values - before)));
+        return node;
+    }
+
+    private Node scalar(ScalarEvent event, Place place) {
+        if (!event.isPlain() || !NULL.contains(event.getValue())) {
+            return new Node.Text(event.getValue());
+        }
+        if (event.getAnchor().isPresent()) {
+            faults.add(place, "nothing follows the anchor (&...); a value that begins with & needs quotes");
+        }
+        return new Node.Nothing();
+    }
+
+    private Node group(Place place, int depth) {
+        List<Node.Entry> entries = new ArrayList<>();
+        Map<String, Place> seen = new HashMap<>();
+        for (Event event = events.next(); event.getEventId() != Event.ID.MappingEnd; event = events.next()) {
+            String key = key(event, place);
+            Place here = at(place.key(key), event);
+            if (key.equals("<<")) {
+                faults.add(here, "YAML 1.2 has no merge keys; write the keys out");
+            }
+            Node value = node(events.next(), here, depth + 1);
+            Place first = seen.putIfAbsent(key, here);
+            if (first == null) {
+                entries.add(new Node.Entry(here, key, value));
+            } else {
+                faults.add(here, "this key stands in line " + first.line() + " already; keep one of them");
+            }
+        }
+        return new Node.Group(entries);
+    }
+
+    private static String key(Event event, Place place) {
+        if (event instanceof ScalarEvent scalar
+                && !(scalar.isPlain() && scalar.getValue().isEmpty())) {
+            return scalar.getValue();
+        }
+        throw Faults.single(at(place, event), "a key is wanted here, which is text");
+    }
+
+    private Node items(Place place, int depth) {
+        List<Node.Entry> entries = new ArrayList<>();
+        for (Event event = events.next(); event.getEventId() != Event.ID.SequenceEnd; event = events.next()) {
+            Place here = at(place.item(entries.size()), event);
+            entries.add(new Node.Entry(here, String.valueOf(entries.size()), node(event, here, depth + 1)));
+        }
+        return new Node.Items(entries);
+    }
+
+    private Node aliased(AliasEvent event, Place place) {
+        Anchored anchored = anchors.get(event.getAlias());
+        if (anchored == null) {
+            throw Faults.single(
+                    place,
+                    "no anchor of this name ends above this alias (*...); a value that begins with * needs quotes");
+        }
+        count(anchored.values(), place);
+        return anchored.node();
+    }
+
+    /** An alias counts for all it stands for, or a few lines could unfold to billions. */
+    private void count(int more, Place place) {
+        values += more;
+        if (values > MOST_VALUES) {
+            throw Faults.single(place, "up to here are more than " + MOST_VALUES + " values, aliases unfolded");
+        }
+    }
+
+    private void checkTag(Optional<String> tag, Place place) {
+        if (tag.isPresent() && !PLAIN_TAGS.contains(tag.get().replace(CORE_TAG, ""))) {
+            faults.add(place, YamlFault.TAG);
+        }
+    }
+
+    private static Place at(Place place, Event event) {
+        @Nullable Mark mark = event.getStartMark().orElse(null);
+        return mark == null ? place : place.atLine(mark.getLine() + 1);
+    }
+}

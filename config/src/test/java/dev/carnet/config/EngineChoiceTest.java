@@ -1,0 +1,114 @@
+package dev.carnet.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.carnet.spi.SessionStoreProvider;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EngineChoiceTest {
+    private static final String ALLOWED = "allowed is an engine on the class path: Memory, Paper, Slate";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Memory", "memory", "MEMORY", "'Memory'", "\"memory\"", "${STORE:Memory}"})
+    void an_engine_is_chosen_by_its_name_in_any_case(String name) {
+        assertThat(Reading.yaml("session: " + name).session()).isEqualTo("Memory");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DBI, DBI, dev.carnet:carnet-jdbc",
+        "dbi, DBI, dev.carnet:carnet-jdbc",
+        "DBIC, DBIC, dev.carnet:carnet-jpa",
+        "MongoDB, MongoDB, dev.carnet:carnet-mongodb",
+        "Redis, Redis, dev.carnet:carnet-redis",
+        "kiokudb, KiokuDB, dev.carnet:carnet-kiokudb"
+    })
+    void an_engine_without_its_jar_names_the_artifact_to_add(String written, String engine, String artifact) {
+        assertThat(Reading.faultOf("session: " + written))
+                .isEqualTo("carnet.yml line 1, session: the engine " + engine + " is not on the class path; add "
+                        + artifact + "; " + ALLOWED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Memroy, Memory", "papers, Paper", "Rediss, Redis", "Mongo_DB, MongoDB", "DBJ, DBI"})
+    void a_misspelt_engine_is_named_with_the_nearest(String written, String nearest) {
+        assertThat(Reading.faultOf("session: " + written))
+                .isEqualTo("carnet.yml line 1, session: there is no engine '" + written + "' (did you mean " + nearest
+                        + "?); " + ALLOWED);
+    }
+
+    @Test
+    void an_engine_like_no_other_is_named_with_those_there_are() {
+        assertThat(Reading.faultOf("session: Papyrus"))
+                .isEqualTo("carnet.yml line 1, session: there is no engine 'Papyrus'; " + ALLOWED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Simple, Dancer's engine Simple is called Memory here",
+        "YAML, Carnet has no engine YAML; DBI with SQLite keeps sessions in a file as well",
+        "Cookie, 'Carnet has no engine Cookie; it keeps sessions on the server, and only their id in the cookie'"
+    })
+    void dancers_other_engines_are_known_to_be_none(String written, String remedy) {
+        assertThat(Reading.faultOf("session: " + written))
+                .isEqualTo("carnet.yml line 1, session: " + remedy + "; " + ALLOWED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"appname: library", "session:", "session: ~", "{}"})
+    void a_file_that_chooses_no_engine_is_an_error_with_those_there_are(String file) {
+        assertThat(Reading.faultOf(file))
+                .isEqualTo(
+                        "carnet.yml: no session engine is chosen; add session: NAME with an engine on the class path:"
+                                + " Memory, Paper, Slate");
+    }
+
+    @Test
+    void a_misspelt_key_for_the_engine_is_the_fault_then() {
+        assertThat(Reading.faultOf("sesion: Memory"))
+                .isEqualTo("carnet.yml line 1, sesion: there is no such setting; did you mean session?");
+    }
+
+    @Test
+    void several_engines_are_one_too_many() {
+        assertThat(Reading.faultOf("session: [Memory, Paper]"))
+                .isEqualTo("carnet.yml line 1, session: one value is wanted, not several; " + ALLOWED);
+    }
+
+    @Test
+    void an_unknown_engine_hides_no_other_fault() {
+        assertThat(Reading.faultOf("""
+                session: Papre
+                session_duration: soon
+                engines: {session: {Papre: {shelf: hall}}}
+                """))
+                .startsWith("carnet.yml has 3 faults:\n  carnet.yml line 1, session: there is no engine 'Papre'")
+                .contains("carnet.yml line 2, session_duration: 'soon' is no duration")
+                .contains("carnet.yml line 3, engines.session.Papre: there is no such group; did you mean Paper?");
+    }
+
+    @Test
+    void an_engine_that_cannot_be_loaded_is_an_error_that_says_which(@TempDir Path directory) throws Exception {
+        Path services = Files.createDirectories(directory.resolve("META-INF/services"));
+        Files.writeString(services.resolve(SessionStoreProvider.class.getName()), "com.example.Gone");
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        try (URLClassLoader broken =
+                new URLClassLoader(new URL[] {directory.toUri().toURL()}, before)) {
+            Thread.currentThread().setContextClassLoader(broken);
+
+            assertThat(Reading.faultOf("session: Memory"))
+                    .startsWith("a session engine on the class path cannot be loaded: ")
+                    .contains("com.example.Gone");
+        } finally {
+            Thread.currentThread().setContextClassLoader(before);
+        }
+    }
+}
