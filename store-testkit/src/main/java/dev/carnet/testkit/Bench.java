@@ -1,0 +1,131 @@
+package dev.carnet.testkit;
+
+import dev.carnet.AllowedTypes;
+import dev.carnet.Session;
+import dev.carnet.SessionEngine;
+import dev.carnet.SessionOptions;
+import dev.carnet.spi.SessionKey;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** What a contract test works with: the storage, two stores on it as two processes would have, an engine on each. */
+public final class Bench implements AutoCloseable {
+    /** An application's own value, as the tests store it. */
+    public record Item(String name, int count) {}
+
+    /** The same, but the engines are not told that it may be stored. */
+    public record Unlisted(String name, int count) {}
+
+    public static final Duration MAX_IDLE = Duration.ofMinutes(30);
+    public static final Duration TOUCH_WINDOW = Duration.ofMinutes(1);
+    public static final Duration TOLERANCE = Duration.ofMinutes(1);
+
+    private final StorePlace place;
+    private final SettableClock clock = new SettableClock();
+    private final RecordedEvents events = new RecordedEvents();
+    private final ProbedStore store;
+    private final ProbedStore otherStore;
+    private final SessionEngine engine;
+    private final SessionEngine otherEngine;
+    private final List<SessionEngine> more = new ArrayList<>();
+
+    Bench(StorePlace place) {
+        this.place = place;
+        this.store = new ProbedStore(place.open());
+        this.otherStore = new ProbedStore(place.open());
+        this.engine = engine(store, options -> options);
+        this.otherEngine = engine(otherStore, options -> options);
+    }
+
+    public StorePlace place() {
+        return place;
+    }
+
+    public SettableClock clock() {
+        return clock;
+    }
+
+    /** What the engines told. */
+    public RecordedEvents events() {
+        return events;
+    }
+
+    /** The store under test, with a probe. */
+    public ProbedStore store() {
+        return store;
+    }
+
+    /** The store of the other process. */
+    public ProbedStore otherStore() {
+        return otherStore;
+    }
+
+    public SessionEngine engine() {
+        return engine;
+    }
+
+    /** The engine of the other process. */
+    public SessionEngine otherEngine() {
+        return otherEngine;
+    }
+
+    /** A further engine on the store under test, with other options. */
+    public SessionEngine engine(UnaryOperator<SessionOptions.Builder> change) {
+        SessionEngine made = engine(store, change);
+        more.add(made);
+        return made;
+    }
+
+    private SessionEngine engine(ProbedStore on, UnaryOperator<SessionOptions.Builder> change) {
+        SessionOptions.Builder options = SessionOptions.builder()
+                .maxIdle(MAX_IDLE)
+                .touchWindow(TOUCH_WINDOW)
+                .clockTolerance(TOLERANCE)
+                .sweepInterval(null);
+        return SessionEngine.builder(on)
+                .options(change.apply(options).build())
+                .allow(AllowedTypes.of(Item.class))
+                .clock(clock)
+                .listener(events)
+                .build();
+    }
+
+    /** A stored session with one attribute. */
+    public Session stored(String name, Object value) {
+        Session session = engine.newSession();
+        session.put(name, value);
+        return engine.flush(session);
+    }
+
+    /** A copy of a session, as another request of this process gets it. */
+    public Session copy(Session session) {
+        return engine.retrieve(session.id()).orElseThrow();
+    }
+
+    /** A copy of a session, as a request of the other process gets it. */
+    public Session otherCopy(Session session) {
+        return otherEngine.retrieve(session.id()).orElseThrow();
+    }
+
+    /** The key under which a session is stored now. */
+    public SessionKey key(Session session) {
+        return engine.registry().stored(session).orElseThrow().header().key();
+    }
+
+    /** Forgets calls and events so far. */
+    public void forget() {
+        store.calls();
+        otherStore.calls();
+        events.take();
+    }
+
+    @Override
+    public void close() {
+        more.clear();
+        engine.close();
+        otherEngine.close();
+        place.close();
+    }
+}

@@ -1,0 +1,126 @@
+package dev.carnet.testkit;
+
+import dev.carnet.SessionStoreException;
+import dev.carnet.spi.SessionHeader;
+import dev.carnet.spi.SessionKey;
+import dev.carnet.spi.SessionPage;
+import dev.carnet.spi.SessionQuery;
+import dev.carnet.spi.SessionRecord;
+import dev.carnet.spi.SessionStore;
+import dev.carnet.spi.SessionUpdate;
+import dev.carnet.spi.StoreTraits;
+import dev.carnet.spi.UpdateResult;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The real store with a probe on its line: counts calls, lets something happen just before one, cuts the line before or
+ * after one.
+ */
+public final class ProbedStore implements SessionStore {
+    private final SessionStore store;
+    private final Queue<String> calls = new ConcurrentLinkedQueue<>();
+    private final Queue<Probe> probes = new ConcurrentLinkedQueue<>();
+
+    /** What happens at the next call of an operation. */
+    private record Probe(String operation, Runnable before, boolean cutBefore, boolean cutAfter) {}
+
+    public ProbedStore(SessionStore store) {
+        this.store = store;
+    }
+
+    /** The operations called since the last time, in order. */
+    public List<String> calls() {
+        List<String> seen = List.copyOf(calls);
+        calls.clear();
+        return seen;
+    }
+
+    /** Lets something happen just before the next call of an operation. */
+    public void before(String operation, Runnable something) {
+        probes.add(new Probe(operation, something, false, false));
+    }
+
+    /** Cuts the line before the next call of an operation: it never arrives. */
+    public void cutBefore(String operation) {
+        probes.add(new Probe(operation, () -> {}, true, false));
+    }
+
+    /** Cuts the line after the next call of an operation: it is carried out, its answer is lost. */
+    public void cutAfter(String operation) {
+        probes.add(new Probe(operation, () -> {}, false, true));
+    }
+
+    private <T> T call(String operation, Supplier<T> call) {
+        calls.add(operation);
+        Probe probe = probes.peek();
+        if (probe == null || !probe.operation().equals(operation)) {
+            return call.get();
+        }
+        probes.remove();
+        probe.before().run();
+        if (probe.cutBefore()) {
+            throw new SessionStoreException("the line was cut before " + operation, null);
+        }
+        T answer = call.get();
+        if (probe.cutAfter()) {
+            throw new SessionStoreException("the line was cut after " + operation, null);
+        }
+        return answer;
+    }
+
+    @Override
+    public StoreTraits traits() {
+        return store.traits();
+    }
+
+    @Override
+    public boolean create(SessionRecord session) {
+        return call("create", () -> store.create(session));
+    }
+
+    @Override
+    public Optional<SessionRecord> find(SessionKey key) {
+        return call("find", () -> store.find(key));
+    }
+
+    @Override
+    public UpdateResult update(SessionUpdate update) {
+        return call("update", () -> store.update(update));
+    }
+
+    @Override
+    public boolean touch(SessionKey key, long version, Instant lastAccessedAt, Instant expiresAt) {
+        return call("touch", () -> store.touch(key, version, lastAccessedAt, expiresAt));
+    }
+
+    @Override
+    public boolean delete(SessionKey key, @Nullable Instant ifExpiredBy) {
+        return call("delete", () -> store.delete(key, ifExpiredBy));
+    }
+
+    @Override
+    public List<SessionHeader> deleteExpired(Instant by, int limit) {
+        return call("deleteExpired", () -> store.deleteExpired(by, limit));
+    }
+
+    @Override
+    public SessionPage scan(SessionQuery query, @Nullable String cursor, int limit) {
+        return call("scan", () -> store.scan(query, cursor, limit));
+    }
+
+    @Override
+    public <T> Optional<T> unwrap(Class<T> type) {
+        return store.unwrap(type);
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

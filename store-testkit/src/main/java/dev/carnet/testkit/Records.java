@@ -1,0 +1,104 @@
+package dev.carnet.testkit;
+
+import dev.carnet.spi.Attributes;
+import dev.carnet.spi.Change;
+import dev.carnet.spi.Encoded;
+import dev.carnet.spi.JsonObject;
+import dev.carnet.spi.SessionHeader;
+import dev.carnet.spi.SessionKey;
+import dev.carnet.spi.SessionRecord;
+import dev.carnet.spi.SessionUpdate;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Makes records and updates for tests that speak to a store itself. */
+public final class Records {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private Records() {}
+
+    /** A key as the engine makes them. */
+    public static SessionKey key() {
+        byte[] drawn = new byte[30];
+        RANDOM.nextBytes(drawn);
+        return new SessionKey(Base64.getUrlEncoder().withoutPadding().encodeToString(drawn));
+    }
+
+    /**
+     * A record with random key, handle and version, begun at an instant, with an idle limit of half an hour.
+     *
+     * @param json name to value, each a JSON text
+     */
+    public static SessionRecord record(Instant at, @Nullable String principal, Map<String, String> json) {
+        return record(key(), at, at.plus(Duration.ofMinutes(30)), principal, json);
+    }
+
+    /** A record under a key that expires at an instant. */
+    public static SessionRecord record(
+            SessionKey key, Instant at, Instant expiresAt, @Nullable String principal, Map<String, String> json) {
+        Attributes attributes = attributes(json);
+        SessionHeader header = new SessionHeader(
+                key,
+                "s." + key().value().substring(0, 22),
+                version(),
+                at,
+                at,
+                Duration.ofMinutes(30),
+                null,
+                expiresAt,
+                principal,
+                attributes.size());
+        return new SessionRecord(header, attributes);
+    }
+
+    /** Attributes from JSON texts. */
+    public static Attributes attributes(Map<String, String> json) {
+        Map<String, Encoded> encoded = new LinkedHashMap<>();
+        json.forEach((name, value) -> encoded.put(name, Encoded.ofText(value)));
+        return new Attributes(encoded);
+    }
+
+    /** A record as somebody else writes it: attributes from one JSON object, no bookkeeping. */
+    public static SessionRecord foreign(SessionKey key, String json) {
+        Attributes attributes = attributes(JsonObject.split(json));
+        return new SessionRecord(SessionHeader.foreign(key, Instant.EPOCH, attributes.size()), attributes);
+    }
+
+    /** The update of a writer who read a record and set and removed attributes. */
+    public static SessionUpdate update(SessionRecord base, Map<String, String> written, Set<String> removed) {
+        return update(
+                base,
+                new Change(attributes(written).values(), removed, null, null, null),
+                base.header().expiresAt());
+    }
+
+    /** The update of a writer who read a record and changed it, and after which it expires at an instant. */
+    public static SessionUpdate update(SessionRecord base, Change change, Instant expiresAt) {
+        SessionHeader header = base.header();
+        Attributes attributes = base.attributes().with(change.written(), change.removed());
+        SessionHeader next = new SessionHeader(
+                change.newKey() == null ? header.key() : change.newKey(),
+                header.handle(),
+                version(),
+                header.createdAt(),
+                header.lastAccessedAt(),
+                change.maxIdle() == null ? header.maxIdle() : change.maxIdle().value(),
+                header.endsAt(),
+                expiresAt,
+                change.principal() == null
+                        ? header.principal()
+                        : change.principal().value(),
+                attributes.size());
+        return new SessionUpdate(base, new SessionRecord(next, attributes), change);
+    }
+
+    private static long version() {
+        return RANDOM.nextLong() | 1;
+    }
+}

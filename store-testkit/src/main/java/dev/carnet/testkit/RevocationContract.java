@@ -1,0 +1,104 @@
+package dev.carnet.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.carnet.Session;
+import dev.carnet.SessionInfo;
+import dev.carnet.SessionRegistry;
+import dev.carnet.spi.SessionQuery;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Sessions are listed and ended from elsewhere: one, a user's, all. */
+interface RevocationContract extends ContractPart {
+
+    private Session of(String principal) {
+        Session session = bench().engine().newSession();
+        session.setPrincipal(principal);
+        return bench().engine().flush(session);
+    }
+
+    private SessionRegistry registry() {
+        return bench().otherEngine().registry();
+    }
+
+    @Test
+    default void a_users_sessions_are_listed() {
+        Session one = of("ada");
+        Session two = of("ada");
+        of("bob");
+
+        assertThat(registry().ofPrincipal("ada"))
+                .extracting(SessionInfo::handle)
+                .containsExactlyInAnyOrder(one.handle(), two.handle());
+    }
+
+    @Test
+    default void expired_sessions_are_not_listed() {
+        of("ada");
+        bench().clock().advance(Bench.MAX_IDLE.multipliedBy(2));
+
+        assertThat(registry().ofPrincipal("ada")).isEmpty();
+    }
+
+    @Test
+    default void a_change_of_principal_moves_the_session_from_one_user_to_the_other() {
+        Session session = of("ada");
+        session.setPrincipal("bob");
+        bench().engine().flush(session);
+        assertThat(registry().ofPrincipal("ada")).isEmpty();
+        assertThat(registry().ofPrincipal("bob")).hasSize(1);
+
+        session.setPrincipal(null);
+        bench().engine().flush(session);
+        assertThat(registry().ofPrincipal("bob")).isEmpty();
+    }
+
+    @Test
+    default void one_session_is_ended_by_its_handle() {
+        Session one = of("ada");
+        Session two = of("ada");
+        bench().forget();
+
+        assertThat(registry().revoke(one.handle())).isTrue();
+        assertThat(registry().revoke(one.handle())).isFalse();
+
+        assertThat(bench().events().take()).containsExactly("destroyed REVOKED");
+        assertThat(bench().engine().retrieve(one.id())).isEmpty();
+        assertThat(bench().engine().retrieve(two.id())).isPresent();
+    }
+
+    @Test
+    default void a_users_other_sessions_are_ended() {
+        Session own = of("ada");
+        Session other = of("ada");
+        Session bob = of("bob");
+
+        assertThat(registry().revokePrincipal("ada", own.handle())).isEqualTo(1);
+
+        assertThat(bench().engine().retrieve(own.id())).isPresent();
+        assertThat(bench().engine().retrieve(other.id())).isEmpty();
+        assertThat(bench().engine().retrieve(bob.id())).isPresent();
+        assertThat(registry().revokePrincipal("ada", null)).isEqualTo(1);
+        assertThat(bench().engine().retrieve(own.id())).isEmpty();
+    }
+
+    @Test
+    default void all_sessions_are_ended() {
+        IntStream.range(0, 1200).forEach(i -> of(i % 2 == 0 ? "ada" : "bob"));
+
+        assertThat(registry().revokeAll()).isEqualTo(1200);
+
+        assertThat(registry().count(SessionQuery.ALL)).isZero();
+    }
+
+    @Test
+    default void a_session_whose_id_changes_during_the_revocation_does_not_slip_through() {
+        Session session = of("ada");
+        bench().otherStore().before("delete", () -> bench().engine().changeId(session));
+
+        assertThat(registry().revokePrincipal("ada", null)).isEqualTo(1);
+
+        assertThat(bench().engine().retrieve(session.id())).isEmpty();
+    }
+}

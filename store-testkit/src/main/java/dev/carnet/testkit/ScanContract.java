@@ -1,0 +1,134 @@
+package dev.carnet.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.carnet.spi.SessionHeader;
+import dev.carnet.spi.SessionKey;
+import dev.carnet.spi.SessionPage;
+import dev.carnet.spi.SessionQuery;
+import dev.carnet.spi.SessionRecord;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Finding sessions page by page. */
+interface ScanContract extends ContractPart {
+
+    private SessionRecord given(@Nullable String principal, Instant expiresAt) {
+        SessionRecord session =
+                Records.record(Records.key(), bench().clock().instant(), expiresAt, principal, Map.of("a", "1"));
+        bench().store().create(session);
+        return session;
+    }
+
+    private List<SessionRecord> all(SessionQuery query, int pageSize) {
+        List<SessionRecord> found = new ArrayList<>();
+        @Nullable String cursor = null;
+        do {
+            SessionPage page = bench().otherStore().scan(query, cursor, pageSize);
+            assertThat(page.sessions()).hasSizeLessThanOrEqualTo(pageSize);
+            found.addAll(page.sessions());
+            cursor = page.nextCursor();
+        } while (cursor != null);
+        return found;
+    }
+
+    private static List<SessionKey> keys(List<SessionRecord> sessions) {
+        return sessions.stream().map(each -> each.header().key()).toList();
+    }
+
+    @Test
+    default void hundreds_of_sessions_are_found_once_each_in_pages() {
+        Set<SessionKey> given = new HashSet<>();
+        for (int i = 0; i < 300; i++) {
+            given.add(given("ada", SessionHeader.NEVER).header().key());
+        }
+
+        assertThat(keys(all(SessionQuery.ALL, 7))).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(given);
+        assertThat(keys(all(SessionQuery.ALL, 300))).containsExactlyInAnyOrderElementsOf(given);
+        assertThat(keys(all(SessionQuery.ALL, 1000))).containsExactlyInAnyOrderElementsOf(given);
+    }
+
+    @Test
+    default void what_is_there_during_the_whole_scan_is_found_once_while_others_come_go_and_change() {
+        List<SessionRecord> stay = Stream.generate(() -> given("ada", SessionHeader.NEVER))
+                .limit(40)
+                .toList();
+        List<SessionRecord> go = Stream.generate(() -> given("ada", SessionHeader.NEVER))
+                .limit(40)
+                .toList();
+        List<SessionKey> found = new ArrayList<>();
+        @Nullable String cursor = null;
+        int page = 0;
+        do {
+            SessionPage next = bench().store().scan(SessionQuery.ALL, cursor, 9);
+            found.addAll(keys(next.sessions()));
+            cursor = next.nextCursor();
+            bench().otherStore().delete(go.get(page).header().key(), null);
+            bench().otherStore().update(Records.update(stay.get(page), Map.of("b", "2"), Set.of()));
+            given("bob", SessionHeader.NEVER);
+            page++;
+        } while (cursor != null);
+
+        assertThat(found).doesNotHaveDuplicates().containsAll(keys(stay));
+    }
+
+    @Test
+    default void a_principals_sessions_are_found_alone() {
+        SessionKey ada = given("ada", SessionHeader.NEVER).header().key();
+        SessionKey again = given("ada", SessionHeader.NEVER).header().key();
+        given("Ada", SessionHeader.NEVER);
+        given("adab", SessionHeader.NEVER);
+        given("ada ", SessionHeader.NEVER);
+        given(null, SessionHeader.NEVER);
+
+        assertThat(keys(all(SessionQuery.ALL.ofPrincipal("ada"), 1))).containsExactlyInAnyOrder(ada, again);
+        assertThat(all(SessionQuery.ALL.ofPrincipal("nobody"), 10)).isEmpty();
+    }
+
+    @Test
+    default void sessions_are_found_by_handle_expiry_and_idleness() {
+        Instant now = bench().clock().instant();
+        SessionRecord expired = given(null, now);
+        SessionRecord live = given(null, now.plusMillis(1));
+        SessionRecord busy = given(null, now.plusMillis(1));
+        bench().store()
+                .touch(
+                        busy.header().key(),
+                        busy.header().version(),
+                        now.plusMillis(1),
+                        busy.header().expiresAt());
+
+        assertThat(keys(all(SessionQuery.ALL.ofHandle(live.header().handle()), 10)))
+                .containsExactly(live.header().key());
+        assertThat(keys(all(SessionQuery.ALL.expiredBy(now), 10)))
+                .containsExactly(expired.header().key());
+        assertThat(keys(all(SessionQuery.ALL.liveAt(now), 10)))
+                .containsExactlyInAnyOrder(live.header().key(), busy.header().key());
+        assertThat(keys(all(SessionQuery.ALL.liveAt(now).idleSince(now), 10)))
+                .containsExactly(live.header().key());
+    }
+
+    @Test
+    default void attributes_come_when_they_are_asked_for() {
+        SessionRecord session = given("ada", SessionHeader.NEVER);
+
+        assertThat(all(SessionQuery.ALL.withAttributes(), 10)).containsExactly(session);
+        assertThat(all(SessionQuery.ALL, 10)).singleElement().satisfies(found -> {
+            assertThat(found.header().handle()).isEqualTo(session.header().handle());
+            assertThat(found.header().principal()).isEqualTo("ada");
+            assertThat(found.header().expiresAt()).isEqualTo(session.header().expiresAt());
+        });
+    }
+
+    @Test
+    default void an_empty_store_has_no_pages() {
+        assertThat(all(SessionQuery.ALL, 10)).isEmpty();
+    }
+}
