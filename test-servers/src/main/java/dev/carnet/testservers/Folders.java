@@ -1,0 +1,64 @@
+package dev.carnet.testservers;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/** What a server needs of the machine. */
+final class Folders {
+    private Folders() {}
+
+    static boolean isRoot() {
+        return "root".equals(System.getProperty("user.name"));
+    }
+
+    /** A port that was free just now. */
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A new directory for one server's data. */
+    static Path fresh(Path parent, String prefix) {
+        try {
+            return Files.createTempDirectory(Files.createDirectories(parent), prefix);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A new directory with a name short enough for a socket in it, whose path takes at most 107 bytes. */
+    static Path shortNamed() {
+        try {
+            return Files.createTempDirectory("carnet");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Removes a directory and all in it, also while a server that ends still removes files of its own. */
+    static void delete(Path directory) {
+        UncheckedIOException last = null;
+        for (int attempt = 0; attempt < 5 && Files.exists(directory); attempt++) {
+            try (Stream<Path> all = Files.walk(directory)) {
+                for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(each);
+                }
+            } catch (IOException e) {
+                last = new UncheckedIOException(e);
+            } catch (UncheckedIOException e) {
+                last = e;
+            }
+        }
+        if (last != null && Files.exists(directory)) {
+            throw last;
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.carnet.testservers;
+
+import java.nio.file.Path;
+
+/**
+ * The servers that the tests of one JVM share: each starts when it is first asked for and ends with the JVM. Unpacked
+ * programs are kept in {@code target/servers} from run to run, data never. Thread-safe.
+ */
+public final class TestServers {
+    private static final Path DIRECTORY =
+            Path.of(System.getProperty("basedir", "")).toAbsolutePath().resolve("target/servers");
+
+    private TestServers() {}
+
+    public static MariaDbServer mariaDb() {
+        return MariaDbHolder.SERVER;
+    }
+
+    /** Only where {@link MySqlServer#problem} finds none. */
+    public static MySqlServer mySql() {
+        return MySqlHolder.SERVER;
+    }
+
+    public static PostgresServer postgres() {
+        return PostgresHolder.SERVER;
+    }
+
+    /** Where the servers are. */
+    public static Path directory() {
+        return DIRECTORY;
+    }
+
+    private static <T extends AutoCloseable> T untilTheEnd(T server) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server)));
+        return server;
+    }
+
+    private static void close(AutoCloseable server) {
+        try {
+            server.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("a server could not be stopped", e);
+        }
+    }
+
+    private static final class MariaDbHolder {
+        static final MariaDbServer SERVER = untilTheEnd(MariaDbServer.start(DIRECTORY));
+    }
+
+    private static final class MySqlHolder {
+        static final MySqlServer SERVER = untilTheEnd(MySqlServer.start(DIRECTORY));
+    }
+
+    private static final class PostgresHolder {
+        static final PostgresServer SERVER = untilTheEnd(PostgresServer.start(DIRECTORY));
+    }
+}
