@@ -1,0 +1,75 @@
+package dev.carnet.jdbc;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A statement and the values of its parameters.
+ *
+ * @param sql the statement's text
+ * @param parameters texts, plain or {@link Untyped}, and whole numbers, in the order of their question marks
+ */
+record BoundStatement(String sql, List<? extends @Nullable Object> parameters) {
+    /** A statement whose texts are bound as a dialect has them. */
+    static BoundStatement of(Dialect dialect, String sql, List<? extends @Nullable Object> parameters) {
+        List<@Nullable Object> bound = new ArrayList<>(parameters.size());
+        for (Object each : parameters) {
+            bound.add(each instanceof String text ? dialect.text(text) : each);
+        }
+        return new BoundStatement(sql, bound);
+    }
+
+    /** A text that takes the type of whatever it is compared with or stored in. */
+    record Untyped(String value) {}
+
+    /** Makes something of the rows of a result. */
+    @FunctionalInterface
+    interface RowReader<T> {
+        T read(ResultSet rows) throws SQLException;
+    }
+
+    /** Runs it and gives how many rows it changed. */
+    int execute(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(statement);
+            return statement.executeUpdate();
+        }
+    }
+
+    /** Runs it and reads what it gives; the result is closed afterwards. */
+    <T> T query(Connection connection, RowReader<T> reader) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(statement);
+            try (ResultSet rows = statement.executeQuery()) {
+                return reader.read(rows);
+            }
+        }
+    }
+
+    /** Runs several of the same text as one batch and gives how many rows each changed. */
+    static int[] executeAll(Connection connection, List<BoundStatement> batch) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(batch.get(0).sql)) {
+            for (BoundStatement each : batch) {
+                each.bind(statement);
+                statement.addBatch();
+            }
+            return statement.executeBatch();
+        }
+    }
+
+    private void bind(PreparedStatement statement) throws SQLException {
+        for (int i = 0; i < parameters.size(); i++) {
+            if (parameters.get(i) instanceof Untyped text) {
+                statement.setObject(i + 1, text.value(), Types.OTHER);
+            } else {
+                statement.setObject(i + 1, parameters.get(i));
+            }
+        }
+    }
+}

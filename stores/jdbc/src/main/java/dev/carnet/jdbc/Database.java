@@ -1,0 +1,76 @@
+package dev.carnet.jdbc;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import dev.carnet.ConfigurationException;
+import dev.carnet.SessionStoreException;
+import dev.carnet.jdbc.JdbcDriver.Access;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Properties;
+import javax.sql.DataSource;
+
+/**
+ * A database that Carnet connects to itself.
+ *
+ * @param dsn where it is
+ * @param user empty if none is wanted
+ * @param password empty if none is wanted
+ * @param poolSize the most connections
+ * @param connectTimeout the longest wait for one of them, 250 ms or more
+ * @param busyTimeout the longest wait for a lock, where the database has such a limit
+ */
+record Database(Dsn dsn, String user, String password, int poolSize, Duration connectTimeout, Duration busyTimeout) {
+
+    /**
+     * New connections for a purpose.
+     *
+     * @throws ConfigurationException if the driver is not on the class path
+     */
+    DataSource connections(Access access) {
+        Properties properties = new Properties();
+        dsn.driver().properties(access, busyTimeout).forEach((name, value) -> {
+            // The URL has the last word.
+            if (!dsn.url().contains(name + "=")) {
+                properties.put(name, value);
+            }
+        });
+        if (!user.isEmpty()) {
+            properties.put("user", user);
+        }
+        if (!password.isEmpty()) {
+            properties.put("password", password);
+        }
+        return new DriverConnections(dsn.driver().load(JdbcDriver.loaders()), dsn.url(), properties);
+    }
+
+    /**
+     * The pool for a store. It grows by need, so that a command that asks once connects once; a database in memory lives as
+     * long as its only connection.
+     *
+     * @throws ConfigurationException if the driver is not on the class path
+     * @throws SessionStoreException if the database cannot be reached
+     */
+    HikariDataSource pool() {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("carnet");
+        config.setDataSource(connections(Access.USE));
+        config.setMinimumIdle(1);
+        config.setMaximumPoolSize(poolSize);
+        config.setConnectionTimeout(connectTimeout.toMillis());
+        if (dsn.isInMemory()) {
+            config.setMaximumPoolSize(1);
+            config.setMaxLifetime(0);
+        }
+        try {
+            return new HikariDataSource(config);
+        } catch (PoolInitializationException e) {
+            if (e.getCause() instanceof SQLException cause) {
+                throw Connections.failed(
+                        "no connection to " + dsn, cause, dsn.driver().dialect());
+            }
+            throw e;
+        }
+    }
+}

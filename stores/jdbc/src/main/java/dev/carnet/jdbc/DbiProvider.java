@@ -1,0 +1,145 @@
+package dev.carnet.jdbc;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.carnet.SessionOptions;
+import dev.carnet.spi.SessionStore;
+import dev.carnet.spi.SessionStoreProvider;
+import dev.carnet.spi.Setting;
+import dev.carnet.spi.Settings;
+import dev.carnet.spi.StoreSetup;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** {@code session: DBI}: on a pool of its own from a DSN, or on a data source handed in from code. */
+public final class DbiProvider implements SessionStoreProvider {
+    /** Where the database is. A secret, because a JDBC URL may hold a password. */
+    public static final Setting<String> DSN =
+            Setting.secret("dsn").describedAs("Where the database is: " + Dsn.ALLOWED);
+
+    public static final Setting<String> TABLE = Setting.of(
+                    "table", "a name or schema.name", text -> new JdbcOptions(text, false).table())
+            .defaultsTo(JdbcOptions.DEFAULTS.table())
+            .describedAs("The table; a part of its name that holds a dot stands in double quotes");
+
+    public static final Setting<Boolean> ID_IN_DATA = Setting.flag("id_in_data")
+            .defaultsTo(JdbcOptions.DEFAULTS.idInData())
+            .describedAs("Whether session_data holds the id as well, as Dancer's does; with hash_ids: false");
+
+    public static final Setting<String> USER =
+            Setting.of("user", "text", text -> text).defaultsTo("").describedAs("The database's user");
+
+    public static final Setting<String> PASSWORD =
+            Setting.secret("password").defaultsTo("").describedAs("The user's password");
+
+    public static final Setting<DataSource> DATA_SOURCE = Setting.handedIn("data_source", DataSource.class)
+            .aliases("dbh")
+            .describedAs("Connections handed in from code, in place of a dsn");
+
+    public static final Setting<Integer> POOL_SIZE =
+            Setting.integer("pool_size", 1, 1000).defaultsTo(10).describedAs("The most connections");
+
+    public static final Setting<Duration> CONNECT_TIMEOUT = Setting.duration("connect_timeout")
+            .defaultsTo(Duration.ofSeconds(5))
+            .describedAs("The longest wait for a connection, at least 250 ms");
+
+    public static final Setting<Duration> BUSY_TIMEOUT = Setting.duration("busy_timeout")
+            .defaultsTo(Duration.ofSeconds(10))
+            .describedAs("The longest wait for the database's answer; on SQLite, while others write");
+
+    private static final Duration SHORTEST_CONNECT_TIMEOUT = Duration.ofMillis(250);
+    private static final List<Setting<?>> OF_A_POOL =
+            List.of(DSN, USER, PASSWORD, POOL_SIZE, CONNECT_TIMEOUT, BUSY_TIMEOUT);
+
+    @Override
+    public String name() {
+        return "DBI";
+    }
+
+    @Override
+    public List<Setting<?>> settings() {
+        return List.of(DSN, TABLE, ID_IN_DATA, USER, PASSWORD, DATA_SOURCE, POOL_SIZE, CONNECT_TIMEOUT, BUSY_TIMEOUT);
+    }
+
+    @Override
+    public Optional<String> dancerGroup() {
+        return Optional.of("session_options");
+    }
+
+    @Override
+    public void check(Settings settings) {
+        if (handedIn(settings).isEmpty()) {
+            database(settings);
+        }
+    }
+
+    @Override
+    public SessionStore open(Settings settings, SessionOptions options) {
+        JdbcOptions table = options(settings);
+        Optional<DataSource> handedIn = handedIn(settings);
+        return handedIn.isPresent()
+                ? TableSessionStore.open(handedIn.get(), table, () -> {})
+                : open(database(settings), table);
+    }
+
+    private static SessionStore open(Database database, JdbcOptions options) {
+        database.dsn().file().ifPresent(SqliteFile::requireThere);
+        HikariDataSource pool = database.pool();
+        try {
+            if (database.dsn().isInMemory()) {
+                // Nobody else could: this database is there for this pool only.
+                JdbcSetup.of(pool, options.tableName()).apply();
+            }
+            return TableSessionStore.open(pool, options, pool::close);
+        } catch (RuntimeException e) {
+            pool.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public StoreSetup setup(Settings settings, SessionOptions options) {
+        TableName table = options(settings).tableName();
+        Optional<DataSource> handedIn = handedIn(settings);
+        if (handedIn.isPresent()) {
+            return JdbcSetup.of(handedIn.get(), table);
+        }
+        Database database = database(settings);
+        return database.dsn().isInMemory() ? StoreSetup.NOTHING_TO_DO : JdbcSetup.of(database, table);
+    }
+
+    private static JdbcOptions options(Settings settings) {
+        return new JdbcOptions(settings.get(TABLE), settings.get(ID_IN_DATA));
+    }
+
+    private static Optional<DataSource> handedIn(Settings settings) {
+        Optional<DataSource> handedIn = settings.find(DATA_SOURCE);
+        if (handedIn.isPresent()) {
+            OF_A_POOL.stream().filter(settings::has).findFirst().ifPresent(each -> {
+                throw settings.invalid(each, "it is for a pool of Carnet's own, but a data_source is given; drop one");
+            });
+        }
+        return handedIn;
+    }
+
+    private static Database database(Settings settings) {
+        Dsn dsn;
+        try {
+            dsn = Dsn.parse(settings.find(DSN)
+                    .orElseThrow(() -> settings.invalid(DSN, "it is missing; allowed is " + Dsn.ALLOWED)));
+        } catch (IllegalArgumentException e) {
+            throw settings.invalid(DSN, String.valueOf(e.getMessage()));
+        }
+        if (settings.get(CONNECT_TIMEOUT).compareTo(SHORTEST_CONNECT_TIMEOUT) < 0) {
+            throw settings.invalid(CONNECT_TIMEOUT, "it is too short; allowed is 250 ms or more");
+        }
+        return new Database(
+                dsn,
+                settings.get(USER),
+                settings.get(PASSWORD),
+                settings.get(POOL_SIZE),
+                settings.get(CONNECT_TIMEOUT),
+                settings.get(BUSY_TIMEOUT));
+    }
+}

@@ -1,0 +1,166 @@
+package dev.carnet.jdbc;
+
+import dev.carnet.spi.StoreSetup.Finding;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * SQL, error codes and limits as most databases have them. A database that differs overrides what differs, in a class of
+ * its own.
+ */
+class Dialect {
+    /** ODBC's code, H2's for an empty database, and HSQLDB's, which does not tell it from a missing permission. */
+    private static final Set<String> MISSING_TABLE = Set.of("42S02", "42S04", "42501");
+
+    static final long MAX_TEXT_BYTES = 1_000_000_000;
+
+    /** The dialect of the database behind a connection. */
+    static Dialect of(Connection connection) throws SQLException {
+        return switch (connection.getMetaData().getDatabaseProductName()) {
+            case "SQLite" -> new SqliteDialect();
+            case "MariaDB", "MySQL" -> MySqlDialect.of(connection.getMetaData());
+            case "PostgreSQL" -> new PostgresDialect();
+            case "H2" -> new H2Dialect();
+            default -> new Dialect();
+        };
+    }
+
+    /** Names the DDL, {@code schema-NAME.sql}. */
+    String name() {
+        return "portable";
+    }
+
+    /** A name as an identifier, whatever it holds. */
+    String quote(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    /** An index of a table as {@code CREATE INDEX} names it. */
+    String indexName(TableName table, String suffix) {
+        return quote(table.name() + suffix);
+    }
+
+    /** The table as {@code CREATE INDEX ... ON} names it. */
+    String indexedTable(TableName table) {
+        return table.quoted(this::quote);
+    }
+
+    /** An INSERT that counts 0 rows for a key that is taken; by default it fails, which {@link #isDuplicateKey} knows. */
+    String insert(String plainInsert) {
+        return plainInsert;
+    }
+
+    /**
+     * The condition that a row is the one with an id, exactly: its question marks, one or more, all stand for the id. A plain
+     * {@code id = ?} comes first, which the primary key's index answers; a database whose comparison overlooks case, accents
+     * or blanks adds one that does not.
+     */
+    String idIs() {
+        return "id = ?";
+    }
+
+    /** The condition that {@code session_data} holds a text, its one question mark, to the last character. */
+    String dataIs() {
+        return "session_data = ?";
+    }
+
+    /** The seconds since 1970 of a time in a column, or null if nobody knows how this database says that. */
+    @Nullable
+    String epochSeconds(String column) {
+        return null;
+    }
+
+    /** A text as a parameter. */
+    Object text(String value) {
+        return value;
+    }
+
+    /** What ends a SELECT that locks what it gives and leaves out what others have locked; empty where nothing does that. */
+    String skipLocked() {
+        return "";
+    }
+
+    /** The isolation level in which locked rows lock nothing around them; 0 if the usual one does. */
+    int sweepIsolation() {
+        return Connection.TRANSACTION_NONE;
+    }
+
+    /** What ends a SELECT that gives at most as many rows as its last parameter says. */
+    String limit() {
+        return " FETCH FIRST ? ROWS ONLY";
+    }
+
+    boolean isDuplicateKey(SQLException e) {
+        return isOfClass(e, "23");
+    }
+
+    boolean isMissingTable(SQLException e) {
+        return MISSING_TABLE.contains(String.valueOf(e.getSQLState()));
+    }
+
+    /** Whether the connection had died before it was used. */
+    boolean isDeadConnection(SQLException e) {
+        return isOfClass(e, "08") && !(e instanceof SQLTransientConnectionException);
+    }
+
+    /** Whether the database has undone the whole transaction, as one of two that waited for each other. */
+    boolean isRolledBack(SQLException e) {
+        return isOfClass(e, "40");
+    }
+
+    /** The id in what a {@code CHAR} column gives, which is filled up with blanks; no id ends with one. */
+    String id(String column) {
+        return column.stripTrailing();
+    }
+
+    /** The most bytes an ASCII text in {@code session_data} may have before the database cuts it off or refuses it. */
+    long maxTextBytes(Connection connection, TableName table) throws SQLException {
+        return MAX_TEXT_BYTES;
+    }
+
+    /** The rows of {@link DatabaseMetaData#getIndexInfo} for a table. */
+    ResultSet indexInfo(Connection connection, TableName table) throws SQLException {
+        return connection.getMetaData().getIndexInfo(null, table.schema(), table.name(), false, true);
+    }
+
+    /** Whether what is stored outlives the process. */
+    boolean isDurable(Connection connection) throws SQLException {
+        return true;
+    }
+
+    /** What an operator can do about a failure: whole sentences. */
+    String remedy(SQLException e) {
+        return switch (sqlClass(e)) {
+            case "08" -> "See whether the database is up and can be reached from here.";
+            case "28" -> "Check user and password.";
+            case "42" -> "See with `carnet check` whether the table and the user's permissions are as they should be.";
+            default -> "See the database's own log.";
+        };
+    }
+
+    /** Whether the driver's message may quote what was stored, as it does where values break a rule. */
+    boolean quotesData(SQLException e) {
+        return isOfClass(e, "22") || isOfClass(e, "23");
+    }
+
+    /** What there is to say about the database's settings. */
+    List<Finding> findings(Connection connection) throws SQLException {
+        return List.of();
+    }
+
+    private static boolean isOfClass(SQLException e, String sqlClass) {
+        return sqlClass(e).equals(sqlClass);
+    }
+
+    /** The first two characters of the SQLSTATE, ISO/IEC 9075-2 chapter 24. */
+    private static String sqlClass(SQLException e) {
+        String state = e.getSQLState();
+        return state == null || state.length() < 2 ? "" : state.substring(0, 2);
+    }
+}

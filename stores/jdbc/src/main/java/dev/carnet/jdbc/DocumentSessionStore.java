@@ -1,0 +1,169 @@
+package dev.carnet.jdbc;
+
+import dev.carnet.UnreadableSessionException;
+import dev.carnet.spi.SessionHeader;
+import dev.carnet.spi.SessionKey;
+import dev.carnet.spi.SessionPage;
+import dev.carnet.spi.SessionQuery;
+import dev.carnet.spi.SessionRecord;
+import dev.carnet.spi.SessionUpdate;
+import dev.carnet.spi.UpdateResult;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sessions in a table as the original has it, which need not be changed. Thread-safe, as far as the data source is.
+ *
+ * <pre>
+ * id            CHAR(40) PRIMARY KEY   the key
+ * session_data  TEXT or VARCHAR        {@link WholeDocument}: bookkeeping and attributes in one JSON object
+ * last_active   TIMESTAMP              if it is there: when the database was last told of an access
+ * </pre>
+ *
+ * Others who write here know nothing of a version, so a write is guarded by the whole text as it was read:
+ *
+ * <pre>
+ * find      SELECT ... WHERE id = ?
+ * create    INSERT, which does nothing if the id is taken
+ * update    UPDATE ... SET id = ?, session_data = ? WHERE id = ? AND session_data = ?
+ * touch     UPDATE ... WHERE id = ? AND the text begins with the version AND the access in it is earlier
+ * delete    DELETE ... WHERE id = ?
+ * scan      SELECT ... WHERE id &gt; ? ORDER BY id LIMIT ?
+ * </pre>
+ *
+ * Where a touch came between, an update reads and writes once more. Expiry is inside the text: what may have expired is read,
+ * then deleted as it was read, a row each. Nothing but the key is indexed.
+ */
+final class DocumentSessionStore extends TableSessionStore {
+    private static final int ROWS_AT_ONCE = 500;
+
+    private final DocumentStatements statements;
+    private final WholeDocument documents;
+    private final boolean hasLastActive;
+
+    DocumentSessionStore(DataSource dataSource, JdbcTable table, Runnable onClose) {
+        super(dataSource, table, onClose, table.traits(false));
+        documents = new WholeDocument(table.document());
+        statements = new DocumentStatements(table, documents);
+        hasLastActive = table.readsLastActive();
+    }
+
+    @Override
+    public boolean create(SessionRecord session) {
+        return insert(statements.create(session));
+    }
+
+    @Override
+    public Optional<SessionRecord> find(SessionKey key) {
+        BoundStatement select = statements.find(key);
+        return connections.read(
+                "the session could not be read",
+                connection ->
+                        select.query(connection, rows -> rows.next() ? Optional.of(session(rows)) : Optional.empty()));
+    }
+
+    private SessionRecord session(ResultSet row) throws SQLException {
+        SessionKey key = new SessionKey(dialect.id(row.getString("id")));
+        Instant lastActive = hasLastActive ? SessionRows.lastActive(row) : Instant.EPOCH;
+        return SessionRows.readable(row, text -> documents.read(key, text, lastActive));
+    }
+
+    @Override
+    public UpdateResult update(SessionUpdate update) {
+        SessionRecord base = update.base();
+        SessionKey key = base.header().key();
+        SessionRecord next = update.next();
+        String expected = base.asRead() instanceof String text ? text : documents.write(base);
+        while (true) {
+            BoundStatement guarded = statements.update(key, expected, next);
+            if (connections.write("the session could not be stored", guarded::execute) > 0) {
+                return UpdateResult.SAVED;
+            }
+            SessionRecord stored = find(key).orElse(null);
+            if (stored == null || expected.equals(stored.asRead()) || !WholeDocument.isTouchOf(stored, base)) {
+                return UpdateResult.CONFLICT;
+            }
+            next = update.over(stored.header());
+            expected = String.valueOf(stored.asRead());
+        }
+    }
+
+    @Override
+    public boolean touch(SessionKey key, long version, Instant lastAccessedAt, Instant expiresAt) {
+        BoundStatement guarded = statements.touch(key, version, lastAccessedAt, expiresAt);
+        return connections.write("the access could not be stored", guarded::execute) > 0;
+    }
+
+    @Override
+    public boolean delete(SessionKey key, @Nullable Instant ifExpiredBy) {
+        if (ifExpiredBy == null) {
+            BoundStatement delete = statements.delete(key);
+            return connections.write("the session could not be deleted", delete::execute) > 0;
+        }
+        while (true) {
+            Optional<SessionRecord> found = readable(key).filter(each -> isExpired(each, ifExpiredBy));
+            if (found.isEmpty()) {
+                return false;
+            }
+            if (connections.write(
+                    "the session could not be deleted", connection -> deleteAsRead(connection, found.get()))) {
+                return true;
+            }
+        }
+    }
+
+    private Optional<SessionRecord> readable(SessionKey key) {
+        try {
+            return find(key);
+        } catch (UnreadableSessionException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Somebody else's never has: it says nothing of it. */
+    private static boolean isExpired(SessionRecord session, Instant by) {
+        return !session.header().isForeign() && session.header().isExpiredBy(by);
+    }
+
+    private boolean deleteAsRead(Connection connection, SessionRecord session) throws SQLException {
+        return statements
+                        .delete(session.header().key(), String.valueOf(session.asRead()))
+                        .execute(connection)
+                > 0;
+    }
+
+    @Override
+    public List<SessionHeader> deleteExpired(Instant by, int limit) {
+        return connections.write("expired sessions could not be deleted", connection -> {
+            List<SessionHeader> deleted = new ArrayList<>();
+            SessionQuery expired = SessionQuery.ALL.expiredBy(by);
+            String after = "";
+            while (after != null && deleted.size() < limit) {
+                BoundStatement select = statements.findExpired(after, by, ROWS_AT_ONCE);
+                SessionPage page = select.query(connection, rows -> page(rows, this::session, expired, ROWS_AT_ONCE));
+                after = page.nextCursor();
+                for (SessionRecord each : page.sessions()) {
+                    if (deleted.size() < limit && isExpired(each, by) && deleteAsRead(connection, each)) {
+                        deleted.add(each.header());
+                    }
+                }
+            }
+            return deleted;
+        });
+    }
+
+    @Override
+    public SessionPage scan(SessionQuery query, @Nullable String cursor, int limit) {
+        BoundStatement select = statements.scan(cursor == null ? "" : cursor, limit);
+        return connections.read(
+                "sessions could not be listed",
+                connection -> select.query(connection, rows -> page(rows, this::session, query, limit)));
+    }
+}

@@ -1,0 +1,103 @@
+package dev.carnet.jdbc;
+
+import dev.carnet.spi.SessionKey;
+import dev.carnet.spi.SessionRecord;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is said to a table of the original's two columns. The bookkeeping begins the text in {@code session_data}, at known
+ * places ({@link WholeDocument}), so that a touch is one statement there too.
+ */
+final class DocumentStatements {
+    private final Dialect dialect;
+    private final WholeDocument documents;
+    private final long maxTextBytes;
+    private final int idMarks;
+    private final String find;
+    private final String scan;
+    private final String findExpired;
+    private final String create;
+    private final String update;
+    private final String touch;
+    private final String delete;
+
+    DocumentStatements(JdbcTable sessions, WholeDocument documents) {
+        this.documents = documents;
+        dialect = sessions.dialect();
+        maxTextBytes = sessions.maxTextBytes();
+        idMarks = sessions.idMarks();
+        String from = "SELECT id, session_data" + sessions.selectLastActive() + " FROM " + sessions.quoted();
+        find = from + sessions.whereId();
+        scan = from + " WHERE id > ? ORDER BY id" + dialect.limit();
+        findExpired = from + " WHERE id > ? AND (" + WholeDocument.EXPIRES + " <= ? OR " + WholeDocument.BEGINNING
+                + " <> ?) ORDER BY id" + dialect.limit();
+        create = dialect.insert("INSERT INTO " + sessions.quoted()
+                + (sessions.hasLastActive()
+                        ? " (id, session_data, last_active) VALUES (?, ?, CURRENT_TIMESTAMP)"
+                        : " (id, session_data) VALUES (?, ?)"));
+        update = "UPDATE " + sessions.quoted() + " SET " + sessions.setLastActive() + "id = ?, session_data = ?"
+                + sessions.whereId() + " AND " + dialect.dataIs();
+        touch = "UPDATE " + sessions.quoted() + " SET " + sessions.setLastActive() + "session_data = "
+                + WholeDocument.TOUCHED + sessions.whereId() + " AND " + WholeDocument.VERSION + " = ? AND "
+                + WholeDocument.ACCESSED + " < ?";
+        delete = "DELETE FROM " + sessions.quoted() + sessions.whereId();
+    }
+
+    BoundStatement find(SessionKey key) {
+        return bound(find, List.of(), key, List.of());
+    }
+
+    BoundStatement scan(String after, int limit) {
+        return BoundStatement.of(dialect, scan, List.of(after, limit));
+    }
+
+    /** What may have expired by an instant: a text that somebody else has written anew has to be looked into. */
+    BoundStatement findExpired(String after, Instant by, int limit) {
+        return BoundStatement.of(
+                dialect, findExpired, List.of(after, WholeDocument.instant(by), WholeDocument.BEGINS_WITH, limit));
+    }
+
+    BoundStatement create(SessionRecord session) {
+        return BoundStatement.of(dialect, create, List.of(session.header().key().value(), text(session)));
+    }
+
+    /** Writes a session where under a key just this text stands. */
+    BoundStatement update(SessionKey key, String asRead, SessionRecord next) {
+        return bound(update, List.of(next.header().key().value(), text(next)), key, List.of(asRead));
+    }
+
+    BoundStatement touch(SessionKey key, long version, Instant lastAccessedAt, Instant expiresAt) {
+        String accessed = WholeDocument.instant(lastAccessedAt);
+        String expires = WholeDocument.instant(expiresAt);
+        return bound(
+                touch,
+                List.of(WholeDocument.beginning(version, accessed), expires, expires),
+                key,
+                List.of(WholeDocument.beginning(version), accessed));
+    }
+
+    BoundStatement delete(SessionKey key) {
+        return bound(delete, List.of(), key, List.of());
+    }
+
+    /** Deletes what under a key just this text stands for. */
+    BoundStatement delete(SessionKey key, String asRead) {
+        return bound(delete + " AND " + dialect.dataIs(), List.of(), key, List.of(asRead));
+    }
+
+    /** What is stored for a session. */
+    String text(SessionRecord session) {
+        return JdbcTable.fitting(documents.write(session), maxTextBytes);
+    }
+
+    private BoundStatement bound(String sql, List<String> before, SessionKey key, List<String> after) {
+        List<String> parameters = new ArrayList<>(before);
+        for (int i = 0; i < idMarks; i++) {
+            parameters.add(key.value());
+        }
+        parameters.addAll(after);
+        return BoundStatement.of(dialect, sql, parameters);
+    }
+}

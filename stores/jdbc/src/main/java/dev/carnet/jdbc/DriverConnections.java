@@ -1,0 +1,98 @@
+package dev.carnet.jdbc;
+
+import java.io.PrintWriter;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.Properties;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * New connections from a driver. They call themselves valid without asking the database: a pool asks each time it lends one
+ * that has rested, which is a round trip, and whether a connection lives is found out by using it. Thread-safe.
+ */
+final class DriverConnections implements DataSource {
+    private final Driver driver;
+    private final String url;
+    private final Properties properties;
+
+    /**
+     * @param driver one that knows the URL
+     * @param properties what the driver is told, user and password among it
+     */
+    DriverConnections(Driver driver, String url, Properties properties) {
+        this.driver = driver;
+        this.url = url;
+        this.properties = properties;
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        Properties copy = new Properties();
+        copy.putAll(properties);
+        Connection connection = connect(copy);
+        return (Connection) Proxy.newProxyInstance(
+                DriverConnections.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, args) -> {
+                    if (method.getName().equals("isValid")) {
+                        return !connection.isClosed();
+                    }
+                    try {
+                        return method.invoke(connection, args);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    private Connection connect(Properties copy) throws SQLException {
+        try {
+            return driver.connect(url, copy);
+        } catch (LinkageError e) {
+            throw new SQLException("the driver's native library is missing", e);
+        }
+    }
+
+    @Override
+    public Connection getConnection(String user, String password) throws SQLException {
+        throw new SQLFeatureNotSupportedException("user and password are among the properties");
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        if (type.isInstance(driver)) {
+            return type.cast(driver);
+        }
+        throw new SQLException("no " + type.getName() + " is below");
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) {
+        return type.isInstance(driver);
+    }
+
+    @Override
+    public @Nullable PrintWriter getLogWriter() {
+        return null;
+    }
+
+    @Override
+    public void setLogWriter(@Nullable PrintWriter out) {}
+
+    @Override
+    public int getLoginTimeout() {
+        return 0;
+    }
+
+    @Override
+    public void setLoginTimeout(int seconds) {}
+
+    @Override
+    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+        return driver.getParentLogger();
+    }
+}

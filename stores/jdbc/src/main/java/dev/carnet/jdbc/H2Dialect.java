@@ -1,0 +1,41 @@
+package dev.carnet.jdbc;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** H2 2.x. */
+final class H2Dialect extends Dialect {
+    private static final int DATABASE_NOT_FOUND = 90146;
+
+    @Override
+    String name() {
+        return "h2";
+    }
+
+    /** A {@code CHAR} is compared without the blanks at its end. */
+    @Override
+    String idIs() {
+        return "id = ? AND RTRIM(id) = ?";
+    }
+
+    @Override
+    String epochSeconds(String column) {
+        return "EXTRACT(EPOCH FROM CAST(" + column + " AS TIMESTAMP WITH TIME ZONE))";
+    }
+
+    /** A database in memory has no file. */
+    @Override
+    boolean isDurable(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT DATABASE_PATH()")) {
+            return rows.next() && rows.getString(1) != null;
+        }
+    }
+
+    @Override
+    String remedy(SQLException e) {
+        return e.getErrorCode() == DATABASE_NOT_FOUND ? "Run `carnet init`, which creates it." : super.remedy(e);
+    }
+}

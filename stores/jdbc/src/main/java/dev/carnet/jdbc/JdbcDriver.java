@@ -1,0 +1,286 @@
+package dev.carnet.jdbc;
+
+import dev.carnet.ConfigurationException;
+import java.sql.Driver;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.Stream;
+
+/** A driver that a {@link Dsn} can name: its URLs, what Perl calls its database, and the artifact that brings it. */
+enum JdbcDriver {
+    SQLITE("jdbc:sqlite:", "SQLite", "org.sqlite.JDBC", "org.xerial:sqlite-jdbc") {
+        private static final int READWRITE_OF_A_URI = 0x42;
+        private static final int CREATE = 0x04;
+
+        @Override
+        Dialect dialect() {
+            return new SqliteDialect();
+        }
+
+        @Override
+        Optional<SqliteFile> file(String url) {
+            return SqliteFile.of(url);
+        }
+
+        @Override
+        boolean isInMemory(String url) {
+            return file(url).isEmpty();
+        }
+
+        /** As DBD::SQLite reads it; that driver's own options mean nothing here. */
+        @Override
+        String url(Map<String, String> perl) {
+            String file = "";
+            for (Map.Entry<String, String> each : perl.entrySet()) {
+                switch (each.getKey()) {
+                    case "", "dbname", "db", "database", "uri" -> file = each.getValue();
+                    default -> {
+                        if (!each.getKey().startsWith("sqlite_")) {
+                            throw new IllegalArgumentException("'" + each.getKey() + "' means nothing to SQLite");
+                        }
+                    }
+                }
+            }
+            return prefix() + file;
+        }
+
+        /**
+         * In WAL mode readers and writers do not wait for each other, and with FULL a commit is on the disk when it returns.
+         * A transaction of several statements takes the lock at its begin, where SQLite can wait for it.
+         */
+        @Override
+        Properties properties(Access access, Duration busyTimeout) {
+            Properties pragmas = new Properties();
+            pragmas.setProperty(
+                    "open_mode", String.valueOf(READWRITE_OF_A_URI | (access == Access.CREATE ? CREATE : 0)));
+            pragmas.setProperty("busy_timeout", String.valueOf(Math.min(busyTimeout.toMillis(), Integer.MAX_VALUE)));
+            if (access != Access.LOOK) {
+                pragmas.setProperty("journal_mode", "WAL");
+                pragmas.setProperty("synchronous", "FULL");
+                pragmas.setProperty("transaction_mode", "IMMEDIATE");
+            }
+            return pragmas;
+        }
+    },
+
+    MYSQL("jdbc:mysql:", "mysql", "com.mysql.cj.jdbc.Driver", "com.mysql:mysql-connector-j") {
+        @Override
+        Dialect dialect() {
+            return new MySqlDialect(true);
+        }
+
+        @Override
+        void check(String url) {
+            Replicated.refuseLoadBalancing(url);
+        }
+
+        @Override
+        String url(Map<String, String> perl) {
+            return PerlServer.of(perl, "MySQL", "mysql_").url(prefix());
+        }
+
+        @Override
+        Properties properties(Access access, Duration busyTimeout) {
+            return socketTimeout(access, busyTimeout.toMillis());
+        }
+    },
+
+    MARIADB("jdbc:mariadb:", "MariaDB", "org.mariadb.jdbc.Driver", "org.mariadb.jdbc:mariadb-java-client") {
+        @Override
+        Dialect dialect() {
+            return new MySqlDialect(true);
+        }
+
+        @Override
+        void check(String url) {
+            Replicated.refuseLoadBalancing(url);
+        }
+
+        /** Perl encrypts only when told to. */
+        @Override
+        String url(Map<String, String> perl) {
+            boolean encrypts = perl.getOrDefault("mariadb_ssl", perl.getOrDefault("mysql_ssl", "0"))
+                    .equals("1");
+            String url = PerlServer.of(perl, "MariaDB", "mariadb_", "mysql_").url(prefix());
+            return encrypts ? url : url + "?sslMode=disable";
+        }
+
+        @Override
+        Properties properties(Access access, Duration busyTimeout) {
+            return socketTimeout(access, busyTimeout.toMillis());
+        }
+    },
+
+    POSTGRESQL("jdbc:postgresql:", "Pg", "org.postgresql.Driver", "org.postgresql:postgresql") {
+        @Override
+        Dialect dialect() {
+            return new PostgresDialect();
+        }
+
+        @Override
+        void check(String url) {
+            Replicated.refuseReplicas(url);
+        }
+
+        @Override
+        String url(Map<String, String> perl) {
+            return PerlServer.of(perl, "PostgreSQL", "pg_").url(prefix());
+        }
+
+        /** Of several servers the one that can be written to. */
+        @Override
+        Properties properties(Access access, Duration busyTimeout) {
+            Properties properties = socketTimeout(access, Math.max(1, busyTimeout.toSeconds()));
+            properties.setProperty("targetServerType", "primary");
+            return properties;
+        }
+    },
+
+    H2("jdbc:h2:", "", "org.h2.Driver", "com.h2database:h2") {
+        @Override
+        Dialect dialect() {
+            return new H2Dialect();
+        }
+
+        @Override
+        boolean isInMemory(String url) {
+            return url.startsWith("jdbc:h2:mem:") && !url.contains("DB_CLOSE_DELAY=-1");
+        }
+
+        @Override
+        String url(Map<String, String> perl) {
+            throw new IllegalArgumentException("Perl knows no H2");
+        }
+
+        /** Connecting creates the file, which is for {@code carnet init} alone. */
+        @Override
+        Properties properties(Access access, Duration busyTimeout) {
+            Properties properties = new Properties();
+            if (access != Access.CREATE) {
+                properties.setProperty("IFEXISTS", "TRUE");
+            }
+            return properties;
+        }
+    };
+
+    /** What a connection is for. */
+    enum Access {
+        /** Changes nothing. */
+        LOOK,
+        /** Reads and writes sessions; the database must be there. */
+        USE,
+        /** Creates the database if it is not there. */
+        CREATE
+    }
+
+    private final String prefix;
+    private final String perlName;
+    private final String className;
+    private final String artifact;
+
+    JdbcDriver(String prefix, String perlName, String className, String artifact) {
+        this.prefix = prefix;
+        this.perlName = perlName;
+        this.className = className;
+        this.artifact = artifact;
+    }
+
+    /** What its URLs begin with. */
+    String prefix() {
+        return prefix;
+    }
+
+    /** What stands behind {@code dbi:} in Perl. */
+    String perlName() {
+        return perlName;
+    }
+
+    abstract Dialect dialect();
+
+    /** Throws {@link IllegalArgumentException} if sessions cannot be kept where a URL leads. */
+    void check(String url) {
+        file(url);
+    }
+
+    /**
+     * The file behind a URL, if the database is one.
+     *
+     * @throws IllegalArgumentException if the URL names none where it should
+     */
+    Optional<SqliteFile> file(String url) {
+        return Optional.empty();
+    }
+
+    /** Whether the database is gone with its connection. */
+    boolean isInMemory(String url) {
+        return false;
+    }
+
+    /**
+     * The URL that a Perl DSN means.
+     *
+     * @param perl what stands behind the driver: name to value, or all of it under the empty name
+     * @throws IllegalArgumentException if it means none
+     */
+    abstract String url(Map<String, String> perl);
+
+    /** The connection properties that make a database fit for sessions. */
+    abstract Properties properties(Access access, Duration busyTimeout);
+
+    /** This one; but for MySQL's, where it is missing, MariaDB's if that is there: it speaks to both servers. */
+    JdbcDriver orSubstitute() {
+        return this == MYSQL && !isPresent() && MARIADB.isPresent() ? MARIADB : this;
+    }
+
+    private boolean isPresent() {
+        return Arrays.stream(loaders())
+                .anyMatch(each -> driverClass(each).findAny().isPresent());
+    }
+
+    /** Where a driver may be. */
+    static ClassLoader[] loaders() {
+        return new ClassLoader[] {Thread.currentThread().getContextClassLoader(), JdbcDriver.class.getClassLoader()};
+    }
+
+    /** Bounds the wait for an answer; a table's creation may take its time. */
+    private static Properties socketTimeout(Access access, long value) {
+        Properties properties = new Properties();
+        if (access == Access.USE) {
+            properties.setProperty("socketTimeout", String.valueOf(value));
+        }
+        return properties;
+    }
+
+    /**
+     * The driver itself, found by class loaders in turn.
+     *
+     * @throws ConfigurationException if none has it; the message names the artifact to add
+     */
+    Driver load(ClassLoader... loaders) {
+        return Arrays.stream(loaders)
+                .flatMap(this::driverClass)
+                .findFirst()
+                .map(this::instance)
+                .orElseThrow(() -> new ConfigurationException(
+                        "DBI: no driver for " + perlName + " is on the class path; add " + artifact));
+    }
+
+    private Stream<Class<?>> driverClass(ClassLoader loader) {
+        try {
+            return Stream.of(Class.forName(className, true, loader));
+        } catch (ClassNotFoundException e) {
+            return Stream.empty();
+        }
+    }
+
+    private Driver instance(Class<?> driver) {
+        try {
+            return driver.asSubclass(Driver.class).getDeclaredConstructor().newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new ConfigurationException("DBI: the driver " + className + " cannot be used", e);
+        }
+    }
+}

@@ -1,0 +1,187 @@
+package dev.carnet.jdbc;
+
+import dev.carnet.SessionStoreException;
+import dev.carnet.spi.Attributes;
+import dev.carnet.spi.SessionHeader;
+import dev.carnet.spi.SessionKey;
+import dev.carnet.spi.SessionPage;
+import dev.carnet.spi.SessionQuery;
+import dev.carnet.spi.SessionRecord;
+import dev.carnet.spi.SessionUpdate;
+import dev.carnet.spi.UpdateResult;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sessions in a table of a SQL database, a row each. Thread-safe, as far as the data source is.
+ *
+ * <pre>
+ * id                CHAR(40) PRIMARY KEY   the key
+ * session_data      TEXT                   {"user":"bob","cart":[...]}, ASCII; {@link SessionDocument}
+ * handle            VARCHAR(40)            null in a row that somebody else wrote, like all that follow
+ * version           BIGINT                 null counts as 0
+ * created_at        BIGINT                 milliseconds since 1970, like the other instants
+ * last_accessed_at  BIGINT
+ * max_idle          BIGINT                 milliseconds; null is for ever
+ * ends_at           BIGINT                 null is never
+ * expires_at        BIGINT                 null is never; indexed
+ * principal         VARCHAR(255)           indexed, with id
+ * </pre>
+ *
+ * Every operation is one statement in auto-commit mode, its guard inside:
+ *
+ * <pre>
+ * find      SELECT ... WHERE id = ?
+ * create    INSERT, which does nothing if the id is taken
+ * update    UPDATE ... SET id = ?, ... WHERE id = ? AND version = ?
+ * touch     UPDATE ... WHERE id = ? AND version = ? AND last_accessed_at &lt; ?
+ * delete    DELETE ... WHERE id = ? [AND expires_at &lt;= ?]
+ * scan      SELECT ... WHERE id &gt; ? AND ... ORDER BY id LIMIT ?
+ * </pre>
+ *
+ * Only the sweep takes two: it selects a batch in expiry order and deletes it, in one transaction: locked rows that others
+ * pass by where the database knows SKIP LOCKED, elsewhere each row that is still expired.
+ */
+public final class JdbcSessionStore extends TableSessionStore {
+    private static final int LARGEST_BATCH = 1000;
+    private static final int MOST_SWEEPS = 5;
+
+    private final Statements statements;
+    private final SessionRows sessions;
+
+    /**
+     * Opens the store on a data source, which it does not close.
+     *
+     * @throws SessionStoreException if the database cannot be reached or lacks the table or a column of it
+     */
+    public JdbcSessionStore(DataSource dataSource, JdbcOptions options) {
+        this(dataSource, JdbcTable.look(dataSource, options), () -> {});
+    }
+
+    /** On a table that has every column. */
+    JdbcSessionStore(DataSource dataSource, JdbcTable table, Runnable onClose) {
+        super(dataSource, table, onClose, table.traits(true));
+        table.requireBookkeeping();
+        statements = new Statements(table);
+        sessions = new SessionRows(dialect, table.document(), table.readsLastActive());
+    }
+
+    @Override
+    public boolean create(SessionRecord session) {
+        return insert(statements.create(session));
+    }
+
+    @Override
+    public Optional<SessionRecord> find(SessionKey key) {
+        BoundStatement select = statements.find(key);
+        return connections.read(
+                "the session could not be read",
+                connection -> select.query(
+                        connection, rows -> rows.next() ? Optional.of(sessions.session(rows)) : Optional.empty()));
+    }
+
+    @Override
+    public UpdateResult update(SessionUpdate update) {
+        BoundStatement guarded = statements.update(update);
+        int rows = connections.write("the session could not be stored", guarded::execute);
+        return rows > 0 ? UpdateResult.SAVED : UpdateResult.CONFLICT;
+    }
+
+    @Override
+    public boolean touch(SessionKey key, long version, Instant lastAccessedAt, Instant expiresAt) {
+        BoundStatement guarded = statements.touch(key, version, lastAccessedAt, expiresAt);
+        return connections.write("the access could not be stored", guarded::execute) > 0;
+    }
+
+    @Override
+    public boolean delete(SessionKey key, @Nullable Instant ifExpiredBy) {
+        BoundStatement delete = statements.delete(key, ifExpiredBy);
+        return connections.write("the session could not be deleted", delete::execute) > 0;
+    }
+
+    @Override
+    public List<SessionHeader> deleteExpired(Instant by, int limit) {
+        return connections.write("expired sessions could not be deleted", connection -> {
+            List<SessionHeader> deleted = new ArrayList<>();
+            List<SessionHeader> found;
+            int wanted;
+            do {
+                wanted = Math.min(limit - deleted.size(), LARGEST_BATCH);
+                if (dialect.skipLocked().isEmpty()) {
+                    found = findExpired(connection, by, wanted);
+                    deleted.addAll(deleteExpired(connection, by, found));
+                } else {
+                    found = deleteLocked(connection, by, wanted);
+                    deleted.addAll(found);
+                }
+            } while (found.size() == wanted && deleted.size() < limit);
+            return deleted;
+        });
+    }
+
+    /**
+     * What is locked here nobody else touches or sweeps; what others have locked is theirs. Where the database undoes the
+     * whole batch to end a deadlock, it is swept again.
+     */
+    private List<SessionHeader> deleteLocked(Connection connection, Instant by, int limit) throws SQLException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return Connections.inTransaction(connection, dialect.sweepIsolation(), same -> {
+                    List<SessionHeader> locked = findExpired(same, by, limit);
+                    deleteExpired(same, by, locked);
+                    return locked;
+                });
+            } catch (SQLException e) {
+                if (attempt == MOST_SWEEPS || !dialect.isRolledBack(e) || !connection.getAutoCommit()) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** Has read everything before anything is deleted: SQLite lets nobody write from an old snapshot. */
+    private List<SessionHeader> findExpired(Connection connection, Instant by, int limit) throws SQLException {
+        return statements.findExpired(by, limit).query(connection, rows -> {
+            List<SessionHeader> found = new ArrayList<>();
+            while (rows.next()) {
+                found.add(sessions.header(rows));
+            }
+            return found;
+        });
+    }
+
+    /** Those of the found that were still there and expired. */
+    private List<SessionHeader> deleteExpired(Connection connection, Instant by, List<SessionHeader> found)
+            throws SQLException {
+        if (found.isEmpty()) {
+            return found;
+        }
+        List<BoundStatement> deletes =
+                found.stream().map(each -> statements.delete(each.key(), by)).toList();
+        int[] rows = Connections.inTransaction(connection, same -> BoundStatement.executeAll(same, deletes));
+        return IntStream.range(0, rows.length)
+                .filter(i -> rows[i] > 0)
+                .mapToObj(found::get)
+                .toList();
+    }
+
+    @Override
+    public SessionPage scan(SessionQuery query, @Nullable String cursor, int limit) {
+        BoundStatement select = statements.scan(query, cursor == null ? "" : cursor, limit);
+        return connections.read(
+                "sessions could not be listed",
+                connection -> select.query(connection, rows -> page(rows, row -> session(row, query), query, limit)));
+    }
+
+    private SessionRecord session(ResultSet row, SessionQuery query) throws SQLException {
+        return query.attributes() ? sessions.session(row) : new SessionRecord(sessions.header(row), Attributes.NONE);
+    }
+}

@@ -1,0 +1,101 @@
+package dev.carnet.jdbc;
+
+import dev.carnet.SessionStoreException;
+import dev.carnet.SessionTooLargeException;
+import dev.carnet.spi.Encoding;
+import dev.carnet.spi.StoreTraits;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
+
+/**
+ * A table of sessions as it was found when the store was opened.
+ *
+ * @param dialect its database's
+ * @param name its name
+ * @param gap what it lacks of Carnet's own table
+ * @param hasLastActive whether it has the original's {@code last_active}, a time that every write is to set
+ * @param maxTextBytes the longest ASCII text that {@code session_data} takes
+ * @param isDurable whether what is stored outlives the process
+ * @param document how attributes are written
+ */
+record JdbcTable(
+        Dialect dialect,
+        TableName name,
+        SchemaGap gap,
+        boolean hasLastActive,
+        long maxTextBytes,
+        boolean isDurable,
+        SessionDocument document) {
+
+    private static final Pattern TIME = Pattern.compile("timestamp|datetime", Pattern.CASE_INSENSITIVE);
+
+    /** Throws {@link SessionStoreException} if the database cannot be reached. */
+    static JdbcTable look(DataSource dataSource, JdbcOptions options) {
+        TableName name = options.tableName();
+        Dialect dialect = new Dialect();
+        try (Connection connection = dataSource.getConnection()) {
+            dialect = Dialect.of(connection);
+            SchemaGap gap = SchemaGap.find(connection, dialect, new Schema(dialect, name));
+            return new JdbcTable(
+                    dialect,
+                    name,
+                    gap,
+                    TIME.matcher(gap.others().getOrDefault("last_active", "")).find(),
+                    gap.noTable() ? 0 : dialect.maxTextBytes(connection, name),
+                    dialect.isDurable(connection),
+                    new SessionDocument(options.idInData()));
+        } catch (SQLException e) {
+            throw Connections.failed("the store cannot be opened", e, dialect);
+        }
+    }
+
+    /** Throws an error that says what to do if the table lacks a column of Carnet's own. */
+    void requireBookkeeping() {
+        gap.requireColumns();
+    }
+
+    StoreTraits traits(boolean principalIndex) {
+        return new StoreTraits("DBI", Encoding.JSON_TEXT, false, principalIndex, isDurable, isDurable, maxTextBytes);
+    }
+
+    String quoted() {
+        return name.quoted(dialect::quote);
+    }
+
+    /** The one row with an id, which takes {@link #idMarks()} parameters. */
+    String whereId() {
+        return " WHERE " + dialect.idIs();
+    }
+
+    /** What an UPDATE sets first, if anything. */
+    String setLastActive() {
+        return hasLastActive ? "last_active = CURRENT_TIMESTAMP, " : "";
+    }
+
+    /** Whether the rows of a SELECT that ends with {@link #selectLastActive()} say when they were last active. */
+    boolean readsLastActive() {
+        return hasLastActive && dialect.epochSeconds("last_active") != null;
+    }
+
+    /** What a SELECT asks for besides, if anything. */
+    String selectLastActive() {
+        return readsLastActive() ? ", " + dialect.epochSeconds("last_active") + " AS " + SessionRows.LAST_ACTIVE : "";
+    }
+
+    /** How often a condition on the id asks for it. */
+    int idMarks() {
+        return (int) dialect.idIs().chars().filter(c -> c == '?').count();
+    }
+
+    /** A text, if the column takes it: some databases would cut it off and say nothing. */
+    static String fitting(String asciiText, long maxTextBytes) {
+        if (asciiText.length() > maxTextBytes) {
+            throw new SessionTooLargeException("DBI: the session takes " + asciiText.length()
+                    + " bytes as JSON, and the column session_data takes " + maxTextBytes
+                    + ". Widen the column, or keep large data elsewhere and its key in the session");
+        }
+        return asciiText;
+    }
+}

@@ -1,0 +1,121 @@
+package dev.carnet.jdbc;
+
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** MariaDB and MySQL, through the driver of either. */
+final class MySqlDialect extends Dialect {
+    /** Before a statement's text and after it: the command, the other parameters. */
+    private static final long PACKET_OVERHEAD = 4096;
+
+    private static final Set<Integer> DEAD = Set.of(1053, 1927, 4031);
+
+    private final boolean skipsLocked;
+
+    /** @param skipsLocked whether it knows {@code SKIP LOCKED} */
+    MySqlDialect(boolean skipsLocked) {
+        this.skipsLocked = skipsLocked;
+    }
+
+    /** MariaDB skips what is locked since 10.6, MySQL since 8.0. */
+    static MySqlDialect of(DatabaseMetaData about) throws SQLException {
+        boolean isMariaDb = about.getDatabaseProductVersion().contains("MariaDB")
+                || about.getDatabaseProductName().equals("MariaDB");
+        int version = about.getDatabaseMajorVersion() * 100 + about.getDatabaseMinorVersion();
+        return new MySqlDialect(version >= (isMariaDb ? 1006 : 800));
+    }
+
+    @Override
+    String name() {
+        return "mysql";
+    }
+
+    @Override
+    String quote(String name) {
+        return '`' + name.replace("`", "``") + '`';
+    }
+
+    /** The usual collations overlook case, accents and blanks at the end; bytes do not. */
+    @Override
+    String idIs() {
+        return "id = ? AND " + bytes("id") + " = " + bytes("?");
+    }
+
+    @Override
+    String dataIs() {
+        return bytes("session_data") + " = " + bytes("?");
+    }
+
+    /** Column and connection may differ in charset. */
+    private static String bytes(String text) {
+        return "CAST(CONVERT(" + text + " USING utf8mb4) AS BINARY)";
+    }
+
+    @Override
+    String epochSeconds(String column) {
+        return "UNIX_TIMESTAMP(" + column + ")";
+    }
+
+    @Override
+    String limit() {
+        return " LIMIT ?";
+    }
+
+    @Override
+    String skipLocked() {
+        return skipsLocked ? " FOR UPDATE SKIP LOCKED" : "";
+    }
+
+    /** In REPEATABLE READ the gaps between rows are locked as well, so that a sweep and a new session meet in a deadlock. */
+    @Override
+    int sweepIsolation() {
+        return Connection.TRANSACTION_READ_COMMITTED;
+    }
+
+    /** In a lax sql_mode a longer text is cut off without an error. */
+    @Override
+    long maxTextBytes(Connection connection, TableName table) throws SQLException {
+        String limits = "SELECT CHARACTER_MAXIMUM_LENGTH, @@max_allowed_packet FROM information_schema.COLUMNS"
+                + " WHERE TABLE_SCHEMA = COALESCE(?, DATABASE()) AND TABLE_NAME = ? AND COLUMN_NAME = 'session_data'";
+        List<@Nullable String> names = new ArrayList<>();
+        names.add(table.schema());
+        names.add(table.name());
+        return new BoundStatement(limits, names)
+                .query(
+                        connection,
+                        rows -> rows.next()
+                                ? Math.min(rows.getLong(1), rows.getLong(2) - PACKET_OVERHEAD)
+                                : MAX_TEXT_BYTES);
+    }
+
+    /** Schemas are called catalogs there. */
+    @Override
+    ResultSet indexInfo(Connection connection, TableName table) throws SQLException {
+        String schema = table.schema() == null ? connection.getCatalog() : table.schema();
+        return connection.getMetaData().getIndexInfo(schema, null, table.name(), false, true);
+    }
+
+    /** Also where the server says why: it ends, it killed the connection, nobody used it for long. */
+    @Override
+    boolean isDeadConnection(SQLException e) {
+        return super.isDeadConnection(e) || DEAD.contains(e.getErrorCode());
+    }
+
+    @Override
+    String remedy(SQLException e) {
+        return switch (e.getErrorCode()) {
+            case 1040 -> "The server has no connection left: raise max_connections, or lower pool_size.";
+            case 1045, 1044 -> "Check user and password, and what the user may do.";
+            case 1049 -> "Create the database, or name another one.";
+            case 1114 -> "The table is full: a MEMORY table ends at max_heap_table_size.";
+            case 1153, 1301 -> "Raise the server's max_allowed_packet, or keep large data elsewhere.";
+            default -> super.remedy(e);
+        };
+    }
+}

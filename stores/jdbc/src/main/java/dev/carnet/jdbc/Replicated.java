@@ -1,0 +1,33 @@
+package dev.carnet.jdbc;
+
+import java.util.regex.Pattern;
+
+/**
+ * Which URLs of several servers sessions can be kept behind: those where one server is read and written. A driver that
+ * splits by {@code setReadOnly} uses the primary for everything, since that is never called.
+ */
+final class Replicated {
+    private static final Pattern LOAD_BALANCING =
+            Pattern.compile("jdbc:\\w+(?:\\+srv)?:load-?balance:", Pattern.CASE_INSENSITIVE);
+    private static final Pattern REPLICAS = Pattern.compile(
+            "[?&]targetServerType=(?:any|secondary|slave|preferSecondary|preferSlave)\\b", Pattern.CASE_INSENSITIVE);
+
+    private Replicated() {}
+
+    /** Throws {@link IllegalArgumentException} if a URL of MariaDB or MySQL spreads statements over several servers. */
+    static void refuseLoadBalancing(String url) {
+        if (LOAD_BALANCING.matcher(url).lookingAt()) {
+            throw new IllegalArgumentException(
+                    "a URL with load balancing reads from another server than was written to;"
+                            + " use sequential: or replication: in its place, where the primary is used");
+        }
+    }
+
+    /** Throws {@link IllegalArgumentException} if a URL of PostgreSQL leads to replicas. */
+    static void refuseReplicas(String url) {
+        if (REPLICAS.matcher(url).find()) {
+            throw new IllegalArgumentException("targetServerType must be primary, which is the default here:"
+                    + " a replica lags behind what was written");
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package dev.carnet.jdbc;
+
+import dev.carnet.spi.StoreSetup.Finding;
+import dev.carnet.spi.StoreSetup.Level;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Locale;
+
+/** SQLite 3.43 or newer. Its driver gives no SQLSTATE, only SQLite's result codes (sqlite.org/rescode.html). */
+final class SqliteDialect extends Dialect {
+    @Override
+    String name() {
+        return "sqlite";
+    }
+
+    @Override
+    String indexName(TableName table, String suffix) {
+        return table.quotedSchema(this::quote) + super.indexName(table, suffix);
+    }
+
+    /** An index is in its table's schema, so the schema stands before the index only. */
+    @Override
+    String indexedTable(TableName table) {
+        return quote(table.name());
+    }
+
+    @Override
+    String insert(String plainInsert) {
+        return plainInsert + " ON CONFLICT (id) DO NOTHING";
+    }
+
+    @Override
+    String epochSeconds(String column) {
+        return "CAST(strftime('%s', " + column + ") AS INTEGER)";
+    }
+
+    @Override
+    String limit() {
+        return " LIMIT ?";
+    }
+
+    /** SQLITE_ERROR: where a SELECT names nothing but the table, nothing else can be wrong with it. */
+    @Override
+    boolean isMissingTable(SQLException e) {
+        return e.getErrorCode() == 1;
+    }
+
+    /** A {@code CHAR} is a text like any other. */
+    @Override
+    String id(String column) {
+        return column;
+    }
+
+    /** A database in memory has no file. */
+    @Override
+    boolean isDurable(Connection connection) throws SQLException {
+        return !first(connection, "SELECT file FROM pragma_database_list WHERE name = 'main'")
+                .isEmpty();
+    }
+
+    @Override
+    String remedy(SQLException e) {
+        return switch (e.getErrorCode() & 0xff) {
+            case 0 ->
+                "The driver unpacks a native library: see whether the directory for it (the system property"
+                        + " org.sqlite.tmpdir, else java.io.tmpdir) is there and lets programs run.";
+            case 1 -> "See with `carnet check` whether the table is as it should be.";
+            case 5, 6 -> "Another process kept the database locked: find it, or raise busy_timeout.";
+            case 8 -> "The file cannot be written: change the owner or the permissions of the file and its directory.";
+            case 10, 13 -> "See whether the disk is full or failing.";
+            case 11, 26 -> "The file is damaged or no SQLite database: restore it, or name another one.";
+            case 14 -> "See whether the file and its directory are there and can be written by this user.";
+            default -> "The text in brackets is SQLite's result code, see sqlite.org/rescode.html.";
+        };
+    }
+
+    @Override
+    List<Finding> findings(Connection connection) throws SQLException {
+        String encoding = first(connection, "PRAGMA encoding");
+        String journal = first(connection, "PRAGMA journal_mode").toLowerCase(Locale.ROOT);
+        return List.of(
+                new Finding(Level.OK, "charset", encoding + "; sessions are stored in ASCII"),
+                journal.equals("wal") || journal.equals("memory")
+                        ? new Finding(Level.OK, "journal", journal)
+                        : new Finding(
+                                Level.WARNING,
+                                "journal",
+                                journal
+                                        + ", where readers and writers wait for each other. Carnet's own pool changes it to"
+                                        + " wal when it opens the store; for a data source handed in, run PRAGMA"
+                                        + " journal_mode = WAL once"));
+    }
+
+    private static String first(Connection connection, String query) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            String value = rows.next() ? rows.getString(1) : null;
+            return value == null ? "" : value;
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.carnet.jdbc;
+
+import dev.carnet.SessionStoreException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The file of a SQLite database. SQLite would create it by connecting, and opens one that it may not write for reading
+ * only; so it is looked at first.
+ *
+ * @param path absolute
+ */
+record SqliteFile(Path path) {
+    /**
+     * The file that a SQLite URL names; none for a database in memory.
+     *
+     * @throws IllegalArgumentException if the name is none of a file
+     */
+    static Optional<SqliteFile> of(String url) {
+        String address = url.substring(url.indexOf(':', "jdbc:".length()) + 1);
+        int query = address.indexOf('?');
+        String name = query < 0 ? address : address.substring(0, query);
+        if (name.isEmpty()) {
+            throw new IllegalArgumentException("the name of the file is missing");
+        }
+        if (name.endsWith(":memory:") || address.contains("mode=memory")) {
+            return Optional.empty();
+        }
+        Path path = name.startsWith("file:") ? ofUri(name) : Path.of(name);
+        return Optional.of(new SqliteFile(path.toAbsolutePath().normalize()));
+    }
+
+    /** A relative name is allowed here, other than in {@link Path#of(URI)}. */
+    private static Path ofUri(String uri) {
+        URI parsed = URI.create(uri);
+        return Path.of(parsed.isOpaque() ? parsed.getSchemeSpecificPart() : parsed.getPath());
+    }
+
+    boolean exists() {
+        return Files.exists(path);
+    }
+
+    /** Why no sessions can be kept in it, with what to do; none if they can. */
+    Optional<String> problem() {
+        Path directory = path.getParent();
+        if (directory == null || Files.isDirectory(path)) {
+            return Optional.of(path + " is a directory; name a file in it");
+        }
+        if (!Files.isDirectory(directory)) {
+            return Optional.of("the directory of " + path + " does not exist; create it");
+        }
+        if (exists() && !(Files.isReadable(path) && Files.isWritable(path))) {
+            return Optional.of(path + " cannot be read and written by this user; change its owner or permissions");
+        }
+        if (!Files.isWritable(directory)) {
+            return Optional.of("the directory of " + path + " cannot be written by this user, and SQLite keeps files"
+                    + " beside the database; change its owner or permissions");
+        }
+        return Optional.empty();
+    }
+
+    /** Throws an error that says what to do if there is a problem. */
+    void requireNoProblem() {
+        problem().ifPresent(SqliteFile::fail);
+    }
+
+    /** Throws an error that says what to do if there is a problem or no file yet. */
+    void requireThere() {
+        requireNoProblem();
+        if (!exists()) {
+            fail("there is no database " + path + " yet; run `carnet init`, which creates it");
+        }
+    }
+
+    private static void fail(String problem) {
+        throw new SessionStoreException("DBI: " + problem, null);
+    }
+}

@@ -1,0 +1,206 @@
+package dev.carnet.jdbc;
+
+import dev.carnet.SessionStoreException;
+import dev.carnet.spi.SessionHeader;
+import dev.carnet.spi.SessionKey;
+import dev.carnet.spi.SessionQuery;
+import dev.carnet.spi.SessionRecord;
+import dev.carnet.spi.SessionUpdate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** What the store says to its table, in one dialect. Instants and durations are milliseconds. */
+final class Statements {
+    private static final String HEADER =
+            "id, handle, version, created_at, max_idle, ends_at, principal, last_accessed_at, expires_at";
+    private static final String HEADER_AND_DATA = HEADER + ", session_data";
+    private static final String HEADER_AND_SIZE = HEADER + ", OCTET_LENGTH(session_data) AS data_size";
+
+    private static final int LONGEST_PRINCIPAL = 255;
+
+    private final Dialect dialect;
+    private final long maxTextBytes;
+    private final String table;
+    private final int idMarks;
+    private final SessionDocument document;
+    private final String lastActive;
+    private final String find;
+    private final String create;
+    private final String update;
+    private final String adopt;
+    private final String touch;
+    private final String delete;
+    private final String deleteIfExpired;
+    private final String findExpired;
+
+    Statements(JdbcTable sessions) {
+        dialect = sessions.dialect();
+        maxTextBytes = sessions.maxTextBytes();
+        table = sessions.quoted();
+        idMarks = sessions.idMarks();
+        document = sessions.document();
+        lastActive = sessions.selectLastActive();
+        String setLastActive = sessions.setLastActive();
+        find = "SELECT " + HEADER_AND_DATA + lastActive + " FROM " + table + sessions.whereId();
+        create = dialect.insert("INSERT INTO " + table + " (" + HEADER_AND_DATA
+                + (sessions.hasLastActive() ? ", last_active" : "") + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?"
+                + (sessions.hasLastActive() ? ", CURRENT_TIMESTAMP)" : ")"));
+        update = "UPDATE " + table + " SET " + setLastActive
+                + "id = ?, handle = ?, version = ?, created_at = ?, max_idle = ?, ends_at = ?, principal = ?,"
+                + " last_accessed_at = CASE WHEN last_accessed_at > ? THEN last_accessed_at ELSE ? END,"
+                + " expires_at = CASE WHEN expires_at > ? THEN expires_at ELSE ? END,"
+                + " session_data = ?" + sessions.whereId() + " AND COALESCE(version, 0) = ?";
+        adopt = update + " AND " + dialect.dataIs();
+        touch = "UPDATE " + table + " SET " + setLastActive
+                + "last_accessed_at = ?, expires_at = CASE WHEN expires_at < ? THEN ? ELSE expires_at END"
+                + sessions.whereId() + " AND version = ? AND last_accessed_at < ?";
+        delete = "DELETE FROM " + table + sessions.whereId();
+        deleteIfExpired = delete + " AND expires_at <= ?";
+        findExpired = "SELECT " + HEADER_AND_SIZE + lastActive + " FROM " + table
+                + " WHERE expires_at <= ? ORDER BY expires_at" + dialect.limit() + dialect.skipLocked();
+    }
+
+    BoundStatement find(SessionKey key) {
+        return bound(find, ids(key));
+    }
+
+    BoundStatement create(SessionRecord session) {
+        SessionHeader header = session.header();
+        return bound(
+                create,
+                header.key().value(),
+                header.handle(),
+                header.version(),
+                millis(header.createdAt()),
+                millis(header.maxIdle()),
+                millis(header.endsAt()),
+                principal(header),
+                millis(header.lastAccessedAt()),
+                millis(header.expiresAt()),
+                data(session));
+    }
+
+    /**
+     * Last access and expiry stay if the stored ones are later, which no expiry is when the idle limit is set. A row that
+     * somebody else wrote has no version, which is {@link SessionHeader#UNVERSIONED}; it is adopted only as it was read.
+     */
+    BoundStatement update(SessionUpdate write) {
+        SessionRecord base = write.base();
+        SessionHeader next = write.next().header();
+        long lastAccessedAt = next.lastAccessedAt().toEpochMilli();
+        long expiresAt = next.expiresAt().toEpochMilli();
+        List<@Nullable Object> parameters = new ArrayList<>();
+        Collections.addAll(
+                parameters,
+                next.key().value(),
+                next.handle(),
+                next.version(),
+                millis(next.createdAt()),
+                millis(next.maxIdle()),
+                millis(next.endsAt()),
+                principal(next),
+                lastAccessedAt,
+                lastAccessedAt,
+                write.setsMaxIdle() ? Long.MAX_VALUE : expiresAt,
+                expiresAt,
+                data(write.next()));
+        Collections.addAll(parameters, ids(base.header().key()));
+        parameters.add(base.header().version());
+        if (!base.header().isForeign() || base.asRead() == null) {
+            return bound(update, parameters.toArray());
+        }
+        parameters.add(base.asRead());
+        return bound(adopt, parameters.toArray());
+    }
+
+    BoundStatement touch(SessionKey key, long version, Instant lastAccessedAt, Instant expiresAt) {
+        List<@Nullable Object> parameters = new ArrayList<>();
+        Collections.addAll(parameters, millis(lastAccessedAt), millis(expiresAt), millis(expiresAt));
+        Collections.addAll(parameters, ids(key));
+        Collections.addAll(parameters, version, millis(lastAccessedAt));
+        return bound(touch, parameters.toArray());
+    }
+
+    BoundStatement delete(SessionKey key, @Nullable Instant ifExpiredBy) {
+        List<@Nullable Object> parameters = new ArrayList<>();
+        Collections.addAll(parameters, ids(key));
+        if (ifExpiredBy == null) {
+            return bound(delete, parameters.toArray());
+        }
+        parameters.add(millis(ifExpiredBy));
+        return bound(deleteIfExpired, parameters.toArray());
+    }
+
+    /** The longest expired first. */
+    BoundStatement findExpired(Instant by, int limit) {
+        return bound(findExpired, millis(by), limit);
+    }
+
+    /**
+     * The sessions a query means, in id order from behind an id. By handle it gives all that somebody else wrote as well:
+     * their handles are in no column.
+     */
+    BoundStatement scan(SessionQuery query, String after, int limit) {
+        StringBuilder sql = new StringBuilder("SELECT ")
+                .append(query.attributes() ? HEADER_AND_DATA : HEADER_AND_SIZE)
+                .append(lastActive)
+                .append(" FROM ")
+                .append(table)
+                .append(" WHERE id > ?");
+        List<Object> parameters = new ArrayList<>();
+        parameters.add(after);
+        and("principal = ?", query.principal(), sql, parameters);
+        and("(handle = ? OR handle IS NULL)", query.handle(), sql, parameters);
+        and("COALESCE(last_accessed_at, 0) <= ?", millis(query.idleSince()), sql, parameters);
+        and("expires_at <= ?", millis(query.expiredBy()), sql, parameters);
+        and("(expires_at > ? OR expires_at IS NULL)", millis(query.liveAt()), sql, parameters);
+        sql.append(" ORDER BY id").append(dialect.limit());
+        parameters.add(limit);
+        return bound(sql.toString(), parameters.toArray());
+    }
+
+    private static void and(String condition, @Nullable Object parameter, StringBuilder sql, List<Object> parameters) {
+        if (parameter != null) {
+            sql.append(" AND ").append(condition);
+            parameters.add(parameter);
+        }
+    }
+
+    private BoundStatement bound(String sql, @Nullable Object... parameters) {
+        return BoundStatement.of(dialect, sql, Arrays.asList(parameters));
+    }
+
+    private Object[] ids(SessionKey key) {
+        return Collections.nCopies(idMarks, key.value()).toArray();
+    }
+
+    /** Not cut off in silence either. */
+    private static @Nullable String principal(SessionHeader header) {
+        String principal = header.principal();
+        if (principal != null && principal.codePointCount(0, principal.length()) > LONGEST_PRINCIPAL) {
+            throw new SessionStoreException(
+                    "DBI: the user's name is longer than the " + LONGEST_PRINCIPAL
+                            + " characters of the column principal; choose a shorter one, such as the user's number",
+                    null);
+        }
+        return principal;
+    }
+
+    private String data(SessionRecord session) {
+        return JdbcTable.fitting(document.write(session.header().key(), session.attributes()), maxTextBytes);
+    }
+
+    private static @Nullable Long millis(@Nullable Instant instant) {
+        return instant == null ? null : instant.toEpochMilli();
+    }
+
+    private static @Nullable Long millis(@Nullable Duration duration) {
+        return duration == null ? null : TimeUnit.MILLISECONDS.convert(duration);
+    }
+}

@@ -1,0 +1,53 @@
+package dev.carnet.jdbc;
+
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table's name, taken apart. It reaches a statement only quoted, so whatever it holds, it is a name there and nothing
+ * else.
+ *
+ * @param schema the schema it is in, or null for the connection's own
+ * @param name the table itself
+ */
+record TableName(@Nullable String schema, String name) {
+    private static final String PART = "\"(?:[^\"\\x00]|\"\")+\"|[^\".\\x00]+";
+    private static final Pattern NAME = Pattern.compile("(?:(" + PART + ")\\.)?(" + PART + ")");
+
+    /**
+     * Reads {@code sessions}, {@code web.sessions} or, for names with a dot in them, {@code "my.table"}.
+     *
+     * @throws IllegalArgumentException if it is no such name
+     */
+    static TableName parse(String text) {
+        Matcher parts = NAME.matcher(text.strip());
+        if (!parts.matches()) {
+            throw new IllegalArgumentException("'" + text
+                    + "' names no table; allowed is a name or schema.name, a part with a dot in it in double quotes");
+        }
+        String schema = parts.group(1);
+        return new TableName(schema == null ? null : unquoted(schema), unquoted(parts.group(2)));
+    }
+
+    private static String unquoted(String part) {
+        return part.startsWith("\"") ? part.substring(1, part.length() - 1).replace("\"\"", "\"") : part.strip();
+    }
+
+    /** As a statement names the table. */
+    String quoted(UnaryOperator<String> quote) {
+        return quotedSchema(quote) + quote.apply(name);
+    }
+
+    /** The schema and its dot, or nothing. */
+    String quotedSchema(UnaryOperator<String> quote) {
+        return schema == null ? "" : quote.apply(schema) + ".";
+    }
+
+    /** As a message names it. */
+    @Override
+    public String toString() {
+        return schema == null ? name : schema + "." + name;
+    }
+}

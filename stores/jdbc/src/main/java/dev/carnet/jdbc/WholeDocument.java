@@ -1,0 +1,165 @@
+package dev.carnet.jdbc;
+
+import dev.carnet.spi.Attributes;
+import dev.carnet.spi.JsonObject;
+import dev.carnet.spi.SessionHeader;
+import dev.carnet.spi.SessionKey;
+import dev.carnet.spi.SessionRecord;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A session as one JSON object in ASCII, its bookkeeping inside: what a table of two columns holds. One record gives one
+ * text.
+ *
+ * <pre>
+ * {"__carnet":{"version":"00c0ffee00c0ffee","accessed":"2026-11-21T09:00:00.000Z",
+ *   "expires":"2026-11-21T09:30:00.000Z","created":"...","handle":"s.x","idle":1800000,"ends":"...",
+ *   "principal":"bob","types":{"n":"long"}},"n":7}
+ * </pre>
+ *
+ * Version, last access and expiry stand first and have a fixed length, so that SQL finds them: {@link #VERSION},
+ * {@link #ACCESSED}, {@link #EXPIRES}. Somebody else who writes the object anew may move them; it is still read.
+ *
+ * @param attributes how the attributes are written
+ */
+record WholeDocument(SessionDocument attributes) {
+    /** What every text begins with that Carnet was the last to write. */
+    static final String BEGINS_WITH = "{\"__carnet\":{\"version\":\"";
+
+    private static final String ACCESSED_NAME = "\",\"accessed\":\"";
+    private static final String EXPIRES_NAME = "\",\"expires\":\"";
+    private static final int VERSION_LENGTH = 16;
+    private static final int INSTANT_LENGTH = 24;
+    private static final int ACCESSED_AT = BEGINS_WITH.length() + VERSION_LENGTH + ACCESSED_NAME.length() + 1;
+    private static final int EXPIRES_AT = ACCESSED_AT + INSTANT_LENGTH + EXPIRES_NAME.length();
+
+    /** SQL for that beginning. */
+    static final String BEGINNING = part(1, BEGINS_WITH.length());
+
+    /** SQL for the beginning up to the last access, the version included. */
+    static final String VERSION = part(1, ACCESSED_AT - 1);
+
+    /** SQL for the last access: instants compare like their texts. */
+    static final String ACCESSED = part(ACCESSED_AT, INSTANT_LENGTH);
+
+    /** SQL for the expiry. */
+    static final String EXPIRES = part(EXPIRES_AT, INSTANT_LENGTH);
+
+    /** SQL for the text with another beginning, up to the expiry, and with a later expiry: three parameters. */
+    static final String TOUCHED = "CONCAT(CAST(? AS CHAR(" + (EXPIRES_AT - 1) + ")), CASE WHEN " + EXPIRES
+            + " < ? THEN CAST(? AS CHAR(" + INSTANT_LENGTH + ")) ELSE " + EXPIRES + " END, SUBSTRING(session_data, "
+            + (EXPIRES_AT + INSTANT_LENGTH) + "))";
+
+    private static final DateTimeFormatter INSTANT =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    private static String part(int from, int length) {
+        return "SUBSTRING(session_data, " + from + ", " + length + ")";
+    }
+
+    /** An instant as it is stored, in milliseconds. */
+    static String instant(Instant instant) {
+        return INSTANT.format(instant);
+    }
+
+    /** How a text with this version begins, up to its last access. */
+    static String beginning(long version) {
+        return BEGINS_WITH + hex(version) + ACCESSED_NAME;
+    }
+
+    /** How a text with this version and this last access begins, up to its expiry. */
+    static String beginning(long version, String accessed) {
+        return beginning(version) + accessed + EXPIRES_NAME;
+    }
+
+    String write(SessionRecord session) {
+        SessionHeader header = session.header();
+        Map<String, String> bookkeeping = new LinkedHashMap<>();
+        bookkeeping.put("version", '"' + hex(header.version()) + '"');
+        bookkeeping.put("accessed", quoted(header.lastAccessedAt()));
+        bookkeeping.put("expires", quoted(header.expiresAt()));
+        bookkeeping.put("created", quoted(header.createdAt()));
+        bookkeeping.put("handle", JsonObject.quote(header.handle()));
+        if (header.maxIdle() != null) {
+            bookkeeping.put("idle", String.valueOf(TimeUnit.MILLISECONDS.convert(header.maxIdle())));
+        }
+        if (header.endsAt() != null) {
+            bookkeeping.put("ends", quoted(header.endsAt()));
+        }
+        if (header.principal() != null) {
+            bookkeeping.put("principal", JsonObject.quote(header.principal()));
+        }
+        return attributes.write(header.key(), session.attributes(), bookkeeping);
+    }
+
+    /**
+     * The session that a text holds; one without our bookkeeping is somebody else's.
+     *
+     * @param lastActive when it was last active if it is somebody else's, {@link Instant#EPOCH} if nobody knows
+     * @throws IllegalArgumentException if the text is no such object; the message shows none of it
+     */
+    SessionRecord read(SessionKey key, String text, Instant lastActive) {
+        Attributes values = attributes.read(key, text);
+        Map<String, String> bookkeeping = SessionDocument.bookkeeping(text);
+        String version = bookkeeping.get("version");
+        SessionHeader header = version == null
+                ? SessionHeader.foreign(key, lastActive, values.size())
+                : header(key, version, bookkeeping, values.size());
+        return new SessionRecord(header, values, text);
+    }
+
+    private static SessionHeader header(SessionKey key, String version, Map<String, String> bookkeeping, int size) {
+        try {
+            String idle = bookkeeping.get("idle");
+            String ends = bookkeeping.get("ends");
+            String principal = bookkeeping.get("principal");
+            return new SessionHeader(
+                    key,
+                    JsonObject.unquote(member(bookkeeping, "handle")),
+                    Long.parseUnsignedLong(JsonObject.unquote(version), 16),
+                    parsed(member(bookkeeping, "created")),
+                    parsed(member(bookkeeping, "accessed")),
+                    idle == null ? null : Duration.ofMillis(Long.parseLong(idle)),
+                    ends == null ? null : parsed(ends),
+                    parsed(member(bookkeeping, "expires")),
+                    principal == null ? null : JsonObject.unquote(principal),
+                    size);
+        } catch (DateTimeException | NumberFormatException e) {
+            throw new IllegalArgumentException("the bookkeeping under __carnet is no such", null);
+        }
+    }
+
+    private static String member(Map<String, String> bookkeeping, String name) {
+        String value = bookkeeping.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("'" + name + "' is missing under __carnet");
+        }
+        return value;
+    }
+
+    private static String hex(long version) {
+        return String.format("%016x", version);
+    }
+
+    private static String quoted(Instant instant) {
+        return '"' + instant(instant) + '"';
+    }
+
+    private static Instant parsed(String json) {
+        return Instant.parse(JsonObject.unquote(json));
+    }
+
+    /** Whether a stored text still says what a writer had read or written, but for a touch meanwhile. */
+    static boolean isTouchOf(SessionRecord stored, SessionRecord base) {
+        return !stored.header().isForeign()
+                && stored.header().version() == base.header().version()
+                && stored.attributes().equals(base.attributes());
+    }
+}

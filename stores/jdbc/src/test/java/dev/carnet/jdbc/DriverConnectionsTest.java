@@ -1,0 +1,60 @@
+package dev.carnet.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.SQLException;
+import java.util.Properties;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DriverConnectionsTest {
+    @TempDir
+    private Path directory;
+
+    private static DriverConnections of(Callable<Connection> connect) {
+        Driver driver = (Driver) Proxy.newProxyInstance(
+                DriverConnectionsTest.class.getClassLoader(), new Class<?>[] {Driver.class}, (self, method, args) -> {
+                    assertThat(method.getName()).isEqualTo("connect");
+                    return connect.call();
+                });
+        return new DriverConnections(driver, "jdbc:sqlite:web.db", new Properties());
+    }
+
+    @Test
+    void a_pool_that_asks_whether_a_connection_lives_sends_nothing() throws Exception {
+        Wire wire = new Wire(new SqlitePlace(directory.resolve("web.db")).dataSource());
+        Connection connection = of(wire.dataSource()::getConnection).getConnection();
+
+        assertThat(connection.isValid(1)).isTrue();
+        connection.close();
+        assertThat(connection.isValid(1)).isFalse();
+
+        assertThat(wire.take()).isEmpty();
+    }
+
+    @Test
+    void what_a_connection_throws_comes_through_as_it_is() throws Exception {
+        Wire wire = new Wire(new SqlitePlace(directory.resolve("web.db")).dataSource());
+        try (Connection connection = of(wire.dataSource()::getConnection).getConnection()) {
+            assertThatThrownBy(() -> connection.prepareStatement("SELECT")).isInstanceOf(SQLException.class);
+        }
+    }
+
+    @Test
+    void a_native_library_that_is_missing_is_an_error_that_says_where_it_goes() {
+        DriverConnections broken = of(() -> {
+            throw new UnsatisfiedLinkError("no such library");
+        });
+
+        assertThatThrownBy(broken::getConnection)
+                .isInstanceOfSatisfying(
+                        SQLException.class,
+                        e -> assertThat(new SqliteDialect().remedy(e)).contains("org.sqlite.tmpdir"));
+    }
+}

@@ -1,0 +1,16 @@
+package dev.carnet.jdbc;
+
+import dev.carnet.testkit.SessionStoreContract;
+import dev.carnet.testkit.StorePlace;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+class H2ContractTest extends SessionStoreContract {
+    @TempDir
+    Path directory;
+
+    @Override
+    protected StorePlace newPlace() {
+        return TestDatabase.h2(directory).initialised().place();
+    }
+}

@@ -1,0 +1,82 @@
+package dev.carnet.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.carnet.spi.SessionKey;
+import dev.carnet.spi.SessionQuery;
+import dev.carnet.spi.SessionRecord;
+import dev.carnet.spi.SessionUpdate;
+import org.junit.jupiter.api.Test;
+
+/** What the databases' planners make of the statements, among 20,000 rows. */
+class IndexTest {
+    private static final SessionKey KEY = new SessionKey("a");
+    private static final SessionUpdate UPDATE = Given.update(Given.session("a"), "n", "2");
+    private static final SessionQuery OF_ADA = SessionQuery.ALL.ofPrincipal("ada");
+
+    private static JdbcTable table(TestDatabase database) {
+        return JdbcTable.look(database.dataSource(), JdbcOptions.DEFAULTS);
+    }
+
+    @Test
+    void mariadb_uses_an_index_also_where_ids_are_compared_as_bytes() {
+        TestDatabase database = TestDatabase.mariaDb().with(TestDatabase.ORIGINAL_TABLE + " CHARSET latin1");
+        database.sql("INSERT INTO sessions SELECT CONCAT('k', seq), '{}' FROM seq_1_to_20000");
+        database.sql("INSERT INTO sessions VALUES ('a', '{}')");
+        DocumentStatements original =
+                new DocumentStatements(table(database), new WholeDocument(new SessionDocument(false)));
+        assertThat(database.plan(original.find(KEY))).contains("|PRIMARY|");
+        assertThat(database.plan(original.update(KEY, "{}", UPDATE.next()))).contains("|PRIMARY|");
+        assertThat(database.plan(original.touch(KEY, 1, Given.NOW, Given.NOW))).contains("|PRIMARY|");
+        assertThat(database.plan(original.delete(KEY, "{}"))).contains("|PRIMARY|");
+
+        database.setup().apply();
+        database.sql("UPDATE sessions SET version = 1, handle = id, principal = id, expires_at = 4102444800000");
+        database.sql("ANALYZE TABLE sessions");
+        Statements statements = new Statements(table(database));
+        assertThat(database.plan(statements.find(KEY))).contains("|const|").contains("|PRIMARY|");
+        assertThat(database.plan(statements.update(UPDATE))).contains("|PRIMARY|");
+        assertThat(database.plan(statements.touch(KEY, 1, Given.NOW, Given.NOW)))
+                .contains("|PRIMARY|");
+        assertThat(database.plan(statements.delete(KEY, null))).contains("|PRIMARY|");
+        assertThat(database.plan(statements.findExpired(Given.NOW, 100)))
+                .contains("|sessions_expires_at|")
+                .doesNotContain("filesort");
+        assertThat(database.plan(statements.scan(OF_ADA, "", 100)))
+                .contains("|sessions_principal|")
+                .doesNotContain("filesort");
+        database.drop();
+    }
+
+    @Test
+    void postgresql_uses_an_index_although_ids_are_filled_up_with_blanks() {
+        TestDatabase database = TestDatabase.postgres().initialised();
+        database.sql("INSERT INTO sessions (id, version, handle, principal, expires_at, session_data)"
+                + " SELECT 'k' || n, 1, 'k' || n, 'p' || n, 4102444800000, '{}' FROM generate_series(1, 20000) n");
+        database.sql("ANALYZE sessions");
+        Statements statements = new Statements(table(database));
+        assertThat(database.plan(statements.find(KEY))).contains("Index Scan using sessions_pkey");
+        assertThat(database.plan(statements.update(UPDATE))).contains("Index Scan using sessions_pkey");
+        assertThat(database.plan(statements.touch(KEY, 1, Given.NOW, Given.NOW)))
+                .contains("Index Scan using sessions_pkey");
+        assertThat(database.plan(statements.findExpired(Given.NOW, 100)))
+                .contains("Index Scan using sessions_expires_at")
+                .doesNotContain("Sort");
+        assertThat(database.plan(statements.scan(OF_ADA, "", 100))).contains("Index Scan using sessions_principal");
+        database.drop();
+    }
+
+    @Test
+    void postgresql_uses_the_index_of_a_varchar_as_well() {
+        TestDatabase database =
+                TestDatabase.postgres().with("CREATE TABLE sessions (id VARCHAR(72) PRIMARY KEY, session_data TEXT)");
+        database.sql("INSERT INTO sessions SELECT 'k' || n, '{}' FROM generate_series(1, 20000) n");
+        database.sql("ANALYZE sessions");
+        DocumentStatements original =
+                new DocumentStatements(table(database), new WholeDocument(new SessionDocument(false)));
+        SessionRecord next = UPDATE.next();
+        assertThat(database.plan(original.find(KEY))).contains("Index Scan using sessions_pkey");
+        assertThat(database.plan(original.update(KEY, "{}", next))).contains("Index Scan using sessions_pkey");
+        database.drop();
+    }
+}
