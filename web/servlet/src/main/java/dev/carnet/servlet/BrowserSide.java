@@ -1,0 +1,101 @@
+package dev.carnet.servlet;
+
+import dev.carnet.Session;
+import dev.carnet.SessionEngine;
+import dev.carnet.SessionException;
+import dev.carnet.SessionId;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The browser's side of one request's session: by which id it asked for it, and what it has to be told of it. Guarded by its
+ * {@link RequestSession}.
+ */
+final class BrowserSide {
+    private final SessionIdResolver resolver;
+    private final HttpServletRequest request;
+
+    private @Nullable List<String> candidates;
+    private boolean lookedUp;
+    private @Nullable SessionException lookUpFailure;
+
+    /** The id by which the browser has joined a session, as it came. */
+    private @Nullable String joinedId;
+
+    /** The session whose id the browser has, or has once it reads this response. */
+    private @Nullable Session known;
+
+    BrowserSide(SessionIdResolver resolver, HttpServletRequest request) {
+        this.resolver = resolver;
+        this.request = request;
+    }
+
+    /** The id it asked for; null if it asked for none. Asks no store. */
+    @Nullable
+    String requestedId() {
+        return joinedId != null ? joinedId : candidates().stream().findFirst().orElse(null);
+    }
+
+    private List<String> candidates() {
+        if (candidates == null) {
+            candidates = resolver.resolve(request);
+        }
+        return candidates;
+    }
+
+    /**
+     * The session it asked for, when called for the first time. The store is asked then and never again, whatever came of
+     * it: after an outage a second question would only wait once more.
+     */
+    Optional<Session> join(SessionEngine engine) {
+        if (lookUpFailure != null) {
+            throw lookUpFailure;
+        }
+        if (lookedUp) {
+            return Optional.empty();
+        }
+        lookedUp = true;
+        try {
+            for (String candidate : candidates()) {
+                Optional<Session> found = engine.retrieve(candidate);
+                if (found.isPresent()) {
+                    joinedId = candidate;
+                    known = found.get();
+                    return found;
+                }
+            }
+            return Optional.empty();
+        } catch (SessionException e) {
+            lookUpFailure = e;
+            throw e;
+        }
+    }
+
+    /**
+     * Tells it, in a response that is not committed, what it does not know yet. Says the same when asked again.
+     *
+     * @param live the current session; null if there is none
+     * @param storedId the id under which the current session is stored; null if it is not
+     */
+    void tell(HttpServletResponse response, @Nullable Session live, @Nullable SessionId storedId) {
+        if (live != null && storedId != null) {
+            if (!storedId.value().equals(joinedId)) {
+                resolver.send(request, response, storedId);
+                forbidCaching(response);
+                known = live;
+            }
+        } else if (known != null && HttpSessionAdapter.isDestroyed(known)) {
+            resolver.expire(request, response);
+            forbidCaching(response);
+        }
+    }
+
+    private static void forbidCaching(HttpServletResponse response) {
+        if (!response.containsHeader("Cache-Control")) {
+            response.setHeader("Cache-Control", "no-store");
+        }
+    }
+}

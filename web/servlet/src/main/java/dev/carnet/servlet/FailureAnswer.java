@@ -1,0 +1,66 @@
+package dev.carnet.servlet;
+
+import dev.carnet.SessionStoreException;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the browser gets when its session cannot be read or stored: a status and a sentence, no cookie.
+ *
+ * @param retryAfter when to come back after an outage
+ */
+record FailureAnswer(Duration retryAfter) {
+    private static final Logger LOG = LoggerFactory.getLogger(FailureAnswer.class);
+
+    /** Whether the store's failure is what is behind a failure, however it was wrapped on its way. */
+    static boolean isOutage(@Nullable Throwable failure) {
+        int depth = 0;
+        for (Throwable each = failure; each != null && depth < 20; each = each.getCause(), depth++) {
+            if (each instanceof SessionStoreException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Answers 503 with Retry-After; false if the response is committed. */
+    boolean unavailable(HttpServletResponse response) {
+        return answer(
+                response,
+                HttpServletResponse.SC_SERVICE_UNAVAILABLE,
+                "Your session cannot be reached at the moment. Please try again shortly.\n");
+    }
+
+    /** Answers 503 after an outage and else 500; false if the response is committed. */
+    boolean anyFailure(Throwable failure, HttpServletResponse response) {
+        return isOutage(failure)
+                ? unavailable(response)
+                : answer(response, HttpServletResponse.SC_INTERNAL_SERVER_ERROR, "Your session could not be stored.\n");
+    }
+
+    private boolean answer(HttpServletResponse response, int status, String text) {
+        if (response.isCommitted()) {
+            return false;
+        }
+        byte[] body = text.getBytes(StandardCharsets.UTF_8);
+        response.reset();
+        response.setStatus(status);
+        response.setHeader("Cache-Control", "no-store");
+        if (status == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
+            response.setHeader("Retry-After", Long.toString(retryAfter.toSeconds()));
+        }
+        response.setContentType("text/plain;charset=UTF-8");
+        response.setContentLength(body.length);
+        try {
+            response.getOutputStream().write(body);
+        } catch (IOException e) {
+            LOG.debug("the browser did not wait for the answer", e);
+        }
+        return true;
+    }
+}

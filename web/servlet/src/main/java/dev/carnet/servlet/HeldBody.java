@@ -1,0 +1,58 @@
+package dev.carnet.servlet;
+
+import jakarta.servlet.ServletOutputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import org.jspecify.annotations.Nullable;
+
+/** What a {@link HeldResponse} holds: the stream or the writer that was asked for; a container allows one of them. */
+final class HeldBody {
+    private @Nullable HeldOutputStream stream;
+    private @Nullable HeldWriter writer;
+    private @Nullable PrintWriter printWriter;
+
+    ServletOutputStream stream(HeldResponse response, ServletOutputStream target) {
+        if (stream == null) {
+            stream = new HeldOutputStream(response, target);
+        }
+        return stream;
+    }
+
+    PrintWriter writer(HeldResponse response, PrintWriter target) {
+        if (writer == null || printWriter == null) {
+            writer = new HeldWriter(response, target);
+            printWriter = new PrintWriter(writer);
+        }
+        return printWriter;
+    }
+
+    boolean isEmpty() {
+        return (stream == null || stream.isEmpty()) && (writer == null || writer.isEmpty());
+    }
+
+    void handOver() throws IOException {
+        if (stream != null) {
+            stream.handOver();
+        }
+        if (writer != null) {
+            writer.handOver();
+        }
+    }
+
+    void discard() {
+        if (stream != null) {
+            stream.discard();
+        }
+        if (writer != null) {
+            writer.discard();
+        }
+    }
+
+    /** After it the other of stream and writer may be asked for. */
+    void reset() {
+        discard();
+        stream = null;
+        writer = null;
+        printWriter = null;
+    }
+}

@@ -1,0 +1,230 @@
+package dev.carnet.servlet;
+
+import dev.carnet.Session;
+import dev.carnet.SessionEngine;
+import dev.carnet.SessionGoneException;
+import dev.carnet.SessionId;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletRequestWrapper;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The session of one request, through all its dispatches: looked up once when it is first asked for, stored before the
+ * response commits and again at the end, told to the browser if it is news. Thread-safe.
+ */
+final class RequestSession implements SessionScope {
+    private static final Logger LOG = LoggerFactory.getLogger(RequestSession.class);
+    private static final String ATTRIBUTE = RequestSession.class.getName() + ":";
+
+    private final SessionEngine engine;
+    private final SessionListeners listeners;
+    private final ServletContext context;
+    private final BrowserSide browser;
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private volatile @Nullable HeldResponse response;
+    private volatile boolean givenUp;
+    private volatile boolean entered;
+
+    private @Nullable HttpSessionAdapter current;
+    private @Nullable HttpSessionAdapter endNotStored;
+
+    /** The current session's id as far as the store has it. */
+    private @Nullable SessionId storedId;
+
+    RequestSession(
+            SessionEngine engine,
+            SessionIdResolver resolver,
+            SessionListeners listeners,
+            HttpServletRequest request,
+            ServletContext context) {
+        this.engine = engine;
+        this.listeners = listeners;
+        this.context = context;
+        this.browser = new BrowserSide(resolver, request);
+        request.setAttribute(ATTRIBUTE + context.getContextPath(), this);
+    }
+
+    /** What the filter of a web application keeps for a request; another application's filter keeps its own. */
+    static @Nullable RequestSession in(ServletRequest request, ServletContext context) {
+        return (RequestSession) request.getAttribute(ATTRIBUTE + context.getContextPath());
+    }
+
+    /** What the filter nearest to a request keeps for it. */
+    static Optional<RequestSession> of(ServletRequest request) {
+        ServletRequest each = request;
+        while (each instanceof ServletRequestWrapper wrapper) {
+            if (wrapper instanceof SessionRequest found) {
+                return Optional.of(found.session());
+            }
+            each = wrapper.getRequest();
+        }
+        return Optional.ofNullable(in(each, each.getServletContext()));
+    }
+
+    /** Whether the filter begins its work here, rather than inside a dispatch in which it has begun. */
+    boolean enter() {
+        if (entered) {
+            return false;
+        }
+        entered = true;
+        return true;
+    }
+
+    void leave() {
+        entered = false;
+    }
+
+    void answersWith(HeldResponse now) {
+        response = now;
+    }
+
+    HeldResponse response() {
+        return Objects.requireNonNull(response, "no dispatch has begun");
+    }
+
+    /**
+     * The current session; null if there is none.
+     *
+     * @param create whether a new one is begun then
+     * @throws IllegalStateException if a new one would come too late
+     */
+    @Nullable
+    HttpSessionAdapter session(boolean create) {
+        HttpSessionAdapter created;
+        lock.lock();
+        try {
+            browser.join(engine).ifPresent(found -> {
+                storedId = found.id();
+                current = adapt(found);
+            });
+            HttpSessionAdapter live = live();
+            if (live != null || !create) {
+                return live;
+            }
+            requireUncommitted("a new session");
+            created = adapt(engine.newSession());
+            current = created;
+            storedId = null;
+        } finally {
+            lock.unlock();
+        }
+        listeners.created(created);
+        return created;
+    }
+
+    private HttpSessionAdapter adapt(Session session) {
+        return new HttpSessionAdapter(engine, session, context, listeners, this);
+    }
+
+    private @Nullable HttpSessionAdapter live() {
+        return current != null && current.session().isValid() ? current : null;
+    }
+
+    String changeId() {
+        HttpSessionAdapter session = session(false);
+        if (session == null) {
+            throw new IllegalStateException("there is no session whose id could change");
+        }
+        requireUncommitted("a new session id");
+        String oldId = session.getId();
+        String newId = session.session().changeId().value();
+        listeners.idChanged(session, oldId);
+        return newId;
+    }
+
+    private void requireUncommitted(String what) {
+        if (response().isCommitted()) {
+            throw new IllegalStateException("the response is committed, so the browser can no longer be told " + what
+                    + "; ask for it before the response is written");
+        }
+    }
+
+    @Override
+    public void beforePut(Session session) {
+        if (!session.isStored()) {
+            requireUncommitted("the session, which begins with its first attribute");
+        }
+    }
+
+    @Override
+    public void endNotStored(HttpSessionAdapter session) {
+        endNotStored = session;
+    }
+
+    /** The id the browser asked for; null if it asked for none. */
+    @Nullable
+    String requestedId() {
+        lock.lock();
+        try {
+            return browser.requestedId();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Stores what changed and, as long as the response can say so, tells the browser its session's new id or end.
+     *
+     * @param to the container's response
+     * @param last whether the request ends here
+     */
+    void store(HttpServletResponse to, boolean last) {
+        lock.lock();
+        try {
+            if (!givenUp) {
+                endAgain();
+                storeLive(to, last);
+            }
+            if (!to.isCommitted()) {
+                HttpSessionAdapter live = live();
+                browser.tell(to, live == null ? null : live.session(), storedId);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** From now on nothing is stored: the request has failed over its session, and that is being answered. */
+    void giveUpStoring() {
+        givenUp = true;
+    }
+
+    /** A logout that could not be stored has to be, whatever the application made of the exception. */
+    private void endAgain() {
+        if (endNotStored != null && endNotStored.session().isValid()) {
+            endNotStored.invalidate();
+        }
+    }
+
+    private void storeLive(HttpServletResponse to, boolean last) {
+        HttpSessionAdapter live = live();
+        if (live == null) {
+            return;
+        }
+        Session session = live.session();
+        if (!session.isStored() && to.isCommitted()) {
+            if (!session.names().isEmpty() || session.principal() != null) {
+                LOG.warn("a new session was first put something into after the response was committed: it is dropped,"
+                        + " since no cookie can be sent any more; put it before the response is written");
+            }
+            return;
+        }
+        try {
+            live.store(last);
+            if (session.isStored()) {
+                storedId = session.id();
+            }
+        } catch (SessionGoneException dropped) {
+            LOG.debug("the session ended while a request was under way with it; its change is dropped");
+        }
+    }
+}

@@ -1,0 +1,236 @@
+package dev.carnet.servlet;
+
+import dev.carnet.Session;
+import dev.carnet.SessionEngine;
+import dev.carnet.SessionException;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EventListener;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts Carnet's sessions behind {@code request.getSession()}. Map it to {@code /*}, before every filter that uses sessions,
+ * with {@code asyncSupported} and for all dispatcher types, so that error pages and asynchronous dispatches see the same
+ * session:
+ *
+ * <pre>{@code
+ * FilterRegistration.Dynamic filter = context.addFilter("carnet", new SessionFilter(engine, resolver));
+ * filter.setAsyncSupported(true);
+ * filter.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
+ * }</pre>
+ *
+ * <p>A request that does not ask for its session costs the store nothing, so static files need no exception; nor does it
+ * count as an access. One that asks costs one read. A new session is stored, and its cookie sent, once something was put
+ * into it; a visitor who only reads leaves no trace.
+ *
+ * <p>What changed is stored before the first byte of the response leaves, and what changes later before the request ends.
+ * To that end the response's beginning, as much as the container's own buffer holds, waits in this filter until the session
+ * is stored. From then on a new session or a new id cannot be told to the browser any more and is refused with {@link
+ * IllegalStateException}. In asynchronous processing the first byte is not kept waiting: put things into the session before
+ * you write.
+ *
+ * <p>A store that does not answer is no logout: the request gets 503 with Retry-After, its cookie stays as it is. A session
+ * that somebody else ended or renamed while a request was under way with it stays so: what that request changed is dropped
+ * (the engine tells its listeners), its response goes out without a Set-Cookie.
+ *
+ * <p>A session belongs to whoever has its cookie. Who that is, the application says when it has logged somebody in:
+ *
+ * <pre>{@code
+ * Session session = SessionFilter.requireSession(request);
+ * request.changeSessionId();
+ * session.setPrincipal(name);
+ * }</pre>
+ *
+ * <p>{@code request.login} and {@code getRemoteUser} stay the container's. Two web applications with the same store and the
+ * same cookie share their sessions; give each a cookie name or a store of its own to keep them apart.
+ *
+ * <p>Thread-safe. The engine stays the caller's to close.
+ */
+public final class SessionFilter implements Filter {
+    private static final Logger LOG = LoggerFactory.getLogger(SessionFilter.class);
+
+    private final SessionEngine engine;
+    private final SessionIdResolver resolver;
+    private final SessionListeners listeners;
+    private final FailureAnswer failureAnswer;
+    private @Nullable ServletContext context;
+
+    /** A filter without listeners. */
+    public SessionFilter(SessionEngine engine, SessionIdResolver resolver) {
+        this(builder(engine, resolver));
+    }
+
+    private SessionFilter(Builder builder) {
+        engine = builder.engine;
+        resolver = builder.resolver;
+        listeners = new SessionListeners(builder.listeners);
+        failureAnswer = new FailureAnswer(builder.retryAfter);
+    }
+
+    public static Builder builder(SessionEngine engine, SessionIdResolver resolver) {
+        return new Builder(engine, resolver);
+    }
+
+    /**
+     * The session behind a request: typed values, principal, end of life. What is put into it directly is not told to
+     * servlet listeners.
+     *
+     * @return empty if there is none, or if no filter was asked
+     */
+    public static Optional<Session> session(ServletRequest request) {
+        return RequestSession.of(request).map(each -> each.session(false)).map(HttpSessionAdapter::session);
+    }
+
+    /**
+     * The session behind a request, a new one if there is none.
+     *
+     * @throws IllegalStateException if a new one would come too late, or if the filter is not mapped to this request
+     */
+    public static Session requireSession(HttpServletRequest request) {
+        return RequestSession.of(request)
+                .map(each -> each.session(true))
+                .map(HttpSessionAdapter::session)
+                .orElseThrow(
+                        () -> new IllegalStateException("this request has not passed the SessionFilter; map it to /*"
+                                + " for all dispatcher types, before what uses sessions"));
+    }
+
+    @Override
+    public void init(FilterConfig config) {
+        context = config.getServletContext();
+    }
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (request instanceof HttpServletRequest asked && response instanceof HttpServletResponse answer) {
+            RequestSession session = sessionBehind(asked);
+            if (session.enter()) {
+                try {
+                    dispatch(session, asked, answer, chain);
+                } finally {
+                    session.leave();
+                }
+            } else if (asked.getDispatcherType() == DispatcherType.FORWARD) {
+                forward(session, request, response, chain);
+            } else {
+                chain.doFilter(request, response);
+            }
+        } else {
+            chain.doFilter(request, response);
+        }
+    }
+
+    private static void forward(
+            RequestSession session, ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        HeldResponse held = session.response();
+        held.beginForward();
+        chain.doFilter(request, response);
+        held.endForward();
+    }
+
+    private RequestSession sessionBehind(HttpServletRequest request) {
+        ServletContext here = context == null ? request.getServletContext() : context;
+        RequestSession known = RequestSession.in(request, here);
+        return known == null ? new RequestSession(engine, resolver, listeners, request, here) : known;
+    }
+
+    private void dispatch(
+            RequestSession session, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        HeldResponse known = HeldResponse.within(response, session);
+        HeldResponse held = known == null ? new HeldResponse(response, session, failureAnswer) : known;
+        session.answersWith(held);
+        held.beginDispatch(request.getDispatcherType());
+        try {
+            chain.doFilter(SessionRequest.with(session, request), known == null ? held : response);
+            held.endDispatch();
+        } catch (IOException | ServletException | RuntimeException | Error e) {
+            if (!isAnswered(e, session, held)) {
+                throw e;
+            }
+        }
+    }
+
+    /** Whether the failure has been answered here; else it is the container's to answer. */
+    private boolean isAnswered(Throwable failure, RequestSession session, HeldResponse held) {
+        boolean outage = FailureAnswer.isOutage(failure);
+        if (outage || failure instanceof SessionException) {
+            session.giveUpStoring();
+            if (outage && failureAnswer.unavailable(held.container())) {
+                return true;
+            }
+            if (outage) {
+                LOG.error("the store failed after the response was committed: it is broken off", failure);
+            }
+            return false;
+        }
+        try {
+            held.abandon();
+        } catch (SessionException e) {
+            session.giveUpStoring();
+            failure.addSuppressed(e);
+        }
+        return false;
+    }
+
+    /** Not thread-safe. */
+    public static final class Builder {
+        private final SessionEngine engine;
+        private final SessionIdResolver resolver;
+        private final List<EventListener> listeners = new ArrayList<>();
+        private Duration retryAfter = Duration.ofSeconds(5);
+
+        private Builder(SessionEngine engine, SessionIdResolver resolver) {
+            this.engine = engine;
+            this.resolver = resolver;
+        }
+
+        /**
+         * Adds an {@code HttpSessionListener}, {@code HttpSessionAttributeListener} or {@code HttpSessionIdListener}, or one
+         * object that is several of them. A container tells listeners of its own sessions only, so those registered there
+         * hear nothing of these; values that implement {@code HttpSessionBindingListener} or {@code
+         * HttpSessionActivationListener} need no registration.
+         *
+         * <p>{@code sessionCreated} is told when a new session is asked for, even if nothing is put into it then, {@code
+         * sessionDestroyed} when one is invalidated. What becomes of stored sessions, those that expire or are ended elsewhere
+         * included, is told to the engine's {@link dev.carnet.SessionListener}.
+         *
+         * @throws IllegalArgumentException if it is none of them
+         */
+        public Builder listener(EventListener value) {
+            SessionListeners.requireSupported(value);
+            listeners.add(value);
+            return this;
+        }
+
+        /** What the Retry-After header says when the store does not answer, at least a second; default 5 seconds. */
+        public Builder retryAfter(Duration value) {
+            if (value.compareTo(Duration.ofSeconds(1)) < 0) {
+                throw new IllegalArgumentException("Retry-After is at least a second, not " + value);
+            }
+            retryAfter = value;
+            return this;
+        }
+
+        public SessionFilter build() {
+            return new SessionFilter(this);
+        }
+    }
+}

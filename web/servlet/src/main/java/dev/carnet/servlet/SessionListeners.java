@@ -1,0 +1,79 @@
+package dev.carnet.servlet;
+
+import jakarta.servlet.http.HttpSession;
+import jakarta.servlet.http.HttpSessionAttributeListener;
+import jakarta.servlet.http.HttpSessionBindingEvent;
+import jakarta.servlet.http.HttpSessionEvent;
+import jakarta.servlet.http.HttpSessionIdListener;
+import jakarta.servlet.http.HttpSessionListener;
+import java.util.EventListener;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells an application's listeners what happens to its sessions, in the order they were registered, a session's end in the
+ * reverse order (Servlet 6.1 section 11.3.3). What one throws reaches the application code that caused the event, and the
+ * others are not told (section 11.6).
+ */
+final class SessionListeners {
+    private final List<HttpSessionListener> sessions;
+    private final List<HttpSessionAttributeListener> attributes;
+    private final List<HttpSessionIdListener> ids;
+
+    SessionListeners(List<EventListener> listeners) {
+        sessions = only(HttpSessionListener.class, listeners);
+        attributes = only(HttpSessionAttributeListener.class, listeners);
+        ids = only(HttpSessionIdListener.class, listeners);
+    }
+
+    private static <T> List<T> only(Class<T> type, List<EventListener> listeners) {
+        return listeners.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    static void requireSupported(EventListener listener) {
+        if (!(listener instanceof HttpSessionListener
+                || listener instanceof HttpSessionAttributeListener
+                || listener instanceof HttpSessionIdListener)) {
+            throw new IllegalArgumentException(listener.getClass().getName()
+                    + " is no session listener: it has to be an HttpSessionListener, HttpSessionAttributeListener or"
+                    + " HttpSessionIdListener");
+        }
+    }
+
+    void created(HttpSession session) {
+        HttpSessionEvent event = new HttpSessionEvent(session);
+        sessions.forEach(each -> each.sessionCreated(event));
+    }
+
+    void destroyed(HttpSession session) {
+        HttpSessionEvent event = new HttpSessionEvent(session);
+        for (int i = sessions.size() - 1; i >= 0; i--) {
+            sessions.get(i).sessionDestroyed(event);
+        }
+    }
+
+    void idChanged(HttpSession session, String oldId) {
+        HttpSessionEvent event = new HttpSessionEvent(session);
+        ids.forEach(each -> each.sessionIdChanged(event, oldId));
+    }
+
+    /**
+     * An attribute was set.
+     *
+     * @param old its value before, or null if there was none
+     */
+    void attributeSet(HttpSession session, String name, @Nullable Object old, Object value) {
+        if (old == null) {
+            HttpSessionBindingEvent event = new HttpSessionBindingEvent(session, name, value);
+            attributes.forEach(each -> each.attributeAdded(event));
+        } else {
+            HttpSessionBindingEvent event = new HttpSessionBindingEvent(session, name, old);
+            attributes.forEach(each -> each.attributeReplaced(event));
+        }
+    }
+
+    void attributeRemoved(HttpSession session, String name, Object old) {
+        HttpSessionBindingEvent event = new HttpSessionBindingEvent(session, name, old);
+        attributes.forEach(each -> each.attributeRemoved(event));
+    }
+}

@@ -1,0 +1,92 @@
+package dev.carnet.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.carnet.CookieOptions;
+import dev.carnet.SessionEngine;
+import dev.carnet.SessionOptions;
+import java.util.EventListener;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A test over HTTP, on every container, with an application and a store of its own. */
+@ParameterizedClass(name = "{0}")
+@EnumSource(Container.class)
+@ExtendWith(Servers.Extension.class)
+abstract class WebTest {
+    @Parameter
+    Container container;
+
+    final SettableClock clock = new SettableClock();
+    final ObservedStore store = new ObservedStore();
+    SessionEngine engine;
+    WebApp app;
+    WebApp requestsOnly;
+    Browser browser;
+
+    private int port;
+
+    @BeforeEach
+    void begin(Servers servers) throws Exception {
+        Servers.Place place = servers.on(container);
+        app = place.app();
+        requestsOnly = place.requestsOnly();
+        port = place.running().port();
+        browser = newBrowser();
+        engine = newEngine(SessionOptions.DEFAULTS);
+        app.clear();
+        use(CookieOptions.DEFAULTS);
+        requestsOnly.clear();
+        requestsOnly.use(new SessionFilter(engine, new CookieSessionIdResolver(CookieOptions.DEFAULTS)));
+        app.page("/login", (request, response) -> request.getSession().setAttribute("user", "ada"));
+        app.page("/user", (request, response) -> response.getWriter().print(user(request.getSession(false))));
+    }
+
+    private static Object user(jakarta.servlet.http.HttpSession session) {
+        return session == null ? "nobody" : session.getAttribute("user");
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        app.awaitIdle();
+        requestsOnly.awaitIdle();
+        engine.close();
+    }
+
+    final SessionEngine newEngine(SessionOptions options) {
+        return TestEngines.over(store, clock, options);
+    }
+
+    final void use(CookieOptions options, EventListener... listeners) throws Exception {
+        SessionFilter.Builder filter = SessionFilter.builder(engine, new CookieSessionIdResolver(options));
+        for (EventListener each : listeners) {
+            filter.listener(each);
+        }
+        app.use(filter.build());
+    }
+
+    final Browser newBrowser() {
+        return new Browser(port);
+    }
+
+    final int port() {
+        return port;
+    }
+
+    /** Opens a page that has to succeed. */
+    final String open(String path) {
+        Browser.Reply reply = browser.get(path);
+        assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+        return reply.body();
+    }
+
+    final void logIn() {
+        open("/login");
+        assertThat(browser.sessionId()).hasSize(40);
+        store.forgetCalls();
+    }
+}
