@@ -1,0 +1,87 @@
+package dev.carnet.demo;
+
+import dev.carnet.SessionEngine;
+import dev.carnet.config.CarnetConfig;
+import dev.carnet.spi.StoreSetup;
+import java.net.URI;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** The demo application, running. Thread-safe. */
+public final class DemoServer implements AutoCloseable {
+    private final SessionEngine engine;
+    private final EmbeddedTomcat tomcat;
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread closeOnExit = new Thread(this::close, "carnet-demo-exit");
+
+    private DemoServer(SessionEngine engine, EmbeddedTomcat tomcat) {
+        this.engine = engine;
+        this.tomcat = tomcat;
+    }
+
+    /**
+     * Makes what the store lacks, opens it, and serves the application on this machine's loopback address until it is closed
+     * or the process ends.
+     *
+     * @param port where to listen; 0 picks a free one
+     * @throws dev.carnet.ConfigurationException if the port cannot be had, or the configuration does not fit together
+     * @throws dev.carnet.SessionStoreException if the store cannot be reached
+     */
+    public static DemoServer start(CarnetConfig config, int port) {
+        try (StoreSetup setup = config.setup()) {
+            setup.apply();
+        }
+        SessionEngine engine = config.open();
+        try {
+            DemoServer server =
+                    new DemoServer(engine, EmbeddedTomcat.start(new DemoApplication(engine, config.cookie()), port));
+            Runtime.getRuntime().addShutdownHook(server.closeOnExit);
+            return server;
+        } catch (RuntimeException e) {
+            engine.close();
+            throw e;
+        }
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return tomcat.port();
+    }
+
+    /** Where a browser finds it. */
+    public URI uri() {
+        return URI.create("http://localhost:" + port() + "/");
+    }
+
+    /** Waits until it is closed, or this thread is interrupted. */
+    public void await() {
+        try {
+            closed.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Stops serving and closes the store; does nothing the second time. */
+    @Override
+    public void close() {
+        if (closing.compareAndSet(false, true)) {
+            forgetHook();
+            try {
+                tomcat.stop();
+            } finally {
+                engine.close();
+                closed.countDown();
+            }
+        }
+    }
+
+    private void forgetHook() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(closeOnExit);
+        } catch (IllegalStateException exiting) {
+            // then it is the hook that closes
+        }
+    }
+}

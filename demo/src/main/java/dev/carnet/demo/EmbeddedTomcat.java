@@ -1,0 +1,158 @@
+package dev.carnet.demo;
+
+import dev.carnet.ConfigurationException;
+import jakarta.servlet.ServletContainerInitializer;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.SocketException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.catalina.Context;
+import org.apache.catalina.Globals;
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.connector.Connector;
+import org.apache.catalina.loader.ParallelWebappClassLoader;
+import org.apache.catalina.loader.WebappLoader;
+import org.apache.catalina.startup.Tomcat;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.tomcat.util.descriptor.web.ErrorPage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A Tomcat with one application, listening on the loopback address: no JSP, no scanning, no sessions of its own. */
+final class EmbeddedTomcat {
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedTomcat.class);
+    private static final String ADDRESS = "localhost";
+    private static final int LAST_PRIVILEGED_PORT = 1023;
+    private static final int MOST_FORM_BYTES = 64 * 1024;
+
+    private final Tomcat tomcat;
+    private final int port;
+
+    private EmbeddedTomcat(Tomcat tomcat, int port) {
+        this.tomcat = tomcat;
+        this.port = port;
+    }
+
+    /**
+     * Starts one.
+     *
+     * @throws ConfigurationException if the port cannot be had
+     */
+    static EmbeddedTomcat start(ServletContainerInitializer application, int port) {
+        TomcatLog.throughSlf4j();
+        Tomcat tomcat = new Tomcat();
+        Path folder = workingFolder();
+        try {
+            tomcat.setBaseDir(folder.toString());
+            tomcat.setConnector(connector(port));
+            prepare(tomcat.addContext("", null), application);
+            tomcat.getHost().getPipeline().addValve(terseErrors());
+            tomcat.start();
+            return new EmbeddedTomcat(tomcat, tomcat.getConnector().getLocalPort());
+        } catch (LifecycleException e) {
+            stop(tomcat);
+            throw new ConfigurationException(whyNot(port, e), e);
+        } finally {
+            forget(folder);
+        }
+    }
+
+    private static Connector connector(int port) {
+        Connector connector = new Connector();
+        connector.setPort(port);
+        connector.setProperty("address", ADDRESS);
+        connector.setMaxPostSize(MOST_FORM_BYTES);
+        connector.setThrowOnFailure(true);
+        return connector;
+    }
+
+    private static void prepare(Context context, ServletContainerInitializer application) {
+        context.addServletContainerInitializer(application, Set.of());
+        context.addErrorPage(everyError());
+        context.setLoader(loader());
+    }
+
+    /** The application's classes are the process's own: Tomcat need not search for what it would leave behind. */
+    private static WebappLoader loader() {
+        WebappLoader loader = new WebappLoader();
+        loader.setLoaderInstance(new ParallelWebappClassLoader(EmbeddedTomcat.class.getClassLoader()) {
+            @Override
+            protected void clearReferences() {}
+        });
+        return loader;
+    }
+
+    private static ErrorPage everyError() {
+        ErrorPage page = new ErrorPage();
+        page.setLocation(ErrorServlet.PATH);
+        return page;
+    }
+
+    /** For requests so malformed that they never reach the application. */
+    private static ErrorReportValve terseErrors() {
+        ErrorReportValve valve = new ErrorReportValve();
+        valve.setShowReport(false);
+        valve.setShowServerInfo(false);
+        return valve;
+    }
+
+    private static String whyNot(int port, LifecycleException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SocketException) {
+                boolean inUse = cause instanceof BindException && port > LAST_PRIVILEGED_PORT;
+                String problem = inUse ? "is in use" : "cannot be opened (" + cause.getMessage() + ")";
+                return "port " + port + " " + problem + "; choose another with --port";
+            }
+        }
+        return "the server cannot be started: " + e.getMessage();
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** Takes no more requests, waits for those under way for as long as Tomcat does (2 seconds), and stops. */
+    void stop() {
+        stop(tomcat);
+    }
+
+    private static void stop(Tomcat tomcat) {
+        try {
+            tomcat.stop();
+            tomcat.destroy();
+        } catch (LifecycleException e) {
+            LOG.warn("Tomcat did not stop cleanly", e);
+        }
+    }
+
+    private static Path workingFolder() {
+        try {
+            return Files.createTempDirectory("carnet-demo-");
+        } catch (IOException e) {
+            throw new ConfigurationException(
+                    "no temporary folder can be made in " + System.getProperty("java.io.tmpdir")
+                            + "; name one that can be written with -Djava.io.tmpdir=FOLDER",
+                    e);
+        }
+    }
+
+    /**
+     * Removes the folder that Tomcat asks for when it starts: this application never writes there, and what is gone already
+     * no kill can leave behind. Tomcat notes it for the whole process, and would make it anew at the next start.
+     */
+    private static void forget(Path folder) {
+        System.clearProperty(Globals.CATALINA_HOME_PROP);
+        System.clearProperty(Globals.CATALINA_BASE_PROP);
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            LOG.warn("{} could not be removed; nothing needs it any more", folder, e);
+        }
+    }
+}

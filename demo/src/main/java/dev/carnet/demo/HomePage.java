@@ -1,0 +1,87 @@
+package dev.carnet.demo;
+
+import dev.carnet.Session;
+import dev.carnet.SessionEngine;
+import dev.carnet.SessionInfo;
+import dev.carnet.servlet.SessionFilter;
+import dev.carnet.spi.StoreTraits;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Shows the session from both sides: as the application sees it, and as the store holds it. Changes nothing. */
+final class HomePage implements Handler {
+    private static final int HIGHEST_PORT = 65_535;
+
+    private final SessionEngine engine;
+
+    HomePage(SessionEngine engine) {
+        this.engine = engine;
+    }
+
+    /** Sends the browser here after a form, so that reloading the page does not send it again. */
+    static void redirect(HttpServletResponse response) throws IOException {
+        response.sendRedirect("/", HttpServletResponse.SC_SEE_OTHER);
+    }
+
+    @Override
+    public void handle(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Optional<Session> session = SessionFilter.session(request);
+        Page page = new Page(
+                server(request),
+                session.map(Visit::of).orElse(Visit.NONE),
+                session.map(HomePage::facts).orElse(null),
+                session.flatMap(this::stored).orElse(null),
+                session.map(this::logins).orElse(List.of()));
+        Html.send(response, 200, "page", page);
+    }
+
+    private Page.Server server(HttpServletRequest request) {
+        StoreTraits store = engine.store().traits();
+        int port = request.getServerPort();
+        return new Page.Server(
+                store.name(),
+                store.durable(),
+                store.shared(),
+                ProcessHandle.current().pid(),
+                port,
+                port < HIGHEST_PORT ? port + 1 : port - 1);
+    }
+
+    private static Page.Facts facts(Session session) {
+        Duration idle = session.maxIdle();
+        Instant end = session.endsAt();
+        return new Page.Facts(
+                session.handle(),
+                Words.of(session.createdAt()),
+                Words.of(session.lastAccessedAt()),
+                idle == null ? "none" : Words.of(idle),
+                end == null ? "never" : Words.of(end));
+    }
+
+    private Optional<StoredSession> stored(Session session) {
+        return engine.registry()
+                .stored(session)
+                .map(found -> StoredSession.of(found, engine.options().hashIds()));
+    }
+
+    /** The user's sessions, the latest first. */
+    private List<Page.Login> logins(Session session) {
+        String user = session.principal();
+        return user == null
+                ? List.of()
+                : engine.registry().ofPrincipal(user).stream()
+                        .sorted(Comparator.comparing(SessionInfo::lastAccessedAt)
+                                .reversed())
+                        .map(each -> new Page.Login(
+                                each.handle(),
+                                Words.of(each.lastAccessedAt()),
+                                each.handle().equals(session.handle())))
+                        .toList();
+    }
+}

@@ -1,0 +1,83 @@
+package dev.carnet.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.carnet.memory.MemorySessionStore;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class OutageTest {
+    private WatchedStore store;
+    private DemoServer server;
+    private Browser ada;
+
+    @BeforeEach
+    void start() {
+        store = new WatchedStore(new MemorySessionStore());
+        server = DemoServer.start(HandedInStoreProvider.config(store.store()), 0);
+        ada = new Browser(server);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void while_the_store_answers_the_server_is_healthy() throws Exception {
+        HttpResponse<String> health = ada.get("/health");
+
+        assertThat(health.statusCode()).isEqualTo(200);
+        assertThat(Browser.json(health).get("status").asString()).isEqualTo("UP");
+        assertThat(Browser.json(health).get("store").asString()).isEqualTo("Memory");
+        assertThat(health.headers().firstValue("Set-Cookie")).isEmpty();
+    }
+
+    @Test
+    void when_the_store_does_not_answer_the_server_says_so() throws Exception {
+        store.cutOff();
+
+        HttpResponse<String> health = ada.get("/health", "Accept", "text/html");
+
+        assertThat(health.statusCode()).isEqualTo(503);
+        assertThat(Browser.json(health).get("status").asString()).isEqualTo("DOWN");
+    }
+
+    @Test
+    void an_outage_is_no_logout() throws Exception {
+        ada.post("/login", "user", "Ada");
+        store.cutOff();
+
+        HttpResponse<String> page = ada.get("/", "Accept", "text/html");
+
+        assertThat(page.statusCode()).isEqualTo(503);
+        assertThat(page.body()).contains("The store does not answer", "Nobody was logged out");
+        assertThat(page.headers().firstValue("Retry-After")).isPresent();
+        assertThat(page.headers().firstValue("Set-Cookie")).isEmpty();
+        assertThat(page.headers().firstValue("Content-Security-Policy")).isPresent();
+    }
+
+    @Test
+    void a_change_that_could_not_be_stored_is_an_error() throws Exception {
+        store.cutOff();
+
+        HttpResponse<String> answer = ada.post("/count");
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
+        assertThat(Browser.json(answer).get("status").asInt()).isEqualTo(503);
+    }
+
+    @Test
+    void a_fault_of_the_server_shows_nothing_of_its_cause() throws Exception {
+        ada.post("/login", "user", "Ada");
+        store.fail(new IllegalStateException("a detail of the inside"));
+
+        HttpResponse<String> page = ada.get("/", "Accept", "text/html");
+
+        assertThat(page.statusCode()).isEqualTo(500);
+        assertThat(page.body()).contains("Something went wrong").doesNotContain("inside", "Exception", "Tomcat");
+    }
+}

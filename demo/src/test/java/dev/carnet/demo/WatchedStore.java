@@ -1,0 +1,64 @@
+package dev.carnet.demo;
+
+import dev.carnet.SessionStoreException;
+import dev.carnet.spi.SessionStore;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Lets a test cut a store off, and wait until it is asked for a session. */
+final class WatchedStore {
+    private final SessionStore watched;
+    private final Semaphore finds = new Semaphore(0);
+    private volatile @Nullable RuntimeException fault;
+
+    WatchedStore(SessionStore watched) {
+        this.watched = watched;
+    }
+
+    SessionStore store() {
+        return (SessionStore) Proxy.newProxyInstance(
+                SessionStore.class.getClassLoader(),
+                new Class<?>[] {SessionStore.class},
+                (proxy, method, arguments) -> call(method, arguments));
+    }
+
+    private Object call(Method method, Object[] arguments) throws Throwable {
+        RuntimeException thrown = fault;
+        if (thrown != null
+                && !method.getName().equals("traits")
+                && !method.getName().equals("close")) {
+            throw thrown;
+        }
+        try {
+            return method.invoke(watched, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        } finally {
+            if (method.getName().equals("find")) {
+                finds.release();
+            }
+        }
+    }
+
+    void cutOff() {
+        fail(new SessionStoreException("the store is cut off", null));
+    }
+
+    void fail(RuntimeException with) {
+        fault = with;
+    }
+
+    void forgetFinds() {
+        finds.drainPermits();
+    }
+
+    void awaitFind() throws InterruptedException {
+        if (!finds.tryAcquire(30, TimeUnit.SECONDS)) {
+            throw new AssertionError("nobody asked the store for a session");
+        }
+    }
+}
