@@ -1,0 +1,67 @@
+package dev.carnet.cli;
+
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import picocli.CommandLine;
+
+/** The program {@code carnet}. */
+public final class Carnet {
+    private Carnet() {}
+
+    /** Runs a command and ends the process with its exit code. Everything printed is UTF-8, whatever the locale. */
+    public static void main(String[] args) {
+        StandardOutput stdout = new StandardOutput();
+        PrintWriter out = new PrintWriter(new BufferedWriter(new OutputStreamWriter(stdout, StandardCharsets.UTF_8)));
+        PrintWriter err = new PrintWriter(
+                new OutputStreamWriter(new FileOutputStream(FileDescriptor.err), StandardCharsets.UTF_8), true);
+        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        Shell shell = new Shell(Path.of(""), System.getenv(), in, out, err, new SystemScreen(), InstantSource.system());
+
+        int code = run(shell, args);
+        IOException lost = stdout.failure();
+        if (lost != null) {
+            err.println("carnet: the output could not be written: " + lost.getMessage());
+            code = ExitCode.UNREACHABLE;
+        }
+        System.exit(code);
+    }
+
+    /** Runs a command in this process and gives its exit code. */
+    static int run(Shell shell, String... args) {
+        CommandLine line = commandLine(shell);
+        Failures failures = new Failures(shell, args);
+        line.setParameterExceptionHandler(failures).setExecutionExceptionHandler(failures);
+        try {
+            return line.execute(args);
+        } catch (Error e) {
+            return failures.report(e);
+        } finally {
+            shell.out().flush();
+            shell.err().flush();
+        }
+    }
+
+    private static CommandLine commandLine(Shell shell) {
+        return new CommandLine(new RootCommand())
+                .addSubcommand(new DemoCommand(shell))
+                .addSubcommand(new CheckCommand(shell))
+                .addSubcommand(new InitCommand(shell))
+                .addSubcommand(new ListCommand(shell))
+                .addSubcommand(new ShowCommand(shell))
+                .addSubcommand(new RevokeCommand(shell))
+                .addSubcommand(new SweepCommand(shell))
+                .setOut(shell.out())
+                .setErr(shell.err())
+                .setUsageHelpAutoWidth(true)
+                .setUsageHelpLongOptionsMaxWidth(26);
+    }
+}

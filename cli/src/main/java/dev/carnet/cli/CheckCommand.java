@@ -1,0 +1,55 @@
+package dev.carnet.cli;
+
+import dev.carnet.spi.StoreSetup;
+import dev.carnet.spi.StoreSetup.Finding;
+import dev.carnet.spi.StoreSetup.Level;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code carnet check}: whether a configuration is right and its store well. */
+@Command(
+        name = "check",
+        description = {
+            "Say whether a configuration is right and its store reachable and well.",
+            "Creates and changes nothing."
+        },
+        footer = {
+            "",
+            "Exit codes: 0 all is well, or will be after 'carnet init'; 1 the store has a",
+            "fault; 2 the configuration has one; 3 the store cannot be reached.",
+            "",
+            "Examples:",
+            "  carnet check",
+            "  carnet check --config config.yml --json"
+        })
+final class CheckCommand implements Callable<Integer> {
+    private final Shell shell;
+
+    @Mixin
+    private final ConfigOption config = new ConfigOption();
+
+    @Mixin
+    private final JsonOption json = new JsonOption();
+
+    CheckCommand(Shell shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    public Integer call() {
+        Configured configured = config.choose(shell);
+        List<Finding> findings;
+        try (StoreSetup setup = configured.config().setup()) {
+            findings = setup.check();
+        }
+        CheckReport report = new CheckReport(configured, findings);
+        if (json.isSet()) {
+            report.printJson(shell);
+        } else {
+            report.print(shell);
+        }
+        return findings.stream().anyMatch(each -> each.level() == Level.ERROR) ? ExitCode.NO : ExitCode.DONE;
+    }
+}

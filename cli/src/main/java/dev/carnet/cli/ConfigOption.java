@@ -1,0 +1,52 @@
+package dev.carnet.cli;
+
+import dev.carnet.ConfigurationException;
+import dev.carnet.config.CarnetConfig;
+import dev.carnet.demo.DemoConfig;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which configuration: {@code --config}, or what is in the working directory. */
+final class ConfigOption {
+    private static final String USUAL_FILE = "carnet.yml";
+    private static final String DEMO_FILE = "carnet.db";
+
+    @Option(
+            names = {"-c", "--config"},
+            paramLabel = "FILE",
+            description = "The configuration: YAML, properties or a Dancer config.yml. Default is ./" + USUAL_FILE
+                    + " or, if there is none, the demo's database ./" + DEMO_FILE + ".")
+    private @Nullable Path file;
+
+    /** The configuration of an application whose sessions are there already. */
+    Configured choose(Shell shell) {
+        return choose(shell, false);
+    }
+
+    /** The configuration to run the demo with: if none is named or found, an SQLite file that need not be there yet. */
+    Configured chooseForDemo(Shell shell) {
+        return choose(shell, true);
+    }
+
+    private Configured choose(Shell shell, boolean demo) {
+        Path usual = shell.directory().resolve(USUAL_FILE);
+        Path database = shell.directory().resolve(DEMO_FILE);
+        if (file != null) {
+            return load(shell, shell.directory().resolve(file));
+        }
+        if (Files.exists(usual)) {
+            return load(shell, usual);
+        }
+        if (demo || Files.exists(database)) {
+            return new Configured(database.toString(), DemoConfig.sqlite(database));
+        }
+        throw new ConfigurationException("there is no ./" + USUAL_FILE + " and no ./" + DEMO_FILE + " here;"
+                + " name a configuration with --config FILE, or try 'carnet demo', which makes a database of its own");
+    }
+
+    private static Configured load(Shell shell, Path path) {
+        return new Configured(path.toString(), CarnetConfig.loadWithoutClasses(path, shell.variables()::get));
+    }
+}

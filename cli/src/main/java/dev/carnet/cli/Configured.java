@@ -1,0 +1,53 @@
+package dev.carnet.cli;
+
+import dev.carnet.ConfigurationException;
+import dev.carnet.SessionEngine;
+import dev.carnet.SessionOptions;
+import dev.carnet.config.CarnetConfig;
+import dev.carnet.spi.SessionStore;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The configuration a command works with.
+ *
+ * @param source what it was read from, for people
+ * @param config what it says
+ */
+record Configured(String source, CarnetConfig config) {
+
+    /** An engine over the sessions of others: it does nothing by itself. */
+    SessionEngine open(InstantSource clock) {
+        return open(clock, null);
+    }
+
+    /**
+     * As {@link #open(InstantSource)}, with another bound on what one deletion takes.
+     *
+     * @param batch the most sessions to delete in one statement, or null for the configured number
+     * @throws ConfigurationException if only the application's own process can see its sessions
+     */
+    SessionEngine open(InstantSource clock, @Nullable Integer batch) {
+        SessionStore store = config.provider().open(config.settings(), config.options());
+        SessionEngine engine = SessionEngine.builder(store)
+                .codec(new UntouchedValues(store.traits().encoding()))
+                .options(manual(config.options(), batch))
+                .clock(clock)
+                .build();
+        if (!engine.store().traits().shared()) {
+            engine.close();
+            throw new ConfigurationException(source + ": '" + config.session()
+                    + "' keeps sessions in the memory of the application, where no other process can see them;"
+                    + " choose a store that processes share, such as 'session: DBI'");
+        }
+        return engine;
+    }
+
+    /** The options without the sweeper in the background. */
+    private static SessionOptions manual(SessionOptions options, @Nullable Integer batch) {
+        return options.toBuilder()
+                .sweepInterval(null)
+                .sweepBatch(batch == null ? options.sweepBatch() : batch)
+                .build();
+    }
+}

@@ -1,0 +1,19 @@
+package dev.carnet.cli;
+
+import dev.carnet.spi.Setting;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Numbers of things, from 1 on. */
+final class CountConverter implements ITypeConverter<Integer> {
+    private static final Setting<Integer> COUNT = Setting.integer("count", 1, Integer.MAX_VALUE);
+
+    @Override
+    public Integer convert(String value) {
+        try {
+            return COUNT.read(value);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException("'" + value + "' is no whole number from 1 on");
+        }
+    }
+}

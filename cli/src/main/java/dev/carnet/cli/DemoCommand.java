@@ -1,0 +1,56 @@
+package dev.carnet.cli;
+
+import dev.carnet.demo.DemoServer;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code carnet demo}: an application whose sessions one can look at. */
+@Command(
+        name = "demo",
+        description = {
+            "Run an application whose sessions you can watch.",
+            "Log in and count, kill the process, start it again: you are still logged in."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  carnet demo",
+            "  carnet demo --port 3001      beside the first: both share the sessions"
+        })
+final class DemoCommand implements Callable<Integer> {
+    private final Shell shell;
+
+    @Option(
+            names = {"-p", "--port"},
+            paramLabel = "PORT",
+            defaultValue = "3000",
+            converter = PortConverter.class,
+            description = "Where it listens, on this machine only; 0 picks a free port. Default is ${DEFAULT-VALUE}.")
+    private int port;
+
+    @Mixin
+    private final ConfigOption config = new ConfigOption();
+
+    DemoCommand(Shell shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    public Integer call() {
+        Configured configured = config.chooseForDemo(shell);
+        Logging.forServer();
+        try (DemoServer server = DemoServer.start(configured.config(), port)) {
+            Table table = Table.ofNames(shell);
+            table.add("Demo", server.uri().toString());
+            table.add("Sessions", configured.config().session() + " in " + configured.source());
+            table.add("See them", "carnet list, in another terminal");
+            table.add("Stop", "Ctrl-C");
+            table.print();
+            shell.out().flush();
+            server.await();
+        }
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,60 @@
+package dev.carnet.cli;
+
+import dev.carnet.spi.StoreSetup;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code carnet init}: makes the place where sessions are stored. */
+@Command(
+        name = "init",
+        description = {
+            "Make or upgrade what the store needs: table, indexes.",
+            "Does nothing where nothing is missing; sessions stay as they are."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  carnet init --dry-run        what would be done?",
+            "  carnet init -c production.yml"
+        })
+final class InitCommand implements Callable<Integer> {
+    private final Shell shell;
+
+    @Option(
+            names = {"-n", "--dry-run"},
+            description = "Print the statements, run none.")
+    private boolean dryRun;
+
+    @Mixin
+    private final ConfigOption config = new ConfigOption();
+
+    InitCommand(Shell shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    public Integer call() {
+        Configured configured = config.choose(shell);
+        try (StoreSetup setup = configured.config().setup()) {
+            List<String> plan = setup.plan();
+            if (plan.isEmpty()) {
+                shell.err().println("Nothing to do: the store has all it needs.");
+                return ExitCode.DONE;
+            }
+            if (!dryRun) {
+                setup.apply();
+                shell.out().println("The store is ready for sessions. Done for that:");
+                shell.out().println();
+            }
+            plan.forEach(statement -> shell.out().println(terminated(statement)));
+        }
+        return ExitCode.DONE;
+    }
+    /** As a client of the database wants it. */
+    private static String terminated(String statement) {
+        return statement.endsWith(";") ? statement : statement + ";";
+    }
+}

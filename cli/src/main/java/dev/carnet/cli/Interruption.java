@@ -1,0 +1,52 @@
+package dev.carnet.cli;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Turns Ctrl-C into a stop at the next good place: the process ends once the work at hand is done, or after a while. Used by
+ * the thread that works; closed by it when it is done.
+ */
+final class Interruption implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final AtomicBoolean asked = new AtomicBoolean();
+    private final CountDownLatch done = new CountDownLatch(1);
+    private final Thread hook = new Thread(this::waitForTheWork, "carnet-interruption");
+
+    private Interruption() {}
+
+    static Interruption onExit() {
+        Interruption interruption = new Interruption();
+        Runtime.getRuntime().addShutdownHook(interruption.hook);
+        return interruption;
+    }
+
+    private void waitForTheWork() {
+        asked.set(true);
+        try {
+            done.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** At a good place: interrupts this thread if Ctrl-C was pressed. */
+    void interruptIfAsked() {
+        if (asked.get()) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        done.countDown();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException exiting) {
+            // then the hook runs, and has just been told
+        }
+    }
+}

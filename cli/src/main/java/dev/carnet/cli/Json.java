@@ -1,0 +1,81 @@
+package dev.carnet.cli;
+
+import java.io.Writer;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.PrettyPrinter;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.core.util.Separators;
+import tools.jackson.core.util.Separators.Spacing;
+
+/** JSON as the commands print it and as they find it stored: streamed, never bound to classes. */
+final class Json {
+    private static final JsonFactory FACTORY =
+            JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
+    private static final DefaultIndenter LINES = new DefaultIndenter("  ", "\n");
+    private static final Separators SPACING = Separators.createDefaultInstance()
+            .withObjectNameValueSpacing(Spacing.AFTER)
+            .withObjectEmptySeparator("")
+            .withArrayEmptySeparator("");
+    private static final DefaultPrettyPrinter INDENTED =
+            new DefaultPrettyPrinter(SPACING).withObjectIndenter(LINES).withArrayIndenter(LINES);
+    private static final DefaultPrettyPrinter LINE_BY_LINE = new DefaultPrettyPrinter(
+                    SPACING.withObjectEntrySpacing(Spacing.AFTER))
+            .withObjectIndenter(new DefaultPrettyPrinter.NopIndenter())
+            .withArrayIndenter(LINES);
+
+    private Json() {}
+
+    /** For one value that somebody may want to read. */
+    static JsonGenerator indented(Writer out) {
+        return generator(out, INDENTED);
+    }
+
+    /** For an array that may be long: a line for each object in it. */
+    static JsonGenerator lineByLine(Writer out) {
+        return generator(out, LINE_BY_LINE);
+    }
+
+    private static JsonGenerator generator(Writer out, DefaultPrettyPrinter printer) {
+        PrettyPrinter own = printer.createInstance();
+        return FACTORY.createGenerator(
+                new ObjectWriteContext.Base() {
+                    @Override
+                    public PrettyPrinter getPrettyPrinter() {
+                        return own;
+                    }
+                },
+                out);
+    }
+
+    /** Whether bytes are one JSON value and nothing else. */
+    static boolean isValue(byte[] bytes) {
+        try (JsonParser parser = parser(bytes)) {
+            if (parser.nextToken() == null) {
+                return false;
+            }
+            parser.skipChildren();
+            return parser.nextToken() == null;
+        } catch (JacksonException e) {
+            return false;
+        }
+    }
+
+    /** Writes a {@linkplain #isValue value} as it is, numbers with all their digits. */
+    static void copy(byte[] value, JsonGenerator out) {
+        try (JsonParser parser = parser(value)) {
+            parser.nextToken();
+            out.copyCurrentStructureExact(parser);
+        }
+    }
+
+    private static JsonParser parser(byte[] bytes) {
+        return FACTORY.createParser(ObjectReadContext.empty(), bytes);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.carnet.cli;
+
+import dev.carnet.spi.SessionHeader;
+import java.time.Instant;
+import tools.jackson.core.JsonGenerator;
+
+/** For programs: one JSON array. */
+final class JsonListing implements Listing {
+    private final Shell shell;
+    private final Instant now;
+    private final JsonGenerator json;
+
+    JsonListing(Shell shell, Instant now) {
+        this.shell = shell;
+        this.now = now;
+        this.json = Json.lineByLine(shell.out());
+        json.writeStartArray();
+    }
+
+    @Override
+    public void add(SessionHeader session) {
+        json.writeStartObject();
+        SessionJson.writeHeader(json, session, now);
+        json.writeEndObject();
+    }
+
+    @Override
+    public void printPage() {
+        json.flush();
+    }
+
+    @Override
+    public void end(long count, boolean more) {
+        json.writeEndArray();
+        json.flush();
+        shell.out().println();
+    }
+}

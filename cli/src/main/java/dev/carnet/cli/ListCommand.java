@@ -1,0 +1,118 @@
+package dev.carnet.cli;
+
+import dev.carnet.SessionEngine;
+import dev.carnet.spi.SessionQuery;
+import dev.carnet.spi.SessionRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code carnet list}: which sessions there are. */
+@Command(
+        name = "list",
+        description = "Find sessions.",
+        footer = {
+            "",
+            "A handle is a session's public name: it is of no use in a cookie, stays the",
+            "same when the session's id changes, and is what 'show' and 'revoke' want.",
+            "",
+            "Examples:",
+            "  carnet list --user ada",
+            "  carnet list --idle \"2 hours\" --limit 20",
+            "  carnet list --json | jq -r '.[].user' | sort | uniq -c"
+        })
+final class ListCommand implements Callable<Integer> {
+    private final Shell shell;
+
+    @Mixin
+    private final ConfigOption config = new ConfigOption();
+
+    @Option(
+            names = {"-u", "--user"},
+            paramLabel = "NAME",
+            description = "Only this user's sessions.")
+    private @Nullable String user;
+
+    @Option(
+            names = "--idle",
+            paramLabel = "DURATION",
+            converter = DurationConverter.class,
+            description = "Only sessions without an access for at least so long: 90 (seconds), 30m, \"2 hours\".")
+    private @Nullable Duration idle;
+
+    @Option(
+            names = {"-a", "--all"},
+            description = "Also sessions that have expired and are not swept yet.")
+    private boolean all;
+
+    @Option(
+            names = {"-n", "--limit"},
+            paramLabel = "N",
+            converter = CountConverter.class,
+            description = "At most so many.")
+    private @Nullable Integer limit;
+
+    @Mixin
+    private final JsonOption json = new JsonOption();
+
+    ListCommand(Shell shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    public Integer call() {
+        Instant now = shell.clock().instant();
+        try (SessionEngine engine = config.choose(shell).open(shell.clock())) {
+            SessionQuery query = query(engine, now);
+            Visit visit = new Visit(json.isSet() ? new JsonListing(shell, now) : new TableListing(shell, now));
+            int unreadable = engine.registry().scan(query, visit::add);
+            visit.end();
+            if (unreadable > 0) {
+                shell.err()
+                        .println("carnet: not listed because unreadable: " + Words.count(unreadable, "record")
+                                + "; 'carnet revoke -- KEY' deletes one for good by its key in the store");
+            }
+        }
+        return ExitCode.DONE;
+    }
+
+    private SessionQuery query(SessionEngine engine, Instant now) {
+        SessionQuery query = all ? SessionQuery.ALL : engine.registry().live(SessionQuery.ALL);
+        query = user == null ? query : query.ofPrincipal(user);
+        return idle == null ? query : query.idleSince(now.minus(idle));
+    }
+
+    /** One run through the sessions. */
+    private final class Visit {
+        private final Listing listing;
+        private long count;
+        private boolean more;
+
+        Visit(Listing listing) {
+            this.listing = listing;
+        }
+
+        /** Returns whether to go on. */
+        boolean add(SessionRecord session) {
+            if (limit != null && count == limit) {
+                more = true;
+                return false;
+            }
+            listing.add(session.header());
+            count++;
+            if (count % Listing.PAGE == 0) {
+                listing.printPage();
+                return shell.isHeard();
+            }
+            return true;
+        }
+
+        void end() {
+            listing.end(count, more);
+        }
+    }
+}

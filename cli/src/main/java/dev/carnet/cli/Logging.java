@@ -1,0 +1,52 @@
+package dev.carnet.cli;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.Configurator;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.spi.ContextAwareBase;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Warnings on standard error, a line each. Found by logback itself; in code, because reading a file would cost every command
+ * a tenth of a second.
+ */
+public final class Logging extends ContextAwareBase implements Configurator {
+    private static final String LINE = "carnet: %replace(%msg){'[\\r\\n]+', ' '}%n%nopex";
+
+    /** What these have to say about a failure, the command says itself. */
+    private static final List<String> SAID_ANYWAY = List.of("dev.carnet.session", "com.zaxxer.hikari");
+
+    @Override
+    public ExecutionStatus configure(LoggerContext context) {
+        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+        encoder.setContext(context);
+        encoder.setCharset(StandardCharsets.UTF_8);
+        encoder.setPattern(LINE);
+        encoder.start();
+
+        ConsoleAppender<ILoggingEvent> stderr = new ConsoleAppender<>();
+        stderr.setContext(context);
+        stderr.setTarget("System.err");
+        stderr.setEncoder(encoder);
+        stderr.start();
+
+        Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        root.setLevel(Level.WARN);
+        root.addAppender(stderr);
+        SAID_ANYWAY.forEach(name -> context.getLogger(name).setLevel(Level.OFF));
+        return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+    }
+
+    /** For a command that goes on serving: nobody else would say what fails meanwhile. */
+    static void forServer() {
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+            SAID_ANYWAY.forEach(name -> context.getLogger(name).setLevel(null));
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package dev.carnet.cli;
+
+import dev.carnet.spi.Setting;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** TCP ports, and 0 for any that is free. */
+final class PortConverter implements ITypeConverter<Integer> {
+    private static final Setting<Integer> PORT = Setting.integer("port", 0, 65_535);
+
+    @Override
+    public Integer convert(String value) {
+        try {
+            return PORT.read(value);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException("'" + value + "' is no port; allowed is " + PORT.allowed());
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.carnet.cli;
+
+import dev.carnet.SessionEngine;
+import dev.carnet.UnreadableSessionException;
+import dev.carnet.spi.SessionKey;
+import dev.carnet.spi.SessionQuery;
+import dev.carnet.spi.SessionRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * A session as an operator names it: by its handle, which {@code list} prints, or by its key in the store, for records that
+ * have no handle to be found by.
+ */
+record SessionName(String text) {
+    private static final Pattern HANDLE = Pattern.compile("s\\.[A-Za-z0-9_-]{22}");
+
+    /** Reads one from the command line. */
+    static final class Converter implements ITypeConverter<SessionName> {
+        @Override
+        public SessionName convert(String value) {
+            try {
+                return new SessionName(new SessionKey(value).value());
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException("this is neither a handle nor a key: " + e.getMessage());
+            }
+        }
+    }
+
+    /**
+     * The session; an expired one too.
+     *
+     * @throws UnreadableSessionException if there is a record of this name that cannot be read
+     */
+    Optional<SessionRecord> find(SessionEngine engine) {
+        return isHandle() ? findByHandle(engine) : engine.store().find(new SessionKey(text));
+    }
+
+    private Optional<SessionRecord> findByHandle(SessionEngine engine) {
+        List<SessionRecord> found = new ArrayList<>();
+        SessionQuery query = SessionQuery.ALL.ofHandle(text).withAttributes();
+        int unreadable = engine.registry().scan(query, each -> {
+            found.add(each);
+            return false;
+        });
+        if (found.isEmpty() && unreadable > 0 && engine.registry().count(SessionQuery.ALL.ofHandle(text)) > 0) {
+            throw new UnreadableSessionException("its header can be read, its attributes cannot", null);
+        }
+        return found.stream().findFirst();
+    }
+
+    /** Ends the session, or deletes the unreadable record; false if there is neither. */
+    boolean revoke(SessionEngine engine) {
+        if (isHandle()) {
+            return engine.registry().revoke(text);
+        }
+        try {
+            return find(engine)
+                    .filter(found -> engine.registry().revoke(found.header().handle()))
+                    .isPresent();
+        } catch (UnreadableSessionException e) {
+            return engine.store().delete(new SessionKey(text), null);
+        }
+    }
+
+    /** For messages: a key is not repeated, it may have been taken from a cookie. */
+    @Override
+    public String toString() {
+        return isHandle() ? "the handle " + text : "the key given";
+    }
+
+    private boolean isHandle() {
+        return HANDLE.matcher(text).matches();
+    }
+}

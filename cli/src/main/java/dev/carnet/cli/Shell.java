@@ -1,0 +1,43 @@
+package dev.carnet.cli;
+
+import java.io.BufferedReader;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+
+/**
+ * Where a command was typed.
+ *
+ * @param directory the working directory, which file names are relative to
+ * @param variables the environment
+ * @param in what is typed
+ * @param out what was asked for
+ * @param err messages about it
+ * @param screen what of this is a terminal
+ * @param clock the time
+ */
+record Shell(
+        Path directory,
+        Map<String, String> variables,
+        BufferedReader in,
+        PrintWriter out,
+        PrintWriter err,
+        Screen screen,
+        InstantSource clock) {
+
+    /** Whether the output may be coloured: on a terminal that is not dumb, unless NO_COLOR is set (no-color.org). */
+    boolean isColoured() {
+        return !isSet("NO_COLOR") && !"dumb".equals(variables.get("TERM")) && screen.isOut();
+    }
+
+    /** Whether a variable is there and not empty. */
+    boolean isSet(String variable) {
+        return !variables.getOrDefault(variable, "").isEmpty();
+    }
+
+    /** Passes on what was printed so far; false if nobody takes it any more, as when {@code head} has seen enough. */
+    boolean isHeard() {
+        return !out.checkError();
+    }
+}

@@ -1,0 +1,66 @@
+package dev.carnet.cli;
+
+import dev.carnet.SessionEngine;
+import dev.carnet.UnreadableSessionException;
+import dev.carnet.spi.SessionRecord;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code carnet show}: what the store holds for one session. */
+@Command(
+        name = "show",
+        description = "Look into a session: its times, its size and its attributes.",
+        footer = {
+            "",
+            "Examples:",
+            "  carnet show s.9JtLCp7RTCuJRxVkEo0o2Q",
+            "  carnet show --json s.9JtLCp7RTCuJRxVkEo0o2Q | jq .attributes.cart"
+        })
+final class ShowCommand implements Callable<Integer> {
+    private final Shell shell;
+
+    @Parameters(
+            paramLabel = "KEY",
+            converter = SessionName.Converter.class,
+            description =
+                    "The session's handle, as 'list' prints it, or its key in the store; -- before a key that begins with -.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it runs anything
+    private SessionName name;
+
+    @Mixin
+    private final ConfigOption config = new ConfigOption();
+
+    @Mixin
+    private final JsonOption json = new JsonOption();
+
+    ShowCommand(Shell shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    public Integer call() {
+        try (SessionEngine engine = config.choose(shell).open(shell.clock())) {
+            Optional<SessionRecord> found = name.find(engine);
+            if (found.isEmpty()) {
+                shell.err().println("carnet: no session has " + name + "; 'carnet list' says which there are");
+                return ExitCode.NO;
+            }
+            SessionView view = new SessionView(
+                    found.get(), engine.options().hashIds(), shell.clock().instant());
+            if (json.isSet()) {
+                view.printJson(shell);
+            } else {
+                view.print(shell);
+            }
+            return ExitCode.DONE;
+        } catch (UnreadableSessionException e) {
+            shell.err()
+                    .println("carnet: what is stored there cannot be read as a session: " + e.getMessage()
+                            + "; 'carnet revoke' deletes it for good");
+            return ExitCode.NO;
+        }
+    }
+}

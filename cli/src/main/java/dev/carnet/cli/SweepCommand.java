@@ -1,0 +1,68 @@
+package dev.carnet.cli;
+
+import dev.carnet.SessionEngine;
+import dev.carnet.spi.SessionQuery;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code carnet sweep}: deletes what has expired. */
+@Command(
+        name = "sweep",
+        description = {
+            "Delete the sessions that have expired, in bounded batches.",
+            "Applications do so by themselves unless sweep_interval is 0."
+        },
+        footer = {
+            "",
+            "Ctrl-C stops after the batch at hand.",
+            "",
+            "Examples:",
+            "  carnet sweep",
+            "  carnet sweep --batch 5000"
+        })
+final class SweepCommand implements Callable<Integer> {
+    private final Shell shell;
+
+    @Mixin
+    private final ConfigOption config = new ConfigOption();
+
+    @Option(
+            names = {"-b", "--batch"},
+            paramLabel = "N",
+            converter = CountConverter.class,
+            description = "The most sessions to delete in one statement; default is the configured sweep_batch.")
+    private @Nullable Integer batch;
+
+    SweepCommand(Shell shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    public Integer call() {
+        try (Interruption interruption = Interruption.onExit();
+                SessionEngine engine = config.choose(shell).open(shell.clock(), batch)) {
+            long swept;
+            boolean stopped;
+            try (Progress progress = Progress.of(shell, "Sweeping", () -> expired(engine))) {
+                swept = engine.sweep(size -> {
+                    progress.add(size);
+                    interruption.interruptIfAsked();
+                });
+                stopped = Thread.interrupted();
+            }
+            String rest = stopped ? "; stopped, there may be more" : "";
+            shell.out().println(Words.count(swept, "expired session") + " deleted" + rest);
+            shell.out().flush(); // now: once the interruption is closed, the process may end
+        }
+        return ExitCode.DONE;
+    }
+
+    private long expired(SessionEngine engine) {
+        return engine.registry()
+                .count(SessionQuery.ALL.expiredBy(
+                        shell.clock().instant().minus(engine.options().clockTolerance())));
+    }
+}

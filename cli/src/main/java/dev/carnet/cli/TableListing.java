@@ -1,0 +1,56 @@
+package dev.carnet.cli;
+
+import dev.carnet.cli.Table.Column;
+import dev.carnet.cli.Table.Fit;
+import dev.carnet.spi.SessionHeader;
+import java.time.Instant;
+
+/** For people: a table, under it on a terminal how many there are. */
+final class TableListing implements Listing {
+    private final Shell shell;
+    private final Instant now;
+    private final Table table;
+
+    TableListing(Shell shell, Instant now) {
+        this.shell = shell;
+        this.now = now;
+        this.table = new Table(
+                shell,
+                new Column("HANDLE", Fit.LEFT),
+                new Column("USER", Fit.CUT),
+                new Column("CREATED", Fit.LEFT),
+                new Column("LAST ACCESS", Fit.LEFT),
+                new Column("EXPIRES", Fit.LEFT),
+                new Column("SIZE", Fit.RIGHT));
+    }
+
+    @Override
+    public void add(SessionHeader session) {
+        String user = session.principal();
+        table.add(
+                session.handle(),
+                user == null ? "-" : Printable.line(user),
+                Words.relative(session.createdAt(), now),
+                Words.relative(session.lastAccessedAt(), now),
+                Words.relative(session.expiresAt(), now),
+                Words.size(session.size()));
+    }
+
+    @Override
+    public void printPage() {
+        table.print();
+    }
+
+    @Override
+    public void end(long count, boolean more) {
+        if (count == 0) {
+            shell.out().println("No sessions.");
+            return;
+        }
+        table.print();
+        if (shell.screen().isOut()) {
+            shell.out().println();
+            shell.out().println(Words.count(count, "session") + (more ? "; there are more" : ""));
+        }
+    }
+}

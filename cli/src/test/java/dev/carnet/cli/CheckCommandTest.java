@@ -1,0 +1,110 @@
+package dev.carnet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+class CheckCommandTest {
+    @TempDir
+    private Path directory;
+
+    private void configure(String yaml) throws IOException {
+        Files.writeString(directory.resolve("carnet.yml"), yaml);
+    }
+
+    private void configureDbi() throws IOException {
+        configure("""
+                appname: Shop
+                session: DBI
+                session_duration: 2 hours
+                engines:
+                  session:
+                    DBI:
+                      dsn: jdbc:sqlite:%s
+                """.formatted(directory.resolve("sessions.db")));
+    }
+
+    @Test
+    void a_store_to_be_created_is_well_and_is_not_created() throws IOException {
+        configureDbi();
+
+        Prompt.Result result = Prompt.in(directory).run("check");
+
+        assertThat(result.code()).isEqualTo(ExitCode.DONE);
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out().lines())
+                .anySatisfy(
+                        line -> assertThat(line).startsWith("OK  configuration").contains("carnet.yml", "DBI"))
+                .anySatisfy(line -> assertThat(line).startsWith("OK  file").contains("carnet init"))
+                .anySatisfy(line ->
+                        assertThat(line).startsWith("  session_duration").endsWith("  2 h"))
+                .contains("  appname");
+        assertThat(directory.resolve("sessions.db")).doesNotExist();
+    }
+
+    @Test
+    void json_says_the_same() throws IOException {
+        configureDbi();
+
+        JsonNode report = Prompt.in(directory).run("check", "--json").json();
+
+        assertThat(report.get("session").asString()).isEqualTo("DBI");
+        assertThat(report.get("findings").valueStream())
+                .isNotEmpty()
+                .allSatisfy(
+                        finding -> assertThat(finding.get("level").asString()).isEqualTo("OK"));
+        assertThat(report.at("/ignoredKeys/0").asString()).isEqualTo("appname");
+        assertThat(report.at("/settings/session_duration").asString()).isEqualTo("PT2H");
+    }
+
+    @Test
+    void the_demos_database_is_well() {
+        DemoDatabase.in(directory);
+
+        assertThat(Prompt.in(directory).run("check").code()).isEqualTo(ExitCode.DONE);
+    }
+
+    @Test
+    void a_fault_of_the_store_is_exit_code_1() throws Exception {
+        configureDbi();
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("sessions.db"));
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE sessions (colour TEXT)");
+        }
+
+        Prompt.Result result = Prompt.in(directory).run("check");
+
+        assertThat(result.code()).isEqualTo(ExitCode.NO);
+        assertThat(result.out().lines()).anySatisfy(line -> assertThat(line).startsWith("ERROR"));
+    }
+
+    @Test
+    void on_a_terminal_every_line_fits_it_but_for_a_path_that_is_too_long_in_itself() throws IOException {
+        configureDbi();
+        int margin = "OK  configuration  ".length();
+
+        assertThat(Prompt.in(directory)
+                        .on(FixedScreen.terminal(80))
+                        .with("NO_COLOR", "1")
+                        .run("check")
+                        .out()
+                        .lines())
+                .filteredOn(line -> line.length() > 80)
+                .allSatisfy(line -> assertThat(line.substring(margin)).doesNotContain(" "));
+    }
+
+    @Test
+    void memory_has_no_place_to_look_at() throws IOException {
+        configure("session: Memory\n");
+
+        assertThat(Prompt.in(directory).run("check").code()).isEqualTo(ExitCode.DONE);
+    }
+}

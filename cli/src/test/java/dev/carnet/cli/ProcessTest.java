@@ -1,0 +1,106 @@
+package dev.carnet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.carnet.spi.SessionQuery;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The program as a process of its own: exit status, pipes, character set. */
+@Timeout(120)
+class ProcessTest {
+    private static final Instant LONG_AGO = Instant.parse("2026-01-01T00:00:00Z");
+
+    @TempDir
+    private Path directory;
+
+    private Process start(String... args) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED", // as the jar's manifest has it
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                "-Dorg.sqlite.tmpdir=" + System.getProperty("org.sqlite.tmpdir", System.getProperty("java.io.tmpdir")),
+                Carnet.class.getName()));
+        command.addAll(List.of(args));
+        ProcessBuilder process = new ProcessBuilder(command).directory(directory.toFile());
+        process.environment().put("LC_ALL", "C");
+        return process.start();
+    }
+
+    private static String text(InputStream stream) throws IOException {
+        return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void the_working_directorys_database_is_listed_in_utf_8_whatever_the_locale() throws Exception {
+        DemoDatabase.in(directory).session("Zoë", Instant.now());
+
+        Process list = start("list");
+
+        assertThat(text(list.getInputStream())).contains("Zoë");
+        assertThat(text(list.getErrorStream())).isEmpty();
+        assertThat(list.waitFor()).isEqualTo(ExitCode.DONE);
+    }
+
+    @Test
+    void a_message_and_the_exit_status_tell_what_is_wrong() throws Exception {
+        Process list = start("list");
+
+        assertThat(text(list.getErrorStream())).startsWith("carnet: ").contains("--config FILE");
+        assertThat(list.waitFor()).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void a_reader_who_has_seen_enough_is_no_error() throws Exception {
+        DemoDatabase.in(directory).use(engine -> {
+            for (int i = 0; i < Listing.PAGE * 4; i++) {
+                engine.create();
+            }
+        });
+
+        Process list = start("list");
+        try (BufferedReader firstLine = list.inputReader(StandardCharsets.UTF_8)) {
+            assertThat(firstLine.readLine()).startsWith("HANDLE");
+        }
+
+        assertThat(text(list.getErrorStream())).isEmpty();
+        assertThat(list.waitFor()).isEqualTo(ExitCode.DONE);
+    }
+
+    @Test
+    void a_sweep_that_is_stopped_ends_its_batch_and_says_how_far_it_got() throws Exception {
+        int expired = 300;
+        DemoDatabase database = DemoDatabase.in(directory);
+        database.at(LONG_AGO, engine -> {
+            for (int i = 0; i < expired; i++) {
+                engine.create();
+            }
+        });
+
+        Process sweep = start("sweep", "--batch", "1");
+        int[] left = new int[1];
+        database.at(LONG_AGO, engine -> {
+            while (engine.registry().count(SessionQuery.ALL) == expired && sweep.isAlive()) {
+                Thread.onSpinWait();
+            }
+            sweep.toHandle().destroy();
+            sweep.onExit().join();
+            left[0] = (int) engine.registry().count(SessionQuery.ALL);
+        });
+
+        assertThat(text(sweep.getErrorStream())).isEmpty();
+        assertThat(text(sweep.getInputStream()))
+                .startsWith(Words.count(expired - left[0], "expired session") + " deleted")
+                .contains(left[0] > 0 ? "stopped" : "deleted");
+    }
+}

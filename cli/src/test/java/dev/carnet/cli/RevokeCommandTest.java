@@ -1,0 +1,130 @@
+package dev.carnet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RevokeCommandTest {
+    private static final String UNKNOWN = "s.AAAAAAAAAAAAAAAAAAAAAA";
+
+    @TempDir
+    private Path directory;
+
+    private DemoDatabase database;
+    private Prompt prompt;
+
+    @BeforeEach
+    void makeTheDatabase() {
+        database = DemoDatabase.in(directory);
+        prompt = Prompt.in(directory);
+    }
+
+    private String session(String user) {
+        return database.session(user, Instant.now());
+    }
+
+    private int left() {
+        return prompt.run("list", "--json").json().size();
+    }
+
+    @Test
+    void sessions_are_ended_by_handle() {
+        String first = session("ada");
+        String second = session("ada");
+        session("ada");
+
+        Prompt.Result result = prompt.run("revoke", first, second);
+
+        assertThat(result).isEqualTo(new Prompt.Result(ExitCode.DONE, "2 sessions ended\n", ""));
+        assertThat(left()).isEqualTo(1);
+    }
+
+    @Test
+    void a_session_is_ended_by_its_key() {
+        String handle = session("ada");
+        String key = prompt.run("show", "--json", handle).json().get("key").asString();
+
+        assertThat(prompt.run("revoke", "--", key).out()).isEqualTo("1 session ended\n");
+        assertThat(left()).isZero();
+    }
+
+    @Test
+    void the_cookie_is_worth_nothing_afterwards() {
+        database.use(engine -> {
+            var session = engine.create();
+            assertThat(prompt.run("revoke", session.handle()).code()).isEqualTo(ExitCode.DONE);
+            assertThat(engine.retrieve(session.id())).isEmpty();
+        });
+    }
+
+    @Test
+    void one_that_is_not_there_is_named_and_the_others_end() {
+        Prompt.Result result = prompt.run("revoke", session("ada"), UNKNOWN);
+
+        assertThat(result.code()).isEqualTo(ExitCode.DONE);
+        assertThat(result.out()).isEqualTo("1 session ended\n");
+        assertThat(result.err()).contains(UNKNOWN);
+    }
+
+    @Test
+    void if_none_is_there_the_answer_is_no() {
+        assertThat(prompt.run("revoke", UNKNOWN).code()).isEqualTo(ExitCode.NO);
+        assertThat(prompt.run("revoke", "--user", "eve"))
+                .isEqualTo(new Prompt.Result(ExitCode.NO, "0 sessions ended\n", ""));
+        assertThat(prompt.run("revoke", "--all", "--yes").code()).isEqualTo(ExitCode.NO);
+    }
+
+    @Test
+    void a_user_is_logged_out_everywhere() {
+        session("ada");
+        session("ada");
+        session("bob");
+
+        assertThat(prompt.run("revoke", "--user", "ada").out()).isEqualTo("2 sessions ended\n");
+        assertThat(left()).isEqualTo(1);
+    }
+
+    @Test
+    void all_are_ended_without_a_question_if_told_so() {
+        session("ada");
+        session("bob");
+
+        assertThat(prompt.run("revoke", "--all", "--yes").out()).isEqualTo("2 sessions ended\n");
+        assertThat(left()).isZero();
+    }
+
+    @Test
+    void all_are_ended_on_a_terminal_if_somebody_says_yes() {
+        session("ada");
+
+        Prompt.Result result =
+                prompt.on(FixedScreen.terminal(80)).answering("y").run("revoke", "--all");
+
+        assertThat(result.err()).contains("End all 1 session").contains("[y/N]");
+        assertThat(result.out()).isEqualTo("1 session ended\n");
+        assertThat(left()).isZero();
+    }
+
+    @Test
+    void all_stay_if_somebody_says_anything_else() {
+        session("ada");
+        Prompt terminal = prompt.on(FixedScreen.terminal(80));
+
+        for (Prompt each : new Prompt[] {terminal, terminal.answering(""), terminal.answering("n")}) {
+            assertThat(each.run("revoke", "--all").code()).isEqualTo(ExitCode.NO);
+        }
+        assertThat(left()).isEqualTo(1);
+    }
+
+    @Test
+    void all_stay_if_nobody_can_be_asked() {
+        session("ada");
+
+        assertThat(prompt.answering("y").run("revoke", "--all").code()).isEqualTo(ExitCode.USAGE);
+        assertThat(left()).isEqualTo(1);
+    }
+}
