@@ -1,0 +1,101 @@
+package dev.carnet.architecture;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.conditions.ArchConditions;
+
+/** The arrows between the modules: everything to the core, a store to its one driver, nothing to a store but what joins. */
+@AnalyzeClasses(packages = "dev.carnet", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArrowsTest {
+    private static final String[] CORE = {"dev.carnet", "dev.carnet.spi", "dev.carnet.memory", "dev.carnet.internal"};
+    private static final String[] CORE_API = {"dev.carnet", "dev.carnet.spi", "dev.carnet.memory"};
+    private static final String JDK = "java..";
+
+    @ArchTest
+    static final ArchRule CORE_NEEDS_SLF4J_AND_JSPECIFY_ONLY = onlyOn(CORE, "dev.carnet.internal", "org.slf4j..");
+
+    @ArchTest
+    static final ArchRule THE_JSON_CODEC_NEEDS_JACKSON_ONLY =
+            onlyOn("dev.carnet.json..", "tools.jackson..", "com.fasterxml.jackson.annotation..");
+
+    @ArchTest
+    static final ArchRule CONFIGURATION_NEEDS_ITS_LIBRARIES_ONLY =
+            onlyOn("dev.carnet.config..", "org.snakeyaml.engine..", "org.apache.commons.text..");
+
+    @ArchTest
+    static final ArchRule THE_DBI_STORE_NEEDS_JDBC_AND_ITS_POOL_ONLY =
+            onlyOn("dev.carnet.jdbc..", "javax.sql..", "com.zaxxer.hikari..", "org.slf4j..");
+
+    @ArchTest
+    static final ArchRule THE_SERVLET_MODULE_NEEDS_SERVLETS_ONLY =
+            onlyOn("dev.carnet.servlet..", "jakarta.servlet..", "org.slf4j..");
+
+    @ArchTest
+    static final ArchRule THE_TEST_KIT_NEEDS_TEST_LIBRARIES_ONLY =
+            onlyOn("dev.carnet.testkit..", "org.junit.jupiter..", "org.assertj..");
+
+    @ArchTest
+    static final ArchRule INTERNALS_ARE_THE_CORES_OWN = noClasses()
+            .that()
+            .resideOutsideOfPackages(CORE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.carnet.internal..");
+
+    @ArchTest
+    static final ArchRule ONLY_WHAT_JOINS_THEM_KNOWS_A_STORE = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.carnet.jdbc..", "dev.carnet.cli..", "dev.carnet.demo..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.carnet.jdbc..");
+
+    @ArchTest
+    static final ArchRule TRANSPORT_AND_STORAGE_NEVER_MEET = noClasses()
+            .that()
+            .resideInAPackage("dev.carnet.servlet..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("dev.carnet.spi", "dev.carnet.memory", "dev.carnet.jdbc.."));
+
+    @ArchTest
+    static final ArchRule STORES_READ_NO_CLOCK = noClasses()
+            .that()
+            .resideInAnyPackage("dev.carnet.memory..", "dev.carnet.jdbc..")
+            .should(ArchConditions.callMethod(java.time.Instant.class, "now"))
+            .orShould(ArchConditions.callMethod(System.class, "currentTimeMillis"))
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(java.time.InstantSource.class);
+
+    @ArchTest
+    static final ArchRule NOTHING_DESERIALISES_JAVA_OBJECTS =
+            noClasses().should().dependOnClassesThat().areAssignableTo(java.io.ObjectInputStream.class);
+
+    @ArchTest
+    static final ArchRule NAMES_SAY_WHAT_A_CLASS_IS =
+            noClasses().should().haveNameMatching(".*(Impl|Util|Utils|Helper|Manager)");
+
+    private static ArchRule onlyOn(String owner, String... others) {
+        return onlyOn(new String[] {owner}, others);
+    }
+
+    private static ArchRule onlyOn(String[] owners, String... others) {
+        String[] allowed = new String[owners.length + CORE_API.length + others.length + 2];
+        int at = 0;
+        for (String[] group : new String[][] {owners, CORE_API, others, {JDK, "org.jspecify.."}}) {
+            System.arraycopy(group, 0, allowed, at, group.length);
+            at += group.length;
+        }
+        return classes()
+                .that()
+                .resideInAnyPackage(owners)
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(allowed));
+    }
+}

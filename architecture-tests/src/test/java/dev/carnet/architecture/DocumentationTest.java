@@ -1,0 +1,74 @@
+package dev.carnet.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.carnet.config.CarnetConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Code in the documentation is code: Java stands in {@link Snippets}, YAML is read as a configuration, links lead somewhere. */
+class DocumentationTest {
+    private static final Path HOUSE = Path.of("").toAbsolutePath().getParent();
+    private static final Pattern BLOCK = Pattern.compile("(?ms)^```(\\w+)\\n(.*?)^```$");
+    private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:|#)([^)#]+)");
+
+    static Stream<Path> pages() throws IOException {
+        try (Stream<Path> docs = Files.list(HOUSE.resolve("docs"))) {
+            List<Path> pages =
+                    docs.filter(each -> each.toString().endsWith(".md")).toList();
+            return Stream.concat(
+                    pages.stream(),
+                    Stream.of("README.md", "CONTRIBUTING.md", "SECURITY.md").map(HOUSE::resolve));
+        }
+    }
+
+    private static List<String> blocks(Path page, String language) throws IOException {
+        return BLOCK.matcher(Files.readString(page))
+                .results()
+                .filter(block -> block.group(1).equals(language))
+                .map(block -> block.group(2))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void java_in_a_page_is_compiled_here(Path page) throws IOException {
+        String compiled = Files.readString(
+                        Path.of("src/test/java", Snippets.class.getName().replace('.', '/') + ".java"))
+                .replaceAll("(?m)^ +", "");
+
+        assertThat(blocks(page, "java"))
+                .allSatisfy(block -> assertThat(compiled)
+                        .contains(block.replaceAll("(?m)^ +", "").strip()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void yaml_in_a_page_is_a_configuration(Path page) throws IOException {
+        assertThat(blocks(page, "yaml"))
+                .allSatisfy(block -> assertThat(
+                                CarnetConfig.parse(page.toString(), block).session())
+                        .isNotEmpty());
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void links_lead_somewhere(Path page) throws IOException {
+        assertThat(LINK.matcher(Files.readString(page)).results().map(MatchResult::group))
+                .allSatisfy(link ->
+                        assertThat(page.resolveSibling(link.substring(2))).exists());
+    }
+
+    @Test
+    void the_snippet_for_the_engine_does_what_it_says() {
+        assertThat(Snippets.engine().get("cart")).isEqualTo(List.of("book", "lamp"));
+    }
+}

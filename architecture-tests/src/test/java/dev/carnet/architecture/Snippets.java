@@ -1,0 +1,39 @@
+package dev.carnet.architecture;
+
+import dev.carnet.Session;
+import dev.carnet.SessionEngine;
+import dev.carnet.TypeRef;
+import dev.carnet.config.CarnetConfig;
+import dev.carnet.memory.MemorySessionStore;
+import dev.carnet.servlet.CookieSessionIdResolver;
+import dev.carnet.servlet.SessionFilter;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletContext;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+
+/** The code that stands in the documentation, word for word: what compiles and runs here is what readers copy. */
+final class Snippets {
+    private Snippets() {}
+
+    static void filter(ServletContext context) {
+        CarnetConfig config = CarnetConfig.load(Path.of("carnet.yml"));
+        SessionEngine engine = config.open();
+        context.addFilter("session", new SessionFilter(engine, new CookieSessionIdResolver(config.cookie())))
+                .addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
+    }
+
+    static Session engine() {
+        SessionEngine engine = SessionEngine.builder(new MemorySessionStore()).build();
+        Session session = engine.create();
+        session.put("cart", new ArrayList<>(List.of("book")));
+        engine.flush(session);
+
+        Session later = engine.retrieve(session.id()).orElseThrow();
+        later.get("cart", new TypeRef<List<String>>() {}).add("lamp"); // found without being told
+        engine.flush(later);
+        return engine.retrieve(session.id()).orElseThrow();
+    }
+}
