@@ -3,7 +3,6 @@ package dev.carnet.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carnet.CookieOptions.SameSite;
-import dev.carnet.SessionOptions;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -209,7 +208,7 @@ class DancerFilesTest {
 
         assertThat(config.cookie().name()).isNull();
         assertThat(config.cookie().domain()).isNull();
-        assertThat(config.options()).isEqualTo(SessionOptions.DEFAULTS);
+        assertThat(config.options()).isEqualTo(Reading.yaml("session: Slate").options());
         assertThat(config.settings().has(SlateProvider.HOST)).isFalse();
     }
 
