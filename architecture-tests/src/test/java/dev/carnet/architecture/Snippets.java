@@ -8,6 +8,7 @@ import dev.carnet.memory.MemorySessionStore;
 import dev.carnet.servlet.CookieSessionIdResolver;
 import dev.carnet.servlet.SessionFilter;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,8 +22,10 @@ final class Snippets {
     static void filter(ServletContext context) {
         CarnetConfig config = CarnetConfig.load(Path.of("carnet.yml"));
         SessionEngine engine = config.open();
-        context.addFilter("session", new SessionFilter(engine, new CookieSessionIdResolver(config.cookie())))
-                .addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
+        SessionFilter sessions = new SessionFilter(engine, new CookieSessionIdResolver(config.cookie()));
+        FilterRegistration.Dynamic filter = context.addFilter("session", sessions);
+        filter.setAsyncSupported(true);
+        filter.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
     }
 
     static Session engine() {
