@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -30,7 +31,7 @@ import java.util.stream.Stream;
  * conflict reads again, applies the change to what it finds and writes again, until a deadline. Thread-safe.
  *
  * <p>A write is never sent twice on suspicion: where its answer is lost, the record is read, and only this write's own
- * version there says that it was stored.
+ * version there says that it was stored; of an id change, only if the old key is free as well.
  */
 public final class RecordWriter {
     private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
@@ -67,7 +68,7 @@ public final class RecordWriter {
         try {
             created = store.create(session);
         } catch (SessionStoreException unknown) {
-            created = settle(session, unknown);
+            created = settle(unknown, () -> isStored(session));
         }
         if (!created && !isStored(session)) {
             throw new SessionStoreException("the store says that the key of a new session is taken", null);
@@ -156,15 +157,15 @@ public final class RecordWriter {
         try {
             return store.update(new SessionUpdate(base, next, change));
         } catch (SessionStoreException unknown) {
-            settle(next, unknown);
+            settle(unknown, () -> isStored(next) && !isStillUnderOldKey(base, next));
             return UpdateResult.SAVED;
         }
     }
 
     /** Whether a write whose answer is lost was stored: true, or the failure is thrown. */
-    private boolean settle(SessionRecord written, SessionStoreException unknown) {
+    private static boolean settle(SessionStoreException unknown, BooleanSupplier isStored) {
         try {
-            if (isStored(written)) {
+            if (isStored.getAsBoolean()) {
                 return true;
             }
         } catch (SessionStoreException again) {
@@ -177,6 +178,16 @@ public final class RecordWriter {
         return store.find(written.header().key())
                 .filter(found -> found.header().version() == written.header().version())
                 .isPresent();
+    }
+
+    /** Where an id change takes two steps, the second may be the one that was lost: the old id would live on. */
+    private boolean isStillUnderOldKey(SessionRecord base, SessionRecord written) {
+        SessionKey old = base.header().key();
+        return !old.equals(written.header().key())
+                && store.find(old)
+                        .filter(found ->
+                                found.header().handle().equals(base.header().handle()))
+                        .isPresent();
     }
 
     private Optional<SessionRecord> movedByThisWrite(NextState step) {

@@ -80,6 +80,21 @@ interface OutageContract extends ContractPart {
     }
 
     @Test
+    default void an_id_change_that_was_stored_by_half_is_an_error_and_the_old_id_stays_as_it_was() {
+        Session session = bench().stored("a", 1);
+        Session login = bench().copy(session);
+        login.setPrincipal("ada");
+        bench().store().cutHalfway();
+
+        assertThatThrownBy(() -> bench().engine().changeId(login)).isInstanceOf(SessionStoreException.class);
+
+        Session next = bench().otherCopy(session);
+        assertThat(next.principal()).isNull();
+        bench().otherEngine().changeId(next);
+        assertThat(bench().engine().retrieve(session.id())).isEmpty();
+    }
+
+    @Test
     default void a_new_session_whose_answer_was_lost_is_found_stored() {
         bench().store().cutAfter("create");
 

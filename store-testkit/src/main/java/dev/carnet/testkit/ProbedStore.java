@@ -27,8 +27,16 @@ public final class ProbedStore implements SessionStore {
     private final Queue<String> calls = new ConcurrentLinkedQueue<>();
     private final Queue<Probe> probes = new ConcurrentLinkedQueue<>();
 
+    /** Where the line is cut. */
+    private enum Cut {
+        NOT,
+        BEFORE,
+        HALFWAY,
+        AFTER
+    }
+
     /** What happens at the next call of an operation. */
-    private record Probe(String operation, Runnable before, boolean cutBefore, boolean cutAfter) {}
+    private record Probe(String operation, Runnable before, Cut cut) {}
 
     public ProbedStore(SessionStore store) {
         this.store = store;
@@ -43,20 +51,32 @@ public final class ProbedStore implements SessionStore {
 
     /** Lets something happen just before the next call of an operation. */
     public void before(String operation, Runnable something) {
-        probes.add(new Probe(operation, something, false, false));
+        probes.add(new Probe(operation, something, Cut.NOT));
     }
 
     /** Cuts the line before the next call of an operation: it never arrives. */
     public void cutBefore(String operation) {
-        probes.add(new Probe(operation, () -> {}, true, false));
+        probes.add(new Probe(operation, () -> {}, Cut.BEFORE));
     }
 
     /** Cuts the line after the next call of an operation: it is carried out, its answer is lost. */
     public void cutAfter(String operation) {
-        probes.add(new Probe(operation, () -> {}, false, true));
+        probes.add(new Probe(operation, () -> {}, Cut.AFTER));
+    }
+
+    /**
+     * Cuts the line in the middle of the next id change, as a store meets it that takes two steps: the new record is
+     * there, the old one too.
+     */
+    public void cutHalfway() {
+        probes.add(new Probe("update", () -> {}, Cut.HALFWAY));
     }
 
     private <T> T call(String operation, Supplier<T> call) {
+        return call(operation, call, call);
+    }
+
+    private <T> T call(String operation, Supplier<T> call, Supplier<T> half) {
         calls.add(operation);
         Probe probe = probes.peek();
         if (probe == null || !probe.operation().equals(operation)) {
@@ -64,11 +84,11 @@ public final class ProbedStore implements SessionStore {
         }
         probes.remove();
         probe.before().run();
-        if (probe.cutBefore()) {
+        if (probe.cut() == Cut.BEFORE) {
             throw new SessionStoreException("the line was cut before " + operation, null);
         }
-        T answer = call.get();
-        if (probe.cutAfter()) {
+        T answer = probe.cut() == Cut.HALFWAY ? half.get() : call.get();
+        if (probe.cut() != Cut.NOT) {
             throw new SessionStoreException("the line was cut after " + operation, null);
         }
         return answer;
@@ -91,7 +111,10 @@ public final class ProbedStore implements SessionStore {
 
     @Override
     public UpdateResult update(SessionUpdate update) {
-        return call("update", () -> store.update(update));
+        return call("update", () -> store.update(update), () -> {
+            store.create(update.next());
+            return UpdateResult.SAVED;
+        });
     }
 
     @Override
