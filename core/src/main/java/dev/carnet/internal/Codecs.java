@@ -27,7 +27,8 @@ public final class Codecs {
                     .findFirst()
                     .map(each -> each.create(wanted, allowed))
                     .orElseThrow(() -> new ConfigurationException("no codec on the class path writes " + wanted
-                            + " for the store " + store.name() + "; add dev.carnet:carnet-json"));
+                            + " for the store " + store.name() + "; add dev.carnet:"
+                            + (wanted == Encoding.BSON ? "carnet-bson" : "carnet-json")));
         }
         if (given.encoding() != wanted) {
             throw new ConfigurationException(

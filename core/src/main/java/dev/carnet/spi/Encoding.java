@@ -6,6 +6,6 @@ public enum Encoding {
     JSON_TEXT,
     /** Any bytes; the JSON codec gives UTF-8. */
     BYTES,
-    /** One BSON value. */
+    /** One BSON value, as the only element of a BSON document, under the empty name. */
     BSON
 }

@@ -36,4 +36,14 @@ public interface SessionCodec {
      */
     @Nullable
     Object decode(Encoded value, Type type);
+
+    /**
+     * The value as JSON text for people and other programs, without a look at its note; what JSON has no type for is text
+     * there. Not to be decoded again.
+     *
+     * @throws SessionCodecException if the bytes cannot be read; a codec whose form is JSON leaves that to who reads the text
+     */
+    default String toJson(Encoded value) {
+        return value.text();
+    }
 }
