@@ -39,6 +39,11 @@ public final class Bench implements AutoCloseable {
         this.otherEngine = engine(otherStore, options -> options);
     }
 
+    /** Makes values as the store under test keeps them. */
+    public Values values() {
+        return Values.of(store.traits().encoding());
+    }
+
     public StorePlace place() {
         return place;
     }

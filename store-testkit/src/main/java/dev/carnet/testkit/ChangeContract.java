@@ -12,7 +12,6 @@ import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.testkit.Bench.Item;
 import dev.carnet.testkit.Bench.Unlisted;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -77,14 +76,12 @@ interface ChangeContract extends ContractPart {
 
     @Test
     default void pretty_printed_reordered_or_older_values_are_no_change_when_only_looked_at() {
+        Values values = bench().values();
         Session session = planted(Map.of(
-                "pretty", Encoded.ofText("{\n  \"b\" : [ 1,\t2 ],\n  \"a\" : \"\\u00e9\"\n}"),
-                "reordered", Encoded.of("{\"count\":3,\"name\":\"book\"}".getBytes(StandardCharsets.UTF_8), "Item"),
-                "older", Encoded.of("{\"name\":\"book\"}".getBytes(StandardCharsets.UTF_8), "Item"),
-                "newer",
-                        Encoded.of(
-                                "{\"name\":\"book\",\"count\":1,\"price\":2}".getBytes(StandardCharsets.UTF_8),
-                                "Item")));
+                "pretty", values.value("{\n  \"b\" : [ 1,\t2 ],\n  \"a\" : \"\\u00e9\"\n}"),
+                "reordered", values.value("{\"count\":3,\"name\":\"book\"}", "Item"),
+                "older", values.value("{\"name\":\"book\"}", "Item"),
+                "newer", values.value("{\"name\":\"book\",\"count\":1,\"price\":2}", "Item")));
         bench().forget();
 
         assertThat(session.get("pretty")).isEqualTo(Map.of("a", "é", "b", List.of(1, 2)));
@@ -98,10 +95,11 @@ interface ChangeContract extends ContractPart {
 
     @Test
     default void attributes_nobody_changed_are_written_back_as_they_stand() {
+        Values values = bench().values();
         Map<String, Encoded> odd = Map.of(
-                "pretty", Encoded.ofText("{ \"a\" : 1.0 }"),
-                "number", Encoded.ofText("1.50e1"),
-                "escaped", Encoded.ofText("\"\\u0041\\/\""));
+                "pretty", values.value("{ \"a\" : 1.0 }"),
+                "number", values.value("1.50e1"),
+                "escaped", values.value("\"\\u0041\\/\""));
         Session session = planted(odd);
         session.get("pretty");
         session.put("new", 1);

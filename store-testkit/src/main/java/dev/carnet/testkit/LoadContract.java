@@ -64,7 +64,11 @@ interface LoadContract extends ContractPart {
             List<Boolean> created = inParallel(IntStream.range(0, 8)
                     .mapToObj(i -> (Callable<Boolean>) () -> (i % 2 == 0 ? bench().store() : bench().otherStore())
                             .create(Records.record(
-                                    key, bench().clock().instant(), SessionHeader.NEVER, null, Map.of("i", "" + i))))
+                                    key,
+                                    bench().clock().instant(),
+                                    SessionHeader.NEVER,
+                                    null,
+                                    values(Map.of("i", "" + i)))))
                     .toList());
 
             assertThat(created).containsOnlyOnce(true);

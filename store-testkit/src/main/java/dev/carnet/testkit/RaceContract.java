@@ -208,7 +208,7 @@ interface RaceContract extends ContractPart {
         SessionKey key = header(session).key();
         bench().otherStore().delete(key, null);
         SessionRecord heir =
-                Records.record(key, bench().clock().instant(), SessionHeader.NEVER, "eve", Map.of("x", "1"));
+                Records.record(key, bench().clock().instant(), SessionHeader.NEVER, "eve", values(Map.of("x", "1")));
         bench().otherStore().create(heir);
 
         assertThatThrownBy(() -> bench().engine().flush(slow)).isInstanceOf(SessionGoneException.class);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.carnet.SessionStoreException;
 import dev.carnet.spi.Change;
-import dev.carnet.spi.Encoded;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionRecord;
@@ -22,7 +21,7 @@ import org.junit.jupiter.api.Test;
 interface RecordContract extends ContractPart {
 
     private SessionRecord given(Map<String, String> json) {
-        SessionRecord session = Records.record(bench().clock().instant(), "ada", json);
+        SessionRecord session = Records.record(bench().clock().instant(), "ada", values(json));
         assertThat(bench().store().create(session)).isTrue();
         return session;
     }
@@ -45,7 +44,7 @@ interface RecordContract extends ContractPart {
                 now.plusSeconds(60),
                 "adä ☃ 😀",
                 0);
-        var attributes = Records.attributes(Map.of("user", "\"ada\"", "cart", "[1,2,{\"a\":null}]"));
+        var attributes = values(Map.of("user", "\"ada\"", "cart", "[1,2,{\"a\":null}]"));
         SessionRecord session = new SessionRecord(
                 new SessionHeader(
                         header.key(),
@@ -70,7 +69,7 @@ interface RecordContract extends ContractPart {
         Instant now = bench().clock().instant();
         SessionRecord session = new SessionRecord(
                 new SessionHeader(Records.key(), "s.x", 1, now, now, null, null, SessionHeader.NEVER, null, 0),
-                Records.attributes(Map.of()));
+                values(Map.of()));
 
         assertThat(bench().store().create(session)).isTrue();
 
@@ -81,7 +80,11 @@ interface RecordContract extends ContractPart {
     default void a_value_keeps_its_type_note() {
         SessionRecord session = given(Map.of());
         Change change = new Change(
-                Map.of("n", Encoded.of(new byte[] {'7'}, "long"), "plain", Encoded.ofText("8")),
+                Map.of(
+                        "n",
+                        bench().values().value("7", "long"),
+                        "plain",
+                        bench().values().value("8")),
                 Set.of(),
                 null,
                 null,
@@ -96,7 +99,7 @@ interface RecordContract extends ContractPart {
     default void a_taken_key_is_not_created_again() {
         SessionRecord session = given(Map.of("a", "1"));
         SessionRecord rival = Records.record(
-                session.header().key(), bench().clock().instant(), SessionHeader.NEVER, null, Map.of("a", "2"));
+                session.header().key(), bench().clock().instant(), SessionHeader.NEVER, null, values(Map.of("a", "2")));
 
         assertThat(bench().store().create(rival)).isFalse();
 
@@ -115,10 +118,11 @@ interface RecordContract extends ContractPart {
         SessionKey upper = new SessionKey("ABCDEFGHIJKLMNOPQRSTUVWXYZ-ABCDEFGHIJKLM");
         SessionKey lower = new SessionKey(upper.value().toLowerCase(Locale.ROOT));
         Instant now = bench().clock().instant();
-        bench().store().create(Records.record(upper, now, SessionHeader.NEVER, null, Map.of("a", "1")));
+        bench().store().create(Records.record(upper, now, SessionHeader.NEVER, null, values(Map.of("a", "1"))));
 
         assertThat(bench().store().find(lower)).isEmpty();
-        assertThat(bench().store().create(Records.record(lower, now, SessionHeader.NEVER, null, Map.of("a", "2"))))
+        assertThat(bench().store()
+                        .create(Records.record(lower, now, SessionHeader.NEVER, null, values(Map.of("a", "2")))))
                 .isTrue();
         assertThat(bench().store().delete(lower, null)).isTrue();
         assertThat(bench().store().find(upper)).isPresent();
@@ -127,7 +131,7 @@ interface RecordContract extends ContractPart {
     @Test
     default void an_expired_record_is_still_found() {
         Instant now = bench().clock().instant();
-        SessionRecord session = Records.record(Records.key(), now, now.minusSeconds(1), null, Map.of("a", "1"));
+        SessionRecord session = Records.record(Records.key(), now, now.minusSeconds(1), null, values(Map.of("a", "1")));
         bench().store().create(session);
 
         assertThat(found(session).header().isExpiredBy(now)).isTrue();
@@ -138,7 +142,7 @@ interface RecordContract extends ContractPart {
         SessionRecord session = given(Map.of("keep", "1", "change", "2", "drop", "3"));
         Instant later = session.header().expiresAt().plusSeconds(60);
         Change change = new Change(
-                Records.attributes(Map.of("change", "20", "add", "4")).values(),
+                values(Map.of("change", "20", "add", "4")).values(),
                 Set.of("drop"),
                 new Change.SetTo<>("bob"),
                 new Change.SetTo<>(Duration.ofHours(1)),
@@ -165,9 +169,9 @@ interface RecordContract extends ContractPart {
     @Test
     default void an_update_of_a_moved_version_loses_no_attribute_of_the_other_writer() {
         SessionRecord session = given(Map.of("a", "1"));
-        bench().otherStore().update(Records.update(session, Map.of("b", "2"), Set.of()));
+        bench().otherStore().update(Records.update(session, values(Map.of("b", "2")), Set.of()));
 
-        UpdateResult result = bench().store().update(Records.update(session, Map.of("c", "3"), Set.of()));
+        UpdateResult result = bench().store().update(Records.update(session, values(Map.of("c", "3")), Set.of()));
 
         assertThat(result).isIn(UpdateResult.CONFLICT, UpdateResult.SAVED);
         assertThat(found(session).attributes().names())
@@ -180,7 +184,7 @@ interface RecordContract extends ContractPart {
         SessionRecord session = given(Map.of("a", "1"));
         bench().otherStore().delete(session.header().key(), null);
 
-        UpdateResult result = bench().store().update(Records.update(session, Map.of("b", "2"), Set.of()));
+        UpdateResult result = bench().store().update(Records.update(session, values(Map.of("b", "2")), Set.of()));
 
         assertThat(result).isNotEqualTo(UpdateResult.SAVED);
         assertThat(bench().store().find(session.header().key())).isEmpty();
@@ -191,10 +195,14 @@ interface RecordContract extends ContractPart {
         SessionRecord session = given(Map.of("a", "1"));
         bench().store().delete(session.header().key(), null);
         SessionRecord heir = Records.record(
-                session.header().key(), bench().clock().instant(), SessionHeader.NEVER, "eve", Map.of("x", "1"));
+                session.header().key(),
+                bench().clock().instant(),
+                SessionHeader.NEVER,
+                "eve",
+                values(Map.of("x", "1")));
         bench().store().create(heir);
 
-        UpdateResult result = bench().store().update(Records.update(session, Map.of("b", "2"), Set.of()));
+        UpdateResult result = bench().store().update(Records.update(session, values(Map.of("b", "2")), Set.of()));
 
         assertThat(result).isNotEqualTo(UpdateResult.SAVED);
         assertThat(found(heir)).isEqualTo(heir);
@@ -204,8 +212,8 @@ interface RecordContract extends ContractPart {
     default void a_new_key_takes_the_session_with_it() {
         SessionRecord session = given(Map.of("a", "1"));
         SessionKey newKey = Records.key();
-        Change change = new Change(
-                Records.attributes(Map.of("b", "2")).values(), Set.of(), new Change.SetTo<>("bob"), null, newKey);
+        Change change =
+                new Change(values(Map.of("b", "2")).values(), Set.of(), new Change.SetTo<>("bob"), null, newKey);
         SessionUpdate update = Records.update(session, change, session.header().expiresAt());
 
         assertThat(bench().store().update(update)).isEqualTo(UpdateResult.SAVED);
@@ -236,7 +244,7 @@ interface RecordContract extends ContractPart {
         Instant expiry = session.header().expiresAt().plusSeconds(90);
         bench().otherStore().touch(session.header().key(), session.header().version(), access, expiry);
 
-        assertThat(bench().store().update(Records.update(session, Map.of("a", "1"), Set.of())))
+        assertThat(bench().store().update(Records.update(session, values(Map.of("a", "1")), Set.of())))
                 .isEqualTo(UpdateResult.SAVED);
 
         assertThat(found(session).header().lastAccessedAt()).isEqualTo(access);

@@ -2,7 +2,6 @@ package dev.carnet.testkit;
 
 import dev.carnet.spi.Attributes;
 import dev.carnet.spi.Change;
-import dev.carnet.spi.Encoded;
 import dev.carnet.spi.JsonObject;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
@@ -12,7 +11,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -31,18 +29,29 @@ public final class Records {
     }
 
     /**
-     * A record with random key, handle and version, begun at an instant, with an idle limit of half an hour.
+     * A record with random key, handle and version, begun at an instant, with an idle limit of half an hour, of a store that
+     * keeps JSON.
      *
      * @param json name to value, each a JSON text
      */
     public static SessionRecord record(Instant at, @Nullable String principal, Map<String, String> json) {
-        return record(key(), at, at.plus(Duration.ofMinutes(30)), principal, json);
+        return record(at, principal, attributes(json));
     }
 
-    /** A record under a key that expires at an instant. */
+    /** The same with attributes as the store keeps them. */
+    public static SessionRecord record(Instant at, @Nullable String principal, Attributes attributes) {
+        return record(key(), at, at.plus(Duration.ofMinutes(30)), principal, attributes);
+    }
+
+    /** A record under a key that expires at an instant, of a store that keeps JSON. */
     public static SessionRecord record(
             SessionKey key, Instant at, Instant expiresAt, @Nullable String principal, Map<String, String> json) {
-        Attributes attributes = attributes(json);
+        return record(key, at, expiresAt, principal, attributes(json));
+    }
+
+    /** The same with attributes as the store keeps them. */
+    public static SessionRecord record(
+            SessionKey key, Instant at, Instant expiresAt, @Nullable String principal, Attributes attributes) {
         SessionHeader header = new SessionHeader(
                 key,
                 "s." + key().value().substring(0, 22),
@@ -57,11 +66,9 @@ public final class Records {
         return new SessionRecord(header, attributes);
     }
 
-    /** Attributes from JSON texts. */
+    /** Attributes from JSON texts, of a store that keeps these. */
     public static Attributes attributes(Map<String, String> json) {
-        Map<String, Encoded> encoded = new LinkedHashMap<>();
-        json.forEach((name, value) -> encoded.put(name, Encoded.ofText(value)));
-        return new Attributes(encoded);
+        return Values.JSON.attributes(json);
     }
 
     /** A record as somebody else writes it: attributes from one JSON object, no bookkeeping. */
@@ -70,11 +77,16 @@ public final class Records {
         return new SessionRecord(SessionHeader.foreign(key, Instant.EPOCH, attributes.size()), attributes);
     }
 
-    /** The update of a writer who read a record and set and removed attributes. */
+    /** The update of a writer who read a record and set and removed attributes, in a store that keeps JSON. */
     public static SessionUpdate update(SessionRecord base, Map<String, String> written, Set<String> removed) {
+        return update(base, attributes(written), removed);
+    }
+
+    /** The same with attributes as the store keeps them. */
+    public static SessionUpdate update(SessionRecord base, Attributes written, Set<String> removed) {
         return update(
                 base,
-                new Change(attributes(written).values(), removed, null, null, null),
+                new Change(written.values(), removed, null, null, null),
                 base.header().expiresAt());
     }
 

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 interface ScanContract extends ContractPart {
 
     private SessionRecord given(@Nullable String principal, Instant expiresAt) {
-        SessionRecord session =
-                Records.record(Records.key(), bench().clock().instant(), expiresAt, principal, Map.of("a", "1"));
+        SessionRecord session = Records.record(
+                Records.key(), bench().clock().instant(), expiresAt, principal, values(Map.of("a", "1")));
         bench().store().create(session);
         return session;
     }
@@ -71,7 +71,7 @@ interface ScanContract extends ContractPart {
             found.addAll(keys(next.sessions()));
             cursor = next.nextCursor();
             bench().otherStore().delete(go.get(page).header().key(), null);
-            bench().otherStore().update(Records.update(stay.get(page), Map.of("b", "2"), Set.of()));
+            bench().otherStore().update(Records.update(stay.get(page), values(Map.of("b", "2")), Set.of()));
             given("bob", SessionHeader.NEVER);
             page++;
         } while (cursor != null);

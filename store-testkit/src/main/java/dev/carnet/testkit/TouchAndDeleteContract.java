@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 interface TouchAndDeleteContract extends ContractPart {
 
     private SessionRecord given(Map<String, String> json) {
-        SessionRecord session = Records.record(bench().clock().instant(), "ada", json);
+        SessionRecord session = Records.record(bench().clock().instant(), "ada", values(json));
         assertThat(bench().store().create(session)).isTrue();
         return session;
     }
