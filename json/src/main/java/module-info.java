@@ -2,8 +2,8 @@
 module dev.carnet.json {
     requires transitive dev.carnet.core;
     requires com.fasterxml.jackson.annotation;
-    requires tools.jackson.core;
-    requires tools.jackson.databind;
+    requires transitive tools.jackson.core;
+    requires transitive tools.jackson.databind;
 
     exports dev.carnet.json;
 

@@ -1,6 +1,7 @@
 package dev.carnet.json;
 
 import java.lang.reflect.Array;
+import java.util.AbstractList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,5 +18,20 @@ record ArrayOf(String name, Class<?> component, @Nullable StoredType element) im
             Array.set(array, i, elements.get(i));
         }
         return array;
+    }
+
+    /** The elements of an array of any class, in place. */
+    static List<?> elements(Object array) {
+        return new AbstractList<@Nullable Object>() {
+            @Override
+            public @Nullable Object get(int index) {
+                return Array.get(array, index);
+            }
+
+            @Override
+            public int size() {
+                return Array.getLength(array);
+            }
+        };
     }
 }

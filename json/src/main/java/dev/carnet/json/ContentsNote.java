@@ -13,8 +13,13 @@ import org.jspecify.annotations.Nullable;
  * with everything.
  */
 final class ContentsNote {
+    private final ValueForm form;
     private final List<Run> runs = new ArrayList<>(1);
     private int count;
+
+    ContentsNote(ValueForm form) {
+        this.form = form;
+    }
 
     /** Consecutive elements with one note. */
     private static final class Run {
@@ -37,7 +42,7 @@ final class ContentsNote {
                 last = new Run(last == null ? 0 : count, note);
                 runs.add(last);
             }
-            last.needed |= note != null && !PlainTypes.needsNoNote(element);
+            last.needed |= note != null && !form.isPlain(element);
         }
         if (last != null) {
             last.to = count;

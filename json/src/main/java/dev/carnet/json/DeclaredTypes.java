@@ -2,6 +2,7 @@ package dev.carnet.json;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.BeanDescription;
 import tools.jackson.databind.DeserializationConfig;
 import tools.jackson.databind.DeserializationContext;
@@ -67,8 +68,16 @@ final class DeclaredTypes extends Deserializers.Base implements KeyDeserializers
 
         @Override
         public Object deserialize(JsonParser in, DeserializationContext context) {
-            Object value = scalar.read(in);
+            Object value = noted(in, context).read(in);
             return value == null ? context.reportInputMismatch(scalar.type(), "no text of the type") : value;
+        }
+
+        /** Where the form has the value as such, the note may tell what that leaves out. */
+        private Scalar<?> noted(JsonParser in, DeserializationContext context) {
+            Note note = in.hasToken(JsonToken.VALUE_EMBEDDED_OBJECT) ? StoredNote.at(in, context) : null;
+            return note != null && note.type() instanceof Scalar<?> noted && noted.type() == scalar.type()
+                    ? noted
+                    : scalar;
         }
     }
 

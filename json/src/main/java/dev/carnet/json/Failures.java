@@ -11,49 +11,50 @@ import tools.jackson.databind.JavaType;
 import tools.jackson.databind.exc.InvalidDefinitionException;
 import tools.jackson.databind.exc.MismatchedInputException;
 
-/** Says what went wrong without a word of the value, which the messages of Jackson and of the application may hold. */
-final class Failures {
-    private Failures() {}
-
-    static SessionCodecException writing(Class<?> type, RuntimeException failure) {
+/**
+ * Says what went wrong without a word of the value, which the messages of Jackson and of the application may hold.
+ *
+ * @param form the form of the values
+ */
+record Failures(ValueForm form) {
+    SessionCodecException writing(Class<?> type, RuntimeException failure) {
         if (failure instanceof StreamConstraintsException) {
             return writingTooDeep();
         }
         return new SessionCodecException(
-                type.getTypeName() + " cannot be written as JSON: " + thrown(failure)
+                type.getTypeName() + " cannot be written as " + form.name() + ": " + thrown(failure)
                         + " was thrown on the way; look at the cause",
                 new WithoutMessage(failure));
     }
 
-    static SessionCodecException reading(Type type, JsonParser in, RuntimeException failure) {
+    SessionCodecException reading(Type type, JsonParser in, RuntimeException failure) {
         return new SessionCodecException(problem(type, in, failure), new WithoutMessage(failure));
     }
 
     /** Without a place: where it is too deep is too deep to be of use. */
-    static SessionCodecException writingTooDeep() {
+    SessionCodecException writingTooDeep() {
         return new SessionCodecException(
-                "the value may not be stored in a session, for it is nested more than " + ValueEncoder.MAX_DEPTH
+                "the value may not be stored in a session, for it is nested more than " + form.maxDepth()
                         + " levels deep or holds itself: store a flatter one",
                 null);
     }
 
-    static SessionCodecException readingTooDeep() {
+    SessionCodecException readingTooDeep() {
         return new SessionCodecException(
-                "the stored value is nested more than " + ValueEncoder.MAX_DEPTH + " levels deep and cannot be read",
-                null);
+                "the stored value is nested more than " + form.maxDepth() + " levels deep and cannot be read", null);
     }
 
-    private static String problem(Type type, JsonParser in, RuntimeException failure) {
+    private String problem(Type type, JsonParser in, RuntimeException failure) {
         String place = Place.shown(Place.of(in));
         if (failure instanceof StreamConstraintsException) {
-            return "the stored value is nested more than " + ValueEncoder.MAX_DEPTH
+            return "the stored value is nested more than " + form.maxDepth()
                     + " levels deep, or holds a number of more than " + ValueEncoder.MAX_DIGITS
                     + " digits, and cannot be read";
         } else if (failure instanceof StreamReadException) {
-            return "the stored value is no valid JSON" + place + " and cannot be read";
+            return "the stored value is no valid " + form.name() + place + " and cannot be read";
         } else if (failure instanceof InvalidDefinitionException definition) {
-            return name(definition.getType(), type) + " cannot be read from JSON: make it a record, or give it a"
-                    + " constructor without arguments";
+            return name(definition.getType(), type) + " cannot be read from " + form.name()
+                    + ": make it a record, or give it a constructor without arguments";
         } else if (failure instanceof MismatchedInputException mismatch) {
             Class<?> target = mismatch.getTargetType();
             return "the stored value" + place + " cannot be read as "

@@ -31,20 +31,19 @@ import tools.jackson.databind.util.NameTransformer;
 final class JsonMappers {
     /** Names of a map's members may be as long as any text. */
     private static final StreamReadConstraints READ_BOUNDS = StreamReadConstraints.builder()
-            .maxNestingDepth(ValueEncoder.MAX_DEPTH)
+            .maxNestingDepth(JsonForm.MAX_DEPTH)
             .maxNumberLength(ValueEncoder.MAX_DIGITS)
             .maxNameLength(Integer.MAX_VALUE)
             .maxStringLength(Integer.MAX_VALUE)
             .build();
 
-    private static final StreamWriteConstraints WRITE_BOUNDS = StreamWriteConstraints.builder()
-            .maxNestingDepth(ValueEncoder.MAX_DEPTH)
-            .build();
+    private static final StreamWriteConstraints WRITE_BOUNDS =
+            StreamWriteConstraints.builder().maxNestingDepth(JsonForm.MAX_DEPTH).build();
 
     private JsonMappers() {}
 
-    static JsonMapper mapper(Encoding encoding, StoredTypes types) {
-        return JsonMapper.builder(factory(encoding))
+    static JsonMapper mapper(ValueForm form, StoredTypes types) {
+        return JsonMapper.builder(factory(form))
                 .annotationIntrospector(new HeededAnnotations())
                 .addModule(new Module(types))
                 .enable(MapperFeature.INFER_RECORD_GETTERS_FROM_COMPONENTS_ONLY)
@@ -58,13 +57,13 @@ final class JsonMappers {
                 .build();
     }
 
-    private static JsonFactory factory(Encoding encoding) {
+    private static JsonFactory factory(ValueForm form) {
         return JsonFactory.builder()
                 .streamReadConstraints(READ_BOUNDS)
                 .streamWriteConstraints(WRITE_BOUNDS)
                 .rootValueSeparator((String) null)
                 .disable(JsonWriteFeature.WRITE_HEX_UPPER_CASE)
-                .configure(JsonWriteFeature.ESCAPE_NON_ASCII, encoding == Encoding.JSON_TEXT)
+                .configure(JsonWriteFeature.ESCAPE_NON_ASCII, form.encoding() == Encoding.JSON_TEXT)
                 // Names are the users' data, and may collide.
                 .disable(TokenStreamFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
                 .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)

@@ -38,11 +38,11 @@ final class NoteParser {
     }
 
     private Note note(int depth, @Nullable StoredType declared) {
-        if (depth > ValueEncoder.MAX_DEPTH) {
+        if (depth > JsonForm.MAX_DEPTH) {
             throw malformed();
         }
         String name = word();
-        StoredType type = declared == null ? type(name) : declared;
+        StoredType type = declared == null ? type(name) : plainOr(name, declared);
         Scalar<?> key = null;
         if (accept('(')) {
             key = type(word()) instanceof Scalar<?> scalar ? scalar : null;
@@ -105,6 +105,12 @@ final class NoteParser {
                     null);
         }
         return type;
+    }
+
+    /** Of a plain value the note may tell what its form leaves out, though its type is declared. */
+    private StoredType plainOr(String name, StoredType declared) {
+        StoredType noted = name.length() > LONGEST_TYPE ? null : types.named(name);
+        return noted instanceof Scalar<?> ? noted : declared;
     }
 
     private String word() {

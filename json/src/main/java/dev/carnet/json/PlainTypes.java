@@ -61,8 +61,8 @@ final class PlainTypes {
             Scalar.text(URI.class, URI::create),
             Scalar.text("locale", Locale.class, PlainTypes::toTag, PlainTypes::toLocale),
             Scalar.text(Currency.class, Currency::getInstance),
-            Scalar.text(
-                    "date", Date.class, date -> date.toInstant().toString(), text -> Date.from(Instant.parse(text))),
+            Scalar.text("date", Date.class, date -> date.toInstant().toString(), text -> Date.from(Instant.parse(text)))
+                    .adopting(instant -> Date.from((Instant) instant)),
             Scalar.text(Instant.class, Instant::parse),
             Scalar.text(Duration.class, Duration::parse),
             Scalar.text(Period.class, Period::parse),
@@ -98,8 +98,8 @@ final class PlainTypes {
         return BY_CLASS.get(MethodType.methodType(primitive).wrap().returnType());
     }
 
-    /** Whether decoding without a note gives this very value back. */
-    static boolean needsNoNote(Object value) {
+    /** Whether JSON says enough of this value. */
+    static boolean isPlainJson(Object value) {
         return (value instanceof Long whole && whole.intValue() != whole)
                 || (value instanceof Double fraction && Double.isFinite(fraction))
                 || (value instanceof BigInteger big && big.bitLength() > 63);

@@ -2,6 +2,7 @@ package dev.carnet.json;
 
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -14,6 +15,7 @@ import tools.jackson.core.JsonToken;
  * @param application whether it is the application's, so that a text it does not know is unreadable rather than plain
  * @param print the text of a value; different values have different texts
  * @param parse the value of a text; throws a {@link RuntimeException} if it has none
+ * @param adopt the value of an object that the form has as such; throws a {@link RuntimeException} if it has none
  */
 record Scalar<T>(
         String name,
@@ -21,11 +23,12 @@ record Scalar<T>(
         boolean bare,
         boolean application,
         Function<T, String> print,
-        Function<String, ? extends T> parse)
+        Function<String, ? extends T> parse,
+        Function<Object, ? extends T> adopt)
         implements StoredType {
 
     static <T> Scalar<T> bare(Class<T> type, Function<String, ? extends T> parse) {
-        return new Scalar<>(shortName(type), type, true, false, Object::toString, parse);
+        return new Scalar<>(shortName(type), type, true, false, Object::toString, parse, type::cast);
     }
 
     static <T> Scalar<T> text(Class<T> type, Function<String, ? extends T> parse) {
@@ -34,14 +37,31 @@ record Scalar<T>(
 
     static <T> Scalar<T> text(
             String name, Class<T> type, Function<T, String> print, Function<String, ? extends T> parse) {
-        return new Scalar<>(name, type, false, false, print, parse);
+        return new Scalar<>(name, type, false, false, print, parse, type::cast);
     }
 
     /** The constants of an enum, stored by {@link Enum#name()}. */
     @SuppressWarnings({"rawtypes", "unchecked"}) // an enum's own type parameter cannot be named here
     static Scalar<?> ofEnum(String name, Class<?> type, boolean application) {
         Class constants = type;
-        return new Scalar<Enum>(name, constants, false, application, Enum::name, text -> Enum.valueOf(constants, text));
+        return new Scalar<Enum>(
+                name,
+                constants,
+                false,
+                application,
+                Enum::name,
+                text -> Enum.valueOf(constants, text),
+                Enum.class::cast);
+    }
+
+    /** The same, its values made from objects of another class. */
+    Scalar<T> adopting(Function<Object, ? extends T> adopt) {
+        return new Scalar<>(name, type, bare, application, print, parse, adopt);
+    }
+
+    /** The same for one value of which the form holds a part only. */
+    Scalar<T> completed(UnaryOperator<Object> completion) {
+        return adopting(whole -> type.cast(completion.apply(adopt.apply(whole))));
     }
 
     private static String shortName(Class<?> type) {
@@ -84,14 +104,21 @@ record Scalar<T>(
     @Nullable
     T read(JsonParser in) {
         JsonToken token = in.currentToken();
+        if (token == JsonToken.VALUE_EMBEDDED_OBJECT) {
+            return orNull(adopt, in.getEmbeddedObject());
+        }
         return token == JsonToken.VALUE_STRING || (bare && token.isScalarValue()) ? parse(in.getString()) : null;
     }
 
     /** The value of a text, or null if it has none. */
     @Nullable
     T parse(String text) {
+        return orNull(parse, text);
+    }
+
+    private static <A, T> @Nullable T orNull(Function<A, ? extends T> function, A argument) {
         try {
-            return parse.apply(text);
+            return function.apply(argument);
         } catch (RuntimeException notOfThisType) {
             return null;
         }

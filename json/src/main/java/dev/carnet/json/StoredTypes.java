@@ -5,6 +5,7 @@ import dev.carnet.ConfigurationException;
 import java.lang.reflect.Modifier;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JavaType;
 
@@ -13,13 +14,15 @@ final class StoredTypes {
     private static final String ARRAY = "[]";
     private static final String ANYTHING = "object";
 
+    private final ValueForm form;
     private final Map<String, StoredType> byName = new HashMap<>();
     private final Map<Class<?>, StoredType> allowed = new HashMap<>();
 
     /**
      * @throws ConfigurationException if a class is allowed under a name of Carnet's own, or has no instances
      */
-    StoredTypes(AllowedTypes allowedTypes) {
+    StoredTypes(ValueForm form, AllowedTypes allowedTypes) {
+        this.form = form;
         PlainTypes.ALL.forEach(this::add);
         Containers.all().forEach(this::add);
         for (Class<?> element :
@@ -44,6 +47,11 @@ final class StoredTypes {
         StoredType stored = type.isEnum() ? Scalar.ofEnum(name, type, true) : new Application(name, type);
         add(stored);
         allowed.putIfAbsent(type, stored);
+    }
+
+    /** The form that values of these types have. */
+    ValueForm form() {
+        return form;
     }
 
     /** What a class is allowed as, or null if it is not. */
@@ -102,7 +110,8 @@ final class StoredTypes {
     @Nullable
     StoredType named(String name) {
         if (!name.endsWith(ARRAY)) {
-            return byName.get(name);
+            StoredType type = byName.get(name);
+            return type == null ? withRemainder(name) : type;
         }
         String element = name.substring(0, name.length() - ARRAY.length());
         if (element.equals(ANYTHING)) {
@@ -111,6 +120,16 @@ final class StoredTypes {
         StoredType type = named(element);
         Class<?> component = type == null ? null : javaType(type);
         return component == null ? null : new ArrayOf(name, component, type);
+    }
+
+    /** A plain type with what its form leaves out of a value, such as {@code instant.901234}. */
+    private @Nullable StoredType withRemainder(String name) {
+        int dot = name.lastIndexOf('.');
+        if (dot < 0 || !(byName.get(name.substring(0, dot)) instanceof Scalar<?> scalar)) {
+            return null;
+        }
+        UnaryOperator<Object> completion = form.completion(scalar.name(), name.substring(dot + 1));
+        return completion == null ? null : scalar.completed(completion);
     }
 
     private static @Nullable Class<?> javaType(StoredType type) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonParser.NumberType;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.JavaType;
@@ -58,7 +59,9 @@ final class ValueDecoder {
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_NUMBER_INT -> in.getNumberValue();
-            case VALUE_NUMBER_FLOAT -> in.getDoubleValue();
+            case VALUE_NUMBER_FLOAT ->
+                in.getNumberType() == NumberType.BIG_DECIMAL ? in.getDecimalValue() : in.getDoubleValue();
+            case VALUE_EMBEDDED_OBJECT -> in.getEmbeddedObject();
             default -> in.getString();
         };
     }

@@ -1,9 +1,8 @@
 package dev.carnet.json;
 
+import dev.carnet.spi.Encoding;
 import java.io.ByteArrayOutputStream;
-import java.lang.reflect.Array;
 import java.nio.charset.StandardCharsets;
-import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -30,16 +29,15 @@ import tools.jackson.databind.type.TypeFactory;
  * <p>For one use by one thread.
  */
 final class ValueEncoder {
-    /** Deeper values are refused; the same bound holds when they are read. */
-    static final int MAX_DEPTH = 500;
-
     /** Longer numbers are refused: the time to read one grows faster than its length. */
     static final int MAX_DIGITS = 10_000;
 
     private static final JavaType ANYTHING = TypeFactory.unknownType();
+    private static final JsonForm SORTABLE = new JsonForm(Encoding.BYTES);
 
     private final StoredTypes types;
     private final SerializationContext context;
+    private ValueForm form;
     private JsonGenerator out;
     private int depth;
     private ContentsNote.Groups properties = new ContentsNote.Groups();
@@ -50,6 +48,7 @@ final class ValueEncoder {
 
     ValueEncoder(StoredTypes types, SerializationContext context, JsonGenerator out) {
         this.types = types;
+        this.form = types.form();
         this.context = context;
         this.out = out;
     }
@@ -63,7 +62,7 @@ final class ValueEncoder {
     @Nullable
     String write(Object value) {
         String note = write(value, ANYTHING);
-        return PlainTypes.needsNoNote(value) ? null : note;
+        return form.isPlain(value) ? null : note;
     }
 
     /** Writes a property's value; its note becomes part of the note of the object it is a property of. */
@@ -72,7 +71,7 @@ final class ValueEncoder {
         String name = place.inObject() ? place.currentName() : null;
         try {
             String note = write(value, declared);
-            if (note != null && value != null && !PlainTypes.needsNoNote(value)) {
+            if (note != null && value != null && !form.isPlain(value)) {
                 properties.add(name == null ? "" + place.getCurrentIndex() : NoteWords.member(name), note);
             }
         } catch (Refusal e) {
@@ -102,10 +101,22 @@ final class ValueEncoder {
             if (scalar == null) {
                 return writeCompound(value, declared);
             }
-            scalar.write(value, out);
-            return Classes.isOpen(declared) ? scalar.name() : null;
+            return writeScalar(value, scalar, Classes.isOpen(declared));
         }
         return null;
+    }
+
+    private @Nullable String writeScalar(Object value, Scalar<?> type, boolean isOpen) {
+        String remainder = null;
+        if (form.writeOwn(value, out)) {
+            remainder = form.remainder(value);
+        } else {
+            type.write(value, out);
+        }
+        if (remainder != null) {
+            return type.name() + "." + remainder;
+        }
+        return isOpen ? type.name() : null;
     }
 
     private @Nullable String writeCompound(Object value, JavaType declared) {
@@ -127,13 +138,13 @@ final class ValueEncoder {
     private @Nullable String writeArray(Object array, JavaType declared) {
         Class<?> type = array.getClass();
         if (declared.isArrayType()) {
-            return note(Containers.LIST.name(), writeElements(asList(array), declared.getContentType()));
+            return note(Containers.LIST.name(), writeElements(ArrayOf.elements(array), declared.getContentType()));
         }
         String name = types.arrayName(type);
         if (name == null) {
             throw Refusal.ofArray(type);
         }
-        return name + writeElements(asList(array), context.constructType(type.getComponentType()));
+        return name + writeElements(ArrayOf.elements(array), context.constructType(type.getComponentType()));
     }
 
     private @Nullable String writeContainer(Object value, JavaType declared) {
@@ -174,7 +185,7 @@ final class ValueEncoder {
     }
 
     private String writeElements(Iterable<?> elements, JavaType content) {
-        ContentsNote notes = new ContentsNote();
+        ContentsNote notes = new ContentsNote(form);
         int index = 0;
         out.writeStartArray();
         for (Object element : elements) {
@@ -189,15 +200,19 @@ final class ValueEncoder {
         return notes.ofElements();
     }
 
-    /** Equal sets must give equal bytes, whatever their hashing: elements are sorted as they are written. */
+    /** Equal sets must give equal bytes, whatever their hashing: elements are sorted as JSON has them. */
     private String writeSorted(Collection<?> elements, JavaType content) {
         List<Element> sorted = encoded(elements, content);
         sorted.sort(Comparator.comparing(Element::json).thenComparing(Element::note));
-        ContentsNote notes = new ContentsNote();
+        ContentsNote notes = new ContentsNote(form);
         out.writeStartArray();
         for (Element element : sorted) {
-            out.writeRawValue(element.json());
-            notes.add(element.value(), element.note().isEmpty() ? null : element.note());
+            if (form instanceof JsonForm) {
+                out.writeRawValue(element.json());
+                notes.add(element.value(), element.note().isEmpty() ? null : element.note());
+            } else {
+                notes.add(element.value(), write(element.value(), content));
+            }
         }
         out.writeEndArray();
         return notes.ofElements();
@@ -207,8 +222,10 @@ final class ValueEncoder {
         List<Element> encoded = new ArrayList<>(elements.size());
         ByteArrayOutputStream json = new ByteArrayOutputStream();
         JsonGenerator outer = out;
+        ValueForm outerForm = form;
         try (JsonGenerator inner = context.tokenStreamFactory().createGenerator(context, json)) {
             out = inner;
+            form = outerForm instanceof JsonForm ? outerForm : SORTABLE;
             for (Object element : elements) {
                 String note = write(element, content);
                 inner.flush();
@@ -217,13 +234,14 @@ final class ValueEncoder {
             }
         } finally {
             out = outer;
+            form = outerForm;
         }
         return encoded;
     }
 
     private String writeMembers(Map<?, ?> map, JavaType key, JavaType content) {
         MapMembers members = MapMembers.of(map, key, types);
-        ContentsNote notes = new ContentsNote();
+        ContentsNote notes = new ContentsNote(form);
         out.writeStartObject();
         for (MapMembers.Member member : members.members()) {
             out.writeName(member.name());
@@ -265,22 +283,8 @@ final class ValueEncoder {
     }
 
     private void descend() {
-        if (++depth > MAX_DEPTH) {
-            throw Failures.writingTooDeep();
+        if (++depth > types.form().maxDepth()) {
+            throw new Failures(types.form()).writingTooDeep();
         }
-    }
-
-    private static List<?> asList(Object array) {
-        return new AbstractList<@Nullable Object>() {
-            @Override
-            public @Nullable Object get(int index) {
-                return Array.get(array, index);
-            }
-
-            @Override
-            public int size() {
-                return Array.getLength(array);
-            }
-        };
     }
 }

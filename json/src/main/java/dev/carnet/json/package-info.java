@@ -1,5 +1,5 @@
 /**
- * Session attributes as JSON, written and read by Jackson.
+ * Session attributes as JSON, written and read by Jackson; and what other forms have in common with it.
  *
  * <p>The JSON is what a person or another program would expect: {@code {"name":"tea","grams":250}}. What decoding it would
  * not give back, because JSON has no {@code long}, no set and no date, is noted beside it in {@link
@@ -32,6 +32,9 @@
  * <p>A type is a plain JDK type, named like its class in lower case; {@code list}, {@code set}, {@code map} or another
  * collection of the JDK's, named likewise; an array of these ({@code ints}, {@code object[]}); or a class that {@link
  * dev.carnet.AllowedTypes} names. No name makes any other class load.
+ *
+ * <p>Another {@link dev.carnet.json.ValueForm} than JSON says more by itself and needs fewer notes. What its own type leaves
+ * out of a value follows the type's name after a dot, as in {@code instant.901234}.
  *
  * <p>A note and its value may part company: another program writes the value and knows nothing of notes. Where the note
  * does not fit, the value is what it would be without. Only where a class of the application's is noted and an object is
