@@ -1,6 +1,6 @@
 package dev.carnet.jdbc;
 
-import dev.carnet.UnreadableSessionException;
+import dev.carnet.spi.DocumentGuard;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionPage;
@@ -8,6 +8,7 @@ import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionUpdate;
 import dev.carnet.spi.UpdateResult;
+import dev.carnet.spi.WholeDocument;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -41,16 +42,18 @@ import org.jspecify.annotations.Nullable;
  * Where a touch came between, an update reads and writes once more. Expiry is inside the text: what may have expired is read,
  * then deleted as it was read, a row each. Nothing but the key is indexed.
  */
-final class DocumentSessionStore extends TableSessionStore {
+final class DocumentSessionStore extends TableSessionStore implements DocumentGuard.Texts {
     private static final int ROWS_AT_ONCE = 500;
 
     private final DocumentStatements statements;
     private final WholeDocument documents;
+    private final DocumentGuard guard;
     private final boolean hasLastActive;
 
     DocumentSessionStore(DataSource dataSource, JdbcTable table, Runnable onClose) {
         super(dataSource, table, onClose, table.traits(false));
         documents = new WholeDocument(table.document());
+        guard = new DocumentGuard(documents, this);
         statements = new DocumentStatements(table, documents);
         hasLastActive = table.readsLastActive();
     }
@@ -76,23 +79,20 @@ final class DocumentSessionStore extends TableSessionStore {
     }
 
     @Override
+    public boolean replace(SessionKey key, String asRead, SessionRecord next) {
+        BoundStatement guarded = statements.update(key, asRead, next);
+        return connections.write("the session could not be stored", guarded::execute) > 0;
+    }
+
+    @Override
+    public boolean remove(SessionKey key, String asRead) {
+        BoundStatement guarded = statements.delete(key, asRead);
+        return connections.write("the session could not be deleted", guarded::execute) > 0;
+    }
+
+    @Override
     public UpdateResult update(SessionUpdate update) {
-        SessionRecord base = update.base();
-        SessionKey key = base.header().key();
-        SessionRecord next = update.next();
-        String expected = base.asRead() instanceof String text ? text : documents.write(base);
-        while (true) {
-            BoundStatement guarded = statements.update(key, expected, next);
-            if (connections.write("the session could not be stored", guarded::execute) > 0) {
-                return UpdateResult.SAVED;
-            }
-            SessionRecord stored = find(key).orElse(null);
-            if (stored == null || expected.equals(stored.asRead()) || !WholeDocument.isTouchOf(stored, base)) {
-                return UpdateResult.CONFLICT;
-            }
-            next = update.over(stored.header());
-            expected = String.valueOf(stored.asRead());
-        }
+        return guard.update(update);
     }
 
     @Override
@@ -103,33 +103,11 @@ final class DocumentSessionStore extends TableSessionStore {
 
     @Override
     public boolean delete(SessionKey key, @Nullable Instant ifExpiredBy) {
-        if (ifExpiredBy == null) {
-            BoundStatement delete = statements.delete(key);
-            return connections.write("the session could not be deleted", delete::execute) > 0;
+        if (ifExpiredBy != null) {
+            return guard.deleteIfExpired(key, ifExpiredBy);
         }
-        while (true) {
-            Optional<SessionRecord> found = readable(key).filter(each -> isExpired(each, ifExpiredBy));
-            if (found.isEmpty()) {
-                return false;
-            }
-            if (connections.write(
-                    "the session could not be deleted", connection -> deleteAsRead(connection, found.get()))) {
-                return true;
-            }
-        }
-    }
-
-    private Optional<SessionRecord> readable(SessionKey key) {
-        try {
-            return find(key);
-        } catch (UnreadableSessionException e) {
-            return Optional.empty();
-        }
-    }
-
-    /** Somebody else's never has: it says nothing of it. */
-    private static boolean isExpired(SessionRecord session, Instant by) {
-        return !session.header().isForeign() && session.header().isExpiredBy(by);
+        BoundStatement delete = statements.delete(key);
+        return connections.write("the session could not be deleted", delete::execute) > 0;
     }
 
     private boolean deleteAsRead(Connection connection, SessionRecord session) throws SQLException {
@@ -150,7 +128,9 @@ final class DocumentSessionStore extends TableSessionStore {
                 SessionPage page = select.query(connection, rows -> page(rows, this::session, expired, ROWS_AT_ONCE));
                 after = page.nextCursor();
                 for (SessionRecord each : page.sessions()) {
-                    if (deleted.size() < limit && isExpired(each, by) && deleteAsRead(connection, each)) {
+                    if (deleted.size() < limit
+                            && DocumentGuard.hasExpired(each, by)
+                            && deleteAsRead(connection, each)) {
                         deleted.add(each.header());
                     }
                 }

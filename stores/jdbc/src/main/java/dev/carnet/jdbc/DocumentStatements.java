@@ -1,7 +1,9 @@
 package dev.carnet.jdbc;
 
+import dev.carnet.spi.DocumentParts;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionRecord;
+import dev.carnet.spi.WholeDocument;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,10 +30,11 @@ final class DocumentStatements {
         dialect = sessions.dialect();
         maxTextBytes = sessions.maxTextBytes();
         idMarks = sessions.idMarks();
+        DocumentParts parts = new DocumentParts("session_data");
         String from = "SELECT id, session_data" + sessions.selectLastActive() + " FROM " + sessions.quoted();
         find = from + sessions.whereId();
         scan = from + " WHERE id > ? ORDER BY id" + dialect.limit();
-        findExpired = from + " WHERE id > ? AND (" + WholeDocument.EXPIRES + " <= ? OR " + WholeDocument.BEGINNING
+        findExpired = from + " WHERE id > ? AND (" + parts.expires() + " <= ? OR " + parts.beginning()
                 + " <> ?) ORDER BY id" + dialect.limit();
         create = dialect.insert("INSERT INTO " + sessions.quoted()
                 + (sessions.hasLastActive()
@@ -40,9 +43,15 @@ final class DocumentStatements {
         update = "UPDATE " + sessions.quoted() + " SET " + sessions.setLastActive() + "id = ?, session_data = ?"
                 + sessions.whereId() + " AND " + dialect.dataIs();
         touch = "UPDATE " + sessions.quoted() + " SET " + sessions.setLastActive() + "session_data = "
-                + WholeDocument.TOUCHED + sessions.whereId() + " AND " + WholeDocument.VERSION + " = ? AND "
-                + WholeDocument.ACCESSED + " < ?";
+                + parts.touched(
+                        characters(WholeDocument.BEGINNING_LENGTH), "?", characters(WholeDocument.INSTANT_LENGTH))
+                + sessions.whereId() + " AND " + parts.version() + " = ? AND " + parts.accessed() + " < ?";
         delete = "DELETE FROM " + sessions.quoted() + sessions.whereId();
+    }
+
+    /** A parameter that is a text: where it is a part of another, some databases would not know. */
+    private static String characters(int length) {
+        return "CAST(? AS CHAR(" + length + "))";
     }
 
     BoundStatement find(SessionKey key) {

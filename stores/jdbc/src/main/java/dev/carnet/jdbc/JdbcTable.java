@@ -3,6 +3,7 @@ package dev.carnet.jdbc;
 import dev.carnet.SessionStoreException;
 import dev.carnet.SessionTooLargeException;
 import dev.carnet.spi.Encoding;
+import dev.carnet.spi.SessionDocument;
 import dev.carnet.spi.StoreTraits;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -2,6 +2,7 @@ package dev.carnet.jdbc;
 
 import dev.carnet.UnreadableSessionException;
 import dev.carnet.spi.Attributes;
+import dev.carnet.spi.SessionDocument;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionRecord;

@@ -1,6 +1,7 @@
 package dev.carnet.jdbc;
 
 import dev.carnet.SessionStoreException;
+import dev.carnet.spi.SessionDocument;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionQuery;

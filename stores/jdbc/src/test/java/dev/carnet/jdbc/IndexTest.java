@@ -2,10 +2,12 @@ package dev.carnet.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carnet.spi.SessionDocument;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionUpdate;
+import dev.carnet.spi.WholeDocument;
 import org.junit.jupiter.api.Test;
 
 /** What the databases' planners make of the statements, among 20,000 rows. */

@@ -1,11 +1,8 @@
-package dev.carnet.jdbc;
+package dev.carnet.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.carnet.spi.Attributes;
-import dev.carnet.spi.Encoded;
-import dev.carnet.spi.SessionKey;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;

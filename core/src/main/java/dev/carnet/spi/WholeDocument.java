@@ -1,10 +1,5 @@
-package dev.carnet.jdbc;
+package dev.carnet.spi;
 
-import dev.carnet.spi.Attributes;
-import dev.carnet.spi.JsonObject;
-import dev.carnet.spi.SessionHeader;
-import dev.carnet.spi.SessionKey;
-import dev.carnet.spi.SessionRecord;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,8 +10,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A session as one JSON object in ASCII, its bookkeeping inside: what a table of two columns holds. One record gives one
- * text.
+ * A session as one JSON object in ASCII, its bookkeeping inside: what a store keeps that has a key and a text and nothing
+ * else. One record gives one text. Immutable.
  *
  * <pre>
  * {"__carnet":{"version":"00c0ffee00c0ffee","accessed":"2026-11-21T09:00:00.000Z",
@@ -24,62 +19,51 @@ import java.util.concurrent.TimeUnit;
  *   "principal":"bob","types":{"n":"long"}},"n":7}
  * </pre>
  *
- * Version, last access and expiry stand first and have a fixed length, so that SQL finds them: {@link #VERSION},
- * {@link #ACCESSED}, {@link #EXPIRES}. Somebody else who writes the object anew may move them; it is still read.
+ * Version, last access and expiry stand first and have a fixed length, so that a database finds them: {@link
+ * DocumentParts}. Somebody else who writes the object anew may move them; it is still read.
  *
  * @param attributes how the attributes are written
  */
-record WholeDocument(SessionDocument attributes) {
+public record WholeDocument(SessionDocument attributes) {
     /** What every text begins with that Carnet was the last to write. */
-    static final String BEGINS_WITH = "{\"__carnet\":{\"version\":\"";
+    public static final String BEGINS_WITH = "{\"__carnet\":{\"version\":\"";
 
     private static final String ACCESSED_NAME = "\",\"accessed\":\"";
     private static final String EXPIRES_NAME = "\",\"expires\":\"";
     private static final int VERSION_LENGTH = 16;
-    private static final int INSTANT_LENGTH = 24;
-    private static final int ACCESSED_AT = BEGINS_WITH.length() + VERSION_LENGTH + ACCESSED_NAME.length() + 1;
-    private static final int EXPIRES_AT = ACCESSED_AT + INSTANT_LENGTH + EXPIRES_NAME.length();
 
-    /** SQL for that beginning. */
-    static final String BEGINNING = part(1, BEGINS_WITH.length());
+    /** Characters of an instant. */
+    public static final int INSTANT_LENGTH = 24;
 
-    /** SQL for the beginning up to the last access, the version included. */
-    static final String VERSION = part(1, ACCESSED_AT - 1);
+    /** The last access' first character, counted from 1. */
+    static final int ACCESSED_AT = BEGINS_WITH.length() + VERSION_LENGTH + ACCESSED_NAME.length() + 1;
 
-    /** SQL for the last access: instants compare like their texts. */
-    static final String ACCESSED = part(ACCESSED_AT, INSTANT_LENGTH);
+    /** The expiry's first character, counted from 1. */
+    static final int EXPIRES_AT = ACCESSED_AT + INSTANT_LENGTH + EXPIRES_NAME.length();
 
-    /** SQL for the expiry. */
-    static final String EXPIRES = part(EXPIRES_AT, INSTANT_LENGTH);
-
-    /** SQL for the text with another beginning, up to the expiry, and with a later expiry: three parameters. */
-    static final String TOUCHED = "CONCAT(CAST(? AS CHAR(" + (EXPIRES_AT - 1) + ")), CASE WHEN " + EXPIRES
-            + " < ? THEN CAST(? AS CHAR(" + INSTANT_LENGTH + ")) ELSE " + EXPIRES + " END, SUBSTRING(session_data, "
-            + (EXPIRES_AT + INSTANT_LENGTH) + "))";
+    /** Characters of {@link #beginning(long, String)}. */
+    public static final int BEGINNING_LENGTH = EXPIRES_AT - 1;
 
     private static final DateTimeFormatter INSTANT =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
-    private static String part(int from, int length) {
-        return "SUBSTRING(session_data, " + from + ", " + length + ")";
-    }
-
     /** An instant as it is stored, in milliseconds. */
-    static String instant(Instant instant) {
+    public static String instant(Instant instant) {
         return INSTANT.format(instant);
     }
 
     /** How a text with this version begins, up to its last access. */
-    static String beginning(long version) {
+    public static String beginning(long version) {
         return BEGINS_WITH + hex(version) + ACCESSED_NAME;
     }
 
     /** How a text with this version and this last access begins, up to its expiry. */
-    static String beginning(long version, String accessed) {
+    public static String beginning(long version, String accessed) {
         return beginning(version) + accessed + EXPIRES_NAME;
     }
 
-    String write(SessionRecord session) {
+    /** The text that holds a session. */
+    public String write(SessionRecord session) {
         SessionHeader header = session.header();
         Map<String, String> bookkeeping = new LinkedHashMap<>();
         bookkeeping.put("version", '"' + hex(header.version()) + '"');
@@ -100,12 +84,13 @@ record WholeDocument(SessionDocument attributes) {
     }
 
     /**
-     * The session that a text holds; one without our bookkeeping is somebody else's.
+     * The session that a text holds, which is also its {@link SessionRecord#asRead}; one without our bookkeeping is somebody
+     * else's.
      *
      * @param lastActive when it was last active if it is somebody else's, {@link Instant#EPOCH} if nobody knows
      * @throws IllegalArgumentException if the text is no such object; the message shows none of it
      */
-    SessionRecord read(SessionKey key, String text, Instant lastActive) {
+    public SessionRecord read(SessionKey key, String text, Instant lastActive) {
         Attributes values = attributes.read(key, text);
         Map<String, String> bookkeeping = SessionDocument.bookkeeping(text);
         String version = bookkeeping.get("version");
@@ -157,7 +142,7 @@ record WholeDocument(SessionDocument attributes) {
     }
 
     /** Whether a stored text still says what a writer had read or written, but for a touch meanwhile. */
-    static boolean isTouchOf(SessionRecord stored, SessionRecord base) {
+    public static boolean isTouchOf(SessionRecord stored, SessionRecord base) {
         return !stored.header().isForeign()
                 && stored.header().version() == base.header().version()
                 && stored.attributes().equals(base.attributes());

@@ -1,10 +1,5 @@
-package dev.carnet.jdbc;
+package dev.carnet.spi;
 
-import dev.carnet.spi.Attributes;
-import dev.carnet.spi.Encoded;
-import dev.carnet.spi.JsonObject;
-import dev.carnet.spi.ReservedNames;
-import dev.carnet.spi.SessionKey;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,16 +7,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A session's attributes as one JSON object in ASCII, {@code {"user":"bob","n":7}}. Type notes, where there are any, stand
- * beside them: {@code "__carnet":{"types":{"n":"long"}}}; attributes whose names begin like that are escaped.
+ * beside them: {@code "__carnet":{"types":{"n":"long"}}}; attributes whose names begin like that are escaped. Immutable.
  *
  * @param idInData whether the id stands among them, as the original has it: {@code "id":"..."}
  */
-record SessionDocument(boolean idInData) {
+public record SessionDocument(boolean idInData) {
     private static final String BOOKKEEPING = ReservedNames.PREFIX;
     private static final String TYPES = "types";
     private static final String ID = "id";
 
-    String write(SessionKey key, Attributes attributes) {
+    /** The object of these attributes. */
+    public String write(SessionKey key, Attributes attributes) {
         return write(key, attributes, Map.of());
     }
 
@@ -30,7 +26,7 @@ record SessionDocument(boolean idInData) {
      *
      * @param bookkeeping name to JSON text
      */
-    String write(SessionKey key, Attributes attributes, Map<String, String> bookkeeping) {
+    public String write(SessionKey key, Attributes attributes, Map<String, String> bookkeeping) {
         Map<String, String> members = new LinkedHashMap<>();
         if (!bookkeeping.isEmpty()) {
             members.put(BOOKKEEPING, "");
@@ -66,7 +62,7 @@ record SessionDocument(boolean idInData) {
      *
      * @throws IllegalArgumentException if the text is no such object; the message shows none of it
      */
-    Attributes read(SessionKey key, String text) {
+    public Attributes read(SessionKey key, String text) {
         Map<String, String> members = JsonObject.split(text);
         if (idInData && JsonObject.quote(key.value()).equals(members.get(ID))) {
             members.remove(ID);
@@ -88,8 +84,12 @@ record SessionDocument(boolean idInData) {
         return new Attributes(values);
     }
 
-    /** What stands under {@code __carnet}: name to JSON text. */
-    static Map<String, String> bookkeeping(String text) {
+    /**
+     * What stands under {@code __carnet}: name to JSON text.
+     *
+     * @throws IllegalArgumentException if the text is no such object; the message shows none of it
+     */
+    public static Map<String, String> bookkeeping(String text) {
         return membersOf(JsonObject.split(text).get(BOOKKEEPING));
     }
 

@@ -1,0 +1,109 @@
+package dev.carnet.spi;
+
+import dev.carnet.UnreadableSessionException;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The writes of a store that keeps each session as one {@link WholeDocument} beside writers who know no versions: what was
+ * read guards what is written, to the last character. A touch changes the text as well, so an update that missed nothing else
+ * is written once more, over it. Thread-safe, as far as the texts are.
+ */
+public final class DocumentGuard {
+    /** What a store does with its texts. */
+    public interface Texts {
+        /** The session under a key, its text as {@link SessionRecord#asRead}; see {@link SessionStore#find}. */
+        Optional<SessionRecord> find(SessionKey key);
+
+        /** Stores a session where under a key just this text stands; false if it does not. */
+        boolean replace(SessionKey key, String asRead, SessionRecord next);
+
+        /**
+         * The same where {@link #replace} failed although the text stands there: a database that compares the column otherwise
+         * than to the last character, or not at all. By default such a database cannot be written to.
+         */
+        default boolean replaceUnmatched(SessionKey key, String asRead, SessionRecord next) {
+            return false;
+        }
+
+        /** Deletes what is under a key if it is just this text; false if it is not. */
+        boolean remove(SessionKey key, String asRead);
+    }
+
+    private final WholeDocument documents;
+    private final Texts texts;
+
+    public DocumentGuard(WholeDocument documents, Texts texts) {
+        this.documents = documents;
+        this.texts = texts;
+    }
+
+    /** As {@link SessionStore#update}. */
+    public UpdateResult update(SessionUpdate update) {
+        SessionRecord base = update.base();
+        SessionKey key = base.header().key();
+        SessionRecord next = update.next();
+        String expected = base.asRead() instanceof String text ? text : documents.write(base);
+        while (!texts.replace(key, expected, next)) {
+            SessionRecord stored = texts.find(key).orElse(null);
+            if (stored != null && expected.equals(stored.asRead())) {
+                return texts.replaceUnmatched(key, expected, next) ? UpdateResult.SAVED : UpdateResult.CONFLICT;
+            }
+            if (stored == null || !WholeDocument.isTouchOf(stored, base)) {
+                return UpdateResult.CONFLICT;
+            }
+            next = update.over(stored.header());
+            expected = text(stored);
+        }
+        return UpdateResult.SAVED;
+    }
+
+    /** As {@link SessionStore#touch}, for a database that cannot look into the text: it is read first. */
+    public boolean touch(SessionKey key, long version, Instant lastAccessedAt, Instant expiresAt) {
+        SessionRecord base = readable(key).orElse(null);
+        if (base == null
+                || base.header().isForeign()
+                || base.header().version() != version
+                || !base.header().lastAccessedAt().isBefore(lastAccessedAt)) {
+            return false;
+        }
+        SessionRecord touched =
+                new SessionRecord(base.header().accessed(lastAccessedAt, expiresAt), base.attributes(), base.asRead());
+        return texts.replace(key, text(base), touched) || texts.replaceUnmatched(key, text(base), touched);
+    }
+
+    /** Deletes a session that has expired by an instant; see {@link SessionStore#delete}. */
+    public boolean deleteIfExpired(SessionKey key, Instant by) {
+        @Nullable String unmatched = null;
+        while (true) {
+            SessionRecord found =
+                    readable(key).filter(each -> hasExpired(each, by)).orElse(null);
+            if (found == null || Objects.equals(unmatched, text(found))) {
+                return false;
+            }
+            if (texts.remove(key, text(found))) {
+                return true;
+            }
+            unmatched = text(found);
+        }
+    }
+
+    /** Whether a session has expired by an instant; somebody else's never has, it says nothing of it. */
+    public static boolean hasExpired(SessionRecord session, Instant by) {
+        return !session.header().isForeign() && session.header().isExpiredBy(by);
+    }
+
+    private Optional<SessionRecord> readable(SessionKey key) {
+        try {
+            return texts.find(key);
+        } catch (UnreadableSessionException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String text(SessionRecord read) {
+        return String.valueOf(read.asRead());
+    }
+}
