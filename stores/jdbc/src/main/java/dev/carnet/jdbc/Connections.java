@@ -2,6 +2,7 @@ package dev.carnet.jdbc;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.carnet.SessionStoreException;
+import dev.carnet.spi.Passwords;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
@@ -116,7 +117,7 @@ final class Connections {
     /** The failure, with what the driver says about it unless that could hold data or a password, and what to do. */
     static SessionStoreException failed(String failure, SQLException e, Dialect dialect) {
         String message = String.valueOf(e.getMessage());
-        boolean isSafe = !dialect.quotesData(e) && message.equals(Dsn.mask(message));
+        boolean isSafe = !dialect.quotesData(e) && message.equals(Passwords.mask(message));
         String says = isSafe ? message : "SQLSTATE " + e.getSQLState() + ", code " + e.getErrorCode();
         return new SessionStoreException("DBI: " + failure + ": " + says + ". " + dialect.remedy(e), isSafe ? e : null);
     }

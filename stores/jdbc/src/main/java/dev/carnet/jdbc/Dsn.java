@@ -1,8 +1,9 @@
 package dev.carnet.jdbc;
 
-import java.util.LinkedHashMap;
-import java.util.Locale;
-import java.util.Map;
+import dev.carnet.spi.Passwords;
+import dev.carnet.spi.PerlDsn;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,10 +21,7 @@ record Dsn(JdbcDriver driver, String url) {
             + " dbi:SQLite:dbname=FILE, dbi:MariaDB:database=NAME;host=HOST, dbi:mysql:database=NAME;host=HOST,"
             + " dbi:Pg:dbname=NAME;host=HOST";
 
-    private static final Pattern PERL =
-            Pattern.compile("dbi:(\\w+)(?:\\([^)]*\\))?:(.*)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final Pattern BEGINNING = Pattern.compile("\\w*:?\\w*:?");
-    private static final Pattern PASSWORD = Pattern.compile("(?i)((?:password|passwd|pwd)=|//[^/@:]*:)[^&;@]*");
 
     /** Throws {@link IllegalArgumentException} if the driver has no use for the URL. */
     Dsn {
@@ -33,32 +31,29 @@ record Dsn(JdbcDriver driver, String url) {
     /** Throws {@link IllegalArgumentException} with what is allowed if the text is neither; none of a password is in it. */
     static Dsn parse(String text) {
         String dsn = text.strip();
-        Matcher perl = PERL.matcher(dsn);
-        boolean isPerl = perl.matches();
-        for (JdbcDriver each : JdbcDriver.values()) {
-            String prefix = each.prefix();
-            if (dsn.regionMatches(true, 0, prefix, 0, prefix.length())) {
-                return new Dsn(each, prefix + dsn.substring(prefix.length()));
-            }
-            if (isPerl && each.perlName().equalsIgnoreCase(perl.group(1))) {
-                JdbcDriver driver = each.orSubstitute();
-                return new Dsn(driver, driver.url(attributes(perl.group(2))));
-            }
+        List<Dsn> reached = PerlDsn.of(dsn).map(PerlDsn::jdbcUrls).orElse(List.of(dsn)).stream()
+                .flatMap(url -> ofUrl(url).stream())
+                .toList();
+        if (reached.isEmpty()) {
+            Matcher beginning = BEGINNING.matcher(dsn);
+            throw new IllegalArgumentException("a DSN that begins with '"
+                    + (beginning.lookingAt() ? beginning.group() : "")
+                    + "' names no database that DBI knows; allowed is "
+                    + ALLOWED);
         }
-        Matcher beginning = BEGINNING.matcher(dsn);
-        throw new IllegalArgumentException("a DSN that begins with '" + (beginning.lookingAt() ? beginning.group() : "")
-                + "' names no database that DBI knows; allowed is " + ALLOWED);
+        return reached.stream()
+                .filter(each -> each.driver().isPresent())
+                .findFirst()
+                .orElse(reached.get(0));
     }
 
-    private static Map<String, String> attributes(String perl) {
-        Map<String, String> attributes = new LinkedHashMap<>();
-        for (String each : perl.contains("=") ? perl.split(";") : new String[] {perl}) {
-            int equals = each.indexOf('=');
-            attributes.put(
-                    each.substring(0, Math.max(equals, 0)).strip().toLowerCase(Locale.ROOT),
-                    each.substring(equals + 1).strip());
-        }
-        return attributes;
+    private static Optional<Dsn> ofUrl(String url) {
+        return Arrays.stream(JdbcDriver.values())
+                .filter(each -> url.regionMatches(
+                        true, 0, each.prefix(), 0, each.prefix().length()))
+                .map(each -> new Dsn(
+                        each, each.prefix() + url.substring(each.prefix().length())))
+                .findFirst();
     }
 
     /** The file, if the database is one. */
@@ -73,11 +68,6 @@ record Dsn(JdbcDriver driver, String url) {
     /** The URL, its password masked. */
     @Override
     public String toString() {
-        return mask(url);
-    }
-
-    /** A text that may quote a URL, the password in it masked. */
-    static String mask(String text) {
-        return PASSWORD.matcher(text).replaceAll("$1***");
+        return Passwords.mask(url);
     }
 }

@@ -4,7 +4,6 @@ import dev.carnet.ConfigurationException;
 import java.sql.Driver;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
@@ -30,23 +29,6 @@ enum JdbcDriver {
             return file(url).isEmpty();
         }
 
-        /** As DBD::SQLite reads it; that driver's own options mean nothing here. */
-        @Override
-        String url(Map<String, String> perl) {
-            String file = "";
-            for (Map.Entry<String, String> each : perl.entrySet()) {
-                switch (each.getKey()) {
-                    case "", "dbname", "db", "database", "uri" -> file = each.getValue();
-                    default -> {
-                        if (!each.getKey().startsWith("sqlite_")) {
-                            throw new IllegalArgumentException("'" + each.getKey() + "' means nothing to SQLite");
-                        }
-                    }
-                }
-            }
-            return prefix() + file;
-        }
-
         /**
          * In WAL mode readers and writers do not wait for each other, and with FULL a commit is on the disk when it returns.
          * A transaction of several statements takes the lock at its begin, where SQLite can wait for it.
@@ -66,7 +48,7 @@ enum JdbcDriver {
         }
     },
 
-    MYSQL("jdbc:mysql:", "mysql", "com.mysql.cj.jdbc.Driver", "com.mysql:mysql-connector-j") {
+    MYSQL("jdbc:mysql:", "MySQL", "com.mysql.cj.jdbc.Driver", "com.mysql:mysql-connector-j") {
         @Override
         Dialect dialect() {
             return new MySqlDialect(true);
@@ -75,11 +57,6 @@ enum JdbcDriver {
         @Override
         void check(String url) {
             Replicated.refuseLoadBalancing(url);
-        }
-
-        @Override
-        String url(Map<String, String> perl) {
-            return PerlServer.of(perl, "MySQL", "mysql_").url(prefix());
         }
 
         @Override
@@ -99,22 +76,13 @@ enum JdbcDriver {
             Replicated.refuseLoadBalancing(url);
         }
 
-        /** Perl encrypts only when told to. */
-        @Override
-        String url(Map<String, String> perl) {
-            boolean encrypts = perl.getOrDefault("mariadb_ssl", perl.getOrDefault("mysql_ssl", "0"))
-                    .equals("1");
-            String url = PerlServer.of(perl, "MariaDB", "mariadb_", "mysql_").url(prefix());
-            return encrypts ? url : url + "?sslMode=disable";
-        }
-
         @Override
         Properties properties(Access access, Duration busyTimeout) {
             return socketTimeout(access, busyTimeout.toMillis());
         }
     },
 
-    POSTGRESQL("jdbc:postgresql:", "Pg", "org.postgresql.Driver", "org.postgresql:postgresql") {
+    POSTGRESQL("jdbc:postgresql:", "PostgreSQL", "org.postgresql.Driver", "org.postgresql:postgresql") {
         @Override
         Dialect dialect() {
             return new PostgresDialect();
@@ -123,11 +91,6 @@ enum JdbcDriver {
         @Override
         void check(String url) {
             Replicated.refuseReplicas(url);
-        }
-
-        @Override
-        String url(Map<String, String> perl) {
-            return PerlServer.of(perl, "PostgreSQL", "pg_").url(prefix());
         }
 
         /** Of several servers the one that can be written to. */
@@ -139,7 +102,7 @@ enum JdbcDriver {
         }
     },
 
-    H2("jdbc:h2:", "", "org.h2.Driver", "com.h2database:h2") {
+    H2("jdbc:h2:", "H2", "org.h2.Driver", "com.h2database:h2") {
         @Override
         Dialect dialect() {
             return new H2Dialect();
@@ -148,11 +111,6 @@ enum JdbcDriver {
         @Override
         boolean isInMemory(String url) {
             return url.startsWith("jdbc:h2:mem:") && !url.contains("DB_CLOSE_DELAY=-1");
-        }
-
-        @Override
-        String url(Map<String, String> perl) {
-            throw new IllegalArgumentException("Perl knows no H2");
         }
 
         /** Connecting creates the file, which is for {@code carnet init} alone. */
@@ -177,13 +135,13 @@ enum JdbcDriver {
     }
 
     private final String prefix;
-    private final String perlName;
+    private final String product;
     private final String className;
     private final String artifact;
 
-    JdbcDriver(String prefix, String perlName, String className, String artifact) {
+    JdbcDriver(String prefix, String product, String className, String artifact) {
         this.prefix = prefix;
-        this.perlName = perlName;
+        this.product = product;
         this.className = className;
         this.artifact = artifact;
     }
@@ -191,11 +149,6 @@ enum JdbcDriver {
     /** What its URLs begin with. */
     String prefix() {
         return prefix;
-    }
-
-    /** What stands behind {@code dbi:} in Perl. */
-    String perlName() {
-        return perlName;
     }
 
     abstract Dialect dialect();
@@ -219,23 +172,11 @@ enum JdbcDriver {
         return false;
     }
 
-    /**
-     * The URL that a Perl DSN means.
-     *
-     * @param perl what stands behind the driver: name to value, or all of it under the empty name
-     * @throws IllegalArgumentException if it means none
-     */
-    abstract String url(Map<String, String> perl);
-
     /** The connection properties that make a database fit for sessions. */
     abstract Properties properties(Access access, Duration busyTimeout);
 
-    /** This one; but for MySQL's, where it is missing, MariaDB's if that is there: it speaks to both servers. */
-    JdbcDriver orSubstitute() {
-        return this == MYSQL && !isPresent() && MARIADB.isPresent() ? MARIADB : this;
-    }
-
-    private boolean isPresent() {
+    /** Whether it is on the class path. */
+    boolean isPresent() {
         return Arrays.stream(loaders())
                 .anyMatch(each -> driverClass(each).findAny().isPresent());
     }
@@ -265,7 +206,7 @@ enum JdbcDriver {
                 .findFirst()
                 .map(this::instance)
                 .orElseThrow(() -> new ConfigurationException(
-                        "DBI: no driver for " + perlName + " is on the class path; add " + artifact));
+                        "DBI: no driver for " + product + " is on the class path; add " + artifact));
     }
 
     private Stream<Class<?>> driverClass(ClassLoader loader) {

@@ -135,7 +135,5 @@ class DsnTest {
     void a_password_in_a_url_is_masked_when_printed() {
         assertThat(Dsn.parse("jdbc:sqlite:web.db?password=hunter2&cache_size=9"))
                 .hasToString("jdbc:sqlite:web.db?password=***&cache_size=9");
-        assertThat(Dsn.mask("no route to jdbc:mysql://bob:hunter2@db/web"))
-                .isEqualTo("no route to jdbc:mysql://bob:***@db/web");
     }
 }

@@ -1,4 +1,4 @@
-package dev.carnet.jdbc;
+package dev.carnet.spi;
 
 import java.util.Arrays;
 import java.util.Map;
