@@ -7,6 +7,7 @@ import dev.carnet.spi.SessionStoreProvider;
 import dev.carnet.spi.Setting;
 import dev.carnet.spi.Settings;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -95,8 +96,17 @@ final class ConfigReader {
     }
 
     private Settings settings(List<Setting<?>> declared, Layout layout, Function<Setting<?>, Place> where) {
-        Settings.Builder builder =
-                Settings.builder(setting -> where.apply(setting).toString());
+        Settings.Builder builder = Settings.builder(new Settings.Locator() {
+            @Override
+            public String where(Setting<?> setting) {
+                return where.apply(setting).toString();
+            }
+
+            @Override
+            public String didYouMean(String written, Collection<String> right) {
+                return Spelling.didYouMean(written, right);
+            }
+        });
         declared.forEach(each -> read(each, layout, builder, where));
         return builder.build();
     }

@@ -56,6 +56,16 @@ class OpeningTest {
     }
 
     @Test
+    void a_name_that_the_store_does_not_know_is_an_error_with_the_nearest_it_does() {
+        CarnetConfig config = Reading.yaml("session: Paper\nengines: {session: {Paper: {shelf: ook}}}");
+
+        assertThatThrownBy(config::open)
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage(
+                        "carnet.yml line 2, engines.session.Paper.shelf: there is no such shelf; did you mean oak?");
+    }
+
+    @Test
     void a_stores_own_objection_names_the_place() {
         CarnetConfig config = Reading.yaml("""
                 session: Paper

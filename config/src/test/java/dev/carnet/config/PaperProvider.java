@@ -52,6 +52,9 @@ public final class PaperProvider implements SessionStoreProvider {
         if (settings.get(SHELF).equals("/dev/null")) {
             throw settings.invalid(SHELF, "nothing can be kept there");
         }
+        if (settings.get(SHELF).startsWith("ook")) {
+            throw settings.unknown(SHELF, "there is no such shelf", settings.get(SHELF), List.of("pine", "oak"));
+        }
         return settings.find(STORE).orElseGet(MemorySessionStore::new);
     }
 

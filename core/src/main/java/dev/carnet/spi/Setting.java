@@ -1,5 +1,6 @@
 package dev.carnet.spi;
 
+import dev.carnet.ConfigurationException;
 import dev.carnet.internal.DurationWords;
 import java.time.Duration;
 import java.util.Arrays;
@@ -8,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -154,6 +156,30 @@ public final class Setting<T> {
             }
             throw new IllegalArgumentException("a file cannot hold a " + type.getSimpleName());
         });
+    }
+
+    /** As {@link #handedIn}, or a {@link Supplier} of such an object, which is asked when the object is needed. */
+    public static <T> Setting<Supplier<T>> handedInOrSupplied(String name, Class<T> type) {
+        String wanted = "a " + type.getSimpleName() + " or a Supplier of one";
+        return raw(name, wanted + ", handed in from code", value -> {
+            if (type.isInstance(value)) {
+                T object = type.cast(value);
+                return () -> object;
+            }
+            if (value instanceof Supplier<?> supplier) {
+                return () -> supplied(name, type, supplier.get());
+            }
+            throw new IllegalArgumentException("a file cannot hold " + wanted);
+        });
+    }
+
+    private static <T> T supplied(String name, Class<T> type, @Nullable Object object) {
+        if (type.isInstance(object)) {
+            return type.cast(object);
+        }
+        throw new ConfigurationException("the Supplier handed in as " + name + " gave "
+                + (object == null ? "null" : "a " + object.getClass().getName()) + "; wanted is a "
+                + type.getSimpleName());
     }
 
     /** The same setting, understood under other spellings too. */

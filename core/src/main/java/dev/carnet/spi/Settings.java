@@ -1,6 +1,7 @@
 package dev.carnet.spi;
 
 import dev.carnet.ConfigurationException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,10 +12,16 @@ import org.jspecify.annotations.Nullable;
  * {@link #toString()} shows no values. Immutable.
  */
 public final class Settings {
-    /** Says where a setting stands, such as {@code carnet.yml line 7, engines.session.DBI.dsn}. */
+    /** Whoever read the settings. */
     @FunctionalInterface
     public interface Locator {
+        /** Where a setting stands, such as {@code carnet.yml line 7, engines.session.DBI.dsn}. */
         String where(Setting<?> setting);
+
+        /** A question to end a message with, such as {@code did you mean Session?}; empty if nothing right is near. */
+        default String didYouMean(String written, Collection<String> right) {
+            return "";
+        }
     }
 
     private final Map<Setting<?>, Object> values;
@@ -50,6 +57,20 @@ public final class Settings {
     /** An error about a setting whose value is well-formed but cannot be used, naming where it stands. */
     public ConfigurationException invalid(Setting<?> setting, String problem) {
         return new ConfigurationException(locator.where(setting) + ": " + problem);
+    }
+
+    /**
+     * An error about a setting that names something which is not there.
+     *
+     * @param problem what is wrong, such as {@code there is no entity 'Sesion'}
+     * @param written the name as it was written
+     * @param right the names that are there; the nearest is asked for, or all are listed
+     */
+    public ConfigurationException unknown(
+            Setting<?> setting, String problem, String written, Collection<String> right) {
+        String question = locator.didYouMean(written, right);
+        String there = right.isEmpty() ? "" : "; there are: " + String.join(", ", right);
+        return invalid(setting, problem + (question.isEmpty() ? there : "; " + question));
     }
 
     @Override

@@ -3,11 +3,14 @@ package dev.carnet.spi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.carnet.ConfigurationException;
 import dev.carnet.UnreadablePolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class SettingTest {
@@ -46,6 +49,33 @@ class SettingTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Setting.handedIn("h", Runnable.class).read("text"))
                 .withMessage("a file cannot hold a Runnable");
+    }
+
+    @Test
+    void an_object_is_handed_in_or_supplied_when_it_is_needed() {
+        Setting<Supplier<Runnable>> setting = Setting.handedInOrSupplied("h", Runnable.class);
+        Runnable object = () -> {};
+
+        assertThat(setting.read(object).get()).isSameAs(object);
+        assertThat(setting.read((Supplier<Object>) () -> object).get()).isSameAs(object);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> setting.read("text"))
+                .withMessage("a file cannot hold a Runnable or a Supplier of one");
+        Supplier<Runnable> wrong = setting.read((Supplier<Object>) () -> "text");
+        assertThatThrownBy(wrong::get)
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("the Supplier handed in as h gave a java.lang.String; wanted is a Runnable");
+    }
+
+    @Test
+    void a_name_that_is_not_there_is_an_error_with_those_that_are() {
+        Settings settings =
+                Settings.builder(setting -> "carnet.yml line 3, " + setting).build();
+
+        assertThat(settings.unknown(SIZE, "there is no size 'XL'", "XL", List.of("S", "L")))
+                .hasMessage("carnet.yml line 3, size: there is no size 'XL'; there are: S, L");
+        assertThat(settings.unknown(SIZE, "there is no size 'XL'", "XL", List.of()))
+                .hasMessage("carnet.yml line 3, size: there is no size 'XL'");
     }
 
     @Test
