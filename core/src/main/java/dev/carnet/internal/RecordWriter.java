@@ -157,7 +157,7 @@ public final class RecordWriter {
         try {
             return store.update(new SessionUpdate(base, next, change));
         } catch (SessionStoreException unknown) {
-            settle(unknown, () -> isStored(next) && !isStillUnderOldKey(base, next));
+            settle(unknown, () -> isStored(next) && !wasHalfAnIdChange(base, next));
             return UpdateResult.SAVED;
         }
     }
@@ -180,14 +180,22 @@ public final class RecordWriter {
                 .isPresent();
     }
 
-    /** Where an id change takes two steps, the second may be the one that was lost: the old id would live on. */
-    private boolean isStillUnderOldKey(SessionRecord base, SessionRecord written) {
+    /**
+     * Where an id change takes two steps, the second may be the one that was lost, and the old id would live on. Nobody has
+     * seen the new id yet: its record goes, so that the change may be tried again.
+     */
+    private boolean wasHalfAnIdChange(SessionRecord base, SessionRecord written) {
         SessionKey old = base.header().key();
-        return !old.equals(written.header().key())
+        SessionKey now = written.header().key();
+        boolean half = !old.equals(now)
                 && store.find(old)
                         .filter(found ->
                                 found.header().handle().equals(base.header().handle()))
                         .isPresent();
+        if (half) {
+            store.delete(now, null);
+        }
+        return half;
     }
 
     private Optional<SessionRecord> movedByThisWrite(NextState step) {
