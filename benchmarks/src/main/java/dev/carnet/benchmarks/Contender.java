@@ -1,0 +1,16 @@
+package dev.carnet.benchmarks;
+
+/** One way to keep sessions, run as an application would run it. */
+public interface Contender {
+    /** As the report names it. */
+    String name();
+
+    /** Whether requests can be put to it without a server round it. */
+    boolean isFilter();
+
+    /** Opens it without a server: requests are plain objects. Only for a filter. */
+    Site openPlain(Payload payload) throws Exception;
+
+    /** Opens it on a server that listens on a port of this machine. */
+    Site openServer(Payload payload) throws Exception;
+}

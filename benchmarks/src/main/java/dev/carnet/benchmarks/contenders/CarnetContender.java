@@ -1,0 +1,33 @@
+package dev.carnet.benchmarks.contenders;
+
+import dev.carnet.CookieOptions;
+import dev.carnet.SessionEngine;
+import dev.carnet.SessionOptions;
+import dev.carnet.benchmarks.Payload;
+import dev.carnet.servlet.CookieSessionIdResolver;
+import dev.carnet.servlet.SessionFilter;
+import dev.carnet.spi.SessionStore;
+import dev.carnet.spi.SessionStoreProvider;
+import dev.carnet.spi.Settings;
+import jakarta.servlet.Filter;
+
+/** Carnet with one of its stores, every option at its default. */
+final class CarnetContender extends FilterContender {
+    private final SessionStoreProvider provider;
+    private final Settings settings;
+
+    CarnetContender(SessionStoreProvider provider, Settings settings) {
+        super("Carnet " + provider.name());
+        this.provider = provider;
+        this.settings = settings;
+    }
+
+    @Override
+    Filter filter(Payload payload) {
+        provider.setup(settings, SessionOptions.DEFAULTS).apply();
+        SessionStore store = provider.open(settings, SessionOptions.DEFAULTS);
+        SessionEngine engine = SessionEngine.builder(store).build();
+        return new OwningFilter(
+                new SessionFilter(engine, new CookieSessionIdResolver(CookieOptions.DEFAULTS)), engine::close);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.carnet.benchmarks.contenders;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.carnet.benchmarks.Application;
+import dev.carnet.benchmarks.Payload;
+import dev.carnet.benchmarks.Site;
+import dev.carnet.benchmarks.http.TomcatServer;
+import javax.sql.DataSource;
+import org.apache.catalina.Context;
+import org.apache.catalina.session.DataSourceStore;
+import org.apache.catalina.session.PersistentManager;
+import org.apache.catalina.valves.PersistentValve;
+
+/** Tomcat's DataSourceStore with the PersistentValve, which keeps no session in memory between requests. */
+final class TomcatJdbc extends ServerContender {
+    private final Jdbc place;
+
+    TomcatJdbc(Jdbc place) {
+        super("Tomcat DataSourceStore");
+        this.place = place;
+    }
+
+    /** A table as Tomcat's documentation has it. */
+    @Override
+    public Site openServer(Payload payload) throws Exception {
+        place.run(
+                "DROP TABLE IF EXISTS tomcat_sessions",
+                "CREATE TABLE tomcat_sessions (session_id VARCHAR(100) NOT NULL PRIMARY KEY, valid_session CHAR(1)"
+                        + " NOT NULL, max_inactive INT NOT NULL, last_access BIGINT NOT NULL, app_name VARCHAR(255),"
+                        + " session_data " + place.blobType() + ")",
+                "CREATE INDEX kapp_name ON tomcat_sessions (app_name)");
+        HikariDataSource pool = place.pool();
+        return new Closing(TomcatServer.with(context -> prepare(context, pool), new Application(payload)), pool::close);
+    }
+
+    private static void prepare(Context context, DataSource pool) {
+        PersistentManager manager = new PersistentManager();
+        manager.setStore(new PooledStore(pool));
+        context.setManager(manager);
+        context.getPipeline().addValve(new PersistentValve());
+    }
+
+    private static final class PooledStore extends DataSourceStore {
+        private PooledStore(DataSource pool) {
+            dataSource = pool;
+            setSessionTable("tomcat_sessions");
+            setSessionAppCol("app_name");
+            setSessionIdCol("session_id");
+            setSessionDataCol("session_data");
+            setSessionValidCol("valid_session");
+            setSessionMaxInactiveCol("max_inactive");
+            setSessionLastAccessedCol("last_access");
+        }
+    }
+}

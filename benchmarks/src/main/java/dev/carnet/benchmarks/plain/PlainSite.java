@@ -1,0 +1,54 @@
+package dev.carnet.benchmarks.plain;
+
+import dev.carnet.benchmarks.Answer;
+import dev.carnet.benchmarks.Application;
+import dev.carnet.benchmarks.Client;
+import dev.carnet.benchmarks.Cookies;
+import dev.carnet.benchmarks.Operation;
+import dev.carnet.benchmarks.Site;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+/** A filter before the application, called as a container would call it. */
+public final class PlainSite implements Site {
+    private final Filter filter;
+    private final FilterChain chain;
+
+    public PlainSite(Filter filter, Application application) throws ServletException {
+        this.filter = filter;
+        this.chain = application::service;
+        filter.init(PlainContext.configOf("sessions"));
+    }
+
+    @Override
+    public Client client() {
+        return new PlainClient();
+    }
+
+    @Override
+    public void close() {
+        filter.destroy();
+    }
+
+    private final class PlainClient implements Client {
+        private final PlainRequest request = new PlainRequest();
+        private final PlainResponse response = new PlainResponse();
+
+        @Override
+        public Answer request(Operation operation, @Nullable String session) throws Exception {
+            request.begin(operation, session);
+            response.begin();
+            filter.doFilter(request, response, chain);
+            if (response.getStatus() != HttpServletResponse.SC_OK) {
+                throw new IllegalStateException("answered " + response.getStatus() + ": " + response.body());
+            }
+            return new Answer(Cookies.after(session, response.setCookie()), response.body());
+        }
+
+        @Override
+        public void close() {}
+    }
+}

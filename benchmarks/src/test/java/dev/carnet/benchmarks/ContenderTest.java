@@ -1,0 +1,57 @@
+package dev.carnet.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.carnet.benchmarks.contenders.Place;
+import dev.carnet.benchmarks.contenders.Places;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** That every contender still does what it is measured at. */
+class ContenderTest {
+    private static final Payload PAYLOAD = new Payload(200);
+
+    @ParameterizedTest
+    @EnumSource
+    void every_contender_keeps_a_session_through_one_of_each_request(Places where) throws Exception {
+        try (Place place = where.open()) {
+            for (Contender each : place.contenders()) {
+                if (each.isFilter()) {
+                    try (Site site = each.openPlain(PAYLOAD)) {
+                        oneOfEach(each, site);
+                    }
+                }
+                try (Site site = each.openServer(PAYLOAD)) {
+                    oneOfEach(each, site);
+                }
+            }
+        }
+    }
+
+    private static void oneOfEach(Contender contender, Site site) throws Exception {
+        try (Client client = site.client()) {
+            String begun = client.request(Operation.NEW, null).session();
+            assertThat(begun).as(contender.name()).isNotNull();
+            String written = client.request(Operation.CHANGE, begun).text();
+            assertThat(client.request(Operation.READ, begun).text())
+                    .as(contender.name())
+                    .isEqualTo(written)
+                    .hasSize(Payload.MARK);
+            String renamed = client.request(Operation.RENAME, begun).session();
+            assertThat(renamed).as(contender.name()).isNotNull().isNotEqualTo(begun);
+            assertThat(client.request(Operation.READ, renamed).text())
+                    .as(contender.name())
+                    .isEqualTo(written);
+            client.request(Operation.END, renamed);
+            assertThat(client.request(Operation.READ, renamed).text())
+                    .as(contender.name())
+                    .isEqualTo(Answer.NONE);
+        }
+    }
+
+    @Test
+    void a_value_has_the_size_that_was_asked_for() {
+        assertThat(PAYLOAD.value()).hasSize(20);
+    }
+}
