@@ -59,6 +59,7 @@ public final class Carnet {
                 .addSubcommand(new ShowCommand(shell))
                 .addSubcommand(new RevokeCommand(shell))
                 .addSubcommand(new SweepCommand(shell))
+                .addSubcommand(new BenchCommand(shell))
                 .setOut(shell.out())
                 .setErr(shell.err())
                 .setUsageHelpAutoWidth(true)

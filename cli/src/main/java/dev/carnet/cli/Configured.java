@@ -5,6 +5,7 @@ import dev.carnet.SessionEngine;
 import dev.carnet.SessionOptions;
 import dev.carnet.config.CarnetConfig;
 import dev.carnet.spi.SessionStore;
+import java.time.Duration;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,19 @@ record Configured(String source, CarnetConfig config) {
                     + " choose a store that processes share, such as 'session: DBI'");
         }
         return engine;
+    }
+
+    /**
+     * An engine for sessions that a command makes itself, and nobody else needs.
+     *
+     * @param life how long one lives at most
+     */
+    SessionEngine openForSessionsOfItsOwn(InstantSource clock, Duration life) {
+        return config.open(engine -> engine.clock(clock)
+                .options(manual(config.options(), null).toBuilder()
+                        .maxIdle(life)
+                        .lifetime(life)
+                        .build()));
     }
 
     /** The options without the sweeper in the background. */

@@ -103,4 +103,23 @@ class ProcessTest {
                 .startsWith(Words.count(expired - left[0], "expired session") + " deleted")
                 .contains(left[0] > 0 ? "stopped" : "deleted");
     }
+
+    @Test
+    void measuring_that_is_stopped_ends_its_sessions() throws Exception {
+        DemoDatabase database = DemoDatabase.in(directory);
+
+        Process bench = start("bench", "--threads", "1", "--seconds", "300");
+        long[] left = new long[1];
+        database.use(engine -> {
+            while (engine.registry().count(SessionQuery.ALL) == 0 && bench.isAlive()) {
+                Thread.onSpinWait();
+            }
+            bench.toHandle().destroy();
+            bench.onExit().join();
+            left[0] = engine.registry().count(SessionQuery.ALL);
+        });
+
+        assertThat(text(bench.getErrorStream())).contains("stopped");
+        assertThat(left[0]).isZero();
+    }
 }

@@ -26,6 +26,7 @@ class UsageTest {
                     revoke --all --user ada => mutually exclusive
                     revoke s.x --user ada => mutually exclusive
                     revoke --all => add --yes
+                    bench --threads 0 => '0' is no whole number from 1 on
                     sweep --batch none => 'none' is no whole number from 1 on
                     demo --port 99999 => '99999' is no port; allowed is a whole number from 0 to 65535
                     """)
@@ -47,7 +48,7 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "check", "init", "list", "show", "revoke", "sweep"})
+    @ValueSource(strings = {"demo", "check", "init", "list", "show", "revoke", "sweep", "bench"})
     void every_command_explains_itself_in_80_columns(String command) {
         Prompt.Result result = Prompt.in(directory).run(command, "--help");
 
@@ -62,7 +63,7 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"check", "init", "list", "show s.x", "revoke s.x", "sweep"})
+    @ValueSource(strings = {"check", "init", "list", "show s.x", "revoke s.x", "sweep", "bench"})
     void without_a_configuration_the_message_says_how_to_name_one(String line) {
         Prompt.Result result = Prompt.in(directory).run(line.split(" "));
 

@@ -1,0 +1,106 @@
+package dev.carnet.cli;
+
+import dev.carnet.SessionEngine;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code carnet bench}: how fast a configuration's store is from here. */
+@Command(
+        name = "bench",
+        description = {
+            "Measure the configured store: begin sessions, read, change and rename them,",
+            "end them. It works on sessions of its own and ends them; others are left alone,",
+            "but whoever uses the store at the same time has to wait a little more."
+        },
+        footer = {
+            "",
+            "Ctrl-C stops it; its sessions are ended then too.",
+            "",
+            "Examples:",
+            "  carnet bench",
+            "  carnet bench --threads 64 --seconds 60",
+            "  carnet bench --bytes 20000 --json"
+        })
+final class BenchCommand implements Callable<Integer> {
+    /** How long a session of the measuring lives at most, should nobody come to end it. */
+    static final Duration LIFE = Duration.ofMinutes(10);
+
+    private static final int TICKS_PER_SECOND = 10;
+
+    private final Shell shell;
+
+    @Mixin
+    private final ConfigOption config = new ConfigOption();
+
+    @Option(
+            names = {"-t", "--threads"},
+            paramLabel = "N",
+            converter = CountConverter.class,
+            defaultValue = "8",
+            description = "So many sessions are worked on at once; default is ${DEFAULT-VALUE}.")
+    private int threads;
+
+    @Option(
+            names = {"-s", "--seconds"},
+            paramLabel = "N",
+            converter = CountConverter.class,
+            defaultValue = "10",
+            description = "How long to measure altogether; default is ${DEFAULT-VALUE}.")
+    private int seconds;
+
+    @Option(
+            names = {"-b", "--bytes"},
+            paramLabel = "N",
+            converter = CountConverter.class,
+            defaultValue = "2000",
+            description = "How much a session holds, in ten texts; default is ${DEFAULT-VALUE}.")
+    private int bytes;
+
+    @Mixin
+    private final JsonOption json = new JsonOption();
+
+    BenchCommand(Shell shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    public Integer call() {
+        Configured configured = config.choose(shell);
+        List<StoreFigures> figures = new ArrayList<>();
+        boolean stopped = false;
+        try (Interruption interruption = Interruption.onExit();
+                SessionEngine engine = configured.openForSessionsOfItsOwn(shell.clock(), LIFE)) {
+            try (StoreLoad load = new StoreLoad(engine, threads, bytes);
+                    Progress progress = Progress.of(shell, "Measuring", () -> (long) seconds * TICKS_PER_SECOND)) {
+                for (StoreWork work : StoreWork.values()) {
+                    figures.add(load.run(work, perWork(), () -> {
+                        progress.add(1);
+                        interruption.interruptIfAsked();
+                    }));
+                }
+            } catch (InterruptedException asked) {
+                stopped = true;
+            }
+            BenchReport report = new BenchReport(configured, threads, bytes, figures);
+            if (json.isSet()) {
+                report.printJson(shell);
+            } else {
+                report.print(shell);
+            }
+            if (stopped) {
+                shell.err().println("carnet: stopped before everything was measured");
+            }
+            shell.out().flush(); // now: once the interruption is closed, the process may end
+        }
+        return stopped ? ExitCode.NO : ExitCode.DONE;
+    }
+
+    private Duration perWork() {
+        return Duration.ofSeconds(seconds).dividedBy(StoreWork.values().length);
+    }
+}
