@@ -6,6 +6,7 @@ import dev.carnet.memory.MemorySessionStoreProvider;
 import dev.carnet.spi.Settings;
 import jakarta.servlet.Filter;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Stream;
@@ -21,6 +22,16 @@ public final class Heap implements Place {
     @Override
     public String name() {
         return "heap";
+    }
+
+    @Override
+    public String versions() {
+        return "java.util.concurrent.ConcurrentHashMap";
+    }
+
+    @Override
+    public OptionalLong asked() {
+        return OptionalLong.empty();
     }
 
     @Override

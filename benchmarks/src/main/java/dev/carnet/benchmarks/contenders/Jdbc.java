@@ -6,21 +6,73 @@ import dev.carnet.benchmarks.Contender;
 import dev.carnet.jdbc.DbiProvider;
 import dev.carnet.spi.Settings;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Sessions in a SQL database. Everybody has a pool of as many connections as Carnet's by default.
- *
- * @param name the database's
- * @param url where it is
- * @param springSchema the database as Spring Session's scripts are named
- * @param blobType the type that holds bytes
- * @param end what is to be closed with it
- */
-record Jdbc(String name, String url, String springSchema, String blobType, AutoCloseable end) implements Place {
+/** Sessions in a SQL database. Everybody has a pool of as many connections as Carnet's by default. */
+final class Jdbc implements Place {
     private static final int CONNECTIONS = 10;
+
+    private final JdbcServer server;
+    private final String url;
+    private final AutoCloseable end;
+    private final Connection connection;
+
+    /**
+     * @param url where it is
+     * @param end what is to be closed with it
+     */
+    Jdbc(JdbcServer server, String url, AutoCloseable end) {
+        this.server = server;
+        this.url = url;
+        this.end = end;
+        try {
+            connection = DriverManager.getConnection(url);
+        } catch (SQLException e) {
+            throw new IllegalStateException(server + " cannot be reached", e);
+        }
+    }
+
+    JdbcServer server() {
+        return server;
+    }
+
+    @Override
+    public String name() {
+        return server.description();
+    }
+
+    @Override
+    public String versions() {
+        try {
+            DatabaseMetaData about = connection.getMetaData();
+            return name() + " " + about.getDatabaseProductVersion() + ", " + about.getDriverName() + " "
+                    + about.getDriverVersion();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public OptionalLong asked() {
+        @Nullable String query = server.asked();
+        if (query == null) {
+            return OptionalLong.empty();
+        }
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return OptionalLong.of(row.getLong(1));
+        } catch (SQLException e) {
+            throw new IllegalStateException(query, e);
+        }
+    }
 
     @Override
     public List<Contender> contenders() {
@@ -46,24 +98,18 @@ record Jdbc(String name, String url, String springSchema, String blobType, AutoC
 
     /** Runs statements one after the other. */
     void run(String... statements) {
-        run(List.of(statements));
-    }
-
-    /** Runs statements one after the other. */
-    void run(List<String> statements) {
-        try (HikariDataSource pool = pool();
-                Connection connection = pool.getConnection();
-                Statement statement = connection.createStatement()) {
+        try (Statement statement = connection.createStatement()) {
             for (String each : statements) {
                 statement.execute(each);
             }
         } catch (SQLException e) {
-            throw new IllegalStateException(name + " does not take the statements of a contender", e);
+            throw new IllegalStateException(name() + " does not take the statements of a contender", e);
         }
     }
 
     @Override
     public void close() throws Exception {
+        connection.close();
         end.close();
     }
 }

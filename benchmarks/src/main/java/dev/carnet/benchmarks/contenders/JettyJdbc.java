@@ -44,7 +44,7 @@ final class JettyJdbc extends ServerContender {
     private SessionHandler sessions(HikariDataSource pool) {
         DatabaseAdaptor adaptor = new DatabaseAdaptor();
         adaptor.setDatasource(pool);
-        adaptor.setBlobType(place.blobType());
+        adaptor.setBlobType(place.server().blobType());
         JDBCSessionDataStoreFactory factory = new JDBCSessionDataStoreFactory();
         factory.setDatabaseAdaptor(adaptor);
         SessionHandler handler = new SessionHandler();

@@ -2,7 +2,6 @@ package dev.carnet.benchmarks.contenders;
 
 import dev.carnet.testservers.TestServers;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -13,7 +12,7 @@ public enum Places {
     POSTGRESQL,
     MARIADB;
 
-    public Place open() {
+    public Place open() throws Exception {
         return switch (this) {
             case HEAP -> new Heap();
             case SQLITE -> sqlite();
@@ -22,30 +21,29 @@ public enum Places {
         };
     }
 
-    private static Place sqlite() {
-        try {
-            Path directory = Files.createDirectories(TestServers.directory());
-            Path file = Files.createTempFile(directory, "sqlite", ".db");
-            // As Carnet sets it by itself, and as a careful user of a peer would.
-            String url = "jdbc:sqlite:" + file
-                    + "?journal_mode=WAL&synchronous=FULL&busy_timeout=10000&transaction_mode=IMMEDIATE";
-            return new Jdbc("SQLite", url, "sqlite", "BLOB", () -> {
-                for (String suffix : new String[] {"", "-wal", "-shm"}) {
-                    Files.deleteIfExists(Path.of(file + suffix));
-                }
-            });
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static Place sqlite() throws IOException {
+        Path directory = Files.createDirectories(TestServers.directory());
+        Path file = Files.createTempFile(directory, "sqlite", ".db");
+        // As Carnet sets it by itself, and as a careful user of a peer would.
+        String url = "jdbc:sqlite:" + file
+                + "?journal_mode=WAL&synchronous=FULL&busy_timeout=10000&transaction_mode=IMMEDIATE";
+        return new Jdbc(JdbcServer.SQLITE, url, () -> {
+            for (String suffix : new String[] {"", "-wal", "-shm"}) {
+                Files.deleteIfExists(Path.of(file + suffix));
+            }
+        });
     }
 
     private static Place postgres() {
-        return new Jdbc("PostgreSQL", TestServers.postgres().url("public"), "postgresql", "BYTEA", () -> {});
+        Jdbc place = new Jdbc(JdbcServer.POSTGRESQL, TestServers.postgres().url("public"), () -> {});
+        place.run("CREATE EXTENSION IF NOT EXISTS pg_stat_statements SCHEMA public");
+        return place;
     }
 
-    private static Place mariaDb() {
-        Jdbc server = new Jdbc("MariaDB", TestServers.mariaDb().url(""), "mysql", "LONGBLOB", () -> {});
-        server.run("DROP DATABASE IF EXISTS benchmark", "CREATE DATABASE benchmark");
-        return new Jdbc("MariaDB", TestServers.mariaDb().url("benchmark"), "mysql", "LONGBLOB", () -> {});
+    private static Place mariaDb() throws Exception {
+        try (Jdbc server = new Jdbc(JdbcServer.MARIADB, TestServers.mariaDb().url(""), () -> {})) {
+            server.run("CREATE DATABASE IF NOT EXISTS benchmark");
+        }
+        return new Jdbc(JdbcServer.MARIADB, TestServers.mariaDb().url("benchmark"), () -> {});
     }
 }

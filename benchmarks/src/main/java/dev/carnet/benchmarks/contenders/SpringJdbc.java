@@ -44,6 +44,7 @@ final class SpringJdbc extends FilterContender {
     private void script(Connection connection, String prefix) {
         ScriptUtils.executeSqlScript(
                 connection,
-                new ClassPathResource("org/springframework/session/jdbc/" + prefix + place.springSchema() + ".sql"));
+                new ClassPathResource("org/springframework/session/jdbc/" + prefix
+                        + place.server().springSchema() + ".sql"));
     }
 }

@@ -27,7 +27,7 @@ final class TomcatJdbc extends ServerContender {
                 "DROP TABLE IF EXISTS tomcat_sessions",
                 "CREATE TABLE tomcat_sessions (session_id VARCHAR(100) NOT NULL PRIMARY KEY, valid_session CHAR(1)"
                         + " NOT NULL, max_inactive INT NOT NULL, last_access BIGINT NOT NULL, app_name VARCHAR(255),"
-                        + " session_data " + place.blobType() + ")",
+                        + " session_data " + place.server().blobType() + ")",
                 "CREATE INDEX kapp_name ON tomcat_sessions (app_name)");
         HikariDataSource pool = place.pool();
         return new Closing(TomcatServer.with(context -> prepare(context, pool), new Application(payload)), pool::close);

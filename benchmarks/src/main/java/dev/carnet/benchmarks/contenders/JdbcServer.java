@@ -1,0 +1,46 @@
+package dev.carnet.benchmarks.contenders;
+
+import org.jspecify.annotations.Nullable;
+
+/** A database, and what contenders have to know about it. */
+enum JdbcServer {
+    SQLITE("SQLite", "sqlite", "BLOB", null),
+    POSTGRESQL("PostgreSQL", "postgresql", "BYTEA", "SELECT SUM(calls) FROM public.pg_stat_statements"),
+    MARIADB(
+            "MariaDB",
+            "mysql",
+            "LONGBLOB",
+            "SELECT VARIABLE_VALUE FROM information_schema.GLOBAL_STATUS WHERE VARIABLE_NAME = 'QUESTIONS'");
+
+    private final String description;
+    private final String springSchema;
+    private final String blobType;
+    private final @Nullable String asked;
+
+    JdbcServer(String description, String springSchema, String blobType, @Nullable String asked) {
+        this.description = description;
+        this.springSchema = springSchema;
+        this.blobType = blobType;
+        this.asked = asked;
+    }
+
+    String description() {
+        return description;
+    }
+
+    /** As Spring Session's scripts are named. */
+    String springSchema() {
+        return springSchema;
+    }
+
+    /** The type that holds bytes. */
+    String blobType() {
+        return blobType;
+    }
+
+    /** The query for how many statements the server was asked; null if it does not count them. */
+    @Nullable
+    String asked() {
+        return asked;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.carnet.benchmarks.report;
+
+import dev.carnet.SessionEngine;
+import dev.carnet.benchmarks.Payload;
+import dev.carnet.benchmarks.Plan;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.apache.catalina.util.ServerInfo;
+import org.eclipse.jetty.server.Server;
+import org.springframework.session.web.http.SessionRepositoryFilter;
+
+/** On what and how a run measured, in lines for its page. */
+public final class Method {
+    private Method() {}
+
+    /**
+     * The lines.
+     *
+     * @param versions of servers and drivers
+     */
+    public static List<String> of(Plan plan, List<String> versions) {
+        List<String> lines = new ArrayList<>();
+        lines.add("- " + LocalDate.now(ZoneOffset.UTC) + ", on " + Machine.describe() + ".");
+        lines.add("- Carnet " + version(SessionEngine.class, "(built here)") + ", Spring Session "
+                + version(SessionRepositoryFilter.class, "?") + ", Jetty " + Server.getVersion() + ", "
+                + ServerInfo.getServerInfo() + ".");
+        versions.forEach(each -> lines.add("- " + each + "."));
+        lines.add("- " + plan.race().rounds() + " rounds; in each, everybody got a turn of "
+                + plan.race().slice().toMillis()
+                + " ms at each workload. A figure is the median of the rounds' means.");
+        lines.add("- Sessions of " + Payload.ATTRIBUTES + " texts, together " + Figures.size(Plan.USUAL.bytes())
+                + " where nothing else is said.");
+        return lines;
+    }
+
+    private static String version(Class<?> type, String unknown) {
+        return Objects.requireNonNullElse(type.getPackage().getImplementationVersion(), unknown);
+    }
+}
