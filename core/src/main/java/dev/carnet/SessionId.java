@@ -1,7 +1,6 @@
 package dev.carnet;
 
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * too.
  */
 public final class SessionId {
-    private static final Pattern WELL_FORMED = Pattern.compile("[A-Za-z0-9_~-]{16,128}");
+    private static final int SHORTEST = 16;
+    private static final int LONGEST = 128;
 
     private final String value;
 
@@ -32,9 +32,27 @@ public final class SessionId {
 
     /** The id, or empty for anything a cookie may hold that is not one (null, a handle, rubbish). */
     public static Optional<SessionId> parse(@Nullable String value) {
-        return value != null && WELL_FORMED.matcher(value).matches()
-                ? Optional.of(new SessionId(value))
-                : Optional.empty();
+        return value != null && isWellFormed(value) ? Optional.of(new SessionId(value)) : Optional.empty();
+    }
+
+    private static boolean isWellFormed(String value) {
+        int length = value.length();
+        if (length < SHORTEST || length > LONGEST) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            char c = value.charAt(i);
+            boolean allowed = (c >= 'a' && c <= 'z')
+                    || (c >= 'A' && c <= 'Z')
+                    || (c >= '0' && c <= '9')
+                    || c == '_'
+                    || c == '-'
+                    || c == '~';
+            if (!allowed) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The secret itself: for the cookie, for nothing else. */

@@ -61,4 +61,15 @@ class OptionsTest {
                 .isThrownBy(() -> SessionId.of("not an id at all"))
                 .withMessageNotContaining("not an id at all");
     }
+
+    @Test
+    void letters_digits_and_three_signs_may_stand_in_an_id_anywhere() {
+        for (char c = 0; c < 0x180; c++) {
+            boolean allowed = String.valueOf(c).matches("[A-Za-z0-9_~-]");
+            assertThat(SessionId.parse(c + "a".repeat(39)).isPresent()).isEqualTo(allowed);
+            assertThat(SessionId.parse("a".repeat(15) + c).isPresent()).isEqualTo(allowed);
+        }
+        assertThat(SessionId.parse("a".repeat(128))).isPresent();
+        assertThat(SessionId.parse("a".repeat(129))).isEmpty();
+    }
 }

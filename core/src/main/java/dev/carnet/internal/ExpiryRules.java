@@ -6,6 +6,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +56,8 @@ public record ExpiryRules(Duration touchWindow, Duration clockTolerance) {
         if (maxIdle == null) {
             return touchWindow;
         }
-        Duration tenth = maxIdle.dividedBy(10);
-        return tenth.compareTo(touchWindow) < 0 ? tenth : touchWindow;
+        // In milliseconds, saturating: dividing a Duration takes decimals of any length.
+        long tenth = TimeUnit.MILLISECONDS.convert(maxIdle) / 10;
+        return tenth < TimeUnit.MILLISECONDS.convert(touchWindow) ? Duration.ofMillis(tenth) : touchWindow;
     }
 }

@@ -10,7 +10,6 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +20,12 @@ import org.jspecify.annotations.Nullable;
 public record IdScheme(boolean hashed) {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
-    private static final Pattern OURS = Pattern.compile("[A-Za-z0-9_-]{40}");
+
+    /** Looking one up costs more than using it. */
+    private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(IdScheme::sha256);
+
     private static final int KEY_BYTES = 30;
+    private static final int OUR_LENGTH = 40;
     private static final int HANDLE_BYTES = 16;
 
     public SessionId newId() {
@@ -44,18 +47,25 @@ public record IdScheme(boolean hashed) {
 
     /** The id a cookie holds, or empty if it cannot be one: never asks a store. */
     public Optional<SessionId> accept(@Nullable String cookie) {
-        return SessionId.parse(cookie)
-                .filter(id -> !hashed || OURS.matcher(id.value()).matches());
+        return SessionId.parse(cookie).filter(id -> !hashed || isOurs(id.value()));
+    }
+
+    /** Of what is well-formed, Dancer's ids alone may hold a tilde. */
+    private static boolean isOurs(String wellFormed) {
+        return wellFormed.length() == OUR_LENGTH && wellFormed.indexOf('~') < 0;
     }
 
     public SessionKey key(SessionId id) {
         if (!hashed) {
             return new SessionKey(id.value());
         }
+        byte[] digest = SHA_256.get().digest(id.value().getBytes(StandardCharsets.US_ASCII));
+        return new SessionKey(BASE64URL.encodeToString(Arrays.copyOf(digest, KEY_BYTES)));
+    }
+
+    private static MessageDigest sha256() {
         try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(id.value().getBytes(StandardCharsets.US_ASCII));
-            return new SessionKey(BASE64URL.encodeToString(Arrays.copyOf(digest, KEY_BYTES)));
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every JRE has SHA-256", impossible);
         }
