@@ -7,6 +7,7 @@ import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionRecord;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -51,6 +52,9 @@ public final class Session {
             TrackedAttributes.Delta delta,
             Change change,
             @Nullable SessionId newId) {
+        private static final Pending NOTHING =
+                new Pending(TrackedAttributes.Delta.NOTHING, new Change(Map.of(), Set.of(), null, null, null), null);
+
         /** Whether it is worth storing a session that is not stored yet. */
         boolean isWorthASession() {
             return !delta.written().isEmpty()
@@ -252,6 +256,9 @@ public final class Session {
         Change.SetTo<Duration> maxIdle =
                 newMaxIdle == null && stored && header.isForeign() ? new Change.SetTo<>(header.maxIdle()) : newMaxIdle;
         SessionId moved = newId;
+        if (delta.isEmpty() && newPrincipal == null && maxIdle == null && moved == null) {
+            return Pending.NOTHING;
+        }
         return new Pending(
                 delta,
                 new Change(

@@ -240,10 +240,9 @@ public final class SessionEngine implements AutoCloseable {
     }
 
     private Session session(SessionId id, SessionRecord base, boolean isNew, Instant accessedAt) {
-        SessionInfo info = SessionInfo.of(base.header());
         return new Session(
                 ids, id, base, isNew, accessedAt, new TrackedAttributes(base.attributes(), codec, (name, cause) -> {
-                    events.attributeUnreadable(info, name, cause);
+                    events.attributeUnreadable(SessionInfo.of(base.header()), name, cause);
                     if (options.onUnreadable() == UnreadablePolicy.FAIL) {
                         throw cause;
                     }

@@ -4,6 +4,7 @@ import dev.carnet.SessionCodecException;
 import dev.carnet.spi.Encoded;
 import dev.carnet.spi.SessionCodec;
 import java.lang.reflect.Type;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,11 +32,6 @@ final class TrackedAttribute {
 
     boolean isUnreadable() {
         return unreadable;
-    }
-
-    /** Whether nothing but stored bytes is known of it. */
-    boolean isUntouched() {
-        return put == null && live == null;
     }
 
     int revision() {
@@ -140,11 +136,13 @@ final class TrackedAttribute {
         }
     }
 
-    /** Somebody else may have written it: takes the new bytes unless the application holds an object. */
-    void refresh(Encoded value) {
-        if (isUntouched() && !value.equals(base)) {
-            base = value;
-            unreadable = false;
-        }
+    /**
+     * Whether somebody else has written or removed it, and the application holds no object of it: then nothing is worth
+     * keeping.
+     *
+     * @param now what is stored of it now
+     */
+    boolean isOutdatedBy(@Nullable Encoded now) {
+        return put == null && live == null && !Objects.equals(base, now);
     }
 }

@@ -21,8 +21,11 @@ import org.jspecify.annotations.Nullable;
 public final class TrackedAttributes {
     private final SessionCodec codec;
     private final BiConsumer<String, SessionCodecException> onUnreadable;
-    private final Map<String, TrackedAttribute> byName = new LinkedHashMap<>();
-    private final Map<String, Integer> removed = new LinkedHashMap<>();
+
+    /** What the request has read or put; everything else is as the base has it, and costs nothing. */
+    private final Map<String, TrackedAttribute> touched = new LinkedHashMap<>(4);
+
+    private final Map<String, Integer> removed = new LinkedHashMap<>(4);
     private Attributes base;
     private int revisions;
 
@@ -34,14 +37,20 @@ public final class TrackedAttributes {
         this.codec = codec;
         this.onUnreadable = onUnreadable;
         this.base = stored;
-        stored.values().forEach((name, value) -> byName.put(name, TrackedAttribute.stored(value)));
     }
 
     /**
      * What changed, and by which revision of each name, so that a change made while it is being stored is not taken for
      * stored.
      */
-    public record Delta(Map<String, Encoded> written, Set<String> removed, Map<String, Integer> revisions) {}
+    public record Delta(Map<String, Encoded> written, Set<String> removed, Map<String, Integer> revisions) {
+        /** Nothing changed. */
+        public static final Delta NOTHING = new Delta(Map.of(), Set.of(), Map.of());
+
+        public boolean isEmpty() {
+            return written.isEmpty() && removed.isEmpty();
+        }
+    }
 
     /** The live value, decoded by its own note if it was not yet; null if absent or unreadable. */
     public synchronized @Nullable Object get(String name) {
@@ -54,7 +63,7 @@ public final class TrackedAttributes {
     }
 
     private @Nullable Object read(String name, @Nullable Type type) {
-        TrackedAttribute attribute = byName.get(name);
+        TrackedAttribute attribute = tracked(name);
         if (attribute == null) {
             return null;
         }
@@ -69,6 +78,18 @@ public final class TrackedAttributes {
         }
     }
 
+    private @Nullable TrackedAttribute tracked(String name) {
+        TrackedAttribute attribute = touched.get(name);
+        if (attribute == null && !removed.containsKey(name)) {
+            Encoded stored = base.get(name);
+            if (stored != null) {
+                attribute = TrackedAttribute.stored(stored);
+                touched.put(name, attribute);
+            }
+        }
+        return attribute;
+    }
+
     /**
      * Sets a value.
      *
@@ -77,7 +98,7 @@ public final class TrackedAttributes {
     public void put(String name, Object value) {
         Encoded encoded = codec.encode(value);
         synchronized (this) {
-            TrackedAttribute attribute = byName.computeIfAbsent(name, absent -> TrackedAttribute.absent());
+            TrackedAttribute attribute = touched.computeIfAbsent(name, absent -> TrackedAttribute.absent());
             attribute.put(value, encoded, ++revisions);
             removed.remove(name);
         }
@@ -85,17 +106,20 @@ public final class TrackedAttributes {
 
     /** Takes an attribute away; does nothing if it is not there. */
     public synchronized void remove(String name) {
-        byName.remove(name);
+        touched.remove(name);
         if (base.get(name) != null) {
             removed.put(name, ++revisions);
         }
     }
 
-    /** The names, in stored order, without those found unreadable. */
+    /** The names, in stored order, then those that are new, without those found unreadable. */
     public synchronized Set<String> names() {
-        Set<String> names = new LinkedHashSet<>();
-        byName.forEach((name, attribute) -> {
-            if (!attribute.isUnreadable()) {
+        Set<String> names = new LinkedHashSet<>(base.names());
+        names.removeAll(removed.keySet());
+        touched.forEach((name, attribute) -> {
+            if (attribute.isUnreadable()) {
+                names.remove(name);
+            } else {
                 names.add(name);
             }
         });
@@ -108,15 +132,18 @@ public final class TrackedAttributes {
      * @throws SessionCodecException if a value was changed into something that cannot be stored
      */
     public synchronized Delta delta() {
-        Map<String, Encoded> written = new LinkedHashMap<>();
+        Map<String, Encoded> written = new LinkedHashMap<>(4);
         Map<String, Integer> at = new HashMap<>(removed);
-        byName.forEach((name, attribute) -> {
-            Encoded changed = attribute.change(codec);
+        for (Map.Entry<String, TrackedAttribute> each : touched.entrySet()) {
+            Encoded changed = each.getValue().change(codec);
             if (changed != null) {
-                written.put(name, changed);
-                at.put(name, attribute.revision());
+                written.put(each.getKey(), changed);
+                at.put(each.getKey(), each.getValue().revision());
             }
-        });
+        }
+        if (at.isEmpty()) {
+            return Delta.NOTHING;
+        }
         return new Delta(written, new LinkedHashSet<>(removed.keySet()), at);
     }
 
@@ -129,19 +156,13 @@ public final class TrackedAttributes {
         base = now;
         delta.removed().forEach(name -> removed.remove(name, delta.revisions().get(name)));
         delta.written().forEach((name, value) -> {
-            TrackedAttribute attribute = byName.get(name);
+            TrackedAttribute attribute = touched.get(name);
             if (attribute != null) {
                 attribute.stored(value, delta.revisions().getOrDefault(name, 0));
             } else {
                 removed.put(name, ++revisions);
             }
         });
-        now.values().forEach((name, value) -> {
-            if (!removed.containsKey(name)) {
-                byName.computeIfAbsent(name, absent -> TrackedAttribute.stored(value))
-                        .refresh(value);
-            }
-        });
-        byName.entrySet().removeIf(each -> each.getValue().isUntouched() && now.get(each.getKey()) == null);
+        touched.entrySet().removeIf(each -> each.getValue().isOutdatedBy(now.get(each.getKey())));
     }
 }

@@ -32,8 +32,8 @@ public record Change(
     public record SetTo<T>(@Nullable T value) {}
 
     public Change {
-        written = Collections.unmodifiableMap(new LinkedHashMap<>(written));
-        removed = Collections.unmodifiableSet(new LinkedHashSet<>(removed));
+        written = written.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(written));
+        removed = removed.isEmpty() ? Set.of() : Collections.unmodifiableSet(new LinkedHashSet<>(removed));
     }
 
     public boolean isEmpty() {
