@@ -41,16 +41,25 @@ public final class JsonSessionCodec implements SessionCodec {
 
     @Override
     public Encoded encode(Object value) {
-        return codec.encode(value);
+        byte[] plain = Shortcut.write(value);
+        return plain == null ? codec.encode(value) : Encoded.of(plain, null);
     }
 
     @Override
     public @Nullable Object decode(Encoded value) {
-        return codec.decode(value);
+        Object plain = plain(value);
+        return plain == null ? codec.decode(value) : plain;
     }
 
     @Override
     public @Nullable Object decode(Encoded value, Type type) {
-        return codec.decode(value, type);
+        Object plain = plain(value);
+        return plain != null && type instanceof Class<?> wanted && wanted.isInstance(plain)
+                ? plain
+                : codec.decode(value, type);
+    }
+
+    private static @Nullable Object plain(Encoded value) {
+        return value.types() == null ? Shortcut.read(value.bytes()) : null;
     }
 }

@@ -1,0 +1,95 @@
+package dev.carnet.json;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What sessions hold most often, and JSON so plain that it needs no parser: a text in ASCII without escapes, a whole number
+ * of a few digits, true and false. It gives exactly what Jackson would; anything else is left to that.
+ */
+final class Shortcut {
+    /** More digits may be more than an int. */
+    private static final int MOST_DIGITS = 9;
+
+    private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
+
+    private Shortcut() {}
+
+    /** The value's JSON, for which no note is needed; null if it is not that plain. Not to be changed. */
+    static byte @Nullable [] write(Object value) {
+        if (value instanceof String text) {
+            return writeText(text);
+        } else if (value instanceof Integer number) {
+            return number.toString().getBytes(StandardCharsets.US_ASCII);
+        } else if (value instanceof Boolean truth) {
+            return truth ? TRUE : FALSE;
+        }
+        return null;
+    }
+
+    private static byte @Nullable [] writeText(String text) {
+        int length = text.length();
+        byte[] json = new byte[length + 2];
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (!isPlain(c)) {
+                return null;
+            }
+            json[i + 1] = (byte) c;
+        }
+        json[0] = '"';
+        json[length + 1] = '"';
+        return json;
+    }
+
+    /** The value that JSON without a note stands for; null if it is not that plain. */
+    static @Nullable Object read(byte[] json) {
+        if (json.length == 0) {
+            return null;
+        }
+        return switch (json[0]) {
+            case '"' -> readText(json);
+            case 't' -> Arrays.equals(json, TRUE) ? Boolean.TRUE : null;
+            case 'f' -> Arrays.equals(json, FALSE) ? Boolean.FALSE : null;
+            default -> readNumber(json);
+        };
+    }
+
+    private static @Nullable String readText(byte[] json) {
+        int last = json.length - 1;
+        if (last == 0 || json[last] != '"') {
+            return null;
+        }
+        for (int i = 1; i < last; i++) {
+            if (!isPlain(json[i])) {
+                return null;
+            }
+        }
+        return new String(json, 1, last - 1, StandardCharsets.ISO_8859_1);
+    }
+
+    private static @Nullable Integer readNumber(byte[] json) {
+        int from = json[0] == '-' ? 1 : 0;
+        int digits = json.length - from;
+        boolean zeroFirst = digits > 0 && json[from] == '0';
+        if (digits == 0 || digits > MOST_DIGITS || (zeroFirst && json.length > 1)) {
+            return null;
+        }
+        int number = 0;
+        for (int i = from; i < json.length; i++) {
+            int digit = json[i] - '0';
+            if (digit < 0 || digit > 9) {
+                return null;
+            }
+            number = number * 10 + digit;
+        }
+        return from == 0 ? number : -number;
+    }
+
+    /** Whether it stands for itself in a JSON text: printable ASCII but for quote and backslash. */
+    private static boolean isPlain(int c) {
+        return c >= ' ' && c < 0x7f && c != '"' && c != '\\';
+    }
+}
