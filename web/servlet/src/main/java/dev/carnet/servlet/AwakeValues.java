@@ -13,38 +13,54 @@ import org.jspecify.annotations.Nullable;
  * it is first read in a request, and passivated when that request's session is stored; one that nobody reads sleeps on.
  */
 final class AwakeValues {
-    private final Map<String, HttpSessionActivationListener> byName = new ConcurrentHashMap<>();
+    /** Immutable as long as it is empty, as with most sessions. */
+    private volatile Map<String, HttpSessionActivationListener> byName = Map.of();
 
     /** The application was handed a value. */
     void read(HttpSession session, String name, @Nullable Object value) {
-        if (value instanceof HttpSessionActivationListener listener && byName.put(name, listener) != listener) {
+        if (value instanceof HttpSessionActivationListener listener && keep(name, listener) != listener) {
             listener.sessionDidActivate(new HttpSessionEvent(session));
         }
     }
 
     /** The application has put a value, or with null removed it. */
     void set(String name, @Nullable Object value) {
+        Map<String, HttpSessionActivationListener> known = byName;
         if (value instanceof HttpSessionActivationListener listener) {
-            byName.put(name, listener);
-        } else {
-            byName.remove(name);
+            keep(name, listener);
+        } else if (!known.isEmpty()) {
+            known.remove(name);
         }
+    }
+
+    private synchronized @Nullable HttpSessionActivationListener keep(
+            String name, HttpSessionActivationListener listener) {
+        if (byName.isEmpty()) {
+            byName = new ConcurrentHashMap<>();
+        }
+        return byName.put(name, listener);
     }
 
     /** The values go to the store. */
     void passivate(HttpSession session) {
+        if (byName.isEmpty()) {
+            return;
+        }
         HttpSessionEvent event = new HttpSessionEvent(session);
         List.copyOf(byName.values()).forEach(each -> each.sessionWillPassivate(event));
     }
 
     /** The values are used again after that. */
     void activate(HttpSession session) {
+        if (byName.isEmpty()) {
+            return;
+        }
         HttpSessionEvent event = new HttpSessionEvent(session);
         List.copyOf(byName.values()).forEach(each -> each.sessionDidActivate(event));
     }
 
     /** The values are not used again; one that is read all the same is activated. */
     void forget() {
-        byName.clear();
+        byName = Map.of();
     }
 }

@@ -4,11 +4,9 @@ import dev.carnet.CookieOptions;
 import dev.carnet.SessionId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.Enumeration;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,17 +49,39 @@ public final class CookieSessionIdResolver implements SessionIdResolver {
             return List.of();
         }
         String name = name(request);
-        Set<String> ids = new LinkedHashSet<>();
-        for (String header : Collections.list(headers)) {
-            for (String pair : header.split(";", -1)) {
-                int equals = pair.indexOf('=');
-                if (equals > 0 && pair.substring(0, equals).strip().equals(name) && ids.size() < MOST_CANDIDATES) {
-                    SessionId.parse(unquoted(pair.substring(equals + 1).strip()))
-                            .ifPresent(id -> ids.add(id.value()));
-                }
-            }
+        List<String> ids = new ArrayList<>(1);
+        while (headers.hasMoreElements()) {
+            resolve(headers.nextElement(), name, ids);
         }
         return List.copyOf(ids);
+    }
+
+    /** Adds the ids in one header's pairs of the name. */
+    private static void resolve(String header, String name, List<String> ids) {
+        for (int from = 0, end; from <= header.length() && ids.size() < MOST_CANDIDATES; from = end + 1) {
+            int semicolon = header.indexOf(';', from);
+            end = semicolon < 0 ? header.length() : semicolon;
+            int equals = header.indexOf('=', from);
+            if (equals > from && equals < end && isNamed(name, header, from, equals)) {
+                SessionId.parse(unquoted(header.substring(equals + 1, end).strip()))
+                        .map(SessionId::value)
+                        .filter(id -> !ids.contains(id))
+                        .ifPresent(ids::add);
+            }
+        }
+    }
+
+    /** Whether a part of a header is the name, but for blanks round it. */
+    private static boolean isNamed(String name, String header, int from, int to) {
+        int first = from;
+        while (first < to && Character.isWhitespace(header.charAt(first))) {
+            first++;
+        }
+        int last = to;
+        while (last > first && Character.isWhitespace(header.charAt(last - 1))) {
+            last--;
+        }
+        return last - first == name.length() && header.startsWith(name, first);
     }
 
     private static String unquoted(String value) {

@@ -11,9 +11,12 @@ final class HeldOutputStream extends ServletOutputStream {
     /** A container may send a large write at once instead of buffering it, and then knows no Content-Length. */
     private static final int SLICE = 2048;
 
+    private static final int LEAST = 512;
+    private static final byte[] NOTHING = {};
+
     private final HeldResponse response;
     private final ServletOutputStream target;
-    private byte[] held = new byte[512];
+    private byte[] held = NOTHING;
     private int count;
 
     HeldOutputStream(HeldResponse response, ServletOutputStream target) {
@@ -73,7 +76,8 @@ final class HeldOutputStream extends ServletOutputStream {
 
     private void makeRoom(int length) {
         if (held.length - count < length) {
-            held = Arrays.copyOf(held, Math.max(count + length, 2 * held.length));
+            int usual = held.length == 0 ? response.expected(LEAST) : 2 * held.length;
+            held = Arrays.copyOf(held, Math.max(count + length, usual));
         }
     }
 

@@ -160,6 +160,11 @@ final class HeldResponse extends HttpServletResponseWrapper {
         return holding && !released && size <= capacity;
     }
 
+    /** How many bytes there will be to hold, if that was declared; else what is said to be usual. */
+    int expected(int usual) {
+        return declaredLength > 0 ? (int) Math.min(declaredLength, capacity) : usual;
+    }
+
     /** At least so many bytes were written: a response that is complete is sent (Servlet 6.1 section 5.7). */
     void wrote(int bytes) throws IOException {
         written += bytes;

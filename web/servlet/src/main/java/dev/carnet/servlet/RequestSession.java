@@ -45,17 +45,23 @@ final class RequestSession implements SessionScope {
             SessionIdResolver resolver,
             SessionListeners listeners,
             HttpServletRequest request,
-            ServletContext context) {
+            ServletContext context,
+            String attribute) {
         this.engine = engine;
         this.listeners = listeners;
         this.context = context;
         this.browser = new BrowserSide(resolver, request);
-        request.setAttribute(ATTRIBUTE + context.getContextPath(), this);
+        request.setAttribute(attribute, this);
     }
 
-    /** What the filter of a web application keeps for a request; another application's filter keeps its own. */
-    static @Nullable RequestSession in(ServletRequest request, ServletContext context) {
-        return (RequestSession) request.getAttribute(ATTRIBUTE + context.getContextPath());
+    /** Under what attribute the filter of a web application keeps it; another application's filter keeps its own. */
+    static String attribute(ServletContext context) {
+        return ATTRIBUTE + context.getContextPath();
+    }
+
+    /** What is kept for a request under an {@link #attribute}. */
+    static @Nullable RequestSession in(ServletRequest request, String attribute) {
+        return (RequestSession) request.getAttribute(attribute);
     }
 
     /** What the filter nearest to a request keeps for it. */
@@ -67,7 +73,7 @@ final class RequestSession implements SessionScope {
             }
             each = wrapper.getRequest();
         }
-        return Optional.ofNullable(in(each, each.getServletContext()));
+        return Optional.ofNullable(in(each, attribute(each.getServletContext())));
     }
 
     /** Whether the filter begins its work here, rather than inside a dispatch in which it has begun. */

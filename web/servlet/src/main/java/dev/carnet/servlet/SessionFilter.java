@@ -69,6 +69,7 @@ public final class SessionFilter implements Filter {
     private final SessionListeners listeners;
     private final FailureAnswer failureAnswer;
     private @Nullable ServletContext context;
+    private @Nullable String attribute;
 
     /** A filter without listeners. */
     public SessionFilter(SessionEngine engine, SessionIdResolver resolver) {
@@ -113,6 +114,7 @@ public final class SessionFilter implements Filter {
     @Override
     public void init(FilterConfig config) {
         context = config.getServletContext();
+        attribute = RequestSession.attribute(context);
     }
 
     @Override
@@ -147,8 +149,9 @@ public final class SessionFilter implements Filter {
 
     private RequestSession sessionBehind(HttpServletRequest request) {
         ServletContext here = context == null ? request.getServletContext() : context;
-        RequestSession known = RequestSession.in(request, here);
-        return known == null ? new RequestSession(engine, resolver, listeners, request, here) : known;
+        String name = attribute == null ? RequestSession.attribute(here) : attribute;
+        RequestSession known = RequestSession.in(request, name);
+        return known == null ? new RequestSession(engine, resolver, listeners, request, here, name) : known;
     }
 
     private void dispatch(
