@@ -53,8 +53,9 @@ final class InitCommand implements Callable<Integer> {
         }
         return ExitCode.DONE;
     }
+
     /** As a client of the database wants it. */
     private static String terminated(String statement) {
-        return statement.endsWith(";") ? statement : statement + ";";
+        return statement.endsWith(";") || statement.startsWith("--") ? statement : statement + ";";
     }
 }

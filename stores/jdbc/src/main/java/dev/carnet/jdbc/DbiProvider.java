@@ -89,7 +89,7 @@ public final class DbiProvider implements SessionStoreProvider {
         try {
             if (database.dsn().isInMemory()) {
                 // Nobody else could: this database is there for this pool only.
-                JdbcSetup.of(pool, options.tableName()).apply();
+                JdbcSetup.of(pool, options).apply();
             }
             return TableSessionStore.open(pool, options, pool::close);
         } catch (RuntimeException e) {
@@ -100,7 +100,7 @@ public final class DbiProvider implements SessionStoreProvider {
 
     @Override
     public StoreSetup setup(Settings settings, SessionOptions options) {
-        TableName table = options(settings).tableName();
+        JdbcOptions table = options(settings);
         Optional<DataSource> handedIn = handedIn(settings);
         if (handedIn.isPresent()) {
             return JdbcSetup.of(handedIn.get(), table);

@@ -19,19 +19,20 @@ final class JdbcSetup implements StoreSetup {
     private final Optional<SqliteFile> file;
     private final Dialect presumed;
     private final TableName table;
+    private final BookkeepingMove move;
 
-    static JdbcSetup of(DataSource dataSource, TableName table) {
-        return new JdbcSetup(dataSource, dataSource, Optional.empty(), new Dialect(), table);
+    static JdbcSetup of(DataSource dataSource, JdbcOptions options) {
+        return new JdbcSetup(dataSource, dataSource, Optional.empty(), new Dialect(), options);
     }
 
-    static JdbcSetup of(Database database, TableName table) {
+    static JdbcSetup of(Database database, JdbcOptions options) {
         Dsn dsn = database.dsn();
         return new JdbcSetup(
                 database.connections(Access.LOOK),
                 database.connections(Access.CREATE),
                 dsn.file(),
                 dsn.driver().dialect(),
-                table);
+                options);
     }
 
     /**
@@ -41,12 +42,13 @@ final class JdbcSetup implements StoreSetup {
      * @param presumed the dialect until the database has named its own
      */
     private JdbcSetup(
-            DataSource looking, DataSource creating, Optional<SqliteFile> file, Dialect presumed, TableName table) {
+            DataSource looking, DataSource creating, Optional<SqliteFile> file, Dialect presumed, JdbcOptions options) {
         this.looking = looking;
         this.creating = creating;
         this.file = file;
         this.presumed = presumed;
-        this.table = table;
+        this.table = options.tableName();
+        this.move = new BookkeepingMove(options);
     }
 
     @Override
@@ -81,25 +83,35 @@ final class JdbcSetup implements StoreSetup {
     @Override
     public List<String> plan() {
         file.ifPresent(SqliteFile::requireNoProblem);
-        return isToBeCreated()
-                ? wholeGap().statements()
-                : on(looking, "the database cannot be looked at", this::fillableGap)
-                        .statements();
+        return isToBeCreated() ? wholeGap().statements() : on(looking, "the database cannot be looked at", this::steps);
     }
 
     @Override
     public void apply() {
         file.ifPresent(SqliteFile::requireNoProblem);
-        on(creating, "the table cannot be set up", (connection, dialect) -> {
-            List<String> statements = fillableGap(connection, dialect).statements();
-            for (String each : statements) {
+        boolean moves = on(creating, "the table cannot be set up", (connection, dialect) -> {
+            List<String> steps = new ArrayList<>(steps(connection, dialect));
+            boolean isMoveNeeded = steps.remove(BookkeepingMove.STEP);
+            for (String each : steps) {
                 execute(each, connection, dialect);
             }
             if (!connection.getAutoCommit()) {
                 connection.commit();
             }
-            return statements;
+            return isMoveNeeded;
         });
+        if (moves) {
+            move.run(creating);
+        }
+    }
+
+    private List<String> steps(Connection connection, Dialect dialect) throws SQLException {
+        SchemaGap gap = fillableGap(connection, dialect);
+        List<String> steps = new ArrayList<>(gap.statements());
+        if (move.isNeeded(connection, dialect, gap)) {
+            steps.add(BookkeepingMove.STEP);
+        }
+        return steps;
     }
 
     /** Two processes may set up one database at a time: what the other has made meanwhile is no failure. */

@@ -41,7 +41,7 @@ class PortableDialectTest {
     @BeforeEach
     void setUpAndOpen() {
         dataSource.setURL("jdbc:hsqldb:file:" + directory.resolve("web"));
-        StoreSetup setup = JdbcSetup.of(dataSource, JdbcOptions.DEFAULTS.tableName());
+        StoreSetup setup = JdbcSetup.of(dataSource, JdbcOptions.DEFAULTS);
         assertThat(setup.plan()).hasSize(3);
         setup.apply();
         assertThat(setup.plan()).isEmpty();
@@ -134,7 +134,7 @@ class PortableDialectTest {
                 .isInstanceOf(SessionStoreException.class)
                 .hasMessageContaining("lacks the columns max_idle");
 
-        JdbcSetup.of(dataSource, JdbcOptions.DEFAULTS.tableName()).apply();
+        JdbcSetup.of(dataSource, JdbcOptions.DEFAULTS).apply();
         sql("DROP TABLE \"sessions\"");
         assertThatThrownBy(() -> store.find(key))
                 .isInstanceOf(SessionStoreException.class)

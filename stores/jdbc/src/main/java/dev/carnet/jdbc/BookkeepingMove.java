@@ -1,0 +1,69 @@
+package dev.carnet.jdbc;
+
+import dev.carnet.spi.Change;
+import dev.carnet.spi.SessionHeader;
+import dev.carnet.spi.SessionPage;
+import dev.carnet.spi.SessionQuery;
+import dev.carnet.spi.SessionRecord;
+import dev.carnet.spi.SessionUpdate;
+import dev.carnet.spi.WholeDocument;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Moves times, limits, users and handles of sessions from the text, where Carnet keeps them in a table of the original's two
+ * columns, to the columns that the table has now. A row is moved as it was read or left to whoever wrote it meanwhile, so a
+ * move may be broken off and begun again.
+ *
+ * @param options how the table's sessions are kept
+ */
+record BookkeepingMove(JdbcOptions options) {
+    /** What a plan says of it. */
+    static final String STEP = "-- then what Carnet kept in session_data beside the attributes moves to the columns";
+
+    private static final int ROWS_AT_ONCE = 500;
+    private static final Change NONE = new Change(Map.of(), Set.of(), null, null, null);
+
+    /** Whether there are sessions to move. */
+    boolean isNeeded(Connection connection, Dialect dialect, SchemaGap gap) throws SQLException {
+        if (gap.noTable()) {
+            return false;
+        }
+        String sql = "SELECT id FROM " + options.tableName().quoted(dialect::quote) + " WHERE session_data LIKE ?"
+                + (gap.columns().contains("handle") ? "" : " AND handle IS NULL") + " ORDER BY id" + dialect.limit();
+        return BoundStatement.of(dialect, sql, List.of(WholeDocument.BEGINS_WITH + "%", 1))
+                .query(connection, ResultSet::next);
+    }
+
+    /** Moves them; the table has all columns by now. */
+    void run(DataSource dataSource) {
+        JdbcTable table = JdbcTable.look(dataSource, options);
+        try (DocumentSessionStore texts = new DocumentSessionStore(dataSource, table, () -> {});
+                JdbcSessionStore columns = new JdbcSessionStore(dataSource, table, () -> {})) {
+            @Nullable String cursor = null;
+            do {
+                SessionPage page = texts.scan(SessionQuery.ALL.withAttributes(), cursor, ROWS_AT_ONCE);
+                page.sessions().stream()
+                        .filter(each -> !each.header().isForeign())
+                        .forEach(each -> columns.update(adoption(each)));
+                cursor = page.nextCursor();
+            } while (cursor != null);
+        }
+    }
+
+    /** To the columns its row is somebody else's: one without a version, guarded by its text. */
+    private static SessionUpdate adoption(SessionRecord session) {
+        SessionHeader header = session.header();
+        SessionHeader foreign = SessionHeader.foreign(header.key(), header.lastAccessedAt(), header.size());
+        return new SessionUpdate(
+                new SessionRecord(foreign, session.attributes(), session.asRead()),
+                new SessionRecord(header, session.attributes()),
+                NONE);
+    }
+}
