@@ -50,9 +50,11 @@ public final class ValueCodec implements SessionCodec {
 
     /** A class that is first loaded where the stack ends stays broken for good, so those of the errors are loaded now. */
     private void loadWhatFailingNeeds() {
-        for (String unreadable : List.of("?", "[\"?\"]", "[".repeat(form.maxDepth() + 1))) {
+        List<Encoded> unreadable =
+                List.of(Encoded.ofText("?"), encode(List.of("?")), Encoded.ofText("[".repeat(form.maxDepth() + 1)));
+        for (Encoded each : unreadable) {
             try {
-                decode(Encoded.ofText(unreadable), int[].class);
+                decode(each, int[].class);
             } catch (SessionCodecException expected) {
                 continue;
             }
