@@ -25,6 +25,19 @@ public final class TestServers {
         return PostgresHolder.SERVER;
     }
 
+    public static MongoDbServer mongoDb() {
+        return MongoDbHolder.SERVER;
+    }
+
+    /**
+     * The server that the tests of MongoDB run on: the one that the variable {@code CARNET_TEST_MONGODB_URI} names, such as a
+     * replica set, or {@link #mongoDb()}.
+     */
+    public static String mongoDbUri() {
+        String named = System.getenv("CARNET_TEST_MONGODB_URI");
+        return named == null || named.isBlank() ? mongoDb().uri() : named;
+    }
+
     /** Where the servers are. */
     public static Path directory() {
         return DIRECTORY;
@@ -45,6 +58,10 @@ public final class TestServers {
 
     private static final class MariaDbHolder {
         static final MariaDbServer SERVER = untilTheEnd(MariaDbServer.start(DIRECTORY));
+    }
+
+    private static final class MongoDbHolder {
+        static final MongoDbServer SERVER = untilTheEnd(MongoDbServer.start());
     }
 
     private static final class MySqlHolder {

@@ -1,0 +1,111 @@
+package dev.carnet.testservers;
+
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.MongoServerError;
+import de.bwaldvogel.mongo.exception.MongoServerException;
+import de.bwaldvogel.mongo.wire.message.MongoMessage;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * A server that speaks MongoDB's protocol on a free port of this machine, open to everybody; its data is in the memory of
+ * this JVM. Not MongoDB itself: it deletes nothing by TTL and knows no users, sessions or transactions. Thread-safe.
+ */
+public final class MongoDbServer implements AutoCloseable {
+    private final Backend data = new Backend();
+    private final InetSocketAddress address =
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), Folders.freePort());
+    private MongoServer server = listening();
+
+    private MongoDbServer() {}
+
+    /** Starts a server. */
+    public static MongoDbServer start() {
+        return new MongoDbServer();
+    }
+
+    private MongoServer listening() {
+        MongoServer listening = new MongoServer(data);
+        listening.bind(address);
+        return listening;
+    }
+
+    public int port() {
+        return address.getPort();
+    }
+
+    /** A connection string, without a database. */
+    public String uri() {
+        return "mongodb://127.0.0.1:" + port();
+    }
+
+    /** Ends it; data stays. Breaks every connection. */
+    public synchronized void stop() {
+        server.shutdownNow();
+    }
+
+    /** Starts it again, on the same port and data. */
+    public synchronized void resume() {
+        server = listening();
+    }
+
+    /** Answers the next command of a name with an error and does not carry it out. */
+    public void refuseNext(String command, int code, String codeName) {
+        data.incidents.add(new Incident(command, Kind.REFUSED, code, codeName));
+    }
+
+    /** Cuts the connection on which the next command of a name comes, before it is carried out. */
+    public void cutBeforeNext(String command) {
+        data.incidents.add(new Incident(command, Kind.CUT_BEFORE, 0, ""));
+    }
+
+    /** Cuts the connection on which the next command of a name comes, once it is carried out. */
+    public void cutAfterNext(String command) {
+        data.incidents.add(new Incident(command, Kind.CUT_AFTER, 0, ""));
+    }
+
+    @Override
+    public synchronized void close() {
+        server.shutdownNow();
+    }
+
+    private enum Kind {
+        REFUSED,
+        CUT_BEFORE,
+        CUT_AFTER
+    }
+
+    /** What happens at the next command of a name. */
+    private record Incident(String command, Kind kind, int code, String codeName) {}
+
+    /** Data that outlives its server, and what is to happen to commands. */
+    private static final class Backend extends MemoryBackend {
+        private final Queue<Incident> incidents = new ConcurrentLinkedQueue<>();
+
+        @Override
+        public Document handleMessage(MongoMessage message) {
+            String command = message.getDocument().keySet().iterator().next();
+            Incident next = incidents.peek();
+            if (next == null || !next.command().equals(command) || !incidents.remove(next)) {
+                return super.handleMessage(message);
+            }
+            if (next.kind() == Kind.REFUSED) {
+                throw new MongoServerError(next.code(), next.codeName(), "refused by the test");
+            }
+            if (next.kind() == Kind.CUT_AFTER) {
+                super.handleMessage(message);
+            }
+            // Whether it closes well nobody asks: the answer below goes nowhere.
+            var unused = message.getChannel().close();
+            throw new MongoServerException("cut by the test");
+        }
+
+        /** The server would end its data with itself. */
+        @Override
+        public void close() {}
+    }
+}
