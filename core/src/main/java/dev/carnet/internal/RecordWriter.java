@@ -10,6 +10,7 @@ import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.SessionUpdate;
+import dev.carnet.spi.UnconfirmedWriteException;
 import dev.carnet.spi.UpdateResult;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +32,8 @@ import java.util.stream.Stream;
  * conflict reads again, applies the change to what it finds and writes again, until a deadline. Thread-safe.
  *
  * <p>A write is never sent twice on suspicion: where its answer is lost, the record is read, and only this write's own
- * version there says that it was stored; of an id change, only if the old key is free as well.
+ * version there says that it was stored; of an id change, only if the old key is free as well. A write that the store calls
+ * unconfirmed has failed.
  */
 public final class RecordWriter {
     private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
@@ -164,6 +166,9 @@ public final class RecordWriter {
 
     /** Whether a write whose answer is lost was stored: true, or the failure is thrown. */
     private static boolean settle(SessionStoreException unknown, BooleanSupplier isStored) {
+        if (unknown instanceof UnconfirmedWriteException) {
+            throw unknown;
+        }
         try {
             if (isStored.getAsBoolean()) {
                 return true;

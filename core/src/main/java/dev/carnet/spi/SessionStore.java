@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Every method may be called by many threads at once, blocks for no longer than the client's timeout and holds no
  * monitor while it waits. A store reads no clock: instants are arguments. Absence and lost races are values; a broken
- * backend throws {@link SessionStoreException}. A find may be tried once more on a dead pooled connection, a write never.
+ * backend throws {@link SessionStoreException}; a write that is there but not as safely as it should be, {@link
+ * UnconfirmedWriteException}. A find may be tried once more on a dead pooled connection, a write never.
  */
 public interface SessionStore extends AutoCloseable {
 

@@ -9,6 +9,7 @@ import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.SessionUpdate;
 import dev.carnet.spi.StoreTraits;
+import dev.carnet.spi.UnconfirmedWriteException;
 import dev.carnet.spi.UpdateResult;
 import java.time.Instant;
 import java.util.List;
@@ -32,7 +33,8 @@ public final class ProbedStore implements SessionStore {
         NOT,
         BEFORE,
         HALFWAY,
-        AFTER
+        AFTER,
+        UNCONFIRMED
     }
 
     /** What happens at the next call of an operation. */
@@ -72,6 +74,11 @@ public final class ProbedStore implements SessionStore {
         probes.add(new Probe("update", () -> {}, Cut.HALFWAY));
     }
 
+    /** Has the next call of an operation carried out but not confirmed. */
+    public void leaveUnconfirmed(String operation) {
+        probes.add(new Probe(operation, () -> {}, Cut.UNCONFIRMED));
+    }
+
     private <T> T call(String operation, Supplier<T> call) {
         return call(operation, call, call);
     }
@@ -88,6 +95,9 @@ public final class ProbedStore implements SessionStore {
             throw new SessionStoreException("the line was cut before " + operation, null);
         }
         T answer = probe.cut() == Cut.HALFWAY ? half.get() : call.get();
+        if (probe.cut() == Cut.UNCONFIRMED) {
+            throw new UnconfirmedWriteException(operation + " was not confirmed", null);
+        }
         if (probe.cut() != Cut.NOT) {
             throw new SessionStoreException("the line was cut after " + operation, null);
         }
