@@ -1,0 +1,215 @@
+package dev.carnet.mongodb;
+
+import dev.carnet.UnreadableSessionException;
+import dev.carnet.bson.BsonFields;
+import dev.carnet.bson.BsonText;
+import dev.carnet.bson.FieldNames;
+import dev.carnet.spi.Attributes;
+import dev.carnet.spi.Encoded;
+import dev.carnet.spi.SessionHeader;
+import dev.carnet.spi.SessionKey;
+import dev.carnet.spi.SessionRecord;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.bson.BsonBinaryReader;
+import org.bson.BsonType;
+import org.bson.RawBsonDocument;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one document as a session, in one pass that copies the attributes' bytes and looks into none of them. For one use by
+ * one thread.
+ */
+final class DocumentReader {
+    private final Layout layout;
+    private final RawBsonDocument document;
+    private final ByteBuffer bytes;
+    private final BsonBinaryReader in;
+
+    private final Map<String, byte[]> values = new LinkedHashMap<>();
+    private final Map<String, String> notes = new HashMap<>();
+    private boolean hasAttributes;
+    private @Nullable String handle;
+    private @Nullable Long version;
+    private @Nullable Instant createdAt;
+    private @Nullable Instant lastAccessedAt;
+    private @Nullable Long maxIdle;
+    private @Nullable Instant endsAt;
+    private @Nullable Instant expiresAt;
+    private @Nullable String principal;
+    private @Nullable Long size;
+
+    private DocumentReader(Layout layout, RawBsonDocument document) {
+        this.layout = layout;
+        this.document = document;
+        this.bytes = document.getByteBuffer().asNIO();
+        this.in = new BsonBinaryReader(bytes.duplicate());
+        this.hasAttributes = layout == Layout.TOP_LEVEL;
+    }
+
+    /**
+     * The session in a document.
+     *
+     * @throws UnreadableSessionException if there is none
+     */
+    static SessionRecord read(Layout layout, RawBsonDocument document, SessionKey key) {
+        DocumentReader reader = new DocumentReader(layout, document);
+        reader.readFields();
+        return reader.session(key);
+    }
+
+    /**
+     * The header in a document that was fetched without attributes.
+     *
+     * @throws UnreadableSessionException if there is none
+     */
+    static SessionHeader readHeader(Layout layout, RawBsonDocument document, SessionKey key) {
+        DocumentReader reader = new DocumentReader(layout, document);
+        reader.readFields();
+        return reader.header(key, reader.size == null ? 0 : reader.size.intValue());
+    }
+
+    private void readFields() {
+        in.readStartDocument();
+        while (in.readBsonType() != BsonType.END_OF_DOCUMENT) {
+            String field = in.readName();
+            if (layout == Layout.TOP_LEVEL) {
+                readTopLevel(field);
+            } else if (field.equals(Layout.ATTRIBUTES)) {
+                requireType(field, BsonType.DOCUMENT);
+                hasAttributes = true;
+                in.readStartDocument();
+                while (in.readBsonType() != BsonType.END_OF_DOCUMENT) {
+                    readAttribute(in.readName());
+                }
+                in.readEndDocument();
+            } else {
+                readOwn(field);
+            }
+        }
+    }
+
+    private void readTopLevel(String field) {
+        if (field.equals(Layout.OWN)) {
+            requireType(field, BsonType.DOCUMENT);
+            in.readStartDocument();
+            while (in.readBsonType() != BsonType.END_OF_DOCUMENT) {
+                readOwn(in.readName());
+            }
+            in.readEndDocument();
+        } else if (Layout.isAttribute(field)) {
+            readAttribute(field);
+        } else {
+            in.skipValue();
+        }
+    }
+
+    private void readAttribute(String field) {
+        values.put(layout.attributeOf(field), BsonFields.skipped(in, bytes));
+    }
+
+    private void readOwn(String field) {
+        if (in.getCurrentBsonType() == BsonType.NULL) {
+            in.readNull();
+            return;
+        }
+        switch (field) {
+            case Layout.HANDLE -> handle = text(field);
+            case Layout.VERSION -> version = whole(field);
+            case Layout.CREATED -> createdAt = instant(field);
+            case Layout.ACCESSED -> lastAccessedAt = instant(field);
+            case Layout.MAX_IDLE -> maxIdle = whole(field);
+            case Layout.ENDS -> endsAt = instant(field);
+            case Layout.EXPIRES -> expiresAt = instant(field);
+            case Layout.PRINCIPAL -> principal = BsonText.unescape(text(field));
+            case Layout.SIZE -> size = whole(field);
+            case Layout.TYPES -> readNotes(field);
+            default -> in.skipValue();
+        }
+    }
+
+    private void readNotes(String field) {
+        requireType(field, BsonType.DOCUMENT);
+        in.readStartDocument();
+        while (in.readBsonType() != BsonType.END_OF_DOCUMENT) {
+            String name = FieldNames.unescape(in.readName());
+            if (in.getCurrentBsonType() == BsonType.STRING) {
+                notes.put(name, in.readString());
+            } else {
+                in.skipValue();
+            }
+        }
+        in.readEndDocument();
+    }
+
+    private String text(String field) {
+        requireType(field, BsonType.STRING);
+        return in.readString();
+    }
+
+    private Instant instant(String field) {
+        requireType(field, BsonType.DATE_TIME);
+        return Instant.ofEpochMilli(in.readDateTime());
+    }
+
+    /** Another program that writes the document back may have made another number of it. */
+    private long whole(String field) {
+        if (in.getCurrentBsonType() == BsonType.INT32) {
+            return in.readInt32();
+        } else if (in.getCurrentBsonType() == BsonType.DOUBLE) {
+            return (long) in.readDouble();
+        }
+        requireType(field, BsonType.INT64);
+        return in.readInt64();
+    }
+
+    private void requireType(String field, BsonType wanted) {
+        if (in.getCurrentBsonType() != wanted) {
+            throw new UnreadableSessionException(
+                    "MongoDB: the field '" + field + "' of a document is of the type " + in.getCurrentBsonType()
+                            + ", where " + wanted + " belongs; the document is left as it is",
+                    null);
+        }
+    }
+
+    private SessionRecord session(SessionKey key) {
+        Map<String, Encoded> encoded = new LinkedHashMap<>();
+        values.forEach((name, value) -> encoded.put(name, Encoded.of(value, notes.get(name))));
+        Attributes attributes = new Attributes(encoded);
+        SessionHeader header = header(key, attributes.size());
+        return new SessionRecord(header, attributes, header.isForeign() ? document : null);
+    }
+
+    private SessionHeader header(SessionKey key, int bytesOfAttributes) {
+        if (!hasAttributes) {
+            throw new UnreadableSessionException(
+                    "MongoDB: a document has no field '" + Layout.ATTRIBUTES
+                            + "' and so is no session; it is left as it is. Where attributes stand beside _id, set"
+                            + " mongodb_layout: top_level",
+                    null);
+        } else if (version == null || version == SessionHeader.UNVERSIONED) {
+            return SessionHeader.foreign(
+                    key, lastAccessedAt == null ? Instant.EPOCH : lastAccessedAt, bytesOfAttributes);
+        }
+        if (handle == null) {
+            throw new UnreadableSessionException(
+                    "MongoDB: a document has a version and no handle; it is left as it is", null);
+        }
+        Instant accessed = lastAccessedAt == null ? Instant.EPOCH : lastAccessedAt;
+        return new SessionHeader(
+                key,
+                handle,
+                version,
+                createdAt == null ? accessed : createdAt,
+                accessed,
+                maxIdle == null ? null : Duration.ofMillis(maxIdle),
+                endsAt,
+                expiresAt == null ? SessionHeader.NEVER : expiresAt,
+                principal,
+                bytesOfAttributes);
+    }
+}

@@ -1,0 +1,165 @@
+package dev.carnet.mongodb;
+
+import dev.carnet.bson.BsonText;
+import dev.carnet.spi.SessionHeader;
+import dev.carnet.spi.SessionKey;
+import dev.carnet.spi.SessionQuery;
+import dev.carnet.spi.SessionRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.bson.BsonArray;
+import org.bson.BsonDateTime;
+import org.bson.BsonDocument;
+import org.bson.BsonInt32;
+import org.bson.BsonInt64;
+import org.bson.BsonNull;
+import org.bson.BsonString;
+import org.bson.BsonType;
+import org.bson.BsonValue;
+import org.bson.RawBsonDocument;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which documents an operation means. The guard of every write is in its filter.
+ *
+ * @param layout where attributes and Carnet's fields stand
+ * @param ids how keys are stored
+ */
+record Filters(Layout layout, SessionIds ids) {
+    private static final BsonValue ABSENT = BsonNull.VALUE;
+
+    /** What a header needs. Of the attributes only that they are there: no attribute is stored under such a name. */
+    BsonDocument header() {
+        if (layout == Layout.TOP_LEVEL) {
+            return new BsonDocument(Layout.OWN, new BsonInt32(1));
+        }
+        BsonDocument fields = new BsonDocument(Layout.ATTRIBUTES + ".%25none", new BsonInt32(1));
+        Stream.of(
+                        Layout.HANDLE,
+                        Layout.VERSION,
+                        Layout.CREATED,
+                        Layout.ACCESSED,
+                        Layout.MAX_IDLE,
+                        Layout.ENDS,
+                        Layout.EXPIRES,
+                        Layout.PRINCIPAL,
+                        Layout.SIZE)
+                .forEach(field -> fields.append(field, new BsonInt32(1)));
+        return fields;
+    }
+
+    /** The session that a writer read, unless its idle limit is another by now; or that it is still somebody else's. */
+    BsonDocument stillThere(SessionHeader base) {
+        if (base.isForeign()) {
+            return foreign(base.key());
+        }
+        Duration maxIdle = base.maxIdle();
+        return handle(base)
+                .append(
+                        layout.path(Layout.MAX_IDLE),
+                        maxIdle == null ? ABSENT : new BsonInt64(SessionDocuments.millis(maxIdle)));
+    }
+
+    /** The session that a writer read, if nobody has written or touched it since. */
+    BsonDocument unchanged(SessionRecord base) {
+        SessionHeader header = base.header();
+        if (header.isForeign()) {
+            return base.asRead() instanceof RawBsonDocument read ? asRead(header.key(), read) : foreign(header.key());
+        }
+        return handle(header)
+                .append(layout.path(Layout.VERSION), new BsonInt64(header.version()))
+                .append(layout.path(Layout.ACCESSED), date(header.lastAccessedAt()));
+    }
+
+    private BsonDocument handle(SessionHeader header) {
+        return ids.is(header.key()).append(layout.path(Layout.HANDLE), new BsonString(header.handle()));
+    }
+
+    private BsonDocument foreign(SessionKey key) {
+        BsonValue none = new BsonArray(List.of(ABSENT, new BsonInt64(SessionHeader.UNVERSIONED)));
+        return ids.is(key).append(layout.path(Layout.VERSION), new BsonDocument("$in", none));
+    }
+
+    /** Whoever writes without a version is noticed by what is written; a name that a path cannot name is passed by. */
+    private BsonDocument asRead(SessionKey key, RawBsonDocument read) {
+        BsonDocument same = foreign(key);
+        read.forEach((name, value) -> {
+            if (!name.equals(SessionIds.ID) && name.indexOf('.') < 0 && !name.startsWith("$")) {
+                same.append(name, new BsonDocument("$eq", value));
+            }
+        });
+        return same;
+    }
+
+    /** A document under a new key: none, or what an id change of this session that was cut off left there. */
+    BsonDocument free(SessionHeader next) {
+        return handle(next);
+    }
+
+    /** What an id change inserted and takes back. */
+    BsonDocument inserted(SessionHeader next) {
+        return handle(next).append(layout.path(Layout.VERSION), new BsonInt64(next.version()));
+    }
+
+    BsonDocument touchable(SessionKey key, long version, Instant lastAccessedAt) {
+        return ids.is(key)
+                .append(layout.path(Layout.VERSION), new BsonInt64(version))
+                .append(layout.path(Layout.ACCESSED), new BsonDocument("$lt", date(lastAccessedAt)));
+    }
+
+    BsonDocument deletable(SessionKey key, @Nullable Instant ifExpiredBy) {
+        BsonDocument one = ids.is(key);
+        return ifExpiredBy == null ? one : one.append(layout.path(Layout.EXPIRES), atMost(ifExpiredBy));
+    }
+
+    /** Sessions of Carnet's that have expired. */
+    BsonDocument expired(Instant by) {
+        return new BsonDocument(layout.path(Layout.EXPIRES), atMost(by))
+                .append(layout.path(Layout.HANDLE), ofType(BsonType.STRING))
+                .append(layout.path(Layout.VERSION), new BsonDocument("$exists", new BsonInt32(1)));
+    }
+
+    /** Sessions after a cursor that a query means, and perhaps some more: of somebody else's little is known here. */
+    BsonDocument matching(SessionQuery query, @Nullable String cursor) {
+        BsonArray all = new BsonArray(List.of(ids.isAfter(cursor)));
+        if (query.principal() != null) {
+            all.add(field(Layout.PRINCIPAL, new BsonString(BsonText.escape(query.principal()))));
+        }
+        if (query.handle() != null) {
+            BsonValue either = new BsonArray(List.of(new BsonString(query.handle()), ABSENT));
+            all.add(field(Layout.HANDLE, new BsonDocument("$in", either)));
+        }
+        if (query.idleSince() != null) {
+            all.add(field(Layout.ACCESSED, not(new BsonDocument("$gt", date(query.idleSince())))));
+        }
+        if (query.expiredBy() != null) {
+            all.add(field(Layout.EXPIRES, atMost(query.expiredBy())));
+        }
+        if (query.liveAt() != null) {
+            all.add(field(Layout.EXPIRES, not(atMost(query.liveAt()))));
+        }
+        return all.size() == 1 ? all.get(0).asDocument() : new BsonDocument("$and", all);
+    }
+
+    private BsonDocument field(String name, BsonValue condition) {
+        return new BsonDocument(layout.path(name), condition);
+    }
+
+    private static BsonDocument atMost(Instant instant) {
+        return new BsonDocument("$lte", date(instant));
+    }
+
+    private static BsonDocument not(BsonDocument condition) {
+        return new BsonDocument("$not", condition);
+    }
+
+    private static BsonDocument ofType(BsonType type) {
+        return new BsonDocument("$type", new BsonInt32(type.getValue()));
+    }
+
+    private static BsonDateTime date(Instant instant) {
+        return new BsonDateTime(instant.toEpochMilli());
+    }
+}

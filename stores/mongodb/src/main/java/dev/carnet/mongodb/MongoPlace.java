@@ -1,0 +1,94 @@
+package dev.carnet.mongodb;
+
+import com.mongodb.ReadPreference;
+import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import dev.carnet.SessionStoreException;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.bson.BsonDocument;
+import org.bson.BsonString;
+import org.bson.BsonValue;
+import org.bson.RawBsonDocument;
+
+/**
+ * The database and collection that hold sessions.
+ *
+ * @param database read from the primary, within the timeout
+ * @param collection likewise, written as safely as configured
+ * @param failures say what goes wrong there
+ */
+record MongoPlace(MongoDatabase database, MongoCollection<RawBsonDocument> collection, MongoFailures failures) {
+
+    /** Throws {@link IllegalArgumentException} if the client reads from others than the primary or does not wait for writes. */
+    static MongoPlace of(MongoClient client, MongoOptions options) {
+        if (!client.getReadPreference().equals(ReadPreference.primary())) {
+            throw new IllegalArgumentException("the client's read preference is "
+                    + client.getReadPreference().getName()
+                    + ", but only the primary knows which sessions have ended; make it primary");
+        }
+        MongoDatabase database = client.getDatabase(options.database()).withWriteConcern(writeConcern(client, options));
+        if (client.getTimeout(TimeUnit.MILLISECONDS) == null) {
+            database = database.withTimeout(options.timeout().toMillis(), TimeUnit.MILLISECONDS);
+        }
+        return new MongoPlace(
+                database,
+                database.getCollection(options.collection(), RawBsonDocument.class),
+                new MongoFailures(options.database() + "." + options.collection()));
+    }
+
+    private static WriteConcern writeConcern(MongoClient client, MongoOptions options) {
+        WriteConcern own = options.writeConcern();
+        WriteConcern clients = client.getWriteConcern();
+        if (!clients.isAcknowledged()) {
+            throw new IllegalArgumentException(
+                    "the client's write concern is w: 0, with which nobody would know whether a"
+                            + " session is stored; make it majority");
+        } else if (own != null) {
+            return own;
+        }
+        return clients.isServerDefault() ? WriteConcern.MAJORITY : clients;
+    }
+
+    /** What the server says of the collection; empty if it is not there yet. */
+    Optional<BsonDocument> description() {
+        BsonDocument name = new BsonDocument(
+                "name", new BsonString(collection.getNamespace().getCollectionName()));
+        return Optional.ofNullable(failures.read(
+                "the collection could not be looked at",
+                () -> database.listCollections(BsonDocument.class).filter(name).first()));
+    }
+
+    /**
+     * What keeps the collection from holding sessions, if anything does: a view or a capped collection, from which nothing
+     * can be deleted, or one that takes ids for one another.
+     */
+    Optional<String> problem() {
+        return description().flatMap(this::problem);
+    }
+
+    private Optional<String> problem(BsonDocument found) {
+        BsonDocument options = found.getDocument("options", new BsonDocument());
+        BsonValue type = found.get("type", new BsonString("collection"));
+        String problem = null;
+        if (!type.equals(new BsonString("collection"))) {
+            problem = "is a " + type.asString().getValue();
+        } else if (options.containsKey("capped") && options.getBoolean("capped").getValue()) {
+            problem = "is capped, so that no session could be ended";
+        } else if (options.containsKey("collation")) {
+            problem = "has a collation, which may take two ids for one";
+        }
+        return Optional.ofNullable(problem).map(is -> failures.place() + " " + is + "; name another collection");
+    }
+
+    /**
+     * @throws SessionStoreException if the server cannot be reached or the collection has a problem
+     */
+    void requireUsable() {
+        problem().ifPresent(problem -> {
+            throw new SessionStoreException("MongoDB: " + problem, null);
+        });
+    }
+}

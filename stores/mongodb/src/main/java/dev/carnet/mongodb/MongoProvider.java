@@ -1,0 +1,124 @@
+package dev.carnet.mongodb;
+
+import com.mongodb.MongoNamespace;
+import com.mongodb.WriteConcern;
+import dev.carnet.SessionOptions;
+import dev.carnet.spi.SessionStore;
+import dev.carnet.spi.SessionStoreProvider;
+import dev.carnet.spi.Setting;
+import dev.carnet.spi.Settings;
+import dev.carnet.spi.StoreSetup;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** {@code session: MongoDB}. */
+public final class MongoProvider implements SessionStoreProvider {
+    public static final Setting<String> COLLECTION = Setting.of(
+                    "mongodb_coll", "a collection's name", MongoProvider::collectionName)
+            .aliases("coll", "mongodb_session_coll", "session_coll", "collection_name")
+            .describedAs("The collection; " + MongoOptions.DEFAULT_COLLECTION + " by default, dancer_sessions where"
+                    + " database_name is given");
+
+    /** Dancer 2's name for the database; its sessions are in another collection by default. */
+    public static final Setting<String> DANCER_2_DATABASE = Setting.of(
+                    "database_name", MongoConnection.DATABASE.allowed(), MongoConnection.DATABASE::read)
+            .describedAs("Dancer 2's name for mongodb_dbname");
+
+    public static final Setting<Layout> LAYOUT = Setting.choice("mongodb_layout", Layout.class)
+            .aliases("layout")
+            .defaultsTo(Layout.DATA)
+            .describedAs("Where attributes stand: in data, as Dancer 2 has them, or beside _id, as Dancer 1 does");
+
+    public static final Setting<Boolean> OBJECT_IDS = Setting.flag("mongodb_object_ids")
+            .aliases("object_ids")
+            .defaultsTo(false)
+            .describedAs("Whether ids of 24 hexadecimal digits are ObjectIds; with hash_ids: false");
+
+    public static final Setting<WriteConcern> WRITE_CONCERN = Setting.of(
+                    "mongodb_write_concern",
+                    "majority, a number of members from 1 on, or the name of a write concern of your own",
+                    MongoProvider::parseWriteConcern)
+            .aliases("write_concern", "mongodb_w", "w")
+            .describedAs("How many members must have a write before it counts; majority unless mongodb_uri says it");
+
+    private static final String DANCER_2_COLLECTION = "dancer_sessions";
+
+    @Override
+    public String name() {
+        return "MongoDB";
+    }
+
+    @Override
+    public List<Setting<?>> settings() {
+        return Stream.concat(
+                        MongoConnection.SETTINGS.stream(),
+                        Stream.of(COLLECTION, DANCER_2_DATABASE, LAYOUT, OBJECT_IDS, WRITE_CONCERN))
+                .toList();
+    }
+
+    @Override
+    public void check(Settings settings) {
+        MongoConnection.check(settings);
+        if (settings.has(MongoConnection.DATABASE) && settings.has(DANCER_2_DATABASE)) {
+            throw settings.invalid(DANCER_2_DATABASE, "it is Dancer 2's name for mongodb_dbname; drop one of them");
+        }
+        if (!settings.has(MongoConnection.URI) && !settings.has(MongoConnection.HOST)) {
+            database(settings);
+        }
+    }
+
+    @Override
+    public SessionStore open(Settings settings, SessionOptions options) {
+        check(settings);
+        MongoOptions collection = options(settings);
+        MongoConnection connection = MongoConnection.open(settings);
+        try {
+            return new MongoSessionStore(connection.client(), collection, options.clockTolerance(), connection::close);
+        } catch (IllegalArgumentException e) {
+            connection.close();
+            throw settings.invalid(MongoConnection.CLIENT, String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public StoreSetup setup(Settings settings, SessionOptions options) {
+        check(settings);
+        return new MongoSetup(MongoConnection.open(settings), options(settings), options.clockTolerance());
+    }
+
+    private static MongoOptions options(Settings settings) {
+        String collection = settings.has(DANCER_2_DATABASE) ? DANCER_2_COLLECTION : MongoOptions.DEFAULT_COLLECTION;
+        return new MongoOptions(
+                database(settings),
+                settings.find(COLLECTION).orElse(collection),
+                settings.get(LAYOUT),
+                settings.get(OBJECT_IDS),
+                settings.find(WRITE_CONCERN).orElse(null),
+                settings.get(MongoConnection.TIMEOUT));
+    }
+
+    private static String database(Settings settings) {
+        return settings.find(DANCER_2_DATABASE)
+                .or(() -> MongoConnection.database(settings))
+                .orElseThrow(() -> settings.invalid(
+                        MongoConnection.DATABASE, "it is missing; name the database that holds the sessions"));
+    }
+
+    private static String collectionName(String name) {
+        MongoNamespace.checkCollectionNameValidity(name);
+        return name;
+    }
+
+    private static WriteConcern parseWriteConcern(String text) {
+        String value = text.strip();
+        if (!value.matches("-?\\d+")) {
+            return new WriteConcern(value);
+        } else if (!value.matches("[1-9]\\d?")) {
+            throw new IllegalArgumentException("with '" + value + "' nobody would know whether a session is stored");
+        }
+        return new WriteConcern(Integer.parseInt(value));
+    }
+}

@@ -1,0 +1,315 @@
+package dev.carnet.mongodb;
+
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.MongoException;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.InsertManyOptions;
+import com.mongodb.client.model.ReplaceOptions;
+import dev.carnet.SessionOptions;
+import dev.carnet.SessionStoreException;
+import dev.carnet.UnreadableSessionException;
+import dev.carnet.spi.Attributes;
+import dev.carnet.spi.Encoding;
+import dev.carnet.spi.SessionHeader;
+import dev.carnet.spi.SessionKey;
+import dev.carnet.spi.SessionPage;
+import dev.carnet.spi.SessionQuery;
+import dev.carnet.spi.SessionRecord;
+import dev.carnet.spi.SessionStore;
+import dev.carnet.spi.SessionUpdate;
+import dev.carnet.spi.StoreTraits;
+import dev.carnet.spi.UpdateResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.bson.BsonDocument;
+import org.bson.BsonInt32;
+import org.bson.RawBsonDocument;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sessions as documents of MongoDB, a document each, on the primary. Thread-safe.
+ *
+ * <pre>
+ * {_id: "...",                          the key
+ *  data: {user: "ada", cart: [...]},    the attributes, as BSON's own types; names by {@link dev.carnet.bson.FieldNames}
+ *  handle: "s...",                      missing in a document that somebody else wrote, like all that follow
+ *  version: NumberLong(...),
+ *  createdAt: ISODate(...), lastAccess: ISODate(...),
+ *  expiresAt: ISODate(...),             9999-12-31T23:59:59Z is never; TTL index
+ *  maxIdle: NumberLong(1800000),        milliseconds; missing is for ever
+ *  endsAt: ISODate(...),                missing is never
+ *  principal: "ada",                    indexed, with _id
+ *  size: 1234,                          bytes of the attributes, as the last writer reckoned
+ *  types: {cart: "set"}}                what BSON does not say of values; see dev.carnet.bson
+ * </pre>
+ *
+ * In {@link Layout#TOP_LEVEL} attributes stand beside {@code _id} and all the rest under {@code __carnet}.
+ *
+ * <p>Every operation is one command, its guard in its filter:
+ *
+ * <pre>
+ * find      find {_id}
+ * create    insert, which fails if the key is taken
+ * update    update {_id, handle, maxIdle}: $set and $unset what changed, $max the times
+ * touch     update {_id, version, lastAccess: {$lt}}: $set lastAccess, $max expiresAt
+ * delete    delete {_id [, expiresAt: {$lte}]}
+ * scan      find {_id: {$gt}, ...} in the order of _id
+ * </pre>
+ *
+ * An update is a delta on the same session (its handle), whatever its version: parallel writers of different attributes both
+ * get through without reading again. Only another idle limit is a conflict, since the expiry was reckoned from the old one.
+ *
+ * <p>The sweep finds a batch in one command and deletes each with a guard of its own, since a deletion of many does not tell
+ * which it deleted.
+ *
+ * <p><b>A change of key</b> takes two commands, because {@code _id} cannot change and transactions would need a replica set:
+ *
+ * <ol>
+ *   <li>Insert the whole next state under the new key.
+ *   <li>Delete the old document, if it is still as it was read: handle, version and last access.
+ * </ol>
+ *
+ * If the second deletes nothing, the old one was changed, or is gone: a third takes the new document back, and the engine
+ * merges and tries again, or finds the session gone.
+ *
+ * <p>Why in this order: the new id is known to nobody until the update has returned, so between the steps requests still meet
+ * the one old session, and whatever they do to it makes step 2 fail: a write changes the version, a touch the last access, a
+ * logout or revocation deletes it. None of it is lost, none of it undone. From step 2 on, whoever still holds the old key
+ * finds nothing: each of their guards names it. The other way round, a process that dies between the steps would take the
+ * session with it; this way it leaves the old session as it was, and a document that nobody can reach, which expires. If the
+ * answer to step 1 is lost, the engine sees that the old document is there and calls it a failure; tried again, the update
+ * finds its own remnant by the handle and replaces it, which is why step 1 is an upsert. If the answer to step 2 is lost and
+ * the old document is gone, the change is taken for done; only a logout in that very moment could have been what deleted it.
+ */
+public final class MongoSessionStore implements SessionStore {
+    /** A document takes 16 MiB; the rest is for Carnet's own fields and for what escaping adds to names. */
+    private static final long MAX_SESSION_BYTES = (16 << 20) - (64 << 10);
+
+    private static final Logger LOG = LoggerFactory.getLogger("dev.carnet.mongodb");
+    private static final BsonDocument BY_ID = new BsonDocument(SessionIds.ID, new BsonInt32(1));
+
+    private final MongoClient client;
+    private final MongoCollection<RawBsonDocument> collection;
+    private final Runnable onClose;
+    private final StoreTraits traits;
+    private final SessionIds ids;
+    private final SessionDocuments documents;
+    private final Updates updates;
+    private final Filters filters;
+    private final MongoFailures failures;
+
+    /**
+     * Opens the store on a client, which it does not close.
+     *
+     * @throws IllegalArgumentException if the client reads from others than the primary, or does not wait for writes
+     * @throws SessionStoreException if the server cannot be reached, or what bears the collection's name cannot hold sessions
+     */
+    public MongoSessionStore(MongoClient client, MongoOptions options) {
+        this(client, options, SessionOptions.DEFAULTS.clockTolerance(), () -> {});
+    }
+
+    /**
+     * @param grace how long after its expiry the server may delete a session by itself
+     */
+    MongoSessionStore(MongoClient client, MongoOptions options, Duration grace, Runnable onClose) {
+        MongoPlace place = MongoPlace.of(client, options);
+        this.client = client;
+        this.onClose = onClose;
+        this.collection = place.collection();
+        this.failures = place.failures();
+        this.ids = new SessionIds(options.objectIds());
+        this.documents = new SessionDocuments(options.layout(), ids);
+        this.updates = new Updates(options.layout());
+        this.filters = new Filters(options.layout(), ids);
+        place.requireUsable();
+        IndexGap gap = failures.read(
+                "the indexes could not be looked at", () -> IndexGap.find(collection, options.layout(), grace));
+        if (!gap.isEmpty()) {
+            LOG.warn("MongoDB: {}: {}", failures.place(), gap);
+        }
+        this.traits = new StoreTraits(
+                "MongoDB", Encoding.BSON, gap.hasExpiry(), gap.hasPrincipal(), true, true, MAX_SESSION_BYTES);
+    }
+
+    @Override
+    public StoreTraits traits() {
+        return traits;
+    }
+
+    @Override
+    public boolean create(SessionRecord session) {
+        return failures.write("the new session could not be stored", () -> {
+            try {
+                collection.insertOne(documents.write(session));
+                return true;
+            } catch (MongoException e) {
+                if (MongoFailures.isDuplicateKey(e)) {
+                    return false;
+                }
+                throw e;
+            }
+        });
+    }
+
+    @Override
+    public Optional<SessionRecord> find(SessionKey key) {
+        Optional<RawBsonDocument> found = failures.read(
+                "the session could not be read",
+                () -> Optional.ofNullable(collection.find(ids.is(key)).first()));
+        return found.map(document -> documents.read(document, key));
+    }
+
+    @Override
+    public UpdateResult update(SessionUpdate update) {
+        return failures.write("the session could not be stored", () -> {
+            if (update.changesKey()) {
+                return move(update);
+            }
+            long matched = collection
+                    .updateOne(filters.stillThere(update.base().header()), updates.of(update))
+                    .getMatchedCount();
+            return matched > 0 ? UpdateResult.SAVED : UpdateResult.CONFLICT;
+        });
+    }
+
+    private UpdateResult move(SessionUpdate update) {
+        SessionHeader next = update.next().header();
+        collection.replaceOne(filters.free(next), documents.write(update.next()), new ReplaceOptions().upsert(true));
+        if (delete(filters.unchanged(update.base()))) {
+            return UpdateResult.SAVED;
+        }
+        delete(filters.inserted(next));
+        return UpdateResult.CONFLICT;
+    }
+
+    @Override
+    public boolean touch(SessionKey key, long version, Instant lastAccessedAt, Instant expiresAt) {
+        BsonDocument filter = filters.touchable(key, version, lastAccessedAt);
+        RawBsonDocument touch = updates.touch(lastAccessedAt, expiresAt);
+        return failures.write(
+                "the access could not be stored",
+                () -> collection.updateOne(filter, touch).getMatchedCount() > 0);
+    }
+
+    @Override
+    public boolean delete(SessionKey key, @Nullable Instant ifExpiredBy) {
+        return failures.write("the session could not be deleted", () -> delete(filters.deletable(key, ifExpiredBy)));
+    }
+
+    private boolean delete(BsonDocument filter) {
+        return collection.deleteOne(filter).getDeletedCount() > 0;
+    }
+
+    @Override
+    public List<SessionHeader> deleteExpired(Instant by, int limit) {
+        return failures.write("expired sessions could not be deleted", () -> {
+            List<SessionHeader> deleted = new ArrayList<>();
+            int found;
+            int before;
+            do {
+                before = deleted.size();
+                List<RawBsonDocument> batch = findExpired(by, limit - deleted.size());
+                found = batch.size();
+                for (RawBsonDocument each : batch) {
+                    header(each)
+                            .filter(header -> delete(filters.deletable(header.key(), by)))
+                            .ifPresent(deleted::add);
+                }
+            } while (found == limit - before && deleted.size() > before && deleted.size() < limit);
+            return deleted;
+        });
+    }
+
+    private List<RawBsonDocument> findExpired(Instant by, int limit) {
+        return collection
+                .find(filters.expired(by))
+                .projection(filters.header())
+                .sort(new BsonDocument(documents.layout().path(Layout.EXPIRES), new BsonInt32(1)))
+                .limit(limit)
+                .batchSize(limit)
+                .into(new ArrayList<>());
+    }
+
+    private Optional<SessionHeader> header(RawBsonDocument document) {
+        try {
+            return ids.key(document).map(key -> documents.readHeader(document, key));
+        } catch (UnreadableSessionException left) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public SessionPage scan(SessionQuery query, @Nullable String cursor, int limit) {
+        List<RawBsonDocument> found = failures.read(
+                "sessions could not be listed",
+                () -> collection
+                        .find(filters.matching(query, cursor))
+                        .projection(query.attributes() ? null : filters.header())
+                        .sort(BY_ID)
+                        .limit(limit)
+                        .batchSize(limit)
+                        .into(new ArrayList<>()));
+        List<SessionRecord> page = new ArrayList<>();
+        List<SessionKey> unreadable = new ArrayList<>();
+        for (RawBsonDocument each : found) {
+            ids.key(each).ifPresent(key -> {
+                try {
+                    SessionRecord session = query.attributes()
+                            ? documents.read(each, key)
+                            : new SessionRecord(documents.readHeader(each, key), Attributes.NONE);
+                    if (query.matches(session.header())) {
+                        page.add(session);
+                    }
+                } catch (UnreadableSessionException e) {
+                    unreadable.add(key);
+                }
+            });
+        }
+        String next = found.size() < limit ? null : SessionIds.cursor(found.get(limit - 1));
+        return new SessionPage(page, unreadable, next);
+    }
+
+    @Override
+    public int createAll(Collection<SessionRecord> sessions) {
+        if (sessions.isEmpty()) {
+            return 0;
+        }
+        List<RawBsonDocument> all = sessions.stream().map(documents::write).toList();
+        return failures.write("the sessions could not be stored", () -> {
+            try {
+                collection.insertMany(all, new InsertManyOptions().ordered(false));
+                return all.size();
+            } catch (MongoBulkWriteException e) {
+                if (MongoFailures.isDuplicateKey(e)) {
+                    return all.size() - e.getWriteErrors().size();
+                }
+                throw e;
+            }
+        });
+    }
+
+    @Override
+    public int deleteAll(Collection<SessionKey> keys) {
+        BsonDocument filter = ids.isAmong(keys.stream().map(ids::id).toList());
+        return failures.write("the sessions could not be deleted", () ->
+                (int) collection.deleteMany(filter).getDeletedCount());
+    }
+
+    /** The store's {@link MongoClient}: the one it opened or the one handed in. */
+    @Override
+    public <T> Optional<T> unwrap(Class<T> type) {
+        return type.isInstance(client) ? Optional.of(type.cast(client)) : SessionStore.super.unwrap(type);
+    }
+
+    @Override
+    public void close() {
+        onClose.run();
+    }
+}

@@ -1,0 +1,5 @@
+/** {@code session: MongoDB}: sessions as documents, on MongoDB's own driver. */
+@NullMarked
+package dev.carnet.mongodb;
+
+import org.jspecify.annotations.NullMarked;

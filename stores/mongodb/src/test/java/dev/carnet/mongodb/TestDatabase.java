@@ -1,0 +1,112 @@
+package dev.carnet.mongodb;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import dev.carnet.SessionOptions;
+import dev.carnet.spi.SessionKey;
+import dev.carnet.spi.SessionStore;
+import dev.carnet.spi.Settings;
+import dev.carnet.spi.StoreSetup;
+import dev.carnet.testkit.StorePlace;
+import dev.carnet.testservers.TestServers;
+import java.util.Optional;
+import java.util.UUID;
+import org.bson.BsonDocument;
+import org.bson.BsonString;
+
+/**
+ * A database of its own for one test on the server under test, empty at first; its second door is a client past the store.
+ *
+ * @param name the database
+ * @param layout where attributes stand
+ * @param objectIds whether ids of 24 hexadecimal digits are ObjectIds
+ */
+record TestDatabase(String name, Layout layout, boolean objectIds) implements StorePlace {
+    static final String COLLECTION = "sessions";
+
+    private static final MongoProvider PROVIDER = new MongoProvider();
+
+    /** One for all tests of the JVM: each would have threads of its own. */
+    private static final MongoClient DOOR = MongoClients.create(TestServers.mongoDbUri());
+
+    static TestDatabase fresh() {
+        return fresh(Layout.DATA, false);
+    }
+
+    static TestDatabase fresh(Layout layout, boolean objectIds) {
+        return new TestDatabase("carnet_test_" + UUID.randomUUID().toString().replace("-", ""), layout, objectIds);
+    }
+
+    /** With its indexes. */
+    TestDatabase initialised() {
+        try (StoreSetup setup = setup()) {
+            setup.apply();
+        }
+        return this;
+    }
+
+    Settings.Builder settings() {
+        return Settings.builder(setting -> "carnet.yml line 3, " + setting)
+                .set(MongoConnection.URI, TestServers.mongoDbUri())
+                .set(MongoConnection.DATABASE, name)
+                .set(MongoProvider.LAYOUT, layout)
+                .set(MongoProvider.OBJECT_IDS, objectIds);
+    }
+
+    StoreSetup setup() {
+        return PROVIDER.setup(settings().build(), SessionOptions.DEFAULTS);
+    }
+
+    MongoOptions options() {
+        return MongoOptions.in(name).layout(layout).objectIds(objectIds);
+    }
+
+    MongoDatabase database() {
+        return DOOR.getDatabase(name);
+    }
+
+    MongoCollection<BsonDocument> collection() {
+        return database().getCollection(COLLECTION, BsonDocument.class);
+    }
+
+    private static BsonDocument id(SessionKey key) {
+        return new BsonDocument("_id", new BsonString(key.value()));
+    }
+
+    @Override
+    public SessionStore open() {
+        return PROVIDER.open(settings().build(), SessionOptions.DEFAULTS);
+    }
+
+    @Override
+    public Optional<String> read(SessionKey key) {
+        return Optional.ofNullable(collection().find(id(key)).first()).map(BsonDocument::toJson);
+    }
+
+    @Override
+    public boolean plant(SessionKey key, String json) {
+        BsonDocument attributes = BsonDocument.parse(json);
+        BsonDocument document = id(key);
+        if (layout == Layout.DATA) {
+            document.append("data", attributes);
+        } else {
+            document.putAll(attributes);
+        }
+        collection().insertOne(document);
+        return true;
+    }
+
+    @Override
+    public boolean spoil(SessionKey key) {
+        String field = layout == Layout.DATA ? "data" : "__carnet";
+        collection().updateOne(id(key), new BsonDocument("$set", new BsonDocument(field, new BsonString("rubbish"))));
+        return true;
+    }
+
+    @Override
+    public void close() {
+        database().drop();
+    }
+}
