@@ -68,6 +68,11 @@ public final class MongoDbServer implements AutoCloseable {
         data.incidents.add(new Incident(command, Kind.CUT_AFTER, 0, ""));
     }
 
+    /** Carries the next command of a name out and says that too few members of a replica set have confirmed it. */
+    public void leaveNextUnconfirmed(String command) {
+        data.incidents.add(new Incident(command, Kind.UNCONFIRMED, 64, "WriteConcernFailed"));
+    }
+
     @Override
     public synchronized void close() {
         server.shutdownNow();
@@ -75,6 +80,7 @@ public final class MongoDbServer implements AutoCloseable {
 
     private enum Kind {
         REFUSED,
+        UNCONFIRMED,
         CUT_BEFORE,
         CUT_AFTER
     }
@@ -95,6 +101,10 @@ public final class MongoDbServer implements AutoCloseable {
             }
             if (next.kind() == Kind.REFUSED) {
                 throw new MongoServerError(next.code(), next.codeName(), "refused by the test");
+            }
+            if (next.kind() == Kind.UNCONFIRMED) {
+                Document error = new Document("code", next.code()).append("codeName", next.codeName());
+                return super.handleMessage(message).append("writeConcernError", error.append("errmsg", "by the test"));
             }
             if (next.kind() == Kind.CUT_AFTER) {
                 super.handleMessage(message);

@@ -1,0 +1,106 @@
+package dev.carnet.mongodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import dev.carnet.Session;
+import dev.carnet.SessionEngine;
+import dev.carnet.SessionId;
+import dev.carnet.SessionOptions;
+import dev.carnet.SessionStoreException;
+import dev.carnet.spi.SessionQuery;
+import dev.carnet.testservers.MongoDbServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The line is cut at each step of an id change: before it is carried out, and after. */
+class IdChangeTest {
+    private final MongoDbServer server = MongoDbServer.start();
+    private final MongoClient client = MongoClients.create(server.uri());
+    private final SessionEngine engine = SessionEngine.builder(new MongoSessionStore(client, MongoOptions.in("web")))
+            .options(SessionOptions.builder().sweepInterval(null).build())
+            .build();
+    private Session session;
+    private SessionId old;
+
+    @BeforeEach
+    void login() {
+        session = engine.create();
+        old = session.id();
+        session.setPrincipal("ada");
+        session.changeId();
+    }
+
+    @AfterEach
+    void end() {
+        engine.close();
+        client.close();
+        server.close();
+    }
+
+    private void fails() {
+        assertThatExceptionOfType(SessionStoreException.class).isThrownBy(() -> engine.flush(session));
+        assertThat(engine.retrieve(old).orElseThrow().principal()).isNull();
+    }
+
+    private void isDone() {
+        assertThat(engine.retrieve(old)).isEmpty();
+        assertThat(engine.retrieve(session.id()).orElseThrow().principal()).isEqualTo("ada");
+        assertThat(engine.registry().count(SessionQuery.ALL)).isEqualTo(1);
+    }
+
+    @Test
+    void before_the_first_step_nothing_has_happened_and_it_can_be_tried_again() {
+        server.cutBeforeNext("update");
+        fails();
+        assertThat(engine.registry().count(SessionQuery.ALL)).isEqualTo(1);
+
+        engine.flush(session);
+        isDone();
+    }
+
+    @Test
+    void after_the_first_step_the_old_id_lives_and_it_can_be_tried_again() {
+        server.cutAfterNext("update");
+        fails();
+        assertThat(engine.registry().count(SessionQuery.ALL)).isEqualTo(2);
+
+        engine.flush(session);
+        isDone();
+    }
+
+    @Test
+    void before_the_second_step_the_old_id_lives_and_it_can_be_tried_again() {
+        server.cutBeforeNext("delete");
+        fails();
+
+        engine.flush(session);
+        isDone();
+    }
+
+    @Test
+    void after_the_second_step_it_is_found_done() {
+        server.cutAfterNext("delete");
+
+        engine.flush(session);
+
+        isDone();
+    }
+
+    @Test
+    void what_is_left_of_one_that_was_cut_off_disturbs_no_other() {
+        server.cutAfterNext("update");
+        fails();
+
+        Session next = engine.retrieve(old).orElseThrow();
+        engine.changeId(next);
+
+        assertThat(engine.retrieve(old)).isEmpty();
+        assertThat(engine.retrieve(next.id()).orElseThrow().principal()).isNull();
+        assertThat(engine.registry().revoke(next.handle())).isTrue();
+        assertThat(engine.registry().count(SessionQuery.ALL)).isZero();
+    }
+}
