@@ -8,9 +8,9 @@ import com.mongodb.client.MongoDatabase;
 import dev.carnet.SessionStoreException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
 import org.bson.BsonString;
-import org.bson.BsonValue;
 import org.bson.RawBsonDocument;
 
 /**
@@ -61,26 +61,26 @@ record MongoPlace(MongoDatabase database, MongoCollection<RawBsonDocument> colle
                 () -> database.listCollections(BsonDocument.class).filter(name).first()));
     }
 
-    /**
-     * What keeps the collection from holding sessions, if anything does: a view or a capped collection, from which nothing
-     * can be deleted, or one that takes ids for one another.
-     */
+    /** What keeps the collection from holding sessions, if anything does. */
     Optional<String> problem() {
-        return description().flatMap(this::problem);
+        return description()
+                .flatMap(MongoPlace::problem)
+                .map(is -> failures.place() + " " + is + "; name another collection");
     }
 
-    private Optional<String> problem(BsonDocument found) {
-        BsonDocument options = found.getDocument("options", new BsonDocument());
-        BsonValue type = found.get("type", new BsonString("collection"));
-        String problem = null;
-        if (!type.equals(new BsonString("collection"))) {
-            problem = "is a " + type.asString().getValue();
-        } else if (options.containsKey("capped") && options.getBoolean("capped").getValue()) {
-            problem = "is capped, so that no session could be ended";
-        } else if (options.containsKey("collation")) {
-            problem = "has a collation, which may take two ids for one";
+    /** Of a view nothing can be deleted, nor of a capped collection; a collation may overlook case. */
+    static Optional<String> problem(BsonDocument description) {
+        BsonDocument options = description.getDocument("options", new BsonDocument());
+        String type =
+                description.getString("type", new BsonString("collection")).getValue();
+        if (!type.equals("collection")) {
+            return Optional.of("is a " + type);
+        } else if (options.getBoolean("capped", BsonBoolean.FALSE).getValue()) {
+            return Optional.of("is capped, so that no session could be ended");
         }
-        return Optional.ofNullable(problem).map(is -> failures.place() + " " + is + "; name another collection");
+        return options.containsKey("collation")
+                ? Optional.of("has a collation, which may take two ids for one")
+                : Optional.empty();
     }
 
     /**

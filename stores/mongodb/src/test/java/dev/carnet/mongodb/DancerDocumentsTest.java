@@ -1,0 +1,154 @@
+package dev.carnet.mongodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.carnet.Session;
+import dev.carnet.SessionEngine;
+import dev.carnet.SessionOptions;
+import dev.carnet.config.CarnetConfig;
+import dev.carnet.spi.SessionKey;
+import dev.carnet.spi.SessionPage;
+import dev.carnet.spi.SessionQuery;
+import dev.carnet.spi.SessionStore;
+import dev.carnet.testservers.TestServers;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.bson.BsonDocument;
+import org.bson.RawBsonDocument;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Documents as the original's engines stored them: the session's keys beside {@code _id}, a string or an ObjectId. */
+class DancerDocumentsTest {
+    private static final String OF_STRING = "92146401222242609638002699961097929";
+    private static final String OF_OBJECT_ID = "6b00ef0d686c827df76f3ac1";
+
+    private final TestDatabase database = TestDatabase.fresh(Layout.TOP_LEVEL, true);
+    private SessionEngine engine;
+
+    @BeforeEach
+    void storeThem() throws IOException {
+        database.collection().insertMany(List.of(fixture("0.1"), fixture("1.0")));
+        engine = CarnetConfig.parse("config.yml", """
+                session: MongoDB
+                hash_ids: false
+                mongodb_dbname: %s
+                mongodb_uri: %s
+                mongodb_layout: top_level
+                mongodb_object_ids: true
+                """.formatted(database.name(), TestServers.mongoDbUri()))
+                .open();
+    }
+
+    @AfterEach
+    void end() {
+        engine.close();
+        database.close();
+    }
+
+    private static BsonDocument fixture(String version) throws IOException {
+        try (InputStream file = Objects.requireNonNull(
+                DancerDocumentsTest.class.getResourceAsStream("/mongodb-" + version + ".bson"))) {
+            return new RawBsonDocument(file.readAllBytes());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({OF_STRING + ", true", OF_OBJECT_ID + ", false"})
+    void every_value_is_read_as_it_was(String id, boolean wholeNumbersAreLong) {
+        Session session = engine.retrieve(id).orElseThrow();
+
+        assertThat(session.names())
+                .containsExactlyInAnyOrder(
+                        "ascii", "latin", "str", "numstr", "int", "neg", "big", "float", "empty", "nothing", "t", "f",
+                        "bt", "bf", "nested");
+        assertThat(session.get("ascii")).isEqualTo("plain");
+        assertThat(session.get("latin")).isEqualTo("café");
+        assertThat(session.get("str")).isEqualTo("héllo ☃ 😀");
+        assertThat(session.get("numstr")).isEqualTo("0042");
+        assertThat(session.get("int")).isEqualTo(wholeNumbersAreLong ? (Object) 42L : (Object) 42);
+        assertThat(session.get("neg", Integer.class)).isEqualTo(-7);
+        assertThat(session.get("big")).isEqualTo(9_007_199_254_740_993L);
+        assertThat(session.get("float")).isEqualTo(3.25);
+        assertThat(session.get("empty")).isEqualTo("");
+        assertThat(session.get("nothing")).isNull();
+        assertThat(session.get("t")).isEqualTo(1.0);
+        assertThat(session.get("f")).isEqualTo(0.0);
+        assertThat(session.get("bt")).isEqualTo(true);
+        assertThat(session.get("bf")).isEqualTo(false);
+        Object one = wholeNumbersAreLong ? (Object) 1L : (Object) 1;
+        assertThat(session.get("nested"))
+                .isEqualTo(Map.of(
+                        "eh",
+                        Map.of(),
+                        "el",
+                        List.of(),
+                        "hash",
+                        Map.of("k", "v"),
+                        "list",
+                        Arrays.asList(one, "two", null, Map.of("deep", "x"))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({OF_STRING, OF_OBJECT_ID})
+    void a_session_goes_on_beside_what_the_original_wrote(String id) throws IOException {
+        Session session = engine.retrieve(id).orElseThrow();
+        session.put("user", "ada");
+        session.put("_id", "mine");
+        session.put("since", Instant.EPOCH.plusNanos(1));
+        engine.flush(session);
+
+        Session again = engine.retrieve(id).orElseThrow();
+        assertThat(again.get("user")).isEqualTo("ada");
+        assertThat(again.get("_id")).isEqualTo("mine");
+        assertThat(again.get("since")).isEqualTo(Instant.EPOCH.plusNanos(1));
+        assertThat(again.handle()).isEqualTo(session.handle());
+        BsonDocument stored =
+                database.collection().find(BsonDocument.parse("{user: 'ada'}")).first();
+        assertThat(stored).containsAllEntriesOf(fixture(id.equals(OF_STRING) ? "0.1" : "1.0"));
+        assertThat(stored.getDocument("__carnet")).containsKeys("handle", "version", "expiresAt", "types");
+        engine.changeId(again);
+        assertThat(engine.retrieve(id)).isEmpty();
+        assertThat(engine.retrieve(again.id()).orElseThrow().get("str")).isEqualTo("héllo ☃ 😀");
+    }
+
+    @Test
+    void both_are_listed_page_by_page_and_ended() {
+        database.collection().insertOne(BsonDocument.parse("{_id: {$date: 0}, no: 'session'}"));
+        SessionStore store = engine.store();
+        SessionPage first = store.scan(SessionQuery.ALL, null, 1);
+        SessionPage second = store.scan(SessionQuery.ALL, first.nextCursor(), 1);
+        SessionPage third = store.scan(SessionQuery.ALL, second.nextCursor(), 1);
+
+        assertThat(first.sessions()).extracting(each -> each.header().key()).containsExactly(new SessionKey(OF_STRING));
+        assertThat(second.sessions())
+                .extracting(each -> each.header().key())
+                .containsExactly(new SessionKey(OF_OBJECT_ID));
+        assertThat(third.sessions()).isEmpty();
+        assertThat(third.nextCursor()).isNull();
+        assertThat(engine.registry().revokeAll()).isEqualTo(2);
+        assertThat(database.collection().countDocuments()).isEqualTo(1);
+    }
+
+    @Test
+    void what_only_the_other_layout_has_is_no_session() throws IOException {
+        try (SessionStore data = new MongoProvider()
+                .open(
+                        TestDatabase.fresh()
+                                .settings()
+                                .set(MongoConnection.DATABASE, database.name())
+                                .build(),
+                        SessionOptions.DEFAULTS)) {
+            assertThat(data.scan(SessionQuery.ALL, null, 5).sessions()).isEmpty();
+            assertThat(data.scan(SessionQuery.ALL, null, 5).unreadable()).containsExactly(new SessionKey(OF_STRING));
+        }
+    }
+}

@@ -1,0 +1,230 @@
+package dev.carnet.mongodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import dev.carnet.Session;
+import dev.carnet.SessionEngine;
+import dev.carnet.SessionOptions;
+import dev.carnet.SessionStoreException;
+import dev.carnet.SessionTooLargeException;
+import dev.carnet.spi.Attributes;
+import dev.carnet.spi.Change;
+import dev.carnet.spi.Encoding;
+import dev.carnet.spi.SessionKey;
+import dev.carnet.spi.SessionQuery;
+import dev.carnet.spi.SessionRecord;
+import dev.carnet.spi.SessionStore;
+import dev.carnet.spi.Settings;
+import dev.carnet.spi.UnconfirmedWriteException;
+import dev.carnet.testkit.Records;
+import dev.carnet.testkit.Values;
+import dev.carnet.testservers.MongoDbServer;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.assertj.core.api.ThrowableAssertAlternative;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a server says or does when something is wrong with it, with rights, or with the line. */
+@Timeout(60)
+class FailureTest {
+    private static final Instant NOW = Instant.parse("2026-11-01T10:00:00Z");
+
+    private final MongoDbServer server = MongoDbServer.start();
+    private final SessionStore store = open(server.uri(), Duration.ofSeconds(5));
+    private final SessionRecord session = Records.record(new SessionKey("secret-key"), NOW, NOW, null, Attributes.NONE);
+
+    private static SessionStore open(String uri, Duration timeout) {
+        Settings settings = Settings.builder(setting -> "carnet.yml line 3, " + setting)
+                .set(MongoConnection.URI, uri)
+                .set(MongoConnection.DATABASE, "web")
+                .set(MongoConnection.TIMEOUT, timeout)
+                .build();
+        return new MongoProvider().open(settings, SessionOptions.DEFAULTS);
+    }
+
+    @AfterEach
+    void end() {
+        store.close();
+        server.close();
+    }
+
+    private static ThrowableAssertAlternative<SessionStoreException> failing(Runnable operation) {
+        return assertThatExceptionOfType(SessionStoreException.class)
+                .isThrownBy(operation::run)
+                .satisfies(e -> assertThat(e).hasMessageNotContaining("secret-key"));
+    }
+
+    private void update() {
+        store.update(Records.update(session, Values.of(Encoding.BSON).attributes(Map.of("a", "1")), Set.of()));
+    }
+
+    @Test
+    void a_server_that_is_not_there_is_an_error_in_good_time_that_says_what_to_do() throws IOException {
+        int port;
+        try (ServerSocket nobody = new ServerSocket(0)) {
+            port = nobody.getLocalPort();
+        }
+
+        failing(() -> open("mongodb://web:hunter2@127.0.0.1:" + port, Duration.ofMillis(200)))
+                .withMessageStartingWith("MongoDB: the collection could not be looked at: ")
+                .withMessageContaining("127.0.0.1:" + port)
+                .withMessageContaining("Is a primary running where mongodb_uri or mongodb_host says?")
+                .withMessageNotContaining("hunter2");
+    }
+
+    @Test
+    void a_server_that_goes_is_an_error_until_it_comes_back() {
+        try (SessionStore impatient = open(server.uri(), Duration.ofMillis(200))) {
+            impatient.create(session);
+            server.stop();
+
+            failing(() -> impatient.find(session.header().key()));
+            failing(() -> impatient.delete(session.header().key(), null));
+            server.resume();
+
+            assertThat(untilItAnswers(impatient)).contains(session);
+        }
+    }
+
+    private Optional<SessionRecord> untilItAnswers(SessionStore impatient) {
+        while (true) {
+            try {
+                return impatient.find(session.header().key());
+            } catch (SessionStoreException notYet) {
+                assertThat(notYet).hasMessageStartingWith("MongoDB: ");
+            }
+        }
+    }
+
+    @Test
+    void a_read_on_a_line_that_is_cut_is_tried_once_more_and_a_write_is_not() {
+        store.create(session);
+        server.cutBeforeNext("find");
+        assertThat(store.find(session.header().key())).contains(session);
+
+        server.cutBeforeNext("update");
+        failing(this::update).withMessageContaining("The driver makes new connections by itself");
+        server.cutAfterNext("delete");
+        failing(() -> store.delete(session.header().key(), null));
+
+        assertThat(store.find(session.header().key())).isEmpty();
+    }
+
+    @Test
+    void a_logout_that_the_server_refuses_is_reported() {
+        SessionEngine engine = SessionEngine.builder(store)
+                .options(SessionOptions.builder().sweepInterval(null).build())
+                .build();
+        Session login = engine.create();
+        server.refuseNext("delete", 13, "Unauthorized");
+
+        failing(() -> engine.destroy(login));
+
+        assertThat(engine.retrieve(login.id())).isPresent();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "13, Unauthorized, Grant the user the role readWrite on the database of web.sessions",
+        "18, AuthenticationFailed, 'Check user, password and the database that knows the user (authSource)'",
+        "100, UnsatisfiableWriteConcern, Lower mongodb_write_concern",
+        "10107, NotWritablePrimary, The primary is about to change; the driver finds the new one by itself",
+        "11600, InterruptedAtShutdown, The primary is about to change; the driver finds the new one by itself",
+        "8, UnknownError, See with `carnet check` whether web.sessions is as it should be"
+    })
+    void a_refusal_says_the_servers_code_and_what_to_do(int code, String name, String remedy) {
+        store.create(session);
+        for (Map.Entry<String, Runnable> each : Map.<String, Runnable>of(
+                        "insert", () -> store.create(Records.record(NOW, null, Attributes.NONE)),
+                        "update", this::update,
+                        "delete", () -> store.delete(session.header().key(), null))
+                .entrySet()) {
+            server.refuseNext(each.getKey(), code, name);
+            failing(each.getValue())
+                    .withMessageContaining("error " + code)
+                    .withMessageContaining(remedy)
+                    .withMessageNotContaining("refused by the test");
+        }
+        assertThat(store.find(session.header().key())).contains(session);
+    }
+
+    @Test
+    void a_stepdown_is_waited_out_by_a_read() {
+        store.create(session);
+        server.refuseNext("find", 10107, "NotWritablePrimary");
+
+        assertThat(store.find(session.header().key())).contains(session);
+    }
+
+    @Test
+    void a_write_that_the_majority_did_not_confirm_has_failed() {
+        SessionRecord other = Records.record(NOW, null, Attributes.NONE);
+        store.create(session);
+        for (Map.Entry<String, Runnable> each : Map.<String, Runnable>of(
+                        "insert", () -> store.create(other),
+                        "update", this::update,
+                        "delete", () -> store.delete(session.header().key(), null))
+                .entrySet()) {
+            server.leaveNextUnconfirmed(each.getKey());
+            assertThatExceptionOfType(UnconfirmedWriteException.class)
+                    .as(each.getKey())
+                    .isThrownBy(each.getValue()::run)
+                    .withMessageContaining("Too few members confirmed it");
+        }
+        server.leaveNextUnconfirmed("insert");
+        assertThatExceptionOfType(UnconfirmedWriteException.class)
+                .isThrownBy(() -> store.createAll(List.of(Records.record(NOW, null, Attributes.NONE))));
+    }
+
+    @Test
+    void a_document_that_outgrows_its_bounds_on_the_server_is_too_large() {
+        store.create(session);
+        server.refuseNext("update", 17419, "Location17419");
+
+        assertThatExceptionOfType(SessionTooLargeException.class).isThrownBy(this::update);
+    }
+
+    @Test
+    void a_new_key_that_is_taken_is_an_error_and_nothing_moves() {
+        SessionRecord owner = Records.record(NOW, null, Attributes.NONE);
+        store.create(session);
+        store.create(owner);
+        Change move = new Change(Map.of(), Set.of(), null, null, owner.header().key());
+
+        failing(() -> store.update(Records.update(session, move, NOW))).withMessageContaining("error 11000");
+
+        assertThat(store.find(session.header().key())).contains(session);
+        assertThat(store.find(owner.header().key())).contains(owner);
+    }
+
+    @Test
+    void wrong_credentials_are_an_error_that_does_not_show_them() {
+        failing(() -> open("mongodb://web:hunter2@127.0.0.1:" + server.port(), Duration.ofSeconds(5)))
+                .withMessageContaining("Check user, password and the database that knows the user")
+                .withMessageNotContaining("hunter2");
+    }
+
+    @Test
+    void a_client_that_the_application_closed_is_an_outage() {
+        MongoClient client = MongoClients.create(server.uri());
+        SessionStore closed = new MongoSessionStore(client, MongoOptions.in("web"));
+        client.close();
+
+        failing(() -> closed.find(session.header().key())).withMessageContaining("the client is closed");
+        failing(() -> closed.delete(session.header().key(), null)).withMessageContaining("the client is closed");
+        failing(() -> closed.scan(SessionQuery.ALL, null, 1)).withMessageContaining("the client is closed");
+    }
+}
