@@ -9,6 +9,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.conditions.ArchConditions;
+import dev.carnet.spi.StoreSetup;
 
 /** The arrows between the modules: everything to the core, a store to its one driver, nothing to a store but what joins. */
 @AnalyzeClasses(packages = "dev.carnet", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -25,12 +26,20 @@ class ArrowsTest {
             onlyOn("dev.carnet.json..", "tools.jackson..", "com.fasterxml.jackson.annotation..");
 
     @ArchTest
+    static final ArchRule THE_BSON_CODEC_IS_THE_JSON_CODECS_RULES_ON_BSON =
+            onlyOn("dev.carnet.bson..", "dev.carnet.json..", "tools.jackson..", "org.bson..");
+
+    @ArchTest
     static final ArchRule CONFIGURATION_NEEDS_ITS_LIBRARIES_ONLY =
             onlyOn("dev.carnet.config..", "org.snakeyaml.engine..", "org.apache.commons.text..");
 
     @ArchTest
     static final ArchRule THE_DBI_STORE_NEEDS_JDBC_AND_ITS_POOL_ONLY =
             onlyOn("dev.carnet.jdbc..", "javax.sql..", "com.zaxxer.hikari..", "org.slf4j..");
+
+    @ArchTest
+    static final ArchRule THE_MONGODB_STORE_NEEDS_ITS_DRIVER_AND_BSON_ONLY =
+            onlyOn("dev.carnet.mongodb..", "dev.carnet.bson..", "com.mongodb..", "org.bson..", "org.slf4j..");
 
     @ArchTest
     static final ArchRule THE_SERVLET_MODULE_NEEDS_SERVLETS_ONLY =
@@ -51,22 +60,27 @@ class ArrowsTest {
     @ArchTest
     static final ArchRule ONLY_WHAT_JOINS_THEM_KNOWS_A_STORE = noClasses()
             .that()
-            .resideOutsideOfPackages("dev.carnet.jdbc..", "dev.carnet.cli..", "dev.carnet.demo..")
+            .resideOutsideOfPackages(
+                    "dev.carnet.jdbc..", "dev.carnet.mongodb..", "dev.carnet.cli..", "dev.carnet.demo..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("dev.carnet.jdbc..");
+            .resideInAnyPackage("dev.carnet.jdbc..", "dev.carnet.mongodb..");
 
     @ArchTest
     static final ArchRule TRANSPORT_AND_STORAGE_NEVER_MEET = noClasses()
             .that()
             .resideInAPackage("dev.carnet.servlet..")
             .should()
-            .dependOnClassesThat(resideInAnyPackage("dev.carnet.spi", "dev.carnet.memory", "dev.carnet.jdbc.."));
+            .dependOnClassesThat(resideInAnyPackage(
+                    "dev.carnet.spi", "dev.carnet.memory", "dev.carnet.jdbc..", "dev.carnet.mongodb.."));
 
     @ArchTest
     static final ArchRule STORES_READ_NO_CLOCK = noClasses()
             .that()
-            .resideInAnyPackage("dev.carnet.memory..", "dev.carnet.jdbc..")
+            .resideInAnyPackage("dev.carnet.memory..", "dev.carnet.jdbc..", "dev.carnet.mongodb..")
+            .and()
+            // It compares the server's clock with this one, for an operator.
+            .areNotAssignableTo(StoreSetup.class)
             .should(ArchConditions.callMethod(java.time.Instant.class, "now"))
             .orShould(ArchConditions.callMethod(System.class, "currentTimeMillis"))
             .orShould()

@@ -48,8 +48,11 @@ final class ShowCommand implements Callable<Integer> {
                 shell.err().println("carnet: no session has " + name + "; 'carnet list' says which there are");
                 return ExitCode.NO;
             }
+            JsonValues values = new JsonValues(engine.store().traits().encoding());
             SessionView view = new SessionView(
-                    found.get(), engine.options().hashIds(), shell.clock().instant());
+                    values.of(found.get()),
+                    engine.options().hashIds(),
+                    shell.clock().instant());
             if (json.isSet()) {
                 view.printJson(shell);
             } else {
