@@ -84,8 +84,9 @@ import org.slf4j.LoggerFactory;
  * logout or revocation deletes it. None of it is lost, none of it undone. From step 2 on, whoever still holds the old key
  * finds nothing: each of their guards names it. The other way round, a process that dies between the steps would take the
  * session with it; this way it leaves the old session as it was, and a document that nobody can reach, which expires. If the
- * answer to step 1 is lost, the engine sees that the old document is there and calls it a failure; tried again, the update
- * finds its own remnant by the handle and replaces it, which is why step 1 is an upsert. If the answer to step 2 is lost and
+ * answer to step 1 is lost, the engine sees that the old document is there, takes the new one back and calls it a failure; if
+ * even that fails and the update is tried again, it finds its own remnant by the handle and replaces it, which is why step 1
+ * is an upsert. If the answer to step 2 is lost and
  * the old document is gone, the change is taken for done; only a logout in that very moment could have been what deleted it.
  */
 public final class MongoSessionStore implements SessionStore {
