@@ -1,5 +1,6 @@
 package dev.carnet;
 
+import dev.carnet.internal.Delta;
 import dev.carnet.internal.IdScheme;
 import dev.carnet.internal.TrackedAttributes;
 import dev.carnet.spi.Change;
@@ -48,12 +49,9 @@ public final class Session {
     private Change.@Nullable SetTo<Duration> newMaxIdle;
 
     /** What is to be stored now. */
-    record Pending(
-            TrackedAttributes.Delta delta,
-            Change change,
-            @Nullable SessionId newId) {
+    record Pending(Delta delta, Change change, @Nullable SessionId newId) {
         private static final Pending NOTHING =
-                new Pending(TrackedAttributes.Delta.NOTHING, new Change(Map.of(), Set.of(), null, null, null), null);
+                new Pending(Delta.NOTHING, new Change(Map.of(), Set.of(), null, null, null), null);
 
         /** Whether it is worth storing a session that is not stored yet. */
         boolean isWorthASession() {
@@ -251,7 +249,7 @@ public final class Session {
     }
 
     synchronized Pending pending() {
-        TrackedAttributes.Delta delta = attributes.delta();
+        Delta delta = attributes.delta();
         SessionHeader header = base.header();
         Change.SetTo<Duration> maxIdle =
                 newMaxIdle == null && stored && header.isForeign() ? new Change.SetTo<>(header.maxIdle()) : newMaxIdle;

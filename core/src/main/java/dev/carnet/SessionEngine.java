@@ -57,7 +57,7 @@ public final class SessionEngine implements AutoCloseable {
         this.clock = builder.clock;
         this.events = new Events(builder.listeners);
         this.store = new ObservedStore(builder.store, events);
-        this.codec = Codecs.fitting(store.traits(), builder.codec, builder.allowed);
+        this.codec = Codecs.fitting(store.traits(), builder.codec, builder.codecName, builder.allowed);
         this.ids = new IdScheme(options.hashIds());
         this.rules = ExpiryRules.of(options);
         this.bookkeeping = new Bookkeeping(options, rules, clock);
@@ -253,6 +253,7 @@ public final class SessionEngine implements AutoCloseable {
     public static final class Builder {
         private final SessionStore store;
         private @Nullable SessionCodec codec;
+        private @Nullable String codecName;
         private AllowedTypes allowed = AllowedTypes.NONE;
         private SessionOptions options = SessionOptions.DEFAULTS;
         private InstantSource clock = InstantSource.system();
@@ -265,6 +266,15 @@ public final class SessionEngine implements AutoCloseable {
         /** A codec of one's own; default is the one on the class path that knows the store's encoding. */
         public Builder codec(SessionCodec value) {
             codec = value;
+            return this;
+        }
+
+        /**
+         * The codec of this name on the class path; default is the first that knows the store's encoding. With {@code
+         * "graph"} what is one object in a session stays one.
+         */
+        public Builder codec(String name) {
+            codecName = name;
             return this;
         }
 

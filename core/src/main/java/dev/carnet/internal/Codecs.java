@@ -7,6 +7,8 @@ import dev.carnet.spi.SessionCodec;
 import dev.carnet.spi.SessionCodecProvider;
 import dev.carnet.spi.StoreTraits;
 import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Picks the codec that fits a store. */
@@ -16,24 +18,41 @@ public final class Codecs {
     /**
      * The codec given, if it fits, or the one on the class path.
      *
+     * @param name the one to take from the class path, or null for the first that fits
      * @throws ConfigurationException if there is none that fits
      */
-    public static SessionCodec fitting(StoreTraits store, @Nullable SessionCodec given, AllowedTypes allowed) {
+    public static SessionCodec fitting(
+            StoreTraits store, @Nullable SessionCodec given, @Nullable String name, AllowedTypes allowed) {
         Encoding wanted = store.encoding();
         if (given == null) {
-            return ServiceLoader.load(SessionCodecProvider.class, Codecs.class.getClassLoader()).stream()
-                    .map(ServiceLoader.Provider::get)
+            return onClassPath()
+                    .filter(each -> name == null || each.name().equals(name))
                     .filter(each -> each.supports(wanted))
                     .findFirst()
                     .map(each -> each.create(wanted, allowed))
-                    .orElseThrow(() -> new ConfigurationException("no codec on the class path writes " + wanted
-                            + " for the store " + store.name() + "; add dev.carnet:"
-                            + (wanted == Encoding.BSON ? "carnet-bson" : "carnet-json")));
+                    .orElseThrow(() -> new ConfigurationException(missing(store, name)));
         }
         if (given.encoding() != wanted) {
             throw new ConfigurationException(
                     "the store " + store.name() + " wants " + wanted + ", the codec given writes " + given.encoding());
         }
         return given;
+    }
+
+    private static Stream<SessionCodecProvider> onClassPath() {
+        return ServiceLoader.load(SessionCodecProvider.class, Codecs.class.getClassLoader()).stream()
+                .map(ServiceLoader.Provider::get);
+    }
+
+    private static String missing(StoreTraits store, @Nullable String name) {
+        String names = onClassPath()
+                .filter(each -> each.supports(store.encoding()) && !each.name().isEmpty())
+                .map(SessionCodecProvider::name)
+                .collect(Collectors.joining(", "));
+        if (name == null || names.isEmpty()) {
+            return "no codec on the class path writes " + store.encoding() + " for the store " + store.name()
+                    + "; add dev.carnet:" + (store.encoding() == Encoding.BSON ? "carnet-bson" : "carnet-json");
+        }
+        return "the store " + store.name() + " cannot be used with the codec '" + name + "'; it can with: " + names;
     }
 }

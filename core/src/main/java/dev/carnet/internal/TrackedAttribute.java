@@ -2,7 +2,6 @@ package dev.carnet.internal;
 
 import dev.carnet.SessionCodecException;
 import dev.carnet.spi.Encoded;
-import dev.carnet.spi.SessionCodec;
 import java.lang.reflect.Type;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +37,19 @@ final class TrackedAttribute {
         return revision;
     }
 
+    /** What it is stored as, as far as is known; null if it is not. */
+    @Nullable
+    Encoded base() {
+        return base;
+    }
+
+    /** The object to look at for a change made inside it; null if nobody holds one that can be changed. */
+    @Nullable
+    Object mutable() {
+        Object held = live;
+        return held == null || ImmutableTypes.isImmutable(held) ? null : held;
+    }
+
     /** From now on it is absent, until it is put. */
     void markUnreadable() {
         unreadable = true;
@@ -52,24 +64,28 @@ final class TrackedAttribute {
     }
 
     @Nullable
-    Object value(SessionCodec codec) {
+    Object value(AttributeCoder coder) {
         if (live == null && base != null && !unreadable) {
-            handOut(codec.decode(base), null);
+            handOut(coder.decode(base), null);
         }
         return live;
     }
 
     @Nullable
-    Object value(Type type, SessionCodec codec) {
+    Object value(Type type, AttributeCoder coder) {
         Object held = live;
-        if (held != null && (type.equals(readAs) || (type instanceof Class<?> wanted && wanted.isInstance(held)))) {
+        if (held != null && (type.equals(readAs) || coder.is(held, type))) {
             return held;
         }
-        Encoded source = held == null ? base : codec.encode(held);
-        if (source == null) {
+        Encoded stored = base;
+        Object value;
+        if (held != null) {
+            value = coder.convert(held, type);
+        } else if (stored != null) {
+            value = coder.decode(stored, type);
+        } else {
             return null;
         }
-        Object value = codec.decode(source, type);
         if (value != null && !ImmutableTypes.isImmutable(value)) {
             handOut(value, type);
         }
@@ -87,7 +103,7 @@ final class TrackedAttribute {
      * the base decoded and encoded again: so order of fields, pretty-printing and an older class are no change.
      */
     @Nullable
-    Encoded change(SessionCodec codec) {
+    Encoded change(AttributeCoder coder) {
         Object value = live;
         if (value == null) {
             return null;
@@ -97,9 +113,9 @@ final class TrackedAttribute {
         }
         Encoded now;
         try {
-            now = codec.encode(value);
+            now = coder.looked(value);
         } catch (SessionCodecException e) {
-            if (isCopy(codec)) {
+            if (isCopy(coder)) {
                 return null;
             }
             throw e;
@@ -107,19 +123,19 @@ final class TrackedAttribute {
         if (put != null) {
             return now;
         }
-        return now.equals(base) || now.equals(canonicalBase(codec)) ? null : now;
+        boolean isAsStored = now.equals(base) || now.equals(canonicalBase(coder));
+        return isAsStored && coder.isUnchangedBehind(now) ? null : now;
     }
 
     /** Whether it was read as a class that may not be stored: then it was a copy from the start. */
-    private boolean isCopy(SessionCodec codec) {
-        return put == null && canonicalBase(codec) == null;
+    private boolean isCopy(AttributeCoder coder) {
+        return put == null && canonicalBase(coder) == null;
     }
 
-    private @Nullable Encoded canonicalBase(SessionCodec codec) {
+    private @Nullable Encoded canonicalBase(AttributeCoder coder) {
         if (canonicalBase == null && base != null) {
             try {
-                Object again = readAs == null ? codec.decode(base) : codec.decode(base, readAs);
-                canonicalBase = again == null ? null : codec.encode(again);
+                canonicalBase = coder.again(base, readAs);
             } catch (SessionCodecException otherTypeThanTheBase) {
                 return null;
             }

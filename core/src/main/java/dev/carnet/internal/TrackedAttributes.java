@@ -3,6 +3,7 @@ package dev.carnet.internal;
 import dev.carnet.SessionCodecException;
 import dev.carnet.spi.Attributes;
 import dev.carnet.spi.Encoded;
+import dev.carnet.spi.GraphCodec;
 import dev.carnet.spi.SessionCodec;
 import java.lang.reflect.Type;
 import java.util.Collections;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * changes of mutable values included. Thread-safe; does no I/O.
  */
 public final class TrackedAttributes {
-    private final SessionCodec codec;
+    private final AttributeCoder coder;
     private final BiConsumer<String, SessionCodecException> onUnreadable;
 
     /** What the request has read or put; everything else is as the base has it, and costs nothing. */
@@ -34,22 +35,9 @@ public final class TrackedAttributes {
      */
     public TrackedAttributes(
             Attributes stored, SessionCodec codec, BiConsumer<String, SessionCodecException> onUnreadable) {
-        this.codec = codec;
+        this.coder = codec instanceof GraphCodec graph ? new GraphCoder(graph, stored) : new SingleCoder(codec);
         this.onUnreadable = onUnreadable;
         this.base = stored;
-    }
-
-    /**
-     * What changed, and by which revision of each name, so that a change made while it is being stored is not taken for
-     * stored.
-     */
-    public record Delta(Map<String, Encoded> written, Set<String> removed, Map<String, Integer> revisions) {
-        /** Nothing changed. */
-        public static final Delta NOTHING = new Delta(Map.of(), Set.of(), Map.of());
-
-        public boolean isEmpty() {
-            return written.isEmpty() && removed.isEmpty();
-        }
     }
 
     /** The live value, decoded by its own note if it was not yet; null if absent or unreadable. */
@@ -68,7 +56,7 @@ public final class TrackedAttributes {
             return null;
         }
         try {
-            return type == null ? attribute.value(codec) : attribute.value(type, codec);
+            return type == null ? attribute.value(coder) : attribute.value(type, coder);
         } catch (SessionCodecException e) {
             onUnreadable.accept(name, e);
             if (type == null) {
@@ -82,7 +70,7 @@ public final class TrackedAttributes {
         TrackedAttribute attribute = touched.get(name);
         if (attribute == null && !removed.containsKey(name)) {
             Encoded stored = base.get(name);
-            if (stored != null) {
+            if (stored != null && coder.isAttribute(stored)) {
                 attribute = TrackedAttribute.stored(stored);
                 touched.put(name, attribute);
             }
@@ -96,7 +84,7 @@ public final class TrackedAttributes {
      * @throws SessionCodecException if it cannot be stored; nothing has changed then
      */
     public void put(String name, Object value) {
-        Encoded encoded = codec.encode(value);
+        Encoded encoded = coder.admit(value);
         synchronized (this) {
             TrackedAttribute attribute = touched.computeIfAbsent(name, absent -> TrackedAttribute.absent());
             attribute.put(value, encoded, ++revisions);
@@ -114,7 +102,7 @@ public final class TrackedAttributes {
 
     /** The names, in stored order, then those that are new, without those found unreadable. */
     public synchronized Set<String> names() {
-        Set<String> names = new LinkedHashSet<>(base.names());
+        Set<String> names = new LinkedHashSet<>(coder.names(base));
         names.removeAll(removed.keySet());
         touched.forEach((name, attribute) -> {
             if (attribute.isUnreadable()) {
@@ -134,8 +122,9 @@ public final class TrackedAttributes {
     public synchronized Delta delta() {
         Map<String, Encoded> written = new LinkedHashMap<>(4);
         Map<String, Integer> at = new HashMap<>(removed);
+        coder.look(touched.values());
         for (Map.Entry<String, TrackedAttribute> each : touched.entrySet()) {
-            Encoded changed = each.getValue().change(codec);
+            Encoded changed = each.getValue().change(coder);
             if (changed != null) {
                 written.put(each.getKey(), changed);
                 at.put(each.getKey(), each.getValue().revision());
@@ -144,7 +133,8 @@ public final class TrackedAttributes {
         if (at.isEmpty()) {
             return Delta.NOTHING;
         }
-        return new Delta(written, new LinkedHashSet<>(removed.keySet()), at);
+        Delta changed = new Delta(written, new LinkedHashSet<>(removed.keySet()), at, Map.of());
+        return coder.complete(changed, touched, base);
     }
 
     /**
@@ -154,12 +144,13 @@ public final class TrackedAttributes {
      */
     public synchronized void stored(Delta delta, Attributes now) {
         base = now;
+        coder.stored(delta, now);
         delta.removed().forEach(name -> removed.remove(name, delta.revisions().get(name)));
         delta.written().forEach((name, value) -> {
             TrackedAttribute attribute = touched.get(name);
             if (attribute != null) {
                 attribute.stored(value, delta.revisions().getOrDefault(name, 0));
-            } else {
+            } else if (delta.revisions().containsKey(name)) {
                 removed.put(name, ++revisions);
             }
         });

@@ -4,6 +4,11 @@ import dev.carnet.AllowedTypes;
 
 /** Found through {@link java.util.ServiceLoader}: makes the codec for a store's encoding. */
 public interface SessionCodecProvider {
+    /** The name that {@code codec: NAME} chooses it by; empty if it is only ever chosen for a store's encoding. */
+    default String name() {
+        return "";
+    }
+
     /** Whether it has a codec for this encoding. */
     boolean supports(Encoding encoding);
 
