@@ -8,5 +8,6 @@ module dev.carnet.json {
     exports dev.carnet.json;
 
     provides dev.carnet.spi.SessionCodecProvider with
-            dev.carnet.json.JsonSessionCodecProvider;
+            dev.carnet.json.JsonSessionCodecProvider,
+            dev.carnet.json.GraphSessionCodecProvider;
 }

@@ -67,6 +67,11 @@ final class DeclaredTypes extends Deserializers.Base implements KeyDeserializers
         }
 
         @Override
+        public Class<?> handledType() {
+            return scalar.type();
+        }
+
+        @Override
         public Object deserialize(JsonParser in, DeserializationContext context) {
             Object value = noted(in, context).read(in);
             return value == null ? context.reportInputMismatch(scalar.type(), "no text of the type") : value;
@@ -104,6 +109,11 @@ final class DeclaredTypes extends Deserializers.Base implements KeyDeserializers
         }
 
         @Override
+        public Class<?> handledType() {
+            return declared.getRawClass();
+        }
+
+        @Override
         public @Nullable Object deserialize(JsonParser in, DeserializationContext context) {
             Object value = new ValueDecoder(in, context).read(StoredNote.at(in, context));
             return value == null || declared.getRawClass().isInstance(value)
@@ -121,6 +131,11 @@ final class DeclaredTypes extends Deserializers.Base implements KeyDeserializers
 
     /** Jackson would load the class that the stored text names. */
     private static final class ClassRefuser extends ValueDeserializer<Object> {
+        @Override
+        public Class<?> handledType() {
+            return Class.class;
+        }
+
         @Override
         public Object deserialize(JsonParser in, DeserializationContext context) {
             return context.reportInputMismatch(Class.class, "a class is never read");

@@ -43,9 +43,18 @@ final class JsonMappers {
     private JsonMappers() {}
 
     static JsonMapper mapper(ValueForm form, StoredTypes types) {
+        return mapper(form, new Module(types, null));
+    }
+
+    /** One that also reads {@link Reference}s, wherever they lead. */
+    static JsonMapper graphMapper(ValueForm form, StoredTypes types) {
+        return mapper(form, new Module(types, new ReferenceReaders()));
+    }
+
+    private static JsonMapper mapper(ValueForm form, Module module) {
         return JsonMapper.builder(factory(form))
                 .annotationIntrospector(new HeededAnnotations())
-                .addModule(new Module(types))
+                .addModule(module)
                 .enable(MapperFeature.INFER_RECORD_GETTERS_FROM_COMPONENTS_ONLY)
                 .disable(SerializationFeature.WRAP_EXCEPTIONS, SerializationFeature.FAIL_ON_EMPTY_BEANS)
                 .disable(
@@ -63,7 +72,7 @@ final class JsonMappers {
                 .streamWriteConstraints(WRITE_BOUNDS)
                 .rootValueSeparator((String) null)
                 .disable(JsonWriteFeature.WRITE_HEX_UPPER_CASE)
-                .configure(JsonWriteFeature.ESCAPE_NON_ASCII, form.encoding() == Encoding.JSON_TEXT)
+                .configure(JsonWriteFeature.ESCAPE_NON_ASCII, form.encoding() != Encoding.BYTES)
                 // Names are the users' data, and may collide.
                 .disable(TokenStreamFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
                 .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
@@ -72,9 +81,11 @@ final class JsonMappers {
 
     private static final class Module extends JacksonModule {
         private final StoredTypes types;
+        private final @Nullable ReferenceReaders references;
 
-        private Module(StoredTypes types) {
+        private Module(StoredTypes types, @Nullable ReferenceReaders references) {
             this.types = types;
+            this.references = references;
         }
 
         @Override
@@ -89,6 +100,9 @@ final class JsonMappers {
 
         @Override
         public void setupModule(SetupContext context) {
+            if (references != null) {
+                context.addDeserializerModifier(references);
+            }
             DeclaredTypes declared = new DeclaredTypes();
             context.addSerializers(new SimpleSerializers().addSerializer(RootValue.class, new RootValue.Writer(types)))
                     .addSerializerModifier(new DeclaredProperties())

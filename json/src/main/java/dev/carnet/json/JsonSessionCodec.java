@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class JsonSessionCodec implements SessionCodec {
     private final ValueCodec codec;
 
-    private JsonSessionCodec(ValueCodec codec) {
+    JsonSessionCodec(ValueCodec codec) {
         this.codec = codec;
     }
 
@@ -28,10 +28,14 @@ public final class JsonSessionCodec implements SessionCodec {
      *     class is allowed
      */
     public static JsonSessionCodec create(Encoding encoding, AllowedTypes allowed) {
+        return new JsonSessionCodec(ValueCodec.create(form(encoding), allowed));
+    }
+
+    static JsonForm form(Encoding encoding) {
         if (encoding == Encoding.BSON) {
             throw new IllegalArgumentException("JSON is no BSON: add the module of the store that wants it");
         }
-        return new JsonSessionCodec(ValueCodec.create(new JsonForm(encoding), allowed));
+        return new JsonForm(encoding);
     }
 
     @Override

@@ -8,6 +8,11 @@ import dev.carnet.spi.SessionCodecProvider;
 /** Offers {@link JsonSessionCodec} for the encodings that JSON can give. */
 public final class JsonSessionCodecProvider implements SessionCodecProvider {
     @Override
+    public String name() {
+        return "json";
+    }
+
+    @Override
     public boolean supports(Encoding encoding) {
         return encoding == Encoding.JSON_TEXT || encoding == Encoding.BYTES;
     }

@@ -8,10 +8,12 @@ import tools.jackson.databind.ValueSerializer;
 /** A whole value on its way into JSON, and its note when it is there. */
 final class RootValue {
     private final Object value;
+    private final Sharing sharing;
     private @Nullable String note;
 
-    RootValue(Object value) {
+    RootValue(Object value, Sharing sharing) {
         this.value = value;
+        this.sharing = sharing;
     }
 
     @Nullable
@@ -29,7 +31,7 @@ final class RootValue {
 
         @Override
         public void serialize(RootValue root, JsonGenerator out, SerializationContext context) {
-            ValueEncoder encoder = new ValueEncoder(types, context, out);
+            ValueEncoder encoder = new ValueEncoder(types, context, out, root.sharing);
             context.setAttribute(ValueEncoder.class, encoder);
             root.note = encoder.write(root.value);
         }

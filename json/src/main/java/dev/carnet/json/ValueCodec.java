@@ -5,15 +5,19 @@ import dev.carnet.ConfigurationException;
 import dev.carnet.SessionCodecException;
 import dev.carnet.spi.Encoded;
 import dev.carnet.spi.Encoding;
+import dev.carnet.spi.JsonGraph;
 import dev.carnet.spi.SessionCodec;
 import java.lang.reflect.Type;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.util.ByteArrayBuilder;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.util.TokenBuffer;
 
 /**
  * Writes attribute values in a form and notes beside them what the form does not say; see the package for the notes.
@@ -39,11 +43,11 @@ public final class ValueCodec implements SessionCodec {
     private final JsonMapper mapper;
     private final ObjectWriter writer;
 
-    private ValueCodec(ValueForm form, StoredTypes types) {
+    ValueCodec(ValueForm form, StoredTypes types, JsonMapper mapper) {
         this.form = form;
         this.types = types;
         this.failures = new Failures(form);
-        this.mapper = JsonMappers.mapper(form, types);
+        this.mapper = mapper;
         this.writer = mapper.writer();
         loadWhatFailingNeeds();
     }
@@ -70,7 +74,8 @@ public final class ValueCodec implements SessionCodec {
      *     class is allowed
      */
     public static ValueCodec create(ValueForm form, AllowedTypes allowed) {
-        return new ValueCodec(form, new StoredTypes(form, allowed));
+        StoredTypes types = new StoredTypes(form, allowed);
+        return new ValueCodec(form, types, JsonMappers.mapper(form, types));
     }
 
     @Override
@@ -80,9 +85,14 @@ public final class ValueCodec implements SessionCodec {
 
     @Override
     public Encoded encode(Object value) {
-        RootValue root = new RootValue(value);
+        return encode(value, Sharing.NONE);
+    }
+
+    /** The value without what is stored elsewhere. */
+    Encoded encode(Object value, Sharing sharing) {
+        RootValue root = new RootValue(value, sharing);
         try {
-            byte[] bytes = form.write(writer, root);
+            byte[] bytes = sharing == Sharing.NONE ? form.write(writer, root) : write(root, sharing);
             return Encoded.of(bytes, root.note());
         } catch (Refusal e) {
             throw e.toException();
@@ -93,6 +103,14 @@ public final class ValueCodec implements SessionCodec {
         } catch (RuntimeException e) {
             throw failures.writing(value.getClass(), e);
         }
+    }
+
+    private byte[] write(RootValue root, Sharing sharing) {
+        ByteArrayBuilder bytes = new ByteArrayBuilder();
+        try (JsonGenerator out = sharing.over(writer.createGenerator(bytes))) {
+            writer.writeValue(out, root);
+        }
+        return bytes.toByteArray();
     }
 
     @Override
@@ -123,11 +141,7 @@ public final class ValueCodec implements SessionCodec {
 
     private @Nullable Object read(Encoded value, Type type) {
         JavaType declared = mapper.constructType(type);
-        ObjectReader reader = mapper.readerFor(declared);
-        if (value.types() != null) {
-            StoredNote note = new StoredNote(value.types(), types, !Classes.isOpen(declared));
-            reader = reader.withAttribute(StoredNote.class, note);
-        }
+        ObjectReader reader = reader(declared, value.types());
         try (JsonParser in = form.parse(value.bytes(), reader)) {
             return read(in, reader, type);
         } catch (StackOverflowError e) {
@@ -135,24 +149,66 @@ public final class ValueCodec implements SessionCodec {
         }
     }
 
+    /** Reads a value in the form of {@link JsonGraph}. */
+    @Nullable
+    Object read(Encoded value, GraphReading reading) {
+        ObjectReader reader = reader(mapper.constructType(Object.class), JsonGraph.note(value))
+                .withAttribute(GraphReading.class, reading);
+        try (JsonParser in = form.parse(value.bytes(), reader);
+                JsonParser tokens = tokens(in).asParser()) {
+            return read(tokens, reader, Object.class);
+        } catch (StackOverflowError e) {
+            throw failures.readingTooDeep();
+        }
+    }
+
+    private TokenBuffer tokens(JsonParser in) {
+        try {
+            TokenBuffer tokens = GraphTokens.of(in);
+            requireEnd(in);
+            return tokens;
+        } catch (SessionCodecException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw failures.reading(Object.class, in, e);
+        }
+    }
+
+    private ObjectReader reader(JavaType declared, @Nullable String note) {
+        ObjectReader reader = mapper.readerFor(declared);
+        return note == null
+                ? reader
+                : reader.withAttribute(StoredNote.class, new StoredNote(note, types, !Classes.isOpen(declared)));
+    }
+
     private @Nullable Object read(JsonParser in, ObjectReader reader, Type type) {
-        Object value;
-        boolean more;
         try {
             if (in.nextToken() == null) {
                 throw new SessionCodecException("the stored value is empty and cannot be read", null);
             }
-            value = reader.readValue(in);
-            more = in.nextToken() != null;
-        } catch (SessionCodecException e) {
+            Object value = reader.readValue(in);
+            requireEnd(in);
+            return value;
+        } catch (SessionCodecException | Unfinished e) {
             throw e;
         } catch (RuntimeException e) {
             throw failures.reading(type, in, e);
         }
-        if (more) {
+    }
+
+    private void requireEnd(JsonParser in) {
+        if (in.nextToken() != null) {
             throw new SessionCodecException(
                     "the stored value is no valid " + form.name() + ": more follows after its end", null);
         }
-        return value;
+    }
+
+    /** A type as Jackson knows it. */
+    JavaType type(Type type) {
+        return mapper.constructType(type);
+    }
+
+    Failures failures() {
+        return failures;
     }
 }

@@ -1,6 +1,8 @@
 package dev.carnet.json;
 
+import java.lang.reflect.Array;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +33,7 @@ final class ValueDecoder {
             case START_ARRAY -> readArray(note);
             case START_OBJECT -> readObject(note);
             case VALUE_NULL -> null;
-            default -> readScalar(note);
+            default -> Reference.isAt(in) ? GraphReading.of(context).resolve(Reference.at(in)) : readScalar(note);
         };
     }
 
@@ -59,11 +61,15 @@ final class ValueDecoder {
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_NUMBER_INT -> in.getNumberValue();
-            case VALUE_NUMBER_FLOAT ->
-                in.getNumberType() == NumberType.BIG_DECIMAL ? in.getDecimalValue() : in.getDoubleValue();
+            case VALUE_NUMBER_FLOAT -> isDecimal() ? in.getDecimalValue() : in.getDoubleValue();
             case VALUE_EMBEDDED_OBJECT -> in.getEmbeddedObject();
             default -> in.getString();
         };
+    }
+
+    /** Whether the form has decimal fractions of its own; the tokens of a graph only keep their text. */
+    private boolean isDecimal() {
+        return in.getNumberType() == NumberType.BIG_DECIMAL && context.getAttribute(GraphReading.class) == null;
     }
 
     private Object readArray(@Nullable Note note) {
@@ -74,8 +80,40 @@ final class ValueDecoder {
         Note fitting = note != null && note.type() instanceof Elements ? note : null;
         List<@Nullable Object> elements = new ArrayList<>();
         while (in.nextToken() != JsonToken.END_ARRAY) {
-            elements.add(read(fitting == null ? null : fitting.at(elements.size())));
+            elements.add(readOrHole(fitting == null ? null : fitting.at(elements.size())));
         }
+        Object value = GraphReading.hasHole(elements)
+                ? buildWithHoles(fitting, elements, GraphReading.of(context))
+                : build(fitting, elements);
+        GraphReading.noteMade(value, context);
+        return value;
+    }
+
+    private static Object buildWithHoles(
+            @Nullable Note fitting, List<@Nullable Object> elements, GraphReading reading) {
+        if (fitting != null && fitting.type() instanceof ArrayOf) {
+            List<@Nullable Object> present = new ArrayList<>(elements);
+            present.replaceAll(each -> each instanceof Reference ? null : each);
+            Object array = build(fitting, present);
+            reading.later(() -> {
+                for (int i = 0; i < elements.size(); i++) {
+                    Array.set(array, i, reading.filled(elements.get(i)));
+                }
+            });
+            return array;
+        }
+        List<@Nullable Object> present = new ArrayList<>(elements);
+        present.removeIf(Reference.class::isInstance);
+        @SuppressWarnings("unchecked") // all others that have elements are collections
+        Collection<@Nullable Object> collection = (Collection<@Nullable Object>) build(fitting, present);
+        reading.later(() -> {
+            collection.clear();
+            elements.forEach(each -> collection.add(reading.filled(each)));
+        });
+        return collection;
+    }
+
+    private static Object build(@Nullable Note fitting, List<@Nullable Object> elements) {
         try {
             return fitting == null ? elements : ((Elements) fitting.type()).build(elements);
         } catch (RuntimeException elementsOfAnotherType) {
@@ -83,9 +121,15 @@ final class ValueDecoder {
         }
     }
 
+    /** The value; or, where it refers to what is being read around it, the reference itself. */
+    private @Nullable Object readOrHole(@Nullable Note note) {
+        return Reference.isAt(in) ? GraphReading.of(context).resolveOrHole(Reference.at(in)) : read(note);
+    }
+
     /** An array where an object was noted was written by somebody else, unless annotations make one of it. */
     private boolean isStoredAsArray(JavaType type) {
-        if (!(context.findRootValueDeserializer(type) instanceof BeanDeserializer properties)) {
+        if (!(ReferenceReaders.unwrapped(context.findRootValueDeserializer(type))
+                instanceof BeanDeserializer properties)) {
             return true;
         }
         ValueInstantiator creator = properties.getValueInstantiator();
@@ -100,8 +144,27 @@ final class ValueDecoder {
         Map<Object, @Nullable Object> entries = new LinkedHashMap<>();
         for (String name = in.nextName(); name != null; name = in.nextName()) {
             in.nextToken();
-            entries.put(key(name, fitting), read(fitting == null ? null : fitting.at(name)));
+            entries.put(key(name, fitting), readOrHole(fitting == null ? null : fitting.at(name)));
         }
+        return GraphReading.hasHole(entries.values())
+                ? buildWithHoles(fitting, entries, GraphReading.of(context))
+                : build(fitting, entries);
+    }
+
+    private static Object buildWithHoles(
+            @Nullable Note fitting, Map<Object, @Nullable Object> entries, GraphReading reading) {
+        Map<Object, @Nullable Object> present = new LinkedHashMap<>(entries);
+        present.values().removeIf(Reference.class::isInstance);
+        @SuppressWarnings("unchecked") // whatever its class, it is a map
+        Map<Object, @Nullable Object> map = (Map<Object, @Nullable Object>) build(fitting, present);
+        reading.later(() -> {
+            map.clear();
+            entries.forEach((key, value) -> map.put(key, reading.filled(value)));
+        });
+        return map;
+    }
+
+    private static Object build(@Nullable Note fitting, Map<Object, @Nullable Object> entries) {
         try {
             return fitting == null
                     ? entries

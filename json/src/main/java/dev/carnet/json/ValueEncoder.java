@@ -1,6 +1,7 @@
 package dev.carnet.json;
 
 import dev.carnet.spi.Encoding;
+import dev.carnet.spi.JsonGraph;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -37,6 +38,7 @@ final class ValueEncoder {
 
     private final StoredTypes types;
     private final SerializationContext context;
+    private final Sharing sharing;
     private ValueForm form;
     private JsonGenerator out;
     private int depth;
@@ -46,10 +48,11 @@ final class ValueEncoder {
     private record Element(
             String json, String note, @Nullable Object value) {}
 
-    ValueEncoder(StoredTypes types, SerializationContext context, JsonGenerator out) {
+    ValueEncoder(StoredTypes types, SerializationContext context, JsonGenerator out, Sharing sharing) {
         this.types = types;
         this.form = types.form();
         this.context = context;
+        this.sharing = sharing;
         this.out = out;
     }
 
@@ -68,7 +71,7 @@ final class ValueEncoder {
     /** Writes a property's value; its note becomes part of the note of the object it is a property of. */
     void writeProperty(@Nullable Object value, JavaType declared) {
         TokenStreamContext place = out.streamWriteContext();
-        String name = place.inObject() ? place.currentName() : null;
+        String name = place.inObject() ? sharing.member(place.currentName()) : null;
         try {
             String note = write(value, declared);
             if (note != null && value != null && !form.isPlain(value)) {
@@ -120,18 +123,28 @@ final class ValueEncoder {
     }
 
     private @Nullable String writeCompound(Object value, JavaType declared) {
-        descend();
         String note;
+        if (value instanceof Optional<?> optional && declared.isReferenceType()) {
+            descend();
+            note = write(optional.orElse(null), declared.getReferencedType());
+            depth--;
+            return note;
+        }
+        String part = sharing.partFor(value);
+        if (part != null) {
+            out.writeRawValue(JsonGraph.reference(part));
+            return null;
+        }
+        descend();
         if (value.getClass().isArray()) {
             note = writeArray(value, declared);
         } else if (value instanceof Collection || value instanceof Map) {
             note = writeContainer(value, declared);
-        } else if (value instanceof Optional<?> optional && declared.isReferenceType()) {
-            note = write(optional.orElse(null), declared.getReferencedType());
         } else {
             note = writeApplication(value, declared);
         }
         depth--;
+        sharing.isWritten(value);
         return note;
     }
 
@@ -223,7 +236,7 @@ final class ValueEncoder {
         ByteArrayOutputStream json = new ByteArrayOutputStream();
         JsonGenerator outer = out;
         ValueForm outerForm = form;
-        try (JsonGenerator inner = context.tokenStreamFactory().createGenerator(context, json)) {
+        try (JsonGenerator inner = sharing.over(context.tokenStreamFactory().createGenerator(context, json))) {
             out = inner;
             form = outerForm instanceof JsonForm ? outerForm : SORTABLE;
             for (Object element : elements) {

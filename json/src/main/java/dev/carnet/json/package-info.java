@@ -39,6 +39,9 @@
  * <p>A note and its value may part company: another program writes the value and knows nothing of notes. Where the note
  * does not fit, the value is what it would be without. Only where a class of the application's is noted and an object is
  * there that is none of it any more, the value is unreadable.
+ *
+ * <p>{@link dev.carnet.json.GraphSessionCodec} also keeps what is one object one: what is shared stands beside the values as
+ * {@link dev.carnet.spi.JsonGraph} says, and a mark stands before the note.
  */
 @NullMarked
 package dev.carnet.json;

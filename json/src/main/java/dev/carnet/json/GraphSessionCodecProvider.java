@@ -1,0 +1,24 @@
+package dev.carnet.json;
+
+import dev.carnet.AllowedTypes;
+import dev.carnet.spi.Encoding;
+import dev.carnet.spi.SessionCodec;
+import dev.carnet.spi.SessionCodecProvider;
+
+/** {@code codec: graph}: offers {@link GraphSessionCodec} for whatever JSON can be kept in. */
+public final class GraphSessionCodecProvider implements SessionCodecProvider {
+    @Override
+    public String name() {
+        return "graph";
+    }
+
+    @Override
+    public boolean supports(Encoding encoding) {
+        return encoding != Encoding.BSON;
+    }
+
+    @Override
+    public SessionCodec create(Encoding encoding, AllowedTypes allowed) {
+        return GraphSessionCodec.create(encoding, allowed);
+    }
+}

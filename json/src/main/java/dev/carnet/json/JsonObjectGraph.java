@@ -1,0 +1,146 @@
+package dev.carnet.json;
+
+import dev.carnet.SessionCodecException;
+import dev.carnet.spi.Encoded;
+import dev.carnet.spi.JsonGraph;
+import dev.carnet.spi.ObjectGraph;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The objects of one session, each part of which is read once and written under its name. */
+final class JsonObjectGraph implements ObjectGraph {
+    private final JsonSessionCodec plain;
+    private final ValueCodec referring;
+    private final Function<String, @Nullable Encoded> stored;
+    private final Map<String, @Nullable Object> objects = new HashMap<>();
+    private IdentityHashMap<Object, String> names = new IdentityHashMap<>();
+
+    /**
+     * @param plain for values by themselves
+     * @param referring for values that refer to parts
+     * @param stored gives the parts by name
+     */
+    JsonObjectGraph(JsonSessionCodec plain, ValueCodec referring, Function<String, @Nullable Encoded> stored) {
+        this.plain = plain;
+        this.referring = referring;
+        this.stored = stored;
+    }
+
+    @Override
+    public @Nullable Object decode(Encoded value) {
+        if (!JsonGraph.isGraph(value)) {
+            return plain.decode(value);
+        }
+        GraphReading reading = new GraphReading(referring, stored, objects);
+        Object decoded = reading.read(value);
+        reading.made().forEach(this::know);
+        return decoded;
+    }
+
+    private void know(String part, @Nullable Object value) {
+        objects.put(part, value);
+        if (value != null && isObject(value)) {
+            names.put(value, part);
+        }
+    }
+
+    /** Whether it is something that others could share, unlike numbers, texts and the like. */
+    private static boolean isObject(Object value) {
+        return !(value instanceof Enum) && PlainTypes.of(value.getClass()) == null;
+    }
+
+    @Override
+    public @Nullable Object decode(Encoded value, Type type) {
+        if (!JsonGraph.isGraph(value)) {
+            return plain.decode(value, type);
+        }
+        Object decoded = decode(value);
+        return decoded == null || is(decoded, type) ? decoded : plain.decode(plain.encode(decoded), type);
+    }
+
+    @Override
+    public boolean is(Object value, Type type) {
+        return new Conformity().of(value, referring.type(type));
+    }
+
+    @Override
+    public Written encode(List<Object> values) {
+        Survey survey = new Survey(names::containsKey);
+        Written written = encode(values, survey);
+        if (survey.isDelicate()) {
+            requireThatItCanBeRead(written.parts());
+        }
+        return written;
+    }
+
+    private Written encode(List<Object> values, Survey survey) {
+        List<Encoded> alone = new ArrayList<>();
+        values.forEach(
+                each -> alone.add(isObject(each) ? survey.marked(referring.encode(each, survey)) : plain.encode(each)));
+        if (survey.parts().isEmpty()) {
+            return new Written(alone, Map.of());
+        }
+        survey.parts().stream()
+                .filter(each -> !names.containsKey(each))
+                .forEach(each -> know(JsonGraph.newName(), each));
+        Map<String, Encoded> parts = new HashMap<>();
+        for (Object each : survey.parts()) {
+            parts.put(String.valueOf(names.get(each)), part(each));
+        }
+        return new Written(values.stream().map(this::referring).toList(), parts);
+    }
+
+    private Encoded referring(Object value) {
+        Placing placing = new Placing(names, null);
+        return isObject(value) ? placing.marked(referring.encode(value, placing)) : plain.encode(value);
+    }
+
+    private Encoded part(Object value) {
+        Encoded written = referring.encode(value, new Placing(names, value));
+        return JsonGraph.part(written.bytes(), written.types());
+    }
+
+    /** Few circles cannot be made again, and which these are shows when one tries. */
+    private void requireThatItCanBeRead(Map<String, Encoded> parts) {
+        JsonObjectGraph again = new JsonObjectGraph(plain, referring, parts::get);
+        List<Object> made = new ArrayList<>();
+        try {
+            parts.forEach((name, part) -> {
+                Object value = again.decode(JsonGraph.referring(GraphSessionCodec.reference(name), null));
+                if (value != null) {
+                    made.add(value);
+                }
+            });
+            if (parts.equals(
+                    again.encode(made, new Survey(again.names::containsKey)).parts())) {
+                return;
+            }
+        } catch (SessionCodecException cannotBeRead) {
+            throw refusal(cannotBeRead);
+        }
+        throw refusal(null);
+    }
+
+    private static SessionCodecException refusal(@Nullable SessionCodecException cause) {
+        return new SessionCodecException(
+                "the value may not be stored in a session, for it holds itself in a way that it could not be made again:"
+                        + " let a list, a map or an object with a constructor without arguments be where the circle closes",
+                cause);
+    }
+
+    @Override
+    public void rename(Map<String, String> other) {
+        other.forEach((from, to) -> {
+            if (objects.containsKey(from)) {
+                objects.put(to, objects.remove(from));
+            }
+        });
+        names.replaceAll((object, name) -> other.getOrDefault(name, name));
+    }
+}

@@ -1,0 +1,43 @@
+package dev.carnet.json;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+
+/** What the {@link ValueEncoder} asks about the arrays, containers and objects it comes by: which are stored elsewhere. */
+interface Sharing {
+    /** Everything is written where it is found, however often. */
+    Sharing NONE = new Sharing() {
+        @Override
+        public @Nullable String partFor(Object value) {
+            return null;
+        }
+
+        @Override
+        public void isWritten(Object value) {}
+
+        @Override
+        public JsonGenerator over(JsonGenerator out) {
+            return out;
+        }
+
+        @Override
+        public String member(String stored) {
+            return stored;
+        }
+    };
+
+    /**
+     * The name of the part to refer to in place of a value that begins here, or null if it is to be written here; then {@link
+     * #isWritten} is told its end.
+     */
+    @Nullable
+    String partFor(Object value);
+
+    void isWritten(Object value);
+
+    /** What everything is written through. */
+    JsonGenerator over(JsonGenerator out);
+
+    /** The member that is stored under a name. */
+    String member(String stored);
+}
