@@ -35,8 +35,8 @@ public final class Bench implements AutoCloseable {
         this.place = place;
         this.store = new ProbedStore(place.open());
         this.otherStore = new ProbedStore(place.open());
-        this.engine = engine(store, options -> options);
-        this.otherEngine = engine(otherStore, options -> options);
+        this.engine = engine(store, options -> options).build();
+        this.otherEngine = engine(otherStore, options -> options).build();
     }
 
     /** Makes values as the store under test keeps them. */
@@ -78,12 +78,22 @@ public final class Bench implements AutoCloseable {
 
     /** A further engine on the store under test, with other options. */
     public SessionEngine engine(UnaryOperator<SessionOptions.Builder> change) {
-        SessionEngine made = engine(store, change);
+        SessionEngine made = engine(store, change).build();
         more.add(made);
         return made;
     }
 
-    private SessionEngine engine(ProbedStore on, UnaryOperator<SessionOptions.Builder> change) {
+    /** An engine on the store under test with the codec for graphs. */
+    public SessionEngine graphs() {
+        return engine(store, options -> options).codec("graph").build();
+    }
+
+    /** The same in the other process. */
+    public SessionEngine otherGraphs() {
+        return engine(otherStore, options -> options).codec("graph").build();
+    }
+
+    private SessionEngine.Builder engine(ProbedStore on, UnaryOperator<SessionOptions.Builder> change) {
         SessionOptions.Builder options = SessionOptions.builder()
                 .maxIdle(MAX_IDLE)
                 .touchWindow(TOUCH_WINDOW)
@@ -91,10 +101,9 @@ public final class Bench implements AutoCloseable {
                 .sweepInterval(null);
         return SessionEngine.builder(on)
                 .options(change.apply(options).build())
-                .allow(AllowedTypes.of(Item.class))
+                .allow(AllowedTypes.of(Item.class, Person.class, Person.Couple.class))
                 .clock(clock)
-                .listener(events)
-                .build();
+                .listener(events);
     }
 
     /** A stored session with one attribute. */

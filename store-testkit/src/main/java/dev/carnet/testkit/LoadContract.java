@@ -160,7 +160,7 @@ interface LoadContract extends ContractPart {
         }
     }
 
-    private static <T> List<T> inParallel(List<Callable<T>> tasks) throws Exception {
+    static <T> List<T> inParallel(List<Callable<T>> tasks) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(tasks.size());
         try {
             CountDownLatch start = new CountDownLatch(1);

@@ -16,6 +16,7 @@ public abstract class SessionStoreContract
                 VerbContract,
                 AttributeContract,
                 ChangeContract,
+                GraphContract,
                 RaceContract,
                 IdChangeContract,
                 ExpiryContract,
