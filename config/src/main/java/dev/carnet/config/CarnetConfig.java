@@ -55,6 +55,7 @@ public final class CarnetConfig {
     private final SessionOptions options;
     private final CookieOptions cookie;
     private final AllowedTypes allowed;
+    private final Optional<String> codec;
     private final List<String> ignoredKeys;
 
     CarnetConfig(
@@ -63,12 +64,14 @@ public final class CarnetConfig {
             SessionOptions options,
             CookieOptions cookie,
             AllowedTypes allowed,
+            Optional<String> codec,
             List<String> ignoredKeys) {
         this.provider = provider;
         this.settings = settings;
         this.options = options;
         this.cookie = cookie;
         this.allowed = allowed;
+        this.codec = codec;
         this.ignoredKeys = List.copyOf(ignoredKeys);
     }
 
@@ -183,6 +186,11 @@ public final class CarnetConfig {
         return allowed;
     }
 
+    /** The codec's name, {@code "json"} or {@code "graph"}; empty for what the store wants. */
+    public Optional<String> codec() {
+        return codec;
+    }
+
     /** Keys that are the application's or another engine's, as full paths in the order they stand in. */
     public List<String> ignoredKeys() {
         return ignoredKeys;
@@ -204,6 +212,7 @@ public final class CarnetConfig {
         try {
             SessionEngine.Builder engine =
                     SessionEngine.builder(store).options(options).allow(allowed);
+            codec.ifPresent(engine::codec);
             more.accept(engine);
             return engine.build();
         } catch (RuntimeException | Error e) {

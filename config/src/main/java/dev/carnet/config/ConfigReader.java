@@ -64,6 +64,7 @@ final class ConfigReader {
                 options.session(start(base, idle, own)),
                 options.cookie(base.cookie()),
                 allowed,
+                session.find(SessionSettings.CODEC),
                 layout.ignoredKeys());
     }
 

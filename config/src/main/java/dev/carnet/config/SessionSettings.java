@@ -6,6 +6,7 @@ import dev.carnet.UnreadablePolicy;
 import dev.carnet.spi.Setting;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ final class SessionSettings {
     private static final Duration MILLISECOND = Duration.ofMillis(1);
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration CENTURY = Duration.ofDays(36_500);
+    private static final List<String> CODECS = List.of("json", "graph");
     private static final Setting<Duration> WORDS = Setting.duration("words");
 
     static final Setting<String> SESSION = Setting.text("session").describedAs("the engine: where sessions live");
@@ -75,6 +77,17 @@ final class SessionSettings {
             .describedAs(
                     "the classes of one's own that sessions may hold: a list of class names, or short name to class name");
 
+    static final Setting<String> CODEC = Setting.of("codec", "json or graph", text -> {
+                String name = text.strip().toLowerCase(Locale.ROOT);
+                if (CODECS.contains(name)) {
+                    return name;
+                }
+                throw new IllegalArgumentException("'" + text + "' is none of them");
+            })
+            .choices(CODECS)
+            .describedAs("how values become bytes: each by itself (json), or so that what is one object in a session"
+                    + " stays one (graph); without it, as the engine's store wants it");
+
     /** All but the engine, which decides how the others are read, and the types, whose values have places of their own. */
     static final List<Setting<?>> VALUES = List.of(
             NAME,
@@ -94,7 +107,8 @@ final class SessionSettings {
             CLOCK_TOLERANCE,
             CONFLICT_TIMEOUT,
             SWEEP_INTERVAL,
-            SWEEP_BATCH);
+            SWEEP_BATCH,
+            CODEC);
 
     /** All but the engine. */
     static final List<Setting<?>> ALL =

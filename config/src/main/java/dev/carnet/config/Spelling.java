@@ -8,6 +8,8 @@ import org.apache.commons.text.similarity.DamerauLevenshteinDistance;
 
 /** Finds what a misspelt word was meant to be. Case does not count, {@code -} is as good as {@code _}. */
 final class Spelling {
+    private static final int SHORT = 5;
+
     private Spelling() {}
 
     /** The nearest right word for one that is known to be wrong; none if all are far. */
@@ -19,9 +21,13 @@ final class Spelling {
 
     /**
      * Whether a word that may be right elsewhere can hardly be meant otherwise: a single slip, or two in a long word that
-     * begins alike. So {@code sesion} is {@code session}, but {@code version} is not.
+     * begins alike. So {@code sesion} is {@code session}, but {@code version} is not. A short word is too near to others:
+     * {@code code} is not {@code codec}.
      */
     static boolean isSlip(String written, String right) {
+        if (right.length() <= SHORT) {
+            return false;
+        }
         int distance = distance(written, right);
         boolean longAndAlike = right.length() > 7
                 && !written.isEmpty()

@@ -36,6 +36,25 @@ class OpeningTest {
     }
 
     @Test
+    void the_codec_for_graphs_keeps_what_is_one_object_one() {
+        for (String codec : new String[] {"graph", "Graph"}) {
+            try (SessionEngine engine =
+                    Reading.yaml("session: Memory\ncodec: " + codec).open()) {
+                List<String> shared = new ArrayList<>(List.of("book"));
+                Session session = engine.create();
+                session.put("cart", shared);
+                session.put("wishes", shared);
+                engine.flush(session);
+
+                Session again = engine.retrieve(session.id()).orElseThrow();
+
+                assertThat(again.get("wishes")).isEqualTo(List.of("book")).isSameAs(again.get("cart"));
+            }
+        }
+        assertThat(Reading.yaml("session: Memory").codec()).isEmpty();
+    }
+
+    @Test
     void code_may_tell_the_engine_more() {
         List<SessionInfo> created = new ArrayList<>();
         Instant now = Instant.parse("2026-01-02T03:04:05Z");

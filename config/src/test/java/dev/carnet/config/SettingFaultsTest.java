@@ -27,6 +27,7 @@ class SettingFaultsTest {
                 "sweep_interval       | daily        | 'daily' is no duration; DURATION; 0 is never",
                 "session_expires      | 2 years      | '2 years' is too long; DURATION; 0 is until the browser closes; at most 400 days",
                 "session_max_bytes    | 4 MiB        | '4 MiB' is no whole number; allowed is a whole number from 1 to 2147483647",
+                "codec                | graf         | 'graf' is none of them; allowed is json or graph",
                 "sweep_batch          | 0            | 0 is out of bounds; allowed is a whole number from 1 to 100000",
                 "session_secure       | perhaps      | 'perhaps' is neither; allowed is true or false (also 1 or 0, yes or no, on or off)",
                 "hash_ids             | [1, 0]       | one value is wanted, not several; allowed is true or false (also 1 or 0, yes or no, on or off)",

@@ -57,6 +57,7 @@ class UnknownKeysTest {
                 "types",
                 "hashes",
                 "serializer",
+                "code",
                 "plugins",
                 "environment",
                 "show_errors"
@@ -72,7 +73,7 @@ class UnknownKeysTest {
                         + " session_name, session_domain, session_path, session_expires, session_secure,"
                         + " session_is_http_only, session_same_site, session_partitioned, session_duration,"
                         + " session_lifetime, session_touch_window, session_max_bytes, hash_ids, on_unreadable,"
-                        + " clock_tolerance, conflict_timeout, sweep_interval, sweep_batch, allowed_types");
+                        + " clock_tolerance, conflict_timeout, sweep_interval, sweep_batch, codec, allowed_types");
     }
 
     @Test
