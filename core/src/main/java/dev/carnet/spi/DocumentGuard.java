@@ -4,12 +4,13 @@ import dev.carnet.UnreadableSessionException;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The writes of a store that keeps each session as one {@link WholeDocument} beside writers who know no versions: what was
- * read guards what is written, to the last character. A touch changes the text as well, so an update that missed nothing else
- * is written once more, over it. Thread-safe, as far as the texts are.
+ * The writes of a store that keeps each session as one text, such as a {@link WholeDocument}, beside writers who know no
+ * versions: what was read guards what is written, to the last character. A touch changes the text as well, so an update that
+ * missed nothing else is written once more, over it. Thread-safe, as far as the texts are.
  */
 public final class DocumentGuard {
     /** What a store does with its texts. */
@@ -32,11 +33,16 @@ public final class DocumentGuard {
         boolean remove(SessionKey key, String asRead);
     }
 
-    private final WholeDocument documents;
+    private final Function<SessionRecord, String> writer;
     private final Texts texts;
 
     public DocumentGuard(WholeDocument documents, Texts texts) {
-        this.documents = documents;
+        this(documents::write, texts);
+    }
+
+    /** @param writer gives the one text that holds a session */
+    public DocumentGuard(Function<SessionRecord, String> writer, Texts texts) {
+        this.writer = writer;
         this.texts = texts;
     }
 
@@ -45,7 +51,7 @@ public final class DocumentGuard {
         SessionRecord base = update.base();
         SessionKey key = base.header().key();
         SessionRecord next = update.next();
-        String expected = base.asRead() instanceof String text ? text : documents.write(base);
+        String expected = base.asRead() instanceof String text ? text : writer.apply(base);
         while (!texts.replace(key, expected, next)) {
             SessionRecord stored = texts.find(key).orElse(null);
             if (stored != null && expected.equals(stored.asRead())) {

@@ -1,13 +1,6 @@
 package dev.carnet.spi;
 
-import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A session as one JSON object in ASCII, its bookkeeping inside: what a store keeps that has a key and a text and nothing
@@ -44,17 +37,14 @@ public record WholeDocument(SessionDocument attributes) {
     /** Characters of {@link #beginning(long, String)}. */
     public static final int BEGINNING_LENGTH = EXPIRES_AT - 1;
 
-    private static final DateTimeFormatter INSTANT =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
-
     /** An instant as it is stored, in milliseconds. */
     public static String instant(Instant instant) {
-        return INSTANT.format(instant);
+        return HeaderMembers.instant(instant);
     }
 
     /** How a text with this version begins, up to its last access. */
     public static String beginning(long version) {
-        return BEGINS_WITH + hex(version) + ACCESSED_NAME;
+        return BEGINS_WITH + HeaderMembers.hex(version) + ACCESSED_NAME;
     }
 
     /** How a text with this version and this last access begins, up to its expiry. */
@@ -65,22 +55,7 @@ public record WholeDocument(SessionDocument attributes) {
     /** The text that holds a session. */
     public String write(SessionRecord session) {
         SessionHeader header = session.header();
-        Map<String, String> bookkeeping = new LinkedHashMap<>();
-        bookkeeping.put("version", '"' + hex(header.version()) + '"');
-        bookkeeping.put("accessed", quoted(header.lastAccessedAt()));
-        bookkeeping.put("expires", quoted(header.expiresAt()));
-        bookkeeping.put("created", quoted(header.createdAt()));
-        bookkeeping.put("handle", JsonObject.quote(header.handle()));
-        if (header.maxIdle() != null) {
-            bookkeeping.put("idle", String.valueOf(TimeUnit.MILLISECONDS.convert(header.maxIdle())));
-        }
-        if (header.endsAt() != null) {
-            bookkeeping.put("ends", quoted(header.endsAt()));
-        }
-        if (header.principal() != null) {
-            bookkeeping.put("principal", JsonObject.quote(header.principal()));
-        }
-        return attributes.write(header.key(), session.attributes(), bookkeeping);
+        return attributes.write(header.key(), session.attributes(), HeaderMembers.write(header));
     }
 
     /**
@@ -92,53 +67,8 @@ public record WholeDocument(SessionDocument attributes) {
      */
     public SessionRecord read(SessionKey key, String text, Instant lastActive) {
         Attributes values = attributes.read(key, text);
-        Map<String, String> bookkeeping = SessionDocument.bookkeeping(text);
-        String version = bookkeeping.get("version");
-        SessionHeader header = version == null
-                ? SessionHeader.foreign(key, lastActive, values.size())
-                : header(key, version, bookkeeping, values.size());
+        SessionHeader header = HeaderMembers.read(key, SessionDocument.bookkeeping(text), lastActive, values.size());
         return new SessionRecord(header, values, text);
-    }
-
-    private static SessionHeader header(SessionKey key, String version, Map<String, String> bookkeeping, int size) {
-        try {
-            String idle = bookkeeping.get("idle");
-            String ends = bookkeeping.get("ends");
-            String principal = bookkeeping.get("principal");
-            return new SessionHeader(
-                    key,
-                    JsonObject.unquote(member(bookkeeping, "handle")),
-                    Long.parseUnsignedLong(JsonObject.unquote(version), 16),
-                    parsed(member(bookkeeping, "created")),
-                    parsed(member(bookkeeping, "accessed")),
-                    idle == null ? null : Duration.ofMillis(Long.parseLong(idle)),
-                    ends == null ? null : parsed(ends),
-                    parsed(member(bookkeeping, "expires")),
-                    principal == null ? null : JsonObject.unquote(principal),
-                    size);
-        } catch (DateTimeException | NumberFormatException e) {
-            throw new IllegalArgumentException("the bookkeeping under __carnet is no such", null);
-        }
-    }
-
-    private static String member(Map<String, String> bookkeeping, String name) {
-        String value = bookkeeping.get(name);
-        if (value == null) {
-            throw new IllegalArgumentException("'" + name + "' is missing under __carnet");
-        }
-        return value;
-    }
-
-    private static String hex(long version) {
-        return String.format("%016x", version);
-    }
-
-    private static String quoted(Instant instant) {
-        return '"' + instant(instant) + '"';
-    }
-
-    private static Instant parsed(String json) {
-        return Instant.parse(JsonObject.unquote(json));
     }
 
     /** Whether a stored text still says what a writer had read or written, but for a touch meanwhile. */
