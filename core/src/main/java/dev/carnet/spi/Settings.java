@@ -36,6 +36,21 @@ public final class Settings {
         return new Builder(locator);
     }
 
+    /** A builder for the settings in a group: where these stand, as keys of that. */
+    public Builder inside(Setting<?> group) {
+        return builder(new Locator() {
+            @Override
+            public String where(Setting<?> setting) {
+                return locator.where(group) + "." + setting;
+            }
+
+            @Override
+            public String didYouMean(String written, Collection<String> right) {
+                return locator.didYouMean(written, right);
+            }
+        });
+    }
+
     /** The value given or the default; for a setting that has neither, {@link IllegalStateException}. */
     public <T> T get(Setting<T> setting) {
         return find(setting).orElseThrow(() -> new IllegalStateException(setting + " has no value and no default"));

@@ -79,6 +79,19 @@ class SettingTest {
     }
 
     @Test
+    void what_stands_in_a_group_is_found_in_it() {
+        Setting<Map<?, ?>> group = Setting.group("options");
+        Settings inside = Settings.builder(setting -> "carnet.yml line 3, " + setting)
+                .build()
+                .inside(group)
+                .set(SIZE, 5)
+                .build();
+
+        assertThat(inside.get(SIZE)).isEqualTo(5);
+        assertThat(inside.invalid(SIZE, "too large")).hasMessage("carnet.yml line 3, options.size: too large");
+    }
+
+    @Test
     void a_setting_says_what_it_is() {
         assertThat(SIZE.allowed()).isEqualTo("a whole number from 1 to 9");
         assertThat(SIZE.defaultValue()).contains(3);
