@@ -26,7 +26,9 @@ public final class TrackedAttributes {
     /** What the request has read or put; everything else is as the base has it, and costs nothing. */
     private final Map<String, TrackedAttribute> touched = new LinkedHashMap<>(4);
 
-    private final Map<String, Integer> removed = new LinkedHashMap<>(4);
+    /** What it has taken away, and by which revision; immutable as long as it is empty, as in most requests. */
+    private Map<String, Integer> removed = Map.of();
+
     private Attributes base;
     private int revisions;
 
@@ -88,7 +90,9 @@ public final class TrackedAttributes {
         synchronized (this) {
             TrackedAttribute attribute = touched.computeIfAbsent(name, absent -> TrackedAttribute.absent());
             attribute.put(value, encoded, ++revisions);
-            removed.remove(name);
+            if (!removed.isEmpty()) {
+                removed.remove(name);
+            }
         }
     }
 
@@ -96,8 +100,15 @@ public final class TrackedAttributes {
     public synchronized void remove(String name) {
         touched.remove(name);
         if (base.get(name) != null) {
-            removed.put(name, ++revisions);
+            noteRemoved(name);
         }
+    }
+
+    private void noteRemoved(String name) {
+        if (removed.isEmpty()) {
+            removed = new LinkedHashMap<>();
+        }
+        removed.put(name, ++revisions);
     }
 
     /** The names, in stored order, then those that are new, without those found unreadable. */
@@ -120,12 +131,16 @@ public final class TrackedAttributes {
      * @throws SessionCodecException if a value was changed into something that cannot be stored
      */
     public synchronized Delta delta() {
-        Map<String, Encoded> written = new LinkedHashMap<>(4);
-        Map<String, Integer> at = new HashMap<>(removed);
         coder.look(touched.values());
+        Map<String, Encoded> written = Map.of();
+        Map<String, Integer> at = removed;
         for (Map.Entry<String, TrackedAttribute> each : touched.entrySet()) {
             Encoded changed = each.getValue().change(coder);
             if (changed != null) {
+                if (written.isEmpty()) {
+                    written = new LinkedHashMap<>();
+                    at = new HashMap<>(removed);
+                }
                 written.put(each.getKey(), changed);
                 at.put(each.getKey(), each.getValue().revision());
             }
@@ -133,7 +148,7 @@ public final class TrackedAttributes {
         if (at.isEmpty()) {
             return Delta.NOTHING;
         }
-        Delta changed = new Delta(written, new LinkedHashSet<>(removed.keySet()), at, Map.of());
+        Delta changed = new Delta(written, new LinkedHashSet<>(removed.keySet()), Map.copyOf(at), Map.of());
         return coder.complete(changed, touched, base);
     }
 
@@ -151,7 +166,7 @@ public final class TrackedAttributes {
             if (attribute != null) {
                 attribute.stored(value, delta.revisions().getOrDefault(name, 0));
             } else if (delta.revisions().containsKey(name)) {
-                removed.put(name, ++revisions);
+                noteRemoved(name);
             }
         });
         touched.entrySet().removeIf(each -> each.getValue().isOutdatedBy(now.get(each.getKey())));

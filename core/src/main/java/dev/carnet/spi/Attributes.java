@@ -1,8 +1,5 @@
 package dev.carnet.spi;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +13,7 @@ public record Attributes(Map<String, Encoded> values) {
     public static final Attributes NONE = new Attributes(Map.of());
 
     public Attributes {
-        values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        values = PackedAttributes.copyOf(values);
     }
 
     public @Nullable Encoded get(String name) {
@@ -32,23 +29,40 @@ public record Attributes(Map<String, Encoded> values) {
         if (written.isEmpty() && removed.isEmpty()) {
             return this;
         }
-        Map<String, Encoded> next = new LinkedHashMap<>(values);
-        next.keySet().removeAll(removed);
-        next.putAll(written);
-        return new Attributes(next);
+        PackedAttributes.Builder next =
+                new PackedAttributes.Builder(values.size() + written.size(), length(written, removed));
+        values.forEach((name, value) -> {
+            Encoded changed = written.get(name);
+            if (changed != null) {
+                next.add(name, changed);
+            } else if (!removed.contains(name)) {
+                next.add(name, value);
+            }
+        });
+        written.forEach((name, value) -> {
+            if (!values.containsKey(name)) {
+                next.add(name, value);
+            }
+        });
+        return new Attributes(next.build());
+    }
+
+    /** Bytes of the values that there will be. */
+    private int length(Map<String, Encoded> written, Set<String> removed) {
+        int[] length = {0};
+        values.forEach(
+                (name, value) -> length[0] += written.containsKey(name) || removed.contains(name) ? 0 : value.length());
+        written.forEach((name, value) -> length[0] += value.length());
+        return length[0];
     }
 
     /** Bytes of all names and values. */
     public int size() {
-        long size = 0;
-        for (Map.Entry<String, Encoded> each : values.entrySet()) {
-            size += size(each.getKey(), each.getValue());
-        }
-        return (int) Math.min(size, Integer.MAX_VALUE);
+        return (int) Math.min(((PackedAttributes) values).bytes(), Integer.MAX_VALUE);
     }
 
     /** Bytes of one attribute, its name included. */
     public static int size(String name, Encoded value) {
-        return name.getBytes(StandardCharsets.UTF_8).length + value.size();
+        return PackedAttributes.utf8Length(name) + value.size();
     }
 }

@@ -1,5 +1,6 @@
 package dev.carnet.spi;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
@@ -11,27 +12,58 @@ import org.jspecify.annotations.Nullable;
  * is shared, so nobody may change it.
  */
 public final class Encoded {
-    private final byte[] bytes;
+    private final byte[] array;
+    private final int from;
+    private final int to;
     private final @Nullable String types;
 
-    private Encoded(byte[] bytes, @Nullable String types) {
-        this.bytes = bytes;
+    private Encoded(byte[] array, int from, int to, @Nullable String types) {
+        this.array = array;
+        this.from = from;
+        this.to = to;
         this.types = types;
     }
 
     /** Takes the array as it is; the caller must not change it afterwards. */
     public static Encoded of(byte[] bytes, @Nullable String types) {
-        return new Encoded(bytes, types);
+        return new Encoded(bytes, 0, bytes.length, types);
+    }
+
+    /** A part of an array, which nobody must change afterwards. */
+    static Encoded within(byte[] array, int from, int to, @Nullable String types) {
+        return new Encoded(array, from, to, types);
     }
 
     /** The text's UTF-8 bytes, without a note. */
     public static Encoded ofText(String text) {
-        return new Encoded(text.getBytes(StandardCharsets.UTF_8), null);
+        return of(text.getBytes(StandardCharsets.UTF_8), null);
     }
 
-    /** The shared array: read it, do not change it. */
+    /** The bytes, perhaps a shared array: read it, do not change it. */
     public byte[] bytes() {
-        return bytes;
+        return from == 0 && to == array.length ? array : Arrays.copyOfRange(array, from, to);
+    }
+
+    /** How many bytes the value has, its note not counted. */
+    public int length() {
+        return to - from;
+    }
+
+    /**
+     * One of the bytes.
+     *
+     * @param index from 0 on
+     */
+    public byte at(int index) {
+        return array[Objects.checkIndex(index, to - from) + from];
+    }
+
+    void copyInto(byte[] target, int at) {
+        System.arraycopy(array, from, target, at, to - from);
+    }
+
+    void writeTo(AsciiJson json) {
+        json.value(array, from, to);
     }
 
     /** The codec's note, or null where plain decoding is enough. */
@@ -41,27 +73,35 @@ public final class Encoded {
 
     /** The bytes read as UTF-8. */
     public String text() {
-        return new String(bytes, StandardCharsets.UTF_8);
+        return new String(array, from, to - from, StandardCharsets.UTF_8);
+    }
+
+    /** Some of the bytes read as UTF-8: those from an index on, up to another that is not among them. */
+    public String text(int first, int end) {
+        Objects.checkFromToIndex(first, end, to - from);
+        return new String(array, from + first, end - first, StandardCharsets.UTF_8);
     }
 
     /** Bytes of value and note together. */
     public int size() {
-        return bytes.length + (types == null ? 0 : types.length());
+        return to - from + (types == null ? 0 : types.length());
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Encoded that && Arrays.equals(bytes, that.bytes) && Objects.equals(types, that.types);
+        return other instanceof Encoded that
+                && Arrays.equals(array, from, to, that.array, that.from, that.to)
+                && Objects.equals(types, that.types);
     }
 
     @Override
     public int hashCode() {
-        return 31 * Arrays.hashCode(bytes) + Objects.hashCode(types);
+        return 31 * ByteBuffer.wrap(array, from, to - from).hashCode() + Objects.hashCode(types);
     }
 
     /** Shows the size only: values may be personal. */
     @Override
     public String toString() {
-        return "Encoded[" + bytes.length + " bytes]";
+        return "Encoded[" + (to - from) + " bytes]";
     }
 }

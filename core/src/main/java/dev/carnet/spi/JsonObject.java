@@ -9,13 +9,27 @@ import java.util.Map;
  * what is written is ASCII, so that no column's charset can break it. Iterative: nesting costs no stack.
  */
 public final class JsonObject {
-    private static final char[] HEX = "0123456789abcdef".toCharArray();
-
     private final String text;
     private int at;
 
+    /** The first backslash that is not behind {@link #at}, as far as that is known; most texts have none. */
+    private int backslash = -1;
+
     private JsonObject(String text) {
         this.text = text;
+    }
+
+    /** Told the members of an object in their order, equal names too. */
+    @FunctionalInterface
+    interface Members {
+        /**
+         * A member.
+         *
+         * @param name the name, decoded
+         * @param from where the value begins in the text
+         * @param to where it ends
+         */
+        void add(String name, int from, int to);
     }
 
     /**
@@ -25,28 +39,30 @@ public final class JsonObject {
      * @throws IllegalArgumentException if the text is no object; the message shows none of it
      */
     public static Map<String, String> split(String text) {
-        return new JsonObject(text).members();
+        Map<String, String> members = new LinkedHashMap<>();
+        scan(text, (name, from, to) -> members.put(name, text.substring(from, to)));
+        return members;
+    }
+
+    /**
+     * Finds the members of a JSON object where they stand.
+     *
+     * @throws IllegalArgumentException as {@link #split}
+     */
+    static void scan(String text, Members members) {
+        new JsonObject(text).scan(members);
     }
 
     /** The object with these members, in their order: decoded name to the value's JSON text. */
     public static String join(Map<String, String> members) {
-        StringBuilder json = new StringBuilder(64).append('{');
-        members.forEach((name, value) -> {
-            if (json.length() > 1) {
-                json.append(',');
-            }
-            quote(name, json);
-            json.append(':');
-            appendAscii(value, json);
-        });
-        return json.append('}').toString();
+        AsciiJson json = new AsciiJson(64).begin();
+        members.forEach((name, value) -> json.name(name).value(value));
+        return json.end().toString();
     }
 
     /** A text as a JSON string in ASCII. */
     public static String quote(String text) {
-        StringBuilder json = new StringBuilder(text.length() + 2);
-        quote(text, json);
-        return json.toString();
+        return new AsciiJson(text.length() + 2).quoted(text).toString();
     }
 
     /**
@@ -61,46 +77,7 @@ public final class JsonObject {
         return text;
     }
 
-    private static void quote(String text, StringBuilder json) {
-        json.append('"');
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '"' || c == '\\') {
-                json.append('\\').append(c);
-            } else if (c < 0x20) {
-                escape(c, json);
-            } else {
-                appendAscii(c, json);
-            }
-        }
-        json.append('"');
-    }
-
-    /** Outside of strings JSON is ASCII anyway, and inside them an escape means the same. */
-    private static void appendAscii(String value, StringBuilder json) {
-        for (int i = 0; i < value.length(); i++) {
-            appendAscii(value.charAt(i), json);
-        }
-    }
-
-    private static void appendAscii(char c, StringBuilder json) {
-        if (c < 0x7f) {
-            json.append(c);
-        } else {
-            escape(c, json);
-        }
-    }
-
-    private static void escape(char c, StringBuilder json) {
-        json.append("\\u")
-                .append(HEX[c >> 12])
-                .append(HEX[(c >> 8) & 15])
-                .append(HEX[(c >> 4) & 15])
-                .append(HEX[c & 15]);
-    }
-
-    private Map<String, String> members() {
-        Map<String, String> members = new LinkedHashMap<>();
+    private void scan(Members members) {
         expect('{');
         if (peek() == '}') {
             at++;
@@ -109,7 +86,8 @@ public final class JsonObject {
             while (next == ',') {
                 String name = name();
                 expect(':');
-                members.put(name, value());
+                int from = valueBegins();
+                members.add(name, from, value());
                 next = peek();
                 if (next != ',' && next != '}') {
                     throw malformed("',' or '}' is missing");
@@ -118,7 +96,6 @@ public final class JsonObject {
             }
         }
         expectEnd();
-        return members;
     }
 
     private String name() {
@@ -131,9 +108,15 @@ public final class JsonObject {
         return escaped ? unescape(raw) : raw;
     }
 
-    /** The text of the value that begins here: up to the comma or brace that ends it on this level. */
-    private String value() {
-        peek();
+    private int valueBegins() {
+        while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+            at++;
+        }
+        return at;
+    }
+
+    /** Moves to the comma or brace that ends the value that begins here; gives where the value itself ends. */
+    private int value() {
         int start = at;
         int depth = 0;
         while (at < text.length()) {
@@ -150,27 +133,47 @@ public final class JsonObject {
             }
             at++;
         }
-        String value = text.substring(start, at).strip();
-        if (value.isEmpty()) {
+        int end = at;
+        while (end > start && Character.isWhitespace(text.charAt(end - 1))) {
+            end--;
+        }
+        if (end == start) {
             throw malformed("a value is missing");
         }
-        return value;
+        return end;
     }
 
     /** Moves behind the string that begins here; says whether it holds an escape. */
     private boolean skipString() {
         boolean escaped = false;
-        for (at++; at < text.length(); at++) {
-            char c = text.charAt(at);
-            if (c == '\\') {
-                escaped = true;
-                at++;
-            } else if (c == '"') {
-                at++;
-                return escaped;
+        int quote = quote(at + 1);
+        for (int escape = backslash(at + 1); escape < quote; escape = backslash(escape + 2)) {
+            escaped = true;
+            if (quote == escape + 1) {
+                quote = quote(escape + 2);
             }
         }
-        throw malformed("a quote is missing");
+        at = quote + 1;
+        return escaped;
+    }
+
+    /** The next quote, which has to be there. */
+    private int quote(int from) {
+        int quote = text.indexOf('"', from);
+        if (quote < 0) {
+            at = text.length();
+            throw malformed("a quote is missing");
+        }
+        return quote;
+    }
+
+    /** The next backslash, or a place behind the text. */
+    private int backslash(int from) {
+        if (backslash < from) {
+            int next = text.indexOf('\\', from);
+            backslash = next < 0 ? Integer.MAX_VALUE : next;
+        }
+        return backslash;
     }
 
     private String unescape(String raw) {

@@ -16,6 +16,9 @@ public record SessionDocument(boolean idInData) {
     private static final String TYPES = "types";
     private static final String ID = "id";
 
+    /** Quotes, colon and comma. */
+    private static final int PER_ATTRIBUTE = 4;
+
     /** The object of these attributes. */
     public String write(SessionKey key, Attributes attributes) {
         return write(key, attributes, Map.of());
@@ -27,29 +30,37 @@ public record SessionDocument(boolean idInData) {
      * @param bookkeeping name to JSON text
      */
     public String write(SessionKey key, Attributes attributes, Map<String, String> bookkeeping) {
-        Map<String, String> members = new LinkedHashMap<>();
+        String notes = notes(attributes, bookkeeping);
+        AsciiJson json = new AsciiJson(attributes.size() + attributes.values().size() * PER_ATTRIBUTE + notes.length());
+        json.begin();
         if (!bookkeeping.isEmpty()) {
-            members.put(BOOKKEEPING, "");
+            json.name(BOOKKEEPING).value(notes);
         }
         if (idInData) {
-            members.put(ID, JsonObject.quote(key.value()));
+            json.name(ID).quoted(key.value());
         }
-        Map<String, String> types = new LinkedHashMap<>();
+        attributes.values().forEach((name, value) -> value.writeTo(json.name(stored(name))));
+        if (bookkeeping.isEmpty() && !notes.isEmpty()) {
+            json.name(BOOKKEEPING).value(notes);
+        }
+        return json.end().toString();
+    }
+
+    /** What stands under the reserved name, empty if nothing does: more bookkeeping, then the types. */
+    private static String notes(Attributes attributes, Map<String, String> bookkeeping) {
+        Map<String, String> types = new LinkedHashMap<>(0);
         attributes.values().forEach((name, value) -> {
-            members.put(stored(name), value.text());
             String note = value.types();
             if (note != null) {
                 types.put(name, JsonObject.quote(note));
             }
         });
-        if (!bookkeeping.isEmpty() || !types.isEmpty()) {
-            Map<String, String> all = new LinkedHashMap<>(bookkeeping);
-            if (!types.isEmpty()) {
-                all.put(TYPES, JsonObject.join(types));
-            }
-            members.put(BOOKKEEPING, JsonObject.join(all));
+        if (types.isEmpty()) {
+            return bookkeeping.isEmpty() ? "" : JsonObject.join(bookkeeping);
         }
-        return JsonObject.join(members);
+        Map<String, String> all = new LinkedHashMap<>(bookkeeping);
+        all.put(TYPES, JsonObject.join(types));
+        return JsonObject.join(all);
     }
 
     /** Where the original has the id, an attribute of that name has to give way. */
@@ -63,25 +74,68 @@ public record SessionDocument(boolean idInData) {
      * @throws IllegalArgumentException if the text is no such object; the message shows none of it
      */
     public Attributes read(SessionKey key, String text) {
-        Map<String, String> members = JsonObject.split(text);
-        if (idInData && JsonObject.quote(key.value()).equals(members.get(ID))) {
-            members.remove(ID);
+        Reading reading = new Reading(text);
+        JsonObject.scan(text, reading);
+        return reading.attributes(key);
+    }
+
+    /** The attributes of a text as they are found, kept as parts of its bytes. */
+    private final class Reading implements JsonObject.Members {
+        private final String text;
+        private final byte[] utf8;
+        private final PackedAttributes.Builder values;
+        private @Nullable String bookkeeping;
+        private @Nullable String id;
+        private int idFrom;
+        private int idTo;
+
+        /** So many bytes so many characters have: as many, in a text that Carnet has written. */
+        private int bytesBefore;
+
+        private int charactersBefore;
+
+        private Reading(String text) {
+            this.text = text;
+            this.utf8 = text.getBytes(StandardCharsets.UTF_8);
+            this.values = new PackedAttributes.Builder(utf8);
         }
-        Map<String, String> types =
-                membersOf(membersOf(members.get(BOOKKEEPING)).get(TYPES));
-        Map<String, Encoded> values = new LinkedHashMap<>();
-        members.forEach((stored, value) -> {
-            if (!ReservedNames.isReserved(stored)) {
-                String name = ReservedNames.unescape(stored);
-                String note = types.get(name);
-                values.put(
-                        name,
-                        Encoded.of(
-                                value.getBytes(StandardCharsets.UTF_8),
-                                note == null ? null : JsonObject.unquote(note)));
+
+        @Override
+        public void add(String stored, int from, int to) {
+            int first = place(from);
+            int last = place(to);
+            if (stored.equals(BOOKKEEPING)) {
+                bookkeeping = text.substring(from, to);
+            } else if (idInData && stored.equals(ID)) {
+                id = text.substring(from, to);
+                idFrom = first;
+                idTo = last;
+            } else if (!ReservedNames.isReserved(stored)) {
+                values.put(ReservedNames.unescape(stored), first, last);
             }
-        });
-        return new Attributes(values);
+        }
+
+        /** A character's place among the bytes; asked from the first to the last. */
+        private int place(int at) {
+            if (utf8.length == text.length()) {
+                return at;
+            }
+            bytesBefore += PackedAttributes.utf8Length(text.substring(charactersBefore, at));
+            charactersBefore = at;
+            return bytesBefore;
+        }
+
+        Attributes attributes(SessionKey key) {
+            if (id != null && !values.has(ID) && !id.equals(JsonObject.quote(key.value()))) {
+                values.put(ID, idFrom, idTo);
+            }
+            membersOf(membersOf(bookkeeping).get(TYPES)).forEach((name, note) -> {
+                if (values.has(name)) {
+                    values.note(name, JsonObject.unquote(note));
+                }
+            });
+            return new Attributes(values.build());
+        }
     }
 
     /**

@@ -86,4 +86,28 @@ class SessionDocumentTest {
         assertThat(withId.read(KEY, "{\"id\":\"of another\"}").names()).containsExactly("id");
         assertThat(DOCUMENT.read(KEY, "{\"id\":\"k\"}").names()).containsExactly("id");
     }
+
+    @Test
+    void a_text_that_somebody_else_wrote_need_not_be_ascii() {
+        Attributes read =
+                DOCUMENT.read(KEY, "{ \"ü\" : \"\u2603\", \"b\":[\"\ud83d\ude00\" ] ,\"ü\":\"é\", \"c\": 1 }");
+
+        assertThat(read.names()).containsExactly("ü", "b", "c");
+        assertThat(read.get("ü")).isEqualTo(Encoded.ofText("\"é\""));
+        assertThat(read.get("b")).isEqualTo(Encoded.ofText("[\"\ud83d\ude00\" ]"));
+        assertThat(read.get("c")).isEqualTo(Encoded.ofText("1"));
+        assertThat(DOCUMENT.write(KEY, read))
+                .isEqualTo("{\"\\u00fc\":\"\\u00e9\",\"b\":[\"\\ud83d\\ude00\" ],\"c\":1}");
+    }
+
+    @Test
+    void the_last_character_of_ascii_is_escaped_wherever_it_stands() {
+        for (int before = 0; before < 20; before++) {
+            String text = "x".repeat(before) + "\u007f" + "y".repeat(before % 3);
+            Attributes attributes = new Attributes(Map.of("a", Encoded.ofText('"' + text + '"')));
+
+            assertThat(DOCUMENT.write(KEY, attributes))
+                    .isEqualTo("{\"a\":\"" + text.replace("\u007f", "\\u007f") + "\"}");
+        }
+    }
 }

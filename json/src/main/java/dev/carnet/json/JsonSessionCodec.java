@@ -64,6 +64,6 @@ public final class JsonSessionCodec implements SessionCodec {
     }
 
     private static @Nullable Object plain(Encoded value) {
-        return value.types() == null ? Shortcut.read(value.bytes()) : null;
+        return value.types() == null ? Shortcut.read(value) : null;
     }
 }

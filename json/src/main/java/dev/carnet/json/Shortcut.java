@@ -1,7 +1,7 @@
 package dev.carnet.json;
 
+import dev.carnet.spi.Encoded;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,41 +45,40 @@ final class Shortcut {
     }
 
     /** The value that JSON without a note stands for; null if it is not that plain. */
-    static @Nullable Object read(byte[] json) {
-        if (json.length == 0) {
+    static @Nullable Object read(Encoded json) {
+        if (json.length() == 0) {
             return null;
         }
-        return switch (json[0]) {
+        return switch (json.at(0)) {
             case '"' -> readText(json);
-            case 't' -> Arrays.equals(json, TRUE) ? Boolean.TRUE : null;
-            case 'f' -> Arrays.equals(json, FALSE) ? Boolean.FALSE : null;
+            case 't' -> json.text().equals("true") ? Boolean.TRUE : null;
+            case 'f' -> json.text().equals("false") ? Boolean.FALSE : null;
             default -> readNumber(json);
         };
     }
 
-    private static @Nullable String readText(byte[] json) {
-        int last = json.length - 1;
-        if (last == 0 || json[last] != '"') {
+    private static @Nullable String readText(Encoded json) {
+        int last = json.length() - 1;
+        if (last == 0 || json.at(last) != '"') {
             return null;
         }
         for (int i = 1; i < last; i++) {
-            if (!isPlain(json[i])) {
+            if (!isPlain(json.at(i))) {
                 return null;
             }
         }
-        return new String(json, 1, last - 1, StandardCharsets.ISO_8859_1);
+        return json.text(1, last);
     }
 
-    private static @Nullable Integer readNumber(byte[] json) {
-        int from = json[0] == '-' ? 1 : 0;
-        int digits = json.length - from;
-        boolean zeroFirst = digits > 0 && json[from] == '0';
-        if (digits == 0 || digits > MOST_DIGITS || (zeroFirst && json.length > 1)) {
+    private static @Nullable Integer readNumber(Encoded json) {
+        int from = json.at(0) == '-' ? 1 : 0;
+        int digits = json.length() - from;
+        if (digits == 0 || digits > MOST_DIGITS || (json.at(from) == '0' && json.length() > 1)) {
             return null;
         }
         int number = 0;
-        for (int i = from; i < json.length; i++) {
-            int digit = json[i] - '0';
+        for (int i = from; i < json.length(); i++) {
+            int digit = json.at(i) - '0';
             if (digit < 0 || digit > 9) {
                 return null;
             }

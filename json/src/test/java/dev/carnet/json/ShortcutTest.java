@@ -71,7 +71,7 @@ class ShortcutTest {
                 "null"
             })
     void what_is_not_so_plain_is_left_to_jackson(String json) {
-        assertThat(Shortcut.read(Encoded.ofText(json).bytes())).isNull();
+        assertThat(Shortcut.read(Encoded.ofText(json))).isNull();
     }
 
     @Test
