@@ -54,7 +54,7 @@ public final class DocumentGuard {
         String expected = base.asRead() instanceof String text ? text : writer.apply(base);
         while (!texts.replace(key, expected, next)) {
             SessionRecord stored = texts.find(key).orElse(null);
-            if (stored != null && expected.equals(stored.asRead())) {
+            if (stored != null && text(stored).equals(expected)) {
                 return texts.replaceUnmatched(key, expected, next) ? UpdateResult.SAVED : UpdateResult.CONFLICT;
             }
             if (stored == null || !WholeDocument.isTouchOf(stored, base)) {
@@ -77,7 +77,12 @@ public final class DocumentGuard {
         }
         SessionRecord touched =
                 new SessionRecord(base.header().accessed(lastAccessedAt, expiresAt), base.attributes(), base.asRead());
-        return texts.replace(key, text(base), touched) || texts.replaceUnmatched(key, text(base), touched);
+        return texts.replace(key, text(base), touched)
+                || (stillStands(key, text(base)) && texts.replaceUnmatched(key, text(base), touched));
+    }
+
+    private boolean stillStands(SessionKey key, String text) {
+        return readable(key).filter(each -> text(each).equals(text)).isPresent();
     }
 
     /** Deletes a session that has expired by an instant; see {@link SessionStore#delete}. */

@@ -131,6 +131,20 @@ class DocumentGuardTest {
     }
 
     @Test
+    void a_touch_that_lost_a_race_is_not_asked_for_otherwise() {
+        given();
+        texts.comparingOtherwise = true;
+        texts.beforeReplace = () -> texts.stored.put(KEY, "{\"perl\":1}");
+
+        assertThat(guard.touch(KEY, 1, LATER, LATER)).isFalse();
+        assertThat(texts.stored).containsEntry(KEY, "{\"perl\":1}");
+
+        given();
+        texts.comparing = false;
+        assertThat(guard.touch(KEY, 1, LATER, LATER)).isTrue();
+    }
+
+    @Test
     void a_touch_counts_for_one_version_and_never_moves_back() {
         given();
 

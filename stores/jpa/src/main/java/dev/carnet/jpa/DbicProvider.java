@@ -1,0 +1,64 @@
+package dev.carnet.jpa;
+
+import dev.carnet.SessionOptions;
+import dev.carnet.spi.SessionStore;
+import dev.carnet.spi.SessionStoreProvider;
+import dev.carnet.spi.Setting;
+import dev.carnet.spi.Settings;
+import dev.carnet.spi.StoreSetup;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * {@code session: DBIC}: in a persistence unit by its name, in one handed in from code, or in Carnet's own with a ready
+ * entity.
+ */
+public final class DbicProvider implements SessionStoreProvider {
+    @Override
+    public String name() {
+        return "DBIC";
+    }
+
+    @Override
+    public List<Setting<?>> settings() {
+        return Stream.concat(UnitSettings.all().stream(), EntitySettings.all().stream())
+                .toList();
+    }
+
+    @Override
+    public void check(Settings settings) {
+        Unit.check(settings);
+    }
+
+    @Override
+    public SessionStore open(Settings settings, SessionOptions options) {
+        Unit unit = Unit.open(settings);
+        try {
+            EntityManagers managers = new EntityManagers(unit.factory());
+            return JpaSessionStore.open(
+                    OpenUnit.look(unit.factory(), options(unit, managers, settings), settings), unit::close);
+        } catch (RuntimeException e) {
+            unit.close();
+            throw e;
+        }
+    }
+
+    /** What the settings name; in Carnet's own unit, the entity that fits the table. */
+    static JpaOptions options(Unit unit, EntityManagers managers, Settings settings) {
+        JpaOptions options = EntitySettings.options(settings);
+        if (!unit.isReady()) {
+            return options;
+        }
+        ReadyTable table = ReadyTable.look(managers);
+        table.requireFit();
+        boolean isOriginal = table.isOriginal() && options.entity().equals(JpaOptions.DEFAULTS.entity());
+        return isOriginal
+                ? new JpaOptions("OriginalSession", options.id(), options.data(), options.bookkeeping())
+                : options;
+    }
+
+    @Override
+    public StoreSetup setup(Settings settings, SessionOptions options) {
+        return new JpaSetup(settings);
+    }
+}

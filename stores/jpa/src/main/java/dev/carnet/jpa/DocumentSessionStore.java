@@ -1,0 +1,174 @@
+package dev.carnet.jpa;
+
+import dev.carnet.spi.DocumentGuard;
+import dev.carnet.spi.SessionDocument;
+import dev.carnet.spi.SessionHeader;
+import dev.carnet.spi.SessionKey;
+import dev.carnet.spi.SessionPage;
+import dev.carnet.spi.SessionQuery;
+import dev.carnet.spi.SessionRecord;
+import dev.carnet.spi.SessionUpdate;
+import dev.carnet.spi.UpdateResult;
+import dev.carnet.spi.WholeDocument;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sessions in an entity that has an id, data, and not for all of the bookkeeping an attribute. {@code data} holds {@link
+ * WholeDocument}; what attributes there are hold copies, which every write sets.
+ *
+ * <pre>
+ * find      SELECT e.id, e.data FROM Session e WHERE e.id = :key
+ * create    persist
+ * update    UPDATE Session e SET e.data = :data, ... WHERE e.id = :key AND e.data = :as_read
+ * touch     UPDATE Session e SET ... WHERE e.id = :key AND the data begins with the version AND the access in it is earlier
+ * delete    DELETE FROM Session e WHERE e.id = :key
+ * scan      SELECT e.id, e.data FROM Session e WHERE e.id &gt; :after ORDER BY e.id
+ * </pre>
+ *
+ * Bytes and LOBs are not looked into by a query, so they are read before a touch. A LOB that the database keeps elsewhere
+ * cannot be compared there: its row is locked, read, compared here and written, in one transaction.
+ */
+final class DocumentSessionStore extends JpaSessionStore implements DocumentGuard.Texts {
+    private static final int ROWS_AT_ONCE = 500;
+
+    private final WholeDocument documents = new WholeDocument(new SessionDocument(false));
+    private final DocumentGuard guard = new DocumentGuard(documents, this);
+    private final DocumentQueries queries;
+    private final boolean looksInside;
+    private volatile boolean compares = true;
+
+    DocumentSessionStore(OpenUnit unit, Runnable onClose) {
+        super(unit, onClose, false);
+        looksInside = entity.dataType() == DataType.TEXT && !entity.isLob();
+        queries = new DocumentQueries(entity, unit.conditions(), looksInside);
+    }
+
+    @Override
+    String text(SessionRecord session) {
+        return documents.write(session);
+    }
+
+    @Override
+    BoundQuery select(SessionKey key) {
+        return queries.find(key);
+    }
+
+    @Override
+    SessionRecord session(@Nullable Object[] row) {
+        return rows.readable(row, text -> documents.read(rows.key(row), text, Instant.EPOCH));
+    }
+
+    @Override
+    public UpdateResult update(SessionUpdate update) {
+        return guard.update(update);
+    }
+
+    @Override
+    public boolean replace(SessionKey key, String asRead, SessionRecord next) {
+        if (!compares) {
+            return replaceLocked(key, asRead, next);
+        }
+        BoundQuery guarded = queries.update(key, asRead, next.header(), text(next));
+        return managers.write("the session could not be stored", guarded::execute) > 0;
+    }
+
+    /** What Carnet itself wrote is ASCII, in which nothing but a LOB can fail to be found. */
+    @Override
+    public boolean replaceUnmatched(SessionKey key, String asRead, SessionRecord next) {
+        if (!compares) {
+            return false;
+        }
+        if (entity.isLob() && asRead.startsWith(WholeDocument.BEGINS_WITH)) {
+            compares = false;
+        }
+        return replaceLocked(key, asRead, next);
+    }
+
+    private boolean replaceLocked(SessionKey key, String asRead, SessionRecord next) {
+        BoundQuery update = queries.updateLocked(key, next.header(), text(next));
+        return ifLocked(key, asRead, "the session could not be stored", update);
+    }
+
+    @Override
+    public boolean remove(SessionKey key, String asRead) {
+        return entity.isLob()
+                ? ifLocked(key, asRead, "the session could not be deleted", queries.delete(key))
+                : managers.write("the session could not be deleted", queries.delete(key, asRead)::execute) > 0;
+    }
+
+    /** Locks the row with a key and, if it holds just this text, writes. */
+    private boolean ifLocked(SessionKey key, String asRead, String failure, BoundQuery write) {
+        return managers.write(
+                failure,
+                manager -> queries.lock(key).execute(manager) > 0
+                        && rows.only(key, queries.find(key).list(manager))
+                                .filter(row -> holds(row, asRead))
+                                .isPresent()
+                        && write.execute(manager) > 0);
+    }
+
+    private boolean holds(@Nullable Object[] row, String text) {
+        Object data = row[row.length - 1];
+        return data != null && asText(data).filter(text::equals).isPresent();
+    }
+
+    private Optional<String> asText(Object data) {
+        try {
+            return Optional.of(entity.dataType().text(data));
+        } catch (IllegalArgumentException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public boolean touch(SessionKey key, long version, Instant lastAccessedAt, Instant expiresAt) {
+        if (!looksInside) {
+            return guard.touch(key, version, lastAccessedAt, expiresAt);
+        }
+        BoundQuery guarded = queries.touch(key, version, lastAccessedAt, expiresAt);
+        return managers.write("the access could not be stored", guarded::execute) > 0;
+    }
+
+    @Override
+    public boolean delete(SessionKey key, @Nullable Instant ifExpiredBy) {
+        if (ifExpiredBy != null) {
+            return guard.deleteIfExpired(key, ifExpiredBy);
+        }
+        BoundQuery delete = queries.delete(key);
+        return managers.write("the session could not be deleted", delete::execute) > 0;
+    }
+
+    @Override
+    public List<SessionHeader> deleteExpired(Instant by, int limit) {
+        List<SessionHeader> deleted = new ArrayList<>();
+        SessionQuery expired = SessionQuery.ALL.expiredBy(by);
+        String after = "";
+        while (after != null && deleted.size() < limit) {
+            SessionPage page = page(queries.findExpired(by, after), expired, ROWS_AT_ONCE);
+            after = page.nextCursor();
+            for (SessionRecord each : page.sessions()) {
+                if (deleted.size() < limit
+                        && DocumentGuard.hasExpired(each, by)
+                        && remove(each.header().key(), String.valueOf(each.asRead()))) {
+                    deleted.add(each.header());
+                }
+            }
+        }
+        return deleted;
+    }
+
+    @Override
+    public SessionPage scan(SessionQuery query, @Nullable String cursor, int limit) {
+        return page(queries.scan(query, cursor == null ? "" : cursor), query, limit);
+    }
+
+    private SessionPage page(BoundQuery select, SessionQuery query, int limit) {
+        List<@Nullable Object[]> found =
+                managers.read("sessions could not be listed", manager -> select.list(manager, limit));
+        return rows.page(found, this::session, query, limit);
+    }
+}

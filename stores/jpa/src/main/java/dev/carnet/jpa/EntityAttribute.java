@@ -1,0 +1,88 @@
+package dev.carnet.jpa;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.metamodel.Attribute;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Field;
+import java.lang.reflect.InaccessibleObjectException;
+import java.lang.reflect.Member;
+import java.lang.reflect.Method;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A basic attribute of an entity.
+ *
+ * @param name its name in queries
+ * @param type its Java type
+ * @param member the field, or the method that reads it
+ */
+record EntityAttribute(String name, Class<?> type, Member member) {
+    static EntityAttribute of(Attribute<?, ?> attribute) {
+        return new EntityAttribute(attribute.getName(), attribute.getJavaType(), attribute.getJavaMember());
+    }
+
+    /** Whether a name means this attribute: its own, its column's, or {@code sessions_id} for {@code sessionsId}. */
+    boolean isCalled(String written) {
+        return name.equals(written)
+                || column().equalsIgnoreCase(written)
+                || plain(name).equals(plain(written));
+    }
+
+    /** The name that an annotation gives its column, or an empty text. */
+    private String column() {
+        Column column = annotation(Column.class);
+        return column == null ? "" : column.name();
+    }
+
+    private static String plain(String name) {
+        return name.replace("_", "").toLowerCase(Locale.ROOT);
+    }
+
+    /** As a message names it: with its column, where that has another name. */
+    @Override
+    public String toString() {
+        return column().isEmpty() || column().equals(name) ? name : name + " (" + column() + ")";
+    }
+
+    <A extends java.lang.annotation.Annotation> @Nullable A annotation(Class<A> type) {
+        return member instanceof AnnotatedElement element ? element.getAnnotation(type) : null;
+    }
+
+    /**
+     * Writes it into an entity: {@code (Object entity, Object value)}.
+     *
+     * @throws IllegalArgumentException if nothing can, saying why
+     */
+    MethodHandle setter() {
+        try {
+            if (member instanceof Field field) {
+                field.setAccessible(true);
+                return generic(MethodHandles.lookup().unreflectSetter(field));
+            }
+            Method setter = setter((Method) member);
+            setter.setAccessible(true);
+            return generic(MethodHandles.lookup().unreflect(setter));
+        } catch (NoSuchMethodException e) {
+            throw new IllegalArgumentException("the attribute " + name + " has no setter", e);
+        } catch (IllegalAccessException | InaccessibleObjectException e) {
+            throw new IllegalArgumentException(
+                    "the attribute " + name + " cannot be written: open the entity's package to Carnet", e);
+        }
+    }
+
+    private Method setter(Method getter) throws NoSuchMethodException {
+        int prefix = getter.getName().startsWith("is") ? 2 : 3;
+        return getter.getDeclaringClass()
+                .getDeclaredMethod("set" + getter.getName().substring(prefix), getter.getReturnType());
+    }
+
+    private static MethodHandle generic(MethodHandle setter) {
+        return setter.asType(setter.type()
+                .changeParameterType(0, Object.class)
+                .changeParameterType(1, Object.class)
+                .changeReturnType(void.class));
+    }
+}

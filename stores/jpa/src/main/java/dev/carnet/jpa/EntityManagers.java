@@ -1,0 +1,103 @@
+package dev.carnet.jpa;
+
+import dev.carnet.SessionException;
+import dev.carnet.SessionStoreException;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.EntityTransaction;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Lends an entity manager to each piece of work, one of its own with a transaction of its own, and closes it: whatever
+ * transaction the application is in is neither joined nor touched. Turns failures into {@link SessionStoreException}s.
+ * Thread-safe.
+ */
+final class EntityManagers {
+    private final EntityManagerFactory factory;
+    private volatile boolean readsInTransaction;
+
+    EntityManagers(EntityManagerFactory factory) {
+        this.factory = factory;
+    }
+
+    EntityManagerFactory factory() {
+        return factory;
+    }
+
+    /**
+     * Runs work that changes nothing, outside of a transaction, as far as the driver gives what it reads then. Once more, if
+     * the connection had died.
+     *
+     * @param failure completes "DBIC: ..." in the message
+     */
+    <T> T read(String failure, Function<EntityManager, T> work) {
+        boolean inside = readsInTransaction;
+        try {
+            return inside ? inTransaction(work) : alone(work);
+        } catch (SessionException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            Failure seen = Failure.of(e);
+            boolean wantsTransaction = seen.wantsTransaction() && !inside;
+            if (wantsTransaction) {
+                readsInTransaction = true;
+            } else if (!seen.isDeadConnection()) {
+                throw seen.toException(failure);
+            }
+            return inside || wantsTransaction
+                    ? translated(failure, () -> inTransaction(work))
+                    : translated(failure, () -> alone(work));
+        }
+    }
+
+    /**
+     * Runs work that may change something in a transaction, once.
+     *
+     * @param failure completes "DBIC: ..." in the message
+     */
+    <T> T write(String failure, Function<EntityManager, T> work) {
+        return translated(failure, () -> inTransaction(work));
+    }
+
+    private static <T> T translated(String failure, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (SessionException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw Failure.of(e).toException(failure);
+        }
+    }
+
+    private <T> T alone(Function<EntityManager, T> work) {
+        try (EntityManager manager = factory.createEntityManager()) {
+            return work.apply(manager);
+        }
+    }
+
+    private <T> T inTransaction(Function<EntityManager, T> work) {
+        try (EntityManager manager = factory.createEntityManager()) {
+            EntityTransaction transaction = manager.getTransaction();
+            transaction.begin();
+            try {
+                T result = work.apply(manager);
+                transaction.commit();
+                return result;
+            } catch (RuntimeException | Error e) {
+                rollBack(transaction, e);
+                throw e;
+            }
+        }
+    }
+
+    private static void rollBack(EntityTransaction transaction, Throwable cause) {
+        try {
+            if (transaction.isActive()) {
+                transaction.rollback();
+            }
+        } catch (RuntimeException lost) {
+            cause.addSuppressed(lost);
+        }
+    }
+}

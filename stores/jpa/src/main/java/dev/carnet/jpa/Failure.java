@@ -1,0 +1,124 @@
+package dev.carnet.jpa;
+
+import dev.carnet.SessionException;
+import dev.carnet.SessionStoreException;
+import dev.carnet.SessionTooLargeException;
+import dev.carnet.spi.Passwords;
+import jakarta.persistence.PersistenceException;
+import java.sql.SQLException;
+import java.sql.SQLIntegrityConstraintViolationException;
+import java.sql.SQLTransientConnectionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What went wrong below, as far as a provider lets one see it. Providers quote statements with their values, and databases
+ * quote values that break a rule, so only what the database says of itself is shown.
+ *
+ * @param thrown what the provider threw
+ * @param sql what the driver threw below it, or null
+ */
+record Failure(RuntimeException thrown, @Nullable SQLException sql) {
+    /** SQLite's driver gives no SQLSTATE: SQLITE_CONSTRAINT, see sqlite.org/rescode.html. */
+    private static final int SQLITE_CONSTRAINT = 19;
+
+    static Failure of(RuntimeException thrown) {
+        Throwable cause = thrown;
+        while (cause != null && !(cause instanceof SQLException)) {
+            cause = cause.getCause();
+        }
+        return new Failure(thrown, (SQLException) cause);
+    }
+
+    /** The failure of a write that broke a rule of the database: a key that is taken, or a column left empty. */
+    static final class BrokenRule extends SessionStoreException {
+        private static final long serialVersionUID = 1L;
+
+        private BrokenRule(String message) {
+            super(message, null);
+        }
+    }
+
+    /** Whether the connection had died before it was used. PostgreSQL says 57P0x as it ends. */
+    boolean isDeadConnection() {
+        return sql != null
+                && (sqlClass().equals("08") || state().startsWith("57P0"))
+                && !(sql instanceof SQLTransientConnectionException);
+    }
+
+    /** Whether the driver gives a LOB inside of a transaction only. */
+    boolean wantsTransaction() {
+        return sqlClass().equals("25");
+    }
+
+    private boolean isBrokenRule() {
+        return sql instanceof SQLIntegrityConstraintViolationException
+                || sqlClass().equals("23")
+                || (sql != null && state().isEmpty() && (sql.getErrorCode() & 0xff) == SQLITE_CONSTRAINT);
+    }
+
+    private boolean isTooLong() {
+        return state().equals("22001");
+    }
+
+    /**
+     * The failure as the engine knows it, with what to do.
+     *
+     * @param failure completes "DBIC: ..." in the message
+     */
+    SessionException toException(String failure) {
+        String message = "DBIC: " + failure + ": ";
+        if (isTooLong()) {
+            return new SessionTooLargeException(message + "a column is too short for it (" + code()
+                    + "). Widen the column, or keep large data elsewhere and its key in the session");
+        }
+        if (isBrokenRule()) {
+            return new BrokenRule(message + "a rule of the table forbids it (" + code() + "). " + remedy());
+        }
+        if (sql == null) {
+            boolean isOfProvider = thrown instanceof PersistenceException;
+            return new SessionStoreException(
+                    message + says(thrown) + (isOfProvider ? ". See the provider's log." : ". See the cause."),
+                    isOfProvider ? null : thrown);
+        }
+        String says = firstLine(String.valueOf(sql.getMessage()));
+        boolean isSafe = !sqlClass().equals("22") && says.equals(Passwords.mask(says));
+        return new SessionStoreException(message + (isSafe ? says : code()) + ". " + remedy(), null);
+    }
+
+    private static String says(RuntimeException thrown) {
+        return Passwords.mask(
+                thrown.getClass().getSimpleName() + ": " + firstLine(String.valueOf(thrown.getMessage())));
+    }
+
+    /** H2 and EclipseLink go on with the statement. */
+    private static String firstLine(String message) {
+        String line = message.strip().lines().findFirst().orElse("");
+        return line.replaceFirst("(?:; SQL statement:|\\.)$", "");
+    }
+
+    private String code() {
+        return sql == null ? "no code" : "SQLSTATE " + sql.getSQLState() + ", code " + sql.getErrorCode();
+    }
+
+    private String remedy() {
+        return switch (sqlClass()) {
+            case "08" -> "See whether the database is up and can be reached from here.";
+            case "28" -> "Check user and password.";
+            case "42" -> "See whether the entity's table is there, with the columns the entity is mapped to.";
+            case "23" ->
+                "A column that your application requires is filled by a @PrePersist listener of the entity, or has a"
+                        + " default in the table.";
+            default -> "See the database's own log.";
+        };
+    }
+
+    private String state() {
+        String state = sql == null ? null : sql.getSQLState();
+        return state == null ? "" : state;
+    }
+
+    /** The first two characters of the SQLSTATE, ISO/IEC 9075-2 chapter 24. */
+    private String sqlClass() {
+        return state().length() < 2 ? "" : state().substring(0, 2);
+    }
+}

@@ -1,0 +1,21 @@
+package dev.carnet.jpa;
+
+import dev.carnet.jpa.Bookkeeping.Part;
+import java.util.Map;
+
+/**
+ * Which entity keeps sessions, and in which attributes. An attribute is named by its own name or by its column's. Immutable.
+ *
+ * @param entity the entity's name, or its class' name
+ * @param id the attribute that holds the key: a {@code String}, unique, the primary key or not
+ * @param data the attribute that holds the session: a {@code String} or {@code byte[]}, a LOB or not
+ * @param bookkeeping attributes for what an annotation {@link Bookkeeping} does not name, or names otherwise
+ */
+public record JpaOptions(String entity, String id, String data, Map<Part, String> bookkeeping) {
+    /** As in Dancer: the entity {@code Session} with {@code sessions_id} and {@code session_data}. */
+    public static final JpaOptions DEFAULTS = new JpaOptions("Session", "sessions_id", "session_data", Map.of());
+
+    public JpaOptions {
+        bookkeeping = Map.copyOf(bookkeeping);
+    }
+}

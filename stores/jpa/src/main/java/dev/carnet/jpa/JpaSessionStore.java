@@ -1,0 +1,117 @@
+package dev.carnet.jpa;
+
+import dev.carnet.ConfigurationException;
+import dev.carnet.SessionStoreException;
+import dev.carnet.spi.Encoding;
+import dev.carnet.spi.SessionHeader;
+import dev.carnet.spi.SessionKey;
+import dev.carnet.spi.SessionRecord;
+import dev.carnet.spi.SessionStore;
+import dev.carnet.spi.Settings;
+import dev.carnet.spi.StoreTraits;
+import jakarta.persistence.CacheStoreMode;
+import jakarta.persistence.EntityManagerFactory;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sessions as an entity of a persistence unit, a row each. Thread-safe.
+ *
+ * <p>A new session is persisted, so that the entity's listeners fill what else the application requires; everything after that
+ * is one guarded JPQL statement, in an entity manager and a transaction of its own. Listeners do not see those, and the
+ * provider's own version grows with each of them, so that an application that loads the entity notices.
+ *
+ * <p>An entity with an attribute for each {@link Bookkeeping.Part} has its writes guarded by the version: {@link
+ * VersionedSessionStore}; any other by the data as it was read: {@link DocumentSessionStore}.
+ */
+public abstract sealed class JpaSessionStore implements SessionStore
+        permits VersionedSessionStore, DocumentSessionStore {
+    /** Nobody knows before a database has refused it. */
+    private static final long MAX_TEXT_BYTES = 1_000_000_000;
+
+    final SessionEntity entity;
+    final EntityManagers managers;
+    final SessionRows rows;
+    private final Runnable onClose;
+    private final StoreTraits traits;
+
+    JpaSessionStore(OpenUnit unit, Runnable onClose, boolean principalIndex) {
+        entity = unit.entity();
+        managers = unit.managers();
+        rows = new SessionRows(entity);
+        this.onClose = onClose;
+        boolean lasts = unit.database().isDurable();
+        traits = new StoreTraits("DBIC", Encoding.JSON_TEXT, false, principalIndex, lasts, lasts, MAX_TEXT_BYTES);
+    }
+
+    /**
+     * Opens the store on an entity manager factory, which it does not close.
+     *
+     * @throws ConfigurationException if the unit has no such entity or attribute, or leaves transactions to a container
+     * @throws SessionStoreException if the database cannot be reached or lacks the entity's table
+     */
+    public static JpaSessionStore open(EntityManagerFactory factory, JpaOptions options) {
+        Settings places = Settings.builder(setting -> "DBIC: " + setting).build();
+        return open(OpenUnit.look(factory, options, places), () -> {});
+    }
+
+    static JpaSessionStore open(OpenUnit unit, Runnable onClose) {
+        return unit.entity().keepsAll()
+                ? new VersionedSessionStore(unit, onClose)
+                : new DocumentSessionStore(unit, onClose);
+    }
+
+    @Override
+    public final StoreTraits traits() {
+        return traits;
+    }
+
+    /** The store's {@link EntityManagerFactory}: the one it opened or the one handed in. */
+    @Override
+    public final <T> Optional<T> unwrap(Class<T> type) {
+        EntityManagerFactory factory = managers.factory();
+        return type.isInstance(factory) ? Optional.of(type.cast(factory)) : SessionStore.super.unwrap(type);
+    }
+
+    @Override
+    public final void close() {
+        onClose.run();
+    }
+
+    /** The text that is stored for a session. */
+    abstract String text(SessionRecord session);
+
+    /** Selects the rows that the database takes for a key's. */
+    abstract BoundQuery select(SessionKey key);
+
+    /** The session in a row of that. */
+    abstract SessionRecord session(@Nullable Object[] row);
+
+    private Optional<@Nullable Object[]> row(SessionKey key) {
+        BoundQuery select = select(key);
+        return managers.read("the session could not be read", manager -> rows.only(key, select.list(manager)));
+    }
+
+    @Override
+    public final Optional<SessionRecord> find(SessionKey key) {
+        return row(key).map(this::session);
+    }
+
+    @Override
+    public final boolean create(SessionRecord session) {
+        SessionHeader header = session.header();
+        Object filled = entity.filled(header, text(session));
+        try {
+            return managers.write("the new session could not be stored", manager -> {
+                manager.setCacheStoreMode(CacheStoreMode.BYPASS);
+                manager.persist(filled);
+                return true;
+            });
+        } catch (Failure.BrokenRule e) {
+            if (row(header.key()).isPresent()) {
+                return false;
+            }
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package dev.carnet.jpa;
+
+import dev.carnet.SessionException;
+import dev.carnet.SessionStoreException;
+import dev.carnet.spi.Settings;
+import dev.carnet.spi.StoreSetup;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Looks at a persistence unit and its database; creates the table of the ready entity. An application's table is its own. */
+final class JpaSetup implements StoreSetup {
+    private final Settings settings;
+    private final Unit unit;
+    private final EntityManagers managers;
+
+    /** Opens the unit. */
+    JpaSetup(Settings settings) {
+        this.settings = settings;
+        unit = Unit.open(settings);
+        managers = new EntityManagers(unit.factory());
+    }
+
+    @Override
+    public List<Finding> check() {
+        List<Finding> findings = new ArrayList<>();
+        if (unit.isReady()) {
+            Database database = Database.of(managers);
+            findings.add(new Finding(Level.OK, "database", database.toString()));
+            ReadyTable table = ReadyTable.look(managers);
+            boolean isWell = table.isMissing() || table.isFit();
+            findings.add(new Finding(isWell ? Level.OK : Level.ERROR, "schema", table.toString()));
+            if (!table.isFit()) {
+                return findings;
+            }
+        }
+        findings.addAll(entity());
+        return findings;
+    }
+
+    private List<Finding> entity() {
+        List<Finding> findings = new ArrayList<>();
+        JpaOptions options = DbicProvider.options(unit, managers, settings);
+        SessionEntity entity = OpenUnit.entity(unit.factory(), options, settings);
+        Database database = Database.of(managers);
+        if (!unit.isReady()) {
+            findings.add(new Finding(Level.OK, "database", database.toString()));
+        }
+        findings.add(new Finding(Level.OK, "entity", entity.toString()));
+        try {
+            OpenUnit.look(unit.factory(), options, settings);
+        } catch (SessionStoreException e) {
+            findings.add(new Finding(Level.ERROR, "schema", String.valueOf(e.getMessage())));
+        }
+        if (database.cutsOff()) {
+            findings.add(new Finding(
+                    Level.WARNING,
+                    "sql_mode",
+                    "it is lax: what is too long for its column is cut off, and nobody told. Add STRICT_TRANS_TABLES"));
+        }
+        return findings;
+    }
+
+    @Override
+    public List<String> plan() {
+        if (!unit.isReady()) {
+            return List.of();
+        }
+        ReadyTable table = ReadyTable.look(managers);
+        if (table.isMissing()) {
+            return ReadyTable.statements(Database.of(managers).product());
+        }
+        table.requireFit();
+        return List.of();
+    }
+
+    @Override
+    public void apply() {
+        List<String> statements = plan();
+        try {
+            managers.write(
+                    "the table cannot be created",
+                    manager -> Database.on(manager, connection -> {
+                        for (String each : statements) {
+                            try (Statement statement = connection.createStatement()) {
+                                statement.execute(each);
+                            }
+                        }
+                        return statements;
+                    }));
+        } catch (SessionException e) {
+            // Two processes may set up one database at a time: what the other has made meanwhile is no failure.
+            if (!ReadyTable.look(managers).isFit()) {
+                throw e;
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        unit.close();
+    }
+}

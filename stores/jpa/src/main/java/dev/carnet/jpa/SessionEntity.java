@@ -1,0 +1,161 @@
+package dev.carnet.jpa;
+
+import dev.carnet.jpa.Bookkeeping.Part;
+import dev.carnet.spi.SessionHeader;
+import jakarta.persistence.PersistenceException;
+import java.lang.invoke.MethodHandle;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The entity that keeps sessions, and its attributes that Carnet reads and writes. Immutable. */
+final class SessionEntity {
+    private final String name;
+    private final MethodHandle constructor;
+    private final EntityAttribute id;
+    private final EntityAttribute data;
+    private final boolean isLob;
+    private final DataType dataType;
+    private final Map<Part, EntityAttribute> bookkeeping;
+    private final @Nullable String managedVersion;
+    private final Map<EntityAttribute, MethodHandle> setters = new LinkedHashMap<>();
+
+    /**
+     * @param name its name in queries
+     * @param constructor makes an empty one: {@code ()Object}
+     * @param isLob whether the database may keep the data somewhere else than in the row
+     * @param bookkeeping of the right types
+     * @param managedVersion a number that other writers rely on to grow with every write, or null
+     * @throws IllegalArgumentException if an attribute cannot be written, saying why
+     */
+    SessionEntity(
+            String name,
+            MethodHandle constructor,
+            EntityAttribute id,
+            EntityAttribute data,
+            boolean isLob,
+            Map<Part, EntityAttribute> bookkeeping,
+            @Nullable String managedVersion) {
+        this.name = name;
+        this.constructor = constructor;
+        this.id = id;
+        this.data = data;
+        this.isLob = isLob;
+        this.bookkeeping = new EnumMap<>(bookkeeping);
+        this.managedVersion = managedVersion;
+        dataType = data.type() == String.class ? DataType.TEXT : DataType.BYTES;
+        setters.put(id, id.setter());
+        setters.put(data, data.setter());
+        bookkeeping.values().forEach(each -> setters.put(each, each.setter()));
+    }
+
+    String name() {
+        return name;
+    }
+
+    EntityAttribute id() {
+        return id;
+    }
+
+    EntityAttribute data() {
+        return data;
+    }
+
+    DataType dataType() {
+        return dataType;
+    }
+
+    boolean isLob() {
+        return isLob;
+    }
+
+    /** The attributes there are for what is known about a session. */
+    Map<Part, EntityAttribute> bookkeeping() {
+        return bookkeeping;
+    }
+
+    /** Whether there is an attribute for each part. */
+    boolean keepsAll() {
+        return bookkeeping.size() == Part.values().length;
+    }
+
+    /** Adds what makes the provider's own version grow, as everybody who loads the entity expects. */
+    String andVersion(String assignments) {
+        return managedVersion == null
+                ? assignments
+                : assignments + ", e." + managedVersion + " = e." + managedVersion + " + 1";
+    }
+
+    /** What a part's attribute holds for a session. */
+    @Nullable
+    Object value(Part part, SessionHeader header) {
+        return switch (part) {
+            case VERSION -> header.version();
+            case HANDLE -> header.handle();
+            case CREATED_AT -> time(part, header.createdAt());
+            case LAST_ACCESSED_AT -> time(part, header.lastAccessedAt());
+            case MAX_IDLE -> millis(header.maxIdle());
+            case ENDS_AT -> time(part, header.endsAt());
+            case EXPIRES_AT -> time(part, header.expiresAt());
+            case PRINCIPAL -> header.principal();
+        };
+    }
+
+    /** An instant as a part's attribute holds it. */
+    @Nullable
+    Object time(Part part, @Nullable Instant instant) {
+        return instant == null ? null : type(part).of(instant);
+    }
+
+    /** The instant that a part's attribute holds, or null. */
+    @Nullable
+    Instant instant(Part part, @Nullable Object stored) {
+        return stored == null ? null : type(part).instant(stored);
+    }
+
+    private StoredTime type(Part part) {
+        Class<?> type = Objects.requireNonNull(bookkeeping.get(part)).type();
+        return StoredTime.in(type).orElseThrow();
+    }
+
+    private static @Nullable Long millis(@Nullable Duration duration) {
+        return duration == null ? null : TimeUnit.MILLISECONDS.convert(duration);
+    }
+
+    /** A new one that holds a session. */
+    Object filled(SessionHeader header, String text) {
+        try {
+            Object entity = constructor.invoke();
+            set(entity, id, header.key().value());
+            set(entity, data, dataType.stored(text));
+            for (Map.Entry<Part, EntityAttribute> each : bookkeeping.entrySet()) {
+                set(entity, each.getValue(), value(each.getKey(), header));
+            }
+            return entity;
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new PersistenceException("the entity " + name + " cannot be made", e);
+        }
+    }
+
+    private void set(Object entity, EntityAttribute attribute, @Nullable Object value) throws Throwable {
+        Objects.requireNonNull(setters.get(attribute)).invoke(entity, value);
+    }
+
+    /** How sessions are kept, for people. */
+    @Override
+    public String toString() {
+        String guard = keepsAll()
+                ? "the version"
+                : "the data as it was read; of what is kept about a session, " + bookkeeping.size() + " of "
+                        + Part.values().length + " have an attribute, and all stands in the data";
+        return name + " keeps the id in " + id + ", the session in " + data + ", a " + (isLob ? "LOB of type " : "")
+                + data.type().getSimpleName() + "; a write is guarded by " + guard;
+    }
+}

@@ -1,0 +1,110 @@
+package dev.carnet.jpa;
+
+import dev.carnet.UnreadableSessionException;
+import dev.carnet.jpa.Bookkeeping.Part;
+import dev.carnet.spi.SessionHeader;
+import dev.carnet.spi.SessionKey;
+import dev.carnet.spi.SessionPage;
+import dev.carnet.spi.SessionQuery;
+import dev.carnet.spi.SessionRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what queries select: the id first, the data or its size last.
+ *
+ * @param entity the entity selected from
+ */
+record SessionRows(SessionEntity entity) {
+    /** The key in a row; a {@code CHAR} column fills it up with blanks, with which no key ends. */
+    SessionKey key(@Nullable Object[] row) {
+        return new SessionKey(String.valueOf(row[0]).stripTrailing());
+    }
+
+    /** The row with just this key: the database may have taken another for it. */
+    Optional<@Nullable Object[]> only(SessionKey key, List<@Nullable Object[]> rows) {
+        return rows.stream().filter(row -> key(row).equals(key)).findFirst();
+    }
+
+    /** The session in a row; throws {@link UnreadableSessionException} if the data holds none. */
+    SessionRecord readable(@Nullable Object[] row, Function<String, SessionRecord> reader) {
+        Object data = row[row.length - 1];
+        if (data == null) {
+            throw new UnreadableSessionException("DBIC: a row's data is null; the row is left as it is", null);
+        }
+        try {
+            return reader.apply(entity.dataType().text(data));
+        } catch (IllegalArgumentException e) {
+            throw new UnreadableSessionException("DBIC: a row's data is no JSON object; the row is left as it is", e);
+        }
+    }
+
+    /**
+     * The header in a row that has all of {@link VersionedQueries#SELECTED}. A row without a version is somebody else's,
+     * whatever its other columns hold; a null expiry is {@link SessionHeader#NEVER}.
+     */
+    SessionHeader header(@Nullable Object[] row, int size) {
+        Long version = (Long) value(Part.VERSION, row);
+        String handle = (String) value(Part.HANDLE, row);
+        Instant lastAccessedAt = instant(Part.LAST_ACCESSED_AT, row, Instant.EPOCH);
+        if (version == null || version == SessionHeader.UNVERSIONED || handle == null) {
+            return SessionHeader.foreign(key(row), lastAccessedAt, size);
+        }
+        Long maxIdle = (Long) value(Part.MAX_IDLE, row);
+        return new SessionHeader(
+                key(row),
+                handle,
+                version,
+                instant(Part.CREATED_AT, row, lastAccessedAt),
+                lastAccessedAt,
+                maxIdle == null ? null : Duration.ofMillis(maxIdle),
+                entity.instant(Part.ENDS_AT, value(Part.ENDS_AT, row)),
+                instant(Part.EXPIRES_AT, row, SessionHeader.NEVER),
+                (String) value(Part.PRINCIPAL, row),
+                size);
+    }
+
+    /** The header in a row of which only a size, or the data for the sake of its size, was asked for. */
+    SessionHeader header(@Nullable Object[] row) {
+        Object last = row[row.length - 1];
+        return header(
+                row, last instanceof Number size ? size.intValue() : last instanceof byte[] data ? data.length : 0);
+    }
+
+    private static @Nullable Object value(Part part, @Nullable Object[] row) {
+        return row[1 + VersionedQueries.SELECTED.indexOf(part)];
+    }
+
+    private Instant instant(Part part, @Nullable Object[] row, Instant ifNull) {
+        Instant instant = entity.instant(part, value(part, row));
+        return instant == null ? ifNull : instant;
+    }
+
+    /** The sessions among the rows that a query means, exactly: a collation may have overlooked what makes two users differ. */
+    SessionPage page(
+            List<@Nullable Object[]> rows,
+            Function<@Nullable Object[], SessionRecord> reader,
+            SessionQuery query,
+            int limit) {
+        List<SessionRecord> page = new ArrayList<>();
+        List<SessionKey> unreadable = new ArrayList<>();
+        for (@Nullable Object[] row : rows) {
+            try {
+                SessionRecord session = reader.apply(row);
+                if (query.matches(session.header())) {
+                    page.add(session);
+                }
+            } catch (UnreadableSessionException e) {
+                unreadable.add(key(row));
+            }
+        }
+        boolean isLast = rows.size() < limit;
+        return new SessionPage(
+                page, unreadable, isLast ? null : key(rows.get(rows.size() - 1)).value());
+    }
+}

@@ -1,0 +1,161 @@
+package dev.carnet.jpa;
+
+import dev.carnet.jpa.Bookkeeping.Part;
+import dev.carnet.spi.SessionHeader;
+import dev.carnet.spi.SessionKey;
+import dev.carnet.spi.SessionQuery;
+import dev.carnet.spi.SessionRecord;
+import dev.carnet.spi.SessionUpdate;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What is asked of an entity that has an attribute for everything. */
+final class VersionedQueries {
+    /** The parts in the order in which every query selects them, behind the id; then comes the data, or its size. */
+    static final List<Part> SELECTED = List.of(Part.values());
+
+    private final SessionEntity entity;
+    private final Conditions conditions;
+    private final String from;
+    private final String header;
+    private final String headerAndData;
+    private final String headerAndSize;
+    private final String update;
+    private final String delete;
+
+    VersionedQueries(SessionEntity entity, Conditions conditions) {
+        this.entity = entity;
+        this.conditions = conditions;
+        from = " FROM " + entity.name() + " e";
+        header = "SELECT "
+                + Stream.concat(
+                                Stream.of("e." + entity.id().name()),
+                                SELECTED.stream().map(this::path))
+                        .collect(Collectors.joining(", "));
+        headerAndData = header + ", e." + entity.data().name();
+        headerAndSize = entity.dataType() == DataType.TEXT
+                ? header + ", LENGTH(e." + entity.data().name() + ")"
+                : headerAndData;
+        update = "UPDATE " + entity.name() + " e SET ";
+        delete = "DELETE" + from;
+    }
+
+    private String path(Part part) {
+        return "e." + Objects.requireNonNull(entity.bookkeeping().get(part)).name();
+    }
+
+    /** The later of what is stored and a parameter; a stored null is never, and stays. */
+    private String later(Part part, String parameter) {
+        return "CASE WHEN " + path(part) + " < " + parameter + " THEN " + parameter + " ELSE " + path(part) + " END";
+    }
+
+    BoundQuery find(SessionKey key) {
+        return conditions.key(headerAndData + from, key);
+    }
+
+    /**
+     * Last access and expiry stay if the stored ones are later, which no expiry is when the idle limit is set. A row that
+     * somebody else wrote has no version; it is adopted only as it was read.
+     *
+     * @param text what is stored for the next state
+     */
+    BoundQuery update(SessionUpdate write, String text) {
+        SessionRecord base = write.base();
+        SessionHeader next = write.next().header();
+        boolean adopts = base.header().isForeign();
+        StringBuilder set = new StringBuilder(update);
+        set.append("e.").append(entity.data().name()).append(" = :data");
+        if (write.changesKey()) {
+            set.append(", e.").append(entity.id().name()).append(" = :new_key");
+        }
+        for (Part part : SELECTED) {
+            String parameter = ":" + part.word();
+            boolean grows = !adopts
+                    && (part == Part.LAST_ACCESSED_AT || (part == Part.EXPIRES_AT && !write.setsMaxIdle()))
+                    && entity.value(part, next) != null;
+            set.append(", ").append(path(part)).append(" = ").append(grows ? later(part, parameter) : parameter);
+        }
+        BoundQuery query = guarded(entity.andVersion(set.toString()), base)
+                .with("data", entity.dataType().stored(text));
+        if (write.changesKey()) {
+            query.with("new_key", next.key().value());
+        }
+        SELECTED.forEach(part -> query.with(part.word(), entity.value(part, next)));
+        return query;
+    }
+
+    private BoundQuery guarded(String set, SessionRecord base) {
+        SessionKey key = base.header().key();
+        if (!base.header().isForeign()) {
+            return conditions
+                    .key(set, key)
+                    .and(path(Part.VERSION) + " = :base_version")
+                    .with("base_version", base.header().version());
+        }
+        BoundQuery adopting = base.asRead() instanceof String text
+                ? conditions.keyAndData(set, key, text)
+                : conditions.exactKey(set, key);
+        return adopting.and("(" + path(Part.VERSION) + " IS NULL OR " + path(Part.VERSION) + " = 0)");
+    }
+
+    BoundQuery touch(SessionKey key, long version, Instant lastAccessedAt, Instant expiresAt) {
+        Object expires = entity.time(Part.EXPIRES_AT, expiresAt);
+        String set = path(Part.LAST_ACCESSED_AT) + " = :accessed, " + path(Part.EXPIRES_AT) + " = "
+                + (expires == null ? ":expires" : later(Part.EXPIRES_AT, ":expires"));
+        return conditions
+                .key(update + entity.andVersion(set), key)
+                .and(path(Part.VERSION) + " = :version")
+                .and(path(Part.LAST_ACCESSED_AT) + " < :accessed")
+                .with("version", version)
+                .with("accessed", entity.time(Part.LAST_ACCESSED_AT, lastAccessedAt))
+                .with("expires", expires);
+    }
+
+    BoundQuery delete(SessionKey key, @Nullable Instant ifExpiredBy) {
+        BoundQuery query = conditions.exactKey(delete, key);
+        return ifExpiredBy == null
+                ? query
+                : query.and(path(Part.EXPIRES_AT) + " <= :by").with("by", entity.time(Part.EXPIRES_AT, ifExpiredBy));
+    }
+
+    /** The longest expired first. */
+    BoundQuery findExpired(Instant by) {
+        return new BoundQuery(headerAndSize + from + " WHERE " + path(Part.EXPIRES_AT) + " <= :by ORDER BY "
+                        + path(Part.EXPIRES_AT))
+                .with("by", entity.time(Part.EXPIRES_AT, by));
+    }
+
+    /**
+     * The sessions a query means, in id order from behind an id. By handle it gives all that somebody else wrote as well:
+     * their handles are in no column.
+     */
+    BoundQuery scan(SessionQuery wanted, String after) {
+        BoundQuery query = new BoundQuery((wanted.attributes() ? headerAndData : headerAndSize) + from + " WHERE e."
+                        + entity.id().name() + " > :after")
+                .with("after", after);
+        if (wanted.principal() != null) {
+            query.and(path(Part.PRINCIPAL) + " = :principal").with("principal", wanted.principal());
+        }
+        if (wanted.handle() != null) {
+            query.and("(" + path(Part.HANDLE) + " = :handle OR " + path(Part.HANDLE) + " IS NULL)")
+                    .with("handle", wanted.handle());
+        }
+        and(query, Part.LAST_ACCESSED_AT, "<=", true, "idle_since", wanted.idleSince());
+        and(query, Part.EXPIRES_AT, "<=", false, "expired_by", wanted.expiredBy());
+        and(query, Part.EXPIRES_AT, ">", true, "live_at", wanted.liveAt());
+        return query.append(" ORDER BY e." + entity.id().name());
+    }
+
+    private void and(
+            BoundQuery query, Part part, String compared, boolean orNull, String parameter, @Nullable Instant instant) {
+        if (instant != null) {
+            String condition = path(part) + " " + compared + " :" + parameter;
+            query.and(orNull ? "(" + condition + " OR " + path(part) + " IS NULL)" : condition)
+                    .with(parameter, entity.time(part, instant));
+        }
+    }
+}

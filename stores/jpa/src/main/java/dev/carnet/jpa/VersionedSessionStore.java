@@ -1,0 +1,128 @@
+package dev.carnet.jpa;
+
+import dev.carnet.spi.Attributes;
+import dev.carnet.spi.SessionDocument;
+import dev.carnet.spi.SessionHeader;
+import dev.carnet.spi.SessionKey;
+import dev.carnet.spi.SessionPage;
+import dev.carnet.spi.SessionQuery;
+import dev.carnet.spi.SessionRecord;
+import dev.carnet.spi.SessionUpdate;
+import dev.carnet.spi.UpdateResult;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sessions in an entity with an attribute for everything. {@code data} holds {@link SessionDocument}, the other attributes
+ * what {@link Bookkeeping.Part} says; all but id and data are null in a row that somebody else wrote.
+ *
+ * <pre>
+ * find      SELECT e.id, ... FROM Session e WHERE e.id = :key
+ * create    persist
+ * update    UPDATE Session e SET ... WHERE e.id = :key AND e.version = :base_version
+ * touch     UPDATE Session e SET ... WHERE e.id = :key AND e.version = :version AND e.lastAccessedAt &lt; :accessed
+ * delete    DELETE FROM Session e WHERE e.id = :key [AND e.expiresAt &lt;= :by]
+ * scan      SELECT e.id, ... FROM Session e WHERE e.id &gt; :after AND ... ORDER BY e.id
+ * </pre>
+ *
+ * A sweep selects a batch in expiry order and deletes each that is still expired, in one transaction and in id order: so of
+ * two sweepers none waits for the other in turn.
+ */
+final class VersionedSessionStore extends JpaSessionStore {
+    private static final int LARGEST_BATCH = 1000;
+    private static final SessionDocument DOCUMENT = new SessionDocument(false);
+
+    private final VersionedQueries queries;
+
+    VersionedSessionStore(OpenUnit unit, Runnable onClose) {
+        super(unit, onClose, true);
+        queries = new VersionedQueries(entity, unit.conditions());
+    }
+
+    @Override
+    String text(SessionRecord session) {
+        return DOCUMENT.write(session.header().key(), session.attributes());
+    }
+
+    @Override
+    BoundQuery select(SessionKey key) {
+        return queries.find(key);
+    }
+
+    @Override
+    SessionRecord session(@Nullable Object[] row) {
+        return rows.readable(row, text -> {
+            Attributes attributes = DOCUMENT.read(rows.key(row), text);
+            SessionHeader header = rows.header(row, attributes.size());
+            return new SessionRecord(header, attributes, header.isForeign() ? text : null);
+        });
+    }
+
+    @Override
+    public UpdateResult update(SessionUpdate update) {
+        BoundQuery guarded = queries.update(update, text(update.next()));
+        int changed = managers.write("the session could not be stored", guarded::execute);
+        return changed > 0 ? UpdateResult.SAVED : UpdateResult.CONFLICT;
+    }
+
+    @Override
+    public boolean touch(SessionKey key, long version, Instant lastAccessedAt, Instant expiresAt) {
+        BoundQuery guarded = queries.touch(key, version, lastAccessedAt, expiresAt);
+        return managers.write("the access could not be stored", guarded::execute) > 0;
+    }
+
+    @Override
+    public boolean delete(SessionKey key, @Nullable Instant ifExpiredBy) {
+        BoundQuery delete = queries.delete(key, ifExpiredBy);
+        return managers.write("the session could not be deleted", delete::execute) > 0;
+    }
+
+    @Override
+    public List<SessionHeader> deleteExpired(Instant by, int limit) {
+        List<SessionHeader> deleted = new ArrayList<>();
+        List<SessionHeader> found;
+        int wanted;
+        do {
+            wanted = Math.min(limit - deleted.size(), LARGEST_BATCH);
+            found = findExpired(by, wanted);
+            deleted.addAll(deleteExpired(by, found));
+        } while (found.size() == wanted && deleted.size() < limit);
+        return deleted;
+    }
+
+    private List<SessionHeader> findExpired(Instant by, int limit) {
+        BoundQuery select = queries.findExpired(by);
+        return managers
+                .read("expired sessions could not be looked for", manager -> select.list(manager, limit))
+                .stream()
+                .map(rows::header)
+                .sorted(Comparator.comparing(SessionHeader::key))
+                .toList();
+    }
+
+    /** Those of the found that were still there and expired. */
+    private List<SessionHeader> deleteExpired(Instant by, List<SessionHeader> found) {
+        return found.isEmpty()
+                ? found
+                : managers.write(
+                        "expired sessions could not be deleted",
+                        manager -> found.stream()
+                                .filter(each -> queries.delete(each.key(), by).execute(manager) > 0)
+                                .toList());
+    }
+
+    @Override
+    public SessionPage scan(SessionQuery query, @Nullable String cursor, int limit) {
+        BoundQuery select = queries.scan(query, cursor == null ? "" : cursor);
+        List<@Nullable Object[]> found =
+                managers.read("sessions could not be listed", manager -> select.list(manager, limit));
+        return rows.page(
+                found,
+                row -> query.attributes() ? session(row) : new SessionRecord(rows.header(row), Attributes.NONE),
+                query,
+                limit);
+    }
+}

@@ -1,0 +1,5 @@
+/** {@code session: DBIC}: sessions as an entity of an application's own schema, through Jakarta Persistence. */
+@NullMarked
+package dev.carnet.jpa;
+
+import org.jspecify.annotations.NullMarked;

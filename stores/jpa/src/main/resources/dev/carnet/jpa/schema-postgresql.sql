@@ -1,0 +1,15 @@
+-- The ready entity's table on PostgreSQL. A CHAR would keep providers, which bind a VARCHAR, from its index.
+CREATE TABLE sessions (
+  sessions_id VARCHAR(40) NOT NULL PRIMARY KEY,
+  handle VARCHAR(40),
+  version BIGINT,
+  created_at BIGINT,
+  last_accessed_at BIGINT,
+  max_idle BIGINT,
+  ends_at BIGINT,
+  expires_at BIGINT,
+  principal VARCHAR(255),
+  session_data TEXT
+);
+CREATE INDEX sessions_expires_at ON sessions (expires_at);
+CREATE INDEX sessions_principal ON sessions (principal, sessions_id);

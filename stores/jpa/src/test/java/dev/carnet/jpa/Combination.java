@@ -1,0 +1,33 @@
+package dev.carnet.jpa;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What a test runs on.
+ *
+ * @param provider the persistence provider
+ * @param kind the database
+ * @param entity the entity
+ */
+record Combination(Provider provider, DatabaseKind kind, SessionKind entity) {
+    /** Every provider on every database. */
+    static List<Combination> all(SessionKind entity) {
+        return Arrays.stream(Provider.values())
+                .flatMap(provider ->
+                        Arrays.stream(DatabaseKind.values()).map(kind -> new Combination(provider, kind, entity)))
+                .toList();
+    }
+
+    /** What makes the table. */
+    List<String> ddl() {
+        return entity.equals(SessionKind.READY)
+                ? ReadyTable.statements(kind.product())
+                : List.of(kind.ddl(entity.ddl(), provider));
+    }
+
+    @Override
+    public String toString() {
+        return entity + " with " + provider + " on " + kind;
+    }
+}

@@ -1,0 +1,149 @@
+package dev.carnet.jpa;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.carnet.spi.SessionKey;
+import dev.carnet.spi.SessionStore;
+import dev.carnet.testkit.StorePlace;
+import dev.carnet.testservers.FreshDatabase;
+import jakarta.persistence.EntityManagerFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An entity's table as the contract sees it, with two persistence units open on it as two processes would have, and plain SQL
+ * as its second door. The units stay open from test to test; each test begins with an empty table.
+ */
+final class EntityPlace implements StorePlace {
+    private final Combination combination;
+    private final FreshDatabase database;
+    private final List<HikariDataSource> pools = new ArrayList<>();
+    private final List<EntityManagerFactory> units = new ArrayList<>();
+    private int opened;
+
+    EntityPlace(Combination combination, Path directory) {
+        this.combination = combination;
+        database = combination.kind().fresh(directory);
+        combination.ddl().forEach(database::sql);
+        for (int i = 0; i < 2; i++) {
+            pools.add(Provider.pool(database.url()));
+            units.add(combination
+                    .provider()
+                    .open(pools.get(i), combination.entity().type()));
+        }
+    }
+
+    FreshDatabase database() {
+        return database;
+    }
+
+    EntityManagerFactory unit() {
+        return units.get(0);
+    }
+
+    @Override
+    public SessionStore open() {
+        return JpaSessionStore.open(
+                units.get(opened++ % 2), combination.entity().options());
+    }
+
+    @Override
+    public Optional<String> read(SessionKey key) {
+        return sql(
+                "SELECT e.*, " + readData() + " FROM " + combination.entity().table() + " e WHERE "
+                        + combination.entity().id() + " = ?",
+                key.value());
+    }
+
+    @Override
+    public boolean plant(SessionKey key, String json) {
+        sql(
+                "INSERT INTO " + combination.entity().table() + " ("
+                        + combination.entity().id() + ", "
+                        + combination.entity().data() + combination.entity().requiredColumns() + ") VALUES (?, "
+                        + writeData()
+                        + combination.entity().requiredValues() + ")",
+                key.value(),
+                data(json));
+        return true;
+    }
+
+    @Override
+    public boolean spoil(SessionKey key) {
+        sql(
+                "UPDATE " + combination.entity().table() + " SET "
+                        + combination.entity().data() + " = " + writeData() + " WHERE "
+                        + combination.entity().id() + " = ?",
+                data("{\"a\":1"),
+                key.value());
+        return true;
+    }
+
+    private boolean isElsewhere() {
+        return combination.entity().equals(SessionKind.VISIT)
+                && combination.kind().keepsLobsElsewhere(combination.provider());
+    }
+
+    private String readData() {
+        return isElsewhere()
+                ? "lo_get(" + combination.entity().data() + ")"
+                : combination.entity().data();
+    }
+
+    private String writeData() {
+        return isElsewhere() ? "lo_from_bytea(0, ?)" : "?";
+    }
+
+    private Object data(String json) {
+        return isElsewhere() || combination.entity().equals(SessionKind.BYTES)
+                ? json.getBytes(StandardCharsets.UTF_8)
+                : json;
+    }
+
+    /** Empties the table for the next test. */
+    @Override
+    public void close() {
+        database.sql("DELETE FROM " + combination.entity().table());
+    }
+
+    /** Removes the storage. */
+    void drop() {
+        units.forEach(EntityManagerFactory::close);
+        pools.forEach(HikariDataSource::close);
+        database.drop();
+    }
+
+    /** Runs a statement; gives the row it selects as text, if it does. */
+    private Optional<String> sql(String sql, Object... parameters) {
+        try (Connection connection = pools.get(0).getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            if (!statement.execute()) {
+                return Optional.empty();
+            }
+            try (ResultSet rows = statement.getResultSet()) {
+                return rows.next() ? Optional.of(text(rows)) : Optional.empty();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    private static String text(ResultSet row) throws SQLException {
+        StringBuilder text = new StringBuilder();
+        for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+            Object value = row.getObject(i);
+            text.append(value instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : row.getString(i))
+                    .append('\n');
+        }
+        return text.toString();
+    }
+}

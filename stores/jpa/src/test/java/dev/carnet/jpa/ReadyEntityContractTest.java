@@ -1,0 +1,17 @@
+package dev.carnet.jpa;
+
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@ParameterizedClass
+@MethodSource("combinations")
+class ReadyEntityContractTest extends EntityContract {
+    ReadyEntityContractTest(Combination combination) {
+        super(combination);
+    }
+
+    static List<Combination> combinations() {
+        return Combination.all(SessionKind.READY);
+    }
+}
