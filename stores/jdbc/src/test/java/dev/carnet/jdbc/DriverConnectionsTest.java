@@ -3,6 +3,7 @@ package dev.carnet.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.carnet.testservers.Wire;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.Connection;

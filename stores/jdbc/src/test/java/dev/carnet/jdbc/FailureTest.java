@@ -10,6 +10,7 @@ import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.Settings;
+import dev.carnet.testservers.Wire;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -178,7 +179,7 @@ class FailureTest {
     void a_data_source_without_auto_commit_costs_a_commit_and_works() throws Exception {
         DataSource withoutAutoCommit = new Wire(place.dataSource()) {
             @Override
-            Connection opened(Connection connection) throws SQLException {
+            protected Connection opened(Connection connection) throws SQLException {
                 connection.setAutoCommit(false);
                 return connection;
             }

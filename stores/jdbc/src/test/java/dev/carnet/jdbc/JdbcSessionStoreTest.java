@@ -13,6 +13,7 @@ import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionUpdate;
 import dev.carnet.spi.UpdateResult;
+import dev.carnet.testservers.Wire;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

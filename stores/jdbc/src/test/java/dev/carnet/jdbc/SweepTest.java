@@ -6,6 +6,7 @@ import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
+import dev.carnet.testservers.Wire;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.carnet.jdbc;
+package dev.carnet.testservers;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -12,9 +12,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 
 /** Stands before a real data source and notes what travels to the database: statements, transactions, pings. */
-class Wire {
+public class Wire {
     /** Called before something travels; what it throws is the answer. */
-    interface Tap {
+    @FunctionalInterface
+    public interface Tap {
         void on(String what) throws SQLException;
     }
 
@@ -24,11 +25,12 @@ class Wire {
     private final List<String> travelled = new CopyOnWriteArrayList<>();
     private volatile Tap tap = what -> {};
 
-    Wire(DataSource dataSource) {
+    public Wire(DataSource dataSource) {
         this.dataSource = dataSource;
     }
 
-    DataSource dataSource() {
+    /** Connections over this wire. */
+    public DataSource dataSource() {
         return proxy(DataSource.class, (method, args) -> {
             Object result = method.invoke(dataSource, args);
             return result instanceof Connection connection ? connection(opened(connection)) : result;
@@ -36,18 +38,23 @@ class Wire {
     }
 
     /** What has travelled since the last call. */
-    List<String> take() {
+    public List<String> take() {
         List<String> taken = List.copyOf(travelled);
         travelled.clear();
         return taken;
     }
 
-    void tap(Tap value) {
+    /** Lets something happen before whatever travels from now on. */
+    public void tap(Tap value) {
         tap = value;
     }
 
-    /** What becomes of a new connection before it is lent. */
-    Connection opened(Connection connection) throws SQLException {
+    /**
+     * What becomes of a new connection before it is lent.
+     *
+     * @throws SQLException for a test that wants it
+     */
+    protected Connection opened(Connection connection) throws SQLException {
         return connection;
     }
 
