@@ -147,10 +147,9 @@ record IndexGap(MongoCollection<RawBsonDocument> collection, List<Index> missing
             return "the indexes are complete";
         }
         String lacking = missing.stream()
-                .map(each -> String.join(", ", each.keys().keySet()))
-                .collect(Collectors.joining(" and on "));
+                .map(each -> "(" + String.join(", ", each.keys().keySet()) + ")")
+                .collect(Collectors.joining(" and "));
         return "there is no index on " + lacking + (outdated.isEmpty() ? "" : " with the right " + DELAY)
-                + "; run `carnet init`, which makes it. Until then expired sessions and those of a user are found by looking"
-                + " at all";
+                + "; run `carnet init`. Until then expired sessions and those of a user are found by looking at all";
     }
 }

@@ -116,7 +116,9 @@ record MongoFailures(String place) {
         if (e instanceof MongoCommandException refused) {
             return "error " + refused.getErrorCode() + " (" + refused.getErrorCodeName() + ")";
         }
-        return e instanceof MongoServerException ? "error " + code(e) : String.valueOf(e.getMessage());
+        return e instanceof MongoServerException
+                ? "error " + code(e)
+                : String.valueOf(e.getMessage()).replaceAll("\\.$", "");
     }
 
     private String remedy(MongoException e) {

@@ -1,5 +1,6 @@
 package dev.carnet.mongodb;
 
+import com.mongodb.ReadConcern;
 import com.mongodb.ReadPreference;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
@@ -29,7 +30,10 @@ record MongoPlace(MongoDatabase database, MongoCollection<RawBsonDocument> colle
                     + client.getReadPreference().getName()
                     + ", but only the primary knows which sessions have ended; make it primary");
         }
-        MongoDatabase database = client.getDatabase(options.database()).withWriteConcern(writeConcern(client, options));
+        // Local on the primary: what one command has changed, the next one sees.
+        MongoDatabase database = client.getDatabase(options.database())
+                .withReadConcern(ReadConcern.LOCAL)
+                .withWriteConcern(writeConcern(client, options));
         if (client.getTimeout(TimeUnit.MILLISECONDS) == null) {
             database = database.withTimeout(options.timeout().toMillis(), TimeUnit.MILLISECONDS);
         }

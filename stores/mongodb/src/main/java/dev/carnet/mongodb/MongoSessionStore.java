@@ -8,8 +8,6 @@ import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.ReplaceOptions;
 import dev.carnet.SessionOptions;
 import dev.carnet.SessionStoreException;
-import dev.carnet.UnreadableSessionException;
-import dev.carnet.spi.Attributes;
 import dev.carnet.spi.Encoding;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
@@ -27,7 +25,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.bson.BsonDocument;
-import org.bson.BsonInt32;
 import org.bson.RawBsonDocument;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -94,16 +91,17 @@ public final class MongoSessionStore implements SessionStore {
     private static final long MAX_SESSION_BYTES = (16 << 20) - (64 << 10);
 
     private static final Logger LOG = LoggerFactory.getLogger("dev.carnet.mongodb");
-    private static final BsonDocument BY_ID = new BsonDocument(SessionIds.ID, new BsonInt32(1));
 
     private final MongoClient client;
     private final MongoCollection<RawBsonDocument> collection;
     private final Runnable onClose;
     private final StoreTraits traits;
+    private final Layout layout;
     private final SessionIds ids;
     private final SessionDocuments documents;
     private final Updates updates;
     private final Filters filters;
+    private final SessionFinder finder;
     private final MongoFailures failures;
 
     /**
@@ -125,13 +123,15 @@ public final class MongoSessionStore implements SessionStore {
         this.onClose = onClose;
         this.collection = place.collection();
         this.failures = place.failures();
+        this.layout = options.layout();
         this.ids = new SessionIds(options.objectIds());
-        this.documents = new SessionDocuments(options.layout(), ids);
-        this.updates = new Updates(options.layout());
-        this.filters = new Filters(options.layout(), ids);
+        this.documents = new SessionDocuments(layout, ids);
+        this.updates = new Updates(layout);
+        this.filters = new Filters(layout, ids);
+        this.finder = new SessionFinder(collection, layout, filters);
         place.requireUsable();
-        IndexGap gap = failures.read(
-                "the indexes could not be looked at", () -> IndexGap.find(collection, options.layout(), grace));
+        IndexGap gap =
+                failures.read("the indexes could not be looked at", () -> IndexGap.find(collection, layout, grace));
         if (!gap.isEmpty()) {
             LOG.warn("MongoDB: {}: {}", failures.place(), gap);
         }
@@ -161,10 +161,8 @@ public final class MongoSessionStore implements SessionStore {
 
     @Override
     public Optional<SessionRecord> find(SessionKey key) {
-        Optional<RawBsonDocument> found = failures.read(
-                "the session could not be read",
-                () -> Optional.ofNullable(collection.find(ids.is(key)).first()));
-        return found.map(document -> documents.read(document, key));
+        return failures.read("the session could not be read", () -> finder.find(key))
+                .map(document -> DocumentReader.read(layout, document, key));
     }
 
     @Override
@@ -212,69 +210,24 @@ public final class MongoSessionStore implements SessionStore {
     public List<SessionHeader> deleteExpired(Instant by, int limit) {
         return failures.write("expired sessions could not be deleted", () -> {
             List<SessionHeader> deleted = new ArrayList<>();
-            int found;
+            SessionFinder.Batch batch;
             int before;
             do {
                 before = deleted.size();
-                List<RawBsonDocument> batch = findExpired(by, limit - deleted.size());
-                found = batch.size();
-                for (RawBsonDocument each : batch) {
-                    header(each)
-                            .filter(header -> delete(filters.deletable(header.key(), by)))
-                            .ifPresent(deleted::add);
-                }
-            } while (found == limit - before && deleted.size() > before && deleted.size() < limit);
+                batch = finder.expired(by, limit - before);
+                batch.sessions().stream()
+                        .filter(each -> delete(filters.deletable(each.key(), by)))
+                        .forEach(deleted::add);
+            } while (batch.mayBeMore() && deleted.size() > before && deleted.size() < limit);
             return deleted;
         });
     }
 
-    private List<RawBsonDocument> findExpired(Instant by, int limit) {
-        return collection
-                .find(filters.expired(by))
-                .projection(filters.header())
-                .sort(new BsonDocument(documents.layout().path(Layout.EXPIRES), new BsonInt32(1)))
-                .limit(limit)
-                .batchSize(limit)
-                .into(new ArrayList<>());
-    }
-
-    private Optional<SessionHeader> header(RawBsonDocument document) {
-        try {
-            return ids.key(document).map(key -> documents.readHeader(document, key));
-        } catch (UnreadableSessionException left) {
-            return Optional.empty();
-        }
-    }
-
     @Override
     public SessionPage scan(SessionQuery query, @Nullable String cursor, int limit) {
-        List<RawBsonDocument> found = failures.read(
-                "sessions could not be listed",
-                () -> collection
-                        .find(filters.matching(query, cursor))
-                        .projection(query.attributes() ? null : filters.header())
-                        .sort(BY_ID)
-                        .limit(limit)
-                        .batchSize(limit)
-                        .into(new ArrayList<>()));
-        List<SessionRecord> page = new ArrayList<>();
-        List<SessionKey> unreadable = new ArrayList<>();
-        for (RawBsonDocument each : found) {
-            ids.key(each).ifPresent(key -> {
-                try {
-                    SessionRecord session = query.attributes()
-                            ? documents.read(each, key)
-                            : new SessionRecord(documents.readHeader(each, key), Attributes.NONE);
-                    if (query.matches(session.header())) {
-                        page.add(session);
-                    }
-                } catch (UnreadableSessionException e) {
-                    unreadable.add(key);
-                }
-            });
-        }
-        String next = found.size() < limit ? null : SessionIds.cursor(found.get(limit - 1));
-        return new SessionPage(page, unreadable, next);
+        List<RawBsonDocument> found =
+                failures.read("sessions could not be listed", () -> finder.matching(query, cursor, limit));
+        return finder.page(found, query, limit);
     }
 
     @Override

@@ -1,11 +1,9 @@
 package dev.carnet.mongodb;
 
-import dev.carnet.UnreadableSessionException;
 import dev.carnet.bson.BsonFields;
 import dev.carnet.bson.BsonText;
 import dev.carnet.spi.Attributes;
 import dev.carnet.spi.SessionHeader;
-import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionRecord;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +13,7 @@ import org.bson.BsonValue;
 import org.bson.RawBsonDocument;
 
 /**
- * Writes sessions as documents and reads them.
+ * Writes sessions as documents.
  *
  * @param layout where attributes and Carnet's fields stand
  * @param ids how keys are stored
@@ -89,24 +87,6 @@ record SessionDocuments(Layout layout, SessionIds ids) {
         if (begun) {
             fields.end();
         }
-    }
-
-    /**
-     * The session in a document.
-     *
-     * @throws UnreadableSessionException if there is none
-     */
-    SessionRecord read(RawBsonDocument document, SessionKey key) {
-        return DocumentReader.read(layout, document, key);
-    }
-
-    /**
-     * The header in a document that was fetched without attributes.
-     *
-     * @throws UnreadableSessionException if there is none
-     */
-    SessionHeader readHeader(RawBsonDocument document, SessionKey key) {
-        return DocumentReader.readHeader(layout, document, key);
     }
 
     /** Cut off at what fits a number of milliseconds, 292 million years. */

@@ -111,7 +111,7 @@ class MongoSetupTest {
 
         assertThat(finding("indexes"))
                 .startsWith(
-                        "WARNING there is no index on expiresAt and on principal, _id with the right expireAfterSeconds")
+                        "WARNING there is no index on (expiresAt) and (principal, _id) with the right expireAfterSeconds")
                 .contains("carnet init");
         assertThat(setup.plan())
                 .containsExactly("db.getCollection(\"sessions\").dropIndex(\"expiresAt_1\")", EXPIRY, PRINCIPAL);
