@@ -108,10 +108,9 @@ public final class MongoConnection implements AutoCloseable {
         if (settings.get(TIMEOUT).toMillis() < 1) {
             throw settings.invalid(TIMEOUT, "it is too short; allowed is a millisecond or more");
         }
-        // Reading the other kind asks a name server.
-        server.connectionString()
-                .filter(text -> !text.startsWith("mongodb+srv:"))
-                .ifPresent(text -> parse(text, server));
+        if (!server.needsLookup()) {
+            server.connectionString().ifPresent(text -> parse(text, server));
+        }
     }
 
     /**

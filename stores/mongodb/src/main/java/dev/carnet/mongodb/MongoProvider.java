@@ -9,6 +9,7 @@ import dev.carnet.spi.Setting;
 import dev.carnet.spi.Settings;
 import dev.carnet.spi.StoreSetup;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /** {@code session: MongoDB}. */
@@ -62,18 +63,32 @@ public final class MongoProvider implements SessionStoreProvider {
         if (settings.has(MongoConnection.DATABASE) && settings.has(DANCER_2_DATABASE)) {
             throw settings.invalid(DANCER_2_DATABASE, "it is Dancer 2's name for mongodb_dbname; drop one of them");
         }
-        if (!settings.has(MongoConnection.URI) && !settings.has(MongoConnection.HOST)) {
+        if (!new ServerSettings(settings).needsLookup()) {
             database(settings);
         }
     }
 
     @Override
     public SessionStore open(Settings settings, SessionOptions options) {
+        return connected(
+                settings,
+                (connection, collection) -> new MongoSessionStore(
+                        connection.client(), collection, options.clockTolerance(), connection::close));
+    }
+
+    @Override
+    public StoreSetup setup(Settings settings, SessionOptions options) {
+        return connected(
+                settings, (connection, collection) -> new MongoSetup(connection, collection, options.clockTolerance()));
+    }
+
+    /** What is made on a connection, which is closed if that fails. */
+    private <T> T connected(Settings settings, BiFunction<MongoConnection, MongoOptions, T> maker) {
         check(settings);
         MongoOptions collection = options(settings);
         MongoConnection connection = MongoConnection.open(settings);
         try {
-            return new MongoSessionStore(connection.client(), collection, options.clockTolerance(), connection::close);
+            return maker.apply(connection, collection);
         } catch (IllegalArgumentException e) {
             connection.close();
             throw settings.invalid(MongoConnection.CLIENT, String.valueOf(e.getMessage()));
@@ -81,12 +96,6 @@ public final class MongoProvider implements SessionStoreProvider {
             connection.close();
             throw e;
         }
-    }
-
-    @Override
-    public StoreSetup setup(Settings settings, SessionOptions options) {
-        check(settings);
-        return new MongoSetup(MongoConnection.open(settings), options(settings), options.clockTolerance());
     }
 
     private static MongoOptions options(Settings settings) {

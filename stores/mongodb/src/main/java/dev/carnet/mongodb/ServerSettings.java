@@ -67,6 +67,13 @@ final class ServerSettings {
                 : find(MongoConnection.HOST).filter(host -> host.contains("://"));
     }
 
+    /** Whether a name server has to be asked before the connection string can be read. */
+    boolean needsLookup() {
+        return connectionString()
+                .filter(text -> text.startsWith("mongodb+srv:"))
+                .isPresent();
+    }
+
     /** An error about the connection string, wherever it stands. */
     ConfigurationException invalidUri(String problem) {
         return settings.invalid(
