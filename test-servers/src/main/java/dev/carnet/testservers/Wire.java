@@ -6,6 +6,7 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -64,7 +65,19 @@ public class Wire {
                 travel(method.getName());
             }
             Object result = method.invoke(connection, args);
-            return result instanceof PreparedStatement statement ? statement(statement, (String) args[0]) : result;
+            if (result instanceof PreparedStatement statement) {
+                return statement(statement, (String) args[0]);
+            }
+            return result instanceof Statement statement ? statement(statement) : result;
+        });
+    }
+
+    private Statement statement(Statement statement) {
+        return proxy(Statement.class, (method, args) -> {
+            if (method.getName().startsWith("execute")) {
+                travel((String) args[0]);
+            }
+            return method.invoke(statement, args);
         });
     }
 

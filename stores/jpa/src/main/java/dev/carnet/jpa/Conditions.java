@@ -35,6 +35,12 @@ record Conditions(SessionEntity entity, boolean overlooks) {
         return key(query, key).and(data + " = :as_read").with("as_read", byDigest ? digest(asRead) : stored);
     }
 
+    /** Makes others who want the row with a key wait for the end of this transaction, and changes nothing. */
+    BoundQuery lock(SessionKey key) {
+        String id = "e." + entity.id().name();
+        return key("UPDATE " + entity.name() + " e SET " + id + " = " + id, key);
+    }
+
     private static String digestOf(EntityAttribute attribute) {
         return "FUNCTION('SHA1', e." + attribute.name() + ")";
     }

@@ -43,12 +43,6 @@ final class DocumentQueries {
         return conditions.key(select, key);
     }
 
-    /** Makes the row with a key wait for the end of this transaction, and changes nothing. */
-    BoundQuery lock(SessionKey key) {
-        String id = "e." + entity.id().name();
-        return conditions.key(update + id + " = " + id, key);
-    }
-
     /** Stores a session where under a key just this text stands. */
     BoundQuery update(SessionKey key, String asRead, SessionHeader next, String text) {
         return assigned(conditions.keyAndData(assignments(key, next), key, asRead), key, next, text);

@@ -13,7 +13,6 @@ import dev.carnet.spi.WholeDocument;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,38 +89,14 @@ final class DocumentSessionStore extends JpaSessionStore implements DocumentGuar
 
     private boolean replaceLocked(SessionKey key, String asRead, SessionRecord next) {
         BoundQuery update = queries.updateLocked(key, next.header(), text(next));
-        return ifLocked(key, asRead, "the session could not be stored", update);
+        return writeLocked(key, asRead, "the session could not be stored", update);
     }
 
     @Override
     public boolean remove(SessionKey key, String asRead) {
         return entity.isLob()
-                ? ifLocked(key, asRead, "the session could not be deleted", queries.delete(key))
+                ? writeLocked(key, asRead, "the session could not be deleted", queries.delete(key))
                 : managers.write("the session could not be deleted", queries.delete(key, asRead)::execute) > 0;
-    }
-
-    /** Locks the row with a key and, if it holds just this text, writes. */
-    private boolean ifLocked(SessionKey key, String asRead, String failure, BoundQuery write) {
-        return managers.write(
-                failure,
-                manager -> queries.lock(key).execute(manager) > 0
-                        && rows.only(key, queries.find(key).list(manager))
-                                .filter(row -> holds(row, asRead))
-                                .isPresent()
-                        && write.execute(manager) > 0);
-    }
-
-    private boolean holds(@Nullable Object[] row, String text) {
-        Object data = row[row.length - 1];
-        return data != null && asText(data).filter(text::equals).isPresent();
-    }
-
-    private Optional<String> asText(Object data) {
-        try {
-            return Optional.of(entity.dataType().text(data));
-        } catch (IllegalArgumentException unreadable) {
-            return Optional.empty();
-        }
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.Member;
 import java.lang.reflect.Method;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,11 @@ import org.jspecify.annotations.Nullable;
 record EntityAttribute(String name, Class<?> type, Member member) {
     static EntityAttribute of(Attribute<?, ?> attribute) {
         return new EntityAttribute(attribute.getName(), attribute.getJavaType(), attribute.getJavaMember());
+    }
+
+    /** What it may be called: its own name and, where that is known, its column's. */
+    List<String> names() {
+        return column().isEmpty() ? List.of(name) : List.of(name, column());
     }
 
     /** Whether a name means this attribute: its own, its column's, or {@code sessions_id} for {@code sessionsId}. */

@@ -117,7 +117,8 @@ final class EntityLookup {
                         "the entity " + entity.getName() + " has no attribute or column '" + written + "'",
                         written,
                         attributes.stream()
-                                .map(EntityAttribute::toString)
+                                .flatMap(each -> each.names().stream())
+                                .distinct()
                                 .sorted()
                                 .toList()));
     }

@@ -32,6 +32,7 @@ public abstract sealed class JpaSessionStore implements SessionStore
     final SessionEntity entity;
     final EntityManagers managers;
     final SessionRows rows;
+    private final Conditions conditions;
     private final Runnable onClose;
     private final StoreTraits traits;
 
@@ -39,6 +40,7 @@ public abstract sealed class JpaSessionStore implements SessionStore
         entity = unit.entity();
         managers = unit.managers();
         rows = new SessionRows(entity);
+        conditions = unit.conditions();
         this.onClose = onClose;
         boolean lasts = unit.database().isDurable();
         traits = new StoreTraits("DBIC", Encoding.JSON_TEXT, false, principalIndex, lasts, lasts, MAX_TEXT_BYTES);
@@ -95,6 +97,20 @@ public abstract sealed class JpaSessionStore implements SessionStore
     @Override
     public final Optional<SessionRecord> find(SessionKey key) {
         return row(key).map(this::session);
+    }
+
+    /**
+     * Writes if just this text stands under a key. For where the database cannot be asked that: it keeps a LOB elsewhere than in
+     * the row, or the column's charset is not the connection's. The row is locked, read and compared here.
+     */
+    final boolean writeLocked(SessionKey key, String asRead, String failure, BoundQuery write) {
+        return managers.write(
+                failure,
+                manager -> conditions.lock(key).execute(manager) > 0
+                        && rows.only(key, select(key).list(manager))
+                                .filter(row -> rows.holds(row, asRead))
+                                .isPresent()
+                        && write.execute(manager) > 0);
     }
 
     @Override

@@ -4,7 +4,9 @@ import dev.carnet.ConfigurationException;
 import dev.carnet.SessionStoreException;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.Settings;
+import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.PersistenceException;
 import jakarta.persistence.PersistenceUnitTransactionType;
 
 /**
@@ -36,14 +38,32 @@ record OpenUnit(SessionEntity entity, EntityManagers managers, Database database
         return unit;
     }
 
+    /** The entity alone; some providers reach for the database only here. */
     static SessionEntity entity(EntityManagerFactory factory, JpaOptions options, Settings places) {
-        if (factory.getTransactionType() == PersistenceUnitTransactionType.JTA) {
-            throw places.invalid(
-                    UnitSettings.SCHEMA,
-                    "the persistence unit leaves its transactions to JTA, in which a session would be stored only with the"
-                            + " application's own work; hand in a twin of it with transaction-type RESOURCE_LOCAL");
+        try {
+            if (leavesTransactionsToJta(factory)) {
+                throw places.invalid(
+                        UnitSettings.SCHEMA,
+                        "the persistence unit leaves its transactions to JTA, in which a session would be stored only with"
+                                + " the application's own work; hand in a twin of it with transaction-type"
+                                + " RESOURCE_LOCAL");
+            }
+            return new EntityLookup(factory.getMetamodel(), options, places).find();
+        } catch (PersistenceException e) {
+            throw Failure.of(e).toException("the persistence unit cannot be opened");
         }
-        return new EntityLookup(factory.getMetamodel(), options, places).find();
+    }
+
+    /** EclipseLink 5.0 answers with what the file says, whatever it was told since; so it is tried. */
+    private static boolean leavesTransactionsToJta(EntityManagerFactory factory) {
+        if (factory.getTransactionType() != PersistenceUnitTransactionType.JTA) {
+            return false;
+        }
+        try (EntityManager manager = factory.createEntityManager()) {
+            return manager.getTransaction() == null;
+        } catch (RuntimeException e) {
+            return true;
+        }
     }
 
     Conditions conditions() {

@@ -44,6 +44,16 @@ record SessionRows(SessionEntity entity) {
         }
     }
 
+    /** Whether the data in a row is just this text. */
+    boolean holds(@Nullable Object[] row, String text) {
+        Object data = row[row.length - 1];
+        try {
+            return data != null && entity.dataType().text(data).equals(text);
+        } catch (IllegalArgumentException unreadable) {
+            return false;
+        }
+    }
+
     /**
      * The header in a row that has all of {@link VersionedQueries#SELECTED}. A row without a version is somebody else's,
      * whatever its other columns hold; a null expiry is {@link SessionHeader#NEVER}.

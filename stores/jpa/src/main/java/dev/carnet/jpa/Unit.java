@@ -63,13 +63,23 @@ record Unit(EntityManagerFactory factory, boolean isReady, boolean isHandedIn) i
                     + " org.hibernate.orm:hibernate-core or org.eclipse.persistence:org.eclipse.persistence.jpa");
         }
         try {
-            return new Unit(
-                    isReady ? ready(properties) : Persistence.createEntityManagerFactory(name, properties),
-                    isReady,
-                    false);
+            return new Unit(isReady ? ready(properties) : named(name, properties), isReady, false);
         } catch (RuntimeException e) {
             throw Failure.of(e).toException("the persistence unit '" + name + "' cannot be opened");
         }
+    }
+
+    /**
+     * To EclipseLink a unit's own data source goes before a URL, unless an empty name takes it away; other providers look for a
+     * data source of that name. EclipseLink connects later, so that asking it again costs nothing.
+     */
+    private static EntityManagerFactory named(String name, Map<String, Object> properties) {
+        EntityManagerFactory factory = Persistence.createEntityManagerFactory(name, properties);
+        if (factory.getClass().getName().startsWith("org.eclipse.persistence.")) {
+            factory.close();
+            return Persistence.createEntityManagerFactory(name, UnitProperties.withoutDataSources(properties));
+        }
+        return factory;
     }
 
     private static EntityManagerFactory ready(Map<String, Object> properties) {

@@ -40,6 +40,16 @@ final class UnitProperties {
         return properties;
     }
 
+    /** The same, where a unit's own data source would go before a URL. */
+    static Map<String, Object> withoutDataSources(Map<String, Object> properties) {
+        Map<String, Object> without = new LinkedHashMap<>(properties);
+        if (without.containsKey(PersistenceConfiguration.JDBC_URL)) {
+            without.put("jakarta.persistence.nonJtaDataSource", "");
+            without.put("jakarta.persistence.jtaDataSource", "");
+        }
+        return without;
+    }
+
     /** A file in properties makes groups of what has dots in it. */
     private static void flatten(String prefix, Map<?, ?> group, Map<String, Object> into) {
         group.forEach((key, value) -> {

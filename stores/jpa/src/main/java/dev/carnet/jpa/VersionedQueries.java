@@ -64,6 +64,16 @@ final class VersionedQueries {
      * @param text what is stored for the next state
      */
     BoundQuery update(SessionUpdate write, String text) {
+        return assigned(guarded(assignments(write), write.base()), write, text);
+    }
+
+    /** Adopts a row that is locked and known to be as it was read. */
+    BoundQuery adoptLocked(SessionUpdate write, String text) {
+        SessionKey key = write.base().header().key();
+        return assigned(unversioned(conditions.key(assignments(write), key)), write, text);
+    }
+
+    private String assignments(SessionUpdate write) {
         SessionRecord base = write.base();
         SessionHeader next = write.next().header();
         boolean adopts = base.header().isForeign();
@@ -79,8 +89,12 @@ final class VersionedQueries {
                     && entity.value(part, next) != null;
             set.append(", ").append(path(part)).append(" = ").append(grows ? later(part, parameter) : parameter);
         }
-        BoundQuery query = guarded(entity.andVersion(set.toString()), base)
-                .with("data", entity.dataType().stored(text));
+        return entity.andVersion(set.toString());
+    }
+
+    private BoundQuery assigned(BoundQuery query, SessionUpdate write, String text) {
+        SessionHeader next = write.next().header();
+        query.with("data", entity.dataType().stored(text));
         if (write.changesKey()) {
             query.with("new_key", next.key().value());
         }
@@ -99,7 +113,11 @@ final class VersionedQueries {
         BoundQuery adopting = base.asRead() instanceof String text
                 ? conditions.keyAndData(set, key, text)
                 : conditions.exactKey(set, key);
-        return adopting.and("(" + path(Part.VERSION) + " IS NULL OR " + path(Part.VERSION) + " = 0)");
+        return unversioned(adopting);
+    }
+
+    private BoundQuery unversioned(BoundQuery query) {
+        return query.and("(" + path(Part.VERSION) + " IS NULL OR " + path(Part.VERSION) + " = 0)");
     }
 
     BoundQuery touch(SessionKey key, long version, Instant lastAccessedAt, Instant expiresAt) {

@@ -63,9 +63,14 @@ final class VersionedSessionStore extends JpaSessionStore {
 
     @Override
     public UpdateResult update(SessionUpdate update) {
-        BoundQuery guarded = queries.update(update, text(update.next()));
-        int changed = managers.write("the session could not be stored", guarded::execute);
-        return changed > 0 ? UpdateResult.SAVED : UpdateResult.CONFLICT;
+        String failure = "the session could not be stored";
+        SessionRecord base = update.base();
+        String text = text(update.next());
+        boolean isSaved = managers.write(failure, queries.update(update, text)::execute) > 0
+                || (base.header().isForeign()
+                        && base.asRead() instanceof String asRead
+                        && writeLocked(base.header().key(), asRead, failure, queries.adoptLocked(update, text)));
+        return isSaved ? UpdateResult.SAVED : UpdateResult.CONFLICT;
     }
 
     @Override

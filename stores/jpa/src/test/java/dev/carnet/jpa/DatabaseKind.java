@@ -12,7 +12,12 @@ enum DatabaseKind {
         }
     },
 
-    MARIADB("LONGTEXT", "LONGBLOB", "VARCHAR(255) CHARACTER SET utf8mb4", "DATETIME(6)", "DATETIME(6)") {
+    MARIADB(
+            "LONGTEXT CHARACTER SET utf8mb4",
+            "LONGBLOB",
+            "VARCHAR(255) CHARACTER SET utf8mb4",
+            "DATETIME(6)",
+            "DATETIME(6)") {
         @Override
         FreshDatabase fresh(Path directory) {
             return FreshDatabase.mariaDb();
