@@ -38,11 +38,20 @@ record Failure(RuntimeException thrown, @Nullable SQLException sql) {
         }
     }
 
-    /** Whether the connection had died before it was used. PostgreSQL says 57P0x as it ends. */
+    /**
+     * Whether the connection had died before it was used and nobody has tried another. PostgreSQL says 57P0x as it ends.
+     * EclipseLink looks by itself whether a connection lives, and tries a read again with long pauses.
+     */
     boolean isDeadConnection() {
         return sql != null
+                && !isOfEclipseLink()
                 && (sqlClass().equals("08") || state().startsWith("57P0"))
                 && !(sql instanceof SQLTransientConnectionException);
+    }
+
+    private boolean isOfEclipseLink() {
+        Throwable cause = thrown.getCause();
+        return cause != null && cause.getClass().getName().startsWith("org.eclipse.persistence.");
     }
 
     /** Whether the driver gives a LOB inside of a transaction only. */

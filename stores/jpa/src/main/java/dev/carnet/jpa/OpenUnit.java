@@ -62,7 +62,10 @@ record OpenUnit(SessionEntity entity, EntityManagers managers, Database database
         try (EntityManager manager = factory.createEntityManager()) {
             return manager.getTransaction() == null;
         } catch (RuntimeException e) {
-            return true;
+            if (Failure.of(e).sql() == null) {
+                return true;
+            }
+            throw e;
         }
     }
 

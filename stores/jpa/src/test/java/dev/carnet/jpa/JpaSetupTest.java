@@ -1,0 +1,171 @@
+package dev.carnet.jpa;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.carnet.SessionEngine;
+import dev.carnet.SessionStoreException;
+import dev.carnet.config.CarnetConfig;
+import dev.carnet.spi.StoreSetup;
+import dev.carnet.spi.StoreSetup.Finding;
+import dev.carnet.spi.StoreSetup.Level;
+import dev.carnet.testservers.FreshDatabase;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What an operator is told of a place, and what init makes. */
+class JpaSetupTest {
+    @TempDir
+    private Path directory;
+
+    static Stream<Arguments> all() {
+        return Arrays.stream(Provider.values())
+                .flatMap(provider -> Arrays.stream(DatabaseKind.values()).map(kind -> Arguments.of(provider, kind)));
+    }
+
+    private static CarnetConfig ready(FreshDatabase database) {
+        return CarnetConfig.builder()
+                .session("DBIC")
+                .set("schema_class", "carnet")
+                .set("dsn", database.url())
+                .build();
+    }
+
+    private static String texts(List<Finding> findings) {
+        StringBuilder texts = new StringBuilder();
+        findings.forEach(each -> texts.append(each.level() + " " + each.subject() + ": " + each.text() + "\n"));
+        return texts.toString();
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void init_makes_the_ready_entitys_table_once(Provider provider, DatabaseKind kind) {
+        FreshDatabase database = kind.fresh(directory);
+        CarnetConfig config = ready(database);
+        try (OnlyProvider only = OnlyProvider.of(provider)) {
+            assertThat(only.getPersistenceProviders()).hasSize(1);
+            try (StoreSetup setup = config.setup()) {
+                assertThat(texts(setup.check()))
+                        .contains("OK database: " + kind.product())
+                        .contains("OK schema: the table 'sessions' does not exist yet; run `carnet init`");
+                assertThat(setup.plan()).hasSize(3).first().asString().startsWith("CREATE TABLE sessions");
+                assertThatThrownBy(() -> database.sql("SELECT * FROM sessions"))
+                        .isInstanceOf(IllegalStateException.class);
+
+                setup.apply();
+                assertThat(setup.plan()).isEmpty();
+                setup.apply();
+                assertThat(texts(setup.check()))
+                        .contains("OK schema: the table 'sessions' is complete")
+                        .contains("OK entity: Session keeps the id in sessionsId (sessions_id)")
+                        .contains("a write is guarded by the version")
+                        .doesNotContain("ERROR");
+            }
+            try (SessionEngine engine = config.open()) {
+                assertThat(engine.store().traits().durable()).isTrue();
+                engine.create();
+            }
+            assertThat(database.sql("SELECT COUNT(*) FROM sessions")).containsExactly("1");
+        }
+        database.drop();
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void the_originals_table_works_as_it_is(Provider provider, DatabaseKind kind) {
+        FreshDatabase database = kind.fresh(directory);
+        database.sql(kind.ddl(
+                "CREATE TABLE sessions (sessions_id VARCHAR(40) PRIMARY KEY, session_data ${text}, created TIMESTAMP)",
+                provider));
+        CarnetConfig config = ready(database);
+        try (OnlyProvider only = OnlyProvider.of(provider);
+                StoreSetup setup = config.setup();
+                SessionEngine engine = config.open()) {
+            assertThat(only.getPersistenceProviders()).hasSize(1);
+            assertThat(setup.plan()).isEmpty();
+            assertThat(texts(setup.check())).contains("OK schema: the table 'sessions' is the original's");
+            String id = engine.create().id().value();
+            assertThat(engine.retrieve(id)).isPresent();
+            assertThat(database.sql("SELECT session_data FROM sessions"))
+                    .singleElement()
+                    .asString()
+                    .startsWith("{\"__carnet\":{\"version\":");
+        }
+        database.drop();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_table_that_is_somebody_elses_is_left_alone(Provider provider) {
+        FreshDatabase database = FreshDatabase.h2(directory);
+        database.sql("CREATE TABLE sessions (id CHAR(40) PRIMARY KEY, session_data CLOB)");
+        CarnetConfig config = ready(database);
+        try (OnlyProvider only = OnlyProvider.of(provider);
+                StoreSetup setup = config.setup()) {
+            assertThat(only.getPersistenceProviders()).hasSize(1);
+            assertThat(texts(setup.check())).contains("ERROR schema: the table 'sessions' is none of Carnet's");
+            assertThatThrownBy(setup::plan)
+                    .isInstanceOf(SessionStoreException.class)
+                    .hasMessageContaining("Name another database");
+            assertThatThrownBy(setup::apply).isInstanceOf(SessionStoreException.class);
+            assertThatThrownBy(config::open).isInstanceOf(SessionStoreException.class);
+        }
+        assertThat(database.sql("SELECT COUNT(*) FROM sessions")).containsExactly("0");
+        database.drop();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void an_applications_table_is_its_own(Provider provider) {
+        FreshDatabase database = FreshDatabase.h2(directory);
+        CarnetConfig config = CarnetConfig.builder()
+                .session("DBIC")
+                .set("schema_class", "warehouse")
+                .set("dsn", database.url())
+                .set("resultset", "Visit")
+                .set("id_column", "sid")
+                .set("data_column", "contents")
+                .build();
+        try (OnlyProvider only = OnlyProvider.of(provider);
+                StoreSetup setup = config.setup()) {
+            assertThat(only.getPersistenceProviders()).hasSize(1);
+            assertThat(setup.plan()).isEmpty();
+            assertThat(texts(setup.check()))
+                    .contains("OK entity: Visit keeps the id in sid, the session in contents, a LOB of type String")
+                    .contains("2 of 8 have an attribute")
+                    .contains("ERROR schema: DBIC: the table of the entity Visit cannot be read");
+            assertThatThrownBy(config::open)
+                    .isInstanceOf(SessionStoreException.class)
+                    .hasMessageContaining("See whether the entity's table is there");
+
+            database.sql(DatabaseKind.H2.ddl(VisitSession.DDL, provider));
+            assertThat(setup.check()).noneMatch(each -> each.level() != Level.OK);
+        }
+        database.drop();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_lax_mariadb_is_told_of(Provider provider) {
+        FreshDatabase database = FreshDatabase.mariaDb();
+        CarnetConfig config = CarnetConfig.builder()
+                .session("DBIC")
+                .set("schema_class", "carnet")
+                .set("dsn", database.url() + "&sessionVariables=sql_mode=''")
+                .build();
+        try (OnlyProvider only = OnlyProvider.of(provider);
+                StoreSetup setup = config.setup()) {
+            assertThat(only.getPersistenceProviders()).hasSize(1);
+            setup.apply();
+            assertThat(texts(setup.check())).contains("WARNING sql_mode: it is lax");
+        }
+        database.drop();
+    }
+}
