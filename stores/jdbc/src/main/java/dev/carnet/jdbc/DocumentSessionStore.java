@@ -45,6 +45,11 @@ import org.jspecify.annotations.Nullable;
 final class DocumentSessionStore extends TableSessionStore implements DocumentGuard.Texts {
     private static final int ROWS_AT_ONCE = 500;
 
+    /** Places in every SELECT. */
+    private static final int DATA = 1;
+
+    private static final int LAST_ACTIVE = 2;
+
     private final DocumentStatements statements;
     private final WholeDocument documents;
     private final DocumentGuard guard;
@@ -68,14 +73,13 @@ final class DocumentSessionStore extends TableSessionStore implements DocumentGu
         BoundStatement select = statements.find(key);
         return connections.read(
                 "the session could not be read",
-                connection ->
-                        select.query(connection, rows -> rows.next() ? Optional.of(session(rows)) : Optional.empty()));
+                connection -> select.query(
+                        connection, rows -> rows.next() ? Optional.of(session(rows, key)) : Optional.empty()));
     }
 
-    private SessionRecord session(ResultSet row) throws SQLException {
-        SessionKey key = new SessionKey(dialect.id(row.getString("id")));
-        Instant lastActive = hasLastActive ? SessionRows.lastActive(row) : Instant.EPOCH;
-        return SessionRows.readable(row, text -> documents.read(key, text, lastActive));
+    private SessionRecord session(ResultSet row, SessionKey key) throws SQLException {
+        Instant lastActive = hasLastActive ? Instant.ofEpochSecond(row.getLong(LAST_ACTIVE)) : Instant.EPOCH;
+        return SessionRows.readable(row.getString(DATA), text -> documents.read(key, text, lastActive));
     }
 
     @Override

@@ -31,7 +31,7 @@ final class DocumentStatements {
         maxTextBytes = sessions.maxTextBytes();
         idMarks = sessions.idMarks();
         DocumentParts parts = new DocumentParts("session_data");
-        String from = "SELECT id, session_data" + sessions.selectLastActive() + " FROM " + sessions.quoted();
+        String from = "SELECT session_data" + sessions.selectLastActive() + ", id FROM " + sessions.quoted();
         find = from + sessions.whereId();
         scan = from + " WHERE id > ? ORDER BY id" + dialect.limit();
         findExpired = from + " WHERE id > ? AND (" + parts.expires() + " <= ? OR " + parts.beginning()

@@ -86,7 +86,7 @@ public final class JdbcSessionStore extends TableSessionStore {
         return connections.read(
                 "the session could not be read",
                 connection -> select.query(
-                        connection, rows -> rows.next() ? Optional.of(sessions.session(rows)) : Optional.empty()));
+                        connection, rows -> rows.next() ? Optional.of(sessions.session(rows, key)) : Optional.empty()));
     }
 
     @Override
@@ -153,7 +153,7 @@ public final class JdbcSessionStore extends TableSessionStore {
         return statements.findExpired(by, limit).query(connection, rows -> {
             List<SessionHeader> found = new ArrayList<>();
             while (rows.next()) {
-                found.add(sessions.header(rows));
+                found.add(sessions.header(rows, key(rows)));
             }
             return found;
         });
@@ -179,10 +179,13 @@ public final class JdbcSessionStore extends TableSessionStore {
         BoundStatement select = statements.scan(query, cursor == null ? "" : cursor, limit);
         return connections.read(
                 "sessions could not be listed",
-                connection -> select.query(connection, rows -> page(rows, row -> session(row, query), query, limit)));
+                connection -> select.query(
+                        connection, rows -> page(rows, (row, key) -> session(row, key, query), query, limit)));
     }
 
-    private SessionRecord session(ResultSet row, SessionQuery query) throws SQLException {
-        return query.attributes() ? sessions.session(row) : new SessionRecord(sessions.header(row), Attributes.NONE);
+    private SessionRecord session(ResultSet row, SessionKey key, SessionQuery query) throws SQLException {
+        return query.attributes()
+                ? sessions.session(row, key)
+                : new SessionRecord(sessions.header(row, key), Attributes.NONE);
     }
 }

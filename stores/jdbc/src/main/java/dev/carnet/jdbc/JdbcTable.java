@@ -82,7 +82,7 @@ record JdbcTable(
 
     /** What a SELECT asks for besides, if anything. */
     String selectLastActive() {
-        return readsLastActive() ? ", " + dialect.epochSeconds("last_active") + " AS " + SessionRows.LAST_ACTIVE : "";
+        return readsLastActive() ? ", " + dialect.epochSeconds("last_active") : "";
     }
 
     /** How often a condition on the id asks for it. */

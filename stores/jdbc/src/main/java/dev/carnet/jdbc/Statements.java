@@ -18,10 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What the store says to its table, in one dialect. Instants and durations are milliseconds. */
 final class Statements {
-    private static final String HEADER =
-            "id, handle, version, created_at, max_idle, ends_at, principal, last_accessed_at, expires_at";
-    private static final String HEADER_AND_DATA = HEADER + ", session_data";
-    private static final String HEADER_AND_SIZE = HEADER + ", OCTET_LENGTH(session_data) AS data_size";
+    private static final String WITH_DATA = SessionRows.COLUMNS + ", session_data";
+    private static final String WITH_SIZE = SessionRows.COLUMNS + ", OCTET_LENGTH(session_data)";
 
     private static final int LONGEST_PRINCIPAL = 255;
 
@@ -48,8 +46,10 @@ final class Statements {
         document = sessions.document();
         lastActive = sessions.selectLastActive();
         String setLastActive = sessions.setLastActive();
-        find = "SELECT " + HEADER_AND_DATA + lastActive + " FROM " + table + sessions.whereId();
-        create = dialect.insert("INSERT INTO " + table + " (" + HEADER_AND_DATA
+        find = "SELECT " + WITH_DATA + lastActive + " FROM " + table + sessions.whereId();
+        create = dialect.insert("INSERT INTO " + table
+                + " (id, handle, version, created_at, max_idle, ends_at, principal, last_accessed_at, expires_at,"
+                + " session_data"
                 + (sessions.hasLastActive() ? ", last_active" : "") + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?"
                 + (sessions.hasLastActive() ? ", CURRENT_TIMESTAMP)" : ")"));
         update = "UPDATE " + table + " SET " + setLastActive
@@ -63,7 +63,7 @@ final class Statements {
                 + sessions.whereId() + " AND version = ? AND last_accessed_at < ?";
         delete = "DELETE FROM " + table + sessions.whereId();
         deleteIfExpired = delete + " AND expires_at <= ?";
-        findExpired = "SELECT " + HEADER_AND_SIZE + lastActive + " FROM " + table
+        findExpired = "SELECT " + WITH_SIZE + lastActive + ", id FROM " + table
                 + " WHERE expires_at <= ? ORDER BY expires_at" + dialect.limit() + dialect.skipLocked();
     }
 
@@ -149,9 +149,9 @@ final class Statements {
      */
     BoundStatement scan(SessionQuery query, String after, int limit) {
         StringBuilder sql = new StringBuilder("SELECT ")
-                .append(query.attributes() ? HEADER_AND_DATA : HEADER_AND_SIZE)
+                .append(query.attributes() ? WITH_DATA : WITH_SIZE)
                 .append(lastActive)
-                .append(" FROM ")
+                .append(", id FROM ")
                 .append(table)
                 .append(" WHERE id > ?");
         List<Object> parameters = new ArrayList<>();

@@ -76,7 +76,12 @@ abstract class TableSessionStore implements SessionStore {
     /** Makes a session of a row. */
     @FunctionalInterface
     interface RowReader {
-        SessionRecord read(ResultSet row) throws SQLException;
+        SessionRecord read(ResultSet row, SessionKey key) throws SQLException;
+    }
+
+    /** The key in a row of several. */
+    final SessionKey key(ResultSet row) throws SQLException {
+        return new SessionKey(dialect.id(row.getString("id")));
     }
 
     /**
@@ -87,18 +92,18 @@ abstract class TableSessionStore implements SessionStore {
         List<SessionRecord> page = new ArrayList<>();
         List<SessionKey> unreadable = new ArrayList<>();
         int seen = 0;
-        String last = null;
+        SessionKey last = null;
         for (; rows.next(); seen++) {
-            last = dialect.id(rows.getString("id"));
+            last = key(rows);
             try {
-                SessionRecord session = reader.read(rows);
+                SessionRecord session = reader.read(rows, last);
                 if (query.matches(session.header())) {
                     page.add(session);
                 }
             } catch (UnreadableSessionException e) {
-                unreadable.add(new SessionKey(last));
+                unreadable.add(last);
             }
         }
-        return new SessionPage(page, unreadable, seen < limit ? null : last);
+        return new SessionPage(page, unreadable, seen < limit || last == null ? null : last.value());
     }
 }
