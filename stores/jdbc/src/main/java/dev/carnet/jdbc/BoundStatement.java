@@ -34,21 +34,41 @@ record BoundStatement(String sql, List<? extends @Nullable Object> parameters) {
         T read(ResultSet rows) throws SQLException;
     }
 
+    /** Something done with the statement, prepared and bound. */
+    @FunctionalInterface
+    private interface Use<T> {
+        T of(PreparedStatement statement) throws SQLException;
+    }
+
     /** Runs it and gives how many rows it changed. */
     int execute(Connection connection) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            bind(statement);
-            return statement.executeUpdate();
-        }
+        return use(connection, PreparedStatement::executeUpdate);
     }
 
     /** Runs it and reads what it gives; the result is closed afterwards. */
     <T> T query(Connection connection, RowReader<T> reader) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            bind(statement);
+        return use(connection, statement -> {
             try (ResultSet rows = statement.executeQuery()) {
                 return reader.read(rows);
             }
+        });
+    }
+
+    private <T> T use(Connection connection, Use<T> use) throws SQLException {
+        KeptStatements kept = KeptStatements.of(connection);
+        if (kept == null) {
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                bind(statement);
+                return use.of(statement);
+            }
+        }
+        PreparedStatement statement = kept.prepared(sql);
+        try {
+            bind(statement);
+            return use.of(statement);
+        } catch (SQLException e) {
+            kept.forget(sql, e);
+            throw e;
         }
     }
 

@@ -1,8 +1,6 @@
 package dev.carnet.jdbc;
 
 import java.io.PrintWriter;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
@@ -35,18 +33,7 @@ final class DriverConnections implements DataSource {
     public Connection getConnection() throws SQLException {
         Properties copy = new Properties();
         copy.putAll(properties);
-        Connection connection = connect(copy);
-        return (Connection) Proxy.newProxyInstance(
-                DriverConnections.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, args) -> {
-                    if (method.getName().equals("isValid")) {
-                        return !connection.isClosed();
-                    }
-                    try {
-                        return method.invoke(connection, args);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
+        return DriverConnection.of(connect(copy));
     }
 
     private Connection connect(Properties copy) throws SQLException {

@@ -8,7 +8,10 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Driver;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
@@ -57,5 +60,46 @@ class DriverConnectionsTest {
                 .isInstanceOfSatisfying(
                         SQLException.class,
                         e -> assertThat(new SqliteDialect().remedy(e)).contains("org.sqlite.tmpdir"));
+    }
+
+    @Test
+    void a_statement_is_prepared_once_for_a_connection() throws Exception {
+        Wire wire = new Wire(new SqlitePlace(directory.resolve("web.db")).dataSource());
+        try (Connection connection = of(wire.dataSource()::getConnection).getConnection()) {
+            KeptStatements kept = KeptStatements.of(connection);
+
+            PreparedStatement first = kept.prepared("SELECT 1");
+
+            assertThat(kept.prepared("SELECT 1")).isSameAs(first);
+            assertThat(kept.prepared("SELECT 2")).isNotSameAs(first);
+            assertThat(new BoundStatement("SELECT 1", List.of()).<Boolean>query(connection, ResultSet::next))
+                    .isTrue();
+            assertThat(first.isClosed()).isFalse();
+        }
+    }
+
+    @Test
+    void a_statement_that_failed_is_prepared_anew() throws Exception {
+        try (Connection connection = of(new SqlitePlace(directory.resolve("web.db")).dataSource()::getConnection)
+                .getConnection()) {
+            BoundStatement create = new BoundStatement("CREATE TABLE once (id INTEGER)", List.of());
+            PreparedStatement first = KeptStatements.of(connection).prepared(create.sql());
+            create.execute(connection);
+
+            assertThatThrownBy(() -> create.execute(connection)).isInstanceOf(SQLException.class);
+
+            assertThat(first.isClosed()).isTrue();
+            new BoundStatement("DROP TABLE once", List.of()).execute(connection);
+            create.execute(connection);
+        }
+    }
+
+    @Test
+    void a_connection_that_was_handed_in_keeps_none() throws Exception {
+        try (Connection connection = new Wire(new SqlitePlace(directory.resolve("web.db")).dataSource())
+                .dataSource()
+                .getConnection()) {
+            assertThat(KeptStatements.of(connection)).isNull();
+        }
     }
 }

@@ -1,0 +1,58 @@
+package dev.carnet.jdbc;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The statements of one connection, each prepared once: for a driver to prepare one may take longer than for the database to
+ * answer it. They end with the connection. For one thread at a time.
+ */
+final class KeptStatements {
+    private final Connection connection;
+    private final Map<String, PreparedStatement> statements = new HashMap<>();
+
+    KeptStatements(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** A connection of Carnet's own. */
+    interface Keeper {
+        KeptStatements statements();
+    }
+
+    /** Those of a connection, however a pool has wrapped it; null if it keeps none. */
+    static @Nullable KeptStatements of(Connection connection) throws SQLException {
+        if (connection instanceof Keeper keeper) {
+            return keeper.statements();
+        }
+        return connection.isWrapperFor(Keeper.class)
+                ? connection.unwrap(Keeper.class).statements()
+                : null;
+    }
+
+    /** The statement with a text. It stays open; its parameters are those of its last use. */
+    PreparedStatement prepared(String sql) throws SQLException {
+        PreparedStatement statement = statements.get(sql);
+        if (statement == null) {
+            statement = connection.prepareStatement(sql);
+            statements.put(sql, statement);
+        }
+        return statement;
+    }
+
+    /** Closes a statement that has failed, so that it is prepared anew the next time. */
+    void forget(String sql, SQLException failure) {
+        PreparedStatement failed = statements.remove(sql);
+        if (failed != null) {
+            try {
+                failed.close();
+            } catch (SQLException e) {
+                failure.addSuppressed(e);
+            }
+        }
+    }
+}
