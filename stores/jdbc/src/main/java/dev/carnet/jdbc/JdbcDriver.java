@@ -61,7 +61,7 @@ enum JdbcDriver {
 
         @Override
         Properties properties(Access access, Duration busyTimeout) {
-            return socketTimeout(access, busyTimeout.toMillis());
+            return preparedOnTheServer(socketTimeout(access, busyTimeout.toMillis()));
         }
     },
 
@@ -78,7 +78,7 @@ enum JdbcDriver {
 
         @Override
         Properties properties(Access access, Duration busyTimeout) {
-            return socketTimeout(access, busyTimeout.toMillis());
+            return preparedOnTheServer(socketTimeout(access, busyTimeout.toMillis()));
         }
     },
 
@@ -184,6 +184,12 @@ enum JdbcDriver {
     /** Where a driver may be. */
     static ClassLoader[] loaders() {
         return new ClassLoader[] {Thread.currentThread().getContextClassLoader(), JdbcDriver.class.getClassLoader()};
+    }
+
+    /** Statements are kept, so that the server reads and checks each once for a connection, and no text travels. */
+    private static Properties preparedOnTheServer(Properties properties) {
+        properties.setProperty("useServerPrepStmts", "true");
+        return properties;
     }
 
     /** Bounds the wait for an answer; a table's creation may take its time. */

@@ -97,6 +97,23 @@ class LimitsTest {
 
             assertThatThrownBy(() -> store.update(Given.update(session, "long", text(2_000_000))))
                     .isInstanceOf(SessionTooLargeException.class);
+
+            assertThat(store.find(KEY)).contains(session);
+            assertThat(store.update(Given.update(session, "n", "2"))).isEqualTo(UpdateResult.SAVED);
+        }
+    }
+
+    /** A driver that sends texts within the statement escapes them, and then they are longer. */
+    @Test
+    void what_no_packet_can_hold_once_it_is_escaped_is_an_error_too() {
+        database.setup().apply();
+        database.sql("SET GLOBAL max_allowed_packet = 1048576");
+        TestDatabase withoutPreparing =
+                new TestDatabase(database.url() + "&useServerPrepStmts=false", database.serverUrl(), database.end());
+        try (SessionStore store = withoutPreparing.open()) {
+            SessionRecord session = Given.session("a");
+            store.create(session);
+
             assertThatThrownBy(() -> store.update(Given.update(session, "quotes", text("\\\"".repeat(400_000)))))
                     .isInstanceOf(SessionStoreException.class);
 
