@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param options how the table's sessions are kept
  */
-record BookkeepingMove(JdbcOptions options) {
+record BookkeepingMove(JdbcOptions options) implements Blueprint.Move {
     /** What a plan says of it. */
     static final String STEP = "-- then what Carnet kept in session_data beside the attributes moves to the columns";
 
@@ -41,8 +41,13 @@ record BookkeepingMove(JdbcOptions options) {
                 .query(connection, ResultSet::next);
     }
 
-    /** Moves them; the table has all columns by now. */
-    void run(DataSource dataSource) {
+    @Override
+    public String step() {
+        return STEP;
+    }
+
+    @Override
+    public void run(DataSource dataSource) {
         JdbcTable table = JdbcTable.look(dataSource, options);
         try (DocumentSessionStore texts = new DocumentSessionStore(dataSource, table, () -> {});
                 JdbcSessionStore columns = new JdbcSessionStore(dataSource, table, () -> {})) {

@@ -69,6 +69,11 @@ public final class DbiProvider implements SessionStoreProvider {
 
     @Override
     public void check(Settings settings) {
+        checkPlace(settings);
+    }
+
+    /** Whether the settings name one database, and only one. */
+    static void checkPlace(Settings settings) {
         if (handedIn(settings).isEmpty()) {
             database(settings);
         }
@@ -89,7 +94,7 @@ public final class DbiProvider implements SessionStoreProvider {
         try {
             if (database.dsn().isInMemory()) {
                 // Nobody else could: this database is there for this pool only.
-                JdbcSetup.of(pool, options).apply();
+                JdbcSetup.of(pool, new SessionsBlueprint(options)).apply();
             }
             return TableSessionStore.open(pool, options, pool::close);
         } catch (RuntimeException e) {
@@ -100,20 +105,24 @@ public final class DbiProvider implements SessionStoreProvider {
 
     @Override
     public StoreSetup setup(Settings settings, SessionOptions options) {
-        JdbcOptions table = options(settings);
+        return setup(settings, new SessionsBlueprint(options(settings)));
+    }
+
+    /** The place of a store that wants these tables. */
+    static StoreSetup setup(Settings settings, Blueprint blueprint) {
         Optional<DataSource> handedIn = handedIn(settings);
         if (handedIn.isPresent()) {
-            return JdbcSetup.of(handedIn.get(), table);
+            return JdbcSetup.of(handedIn.get(), blueprint);
         }
         Database database = database(settings);
-        return database.dsn().isInMemory() ? StoreSetup.NOTHING_TO_DO : JdbcSetup.of(database, table);
+        return database.dsn().isInMemory() ? StoreSetup.NOTHING_TO_DO : JdbcSetup.of(database, blueprint);
     }
 
     private static JdbcOptions options(Settings settings) {
         return new JdbcOptions(settings.get(TABLE), settings.get(ID_IN_DATA));
     }
 
-    private static Optional<DataSource> handedIn(Settings settings) {
+    static Optional<DataSource> handedIn(Settings settings) {
         Optional<DataSource> handedIn = settings.find(DATA_SOURCE);
         if (handedIn.isPresent()) {
             OF_A_POOL.stream().filter(settings::has).findFirst().ifPresent(each -> {
@@ -123,7 +132,7 @@ public final class DbiProvider implements SessionStoreProvider {
         return handedIn;
     }
 
-    private static Database database(Settings settings) {
+    static Database database(Settings settings) {
         Dsn dsn;
         try {
             dsn = Dsn.parse(settings.find(DSN)

@@ -1,6 +1,7 @@
 package dev.carnet.jdbc;
 
 import dev.carnet.spi.StoreSetup.Finding;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
@@ -119,8 +120,28 @@ class Dialect {
         return column.stripTrailing();
     }
 
-    /** The most bytes an ASCII text in {@code session_data} may have before the database cuts it off or refuses it. */
-    long maxTextBytes(Connection connection, TableName table) throws SQLException {
+    /** A truth as a parameter, for a column of the type that this database's DDL has for it. */
+    Object flag(boolean value) {
+        return value;
+    }
+
+    /** The condition that such a column holds a truth. */
+    String isTrue(String column) {
+        return column;
+    }
+
+    /** A text as a parameter, for a column of bytes. */
+    Object blob(String value) {
+        return value.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The condition that a column of bytes holds a text, its one question mark. */
+    String blobIs(String column) {
+        return column + " = ?";
+    }
+
+    /** The most bytes an ASCII text in a column may have before the database cuts it off or refuses it. */
+    long maxTextBytes(Connection connection, TableName table, String column) throws SQLException {
         return MAX_TEXT_BYTES;
     }
 

@@ -1,6 +1,8 @@
 package dev.carnet.jdbc;
 
 import dev.carnet.SessionStoreException;
+import dev.carnet.jdbc.Blueprint.Gap;
+import dev.carnet.jdbc.Blueprint.Move;
 import dev.carnet.jdbc.JdbcDriver.Access;
 import dev.carnet.spi.StoreSetup;
 import java.sql.Connection;
@@ -12,27 +14,26 @@ import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/** Looks at a database and its table, and creates or completes the table. */
+/** Looks at a database and its tables, and creates or completes them. */
 final class JdbcSetup implements StoreSetup {
     private final DataSource looking;
     private final DataSource creating;
     private final Optional<SqliteFile> file;
     private final Dialect presumed;
-    private final TableName table;
-    private final BookkeepingMove move;
+    private final Blueprint blueprint;
 
-    static JdbcSetup of(DataSource dataSource, JdbcOptions options) {
-        return new JdbcSetup(dataSource, dataSource, Optional.empty(), new Dialect(), options);
+    static JdbcSetup of(DataSource dataSource, Blueprint blueprint) {
+        return new JdbcSetup(dataSource, dataSource, Optional.empty(), new Dialect(), blueprint);
     }
 
-    static JdbcSetup of(Database database, JdbcOptions options) {
+    static JdbcSetup of(Database database, Blueprint blueprint) {
         Dsn dsn = database.dsn();
         return new JdbcSetup(
                 database.connections(Access.LOOK),
                 database.connections(Access.CREATE),
                 dsn.file(),
                 dsn.driver().dialect(),
-                options);
+                blueprint);
     }
 
     /**
@@ -42,13 +43,12 @@ final class JdbcSetup implements StoreSetup {
      * @param presumed the dialect until the database has named its own
      */
     private JdbcSetup(
-            DataSource looking, DataSource creating, Optional<SqliteFile> file, Dialect presumed, JdbcOptions options) {
+            DataSource looking, DataSource creating, Optional<SqliteFile> file, Dialect presumed, Blueprint blueprint) {
         this.looking = looking;
         this.creating = creating;
         this.file = file;
         this.presumed = presumed;
-        this.table = options.tableName();
-        this.move = new BookkeepingMove(options);
+        this.blueprint = blueprint;
     }
 
     @Override
@@ -56,7 +56,8 @@ final class JdbcSetup implements StoreSetup {
         file.ifPresent(SqliteFile::requireNoProblem);
         List<Finding> findings = new ArrayList<>();
         if (isToBeCreated()) {
-            findings.add(new Finding(Level.OK, "file", file.get().path() + " does not exist yet; run `carnet init`"));
+            findings.add(
+                    new Finding(Level.OK, "file", file.get().path() + " does not exist yet; " + blueprint.creation()));
             findings.add(finding(wholeGap()));
         } else {
             file.ifPresent(each -> findings.add(new Finding(Level.OK, "file", each.path() + " can be written")));
@@ -64,7 +65,7 @@ final class JdbcSetup implements StoreSetup {
                 List<Finding> seen = new ArrayList<>();
                 seen.add(new Finding(Level.OK, "database", versions(connection.getMetaData())));
                 seen.addAll(dialect.findings(connection));
-                seen.add(finding(SchemaGap.find(connection, dialect, new Schema(dialect, table))));
+                seen.add(finding(blueprint.find(connection, dialect)));
                 return seen;
             }));
         }
@@ -76,42 +77,41 @@ final class JdbcSetup implements StoreSetup {
                 + about.getDriverName() + " " + about.getDriverVersion();
     }
 
-    private static Finding finding(SchemaGap gap) {
+    private static Finding finding(Gap gap) {
         return new Finding(gap.isOfAnotherTable() ? Level.ERROR : Level.OK, "schema", gap.toString());
     }
 
     @Override
     public List<String> plan() {
         file.ifPresent(SqliteFile::requireNoProblem);
-        return isToBeCreated() ? wholeGap().statements() : on(looking, "the database cannot be looked at", this::steps);
+        if (isToBeCreated()) {
+            return wholeGap().statements();
+        }
+        return on(looking, "the database cannot be looked at", (connection, dialect) -> {
+            Gap gap = fillableGap(connection, dialect);
+            List<String> steps = new ArrayList<>(gap.statements());
+            blueprint.move(connection, dialect, gap).map(Move::step).ifPresent(steps::add);
+            return steps;
+        });
     }
 
     @Override
     public void apply() {
         file.ifPresent(SqliteFile::requireNoProblem);
-        boolean moves = on(creating, "the table cannot be set up", (connection, dialect) -> {
-            List<String> steps = new ArrayList<>(steps(connection, dialect));
-            boolean isMoveNeeded = steps.remove(BookkeepingMove.STEP);
-            for (String each : steps) {
-                execute(each, connection, dialect);
-            }
-            if (!connection.getAutoCommit()) {
-                connection.commit();
-            }
-            return isMoveNeeded;
-        });
-        if (moves) {
-            move.run(creating);
-        }
+        on(creating, "the tables cannot be set up", this::fillGap).ifPresent(move -> move.run(creating));
     }
 
-    private List<String> steps(Connection connection, Dialect dialect) throws SQLException {
-        SchemaGap gap = fillableGap(connection, dialect);
-        List<String> steps = new ArrayList<>(gap.statements());
-        if (move.isNeeded(connection, dialect, gap)) {
-            steps.add(BookkeepingMove.STEP);
+    /** Gives what is to be done with the rows afterwards. */
+    private Optional<Move> fillGap(Connection connection, Dialect dialect) throws SQLException {
+        Gap gap = fillableGap(connection, dialect);
+        Optional<Move> move = blueprint.move(connection, dialect, gap);
+        for (String each : gap.statements()) {
+            execute(each, connection, dialect);
         }
-        return steps;
+        if (!connection.getAutoCommit()) {
+            connection.commit();
+        }
+        return move;
     }
 
     /** Two processes may set up one database at a time: what the other has made meanwhile is no failure. */
@@ -125,16 +125,16 @@ final class JdbcSetup implements StoreSetup {
         }
     }
 
-    private SchemaGap fillableGap(Connection connection, Dialect dialect) throws SQLException {
-        SchemaGap gap = SchemaGap.find(connection, dialect, new Schema(dialect, table));
+    private Gap fillableGap(Connection connection, Dialect dialect) throws SQLException {
+        Gap gap = blueprint.find(connection, dialect);
         if (gap.isOfAnotherTable()) {
             throw new SessionStoreException("DBI: " + gap, null);
         }
         return gap;
     }
 
-    private SchemaGap wholeGap() {
-        return SchemaGap.whole(new Schema(presumed, table));
+    private Gap wholeGap() {
+        return blueprint.whole(presumed);
     }
 
     private boolean isToBeCreated() {

@@ -44,7 +44,7 @@ record JdbcTable(
                     name,
                     gap,
                     TIME.matcher(gap.others().getOrDefault("last_active", "")).find(),
-                    gap.noTable() ? 0 : dialect.maxTextBytes(connection, name),
+                    gap.noTable() ? 0 : dialect.maxTextBytes(connection, name, "session_data"),
                     dialect.isDurable(connection),
                     new SessionDocument(options.idInData()));
         } catch (SQLException e) {

@@ -62,6 +62,17 @@ final class MySqlDialect extends Dialect {
         return "UNIX_TIMESTAMP(" + column + ")";
     }
 
+    /** The original's DDL has an enum of two texts; a number would be an index into it. */
+    @Override
+    Object flag(boolean value) {
+        return value ? "1" : "0";
+    }
+
+    @Override
+    String isTrue(String column) {
+        return column + " = '1'";
+    }
+
     @Override
     String limit() {
         return " LIMIT ?";
@@ -80,12 +91,13 @@ final class MySqlDialect extends Dialect {
 
     /** In a lax sql_mode a longer text is cut off without an error. */
     @Override
-    long maxTextBytes(Connection connection, TableName table) throws SQLException {
+    long maxTextBytes(Connection connection, TableName table, String column) throws SQLException {
         String limits = "SELECT CHARACTER_MAXIMUM_LENGTH, @@max_allowed_packet FROM information_schema.COLUMNS"
-                + " WHERE TABLE_SCHEMA = COALESCE(?, DATABASE()) AND TABLE_NAME = ? AND COLUMN_NAME = 'session_data'";
+                + " WHERE TABLE_SCHEMA = COALESCE(?, DATABASE()) AND TABLE_NAME = ? AND COLUMN_NAME = ?";
         List<@Nullable String> names = new ArrayList<>();
         names.add(table.schema());
         names.add(table.name());
+        names.add(column);
         return new BoundStatement(limits, names)
                 .query(
                         connection,

@@ -30,9 +30,7 @@ final class Schema {
     Schema(Dialect dialect, TableName table) {
         this.dialect = dialect;
         this.table = table;
-        List<String> statements = Arrays.asList(COMMENT.matcher(resource("schema-" + dialect.name() + ".sql"))
-                .replaceAll("")
-                .split(";\\s*"));
+        List<String> statements = statements("schema-" + dialect.name() + ".sql");
         createTable = named(statements.get(0));
         COLUMN.matcher(statements.get(0))
                 .results()
@@ -87,6 +85,11 @@ final class Schema {
             throw new IllegalStateException("no columns: " + createIndex);
         }
         return List.of(list.group(1).split(", "));
+    }
+
+    /** The statements in a file of this package. */
+    static List<String> statements(String file) {
+        return Arrays.asList(COMMENT.matcher(resource(file)).replaceAll("").split(";\\s*"));
     }
 
     private static String resource(String name) {

@@ -23,7 +23,8 @@ import java.util.Map;
  * @param others the columns that the table has beyond the schema's: name to the type's name
  */
 record SchemaGap(
-        Schema schema, boolean noTable, List<String> columns, List<List<String>> indexes, Map<String, String> others) {
+        Schema schema, boolean noTable, List<String> columns, List<List<String>> indexes, Map<String, String> others)
+        implements Blueprint.Gap {
     /** The columns that make a table one of sessions, to Dancer too. */
     private static final List<String> ORIGINAL_COLUMNS = List.of("id", "session_data");
 
@@ -59,8 +60,8 @@ record SchemaGap(
         return columns.isEmpty() && indexes.isEmpty();
     }
 
-    /** Whether the table that bears the name is somebody else's and not to be touched. */
-    boolean isOfAnotherTable() {
+    @Override
+    public boolean isOfAnotherTable() {
         return !noTable && columns.stream().anyMatch(ORIGINAL_COLUMNS::contains);
     }
 
@@ -71,8 +72,8 @@ record SchemaGap(
                 && columns.size() == schema.columns().size() - ORIGINAL_COLUMNS.size();
     }
 
-    /** The statements that fill the gap. */
-    List<String> statements() {
+    @Override
+    public List<String> statements() {
         List<String> statements = new ArrayList<>();
         if (noTable) {
             statements.add(schema.createTable());

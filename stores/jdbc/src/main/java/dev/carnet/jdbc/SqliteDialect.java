@@ -38,6 +38,22 @@ final class SqliteDialect extends Dialect {
     }
 
     @Override
+    Object flag(boolean value) {
+        return value ? 1 : 0;
+    }
+
+    /** A column of bytes may hold a text, which is how Perl writes it, and which is readable in a shell. */
+    @Override
+    Object blob(String value) {
+        return value;
+    }
+
+    @Override
+    String blobIs(String column) {
+        return "CAST(" + column + " AS TEXT) = ?";
+    }
+
+    @Override
     String limit() {
         return " LIMIT ?";
     }

@@ -108,8 +108,7 @@ class LimitsTest {
     void what_no_packet_can_hold_once_it_is_escaped_is_an_error_too() {
         database.setup().apply();
         database.sql("SET GLOBAL max_allowed_packet = 1048576");
-        TestDatabase withoutPreparing =
-                new TestDatabase(database.url() + "&useServerPrepStmts=false", database.serverUrl(), database.end());
+        TestDatabase withoutPreparing = database.with("&useServerPrepStmts", false);
         try (SessionStore store = withoutPreparing.open()) {
             SessionRecord session = Given.session("a");
             store.create(session);

@@ -48,6 +48,12 @@ record TestDatabase(FreshDatabase fresh) {
         return fresh.url();
     }
 
+    /** The same, reached with another parameter in its URL. */
+    TestDatabase with(String parameter, Object value) {
+        return new TestDatabase(
+                new FreshDatabase(fresh.url() + parameter + "=" + value, fresh.serverUrl(), fresh.end()));
+    }
+
     Settings.Builder settings() {
         return Settings.builder(Object::toString).set(DbiProvider.DSN, url());
     }

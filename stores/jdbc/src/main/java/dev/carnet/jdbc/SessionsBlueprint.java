@@ -1,0 +1,31 @@
+package dev.carnet.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** The one table of sessions. */
+record SessionsBlueprint(JdbcOptions options) implements Blueprint {
+    @Override
+    public Gap whole(Dialect dialect) {
+        return SchemaGap.whole(new Schema(dialect, options.tableName()));
+    }
+
+    @Override
+    public Gap find(Connection connection, Dialect dialect) throws SQLException {
+        return SchemaGap.find(connection, dialect, new Schema(dialect, options.tableName()));
+    }
+
+    @Override
+    public Optional<Move> move(Connection connection, Dialect dialect, Gap gap) throws SQLException {
+        BookkeepingMove move = new BookkeepingMove(options);
+        return gap instanceof SchemaGap lacks && move.isNeeded(connection, dialect, lacks)
+                ? Optional.of(move)
+                : Optional.empty();
+    }
+
+    @Override
+    public String creation() {
+        return "run `carnet init`";
+    }
+}

@@ -1,0 +1,161 @@
+package dev.carnet.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.carnet.ConfigurationException;
+import dev.carnet.SessionStoreException;
+import dev.carnet.jdbc.EntryTable.Row;
+import dev.carnet.spi.Settings;
+import dev.carnet.spi.StoreSetup.Finding;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the contract of the engine on this table does not see: tables that Perl made, and places that are not as they should be. */
+class EntryTableTest {
+    /** As {@code SQL::Translator} has them. */
+    private static final List<String> PERLS_ON_MARIADB = List.of(
+            "CREATE TABLE entries (id varchar(255) NOT NULL, data longblob NOT NULL, class varchar(255) NULL,"
+                    + " root enum('0','1') NOT NULL, tied char(1) NULL, PRIMARY KEY (id)) ENGINE=InnoDB"
+                    + " CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci",
+            "CREATE TABLE gin_index (id varchar(255) NOT NULL, value varchar(255) NOT NULL, INDEX (id), INDEX (value),"
+                    + " CONSTRAINT fk FOREIGN KEY (id) REFERENCES entries (id)) ENGINE=InnoDB"
+                    + " CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci");
+
+    private static final List<String> PERLS_ON_POSTGRESQL = List.of(
+            "CREATE TABLE entries (id character varying NOT NULL, data bytea NOT NULL, class character varying,"
+                    + " root boolean NOT NULL, tied character(1), PRIMARY KEY (id))",
+            "CREATE TABLE gin_index (id character varying NOT NULL, value character varying NOT NULL)",
+            "ALTER TABLE gin_index ADD CONSTRAINT fk FOREIGN KEY (id) REFERENCES entries (id) DEFERRABLE");
+
+    @TempDir
+    private Path directory;
+
+    private static Row row(String id, String json) {
+        return new Row(id, json, null, true);
+    }
+
+    private Settings sqlite(String file) {
+        return Settings.builder(Object::toString)
+                .set(DbiProvider.DSN, "dbi:SQLite:dbname=" + directory.resolve(file))
+                .build();
+    }
+
+    @Test
+    void tables_that_perl_made_on_mariadb_are_used_as_they_are() {
+        tablesThatPerlMade(TestDatabase.mariaDb(), PERLS_ON_MARIADB);
+    }
+
+    @Test
+    void tables_that_perl_made_on_postgresql_are_used_as_they_are() {
+        tablesThatPerlMade(TestDatabase.postgres(), PERLS_ON_POSTGRESQL);
+    }
+
+    private static void tablesThatPerlMade(TestDatabase database, List<String> ddl) {
+        ddl.forEach(database::sql);
+        try (EntryTable table = EntryTable.open(database.settings().build(), true)) {
+            assertThat(EntryTable.setup(database.settings().build(), true).plan())
+                    .isEmpty();
+            assertThat(table.insert(row("a", "{\"é\":1}"))).isTrue();
+            assertThat(table.insert(row("a", "{}"))).isFalse();
+            assertThat(table.insert(new Row("b", "{}", "My::Point", false))).isTrue();
+            database.sql("INSERT INTO gin_index (id, value) VALUES ('a', 'v'), ('b', 'v')");
+
+            assertThat(table.get(Set.of("a", "A", "a ", "x"))).containsExactly(row("a", "{\"é\":1}"));
+            assertThat(table.scan(true, "", 10)).containsExactly(row("a", "{\"é\":1}"));
+            assertThat(table.scan(false, "", 10)).containsExactly(new Row("b", "{}", "My::Point", false));
+            assertThat(table.replace("{}", row("a", "{\"a\":2}"))).isFalse();
+            assertThat(table.replace("{\"é\":1}", row("a", "{\"a\":2}"))).isTrue();
+            assertThat(table.delete("A", "{\"a\":2}")).isFalse();
+            assertThat(table.delete("a", "{\"a\":1}")).isFalse();
+            assertThat(table.delete("a", "{\"a\":2}")).isTrue();
+            table.deleteAll(List.of("b", "x"));
+
+            assertThat(table.scan(null, "", 10)).isEmpty();
+        } finally {
+            database.drop();
+        }
+    }
+
+    @Test
+    void many_entries_are_read_and_listed_in_pages() {
+        try (EntryTable table = EntryTable.open(sqlite("web.db"), true)) {
+            List<Row> rows = IntStream.range(0, 1200)
+                    .mapToObj(i -> row(String.format("id%04d", i), "{\"n\":" + i + "}"))
+                    .toList();
+
+            assertThat(table.insertAll(rows)).isEqualTo(1200);
+            assertThat(table.insertAll(rows.subList(0, 3))).isZero();
+
+            assertThat(table.get(rows.stream().map(Row::id).toList())).containsExactlyInAnyOrderElementsOf(rows);
+            assertThat(table.scan(true, "id0009", 3)).isEqualTo(rows.subList(10, 13));
+        }
+    }
+
+    @Test
+    void what_is_missing_is_created_or_an_error() {
+        assertThatThrownBy(() -> EntryTable.open(sqlite("web.db"), false))
+                .isInstanceOf(SessionStoreException.class)
+                .hasMessageContaining("there is no database")
+                .hasMessageContaining("run `carnet init`");
+        assertThat(directory.resolve("web.db")).doesNotExist();
+        assertThat(EntryTable.setup(sqlite("web.db"), true).check())
+                .extracting(Finding::text)
+                .anyMatch(each -> each.endsWith("does not exist yet; it is created when the application starts"))
+                .anyMatch(each -> each.equals("of KiokuDB's tables there is no entries, no gin_index yet;"
+                        + " it is created when the application starts"));
+        assertThat(directory.resolve("web.db")).doesNotExist();
+
+        EntryTable.open(sqlite("web.db"), true).close();
+
+        EntryTable.open(sqlite("web.db"), false).close();
+        assertThat(EntryTable.setup(sqlite("web.db"), true).check())
+                .extracting(Finding::text)
+                .contains("the tables 'entries' and 'gin_index' are there");
+    }
+
+    @Test
+    void a_database_without_the_tables_is_an_error_if_none_are_to_be_created() {
+        new SqlitePlace(directory.resolve("other.db")).sql("CREATE TABLE other (id INTEGER)");
+
+        assertThatThrownBy(() -> EntryTable.open(sqlite("other.db"), false))
+                .isInstanceOf(SessionStoreException.class)
+                .hasMessage("DBI: of KiokuDB's tables there is no entries, no gin_index yet; run `carnet init`");
+    }
+
+    @Test
+    void another_table_of_the_name_is_left_alone() {
+        SqlitePlace place = new SqlitePlace(directory.resolve("blog.db"));
+        place.sql("CREATE TABLE entries (id INTEGER, title TEXT)");
+
+        assertThatThrownBy(() -> EntryTable.open(sqlite("blog.db"), true))
+                .isInstanceOf(SessionStoreException.class)
+                .hasMessageContaining("lacks the columns data, class, root and so is none of KiokuDB's");
+
+        assertThat(place.sql("SELECT name FROM sqlite_master WHERE type = 'table'"))
+                .containsExactly("entries");
+    }
+
+    @Test
+    void a_database_in_memory_has_its_tables_at_once() {
+        Settings memory = Settings.builder(Object::toString)
+                .set(DbiProvider.DSN, "jdbc:sqlite::memory:")
+                .build();
+        try (EntryTable table = EntryTable.open(memory, true)) {
+            assertThat(table.insert(row("a", "{}"))).isTrue();
+            assertThat(table.isDurable()).isFalse();
+        }
+    }
+
+    @Test
+    void a_missing_dsn_is_a_fault_of_the_configuration() {
+        assertThatThrownBy(() ->
+                        EntryTable.check(Settings.builder(Object::toString).build()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("dsn: it is missing");
+    }
+}
