@@ -1,0 +1,59 @@
+package dev.carnet.kiokudb;
+
+import dev.carnet.ConfigurationException;
+import dev.carnet.spi.Setting;
+import dev.carnet.spi.Settings;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Reads the options of a backend from the group they stand in. */
+final class BackendOptions {
+    private final Settings settings;
+    private final Setting<Map<?, ?>> group;
+    private final KiokuBackendProvider backend;
+
+    /** @param group the setting that holds them */
+    BackendOptions(Settings settings, Setting<Map<?, ?>> group, KiokuBackendProvider backend) {
+        this.settings = settings;
+        this.group = group;
+        this.backend = backend;
+    }
+
+    /** Throws {@link ConfigurationException} if one is unknown, missing or wrong; it shows no secret. */
+    Settings read() {
+        Settings.Builder builder = settings.inside(group);
+        settings.get(group).forEach((key, value) -> read(option(key.toString()), value, builder));
+        Settings options = builder.build();
+        for (Setting<?> each : backend.settings()) {
+            if (each.isRequired() && !options.has(each)) {
+                throw options.invalid(each, "this option is missing; wanted is " + each.allowed());
+            }
+        }
+        return options;
+    }
+
+    private Setting<?> option(String key) {
+        Optional<Setting<?>> found = backend.settings().stream()
+                .<Setting<?>>map(each -> each)
+                .filter(each -> spellings(each).anyMatch(key::equalsIgnoreCase))
+                .findFirst();
+        List<String> known = backend.settings().stream().map(Setting::name).toList();
+        return found.orElseThrow(() ->
+                settings.unknown(group, "the backend " + backend.name() + " has no option '" + key + "'", key, known));
+    }
+
+    private static Stream<String> spellings(Setting<?> setting) {
+        return Stream.concat(Stream.of(setting.name()), setting.aliases().stream());
+    }
+
+    private <T> void read(Setting<T> option, Object value, Settings.Builder into) {
+        try {
+            into.set(option, option.read(value));
+        } catch (IllegalArgumentException e) {
+            String problem = option.isSecret() ? "this value (not shown here) cannot be used" : e.getMessage();
+            throw settings.inside(group).build().invalid(option, problem + "; allowed is " + option.allowed());
+        }
+    }
+}

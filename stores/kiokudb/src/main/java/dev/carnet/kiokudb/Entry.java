@@ -1,0 +1,20 @@
+package dev.carnet.kiokudb;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One entry. Immutable.
+ *
+ * @param id 1 to 255 characters, compared case-sensitively
+ * @param json all of it: one JSON object in ASCII if Carnet wrote it
+ * @param type the class that the JSON names, or null; for backends that have a place for it
+ * @param isRoot whether the JSON says that it is kept though no other entry refers to it
+ */
+public record Entry(String id, String json, @Nullable String type, boolean isRoot) {
+
+    /** Without the JSON: values may be personal; and without the id, which may be a session's. */
+    @Override
+    public String toString() {
+        return "Entry[" + json.length() + " characters]";
+    }
+}

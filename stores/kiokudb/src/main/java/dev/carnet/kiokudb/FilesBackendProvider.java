@@ -1,0 +1,108 @@
+package dev.carnet.kiokudb;
+
+import dev.carnet.SessionStoreException;
+import dev.carnet.spi.Setting;
+import dev.carnet.spi.Settings;
+import dev.carnet.spi.StoreSetup;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** {@code kiokudb_backend: Files}: in a directory. */
+public final class FilesBackendProvider implements KiokuBackendProvider {
+    private static final Setting<Path> DIRECTORY = Setting.of("dir", "the path of a directory", text -> {
+                try {
+                    return Path.of(text.strip()).toAbsolutePath();
+                } catch (InvalidPathException e) {
+                    throw new IllegalArgumentException("'" + text + "' is no path", e);
+                }
+            })
+            .required()
+            .describedAs("The directory that is kept for entries alone");
+
+    private static final Setting<Duration> LOCK_TIMEOUT = Setting.duration("lock_timeout")
+            .defaultsTo(Duration.ofSeconds(10))
+            .describedAs("The longest wait while others write");
+
+    @Override
+    public String name() {
+        return "Files";
+    }
+
+    @Override
+    public List<Setting<?>> settings() {
+        return List.of(DIRECTORY, LOCK_TIMEOUT, CREATE);
+    }
+
+    @Override
+    public KiokuBackend open(Settings options) {
+        Path directory = options.get(DIRECTORY);
+        if (options.get(CREATE)) {
+            create(directory);
+        }
+        if (!Files.isDirectory(directory)) {
+            throw new SessionStoreException(
+                    "KiokuDB: there is no directory " + directory + "; run `carnet init`, which creates it", null);
+        }
+        return FilesBackend.open(directory, options.get(LOCK_TIMEOUT));
+    }
+
+    private static void create(Path directory) {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new SessionStoreException(
+                    "KiokuDB: the directory " + directory + " cannot be created: "
+                            + e.getClass().getSimpleName() + "; name another one, or see who may write there",
+                    e);
+        }
+    }
+
+    @Override
+    public StoreSetup setup(Settings options) {
+        Path directory = options.get(DIRECTORY);
+        boolean isCreated = options.get(CREATE);
+        return new StoreSetup() {
+            @Override
+            public List<Finding> check() {
+                return List.of(finding(directory, isCreated));
+            }
+
+            @Override
+            public List<String> plan() {
+                return Files.isDirectory(directory) ? List.of() : List.of("mkdir -p " + directory);
+            }
+
+            @Override
+            public void apply() {
+                create(directory);
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    private static StoreSetup.Finding finding(Path directory, boolean isCreated) {
+        if (Files.isDirectory(directory)) {
+            return Files.isWritable(directory)
+                    ? new StoreSetup.Finding(StoreSetup.Level.OK, "directory", directory + " can be written")
+                    : new StoreSetup.Finding(
+                            StoreSetup.Level.ERROR,
+                            "directory",
+                            directory + " cannot be written by this user; change its owner or permissions");
+        }
+        if (Files.exists(directory)) {
+            return new StoreSetup.Finding(
+                    StoreSetup.Level.ERROR, "directory", directory + " is no directory; name another one");
+        }
+        return new StoreSetup.Finding(
+                StoreSetup.Level.OK,
+                "directory",
+                directory + " does not exist yet; "
+                        + (isCreated ? "it is created when the application starts" : "run `carnet init`"));
+    }
+}

@@ -1,0 +1,23 @@
+package dev.carnet.kiokudb;
+
+import dev.carnet.spi.Setting;
+import dev.carnet.spi.Settings;
+import java.util.List;
+
+/** {@code kiokudb_backend: Hash}, the default: nothing to configure. */
+public final class HashBackendProvider implements KiokuBackendProvider {
+    @Override
+    public String name() {
+        return "Hash";
+    }
+
+    @Override
+    public List<Setting<?>> settings() {
+        return List.of(CREATE);
+    }
+
+    @Override
+    public KiokuBackend open(Settings options) {
+        return new HashBackend();
+    }
+}

@@ -1,0 +1,69 @@
+package dev.carnet.kiokudb;
+
+import dev.carnet.SessionStoreException;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps entries, and knows nothing of what they hold.
+ *
+ * <p>Every method may be called by many threads at once, waits for a bounded time only and holds no monitor meanwhile. What
+ * a write has answered is as durable as the backend ever is. Absence and lost races are values; a broken backend throws
+ * {@link SessionStoreException}.
+ */
+public interface KiokuBackend extends AutoCloseable {
+    /** Whether entries survive the process. */
+    boolean isDurable();
+
+    /** Whether other processes see them. */
+    boolean isShared();
+
+    /** The longest JSON of an entry, in ASCII characters. */
+    long maxLength();
+
+    /** Inserts an entry; false if the id is taken, and nothing was written. */
+    boolean insert(Entry entry);
+
+    /** Inserts entries that nothing refers to yet; a failure may leave some of them. */
+    default void insertAll(Collection<Entry> entries) {
+        for (Entry each : entries) {
+            if (!insert(each)) {
+                throw new SessionStoreException("the id of a new entry is taken", null);
+            }
+        }
+    }
+
+    /** Writes an entry where just the JSON that was read stands under its id; false if it does not. */
+    boolean replace(Entry asRead, Entry next);
+
+    /** The entries with these ids, as far as they are there, in any order; in one round trip, if they are few. */
+    List<Entry> get(Collection<String> ids);
+
+    /** Deletes an entry if under its id just the JSON that was read stands; false if it does not. */
+    boolean delete(Entry asRead);
+
+    /** Deletes entries whatever they hold now; those that are not there do not matter. */
+    void deleteAll(Collection<String> ids);
+
+    /**
+     * A page of entries. One that is there during the whole scan is given exactly once, whatever is written meanwhile.
+     *
+     * @param cursor null to begin, then the last page's {@link EntryPage#next()}
+     * @param limit the most to give, at least 1
+     */
+    EntryPage scan(Kind kind, @Nullable String cursor, int limit);
+
+    /** Which entries. */
+    enum Kind {
+        /** Those that are kept though nothing refers to them; also what cannot be told. */
+        ROOTS,
+        /** Those that others refer to. */
+        PARTS,
+        ALL
+    }
+
+    /** Releases what the backend opened itself. */
+    @Override
+    void close();
+}

@@ -1,0 +1,42 @@
+package dev.carnet.kiokudb;
+
+import dev.carnet.ConfigurationException;
+import dev.carnet.SessionStoreException;
+import dev.carnet.spi.Setting;
+import dev.carnet.spi.Settings;
+import dev.carnet.spi.StoreSetup;
+import java.util.List;
+
+/** Found through {@link java.util.ServiceLoader} under its name: opens a backend from {@code kiokudb_backend_opts}. */
+public interface KiokuBackendProvider {
+    /** An option of every backend. */
+    Setting<Boolean> CREATE = Setting.flag("create")
+            .defaultsTo(true)
+            .describedAs("Whether what is missing of the backend's place is created when the application starts");
+
+    /** The name that {@code kiokudb_backend: NAME} chooses it by, such as {@code "Hash"}. */
+    String name();
+
+    /** Every option it understands. */
+    List<Setting<?>> settings();
+
+    /**
+     * Looks at options that are each well-formed for what does not fit together, without reaching for the place.
+     *
+     * @throws ConfigurationException made by {@link Settings#invalid}
+     */
+    default void check(Settings options) {}
+
+    /**
+     * Opens the backend; creates what is missing if {@link #CREATE} says so.
+     *
+     * @throws ConfigurationException if the options do not fit together
+     * @throws SessionStoreException if the place cannot be reached or is not set up; the message says what to do
+     */
+    KiokuBackend open(Settings options);
+
+    /** Looks at the place without opening it, and sets it up. */
+    default StoreSetup setup(Settings options) {
+        return StoreSetup.NOTHING_TO_DO;
+    }
+}

@@ -1,0 +1,357 @@
+package dev.carnet.kiokudb;
+
+import dev.carnet.SessionStoreException;
+import dev.carnet.SessionTooLargeException;
+import dev.carnet.UnreadableSessionException;
+import dev.carnet.kiokudb.KiokuBackend.Kind;
+import dev.carnet.spi.Attributes;
+import dev.carnet.spi.DocumentGuard;
+import dev.carnet.spi.Encoded;
+import dev.carnet.spi.Encoding;
+import dev.carnet.spi.JsonGraph;
+import dev.carnet.spi.SessionHeader;
+import dev.carnet.spi.SessionKey;
+import dev.carnet.spi.SessionPage;
+import dev.carnet.spi.SessionQuery;
+import dev.carnet.spi.SessionRecord;
+import dev.carnet.spi.SessionStore;
+import dev.carnet.spi.SessionUpdate;
+import dev.carnet.spi.StoreTraits;
+import dev.carnet.spi.UpdateResult;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sessions in entries that refer to each other. Thread-safe, as far as the backend is.
+ *
+ * <p>Stored: {@link SessionEntry} for the session itself, {@link PartEntry} for each part that its attributes refer to. The
+ * session's entry decides: what it refers to is written before it and deleted after it, so that no reference ever leads
+ * nowhere, wherever a write is cut off.
+ *
+ * <pre>
+ * find      the session's entry; then its parts, if it has any
+ * create    insert parts; insert the session
+ * update    insert new parts; replace the session if it is what was read; delete parts that it no longer has
+ * new id    insert parts and session under the new key; delete the old session if it is what was read; delete its parts
+ * delete    delete the session if it is what was read, else read again; delete its parts
+ * </pre>
+ *
+ * An update that loses the race deletes the parts it has inserted. What a crash leaves is collected by the sweep, see {@link
+ * Orphans}. Perl, which knows no versions, may write here too: the whole entry is compared, not its version. What Perl wrote
+ * and nobody refers to any more is looked for among all entries, for others may.
+ */
+public final class KiokuDbSessionStore implements SessionStore {
+    private static final int AT_ONCE = 500;
+
+    private final KiokuBackend backend;
+    private final StoreTraits traits;
+    private final Graphs graphs;
+    private final Orphans orphans;
+    private final DocumentGuard guard;
+
+    /** @param backend is closed with the store */
+    public KiokuDbSessionStore(KiokuBackend backend) {
+        this.backend = backend;
+        traits = new StoreTraits(
+                "KiokuDB",
+                Encoding.JSON_GRAPH,
+                false,
+                false,
+                backend.isDurable(),
+                backend.isShared(),
+                backend.maxLength());
+        graphs = new Graphs(backend);
+        orphans = new Orphans(backend, graphs);
+        guard = new DocumentGuard(session -> SessionEntry.write(session).json(), new Roots());
+    }
+
+    /** The entries of sessions, as the guard sees them. */
+    private final class Roots implements DocumentGuard.Texts {
+        @Override
+        public Optional<SessionRecord> find(SessionKey key) {
+            return KiokuDbSessionStore.this.find(key);
+        }
+
+        @Override
+        public boolean replace(SessionKey key, String asRead, SessionRecord next) {
+            return backend.replace(SessionEntry.of(key, asRead), fitting(SessionEntry.write(next)));
+        }
+
+        @Override
+        public boolean remove(SessionKey key, String asRead) {
+            return KiokuDbSessionStore.this.remove(SessionEntry.of(key, asRead));
+        }
+    }
+
+    @Override
+    public StoreTraits traits() {
+        return traits;
+    }
+
+    @Override
+    public boolean create(SessionRecord session) {
+        Map<String, Entry> parts = parts(session, Set.of());
+        Entry root = fitting(SessionEntry.write(session));
+        insertAll(parts);
+        boolean created = backend.insert(root);
+        if (!created) {
+            deleteAll(parts.keySet());
+        }
+        return created;
+    }
+
+    /** The entries of a session's own parts, by id, but for those that are there already. */
+    private Map<String, Entry> parts(SessionRecord session, Set<String> there) {
+        PartIds ids = new PartIds(session.header().key());
+        Map<String, Entry> parts = new TreeMap<>();
+        for (String id : partIds(session)) {
+            Encoded part = session.attributes().get(ids.name(id));
+            if (part != null && !there.contains(id)) {
+                parts.put(id, fitting(PartEntry.write(id, JsonGraph.renamed(part, ids::id))));
+            }
+        }
+        return parts;
+    }
+
+    private static Set<String> partIds(SessionRecord session) {
+        PartIds ids = new PartIds(session.header().key());
+        Set<String> own = new TreeSet<>();
+        session.attributes().values().forEach((name, value) -> {
+            if (JsonGraph.isPart(value) && !PartIds.isForeign(name)) {
+                own.add(ids.id(name));
+            }
+        });
+        return own;
+    }
+
+    private Entry fitting(Entry entry) {
+        if (entry.json().length() > backend.maxLength()) {
+            throw new SessionTooLargeException("KiokuDB: an entry of the session takes "
+                    + entry.json().length() + " bytes as JSON, and the backend takes " + backend.maxLength()
+                    + ". Keep large data elsewhere and its key in the session");
+        }
+        return entry;
+    }
+
+    private void insertAll(Map<String, Entry> entries) {
+        if (!entries.isEmpty()) {
+            backend.insertAll(entries.values());
+        }
+    }
+
+    private void deleteAll(Set<String> ids) {
+        if (!ids.isEmpty()) {
+            backend.deleteAll(ids);
+        }
+    }
+
+    @Override
+    public Optional<SessionRecord> find(SessionKey key) {
+        Entry root = root(key).orElse(null);
+        while (root != null) {
+            SessionEntry session = readable(root);
+            Set<String> listed = session.listed();
+            Map<String, Entry> parts = graphs.below(root, listed);
+            if (parts.keySet().containsAll(listed)) {
+                return Optional.of(session.session(parts, root.json()));
+            }
+            Entry again = root(key).orElse(null);
+            if (again != null && again.json().equals(root.json())) {
+                return Optional.of(session.session(parts, root.json()));
+            }
+            root = again; // somebody has replaced it, and deleted its parts, in between
+        }
+        return Optional.empty();
+    }
+
+    /** The entry under a key; a backend that overlooks case may give another. */
+    private Optional<Entry> root(SessionKey key) {
+        return backend.get(Set.of(key.value())).stream()
+                .filter(each -> each.id().equals(key.value()))
+                .findFirst();
+    }
+
+    private static SessionEntry readable(Entry root) {
+        try {
+            return SessionEntry.read(root);
+        } catch (IllegalArgumentException e) {
+            throw new UnreadableSessionException("KiokuDB: an entry is no session; it is left as it is", e);
+        }
+    }
+
+    @Override
+    public UpdateResult update(SessionUpdate update) {
+        Set<String> before = partIds(update.base());
+        Map<String, Entry> fresh = parts(update.next(), before);
+        insertAll(fresh);
+        UpdateResult result = update.changesKey() ? move(update) : guard.update(update);
+        if (result == UpdateResult.SAVED) {
+            before.removeAll(partIds(update.next()));
+            deleteAll(before);
+            deleteUnreferred(update);
+        } else {
+            deleteAll(fresh.keySet());
+        }
+        return result;
+    }
+
+    /** What Perl wrote may be referred to by others too. */
+    private void deleteUnreferred(SessionUpdate update) {
+        Set<String> left = update.next().attributes().names();
+        PartIds ids = new PartIds(update.base().header().key());
+        Map<String, Entry> gone = new TreeMap<>();
+        update.base().attributes().values().forEach((name, value) -> {
+            if (JsonGraph.isPart(value) && PartIds.isForeign(name) && !left.contains(name)) {
+                String id = ids.id(name);
+                gone.put(id, PartEntry.write(id, JsonGraph.renamed(value, ids::id)));
+            }
+        });
+        if (!gone.isEmpty()) {
+            graphs.deleteUnreferred(gone);
+        }
+    }
+
+    /** The new id's session is there before the old one's goes; if that was changed meanwhile, it is taken back. */
+    private UpdateResult move(SessionUpdate update) {
+        SessionRecord next = update.next();
+        SessionKey oldKey = update.base().header().key();
+        Entry moved = fitting(SessionEntry.write(next));
+        if (!backend.insert(moved)) {
+            throw new SessionStoreException("the new key of a session is taken", null);
+        }
+        Entry old = update.base().asRead() instanceof String json
+                ? SessionEntry.of(oldKey, json)
+                : SessionEntry.write(update.base());
+        if (backend.delete(old)) {
+            return UpdateResult.SAVED;
+        }
+        backend.delete(moved);
+        return UpdateResult.CONFLICT;
+    }
+
+    @Override
+    public boolean touch(SessionKey key, long version, Instant lastAccessedAt, Instant expiresAt) {
+        return guard.touch(key, version, lastAccessedAt, expiresAt);
+    }
+
+    @Override
+    public boolean delete(SessionKey key, @Nullable Instant ifExpiredBy) {
+        if (ifExpiredBy != null) {
+            return guard.deleteIfExpired(key, ifExpiredBy);
+        }
+        Optional<Entry> root = root(key);
+        while (root.isPresent()) {
+            if (remove(root.get())) {
+                return true;
+            }
+            root = root(key);
+        }
+        return false;
+    }
+
+    /** The parts of an entry that cannot be read are found by the sweep. */
+    private boolean remove(Entry root) {
+        Set<String> listed = Set.of();
+        try {
+            listed = SessionEntry.read(root).listed();
+        } catch (IllegalArgumentException unreadable) {
+            return backend.delete(root);
+        }
+        Map<String, Entry> parts = graphs.below(root, listed);
+        if (!backend.delete(root)) {
+            return false;
+        }
+        PartIds ids = new PartIds(new SessionKey(root.id()));
+        Set<String> own = new HashSet<>(listed);
+        parts.keySet().stream().filter(id -> !PartIds.isForeign(ids.name(id))).forEach(own::add);
+        deleteAll(own);
+        parts.keySet().removeAll(own);
+        if (!parts.isEmpty()) {
+            graphs.deleteUnreferred(parts);
+        }
+        return true;
+    }
+
+    @Override
+    public List<SessionHeader> deleteExpired(Instant by, int limit) {
+        List<SessionHeader> deleted = new ArrayList<>();
+        @Nullable String cursor = null;
+        do {
+            EntryPage page = backend.scan(Kind.ROOTS, cursor, AT_ONCE);
+            for (Entry each : page.entries()) {
+                SessionHeader header = header(each).orElse(null);
+                if (header != null && hasExpired(header, by) && deleted.size() < limit && remove(each)) {
+                    deleted.add(header);
+                }
+            }
+            cursor = page.next();
+        } while (cursor != null && deleted.size() < limit);
+        if (cursor == null) {
+            orphans.collect(by);
+        }
+        return deleted;
+    }
+
+    private static boolean hasExpired(SessionHeader header, Instant by) {
+        return DocumentGuard.hasExpired(new SessionRecord(header, Attributes.NONE), by);
+    }
+
+    private static Optional<SessionHeader> header(Entry root) {
+        try {
+            return isSession(root) ? Optional.of(SessionEntry.read(root).header()) : Optional.empty();
+        } catch (IllegalArgumentException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /** Perl may keep other objects in the same place, which are nobody's session. */
+    private static boolean isSession(Entry root) {
+        return root.type() == null || root.type().equals(SessionEntry.TYPE);
+    }
+
+    @Override
+    public SessionPage scan(SessionQuery query, @Nullable String cursor, int limit) {
+        EntryPage page = backend.scan(Kind.ROOTS, cursor, limit);
+        List<SessionRecord> sessions = new ArrayList<>();
+        List<SessionKey> unreadable = new ArrayList<>();
+        for (Entry each : page.entries()) {
+            if (!isSession(each)) {
+                continue;
+            }
+            try {
+                SessionEntry session = SessionEntry.read(each);
+                if (query.matches(session.header())) {
+                    sessions.add(
+                            query.attributes()
+                                    ? whole(session, each)
+                                    : new SessionRecord(session.header(), Attributes.NONE));
+                }
+            } catch (IllegalArgumentException e) {
+                unreadable.add(new SessionKey(each.id()));
+            }
+        }
+        return new SessionPage(sessions, unreadable, page.next());
+    }
+
+    private SessionRecord whole(SessionEntry session, Entry root) {
+        return session.session(graphs.below(root, session.listed()), root.json());
+    }
+
+    @Override
+    public <T> Optional<T> unwrap(Class<T> type) {
+        return type.isInstance(backend) ? Optional.of(type.cast(backend)) : SessionStore.super.unwrap(type);
+    }
+
+    @Override
+    public void close() {
+        backend.close();
+    }
+}
