@@ -26,16 +26,16 @@ import org.jspecify.annotations.Nullable;
  * @param filters which documents are meant
  */
 record SessionFinder(MongoCollection<RawBsonDocument> collection, Layout layout, Filters filters) {
+    private static final BsonDocument BY_ID = new BsonDocument(SessionIds.ID, new BsonInt32(1));
 
     /** The document under a key. */
     Optional<RawBsonDocument> find(SessionKey key) {
         return Optional.ofNullable(collection.find(ids().is(key)).first());
     }
 
-    /** Sessions that have expired, those first that have longest; what is no session is not among them. */
+    /** Sessions that have expired; what is no session is not among them. */
     Batch expired(Instant by, int limit) {
-        List<RawBsonDocument> found = list(
-                collection.find(filters.expired(by)).projection(filters.header()), layout.path(Layout.EXPIRES), limit);
+        List<RawBsonDocument> found = list(collection.find(filters.expired(by)).projection(filters.header()), limit);
         List<SessionHeader> sessions = new ArrayList<>();
         for (RawBsonDocument each : found) {
             ids().key(each).flatMap(key -> header(each, key)).ifPresent(sessions::add);
@@ -58,17 +58,21 @@ record SessionFinder(MongoCollection<RawBsonDocument> collection, Layout layout,
         }
     }
 
-    /** A page of the documents that a query may mean. */
+    /**
+     * A page of the documents that a query may mean, read in the order of an index: by another one a server might sort whole
+     * documents in memory.
+     */
     List<RawBsonDocument> matching(SessionQuery query, @Nullable String cursor, int limit) {
-        FindIterable<RawBsonDocument> matching = collection.find(filters.matching(query, cursor));
-        return list(query.attributes() ? matching : matching.projection(filters.header()), SessionIds.ID, limit);
+        FindIterable<RawBsonDocument> matching =
+                collection.find(filters.matching(query, cursor)).sort(BY_ID);
+        if (query.principal() == null) {
+            matching.hint(BY_ID);
+        }
+        return list(query.attributes() ? matching : matching.projection(filters.header()), limit);
     }
 
-    private static List<RawBsonDocument> list(FindIterable<RawBsonDocument> found, String order, int limit) {
-        return found.sort(new BsonDocument(order, new BsonInt32(1)))
-                .limit(limit)
-                .batchSize(limit)
-                .into(new ArrayList<>());
+    private static List<RawBsonDocument> list(FindIterable<RawBsonDocument> found, int limit) {
+        return found.limit(limit).batchSize(limit).into(new ArrayList<>());
     }
 
     /** The sessions in documents that a query means. */

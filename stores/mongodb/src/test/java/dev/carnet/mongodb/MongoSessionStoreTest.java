@@ -35,6 +35,7 @@ import org.bson.BsonDecimal128;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonInt64;
+import org.bson.BsonMinKey;
 import org.bson.BsonString;
 import org.bson.types.Decimal128;
 import org.junit.jupiter.api.AfterEach;
@@ -118,6 +119,23 @@ class MongoSessionStoreTest {
         database.collection().updateOne(filter, BsonDocument.parse("{$set: {'data.cart': ['tea', 'milk']}}"));
 
         assertThat(engine().retrieve(session.id()).orElseThrow().get("cart")).isEqualTo(List.of("tea", "milk"));
+    }
+
+    @Test
+    void an_attribute_that_java_has_nothing_for_disturbs_no_other_and_stays() {
+        Session session = engine().newSession();
+        session.put("user", "ada");
+        engine().flush(session);
+        database.collection().updateOne(new BsonDocument(), BsonDocument.parse("{$set: {'data.odd': {$minKey: 1}}}"));
+
+        Session again = engine().retrieve(session.id()).orElseThrow();
+        assertThat(again.get("user")).isEqualTo("ada");
+        again.put("count", 1);
+        engine().flush(again);
+
+        assertThat(stored().getDocument("data").get("odd")).isEqualTo(new BsonMinKey());
+        assertThat(again.get("odd")).isNull();
+        assertThat(again.names()).containsExactlyInAnyOrder("user", "count");
     }
 
     @Test
