@@ -39,11 +39,11 @@ record MongoFailures(String place) {
     private static final int DUPLICATE_KEY = 11000;
 
     /**
-     * Runs something that changes nothing.
+     * Runs a command of which reading will tell whether it was carried out.
      *
      * @param failure completes "MongoDB: ..." in the message
      */
-    <T> T read(String failure, Supplier<T> operation) {
+    <T> T call(String failure, Supplier<T> operation) {
         try {
             return operation.get();
         } catch (MongoException e) {

@@ -60,7 +60,7 @@ record MongoPlace(MongoDatabase database, MongoCollection<RawBsonDocument> colle
     Optional<BsonDocument> description() {
         BsonDocument name = new BsonDocument(
                 "name", new BsonString(collection.getNamespace().getCollectionName()));
-        return Optional.ofNullable(failures.read(
+        return Optional.ofNullable(failures.call(
                 "the collection could not be looked at",
                 () -> database.listCollections(BsonDocument.class).filter(name).first()));
     }

@@ -83,8 +83,9 @@ import org.slf4j.LoggerFactory;
  * session with it; this way it leaves the old session as it was, and a document that nobody can reach, which expires. If the
  * answer to step 1 is lost, the engine sees that the old document is there, takes the new one back and calls it a failure; if
  * even that fails and the update is tried again, it finds its own remnant by the handle and replaces it, which is why step 1
- * is an upsert. If the answer to step 2 is lost and
- * the old document is gone, the change is taken for done; only a logout in that very moment could have been what deleted it.
+ * is an upsert. If the answer to step 2 is lost, or the majority does not confirm it in time, and the old document is gone,
+ * the change is taken for done: the session is safe under the new key, and an error would leave the user with neither id.
+ * Only a logout in that very moment could have been what deleted it, and only a failover could bring it back.
  */
 public final class MongoSessionStore implements SessionStore {
     /** A document takes 16 MiB; the rest is for Carnet's own fields and for what escaping adds to names. */
@@ -131,7 +132,7 @@ public final class MongoSessionStore implements SessionStore {
         this.finder = new SessionFinder(collection, layout, filters);
         place.requireUsable();
         IndexGap gap =
-                failures.read("the indexes could not be looked at", () -> IndexGap.find(collection, layout, grace));
+                failures.call("the indexes could not be looked at", () -> IndexGap.find(collection, layout, grace));
         if (!gap.isEmpty()) {
             LOG.warn("MongoDB: {}: {}", failures.place(), gap);
         }
@@ -161,7 +162,7 @@ public final class MongoSessionStore implements SessionStore {
 
     @Override
     public Optional<SessionRecord> find(SessionKey key) {
-        return failures.read("the session could not be read", () -> finder.find(key))
+        return failures.call("the session could not be read", () -> finder.find(key))
                 .map(document -> DocumentReader.read(layout, document, key));
     }
 
@@ -181,7 +182,7 @@ public final class MongoSessionStore implements SessionStore {
     private UpdateResult move(SessionUpdate update) {
         SessionHeader next = update.next().header();
         collection.replaceOne(filters.free(next), documents.write(update.next()), new ReplaceOptions().upsert(true));
-        if (delete(filters.unchanged(update.base()))) {
+        if (failures.call("the old id could not be ended", () -> delete(filters.unchanged(update.base())))) {
             return UpdateResult.SAVED;
         }
         delete(filters.inserted(next));
@@ -226,7 +227,7 @@ public final class MongoSessionStore implements SessionStore {
     @Override
     public SessionPage scan(SessionQuery query, @Nullable String cursor, int limit) {
         List<RawBsonDocument> found =
-                failures.read("sessions could not be listed", () -> finder.matching(query, cursor, limit));
+                failures.call("sessions could not be listed", () -> finder.matching(query, cursor, limit));
         return finder.page(found, query, limit);
     }
 

@@ -39,7 +39,7 @@ final class MongoSetup implements StoreSetup {
     @Override
     public List<Finding> check() {
         List<Finding> findings = new ArrayList<>();
-        BsonDocument hello = place.failures().read("the server cannot be looked at", this::hello);
+        BsonDocument hello = place.failures().call("the server cannot be looked at", this::hello);
         findings.add(new Finding(Level.OK, "server", version() + ", " + kind(hello)));
         findings.add(clock(hello));
         Optional<String> problem = place.problem();
@@ -77,7 +77,7 @@ final class MongoSetup implements StoreSetup {
     }
 
     private String version() {
-        BsonDocument about = place.failures().read("the server cannot be looked at", () -> command("buildInfo"));
+        BsonDocument about = place.failures().call("the server cannot be looked at", () -> command("buildInfo"));
         return "MongoDB " + about.getString("version").getValue();
     }
 
@@ -130,7 +130,7 @@ final class MongoSetup implements StoreSetup {
 
     private IndexGap gap() {
         return place.failures()
-                .read("the indexes cannot be looked at", () -> IndexGap.find(place.collection(), layout, grace));
+                .call("the indexes cannot be looked at", () -> IndexGap.find(place.collection(), layout, grace));
     }
 
     @Override

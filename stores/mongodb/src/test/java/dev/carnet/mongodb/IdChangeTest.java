@@ -91,6 +91,24 @@ class IdChangeTest {
     }
 
     @Test
+    void a_first_step_that_the_majority_does_not_confirm_has_failed() {
+        server.leaveNextUnconfirmed("update");
+        fails();
+
+        engine.flush(session);
+        isDone();
+    }
+
+    @Test
+    void a_second_step_that_the_majority_does_not_confirm_leaves_nobody_without_a_session() {
+        server.leaveNextUnconfirmed("delete");
+
+        engine.flush(session);
+
+        isDone();
+    }
+
+    @Test
     void what_is_left_of_one_that_was_cut_off_disturbs_no_other() {
         server.cutAfterNext("update");
         fails();
