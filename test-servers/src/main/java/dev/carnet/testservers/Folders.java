@@ -3,6 +3,7 @@ package dev.carnet.testservers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -10,6 +11,8 @@ import java.util.stream.Stream;
 
 /** What a server needs of the machine. */
 final class Folders {
+    private static final int LONGEST_NAME = 100;
+
     private Folders() {}
 
     static boolean isRoot() {
@@ -37,7 +40,12 @@ final class Folders {
     /** A new directory with a name short enough for a socket in it, whose path takes at most 107 bytes. */
     static Path shortNamed() {
         try {
-            return Files.createTempDirectory("carnet");
+            Path directory = Files.createTempDirectory("carnet");
+            if (directory.toString().getBytes(StandardCharsets.UTF_8).length <= LONGEST_NAME) {
+                return directory;
+            }
+            Files.delete(directory);
+            return Files.createTempDirectory(Path.of("/tmp"), "carnet");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -38,6 +38,18 @@ public final class TestServers {
         return named == null || named.isBlank() ? mongoDb().uri() : named;
     }
 
+    public static RedisServer redis() {
+        return RedisHolder.SERVER;
+    }
+
+    public static RedisCluster redisCluster() {
+        return RedisClusterHolder.CLUSTER;
+    }
+
+    public static RedisSentinel redisSentinel() {
+        return RedisSentinelHolder.SENTINEL;
+    }
+
     /** Where the servers are. */
     public static Path directory() {
         return DIRECTORY;
@@ -70,5 +82,17 @@ public final class TestServers {
 
     private static final class PostgresHolder {
         static final PostgresServer SERVER = untilTheEnd(PostgresServer.start(DIRECTORY));
+    }
+
+    private static final class RedisHolder {
+        static final RedisServer SERVER = untilTheEnd(RedisServer.start(DIRECTORY));
+    }
+
+    private static final class RedisClusterHolder {
+        static final RedisCluster CLUSTER = untilTheEnd(RedisCluster.start(DIRECTORY));
+    }
+
+    private static final class RedisSentinelHolder {
+        static final RedisSentinel SENTINEL = untilTheEnd(RedisSentinel.start(DIRECTORY));
     }
 }

@@ -66,4 +66,43 @@ class TestServersTest {
         assumeTrue(problem.isEmpty(), problem::toString);
         assertThat(answer(TestServers.mySql().url(""), "SELECT VERSION()")).startsWith("8.0");
     }
+
+    @Test
+    void redis_answers_and_keeps_what_it_is_told_to_when_it_is_killed() throws Exception {
+        try (RedisServer server = RedisServer.start(TestServers.directory(), "appendonly yes", "appendfsync always")) {
+            server.command("SET a 1");
+            server.kill();
+            server.revive();
+            assertThat(server.command("GET a")).isEqualTo("1");
+            assertThat(server.command("INFO server")).contains("redis_version:7.0.15");
+            assertThat(server.socket()).exists();
+        }
+    }
+
+    @Test
+    void a_redis_that_hangs_answers_when_it_goes_on() throws Exception {
+        RedisServer server = TestServers.redis();
+        server.freeze();
+        server.thaw();
+        assertThat(server.command("PING")).isEqualTo("PONG");
+    }
+
+    @Test
+    void a_redis_cluster_comes_together_again_after_a_node_was_killed() throws Exception {
+        RedisCluster cluster = TestServers.redisCluster();
+        RedisServer node = cluster.nodeOf(16383);
+        node.kill();
+        node.revive();
+        cluster.awaitWell();
+        assertThat(node.command("CLUSTER INFO")).contains("cluster_slots_ok:16384");
+        assertThat(cluster.nodes()).hasSize(3).endsWith(node);
+    }
+
+    @Test
+    void a_redis_sentinel_lets_the_replica_take_over() throws Exception {
+        RedisSentinel sentinel = TestServers.redisSentinel();
+        RedisServer replica = sentinel.replica();
+        sentinel.failOver();
+        assertThat(sentinel.primary()).isSameAs(replica);
+    }
 }
