@@ -160,7 +160,10 @@ public final class TrackedAttributes {
     public synchronized void stored(Delta delta, Attributes now) {
         base = now;
         coder.stored(delta, now);
-        delta.removed().forEach(name -> removed.remove(name, delta.revisions().get(name)));
+        if (!removed.isEmpty()) {
+            delta.removed()
+                    .forEach(name -> removed.remove(name, delta.revisions().get(name)));
+        }
         delta.written().forEach((name, value) -> {
             TrackedAttribute attribute = touched.get(name);
             if (attribute != null) {
