@@ -42,6 +42,18 @@ class ArrowsTest {
             onlyOn("dev.carnet.mongodb..", "dev.carnet.bson..", "com.mongodb..", "org.bson..", "org.slf4j..");
 
     @ArchTest
+    static final ArchRule THE_DBIC_STORE_NEEDS_JAKARTA_PERSISTENCE_ONLY =
+            onlyOn("dev.carnet.jpa..", "jakarta.persistence..", "javax.xml.stream..");
+
+    @ArchTest
+    static final ArchRule NOTHING_BUT_THE_CLASS_PATH_JOINS_THE_DBIC_STORE = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.carnet.jpa..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.carnet.jpa..");
+
+    @ArchTest
     static final ArchRule THE_SERVLET_MODULE_NEEDS_SERVLETS_ONLY =
             onlyOn("dev.carnet.servlet..", "jakarta.servlet..", "org.slf4j..");
 
@@ -77,7 +89,7 @@ class ArrowsTest {
     @ArchTest
     static final ArchRule STORES_READ_NO_CLOCK = noClasses()
             .that()
-            .resideInAnyPackage("dev.carnet.memory..", "dev.carnet.jdbc..", "dev.carnet.mongodb..")
+            .resideInAnyPackage("dev.carnet.memory..", "dev.carnet.jdbc..", "dev.carnet.jpa..", "dev.carnet.mongodb..")
             .and()
             // It compares the server's clock with this one, for an operator.
             .areNotAssignableTo(StoreSetup.class)

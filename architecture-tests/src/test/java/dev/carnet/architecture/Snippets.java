@@ -7,6 +7,11 @@ import dev.carnet.config.CarnetConfig;
 import dev.carnet.memory.MemorySessionStore;
 import dev.carnet.servlet.CookieSessionIdResolver;
 import dev.carnet.servlet.SessionFilter;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
@@ -39,4 +44,27 @@ final class Snippets {
         engine.flush(later);
         return engine.retrieve(session.id()).orElseThrow();
     }
+
+    static SessionEngine dbic(EntityManagerFactory entityManagerFactory) {
+        SessionEngine engine = CarnetConfig.builder()
+                .session("DBIC")
+                .set("schema", entityManagerFactory)
+                .set("resultset", "MySession")
+                .set("id_column", "my_session_id")
+                .set("data_column", "my_session_data")
+                .build()
+                .open();
+        return engine;
+    }
+}
+
+@Entity
+@Table(name = "my_sessions")
+class MySession {
+    @Id
+    @Column(name = "my_session_id", length = 40)
+    private String id;
+
+    @Column(name = "my_session_data", columnDefinition = "text")
+    private String data;
 }

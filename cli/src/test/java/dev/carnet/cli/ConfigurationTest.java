@@ -103,6 +103,19 @@ class ConfigurationTest {
         assertThat(result.err().lines()).hasSize(1);
     }
 
+    @Test
+    void an_engine_that_wants_more_on_the_class_path_says_what_and_how() throws IOException {
+        Files.writeString(directory.resolve("carnet.yml"), """
+                session: DBIC
+                engines: {session: {DBIC: {schema_class: carnet, dsn: 'jdbc:h2:mem:web'}}}
+                """);
+
+        Prompt.Result result = Prompt.in(directory).run("check");
+
+        assertThat(result.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(result.err()).contains("hibernate-core", "CARNET_CLASSPATH");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"list", "show s.x", "revoke --user ada", "sweep"})
     void sessions_in_another_processs_memory_are_exit_code_2(String line) throws IOException {

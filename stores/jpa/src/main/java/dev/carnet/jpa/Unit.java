@@ -60,7 +60,8 @@ record Unit(EntityManagerFactory factory, boolean isReady, boolean isHandedIn) i
                 .getPersistenceProviders()
                 .isEmpty()) {
             throw new ConfigurationException("DBIC: no provider of Jakarta Persistence 3.2 is on the class path; add"
-                    + " org.hibernate.orm:hibernate-core or org.eclipse.persistence:org.eclipse.persistence.jpa");
+                    + " org.hibernate.orm:hibernate-core or org.eclipse.persistence:org.eclipse.persistence.jpa, for the"
+                    + " command line in CARNET_CLASSPATH");
         }
         try {
             return new Unit(isReady ? ready(properties) : named(name, properties), isReady, false);
@@ -87,6 +88,10 @@ record Unit(EntityManagerFactory factory, boolean isReady, boolean isHandedIn) i
                 .managedClass(StoredSession.class)
                 .managedClass(OriginalSession.class)
                 .transactionType(PersistenceUnitTransactionType.RESOURCE_LOCAL)
+                // Else EclipseLink writes to the standard output, and what fails there with its values; here it is told
+                // anyway.
+                .property("eclipselink.logging.logger", "JavaLogger")
+                .property("eclipselink.logging.level", "SEVERE")
                 .properties(properties));
     }
 

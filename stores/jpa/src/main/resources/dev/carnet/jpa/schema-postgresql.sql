@@ -1,4 +1,4 @@
--- The ready entity's table on PostgreSQL. A CHAR would keep providers, which bind a VARCHAR, from its index.
+-- The ready entity's table on PostgreSQL.
 CREATE TABLE sessions (
   sessions_id VARCHAR(40) NOT NULL PRIMARY KEY,
   handle VARCHAR(40),
