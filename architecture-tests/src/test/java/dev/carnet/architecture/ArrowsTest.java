@@ -54,6 +54,14 @@ class ArrowsTest {
             .resideInAPackage("dev.carnet.jpa..");
 
     @ArchTest
+    static final ArchRule THE_REDIS_STORE_NEEDS_ITS_CLIENT_ONLY = onlyOn(
+            "dev.carnet.redis..",
+            "redis.clients.jedis..",
+            "org.apache.commons.pool2..",
+            "org.newsclub.net.unix..",
+            "org.slf4j..");
+
+    @ArchTest
     static final ArchRule THE_SERVLET_MODULE_NEEDS_SERVLETS_ONLY =
             onlyOn("dev.carnet.servlet..", "jakarta.servlet..", "org.slf4j..");
 
@@ -79,17 +87,34 @@ class ArrowsTest {
             .resideInAnyPackage("dev.carnet.jdbc..", "dev.carnet.mongodb..");
 
     @ArchTest
+    static final ArchRule NOBODY_KNOWS_THE_REDIS_STORE = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.carnet.redis..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.carnet.redis..");
+
+    @ArchTest
     static final ArchRule TRANSPORT_AND_STORAGE_NEVER_MEET = noClasses()
             .that()
             .resideInAPackage("dev.carnet.servlet..")
             .should()
             .dependOnClassesThat(resideInAnyPackage(
-                    "dev.carnet.spi", "dev.carnet.memory", "dev.carnet.jdbc..", "dev.carnet.mongodb.."));
+                    "dev.carnet.spi",
+                    "dev.carnet.memory",
+                    "dev.carnet.jdbc..",
+                    "dev.carnet.mongodb..",
+                    "dev.carnet.redis.."));
 
     @ArchTest
     static final ArchRule STORES_READ_NO_CLOCK = noClasses()
             .that()
-            .resideInAnyPackage("dev.carnet.memory..", "dev.carnet.jdbc..", "dev.carnet.jpa..", "dev.carnet.mongodb..")
+            .resideInAnyPackage(
+                    "dev.carnet.memory..",
+                    "dev.carnet.jdbc..",
+                    "dev.carnet.jpa..",
+                    "dev.carnet.mongodb..",
+                    "dev.carnet.redis..")
             .and()
             // It compares the server's clock with this one, for an operator.
             .areNotAssignableTo(StoreSetup.class)

@@ -20,7 +20,11 @@ public final class Logging extends ContextAwareBase implements Configurator {
     private static final String LINE = "carnet: %replace(%msg){'[\\r\\n]+', ' '}%n%nopex";
 
     /** What these have to say about a failure, the command says itself. */
-    private static final List<String> SAID_ANYWAY = List.of("dev.carnet.session", "com.zaxxer.hikari");
+    private static final List<String> SAID_ANYWAY =
+            List.of("dev.carnet.session", "com.zaxxer.hikari", "redis.clients.jedis");
+
+    /** What these say of every command is said only where the configuration asks for it. */
+    private static final List<String> ASKED_FOR = List.of("dev.carnet.redis");
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {
@@ -40,6 +44,7 @@ public final class Logging extends ContextAwareBase implements Configurator {
         root.setLevel(Level.WARN);
         root.addAppender(stderr);
         SAID_ANYWAY.forEach(name -> context.getLogger(name).setLevel(Level.OFF));
+        ASKED_FOR.forEach(name -> context.getLogger(name).setLevel(Level.INFO));
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 

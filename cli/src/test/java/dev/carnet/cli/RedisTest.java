@@ -1,0 +1,49 @@
+package dev.carnet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.carnet.testservers.TestServers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Sessions in Redis, configured as a Dancer application does it. */
+class RedisTest {
+    @TempDir
+    private Path directory;
+
+    private Prompt.Result run(String command, int port) throws IOException {
+        Files.writeString(directory.resolve("config.yml"), """
+                appname: "Library"
+                session: "Redis"
+                redis_session:
+                    server: '127.0.0.1:%d'
+                    password: ''
+                    database: 7
+                    expire: 0
+                    debug: 0
+                """.formatted(port));
+        return Prompt.in(directory).run(command, "--config", "config.yml");
+    }
+
+    @Test
+    void a_dancer_file_works_as_it_stands() throws IOException {
+        int port = TestServers.redis().port();
+
+        assertThat(run("check", port).out())
+                .contains("config.yml, session: Redis")
+                .contains("Redis 7.0.15, one server")
+                .containsPattern("session_duration +15 min");
+        assertThat(run("init", port).code()).isEqualTo(ExitCode.DONE);
+        assertThat(run("list", port).out()).isEqualTo("No sessions.\n");
+    }
+
+    @Test
+    void a_server_that_is_not_there_is_told_from_a_configuration_that_is_wrong() throws IOException {
+        assertThat(run("list", 1).code()).isEqualTo(ExitCode.UNREACHABLE);
+        assertThat(run("list", 1).err()).contains("Redis: the server cannot be used");
+        assertThat(run("list", 0).code()).isEqualTo(ExitCode.USAGE);
+    }
+}

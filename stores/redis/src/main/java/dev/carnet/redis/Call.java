@@ -1,0 +1,73 @@
+package dev.carnet.redis;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.Protocol.Command;
+
+/**
+ * One command, a script's or Redis's own.
+ *
+ * @param command what is sent
+ * @param script the script, if it is one's
+ * @param keys the keys, the one that decides where it is sent first; none for a command about no key
+ * @param arguments what follows
+ * @param isFinal whether it ends a session or an id, so that replicas may have to confirm it
+ */
+record Call(Command command, @Nullable Script script, List<byte[]> keys, List<byte[]> arguments, boolean isFinal) {
+
+    static Call of(Command command, byte[] key, byte[]... arguments) {
+        return new Call(command, null, List.of(key), List.of(arguments), false);
+    }
+
+    static Call of(Script script, List<byte[]> keys, List<byte[]> arguments) {
+        return new Call(Command.EVALSHA, script, keys, arguments, false);
+    }
+
+    /** A command about no key. */
+    static Call about(Command command, String... arguments) {
+        return new Call(
+                command,
+                null,
+                List.of(),
+                Arrays.stream(arguments).map(each -> each.getBytes(UTF_8)).toList(),
+                false);
+    }
+
+    Call asFinal() {
+        return new Call(command, script, keys, arguments, true);
+    }
+
+    /** The same with the script's text in place of its name, for a server that does not know it. */
+    Call withText() {
+        return new Call(Command.EVAL, script, keys, arguments, isFinal);
+    }
+
+    /** The key that decides where it is sent. */
+    byte[] key() {
+        return keys.get(0);
+    }
+
+    CommandArguments toArguments() {
+        CommandArguments all = new CommandArguments(command);
+        if (script != null) {
+            all.add(command == Command.EVAL ? script.text() : script.sha1()).add(keys.size());
+        }
+        keys.forEach(all::add);
+        arguments.forEach(all::add);
+        return all;
+    }
+
+    /** What is sent without saying what it is about: keys are digests of ids, values are personal. */
+    @Override
+    public String toString() {
+        long bytes = arguments.stream().mapToLong(each -> each.length).sum();
+        return command
+                + (script == null ? "" : " " + script)
+                + " [masked]".repeat(keys.size())
+                + (arguments.isEmpty() ? "" : " and " + arguments.size() + " arguments of " + bytes + " bytes");
+    }
+}

@@ -1,0 +1,173 @@
+package dev.carnet.redis;
+
+import dev.carnet.SessionException;
+import dev.carnet.SessionStoreException;
+import dev.carnet.UnreadableSessionException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.Protocol.Command;
+import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.exceptions.JedisException;
+import redis.clients.jedis.exceptions.JedisNoScriptException;
+import redis.clients.jedis.exceptions.JedisRedirectionException;
+import redis.clients.jedis.util.Pool;
+
+/** Sends the store's calls, one or many at once, and turns failures into {@link SessionException}s. Thread-safe. */
+final class Connections {
+    private final Nodes nodes;
+    private final Line line;
+    private final Failures failures;
+
+    private Connections(Nodes nodes, RedisOptions options) {
+        this.nodes = nodes;
+        this.line = new Line(options);
+        this.failures = new Failures(options.prefix());
+    }
+
+    /**
+     * To the servers behind a client.
+     *
+     * @throws SessionStoreException if none answers
+     */
+    static Connections on(UnifiedJedis client, RedisOptions options) {
+        Failures failures = new Failures(options.prefix());
+        try {
+            Connections connections = new Connections(Nodes.of(client), options);
+            for (Pool<Connection> each : connections.nodes.primaries()) {
+                onNode(each, true, connection -> connections.line.send(connection, Call.about(Command.PING), false));
+            }
+            return connections;
+        } catch (JedisException e) {
+            throw failures.of("the server cannot be used", e);
+        }
+    }
+
+    Nodes nodes() {
+        return nodes;
+    }
+
+    /**
+     * Asks what changes nothing.
+     *
+     * @param failure completes "Redis: ..." in the message
+     * @throws UnreadableSessionException if what lies under the key is no session
+     */
+    @Nullable
+    Object read(String failure, Call call) {
+        return send(failure, call, true);
+    }
+
+    /** Has something changed; otherwise like {@link #read}. */
+    @Nullable
+    Object write(String failure, Call call) {
+        return send(failure, call, false);
+    }
+
+    private @Nullable Object send(String failure, Call call, boolean changesNothing) {
+        try {
+            return new Delivery(nodes, line, call, changesNothing).send();
+        } catch (JedisException e) {
+            throw failures.of(failure, e);
+        }
+    }
+
+    /** Asks one node what changes nothing and is about no key; once more, if the pool's connection had died. */
+    @Nullable
+    Object ask(String failure, Pool<Connection> node, Call call) {
+        try {
+            return onNode(node, true, connection -> line.send(connection, call, false));
+        } catch (JedisException e) {
+            throw failures.of(failure, e);
+        }
+    }
+
+    /** Something done over a connection. */
+    @FunctionalInterface
+    private interface Work {
+        @Nullable
+        Object over(Connection connection);
+    }
+
+    private static @Nullable Object onNode(Pool<Connection> node, boolean changesNothing, Work work) {
+        try (Connection connection = node.getResource()) {
+            return work.over(connection);
+        } catch (JedisConnectionException e) {
+            node.clear();
+            if (!changesNothing || Failures.isTimeout(e)) {
+                throw e;
+            }
+        }
+        try (Connection connection = node.getResource()) {
+            return work.over(connection);
+        }
+    }
+
+    /** Asks many things that change nothing, in one round trip to each node: answers in order, an error for one is no other's. */
+    List<Answer> readAll(String failure, List<Call> calls) {
+        return sendAll(failure, calls, true);
+    }
+
+    /** Has many things changed, otherwise like {@link #readAll}. */
+    List<Answer> writeAll(String failure, List<Call> calls) {
+        return sendAll(failure, calls, false);
+    }
+
+    private List<Answer> sendAll(String failure, List<Call> calls, boolean changesNothing) {
+        @Nullable Object[] answers = new Object[calls.size()];
+        try {
+            byNode(calls).forEach((node, places) -> {
+                List<Call> batch = places.stream().map(calls::get).toList();
+                onNode(node, changesNothing, connection -> {
+                    List<Object> got = line.sendAll(connection, batch);
+                    for (int i = 0; i < got.size(); i++) {
+                        answers[places.get(i)] = got.get(i);
+                    }
+                    return null;
+                });
+            });
+            for (int i = 0; i < answers.length; i++) {
+                if (isUndone(answers[i])) {
+                    answers[i] = sendAlone(calls.get(i), changesNothing);
+                }
+            }
+        } catch (JedisException e) {
+            throw failures.of(failure, e);
+        }
+        return Arrays.stream(answers).map(each -> answer(failure, each)).toList();
+    }
+
+    private Map<Pool<Connection>, List<Integer>> byNode(List<Call> calls) {
+        Map<Pool<Connection>, List<Integer>> byNode = new LinkedHashMap<>();
+        for (int i = 0; i < calls.size(); i++) {
+            byNode.computeIfAbsent(nodes.of(calls.get(i).key()), node -> new ArrayList<>())
+                    .add(i);
+        }
+        return byNode;
+    }
+
+    /** Whether the server said that it has done nothing, for a reason that {@link Delivery} knows a way around. */
+    private static boolean isUndone(@Nullable Object answer) {
+        return answer instanceof JedisNoScriptException
+                || answer instanceof JedisRedirectionException
+                || (answer instanceof JedisDataException error && Failures.isReadOnly(error));
+    }
+
+    private @Nullable Object sendAlone(Call call, boolean changesNothing) {
+        try {
+            return new Delivery(nodes, line, call, changesNothing).send();
+        } catch (JedisDataException e) {
+            return e;
+        }
+    }
+
+    private Answer answer(String failure, @Nullable Object got) {
+        return got instanceof JedisException e ? new Answer(null, failures.of(failure, e)) : new Answer(got, null);
+    }
+}

@@ -1,0 +1,125 @@
+package dev.carnet.redis;
+
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.exceptions.JedisAskDataException;
+import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.exceptions.JedisException;
+import redis.clients.jedis.exceptions.JedisNoScriptException;
+import redis.clients.jedis.exceptions.JedisRedirectionException;
+import redis.clients.jedis.util.Pool;
+
+/**
+ * A call on its way to the node that keeps its key. Not thread-safe.
+ *
+ * <p>It is sent again only where it is certain that nothing was done: the node could not be reached and another one has
+ * taken over, or the server said so (it does not know the script, does not keep the key, is a replica). A call that changes
+ * nothing is also sent again, once, if the pool's connection had died. What was not answered in time is not asked again.
+ */
+final class Delivery {
+    private static final int MOST_ATTEMPTS = 5;
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final Nodes nodes;
+    private final Line line;
+    private final boolean changesNothing;
+    private final long begun = System.nanoTime();
+    private Call call;
+    private Pool<Connection> pool;
+    private boolean asking;
+    private boolean again;
+    private int attempts;
+
+    Delivery(Nodes nodes, Line line, Call call, boolean changesNothing) {
+        this.nodes = nodes;
+        this.line = line;
+        this.changesNothing = changesNothing;
+        this.call = call;
+        this.pool = nodes.of(call.key());
+    }
+
+    /** The answer; throws {@link JedisException} for what cannot be mended here. */
+    @Nullable
+    Object send() {
+        while (true) {
+            Connection connection;
+            try {
+                connection = pool.getResource();
+            } catch (JedisException e) {
+                afterNoConnection(e);
+                continue;
+            }
+            try (connection) {
+                return line.send(connection, call, asking);
+            } catch (JedisException e) {
+                after(e);
+            }
+        }
+    }
+
+    /** Lets another node be asked if one has taken over; else throws the failure. */
+    private void afterNoConnection(JedisException e) {
+        if (Failures.isExhausted(e)) {
+            throw e;
+        }
+        Pool<Connection> failed = pool;
+        renew(e);
+        if (pool == failed) {
+            throw e;
+        }
+        takeOneMoreAttempt(e);
+    }
+
+    /** Lets the call be sent again, otherwise or elsewhere, if it has changed nothing; else throws the failure. */
+    private void after(JedisException e) {
+        asking = false;
+        attempts++;
+        if (attempts < MOST_ATTEMPTS && e instanceof JedisNoScriptException) {
+            call = call.withText();
+        } else if (attempts < MOST_ATTEMPTS && e instanceof JedisRedirectionException elsewhere && nodes.areSeveral()) {
+            follow(elsewhere);
+        } else if (Failures.isReadOnly(e)) {
+            renew(e);
+            takeOneMoreAttempt(e);
+        } else if (e instanceof JedisConnectionException) {
+            renew(e);
+            if (!changesNothing || Failures.isTimeout(e)) {
+                throw e;
+            }
+            takeOneMoreAttempt(e);
+        } else {
+            throw e;
+        }
+    }
+
+    private void follow(JedisRedirectionException elsewhere) {
+        asking = elsewhere instanceof JedisAskDataException;
+        if (!asking) {
+            renew(elsewhere);
+        }
+        Pool<Connection> target = nodes.at(elsewhere.getTargetNode());
+        if (target == null) {
+            throw elsewhere;
+        }
+        pool = target;
+    }
+
+    private void renew(JedisException e) {
+        try {
+            nodes.renew(pool);
+            pool = nodes.of(call.key());
+        } catch (JedisException nobodyKnows) {
+            e.addSuppressed(nobodyKnows);
+            throw e;
+        }
+    }
+
+    /** Once, and only while the caller has hardly waited. */
+    private void takeOneMoreAttempt(JedisException e) {
+        if (again || System.nanoTime() - begun > PATIENCE_NANOS) {
+            throw e;
+        }
+        again = true;
+    }
+}

@@ -1,0 +1,170 @@
+package dev.carnet.redis;
+
+import dev.carnet.SessionException;
+import dev.carnet.SessionStoreException;
+import dev.carnet.UnreadableSessionException;
+import java.net.SocketTimeoutException;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.exceptions.JedisException;
+import redis.clients.jedis.exceptions.JedisRedirectionException;
+
+/** Says what went wrong and what to do, and nothing of what the command was about. */
+final class Failures {
+    /** An error of the server begins with a code. */
+    private static final Map<String, String> REMEDIES = Map.ofEntries(
+            Map.entry("NOAUTH", "Give `password`, and `username` if the user is not the default one"),
+            Map.entry("WRONGPASS", "Correct `username` and `password`"),
+            Map.entry(
+                    "NOPERM",
+                    "Let the user run PING, HGETALL, HMGET, HSET, HDEL, EXISTS, RENAME, PERSIST, PEXPIREAT, UNLINK, EVAL, EVALSHA,"
+                            + " SCAN, TIME, ZADD, ZREM, ZRANGE, ZREVRANGE, ZREMRANGEBYSCORE and WAIT on keys with Carnet's"
+                            + " `prefix`"),
+            Map.entry(
+                    "OOM",
+                    "Nothing was stored: raise the server's maxmemory, or let it evict something else than sessions"),
+            Map.entry("READONLY", "It is a replica: name the primary, or let `sentinel` or `cluster` find it"),
+            Map.entry("MASTERDOWN", "It is a replica that has lost its primary: name the primary"),
+            Map.entry("LOADING", "It is still loading its data; try again when it is done"),
+            Map.entry("BUSY", "A script of somebody else's keeps the server busy"),
+            Map.entry("MISCONF", "Nothing was stored: see in the server's log why it cannot write its data to disk"),
+            Map.entry(
+                    "NOREPLICAS", "Nothing was stored: fewer replicas follow than the server's min-replicas-to-write"),
+            Map.entry("CLUSTERDOWN", "See with CLUSTER INFO which slots no node keeps"),
+            Map.entry("MOVED", "It belongs to a Cluster: name its nodes in `cluster` in place of `server`"),
+            Map.entry("CROSSSLOT", "It belongs to a Cluster: name its nodes in `cluster` in place of `server`"));
+
+    private static final Map<String, String> REMEDIES_BY_TEXT = Map.of(
+            "DB index is out of range", "Choose a `database` below the server's number of databases",
+            "SELECT is not allowed in cluster mode", "A Cluster has database 0 only: leave `database` away",
+            "max number of clients reached", "Raise the server's maxclients, or lower `pool_size`",
+            "seems to be not monitored", "Correct `sentinel_master`",
+            "unknown command", "Carnet needs Redis 5 or newer, with scripts",
+            "cluster support disabled", "It is no Cluster: name it in `server` in place of `cluster`");
+
+    private static final Pattern IN_SCRIPT = Pattern.compile("(?s)ERR Error running script.*: -?([A-Z]{2,} .*)");
+
+    /** What a server repeats of the command that it does not know. */
+    private static final Pattern REPEATED = Pattern.compile("(?s), with args beginning with:.*");
+
+    private final Pattern keys;
+
+    /** @param prefix what the keys begin with that no message may show */
+    Failures(String prefix) {
+        keys = Pattern.compile(prefix.isEmpty() ? "[A-Za-z0-9_~-]{16,}" : Pattern.quote(prefix) + "[^\\s']+");
+    }
+
+    /**
+     * The failure as the engine wants it: with what the server says, unless that could hold a key.
+     *
+     * @param failure completes "Redis: ..."
+     */
+    SessionException of(String failure, JedisException e) {
+        if (isCausedBy(e, InterruptedException.class)) {
+            Thread.currentThread().interrupt();
+        }
+        String says = words(e);
+        if (isUnreadable(e)) {
+            return new UnreadableSessionException(
+                    "Redis: " + failure + ": what lies under its key is no session; it is left as it is", e);
+        }
+        String safe = keys.matcher(REPEATED.matcher(says).replaceFirst("")).replaceAll("[masked]");
+        return new SessionStoreException(
+                "Redis: " + failure + ": " + safe + ". " + remedy(e, says), safe.equals(says) ? e : null);
+    }
+
+    /** What is said of a failure and of what has caused it, without a full stop. */
+    private static String words(Throwable e) {
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String first = String.valueOf(e.getMessage());
+        String last = String.valueOf(root.getMessage());
+        String words = first.contains(last) ? first : first + ": " + last;
+        return words.endsWith(".") ? words.substring(0, words.length() - 1) : words;
+    }
+
+    private static String remedy(JedisException e, String says) {
+        if (isExhausted(e)) {
+            return "All connections are in use: see what takes so long, or raise `pool_size`";
+        }
+        if (isTimeout(e)) {
+            return "The server did not answer in time: see what keeps it busy, or raise `timeout`";
+        }
+        String byCode = REMEDIES.get(e instanceof JedisRedirectionException ? "MOVED" : code(says));
+        if (byCode != null) {
+            return byCode;
+        }
+        return REMEDIES_BY_TEXT.entrySet().stream()
+                .filter(each -> says.contains(each.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(
+                        e instanceof JedisDataException
+                                ? "See with `carnet check` what the server allows"
+                                : "See whether the server runs and can be reached from here");
+    }
+
+    /** Whether what lies under a key is no session. */
+    static boolean isUnreadable(JedisException e) {
+        return hasCode(e, "WRONGTYPE") || hasCode(e, "UNREADABLE");
+    }
+
+    /** Whether the server refused to write, being a replica. */
+    static boolean isReadOnly(JedisException e) {
+        return hasCode(e, "READONLY");
+    }
+
+    private static boolean hasCode(JedisException e, String code) {
+        return e instanceof JedisDataException
+                && code(String.valueOf(e.getMessage())).equals(code);
+    }
+
+    /** What a server's error begins with; before Redis 7 a script's own error stood before it. */
+    private static String code(String says) {
+        Matcher inScript = IN_SCRIPT.matcher(says);
+        String error = inScript.matches() ? inScript.group(1) : says;
+        return error.substring(0, Math.max(error.indexOf(' '), 0));
+    }
+
+    /** Whether the server took the call, perhaps, and did not answer in time. */
+    static boolean isTimeout(JedisException e) {
+        return isCausedBy(e, SocketTimeoutException.class);
+    }
+
+    /** Whether no connection was free in time. */
+    static boolean isExhausted(JedisException e) {
+        return isCausedBy(e, NoSuchElementException.class);
+    }
+
+    private static boolean isCausedBy(Throwable e, Class<? extends Exception> type) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** An answer without its contents, for the log. */
+    static String summary(@Nullable Object answer) {
+        if (answer instanceof byte[] bytes) {
+            return bytes.length + " bytes";
+        }
+        if (answer instanceof List<?> list) {
+            return list.size() + " elements";
+        }
+        if (answer instanceof Throwable e) {
+            String code = code(String.valueOf(e.getMessage()));
+            return "error "
+                    + (e instanceof JedisDataException ? code : e.getClass().getSimpleName());
+        }
+        return String.valueOf(answer);
+    }
+}

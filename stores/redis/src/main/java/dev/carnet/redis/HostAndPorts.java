@@ -1,0 +1,39 @@
+package dev.carnet.redis;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import redis.clients.jedis.HostAndPort;
+
+/** Reads addresses of servers. */
+final class HostAndPorts {
+    static final String ALLOWED = "host:port; an IPv6 address stands in square brackets";
+
+    private static final Pattern ADDRESS =
+            Pattern.compile("(\\[[0-9A-Fa-f:.]+(?:%\\w+)?]|[^\\[\\]:/@\\s]+)(?::(\\d{1,5}))?");
+    private static final int HIGHEST_PORT = 65_535;
+
+    private HostAndPorts() {}
+
+    /**
+     * Reads one.
+     *
+     * @throws IllegalArgumentException saying what is wrong, without repeating what could be a password
+     */
+    static HostAndPort parse(String text, int defaultPort) {
+        String address = text.strip();
+        if (address.contains("@") || address.contains("://")) {
+            throw new IllegalArgumentException(
+                    "it is a URL (not shown here), but user, password, database and TLS have keys of their own");
+        }
+        Matcher parts = ADDRESS.matcher(address);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException("'" + address + "' is no address of a server");
+        }
+        int port = parts.group(2) == null ? defaultPort : Integer.parseInt(parts.group(2));
+        if (port < 1 || port > HIGHEST_PORT) {
+            throw new IllegalArgumentException(port + " is no port");
+        }
+        String host = parts.group(1);
+        return new HostAndPort(host.startsWith("[") ? host.substring(1, host.length() - 1) : host, port);
+    }
+}

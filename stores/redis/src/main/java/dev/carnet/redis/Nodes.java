@@ -1,0 +1,59 @@
+package dev.carnet.redis;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.RedisClusterClient;
+import redis.clients.jedis.RedisSentinelClient;
+import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisException;
+import redis.clients.jedis.util.Pool;
+
+/** The servers behind a client, as pools of connections to them. Thread-safe. */
+interface Nodes {
+    /** To the primary that keeps a key; throws {@link JedisException} if nobody knows it. */
+    Pool<Connection> of(byte[] key);
+
+    /** To a node that another one named; null if there is no such. */
+    @Nullable
+    Pool<Connection> at(HostAndPort node);
+
+    /** To all primaries. */
+    List<Pool<Connection>> primaries();
+
+    /** Finds out again who the primaries are, and drops the failed one's idle connections: if one is dead, all are. */
+    void renew(Pool<Connection> failed);
+
+    /** Whether keys lie on several servers, so that one script cannot reach any two of them. */
+    boolean areSeveral();
+
+    /** The kind of client. */
+    String kind();
+
+    /**
+     * The nodes behind a client.
+     *
+     * @throws IllegalArgumentException if the client is of a kind that Carnet does not know
+     */
+    static Nodes of(UnifiedJedis client) {
+        if (client instanceof RedisClient single) {
+            return new OnePrimary("one server", single::getPool);
+        }
+        if (client instanceof RedisSentinelClient sentinel) {
+            return new OnePrimary(
+                    "a primary that Sentinel names",
+                    () -> sentinel.getPrimaryNodesConnectionMap()
+                            .values()
+                            .iterator()
+                            .next());
+        }
+        if (client instanceof RedisClusterClient cluster) {
+            return new ClusterNodes(cluster);
+        }
+        throw new IllegalArgumentException("a client of the class "
+                + client.getClass().getName()
+                + " cannot be used; allowed are RedisClient, RedisSentinelClient and RedisClusterClient");
+    }
+}

@@ -1,0 +1,147 @@
+package dev.carnet.redis;
+
+import dev.carnet.SessionStoreException;
+import dev.carnet.spi.Encoding;
+import dev.carnet.spi.SessionHeader;
+import dev.carnet.spi.SessionKey;
+import dev.carnet.spi.SessionPage;
+import dev.carnet.spi.SessionQuery;
+import dev.carnet.spi.SessionRecord;
+import dev.carnet.spi.SessionStore;
+import dev.carnet.spi.SessionUpdate;
+import dev.carnet.spi.StoreTraits;
+import dev.carnet.spi.UpdateResult;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.UnifiedJedis;
+
+/**
+ * Sessions in Redis, a hash each, on one server, behind Sentinel or on a Cluster. Thread-safe, as the client is.
+ *
+ * <pre>
+ * PREFIX KEY         the hash; {@link SessionHash}. Redis deletes it when its expiry and the grace have passed
+ * PREFIX @PRINCIPAL  which sessions a principal has; {@link PrincipalIndex}
+ * </pre>
+ *
+ * Every operation is one command, the guard of a write inside its script:
+ *
+ * <pre>
+ * find           HGETALL
+ * create         if the key is free, sets the fields
+ * update         if the same session is there, sets and removes fields, and renames the key
+ * touch          if the version is the same and the last access grows, sets the state
+ * delete         deletes, if the session has expired by then
+ * deleteExpired  walks through all keys by SCAN; {@link Sweep}
+ * scan           walks through all keys by SCAN, or looks into the principal's index; {@link Listing}
+ * </pre>
+ *
+ * On a Cluster a script reaches one session only: there an id change takes two steps, and the index is a command of its
+ * own. {@link ClusterWriter}
+ */
+public final class RedisSessionStore implements SessionStore {
+    /** What Redis takes as one value; for simplicity all of a session's together may be as much. */
+    private static final long LARGEST_SESSION = 512L << 20;
+
+    /** Some ten megabytes, while sessions are listed. */
+    private static final int MOST_KEYS = 100_000;
+
+    private final UnifiedJedis client;
+    private final Runnable onClose;
+    private final StoreTraits traits;
+    private final SessionReader reader;
+    private final SessionWriter writer;
+    private final Sweep sweep;
+    private final Listing listing;
+
+    /**
+     * Opens the store on a client, which it does not close.
+     *
+     * @param client a {@link redis.clients.jedis.RedisClient}, {@link redis.clients.jedis.RedisSentinelClient} or {@link
+     *     redis.clients.jedis.RedisClusterClient}
+     * @throws IllegalArgumentException if the client is of another kind
+     * @throws SessionStoreException if the server cannot be reached
+     */
+    public RedisSessionStore(UnifiedJedis client, RedisOptions options) {
+        this(client, options, () -> {});
+    }
+
+    RedisSessionStore(UnifiedJedis client, RedisOptions options, Runnable onClose) {
+        this.client = client;
+        this.onClose = onClose;
+        traits = new StoreTraits("Redis", Encoding.BYTES, true, options.principalIndex(), true, true, LARGEST_SESSION);
+        Connections connections = Connections.on(client, options);
+        Keys keys = new Keys(options.prefix());
+        SessionCalls calls = new SessionCalls(keys, options);
+        PrincipalIndex index = options.principalIndex() ? new PrincipalIndex(options, connections) : null;
+        reader = new SessionReader(connections, keys);
+        writer = connections.nodes().areSeveral()
+                ? new ClusterWriter(connections, keys, calls, index)
+                : new SessionWriter(connections, keys, calls, index);
+        sweep = new Sweep(connections, keys, reader, writer);
+        listing = new Listing(reader, new SortedKeys(connections, keys, MOST_KEYS), index);
+    }
+
+    @Override
+    public StoreTraits traits() {
+        return traits;
+    }
+
+    @Override
+    public boolean create(SessionRecord session) {
+        return writer.create(session);
+    }
+
+    @Override
+    public Optional<SessionRecord> find(SessionKey key) {
+        return reader.find(key);
+    }
+
+    @Override
+    public UpdateResult update(SessionUpdate update) {
+        return writer.update(update);
+    }
+
+    @Override
+    public boolean touch(SessionKey key, long version, Instant lastAccessedAt, Instant expiresAt) {
+        return writer.touch(key, version, lastAccessedAt, expiresAt);
+    }
+
+    @Override
+    public boolean delete(SessionKey key, @Nullable Instant ifExpiredBy) {
+        return ifExpiredBy == null ? writer.delete(key) : writer.expire(key, ifExpiredBy);
+    }
+
+    @Override
+    public List<SessionHeader> deleteExpired(Instant by, int limit) {
+        return sweep.run(by, limit);
+    }
+
+    @Override
+    public SessionPage scan(SessionQuery query, @Nullable String cursor, int limit) {
+        return listing.page(query, cursor, limit);
+    }
+
+    @Override
+    public int createAll(Collection<SessionRecord> sessions) {
+        return writer.createAll(sessions);
+    }
+
+    @Override
+    public int deleteAll(Collection<SessionKey> keys) {
+        return writer.deleteAll(List.copyOf(keys));
+    }
+
+    /** The {@link UnifiedJedis} that the store opened or that was handed in. */
+    @Override
+    public <T> Optional<T> unwrap(Class<T> type) {
+        return type.isInstance(client) ? Optional.of(type.cast(client)) : SessionStore.super.unwrap(type);
+    }
+
+    @Override
+    public void close() {
+        onClose.run();
+    }
+}

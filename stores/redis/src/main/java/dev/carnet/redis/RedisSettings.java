@@ -1,0 +1,285 @@
+package dev.carnet.redis;
+
+import dev.carnet.ConfigurationException;
+import dev.carnet.SessionOptions;
+import dev.carnet.redis.Servers.Login;
+import dev.carnet.redis.Servers.Place;
+import dev.carnet.spi.Setting;
+import dev.carnet.spi.Settings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.UnifiedJedis;
+
+/** The keys of {@code session: Redis}, the original's among them, and what they say together. */
+public final class RedisSettings {
+    private static final int PORT = 6379;
+    private static final int SENTINEL_PORT = 26379;
+    private static final Duration USUAL_EXPIRY = Duration.ofMinutes(15);
+
+    public static final Setting<HostAndPort> SERVER = Setting.of(
+                    "server", HostAndPorts.ALLOWED, text -> HostAndPorts.parse(text, PORT))
+            .describedAs("The server; its usual port is " + PORT);
+
+    public static final Setting<String> SOCK =
+            Setting.text("sock").describedAs("The server's unix socket; goes before `server`");
+
+    public static final Setting<List<String>> CLUSTER =
+            Setting.list("cluster").describedAs("Some nodes of a Cluster; they tell where the others are");
+
+    public static final Setting<List<String>> SENTINEL =
+            Setting.list("sentinel").describedAs("Sentinels; they tell which server is the primary");
+
+    public static final Setting<String> SENTINEL_MASTER =
+            Setting.text("sentinel_master").describedAs("The name under which the Sentinels watch the primary");
+
+    public static final Setting<String> SENTINEL_USERNAME =
+            Setting.of("sentinel_username", "text", text -> text).defaultsTo("").describedAs("The Sentinels' user");
+
+    public static final Setting<String> SENTINEL_PASSWORD =
+            Setting.secret("sentinel_password").defaultsTo("").describedAs("The Sentinels' password");
+
+    public static final Setting<UnifiedJedis> CLIENT = Setting.handedIn("client", UnifiedJedis.class)
+            .describedAs("A client handed in from code, in place of a server");
+
+    public static final Setting<String> USERNAME = Setting.of("username", "text", text -> text)
+            .defaultsTo("")
+            .describedAs("The server's user, where it has ACLs");
+
+    public static final Setting<String> PASSWORD =
+            Setting.secret("password").defaultsTo("").describedAs("The user's password, or the server's");
+
+    public static final Setting<Integer> DATABASE =
+            Setting.integer("database", 0, Integer.MAX_VALUE).defaultsTo(0).describedAs("The number of the database");
+
+    public static final Setting<Duration> EXPIRE = Setting.of(
+                    "expire", Setting.DURATION_ALLOWED + "; 0 is 900 seconds", RedisSettings::expiry)
+            .defaultsTo(USUAL_EXPIRY)
+            .describedAs("How long a session lives without an access: Redis's name for session_duration");
+
+    public static final Setting<Boolean> DEBUG = Setting.flag("debug")
+            .defaultsTo(false)
+            .describedAs("Whether every command is logged, keys and values masked");
+
+    public static final Setting<Boolean> TLS =
+            Setting.flag("tls").defaultsTo(false).describedAs("Whether connections are encrypted");
+
+    public static final Setting<String> TLS_CA = Setting.text("tls_ca")
+            .describedAs("A PEM file of the certificates to trust, in place of those that Java trusts");
+
+    public static final Setting<String> TLS_KEYSTORE = Setting.text("tls_keystore")
+            .describedAs("A PKCS #12 file with a certificate and key of your own, for a server that asks for it");
+
+    public static final Setting<String> TLS_KEYSTORE_PASSWORD =
+            Setting.secret("tls_keystore_password").defaultsTo("").describedAs("What opens it");
+
+    public static final Setting<Integer> POOL_SIZE =
+            Setting.integer("pool_size", 1, 1000).defaultsTo(16).describedAs("The most connections to each server");
+
+    public static final Setting<Duration> CONNECT_TIMEOUT = Setting.duration("connect_timeout")
+            .defaultsTo(Duration.ofSeconds(2))
+            .describedAs("The longest wait for a new connection");
+
+    public static final Setting<Duration> TIMEOUT =
+            Setting.duration("timeout").defaultsTo(Duration.ofSeconds(2)).describedAs("The longest wait for an answer");
+
+    public static final Setting<String> PREFIX = Setting.of("prefix", "text", text -> text)
+            .aliases("key_prefix")
+            .defaultsTo(RedisOptions.DEFAULTS.prefix())
+            .describedAs("What the keys begin with");
+
+    public static final Setting<Boolean> PRINCIPAL_INDEX = Setting.flag("principal_index")
+            .defaultsTo(RedisOptions.DEFAULTS.principalIndex())
+            .describedAs("Whether a user's sessions are found without looking at all");
+
+    public static final Setting<Integer> REPLICAS = Setting.integer("replicas", 0, 100)
+            .defaultsTo(RedisOptions.DEFAULTS.replicas())
+            .describedAs("How many replicas must confirm the end of a session or of an id");
+
+    public static final Setting<Duration> REPLICA_TIMEOUT = Setting.duration("replica_timeout")
+            .defaultsTo(RedisOptions.DEFAULTS.replicaTimeout())
+            .describedAs("The longest wait for them, shorter than `timeout`");
+
+    private static final Duration SHORTEST_TIMEOUT = Duration.ofMillis(1);
+    private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(10);
+
+    /** Those that say where the servers are; only of the last two both may be given. */
+    private static final List<Setting<?>> PLACES = List.of(CLIENT, CLUSTER, SENTINEL, SOCK, SERVER);
+
+    /** Those that a client handed in has seen to itself. */
+    private static final List<Setting<?>> OF_CONNECTIONS = List.of(
+            SENTINEL_MASTER,
+            SENTINEL_USERNAME,
+            SENTINEL_PASSWORD,
+            USERNAME,
+            PASSWORD,
+            DATABASE,
+            TLS,
+            TLS_CA,
+            TLS_KEYSTORE,
+            TLS_KEYSTORE_PASSWORD,
+            POOL_SIZE,
+            CONNECT_TIMEOUT,
+            TIMEOUT);
+
+    /** Every key. */
+    static final List<Setting<?>> ALL = List.of(
+            SERVER,
+            SOCK,
+            CLUSTER,
+            SENTINEL,
+            SENTINEL_MASTER,
+            SENTINEL_USERNAME,
+            SENTINEL_PASSWORD,
+            CLIENT,
+            USERNAME,
+            PASSWORD,
+            DATABASE,
+            EXPIRE,
+            DEBUG,
+            TLS,
+            TLS_CA,
+            TLS_KEYSTORE,
+            TLS_KEYSTORE_PASSWORD,
+            POOL_SIZE,
+            CONNECT_TIMEOUT,
+            TIMEOUT,
+            PREFIX,
+            PRINCIPAL_INDEX,
+            REPLICAS,
+            REPLICA_TIMEOUT);
+
+    private RedisSettings() {}
+
+    private static Duration expiry(String text) {
+        Duration expiry = Setting.duration("expire").read(text);
+        return expiry.isZero() ? USUAL_EXPIRY : expiry;
+    }
+
+    /**
+     * How sessions are kept. Redis's own deletion waits for the clocks' tolerance, and for two sweeps if there are any, so
+     * that one of them finds the session and tells of its end.
+     */
+    static RedisOptions options(Settings settings, SessionOptions options) {
+        Duration sweeps = options.sweepInterval() == null
+                ? Duration.ZERO
+                : options.sweepInterval().multipliedBy(2);
+        return RedisOptions.builder()
+                .prefix(settings.get(PREFIX))
+                .grace(options.clockTolerance().plus(sweeps))
+                .principalIndex(settings.get(PRINCIPAL_INDEX))
+                .replicas(settings.get(REPLICAS))
+                .replicaTimeout(timeout(settings, REPLICA_TIMEOUT))
+                .debug(settings.get(DEBUG))
+                .build();
+    }
+
+    /** The client handed in, or none if Carnet connects to {@link #servers} itself. */
+    static Optional<UnifiedJedis> client(Settings settings) {
+        Optional<UnifiedJedis> client = settings.find(CLIENT);
+        if (client.isPresent()) {
+            OF_CONNECTIONS.stream().filter(settings::has).findFirst().ifPresent(each -> {
+                throw settings.invalid(each, "it is for connections of Carnet's own, but a client is given; drop one");
+            });
+        }
+        return client;
+    }
+
+    /**
+     * The servers to connect to.
+     *
+     * @throws ConfigurationException if settings do not fit together
+     */
+    static Servers servers(Settings settings) {
+        Place place = place(settings);
+        if (place instanceof Place.Cluster && settings.get(DATABASE) != 0) {
+            throw settings.invalid(DATABASE, "a Cluster has database 0 only; leave it away");
+        }
+        if (settings.get(REPLICAS) > 0
+                && timeout(settings, REPLICA_TIMEOUT).compareTo(timeout(settings, TIMEOUT)) >= 0) {
+            throw settings.invalid(REPLICA_TIMEOUT, "it must be shorter than timeout, so that the answer is awaited");
+        }
+        return new Servers(
+                place,
+                new Login(settings.get(USERNAME), settings.get(PASSWORD)),
+                settings.get(DATABASE),
+                tls(settings, place),
+                timeout(settings, CONNECT_TIMEOUT),
+                timeout(settings, TIMEOUT),
+                settings.get(POOL_SIZE));
+    }
+
+    /** Throws {@link ConfigurationException} if the servers are named in more than one way, or in none. */
+    static void checkPlace(Settings settings) {
+        List<Setting<?>> given = PLACES.stream().filter(settings::has).toList();
+        if (given.isEmpty()) {
+            throw settings.invalid(
+                    SERVER, "it is missing; allowed is " + SERVER.allowed() + ", or one of sock, cluster and sentinel");
+        }
+        if (given.size() > 1 && !given.equals(List.of(SOCK, SERVER))) {
+            throw settings.invalid(given.get(1), given.get(0) + " says where Redis is, too; drop one");
+        }
+    }
+
+    private static Place place(Settings settings) {
+        checkPlace(settings);
+        if (settings.has(CLUSTER)) {
+            return new Place.Cluster(nodes(settings, CLUSTER, PORT));
+        }
+        if (settings.has(SENTINEL)) {
+            return new Place.Sentinel(
+                    settings.find(SENTINEL_MASTER)
+                            .orElseThrow(() -> settings.invalid(
+                                    SENTINEL_MASTER,
+                                    "it is missing; allowed is the name under which the Sentinels watch the primary")),
+                    nodes(settings, SENTINEL, SENTINEL_PORT),
+                    new Login(settings.get(SENTINEL_USERNAME), settings.get(SENTINEL_PASSWORD)));
+        }
+        Optional<String> sock = settings.find(SOCK);
+        return sock.isPresent() ? new Place.Unix(Path.of(sock.get())) : new Place.Tcp(settings.get(SERVER));
+    }
+
+    private static List<HostAndPort> nodes(Settings settings, Setting<List<String>> setting, int port) {
+        try {
+            return settings.get(setting).stream()
+                    .map(each -> HostAndPorts.parse(each, port))
+                    .toList();
+        } catch (IllegalArgumentException e) {
+            throw settings.invalid(setting, e.getMessage() + "; allowed are one or more of " + HostAndPorts.ALLOWED);
+        }
+    }
+
+    private static Duration timeout(Settings settings, Setting<Duration> setting) {
+        Duration timeout = settings.get(setting);
+        if (timeout.compareTo(SHORTEST_TIMEOUT) < 0 || timeout.compareTo(LONGEST_TIMEOUT) > 0) {
+            throw settings.invalid(setting, "it is out of bounds; allowed is 1 ms to 10 minutes");
+        }
+        return timeout;
+    }
+
+    private static Optional<Tls> tls(Settings settings, Place place) {
+        if (!settings.get(TLS)) {
+            List.of(TLS_CA, TLS_KEYSTORE).stream()
+                    .filter(settings::has)
+                    .findFirst()
+                    .ifPresent(each -> {
+                        throw settings.invalid(each, "it means nothing without `tls: true`; say so, or drop it");
+                    });
+            return Optional.empty();
+        }
+        if (place instanceof Place.Unix) {
+            throw settings.invalid(TLS, "a unix socket is not encrypted; drop tls or sock");
+        }
+        try {
+            return Optional.of(new Tls(
+                            settings.find(TLS_CA).map(Path::of),
+                            settings.find(TLS_KEYSTORE).map(Path::of),
+                            settings.get(TLS_KEYSTORE_PASSWORD))
+                    .checked());
+        } catch (IllegalArgumentException e) {
+            throw settings.invalid(settings.has(TLS_CA) ? TLS_CA : TLS_KEYSTORE, String.valueOf(e.getMessage()));
+        }
+    }
+}

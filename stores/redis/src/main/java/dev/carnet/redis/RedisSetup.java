@@ -1,0 +1,138 @@
+package dev.carnet.redis;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.carnet.SessionStoreException;
+import dev.carnet.spi.SessionKey;
+import dev.carnet.spi.StoreSetup;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.Protocol.Command;
+import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.util.Pool;
+
+/** Looks at the servers. There is nothing to set up: Redis makes a key when it is written. */
+final class RedisSetup implements StoreSetup {
+    /** Lies under the prefix, where a user with ACLs may be confined to; no session's key is as short. */
+    private static final SessionKey NOBODY = new SessionKey("carnet-check");
+
+    private final Supplier<UnifiedJedis> connect;
+    private final boolean closes;
+    private final RedisOptions options;
+    private final Duration tolerance;
+    private final Supplier<Instant> clock;
+
+    /**
+     * @param connect gives the client
+     * @param closes whether the client is to be closed
+     * @param tolerance by how much clocks may differ
+     */
+    RedisSetup(Supplier<UnifiedJedis> connect, boolean closes, RedisOptions options, Duration tolerance) {
+        this(connect, closes, options, tolerance, Instant::now);
+    }
+
+    /** @param clock the clock of this machine */
+    RedisSetup(
+            Supplier<UnifiedJedis> connect,
+            boolean closes,
+            RedisOptions options,
+            Duration tolerance,
+            Supplier<Instant> clock) {
+        this.connect = connect;
+        this.closes = closes;
+        this.options = options;
+        this.tolerance = tolerance;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<Finding> check() {
+        UnifiedJedis client = connect.get();
+        try {
+            Connections connections = Connections.on(client, options);
+            List<Finding> findings = new ArrayList<>();
+            for (Pool<Connection> each : connections.nodes().primaries()) {
+                findings.addAll(look(connections, each));
+            }
+            findings.add(permissions(connections));
+            return findings;
+        } finally {
+            if (closes) {
+                client.close();
+            }
+        }
+    }
+
+    private List<Finding> look(Connections connections, Pool<Connection> node) {
+        ServerInfo info;
+        try {
+            info = ServerInfo.parse(connections.ask("the server cannot be looked at", node, Call.about(Command.INFO)));
+        } catch (SessionStoreException e) {
+            return List.of(new Finding(
+                    Level.WARNING,
+                    "server",
+                    "it lets nobody look at it, so only commands are tried. " + e.getMessage()));
+        }
+        return List.of(
+                info.version(connections.nodes().kind()),
+                info.role(options.replicas()),
+                info.persistence(),
+                info.eviction(),
+                clock(connections, node));
+    }
+
+    /** The server's clock is what a session's own deletion goes by; the answer's way is no difference. */
+    private Finding clock(Connections connections, Pool<Connection> node) {
+        Instant before = clock.get();
+        List<?> time =
+                Answer.list(connections.ask("the server's clock cannot be read", node, Call.about(Command.TIME)));
+        Instant after = clock.get();
+        Instant server = Instant.ofEpochSecond(number(time.get(0)), TimeUnit.MICROSECONDS.toNanos(number(time.get(1))));
+        Duration behind = Duration.between(server, before);
+        Duration ahead = Duration.between(after, server);
+        Duration difference = behind.compareTo(ahead) > 0 ? behind : ahead;
+        return difference.compareTo(tolerance) > 0
+                ? new Finding(
+                        Level.ERROR,
+                        "clock",
+                        "the server's clock is " + difference.toSeconds() + " seconds "
+                                + (difference.equals(behind) ? "behind" : "ahead of") + " this one, more than the"
+                                + " clock_tolerance of " + tolerance.toSeconds() + "; set the clocks by NTP")
+                : new Finding(Level.OK, "clock", "the server's clock agrees with this one");
+    }
+
+    private static long number(Object text) {
+        return Long.parseLong(new String((byte[]) text, US_ASCII));
+    }
+
+    /** Tries what does nothing where nothing is. */
+    private Finding permissions(Connections connections) {
+        Keys keys = new Keys(options.prefix());
+        SessionCalls calls = new SessionCalls(keys, options);
+        try {
+            connections.read("no session can be read", Call.of(Command.HGETALL, keys.of(NOBODY)));
+            connections.write("no script can be run", calls.touch(NOBODY, 1, Instant.EPOCH, Instant.EPOCH, true));
+            connections.write("no session can be ended", Call.of(Command.UNLINK, keys.of(NOBODY)));
+        } catch (SessionStoreException e) {
+            return new Finding(Level.ERROR, "permissions", String.valueOf(e.getMessage()));
+        }
+        return new Finding(Level.OK, "permissions", "sessions can be read, scripts run, keys deleted");
+    }
+
+    @Override
+    public List<String> plan() {
+        return List.of();
+    }
+
+    @Override
+    public void apply() {}
+
+    /** Nothing is kept open. */
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,68 @@
+package dev.carnet.redis;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** A script that Redis runs, one write: what several of them need, each from its file, then its own. Immutable. */
+final class Script {
+    private static final String SESSION = resource("session");
+    private static final String INDEX = resource("index");
+
+    static final Script CREATE = new Script("create", INDEX);
+    static final Script UPDATE = new Script("update", INDEX);
+    static final Script TOUCH = new Script("touch", "");
+    static final Script DELETE = new Script("delete", "");
+    static final Script EXPIRE = new Script("expire", "");
+    static final Script LEAVE = new Script("leave", "");
+    static final Script NOTE = new Script("note", INDEX);
+
+    private final String name;
+    private final byte[] text;
+    private final byte[] sha1;
+
+    private Script(String name, String more) {
+        this.name = name;
+        text = (SESSION + more + resource(name)).getBytes(StandardCharsets.UTF_8);
+        sha1 = HexFormat.of().formatHex(sha1(text)).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static String resource(String name) {
+        String file = name + ".lua";
+        try (InputStream input = Script.class.getResourceAsStream(file)) {
+            if (input == null) {
+                throw new IllegalStateException(file + " is missing in the jar of carnet-redis");
+            }
+            return new String(input.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] sha1(byte[] text) {
+        try {
+            return MessageDigest.getInstance("SHA-1").digest(text);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JRE has SHA-1", impossible);
+        }
+    }
+
+    /** What a server runs that does not know it yet. */
+    byte[] text() {
+        return text;
+    }
+
+    /** The name by which a server knows it. */
+    byte[] sha1() {
+        return sha1;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,132 @@
+package dev.carnet.redis;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
+import redis.clients.jedis.ClientSetInfoConfig;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.ConnectionFactory;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.JedisClientConfig;
+import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.RedisClusterClient;
+import redis.clients.jedis.RedisSentinelClient;
+import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisException;
+import redis.clients.jedis.providers.PooledConnectionProvider;
+import redis.clients.jedis.util.Delay;
+
+/**
+ * Servers that Carnet connects to itself.
+ *
+ * @param place where they are
+ * @param login who one is there
+ * @param database its number
+ * @param tls how connections are encrypted, if they are
+ * @param connectTimeout the longest wait for a connection to be made
+ * @param timeout the longest wait for an answer, and for a connection of the pool
+ * @param poolSize the most connections to each server
+ */
+record Servers(
+        Place place,
+        Login login,
+        int database,
+        Optional<Tls> tls,
+        Duration connectTimeout,
+        Duration timeout,
+        int poolSize) {
+
+    private static final Duration LONGEST_IDLE = Duration.ofMinutes(1);
+    private static final Duration SENTINEL_RETRY = Duration.ofSeconds(2);
+
+    /** Where servers are. */
+    sealed interface Place {
+        record Tcp(HostAndPort address) implements Place {}
+
+        record Unix(Path socket) implements Place {}
+
+        record Cluster(List<HostAndPort> nodes) implements Place {}
+
+        record Sentinel(String master, List<HostAndPort> nodes, Login login) implements Place {}
+    }
+
+    /** A user of the server; either part may be empty. */
+    record Login(String username, String password) {
+        @Override
+        public String toString() {
+            return "Login[masked]";
+        }
+    }
+
+    /**
+     * A client of them.
+     *
+     * @throws JedisException if a Sentinel or a Cluster cannot be reached; a single server is not looked for yet
+     */
+    UnifiedJedis client() {
+        JedisClientConfig config = config(login, database);
+        if (place instanceof Place.Cluster cluster) {
+            return RedisClusterClient.builder()
+                    .nodes(new LinkedHashSet<>(cluster.nodes()))
+                    .clientConfig(config)
+                    .poolConfig(pool())
+                    .build();
+        }
+        if (place instanceof Place.Sentinel sentinel) {
+            return RedisSentinelClient.builder()
+                    .masterName(sentinel.master())
+                    .sentinels(new LinkedHashSet<>(sentinel.nodes()))
+                    .clientConfig(config)
+                    .sentinelClientConfig(config(sentinel.login(), 0))
+                    .sentinelReconnectDelay(Delay.constant(SENTINEL_RETRY))
+                    .poolConfig(pool())
+                    .build();
+        }
+        if (place instanceof Place.Unix unix) {
+            UnixSocketFactory sockets = new UnixSocketFactory(unix.socket(), connectTimeout, timeout);
+            return single(new ConnectionFactory(sockets, config));
+        }
+        return single(new ConnectionFactory(((Place.Tcp) place).address(), config));
+    }
+
+    private UnifiedJedis single(ConnectionFactory connections) {
+        return RedisClient.builder()
+                .connectionProvider(new PooledConnectionProvider(connections, pool()))
+                .build();
+    }
+
+    /** Nothing is said at a new connection but what it needs: who one is, and which database. */
+    private JedisClientConfig config(Login as, int number) {
+        DefaultJedisClientConfig.Builder config = DefaultJedisClientConfig.builder()
+                .resp2()
+                .clientSetInfoConfig(ClientSetInfoConfig.DISABLED)
+                .connectionTimeoutMillis(Math.toIntExact(connectTimeout.toMillis()))
+                .socketTimeoutMillis(Math.toIntExact(timeout.toMillis()))
+                .database(number);
+        if (!as.username().isEmpty()) {
+            config.user(as.username());
+        }
+        if (!as.password().isEmpty()) {
+            config.password(as.password());
+        }
+        tls.ifPresent(each -> config.sslOptions(each.options()));
+        return config.build();
+    }
+
+    /** Connections that nobody uses are closed before a firewall or the server cuts them without a word. */
+    private GenericObjectPoolConfig<Connection> pool() {
+        GenericObjectPoolConfig<Connection> pool = new GenericObjectPoolConfig<>();
+        pool.setMaxTotal(poolSize);
+        pool.setMaxIdle(poolSize);
+        pool.setMaxWait(timeout);
+        pool.setMinEvictableIdleDuration(LONGEST_IDLE);
+        pool.setTimeBetweenEvictionRuns(LONGEST_IDLE.dividedBy(2));
+        pool.setNumTestsPerEvictionRun(-1);
+        pool.setJmxEnabled(false);
+        return pool;
+    }
+}

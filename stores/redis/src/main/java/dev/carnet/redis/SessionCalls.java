@@ -1,0 +1,165 @@
+package dev.carnet.redis;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.carnet.spi.Change.SetTo;
+import dev.carnet.spi.Encoded;
+import dev.carnet.spi.SessionHeader;
+import dev.carnet.spi.SessionKey;
+import dev.carnet.spi.SessionRecord;
+import dev.carnet.spi.SessionUpdate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the calls that write sessions, as the head of each script wants them. Immutable. */
+final class SessionCalls {
+    private static final byte[] NOTHING = {};
+
+    private final Keys keys;
+    private final byte[] grace;
+
+    SessionCalls(Keys keys, RedisOptions options) {
+        this.keys = keys;
+        this.grace = text(Long.toString(options.grace().toMillis()));
+    }
+
+    /**
+     * Stores a new session, unless its key is taken.
+     *
+     * @param noting what the same command does to the index
+     */
+    Call create(SessionRecord session, Noting noting) {
+        SessionHeader header = session.header();
+        List<byte[]> touched = new ArrayList<>(List.of(keys.of(header.key())));
+        touched.addAll(noting.keys());
+        List<byte[]> arguments = new ArrayList<>(List.of(
+                text(SessionHash.millis(header.expiresAt())),
+                grace,
+                text(noting.until()),
+                text(header.key().value())));
+        arguments.addAll(SessionHash.fields(session));
+        return Call.of(Script.CREATE, touched, arguments);
+    }
+
+    /**
+     * Applies a change, and moves the session if it gets a new key.
+     *
+     * @param noting what the same command does to the index
+     */
+    Call update(SessionUpdate update, Noting noting) {
+        SessionHeader base = update.base().header();
+        SessionHeader next = update.next().header();
+        List<byte[]> touched = new ArrayList<>(List.of(keys.of(base.key())));
+        if (update.changesKey()) {
+            touched.add(keys.of(next.key()));
+        }
+        touched.addAll(noting.keys());
+        List<byte[]> removed = removed(update);
+        List<byte[]> arguments = new ArrayList<>(List.of(
+                text(base.handle()),
+                flag(base.isForeign()),
+                text(SessionHash.idle(base.maxIdle())),
+                base.principal() == null ? NOTHING : signed(base.principal()),
+                text(SessionHash.version(next)),
+                text(SessionHash.millis(next.lastAccessedAt())),
+                text(SessionHash.millis(next.expiresAt())),
+                flag(update.setsMaxIdle()),
+                text(SessionHash.idle(next.maxIdle())),
+                text(Integer.toString(next.size())),
+                base.isForeign() ? text(SessionHash.origin(next)) : NOTHING,
+                principal(update.change().principal()),
+                grace,
+                flag(update.changesKey()),
+                text(noting.until()),
+                text(next.key().value()),
+                text(noting.staleName()),
+                text(Integer.toString(removed.size()))));
+        arguments.addAll(removed);
+        arguments.addAll(SessionHash.fields(update.change().written()));
+        Call call = Call.of(Script.UPDATE, touched, arguments);
+        return update.changesKey() ? call.asFinal() : call;
+    }
+
+    /** Fields that go: removed attributes, and the type notes of values that have none any more. */
+    private static List<byte[]> removed(SessionUpdate update) {
+        List<byte[]> removed = new ArrayList<>();
+        for (String each : update.change().removed()) {
+            removed.add(SessionHash.field(each));
+            removed.add(SessionHash.noteField(each));
+        }
+        for (Map.Entry<String, Encoded> each : update.change().written().entrySet()) {
+            if (each.getValue().types() == null) {
+                removed.add(SessionHash.noteField(each.getKey()));
+            }
+        }
+        return removed;
+    }
+
+    /** Deletes a session under the key that it has left, if nobody has touched it. */
+    Call leave(SessionHeader base) {
+        return Call.of(
+                        Script.LEAVE,
+                        List.of(keys.of(base.key())),
+                        List.of(
+                                text(base.handle()),
+                                base.isForeign() ? NOTHING : text(SessionHash.version(base)),
+                                text(SessionHash.millis(base.lastAccessedAt())),
+                                text(SessionHash.millis(base.expiresAt()))))
+                .asFinal();
+    }
+
+    /**
+     * Notes an access.
+     *
+     * @param isNoted whether the index needs no look
+     */
+    Call touch(SessionKey key, long version, Instant lastAccessedAt, Instant expiresAt, boolean isNoted) {
+        return Call.of(
+                Script.TOUCH,
+                List.of(keys.of(key)),
+                List.of(
+                        text(Long.toHexString(version)),
+                        text(SessionHash.millis(lastAccessedAt)),
+                        text(SessionHash.millis(expiresAt)),
+                        grace,
+                        flag(isNoted)));
+    }
+
+    /** Deletes a session that has expired by an instant; answers its bookkeeping, or nothing. */
+    Call expire(SessionKey key, Instant by) {
+        return Call.of(Script.EXPIRE, List.of(keys.of(key)), List.of(text(SessionHash.millis(by))));
+    }
+
+    /** Deletes a session and, if it would never expire, answers its principal. */
+    Call delete(SessionKey key) {
+        return Call.of(Script.DELETE, List.of(keys.of(key)), List.of()).asFinal();
+    }
+
+    private static byte[] text(String text) {
+        return text.getBytes(UTF_8);
+    }
+
+    private static byte[] flag(boolean flag) {
+        return flag ? text("1") : NOTHING;
+    }
+
+    /** The new principal after a sign, another sign for none, nothing if it stays. */
+    private static byte[] principal(@Nullable SetTo<String> change) {
+        if (change == null) {
+            return NOTHING;
+        }
+        String principal = change.value();
+        return principal == null ? text("-") : signed(principal);
+    }
+
+    private static byte[] signed(String principal) {
+        byte[] bytes = Text.bytes(principal);
+        byte[] signed = new byte[bytes.length + 1];
+        signed[0] = '=';
+        System.arraycopy(bytes, 0, signed, 1, bytes.length);
+        return signed;
+    }
+}

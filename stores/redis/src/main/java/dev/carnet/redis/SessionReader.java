@@ -1,0 +1,100 @@
+package dev.carnet.redis;
+
+import dev.carnet.UnreadableSessionException;
+import dev.carnet.spi.Attributes;
+import dev.carnet.spi.SessionKey;
+import dev.carnet.spi.SessionRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.Protocol.Command;
+
+/** Reads sessions, one or many in one round trip. Thread-safe. */
+final class SessionReader {
+    private static final String FAILURE = "the session could not be read";
+    private static final String FAILURE_OF_MANY = "sessions could not be listed";
+
+    private final Connections connections;
+    private final Keys keys;
+
+    SessionReader(Connections connections, Keys keys) {
+        this.connections = connections;
+        this.keys = keys;
+    }
+
+    Optional<SessionRecord> find(SessionKey key) {
+        return session(key, connections.read(FAILURE, whole(key)));
+    }
+
+    private Call whole(SessionKey key) {
+        return Call.of(Command.HGETALL, keys.of(key));
+    }
+
+    private static Optional<SessionRecord> session(SessionKey key, @Nullable Object answer) {
+        List<byte[]> fields = Answer.fields(answer);
+        return fields.isEmpty() ? Optional.empty() : Optional.of(SessionHash.session(key, fields));
+    }
+
+    /**
+     * What lies under a key.
+     *
+     * @param session the session, if it can be read
+     * @param isUnreadable whether something lies there that is none
+     */
+    record Found(SessionKey key, Optional<SessionRecord> session, boolean isUnreadable) {}
+
+    /** What lies under keys, in their order. */
+    List<Found> find(List<SessionKey> wanted, boolean attributes) {
+        return attributes ? ask(wanted, this::whole, SessionReader::session) : headers(wanted);
+    }
+
+    /** Asks for the bookkeeping first; where none is, the session is gone or somebody else's, and is asked for whole. */
+    private List<Found> headers(List<SessionKey> wanted) {
+        List<Found> found = new ArrayList<>(ask(
+                wanted,
+                key -> Call.of(Command.HMGET, keys.of(key), SessionHash.STATE, SessionHash.ORIGIN, SessionHash.USER),
+                SessionReader::header));
+        List<Integer> open = new ArrayList<>();
+        for (int i = 0; i < found.size(); i++) {
+            if (found.get(i).session().isEmpty() && !found.get(i).isUnreadable()) {
+                open.add(i);
+            }
+        }
+        List<Found> rest = ask(open.stream().map(wanted::get).toList(), this::whole, SessionReader::session);
+        for (int i = 0; i < open.size(); i++) {
+            found.set(open.get(i), rest.get(i));
+        }
+        return found;
+    }
+
+    private static Optional<SessionRecord> header(SessionKey key, @Nullable Object answer) {
+        List<?> bookkeeping = Answer.list(answer);
+        return bookkeeping.stream().allMatch(Objects::isNull)
+                ? Optional.empty()
+                : Optional.of(new SessionRecord(SessionHash.header(key, bookkeeping), Attributes.NONE));
+    }
+
+    /** Makes a session of an answer. */
+    @FunctionalInterface
+    private interface Reading {
+        Optional<SessionRecord> of(SessionKey key, @Nullable Object answer);
+    }
+
+    private List<Found> ask(List<SessionKey> wanted, Function<SessionKey, Call> question, Reading reading) {
+        List<Answer> answers = connections.readAll(
+                FAILURE_OF_MANY, wanted.stream().map(question).toList());
+        List<Found> found = new ArrayList<>(wanted.size());
+        for (int i = 0; i < wanted.size(); i++) {
+            SessionKey key = wanted.get(i);
+            try {
+                found.add(new Found(key, reading.of(key, answers.get(i).get()), false));
+            } catch (UnreadableSessionException e) {
+                found.add(new Found(key, Optional.empty(), true));
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,38 @@
+package dev.carnet.redis;
+
+import dev.carnet.spi.JsonObject;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Texts as bytes, so that different texts stay different: in UTF-8, or, where a lone surrogate has no UTF-8, as a JSON
+ * string. So is a text that begins with a quote, else it could pass for one.
+ */
+final class Text {
+    private Text() {}
+
+    static byte[] bytes(String text) {
+        String plain = text.startsWith("\"") || hasLoneSurrogate(text) ? JsonObject.quote(text) : text;
+        return plain.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static boolean hasLoneSurrogate(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return !StandardCharsets.UTF_8.newEncoder().canEncode(text);
+            }
+        }
+        return false;
+    }
+
+    static String of(byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        if (!text.startsWith("\"")) {
+            return text;
+        }
+        try {
+            return JsonObject.unquote(text);
+        } catch (IllegalArgumentException somebodyElsesText) {
+            return text;
+        }
+    }
+}

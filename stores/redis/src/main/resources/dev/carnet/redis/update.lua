@@ -1,0 +1,69 @@
+-- Applies what one writer did to a session, if it is still the one that the writer had read, and moves it if it gets a
+-- new key. Answers 1 if stored, 0 if the writer has to read it again, -1 if it is gone, -2 if the new key is taken.
+-- KEYS: the session; its new key, if it moves; the index of its principal, if that is due; the index that it leaves
+-- ARGV: see the names below; then the fields to remove, then fields and values
+
+local handle, wasForeign, idle, user, version, accessed, expires, setsIdle, nextIdle, size, origin, nextUser, grace,
+  moves, indexedUntil, name, staleName, removed = unpack(ARGV, 1, 18)
+local storedState, storedOrigin, storedUser = read(KEYS[1])
+if storedState and storedOrigin then
+  local storedVersion, storedAccessed, storedExpires, storedIdle = parse(storedState)
+  if not storedVersion then
+    return UNREADABLE
+  end
+  if not belongs(storedOrigin, handle) then
+    return -1
+  end
+  if storedIdle ~= idle or (storedUser and '=' .. storedUser or '') ~= user then
+    return 0
+  end
+  accessed = later(accessed, storedAccessed)
+  if setsIdle == '' then
+    expires = later(expires, storedExpires)
+  end
+elseif storedState or storedOrigin then
+  return UNREADABLE
+elseif wasForeign == '' or redis.call('EXISTS', KEYS[1]) == 0 then
+  return -1
+end
+
+local key, used = KEYS[1], 1
+if moves ~= '' then
+  key, used = KEYS[2], 2
+  if redis.call('EXISTS', key) == 1 then
+    return -2
+  end
+end
+if indexedUntil ~= '' then
+  used = used + 1
+  note(KEYS[used], name, indexedUntil)
+end
+if staleName ~= '' then
+  redis.call('ZREM', KEYS[used + 1], staleName)
+end
+if moves ~= '' then
+  redis.call('RENAME', KEYS[1], key)
+end
+
+local state = version .. ' ' .. accessed .. ' ' .. expires .. ' ' .. nextIdle .. ' ' .. size
+local first = 19 + tonumber(removed)
+-- What a full memory refuses comes first, so that it refuses all.
+if #ARGV - first < 1000 then
+  redis.call('HSET', key, STATE, state, unpack(ARGV, first))
+else
+  redis.call('HSET', key, STATE, state)
+  set(key, first)
+end
+for i = 19, first - 1, 1000 do
+  redis.call('HDEL', key, unpack(ARGV, i, math.min(i + 999, first - 1)))
+end
+if origin ~= '' then
+  redis.call('HSET', key, ORIGIN, origin)
+end
+if nextUser == '-' then
+  redis.call('HDEL', key, USER)
+elseif nextUser ~= '' then
+  redis.call('HSET', key, USER, string.sub(nextUser, 2))
+end
+expire(key, expires, grace)
+return 1

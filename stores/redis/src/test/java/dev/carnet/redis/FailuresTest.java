@@ -1,0 +1,78 @@
+package dev.carnet.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.carnet.SessionException;
+import dev.carnet.SessionStoreException;
+import dev.carnet.UnreadableSessionException;
+import java.net.SocketTimeoutException;
+import org.junit.jupiter.api.Test;
+import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.exceptions.JedisException;
+
+class FailuresTest {
+    private final Failures failures = new Failures("carnet:");
+
+    private SessionException of(JedisException e) {
+        return failures.of("it failed", e);
+    }
+
+    @Test
+    void what_the_server_repeats_of_a_command_is_cut_off_with_its_cause() {
+        SessionException failure = of(new JedisDataException(
+                "ERR unknown command 'EVALSHA', with args beginning with: 'da39' '1' 'carnet:SECRET' "));
+
+        assertThat(failure)
+                .isInstanceOf(SessionStoreException.class)
+                .hasMessage("Redis: it failed: ERR unknown command 'EVALSHA'."
+                        + " Carnet needs Redis 5 or newer, with scripts")
+                .hasNoCause();
+    }
+
+    @Test
+    void a_key_is_masked_wherever_it_stands() {
+        assertThat(of(new JedisDataException("NOPERM No permissions to access the 'carnet:SECRET' key")))
+                .hasMessageContaining("the '[masked]' key")
+                .hasNoCause();
+        assertThat(new Failures("").of("it failed", new JedisDataException("ERR no " + "x".repeat(40))))
+                .hasMessageContaining("ERR no [masked]")
+                .hasNoCause();
+    }
+
+    @Test
+    void what_a_script_says_is_understood_in_the_words_of_older_servers_too() {
+        assertThat(of(new JedisDataException("ERR Error running script (call to f_da39): @user_script:1:"
+                        + " @user_script: 1: -OOM command not allowed when used memory > 'maxmemory'.")))
+                .hasMessageContaining("raise the server's maxmemory");
+        JedisException wrongType = new JedisDataException("ERR Error running script (call to f_da39):"
+                + " @user_script:1: WRONGTYPE Operation against a key holding the wrong kind of value");
+        assertThat(of(wrongType)).isInstanceOf(UnreadableSessionException.class);
+        assertThat(Failures.isReadOnly(new JedisDataException("ERR Error running script (call to f_da39):"
+                        + " @user_script:1: @user_script: 1: -READONLY You can't write against a read only replica.")))
+                .isTrue();
+    }
+
+    @Test
+    void a_timeout_is_told_apart_and_its_cause_is_named() {
+        JedisException timeout = new JedisConnectionException(new SocketTimeoutException("Read timed out"));
+
+        assertThat(Failures.isTimeout(timeout)).isTrue();
+        assertThat(of(timeout)).hasMessageContaining("Read timed out").hasMessageContaining("raise `timeout`");
+    }
+
+    @Test
+    void what_nobody_has_foreseen_is_told_as_it_is() {
+        JedisException strange = new JedisDataException("STRANGE things happen");
+
+        assertThat(of(strange)).hasMessageContaining("STRANGE things happen").hasCause(strange);
+        assertThat(of(new JedisException("closed"))).hasMessageContaining("closed. See whether the server runs");
+    }
+
+    @Test
+    void an_interruption_is_passed_on() {
+        of(new JedisException("interrupted", new InterruptedException()));
+
+        assertThat(Thread.interrupted()).isTrue();
+    }
+}

@@ -1,0 +1,142 @@
+package dev.carnet.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.carnet.redis.SortedKeys.Stretch;
+import dev.carnet.spi.SessionHeader;
+import dev.carnet.spi.SessionKey;
+import dev.carnet.spi.SessionPage;
+import dev.carnet.spi.SessionQuery;
+import dev.carnet.spi.SessionRecord;
+import dev.carnet.spi.SessionStore;
+import dev.carnet.testkit.Records;
+import dev.carnet.testservers.TestServers;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Walks through all keys: how many steps they take, and where they go on. */
+class ListingTest {
+    private static final int MANY = 5000;
+
+    private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    private final TestRedis redis = new TestRedis(TestServers.redis()).emptied();
+    private final SessionStore store = redis.open();
+
+    @AfterEach
+    void close() {
+        store.close();
+        redis.close();
+    }
+
+    private List<SessionKey> given(int count, Instant expiresAt) {
+        List<SessionRecord> sessions = Stream.generate(
+                        () -> Records.record(Records.key(), now, expiresAt, null, Map.of("a", "1")))
+                .limit(count)
+                .toList();
+        assertThat(store.createAll(sessions)).isEqualTo(count);
+        return sessions.stream().map(each -> each.header().key()).sorted().toList();
+    }
+
+    @Test
+    void a_listing_walks_through_the_keys_once_however_many_pages_it_has() throws Exception {
+        List<SessionKey> given = given(MANY, SessionHeader.NEVER);
+        redis.server().command("CONFIG RESETSTAT");
+
+        assertThat(list(cursor -> store.scan(SessionQuery.ALL, cursor, 100))).isEqualTo(given);
+
+        assertThat(redis.calls().get("scan")).isLessThan(2 * MANY / 1000);
+    }
+
+    @Test
+    void a_listing_goes_on_in_another_process() {
+        List<SessionKey> given = given(30, SessionHeader.NEVER);
+
+        assertThat(list(cursor -> {
+                    try (SessionStore other = redis.open()) {
+                        return other.scan(SessionQuery.ALL, cursor, 7);
+                    }
+                }))
+                .isEqualTo(given);
+    }
+
+    private static List<SessionKey> list(Function<String, SessionPage> pages) {
+        List<SessionKey> found = new ArrayList<>();
+        String cursor = null;
+        do {
+            SessionPage page = pages.apply(cursor);
+            page.sessions().forEach(each -> found.add(each.header().key()));
+            cursor = page.nextCursor();
+        } while (cursor != null);
+        return found;
+    }
+
+    @Test
+    void more_keys_than_are_taken_at_a_time_are_taken_in_several_walks() {
+        List<SessionKey> given = given(25, SessionHeader.NEVER);
+        Connections connections = Connections.on(redis.door(), RedisOptions.DEFAULTS);
+        SortedKeys sorted = new SortedKeys(connections, new Keys("carnet:"), 10);
+
+        List<SessionKey> found = new ArrayList<>();
+        Stretch stretch = sorted.after(null);
+        assertThat(stretch.keys()).hasSize(10);
+        while (!stretch.isLast()) {
+            found.addAll(stretch.keys());
+            String last = found.get(found.size() - 1).value();
+            sorted.keep(last, stretch.from(stretch.keys().size()));
+            stretch = sorted.after(last);
+        }
+        found.addAll(stretch.keys());
+
+        assertThat(found).isEqualTo(given);
+    }
+
+    @Test
+    void what_is_left_of_a_stretch_is_given_to_whoever_goes_on_and_to_nobody_twice() {
+        List<SessionKey> given = given(5, SessionHeader.NEVER);
+        SortedKeys sorted =
+                new SortedKeys(Connections.on(redis.door(), RedisOptions.DEFAULTS), new Keys("carnet:"), 10);
+        sorted.keep(given.get(0).value(), new Stretch(given.subList(1, 3), true));
+
+        assertThat(sorted.after(given.get(0).value()).keys()).isEqualTo(given.subList(1, 3));
+        assertThat(sorted.after(given.get(0).value()).keys()).isEqualTo(given.subList(1, 5));
+    }
+
+    @Test
+    void a_sweep_walks_through_the_keys_twice_at_most_however_many_batches_it_takes() throws Exception {
+        given(MANY, SessionHeader.NEVER);
+        given(MANY, now);
+        redis.server().command("CONFIG RESETSTAT");
+
+        int swept = 0;
+        int batch;
+        do {
+            batch = store.deleteExpired(now, 100).size();
+            swept += batch;
+        } while (batch == 100);
+
+        assertThat(swept).isEqualTo(MANY);
+        assertThat(redis.calls().get("scan")).isLessThan(MANY / 100 + 4 * MANY / 1000);
+        assertThat(redis.door().dbSize()).isEqualTo(MANY);
+    }
+
+    @Test
+    void a_session_that_is_used_again_while_a_sweep_looks_at_it_is_spared() {
+        SessionKey key = given(1, now).get(0);
+        SessionRecord session = store.find(key).orElseThrow();
+        SessionCalls calls = new SessionCalls(new Keys("carnet:"), RedisOptions.DEFAULTS);
+        Connections connections = Connections.on(redis.door(), RedisOptions.DEFAULTS);
+        SessionWriter writer = new SessionWriter(connections, new Keys("carnet:"), calls, null);
+        store.touch(key, session.header().version(), now.plusSeconds(1), now.plusSeconds(60));
+
+        assertThat(writer.expireAll(List.of(key), now)).isEmpty();
+
+        assertThat(store.find(key)).isPresent();
+    }
+}

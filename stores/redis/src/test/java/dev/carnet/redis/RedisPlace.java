@@ -1,0 +1,70 @@
+package dev.carnet.redis;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.carnet.SessionOptions;
+import dev.carnet.spi.JsonObject;
+import dev.carnet.spi.SessionKey;
+import dev.carnet.spi.SessionStore;
+import dev.carnet.spi.Settings;
+import dev.carnet.testkit.StorePlace;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisDataException;
+
+/**
+ * Servers as the contract sees them, with a plain client as the second door to them.
+ *
+ * @param settings where they are
+ * @param door the client, which knows nothing of Carnet
+ */
+record RedisPlace(Settings settings, UnifiedJedis door) implements StorePlace {
+    /** An empty place; the client may have been used before. */
+    static RedisPlace at(Settings.Builder settings) {
+        Settings built = settings.build();
+        RedisPlace place = new RedisPlace(built, RedisSettings.servers(built).client());
+        place.door().flushAll();
+        return place;
+    }
+
+    @Override
+    public SessionStore open() {
+        return new RedisProvider().open(settings, SessionOptions.DEFAULTS);
+    }
+
+    @Override
+    public Optional<String> read(SessionKey key) {
+        String name = name(key);
+        try {
+            Map<byte[], byte[]> fields = door.hgetAll(name.getBytes(UTF_8));
+            Map<String, String> texts = new TreeMap<>();
+            fields.forEach((field, value) -> texts.put(new String(field, UTF_8), new String(value, UTF_8)));
+            return texts.isEmpty() ? Optional.empty() : Optional.of(name + texts);
+        } catch (JedisDataException noHash) {
+            return Optional.of(name + door.get(name));
+        }
+    }
+
+    @Override
+    public boolean plant(SessionKey key, String json) {
+        door.hset(name(key), JsonObject.split(json));
+        return true;
+    }
+
+    @Override
+    public boolean spoil(SessionKey key) {
+        door.set(name(key), "no hash");
+        return true;
+    }
+
+    String name(SessionKey key) {
+        return settings.get(RedisSettings.PREFIX) + key.value();
+    }
+
+    @Override
+    public void close() {
+        door.close();
+    }
+}

@@ -1,0 +1,19 @@
+package dev.carnet.redis;
+
+import dev.carnet.spi.Settings;
+import dev.carnet.testkit.SessionStoreContract;
+import dev.carnet.testkit.StorePlace;
+import dev.carnet.testservers.RedisSentinel;
+import dev.carnet.testservers.TestServers;
+import java.util.List;
+
+/** A primary with a replica, found by asking a Sentinel. */
+class RedisSentinelContractTest extends SessionStoreContract {
+    @Override
+    protected StorePlace newPlace() {
+        int port = TestServers.redisSentinel().sentinel().port();
+        return RedisPlace.at(Settings.builder(Object::toString)
+                .set(RedisSettings.SENTINEL, List.of("127.0.0.1:" + port))
+                .set(RedisSettings.SENTINEL_MASTER, RedisSentinel.MASTER));
+    }
+}
