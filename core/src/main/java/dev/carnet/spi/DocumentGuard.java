@@ -2,6 +2,8 @@ package dev.carnet.spi;
 
 import dev.carnet.UnreadableSessionException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -101,8 +103,30 @@ public final class DocumentGuard {
         }
     }
 
+    /**
+     * As {@link SessionStore#deleteExpired}; each as it was read.
+     *
+     * @param pages what may have expired, in id order from behind an id
+     */
+    public List<SessionHeader> deleteExpired(Instant by, int limit, Function<String, SessionPage> pages) {
+        List<SessionHeader> deleted = new ArrayList<>();
+        String after = "";
+        while (after != null && deleted.size() < limit) {
+            SessionPage page = pages.apply(after);
+            after = page.nextCursor();
+            for (SessionRecord each : page.sessions()) {
+                if (deleted.size() < limit
+                        && hasExpired(each, by)
+                        && texts.remove(each.header().key(), text(each))) {
+                    deleted.add(each.header());
+                }
+            }
+        }
+        return deleted;
+    }
+
     /** Whether a session has expired by an instant; somebody else's never has, it says nothing of it. */
-    public static boolean hasExpired(SessionRecord session, Instant by) {
+    private static boolean hasExpired(SessionRecord session, Instant by) {
         return !session.header().isForeign() && session.header().isExpiredBy(by);
     }
 

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -165,6 +167,25 @@ class DocumentGuardTest {
         assertThat(guard.deleteIfExpired(KEY, NOW.plusSeconds(1800))).isTrue();
         texts.stored.put(KEY, "{\"perl\":1}");
         assertThat(guard.deleteIfExpired(KEY, SessionHeader.NEVER)).isFalse();
+    }
+
+    @Test
+    void a_sweep_goes_from_page_to_page_and_deletes_no_more_than_it_should() {
+        SessionRecord expired = given();
+        texts.stored.put(new SessionKey("other"), "{\"perl\":1}");
+        SessionRecord others = texts.find(new SessionKey("other")).orElseThrow();
+        SessionPage first = new SessionPage(List.of(others), List.of(), "k");
+        SessionPage second = new SessionPage(List.of(expired, expired), List.of(), "l");
+        List<String> asked = new ArrayList<>();
+
+        List<SessionHeader> deleted = guard.deleteExpired(SessionHeader.NEVER.minusSeconds(1), 1, after -> {
+            asked.add(after);
+            return after.isEmpty() ? first : second;
+        });
+
+        assertThat(deleted).containsExactly(expired.header());
+        assertThat(asked).containsExactly("", "k");
+        assertThat(texts.stored).containsOnlyKeys(new SessionKey("other"));
     }
 
     @Test

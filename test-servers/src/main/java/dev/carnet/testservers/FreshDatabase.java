@@ -65,7 +65,8 @@ public record FreshDatabase(String url, String serverUrl, String end) {
         return sql(url, sql);
     }
 
-    private static List<String> sql(String url, String sql) {
+    /** The same, on any database. */
+    public static List<String> sql(String url, String sql) {
         List<String> found = new ArrayList<>();
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement()) {

@@ -9,11 +9,9 @@ import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionUpdate;
 import dev.carnet.spi.UpdateResult;
 import dev.carnet.spi.WholeDocument;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -114,32 +112,14 @@ final class DocumentSessionStore extends TableSessionStore implements DocumentGu
         return connections.write("the session could not be deleted", delete::execute) > 0;
     }
 
-    private boolean deleteAsRead(Connection connection, SessionRecord session) throws SQLException {
-        return statements
-                        .delete(session.header().key(), String.valueOf(session.asRead()))
-                        .execute(connection)
-                > 0;
-    }
-
     @Override
     public List<SessionHeader> deleteExpired(Instant by, int limit) {
-        return connections.write("expired sessions could not be deleted", connection -> {
-            List<SessionHeader> deleted = new ArrayList<>();
-            SessionQuery expired = SessionQuery.ALL.expiredBy(by);
-            String after = "";
-            while (after != null && deleted.size() < limit) {
-                BoundStatement select = statements.findExpired(after, by, ROWS_AT_ONCE);
-                SessionPage page = select.query(connection, rows -> page(rows, this::session, expired, ROWS_AT_ONCE));
-                after = page.nextCursor();
-                for (SessionRecord each : page.sessions()) {
-                    if (deleted.size() < limit
-                            && DocumentGuard.hasExpired(each, by)
-                            && deleteAsRead(connection, each)) {
-                        deleted.add(each.header());
-                    }
-                }
-            }
-            return deleted;
+        SessionQuery expired = SessionQuery.ALL.expiredBy(by);
+        return guard.deleteExpired(by, limit, after -> {
+            BoundStatement select = statements.findExpired(after, by, ROWS_AT_ONCE);
+            return connections.read(
+                    "expired sessions could not be looked for",
+                    connection -> select.query(connection, rows -> page(rows, this::session, expired, ROWS_AT_ONCE)));
         });
     }
 

@@ -4,14 +4,13 @@ import dev.carnet.SessionOptions;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.Settings;
 import dev.carnet.spi.StoreSetup;
+import dev.carnet.testservers.FreshDatabase;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.sqlite.SQLiteDataSource;
@@ -57,20 +56,7 @@ record SqlitePlace(Path file) {
 
     /** Runs a statement; gives the first column of what it selects, if it does. */
     List<String> sql(String sql) {
-        List<String> found = new ArrayList<>();
-        try (Connection connection = DriverManager.getConnection(url());
-                Statement statement = connection.createStatement()) {
-            if (statement.execute(sql)) {
-                try (ResultSet rows = statement.getResultSet()) {
-                    while (rows.next()) {
-                        found.add(rows.getString(1));
-                    }
-                }
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException(sql, e);
-        }
-        return found;
+        return FreshDatabase.sql(url(), sql);
     }
 
     /** How SQLite would run a statement, one step a line. */

@@ -3,10 +3,7 @@ package dev.carnet.jdbc;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.testkit.StorePlace;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import dev.carnet.testservers.SecondDoor;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -46,29 +43,7 @@ record TablePlace(DataSource door, Supplier<SessionStore> opening, Runnable onCl
         onClose.run();
     }
 
-    /** Runs a statement; gives the row it selects as text, if it does. */
-    private Optional<String> sql(String sql, String... parameters) {
-        try (Connection connection = door.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.length; i++) {
-                statement.setString(i + 1, parameters[i]);
-            }
-            if (!statement.execute()) {
-                return Optional.empty();
-            }
-            try (ResultSet rows = statement.getResultSet()) {
-                return rows.next() ? Optional.of(text(rows)) : Optional.empty();
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException(sql, e);
-        }
-    }
-
-    private static String text(ResultSet row) throws SQLException {
-        StringBuilder text = new StringBuilder();
-        for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
-            text.append(row.getString(i)).append('\n');
-        }
-        return text.toString();
+    private Optional<String> sql(String sql, Object... parameters) {
+        return new SecondDoor(door).sql(sql, parameters);
     }
 }

@@ -11,7 +11,6 @@ import dev.carnet.spi.SessionUpdate;
 import dev.carnet.spi.UpdateResult;
 import dev.carnet.spi.WholeDocument;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -119,21 +118,8 @@ final class DocumentSessionStore extends JpaSessionStore implements DocumentGuar
 
     @Override
     public List<SessionHeader> deleteExpired(Instant by, int limit) {
-        List<SessionHeader> deleted = new ArrayList<>();
         SessionQuery expired = SessionQuery.ALL.expiredBy(by);
-        String after = "";
-        while (after != null && deleted.size() < limit) {
-            SessionPage page = page(queries.findExpired(by, after), expired, ROWS_AT_ONCE);
-            after = page.nextCursor();
-            for (SessionRecord each : page.sessions()) {
-                if (deleted.size() < limit
-                        && DocumentGuard.hasExpired(each, by)
-                        && remove(each.header().key(), String.valueOf(each.asRead()))) {
-                    deleted.add(each.header());
-                }
-            }
-        }
-        return deleted;
+        return guard.deleteExpired(by, limit, after -> page(queries.findExpired(by, after), expired, ROWS_AT_ONCE));
     }
 
     @Override

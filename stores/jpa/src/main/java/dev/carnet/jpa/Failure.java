@@ -21,6 +21,9 @@ record Failure(RuntimeException thrown, @Nullable SQLException sql) {
     /** SQLite's driver gives no SQLSTATE: SQLITE_CONSTRAINT, see sqlite.org/rescode.html. */
     private static final int SQLITE_CONSTRAINT = 19;
 
+    /** MariaDB and MySQL: a column wants a value, and has no class of its own for that. */
+    private static final int NO_DEFAULT = 1364;
+
     static Failure of(RuntimeException thrown) {
         Throwable cause = thrown;
         while (cause != null && !(cause instanceof SQLException)) {
@@ -110,13 +113,14 @@ record Failure(RuntimeException thrown, @Nullable SQLException sql) {
     }
 
     private String remedy() {
+        if (sqlClass().equals("23") || (sql != null && sql.getErrorCode() == NO_DEFAULT)) {
+            return "A column that your application requires is filled by a @PrePersist listener of the entity, or has a"
+                    + " default in the table.";
+        }
         return switch (sqlClass()) {
             case "08" -> "See whether the database is up and can be reached from here.";
             case "28" -> "Check user and password.";
             case "42" -> "See whether the entity's table is there, with the columns the entity is mapped to.";
-            case "23" ->
-                "A column that your application requires is filled by a @PrePersist listener of the entity, or has a"
-                        + " default in the table.";
             default -> "See the database's own log.";
         };
     }

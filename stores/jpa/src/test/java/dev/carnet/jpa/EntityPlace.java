@@ -5,13 +5,10 @@ import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.testkit.StorePlace;
 import dev.carnet.testservers.FreshDatabase;
+import dev.carnet.testservers.SecondDoor;
 import jakarta.persistence.EntityManagerFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -119,31 +116,7 @@ final class EntityPlace implements StorePlace {
         database.drop();
     }
 
-    /** Runs a statement; gives the row it selects as text, if it does. */
     private Optional<String> sql(String sql, Object... parameters) {
-        try (Connection connection = pools.get(0).getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.length; i++) {
-                statement.setObject(i + 1, parameters[i]);
-            }
-            if (!statement.execute()) {
-                return Optional.empty();
-            }
-            try (ResultSet rows = statement.getResultSet()) {
-                return rows.next() ? Optional.of(text(rows)) : Optional.empty();
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException(sql, e);
-        }
-    }
-
-    private static String text(ResultSet row) throws SQLException {
-        StringBuilder text = new StringBuilder();
-        for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
-            Object value = row.getObject(i);
-            text.append(value instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : row.getString(i))
-                    .append('\n');
-        }
-        return text.toString();
+        return new SecondDoor(pools.get(0)).sql(sql, parameters);
     }
 }

@@ -55,21 +55,20 @@ class FailureTest {
         }
     }
 
-    @ParameterizedTest
-    @MethodSource("all")
-    void a_column_that_nobody_fills_is_an_error_with_a_remedy(Provider provider, DatabaseKind kind) {
-        FreshDatabase database = kind.fresh(directory);
-        database.sql(kind.ddl(MySession.DDL, provider));
-        database.sql("ALTER TABLE my_sessions ADD COLUMN tenant VARCHAR(20) NOT NULL");
-        try (HikariDataSource pool = Provider.pool(database.url());
-                EntityManagerFactory unit = provider.open(pool, MySession.class);
-                SessionStore store = JpaSessionStore.open(unit, MySession.OPTIONS)) {
-            SessionRecord session = session("\"hunter2\"");
+    /** Something done with a store, the wire it is on, and its database. */
+    private interface Work {
+        void with(SessionStore store, Wire wire, FreshDatabase database);
+    }
 
-            assertThatThrownBy(() -> store.create(session))
-                    .isInstanceOf(SessionStoreException.class)
-                    .satisfies(failure -> showsNothing(failure, session));
-            assertThat(store.find(session.header().key())).isEmpty();
+    private void on(Provider provider, DatabaseKind kind, String ddl, Work work) {
+        FreshDatabase database = kind.fresh(directory);
+        database.sql(kind.ddl(ddl, provider));
+        try (HikariDataSource pool = Provider.pool(database.url())) {
+            Wire wire = new Wire(pool);
+            try (EntityManagerFactory unit = provider.open(wire.dataSource(), MySession.class);
+                    SessionStore store = JpaSessionStore.open(unit, MySession.OPTIONS)) {
+                work.with(store, wire, database);
+            }
         } finally {
             database.drop();
         }
@@ -77,13 +76,24 @@ class FailureTest {
 
     @ParameterizedTest
     @MethodSource("all")
+    void a_column_that_nobody_fills_is_an_error_with_a_remedy(Provider provider, DatabaseKind kind) {
+        String ddl = MySession.DDL.replace("my_session_data", "tenant VARCHAR(20) NOT NULL, my_session_data");
+        on(provider, kind, ddl, (store, wire, database) -> {
+            SessionRecord session = session("\"hunter2\"");
+
+            assertThatThrownBy(() -> store.create(session))
+                    .isInstanceOf(SessionStoreException.class)
+                    .hasMessageContaining("@PrePersist")
+                    .satisfies(failure -> showsNothing(failure, session));
+            assertThat(store.find(session.header().key())).isEmpty();
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
     void a_session_that_its_column_cannot_hold_is_too_large_and_what_was_stored_stays(
             Provider provider, DatabaseKind kind) {
-        FreshDatabase database = kind.fresh(directory);
-        database.sql("CREATE TABLE my_sessions (my_session_id VARCHAR(72) PRIMARY KEY, my_session_data VARCHAR(600))");
-        try (HikariDataSource pool = Provider.pool(database.url());
-                EntityManagerFactory unit = provider.open(pool, MySession.class);
-                SessionStore store = JpaSessionStore.open(unit, MySession.OPTIONS)) {
+        on(provider, kind, MySession.DDL.replace("${text}", "VARCHAR(600)"), (store, wire, database) -> {
             SessionRecord session = session("\"hunter2\"");
             assertThat(store.create(session)).isTrue();
             String large = "\"" + "hunter2".repeat(100) + "\"";
@@ -96,28 +106,23 @@ class FailureTest {
                     .isInstanceOf(SessionTooLargeException.class);
 
             assertThat(store.find(session.header().key())).contains(session);
-        } finally {
-            database.drop();
-        }
+        });
     }
 
     @ParameterizedTest
     @EnumSource
     void a_row_without_data_is_unreadable_and_stays(Provider provider) {
-        FreshDatabase database = FreshDatabase.h2(directory);
-        database.sql(DatabaseKind.H2.ddl(MySession.DDL, provider));
-        SessionRecord session = session("1");
-        database.sql(
-                "INSERT INTO my_sessions VALUES ('" + session.header().key().value() + "', NULL)");
-        try (HikariDataSource pool = Provider.pool(database.url());
-                EntityManagerFactory unit = provider.open(pool, MySession.class);
-                SessionStore store = JpaSessionStore.open(unit, MySession.OPTIONS)) {
+        on(provider, DatabaseKind.H2, MySession.DDL, (store, wire, database) -> {
+            SessionRecord session = session("1");
+            database.sql(
+                    "INSERT INTO my_sessions VALUES ('" + session.header().key().value() + "', NULL)");
+
             assertThatThrownBy(() -> store.find(session.header().key())).isInstanceOf(UnreadableSessionException.class);
             assertThat(store.create(session)).isFalse();
-        }
-        assertThat(database.sql("SELECT COUNT(*) FROM my_sessions WHERE my_session_data IS NULL"))
-                .containsExactly("1");
-        database.drop();
+
+            assertThat(database.sql("SELECT COUNT(*) FROM my_sessions WHERE my_session_data IS NULL"))
+                    .containsExactly("1");
+        });
     }
 
     @ParameterizedTest
@@ -143,30 +148,22 @@ class FailureTest {
     @ParameterizedTest
     @EnumSource
     void a_read_is_tried_once_more_on_a_dead_connection_and_a_write_never(Provider provider) {
-        FreshDatabase database = FreshDatabase.h2(directory);
-        database.sql(DatabaseKind.H2.ddl(MySession.DDL, provider));
-        try (HikariDataSource pool = Provider.pool(database.url())) {
-            Wire wire = new Wire(pool);
-            try (EntityManagerFactory unit = provider.open(wire.dataSource(), MySession.class);
-                    SessionStore store = JpaSessionStore.open(unit, MySession.OPTIONS)) {
-                SessionRecord session = session("1");
-                store.create(session);
-                wire.tap(dyingAt("SELECT", wire));
-                assertThat(store.find(session.header().key())).contains(session);
+        on(provider, DatabaseKind.H2, MySession.DDL, (store, wire, database) -> {
+            SessionRecord session = session("1");
+            store.create(session);
+            wire.tap(dyingAt("SELECT", wire));
+            assertThat(store.find(session.header().key())).contains(session);
 
-                wire.tap(dyingAt("UPDATE", wire));
-                wire.take();
-                assertThatThrownBy(() -> store.update(Records.update(session, Map.of("n", "2"), Set.of())))
-                        .isInstanceOf(SessionStoreException.class)
-                        .hasMessageContaining("the line is dead")
-                        .hasMessageContaining("See whether the database is up");
-                List<String> travelled = wire.take();
-                assertThat(travelled)
-                        .filteredOn(each -> each.regionMatches(true, 0, "UPDATE", 0, 6))
-                        .hasSize(1);
-            }
-        }
-        database.drop();
+            wire.tap(dyingAt("UPDATE", wire));
+            wire.take();
+            assertThatThrownBy(() -> store.update(Records.update(session, Map.of("n", "2"), Set.of())))
+                    .isInstanceOf(SessionStoreException.class)
+                    .hasMessageContaining("the line is dead")
+                    .hasMessageContaining("See whether the database is up");
+            assertThat(wire.take())
+                    .filteredOn(each -> each.regionMatches(true, 0, "UPDATE", 0, 6))
+                    .hasSize(1);
+        });
     }
 
     /** Dies at a statement and, as EclipseLink asks, does not live; a new connection does. */
@@ -205,34 +202,27 @@ class FailureTest {
     @ParameterizedTest
     @EnumSource
     void a_database_that_goes_down_is_an_error_and_no_missing_session(Provider provider) {
-        FreshDatabase database = FreshDatabase.h2(directory);
-        database.sql(DatabaseKind.H2.ddl(MySession.DDL, provider));
-        try (HikariDataSource pool = Provider.pool(database.url())) {
-            Wire wire = new Wire(pool);
-            try (EntityManagerFactory unit = provider.open(wire.dataSource(), MySession.class);
-                    SessionStore store = JpaSessionStore.open(unit, MySession.OPTIONS)) {
-                wire.tap(what -> {
-                    // EclipseLink's question whether a connection lives: it would try again for long.
-                    if (!what.equals("SELECT 1")) {
-                        throw new SQLException("the line is dead", "08006");
-                    }
-                });
-                for (ThrowingCallable each : List.<ThrowingCallable>of(
-                        () -> store.find(Records.key()),
-                        () -> store.create(session("1")),
-                        () -> store.touch(Records.key(), 1, NOW, NOW),
-                        () -> store.delete(Records.key(), null),
-                        () -> store.deleteExpired(NOW, 1),
-                        () -> store.scan(SessionQuery.ALL, null, 1))) {
-                    assertThatThrownBy(each)
-                            .isInstanceOf(SessionStoreException.class)
-                            .hasMessageContaining("the line is dead. See whether the database is up");
+        on(provider, DatabaseKind.H2, MySession.DDL, (store, wire, database) -> {
+            wire.tap(what -> {
+                // EclipseLink's question whether a connection lives: it would try again for long.
+                if (!what.equals("SELECT 1")) {
+                    throw new SQLException("the line is dead", "08006");
                 }
-                wire.tap(what -> {});
-                assertThat(store.find(Records.key())).isEmpty();
+            });
+            for (ThrowingCallable each : List.<ThrowingCallable>of(
+                    () -> store.find(Records.key()),
+                    () -> store.create(session("1")),
+                    () -> store.touch(Records.key(), 1, NOW, NOW),
+                    () -> store.delete(Records.key(), null),
+                    () -> store.deleteExpired(NOW, 1),
+                    () -> store.scan(SessionQuery.ALL, null, 1))) {
+                assertThatThrownBy(each)
+                        .isInstanceOf(SessionStoreException.class)
+                        .hasMessageContaining("the line is dead. See whether the database is up");
             }
-        }
-        database.drop();
+            wire.tap(what -> {});
+            assertThat(store.find(Records.key())).isEmpty();
+        });
     }
 
     @ParameterizedTest

@@ -1,0 +1,44 @@
+package dev.carnet.testservers;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/**
+ * Plain SQL, past the store under test.
+ *
+ * @param dataSource where it leads
+ */
+public record SecondDoor(DataSource dataSource) {
+    /** Runs a statement; gives the first row that it selects, every column a line, if it does. Bytes are shown as UTF-8. */
+    public Optional<String> sql(String sql, Object... parameters) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            if (!statement.execute()) {
+                return Optional.empty();
+            }
+            try (ResultSet rows = statement.getResultSet()) {
+                return rows.next() ? Optional.of(text(rows)) : Optional.empty();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    private static String text(ResultSet row) throws SQLException {
+        StringBuilder text = new StringBuilder();
+        for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+            Object value = row.getObject(i);
+            text.append(value instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : row.getString(i))
+                    .append('\n');
+        }
+        return text.toString();
+    }
+}
