@@ -97,6 +97,30 @@ record Failure(RuntimeException thrown, @Nullable SQLException sql) {
         return new SessionStoreException(message + (isSafe ? says : code()) + ". " + remedy(), null);
     }
 
+    /**
+     * The same for a unit that cannot be opened, when no session is in play: what the provider says in the end is told.
+     *
+     * @param failure completes "DBIC: ..." in the message
+     */
+    SessionException whileOpening(String failure) {
+        if (sql != null) {
+            return toException(failure);
+        }
+        Throwable root = thrown;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String description = String.valueOf(root.getMessage())
+                .lines()
+                .filter(each -> !each.isBlank())
+                .findFirst()
+                .orElse("");
+        return new SessionStoreException(
+                "DBIC: " + failure + ": " + root.getClass().getSimpleName() + ": " + Passwords.mask(description)
+                        + ". See the unit's persistence.xml, and the provider's log.",
+                null);
+    }
+
     private static String says(RuntimeException thrown) {
         return Passwords.mask(
                 thrown.getClass().getSimpleName() + ": " + firstLine(String.valueOf(thrown.getMessage())));

@@ -50,7 +50,7 @@ record OpenUnit(SessionEntity entity, EntityManagers managers, Database database
             }
             return new EntityLookup(factory.getMetamodel(), options, places).find();
         } catch (PersistenceException e) {
-            throw Failure.of(e).toException("the persistence unit cannot be opened");
+            throw Failure.of(e).whileOpening("the persistence unit cannot be opened");
         }
     }
 

@@ -66,7 +66,7 @@ record Unit(EntityManagerFactory factory, boolean isReady, boolean isHandedIn) i
         try {
             return new Unit(isReady ? ready(properties) : named(name, properties), isReady, false);
         } catch (RuntimeException e) {
-            throw Failure.of(e).toException("the persistence unit '" + name + "' cannot be opened");
+            throw Failure.of(e).whileOpening("the persistence unit '" + name + "' cannot be opened");
         }
     }
 
@@ -76,7 +76,8 @@ record Unit(EntityManagerFactory factory, boolean isReady, boolean isHandedIn) i
      */
     private static EntityManagerFactory named(String name, Map<String, Object> properties) {
         EntityManagerFactory factory = Persistence.createEntityManagerFactory(name, properties);
-        if (factory.getClass().getName().startsWith("org.eclipse.persistence.")) {
+        if (properties.containsKey(PersistenceConfiguration.JDBC_URL)
+                && factory.getClass().getName().startsWith("org.eclipse.persistence.")) {
             factory.close();
             return Persistence.createEntityManagerFactory(name, UnitProperties.withoutDataSources(properties));
         }
@@ -109,6 +110,7 @@ record Unit(EntityManagerFactory factory, boolean isReady, boolean isHandedIn) i
     private static void requireThere(String name, Settings settings) {
         List<String> there = UnitNames.onClassPath();
         if (!there.contains(name)) {
+            there.add(UnitSettings.READY);
             Setting<?> setting = settings.has(UnitSettings.CONNECTION_NAME)
                     ? UnitSettings.CONNECTION_NAME
                     : UnitSettings.SCHEMA_CLASS;

@@ -18,7 +18,7 @@ final class UnitNames {
 
     private UnitNames() {}
 
-    /** Those that the thread's class loader sees. */
+    /** Those that the thread's class loader sees; the list is the caller's. */
     static List<String> onClassPath() {
         List<String> names = new ArrayList<>();
         ClassLoader loader = Thread.currentThread().getContextClassLoader();

@@ -40,13 +40,11 @@ final class UnitProperties {
         return properties;
     }
 
-    /** The same, where a unit's own data source would go before a URL. */
+    /** The same, without the unit's own data source. */
     static Map<String, Object> withoutDataSources(Map<String, Object> properties) {
         Map<String, Object> without = new LinkedHashMap<>(properties);
-        if (without.containsKey(PersistenceConfiguration.JDBC_URL)) {
-            without.put("jakarta.persistence.nonJtaDataSource", "");
-            without.put("jakarta.persistence.jtaDataSource", "");
-        }
+        without.put("jakarta.persistence.nonJtaDataSource", "");
+        without.put("jakarta.persistence.jtaDataSource", "");
         return without;
     }
 

@@ -7,6 +7,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.carnet.ConfigurationException;
 import dev.carnet.Session;
 import dev.carnet.SessionEngine;
+import dev.carnet.SessionStoreException;
 import dev.carnet.config.CarnetConfig;
 import dev.carnet.testservers.FreshDatabase;
 import jakarta.persistence.EntityManagerFactory;
@@ -175,7 +176,7 @@ class DbicProviderTest {
     @ParameterizedTest
     @CsvSource({
         "schema_class: shopp, resultset: MySession, schema_class, did you mean shop?",
-        "schema_class: kitchen, resultset: MySession, schema_class, 'there are: shop, warehouse'",
+        "schema_class: kitchen, resultset: MySession, schema_class, 'there are: shop, warehouse, broken, carnet'",
         "db_connection_name: shopp, schema_class: warehouse, db_connection_name, did you mean shop?",
         "schema_class: shop, resultset: MySesion, resultset, did you mean MySession?",
         "schema_class: shop, resultset: Basket, resultset, 'there are: MySession, Note'"
@@ -244,6 +245,19 @@ class DbicProviderTest {
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("DBIC.dsn: no JDBC driver on the class path")
                 .hasMessageNotContaining("hunter2");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_unit_that_its_provider_cannot_open_is_an_error_with_what_the_provider_says(Provider provider) {
+        CarnetConfig config = yaml("schema_class: broken", "dsn: jdbc:h2:mem:broken");
+        try (OnlyProvider only = OnlyProvider.of(provider)) {
+            assertThat(only.getPersistenceProviders()).hasSize(1);
+            assertThatThrownBy(config::open)
+                    .isInstanceOf(SessionStoreException.class)
+                    .hasMessageContaining("cannot be opened: ")
+                    .hasMessageContaining("Keyless");
+        }
     }
 
     @Test
