@@ -42,13 +42,13 @@ public final class HashBackend implements KiokuBackend {
         return change(asRead, null);
     }
 
+    /** A map of this kind applies a function of ours more than once in a race, so it only exchanges what was found. */
     private boolean change(Entry asRead, @Nullable Entry next) {
-        boolean[] changed = {false};
-        entries.computeIfPresent(asRead.id(), (id, stored) -> {
-            changed[0] = stored.json().equals(asRead.json());
-            return changed[0] ? next : stored;
-        });
-        return changed[0];
+        Entry stored = entries.get(asRead.id());
+        if (stored == null || !stored.json().equals(asRead.json())) {
+            return false;
+        }
+        return next == null ? entries.remove(asRead.id(), stored) : entries.replace(asRead.id(), stored, next);
     }
 
     @Override
