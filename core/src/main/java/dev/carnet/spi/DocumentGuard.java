@@ -92,7 +92,7 @@ public final class DocumentGuard {
         @Nullable String unmatched = null;
         while (true) {
             SessionRecord found =
-                    readable(key).filter(each -> hasExpired(each, by)).orElse(null);
+                    readable(key).filter(each -> hasExpired(each.header(), by)).orElse(null);
             if (found == null || Objects.equals(unmatched, text(found))) {
                 return false;
             }
@@ -116,7 +116,7 @@ public final class DocumentGuard {
             after = page.nextCursor();
             for (SessionRecord each : page.sessions()) {
                 if (deleted.size() < limit
-                        && hasExpired(each, by)
+                        && hasExpired(each.header(), by)
                         && texts.remove(each.header().key(), text(each))) {
                     deleted.add(each.header());
                 }
@@ -126,8 +126,8 @@ public final class DocumentGuard {
     }
 
     /** Whether a session has expired by an instant; somebody else's never has, it says nothing of it. */
-    private static boolean hasExpired(SessionRecord session, Instant by) {
-        return !session.header().isForeign() && session.header().isExpiredBy(by);
+    public static boolean hasExpired(SessionHeader session, Instant by) {
+        return !session.isForeign() && session.isExpiredBy(by);
     }
 
     private Optional<SessionRecord> readable(SessionKey key) {

@@ -288,7 +288,7 @@ public final class KiokuDbSessionStore implements SessionStore {
             EntryPage page = backend.scan(Kind.ROOTS, cursor, AT_ONCE);
             for (Entry each : page.entries()) {
                 SessionHeader header = header(each).orElse(null);
-                if (header != null && hasExpired(header, by) && deleted.size() < limit && remove(each)) {
+                if (header != null && DocumentGuard.hasExpired(header, by) && deleted.size() < limit && remove(each)) {
                     deleted.add(header);
                 }
             }
@@ -298,10 +298,6 @@ public final class KiokuDbSessionStore implements SessionStore {
             orphans.collect(by);
         }
         return deleted;
-    }
-
-    private static boolean hasExpired(SessionHeader header, Instant by) {
-        return DocumentGuard.hasExpired(new SessionRecord(header, Attributes.NONE), by);
     }
 
     private static Optional<SessionHeader> header(Entry root) {
