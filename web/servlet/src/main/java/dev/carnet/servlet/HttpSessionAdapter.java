@@ -128,6 +128,9 @@ final class HttpSessionAdapter implements HttpSession {
     @Override
     public @Nullable Object getAttribute(String name) {
         requireValid();
+        if (name == null) {
+            return null;
+        }
         Map<String, Object> left = farewell;
         if (left != null) {
             return left.get(name);
