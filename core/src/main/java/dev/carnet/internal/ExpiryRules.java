@@ -31,10 +31,28 @@ public record ExpiryRules(Duration touchWindow, Duration clockTolerance) {
         return endsAt != null && endsAt.isBefore(idle) ? endsAt : idle;
     }
 
-    /** Whether an access is so much later than the stored one that it is to be stored. */
+    /**
+     * The expiry to store with a write that does not set the idle limit: the stored one for as long as it leaves the session
+     * its idle limit, so that writes within the window move nothing that a store may have an index on.
+     */
+    public Instant expiresAt(SessionHeader stored, Instant now) {
+        return isEnough(stored, now) ? stored.expiresAt() : expiresAt(now, stored.maxIdle(), stored.endsAt());
+    }
+
+    /** Whether an access is so much later than the stored one, or than the last expiry reckoned, that it is to be stored. */
     public boolean touchIsDue(SessionHeader header, Instant accessedAt) {
         return accessedAt.isAfter(header.lastAccessedAt())
-                && !accessedAt.isBefore(plus(header.lastAccessedAt(), window(header.maxIdle())));
+                && !(accessedAt.isBefore(plus(header.lastAccessedAt(), window(header.maxIdle())))
+                        && isEnough(header, accessedAt));
+    }
+
+    /** Whether the stored expiry leaves the session its idle limit after an access. */
+    private static boolean isEnough(SessionHeader stored, Instant accessedAt) {
+        Duration maxIdle = stored.maxIdle();
+        Instant end = stored.endsAt();
+        Instant idle = maxIdle == null ? SessionHeader.NEVER : plus(accessedAt.truncatedTo(ChronoUnit.MILLIS), maxIdle);
+        return !stored.expiresAt().isBefore(idle)
+                || (end != null && !stored.expiresAt().isBefore(end));
     }
 
     /** The instant by which a session must have expired to be destroyed now, other clocks considered. */

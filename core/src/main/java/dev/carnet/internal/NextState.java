@@ -23,11 +23,10 @@ public record NextState(Change change, Instant accessedAt, Instant now, long ver
     public SessionRecord of(SessionRecord current) {
         SessionHeader header = current.header();
         Attributes attributes = current.attributes().with(change.written(), change.removed());
-        @Nullable
-        Duration maxIdle =
-                change.maxIdle() == null ? header.maxIdle() : change.maxIdle().value();
-        Instant expiresAt = rules.expiresAt(now, maxIdle, header.endsAt());
-        boolean mayShorten = change.maxIdle() != null;
+        Change.@Nullable SetTo<Duration> newIdle = change.maxIdle();
+        @Nullable Duration maxIdle = newIdle == null ? header.maxIdle() : newIdle.value();
+        Instant expiresAt =
+                newIdle == null ? rules.expiresAt(header, now) : rules.expiresAt(now, maxIdle, header.endsAt());
         return new SessionRecord(
                 new SessionHeader(
                         change.newKey() == null ? header.key() : change.newKey(),
@@ -37,7 +36,7 @@ public record NextState(Change change, Instant accessedAt, Instant now, long ver
                         later(header.lastAccessedAt(), accessedAt),
                         maxIdle,
                         header.endsAt(),
-                        mayShorten ? expiresAt : later(header.expiresAt(), expiresAt),
+                        newIdle == null ? later(header.expiresAt(), expiresAt) : expiresAt,
                         change.principal() == null
                                 ? header.principal()
                                 : change.principal().value(),

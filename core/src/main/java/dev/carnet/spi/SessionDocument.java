@@ -19,6 +19,9 @@ public record SessionDocument(boolean idInData) {
     /** Quotes, colon and comma. */
     private static final int PER_ATTRIBUTE = 4;
 
+    /** The braces, and the id or the name of the notes beside the attributes. */
+    private static final int FRAME = 64;
+
     /** The object of these attributes. */
     public String write(SessionKey key, Attributes attributes) {
         return write(key, attributes, Map.of());
@@ -31,7 +34,8 @@ public record SessionDocument(boolean idInData) {
      */
     public String write(SessionKey key, Attributes attributes, Map<String, String> bookkeeping) {
         String notes = notes(attributes, bookkeeping);
-        AsciiJson json = new AsciiJson(attributes.size() + attributes.values().size() * PER_ATTRIBUTE + notes.length());
+        AsciiJson json =
+                new AsciiJson(FRAME + attributes.size() + attributes.values().size() * PER_ATTRIBUTE + notes.length());
         json.begin();
         if (!bookkeeping.isEmpty()) {
             json.name(BOOKKEEPING).value(notes);

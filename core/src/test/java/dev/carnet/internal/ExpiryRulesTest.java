@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carnet.SessionOptions;
 import dev.carnet.spi.SessionHeader;
+import dev.carnet.spi.SessionKey;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ExpiryRulesTest {
@@ -31,5 +33,36 @@ class ExpiryRulesTest {
         assertThat(rules.expiresAt(NOON, null, null)).isEqualTo(SessionHeader.NEVER);
         assertThat(rules.expiresAt(NOON, Duration.ofDays(400_000_000), null)).isEqualTo(SessionHeader.NEVER);
         assertThat(ExpiryRules.plus(NOON, Duration.ofSeconds(Long.MAX_VALUE))).isEqualTo(SessionHeader.NEVER);
+    }
+
+    @Test
+    void a_stored_expiry_stays_as_long_as_it_leaves_the_idle_limit() {
+        SessionHeader stored = accessedAtNoon(Duration.ofMinutes(30), null);
+
+        assertThat(rules.expiresAt(stored, NOON.plusSeconds(60))).isEqualTo(stored.expiresAt());
+        assertThat(rules.expiresAt(stored, NOON.plusMillis(60_001))).isEqualTo(NOON.plusMillis(31 * 60_000 + 60_001));
+    }
+
+    @Test
+    void nothing_lies_beyond_the_end_of_the_lifetime() {
+        SessionHeader stored = accessedAtNoon(Duration.ofMinutes(30), NOON.plusSeconds(5));
+
+        assertThat(rules.expiresAt(stored, NOON.plusSeconds(4))).isEqualTo(NOON.plusSeconds(5));
+        assertThat(rules.touchIsDue(stored, NOON.plusSeconds(4))).isFalse();
+    }
+
+    @Test
+    void an_access_is_stored_when_the_expiry_no_longer_leaves_the_idle_limit_after_it() {
+        SessionHeader stored = accessedAtNoon(Duration.ofMinutes(30), null);
+        SessionHeader written = stored.accessed(NOON.plusSeconds(50), stored.expiresAt());
+
+        assertThat(rules.touchIsDue(written, NOON.plusSeconds(60))).isFalse();
+        assertThat(rules.touchIsDue(written, NOON.plusSeconds(61))).isTrue();
+    }
+
+    private SessionHeader accessedAtNoon(Duration maxIdle, @Nullable Instant endsAt) {
+        SessionKey key = new SessionKey("k");
+        return new SessionHeader(
+                key, "s.h", 1, NOON, NOON, maxIdle, endsAt, rules.expiresAt(NOON, maxIdle, endsAt), null, 0);
     }
 }

@@ -62,6 +62,35 @@ interface ExpiryContract extends ContractPart {
     }
 
     @Test
+    default void writes_within_the_window_move_no_expiry_and_cost_no_idle_time() {
+        Session session = bench().stored("a", 1);
+        Instant expiry = header(session).expiresAt();
+        bench().clock().advance(Bench.TOUCH_WINDOW.minusMillis(1));
+        Session busy = bench().copy(session);
+        busy.put("a", 2);
+        bench().engine().flush(busy);
+        assertThat(header(session).expiresAt()).isEqualTo(expiry);
+
+        bench().clock().advance(Bench.TOUCH_WINDOW.minusMillis(1));
+        bench().engine().flush(bench().copy(session));
+        bench().clock().advance(Bench.MAX_IDLE);
+
+        assertThat(bench().engine().retrieve(session.id())).isPresent();
+    }
+
+    @Test
+    default void a_write_behind_the_window_moves_the_expiry() {
+        Session session = bench().stored("a", 1);
+        bench().clock().advance(Bench.TOUCH_WINDOW.plusMillis(1));
+        Session busy = bench().copy(session);
+        busy.put("a", 2);
+        bench().engine().flush(busy);
+
+        assertThat(header(session).expiresAt())
+                .isEqualTo(bench().clock().instant().plus(Bench.MAX_IDLE).plus(Bench.TOUCH_WINDOW));
+    }
+
+    @Test
     default void a_short_idle_limit_has_a_window_of_a_tenth() {
         Session session = bench().stored("a", 1);
         session.setMaxIdle(Duration.ofSeconds(100));
