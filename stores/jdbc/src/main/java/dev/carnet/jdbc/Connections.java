@@ -15,9 +15,13 @@ final class Connections {
     private final DataSource dataSource;
     private final Dialect dialect;
 
+    /** Whether the pool gives every connection back its auto-commit mode, so that none need be asked. */
+    private final boolean alwaysAutoCommits;
+
     Connections(DataSource dataSource, Dialect dialect) {
         this.dataSource = dataSource;
         this.dialect = dialect;
+        this.alwaysAutoCommits = dataSource instanceof HikariDataSource pool && pool.isAutoCommit();
     }
 
     /** Something done on a connection. */
@@ -95,7 +99,7 @@ final class Connections {
 
     private <T> T run(Work<T> work) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
-            return connection.getAutoCommit() ? work.on(connection) : committed(connection, work);
+            return alwaysAutoCommits || connection.getAutoCommit() ? work.on(connection) : committed(connection, work);
         }
     }
 

@@ -21,6 +21,9 @@ final class Statements {
     private static final String WITH_DATA = SessionRows.COLUMNS + ", session_data";
     private static final String WITH_SIZE = SessionRows.COLUMNS + ", OCTET_LENGTH(session_data)";
 
+    private static final String LATER_ACCESS =
+            " last_accessed_at = CASE WHEN last_accessed_at > ? THEN last_accessed_at ELSE ? END,";
+
     private static final int LONGEST_PRINCIPAL = 255;
 
     private final Dialect dialect;
@@ -31,8 +34,9 @@ final class Statements {
     private final String lastActive;
     private final String find;
     private final String create;
-    private final String update;
+    private final String updateAll;
     private final String adopt;
+    private final String updateAttributes;
     private final String touch;
     private final String delete;
     private final String deleteIfExpired;
@@ -52,12 +56,14 @@ final class Statements {
                 + " session_data"
                 + (sessions.hasLastActive() ? ", last_active" : "") + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?"
                 + (sessions.hasLastActive() ? ", CURRENT_TIMESTAMP)" : ")"));
-        update = "UPDATE " + table + " SET " + setLastActive
+        updateAll = "UPDATE " + table + " SET " + setLastActive
                 + "id = ?, handle = ?, version = ?, created_at = ?, max_idle = ?, ends_at = ?, principal = ?,"
-                + " last_accessed_at = CASE WHEN last_accessed_at > ? THEN last_accessed_at ELSE ? END,"
+                + LATER_ACCESS
                 + " expires_at = CASE WHEN expires_at > ? THEN expires_at ELSE ? END,"
                 + " session_data = ?" + sessions.whereId() + " AND COALESCE(version, 0) = ?";
-        adopt = update + " AND " + dialect.dataIs();
+        adopt = updateAll + " AND " + dialect.dataIs();
+        updateAttributes = "UPDATE " + table + " SET " + setLastActive + "version = ?," + LATER_ACCESS
+                + " session_data = ?" + sessions.whereId() + " AND version = ?";
         touch = "UPDATE " + table + " SET " + setLastActive
                 + "last_accessed_at = ?, expires_at = CASE WHEN expires_at < ? THEN ? ELSE expires_at END"
                 + sessions.whereId() + " AND version = ? AND last_accessed_at < ?";
@@ -68,30 +74,52 @@ final class Statements {
     }
 
     BoundStatement find(SessionKey key) {
-        return bound(find, ids(key));
+        return bound(find, Collections.nCopies(idMarks, key.value()));
     }
 
     BoundStatement create(SessionRecord session) {
         SessionHeader header = session.header();
         return bound(
                 create,
-                header.key().value(),
-                header.handle(),
-                header.version(),
-                millis(header.createdAt()),
-                millis(header.maxIdle()),
-                millis(header.endsAt()),
-                principal(header),
-                millis(header.lastAccessedAt()),
-                millis(header.expiresAt()),
-                data(session));
+                Arrays.asList(
+                        header.key().value(),
+                        header.handle(),
+                        header.version(),
+                        millis(header.createdAt()),
+                        millis(header.maxIdle()),
+                        millis(header.endsAt()),
+                        principal(header),
+                        millis(header.lastAccessedAt()),
+                        millis(header.expiresAt()),
+                        data(session)));
+    }
+
+    /** What a write changes, under its guard; in most of them just attributes, which leaves every index alone. */
+    BoundStatement update(SessionUpdate write) {
+        SessionHeader base = write.base().header();
+        boolean attributesOnly = !base.isForeign()
+                && write.change().principal() == null
+                && !write.setsMaxIdle()
+                && !write.changesKey()
+                && write.next().header().expiresAt().equals(base.expiresAt());
+        return attributesOnly ? updateAttributes(write) : updateAll(write);
+    }
+
+    private BoundStatement updateAttributes(SessionUpdate write) {
+        SessionHeader next = write.next().header();
+        long lastAccessedAt = next.lastAccessedAt().toEpochMilli();
+        List<Object> parameters = new ArrayList<>();
+        Collections.addAll(parameters, next.version(), lastAccessedAt, lastAccessedAt, data(write.next()));
+        addIds(next.key(), parameters);
+        parameters.add(write.base().header().version());
+        return bound(updateAttributes, parameters);
     }
 
     /**
      * Last access and expiry stay if the stored ones are later, which no expiry is when the idle limit is set. A row that
      * somebody else wrote has no version, which is {@link SessionHeader#UNVERSIONED}; it is adopted only as it was read.
      */
-    BoundStatement update(SessionUpdate write) {
+    private BoundStatement updateAll(SessionUpdate write) {
         SessionRecord base = write.base();
         SessionHeader next = write.next().header();
         long lastAccessedAt = next.lastAccessedAt().toEpochMilli();
@@ -111,36 +139,36 @@ final class Statements {
                 write.setsMaxIdle() ? Long.MAX_VALUE : expiresAt,
                 expiresAt,
                 data(write.next()));
-        Collections.addAll(parameters, ids(base.header().key()));
+        addIds(base.header().key(), parameters);
         parameters.add(base.header().version());
         if (!base.header().isForeign() || base.asRead() == null) {
-            return bound(update, parameters.toArray());
+            return bound(updateAll, parameters);
         }
         parameters.add(base.asRead());
-        return bound(adopt, parameters.toArray());
+        return bound(adopt, parameters);
     }
 
     BoundStatement touch(SessionKey key, long version, Instant lastAccessedAt, Instant expiresAt) {
         List<@Nullable Object> parameters = new ArrayList<>();
         Collections.addAll(parameters, millis(lastAccessedAt), millis(expiresAt), millis(expiresAt));
-        Collections.addAll(parameters, ids(key));
+        addIds(key, parameters);
         Collections.addAll(parameters, version, millis(lastAccessedAt));
-        return bound(touch, parameters.toArray());
+        return bound(touch, parameters);
     }
 
     BoundStatement delete(SessionKey key, @Nullable Instant ifExpiredBy) {
         List<@Nullable Object> parameters = new ArrayList<>();
-        Collections.addAll(parameters, ids(key));
+        addIds(key, parameters);
         if (ifExpiredBy == null) {
-            return bound(delete, parameters.toArray());
+            return bound(delete, parameters);
         }
         parameters.add(millis(ifExpiredBy));
-        return bound(deleteIfExpired, parameters.toArray());
+        return bound(deleteIfExpired, parameters);
     }
 
     /** The longest expired first. */
     BoundStatement findExpired(Instant by, int limit) {
-        return bound(findExpired, millis(by), limit);
+        return bound(findExpired, List.of(by.toEpochMilli(), limit));
     }
 
     /**
@@ -163,7 +191,7 @@ final class Statements {
         and("(expires_at > ? OR expires_at IS NULL)", millis(query.liveAt()), sql, parameters);
         sql.append(" ORDER BY id").append(dialect.limit());
         parameters.add(limit);
-        return bound(sql.toString(), parameters.toArray());
+        return bound(sql.toString(), parameters);
     }
 
     private static void and(String condition, @Nullable Object parameter, StringBuilder sql, List<Object> parameters) {
@@ -173,12 +201,12 @@ final class Statements {
         }
     }
 
-    private BoundStatement bound(String sql, @Nullable Object... parameters) {
-        return BoundStatement.of(dialect, sql, Arrays.asList(parameters));
+    private BoundStatement bound(String sql, List<? extends @Nullable Object> parameters) {
+        return BoundStatement.of(dialect, sql, parameters);
     }
 
-    private Object[] ids(SessionKey key) {
-        return Collections.nCopies(idMarks, key.value()).toArray();
+    private void addIds(SessionKey key, List<? super String> parameters) {
+        parameters.addAll(Collections.nCopies(idMarks, key.value()));
     }
 
     /** Not cut off in silence either. */
