@@ -33,12 +33,12 @@ public final class MongoConnection implements AutoCloseable {
 
     /** A secret, because a connection string may stand here too. */
     public static final Setting<String> HOST = Setting.secret("mongodb_host")
-            .aliases("host")
+            .aliases("host", "database_host")
             .defaultsTo("localhost")
             .describedAs("The server's name or address; a connection string is understood as well");
 
     public static final Setting<Integer> PORT = Setting.integer("mongodb_port", 1, 65535)
-            .aliases("port")
+            .aliases("port", "database_port")
             .defaultsTo(27017)
             .describedAs("The server's port");
 

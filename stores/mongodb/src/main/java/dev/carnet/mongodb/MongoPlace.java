@@ -1,5 +1,6 @@
 package dev.carnet.mongodb;
 
+import com.mongodb.MongoCommandException;
 import com.mongodb.ReadConcern;
 import com.mongodb.ReadPreference;
 import com.mongodb.WriteConcern;
@@ -22,6 +23,7 @@ import org.bson.RawBsonDocument;
  * @param failures say what goes wrong there
  */
 record MongoPlace(MongoDatabase database, MongoCollection<RawBsonDocument> collection, MongoFailures failures) {
+    private static final int NAMESPACE_EXISTS = 48;
 
     /** Throws {@link IllegalArgumentException} if the client reads from others than the primary or does not wait for writes. */
     static MongoPlace of(MongoClient client, MongoOptions options) {
@@ -63,6 +65,25 @@ record MongoPlace(MongoDatabase database, MongoCollection<RawBsonDocument> colle
         return Optional.ofNullable(failures.call(
                 "the collection could not be looked at",
                 () -> database.listCollections(BsonDocument.class).filter(name).first()));
+    }
+
+    boolean isThere() {
+        return description().isPresent();
+    }
+
+    /** Makes the collection; that it is there already, since another process has made it, is no failure. */
+    void create() {
+        failures.write("the collection cannot be made", () -> {
+            try {
+                database.createCollection(collection.getNamespace().getCollectionName());
+                return true;
+            } catch (MongoCommandException e) {
+                if (e.getErrorCode() != NAMESPACE_EXISTS) {
+                    throw e;
+                }
+                return false;
+            }
+        });
     }
 
     /** What keeps the collection from holding sessions, if anything does. */

@@ -10,6 +10,7 @@ import dev.carnet.spi.Settings;
 import dev.carnet.spi.StoreSetup;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** {@code session: MongoDB}. */
@@ -59,6 +60,11 @@ public final class MongoProvider implements SessionStoreProvider {
 
     @Override
     public void check(Settings settings) {
+        checkPlace(settings);
+    }
+
+    /** Whether the settings name one database on one server or set of servers. */
+    static void checkPlace(Settings settings) {
         MongoConnection.check(settings);
         if (settings.has(MongoConnection.DATABASE) && settings.has(DANCER_2_DATABASE)) {
             throw settings.invalid(DANCER_2_DATABASE, "it is Dancer 2's name for mongodb_dbname; drop one of them");
@@ -72,6 +78,7 @@ public final class MongoProvider implements SessionStoreProvider {
     public SessionStore open(Settings settings, SessionOptions options) {
         return connected(
                 settings,
+                MongoProvider::options,
                 (connection, collection) -> new MongoSessionStore(
                         connection.client(), collection, options.clockTolerance(), connection::close));
     }
@@ -79,13 +86,18 @@ public final class MongoProvider implements SessionStoreProvider {
     @Override
     public StoreSetup setup(Settings settings, SessionOptions options) {
         return connected(
-                settings, (connection, collection) -> new MongoSetup(connection, collection, options.clockTolerance()));
+                settings,
+                MongoProvider::options,
+                (connection, collection) -> new MongoSetup(connection, collection, options.clockTolerance()));
     }
 
     /** What is made on a connection, which is closed if that fails. */
-    private <T> T connected(Settings settings, BiFunction<MongoConnection, MongoOptions, T> maker) {
-        check(settings);
-        MongoOptions collection = options(settings);
+    static <T> T connected(
+            Settings settings,
+            Function<Settings, MongoOptions> options,
+            BiFunction<MongoConnection, MongoOptions, T> maker) {
+        checkPlace(settings);
+        MongoOptions collection = options.apply(settings);
         MongoConnection connection = MongoConnection.open(settings);
         try {
             return maker.apply(connection, collection);
@@ -109,14 +121,14 @@ public final class MongoProvider implements SessionStoreProvider {
                 settings.get(MongoConnection.TIMEOUT));
     }
 
-    private static String database(Settings settings) {
+    static String database(Settings settings) {
         return settings.find(DANCER_2_DATABASE)
                 .or(() -> MongoConnection.database(settings))
                 .orElseThrow(() -> settings.invalid(
                         MongoConnection.DATABASE, "it is missing; name the database that holds the sessions"));
     }
 
-    private static String collectionName(String name) {
+    static String collectionName(String name) {
         MongoNamespace.checkCollectionNameValidity(name);
         return name;
     }

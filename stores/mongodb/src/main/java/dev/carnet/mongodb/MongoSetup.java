@@ -1,28 +1,17 @@
 package dev.carnet.mongodb;
 
-import com.mongodb.MongoCommandException;
-import com.mongodb.MongoException;
-import com.mongodb.client.MongoCollection;
 import dev.carnet.spi.StoreSetup;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.bson.BsonArray;
-import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
-import org.bson.BsonInt32;
-import org.bson.BsonString;
-import org.bson.RawBsonDocument;
 
 /** Looks at a server and its collection, and makes the collection's indexes. */
 final class MongoSetup implements StoreSetup {
-    private static final int UNAUTHORIZED = 13;
-    private static final int COMMAND_NOT_FOUND = 59;
-
     private final MongoConnection connection;
     private final MongoPlace place;
+    private final ServerFindings server;
     private final Layout layout;
     private final Duration grace;
 
@@ -32,6 +21,7 @@ final class MongoSetup implements StoreSetup {
     MongoSetup(MongoConnection connection, MongoOptions options, Duration grace) {
         this.connection = connection;
         this.place = MongoPlace.of(connection.client(), options);
+        this.server = new ServerFindings(place);
         this.layout = options.layout();
         this.grace = grace;
     }
@@ -39,55 +29,16 @@ final class MongoSetup implements StoreSetup {
     @Override
     public List<Finding> check() {
         List<Finding> findings = new ArrayList<>();
-        BsonDocument hello = place.failures().call("the server cannot be looked at", this::hello);
-        findings.add(new Finding(Level.OK, "server", version() + ", " + kind(hello)));
+        BsonDocument hello = server.hello();
+        findings.add(server.version(hello));
         findings.add(clock(hello));
-        Optional<String> problem = place.problem();
-        if (problem.isPresent()) {
-            findings.add(new Finding(Level.ERROR, "collection", problem.get()));
-        } else if (place.description().isEmpty()) {
-            findings.add(new Finding(
-                    Level.OK,
-                    "collection",
-                    place.failures().place()
-                            + " does not exist yet; run `carnet init`, which makes it and its indexes"));
-        } else {
-            findings.add(new Finding(Level.OK, "collection", place.failures().place() + " is there"));
+        findings.add(server.collection("run `carnet init`, which makes it and its indexes"));
+        if (server.isUsable()) {
             IndexGap gap = gap();
             findings.add(new Finding(gap.isEmpty() ? Level.OK : Level.WARNING, "indexes", gap.toString()));
-            findings.add(rights());
+            findings.add(server.rights());
         }
         return findings;
-    }
-
-    /** Servers older than 4.4.2 know another name for it. */
-    private BsonDocument hello() {
-        try {
-            return command("hello");
-        } catch (MongoCommandException e) {
-            if (e.getErrorCode() != COMMAND_NOT_FOUND) {
-                throw e;
-            }
-            return command("isMaster");
-        }
-    }
-
-    private BsonDocument command(String name) {
-        return place.database().runCommand(new BsonDocument(name, new BsonInt32(1)), BsonDocument.class);
-    }
-
-    private String version() {
-        BsonDocument about = place.failures().call("the server cannot be looked at", () -> command("buildInfo"));
-        return "MongoDB " + about.getString("version").getValue();
-    }
-
-    private static String kind(BsonDocument hello) {
-        if (hello.containsKey("setName")) {
-            return "replica set " + hello.getString("setName").getValue();
-        }
-        return hello.getString("msg", new BsonString("")).getValue().equals("isdbgrid")
-                ? "sharded cluster"
-                : "single server";
     }
 
     /** The server's clock decides when TTL deletes. */
@@ -105,27 +56,6 @@ final class MongoSetup implements StoreSetup {
                         "the server's clock and this one are " + apart.abs().toSeconds()
                                 + " s apart, so that its TTL may end sessions early or late; set them by NTP, or raise"
                                 + " clock_tolerance");
-    }
-
-    /** Writes that mean no document: refused or not, they change nothing. */
-    private Finding rights() {
-        BsonDocument nothing = new BsonDocument(SessionIds.ID, new BsonDocument("$in", new BsonArray()));
-        MongoCollection<RawBsonDocument> collection = place.collection();
-        try {
-            collection.find(nothing).first();
-            collection.updateOne(nothing, new BsonDocument("$set", new BsonDocument("none", BsonBoolean.TRUE)));
-            collection.deleteOne(nothing);
-            return new Finding(Level.OK, "rights", "the user may read and write");
-        } catch (MongoException e) {
-            if (e.getCode() != UNAUTHORIZED) {
-                throw place.failures().failed("the collection cannot be written", e);
-            }
-            return new Finding(
-                    Level.ERROR,
-                    "rights",
-                    "the user may not read and write " + place.failures().place()
-                            + "; grant it the role readWrite on the database");
-        }
     }
 
     private IndexGap gap() {

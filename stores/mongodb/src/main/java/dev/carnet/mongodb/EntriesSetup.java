@@ -1,0 +1,54 @@
+package dev.carnet.mongodb;
+
+import dev.carnet.spi.StoreSetup;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Looks at a server and the collection of KiokuDB's entries, and makes that. */
+final class EntriesSetup implements StoreSetup {
+    private final MongoConnection connection;
+    private final MongoPlace place;
+    private final ServerFindings server;
+    private final String creation;
+
+    /** @param isCreated whether the collection is made when it is opened */
+    EntriesSetup(MongoConnection connection, MongoPlace place, boolean isCreated) {
+        this.connection = connection;
+        this.place = place;
+        this.server = new ServerFindings(place);
+        this.creation = isCreated ? "it is made when the application starts" : "run `carnet init`, which makes it";
+    }
+
+    @Override
+    public List<Finding> check() {
+        List<Finding> findings = new ArrayList<>();
+        findings.add(server.version(server.hello()));
+        findings.add(server.collection(creation));
+        if (server.isUsable()) {
+            findings.add(server.rights());
+        }
+        return findings;
+    }
+
+    @Override
+    public List<String> plan() {
+        place.requireUsable();
+        return place.isThere()
+                ? List.of()
+                : List.of("db.createCollection(\""
+                        + place.collection().getNamespace().getCollectionName() + "\")");
+    }
+
+    @Override
+    public void apply() {
+        place.requireUsable();
+        if (!place.isThere()) {
+            place.create();
+        }
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+}
