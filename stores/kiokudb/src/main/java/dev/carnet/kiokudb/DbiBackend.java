@@ -1,10 +1,10 @@
 package dev.carnet.kiokudb;
 
-import dev.carnet.SessionStoreException;
 import dev.carnet.jdbc.EntryTable;
 import dev.carnet.jdbc.EntryTable.Row;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Entries in a SQL database, in the table that Perl's {@code KiokuDB::Backend::DBI} has for them. */
@@ -14,11 +14,6 @@ public final class DbiBackend implements KiokuBackend {
     /** @param table is closed with this */
     public DbiBackend(EntryTable table) {
         this.table = table;
-    }
-
-    /** The table below. */
-    EntryTable table() {
-        return table;
     }
 
     @Override
@@ -42,10 +37,8 @@ public final class DbiBackend implements KiokuBackend {
     }
 
     @Override
-    public void insertAll(Collection<Entry> entries) {
-        if (table.insertAll(entries.stream().map(DbiBackend::row).toList()) < entries.size()) {
-            throw new SessionStoreException("the id of a new entry is taken", null);
-        }
+    public int insertAll(Collection<Entry> entries) {
+        return table.insertAll(entries.stream().map(DbiBackend::row).toList());
     }
 
     @Override
@@ -70,10 +63,7 @@ public final class DbiBackend implements KiokuBackend {
 
     @Override
     public EntryPage scan(Kind kind, @Nullable String cursor, int limit) {
-        Boolean roots = kind == Kind.ALL ? null : (Boolean) (kind == Kind.ROOTS);
-        List<Entry> page = entries(table.scan(roots, cursor == null ? "" : cursor, limit));
-        return new EntryPage(
-                page, page.size() < limit ? null : page.get(page.size() - 1).id());
+        return EntryPage.byId(entries(table.scan(kind.roots(), cursor == null ? "" : cursor, limit)), limit);
     }
 
     private static Row row(Entry entry) {
@@ -84,6 +74,12 @@ public final class DbiBackend implements KiokuBackend {
         return rows.stream()
                 .map(row -> new Entry(row.id(), row.json(), row.type(), row.isRoot()))
                 .toList();
+    }
+
+    /** The table's {@link javax.sql.DataSource}: the pool it opened or the one handed in. */
+    @Override
+    public <T> Optional<T> unwrap(Class<T> type) {
+        return Optional.of(table.dataSource()).filter(type::isInstance).map(type::cast);
     }
 
     @Override

@@ -13,4 +13,15 @@ public record EntryPage(List<Entry> entries, @Nullable String next) {
     public EntryPage {
         entries = List.copyOf(entries);
     }
+
+    /**
+     * A page of entries in the order of their ids, which serve as cursors.
+     *
+     * @param limit how many were asked for; fewer mean the end
+     */
+    static EntryPage byId(List<Entry> entries, int limit) {
+        return new EntryPage(
+                entries,
+                entries.size() < limit ? null : entries.get(entries.size() - 1).id());
+    }
 }

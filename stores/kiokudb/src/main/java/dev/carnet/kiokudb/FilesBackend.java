@@ -212,7 +212,7 @@ public final class FilesBackend implements KiokuBackend {
                     if (name.endsWith(SUFFIX) && (cursor == null || name.compareTo(cursor) > 0)) {
                         read(file)
                                 .map(json -> entry(id(file), json))
-                                .filter(each -> kind == Kind.ALL || each.isRoot() == (kind == Kind.ROOTS))
+                                .filter(kind::includes)
                                 .ifPresent(page::add);
                         if (page.size() == limit) {
                             return new EntryPage(page, name);

@@ -71,12 +71,9 @@ public final class HashBackend implements KiokuBackend {
     @Override
     public EntryPage scan(Kind kind, @Nullable String cursor, int limit) {
         NavigableMap<String, Entry> left = cursor == null ? entries : entries.tailMap(cursor, false);
-        List<Entry> page = left.values().stream()
-                .filter(each -> kind == Kind.ALL || each.isRoot() == (kind == Kind.ROOTS))
-                .limit(limit)
-                .toList();
-        return new EntryPage(
-                page, page.size() < limit ? null : page.get(page.size() - 1).id());
+        List<Entry> page =
+                left.values().stream().filter(kind::includes).limit(limit).toList();
+        return EntryPage.byId(page, limit);
     }
 
     /** Forgets everything. */

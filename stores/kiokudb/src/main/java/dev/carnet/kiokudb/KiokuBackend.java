@@ -3,6 +3,7 @@ package dev.carnet.kiokudb;
 import dev.carnet.SessionStoreException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,13 +26,9 @@ public interface KiokuBackend extends AutoCloseable {
     /** Inserts an entry; false if the id is taken, and nothing was written. */
     boolean insert(Entry entry);
 
-    /** Inserts entries that nothing refers to yet; a failure may leave some of them. */
-    default void insertAll(Collection<Entry> entries) {
-        for (Entry each : entries) {
-            if (!insert(each)) {
-                throw new SessionStoreException("the id of a new entry is taken", null);
-            }
-        }
+    /** Inserts entries; gives how many, leaving out those whose id is taken. A failure may leave some of them. */
+    default int insertAll(Collection<Entry> entries) {
+        return (int) entries.stream().filter(this::insert).count();
     }
 
     /** Writes an entry where just the JSON that was read stands under its id; false if it does not. */
@@ -57,10 +54,31 @@ public interface KiokuBackend extends AutoCloseable {
     /** Which entries. */
     enum Kind {
         /** Those that are kept though nothing refers to them; also what cannot be told. */
-        ROOTS,
+        ROOTS(true),
         /** Those that others refer to. */
-        PARTS,
-        ALL
+        PARTS(false),
+        ALL(null);
+
+        private final @Nullable Boolean roots;
+
+        Kind(@Nullable Boolean roots) {
+            this.roots = roots;
+        }
+
+        /** Whether roots are wanted or all others; null for both. */
+        public @Nullable Boolean roots() {
+            return roots;
+        }
+
+        /** Whether an entry is one of them. */
+        public boolean includes(Entry entry) {
+            return roots == null || entry.isRoot() == roots;
+        }
+    }
+
+    /** The live client below, such as a {@code DataSource}, if there is one of this type. */
+    default <T> Optional<T> unwrap(Class<T> type) {
+        return Optional.empty();
     }
 
     /** Releases what the backend opened itself. */

@@ -18,10 +18,9 @@ public final class KiokuDbProvider implements SessionStoreProvider {
     private static final Logger LOG = LoggerFactory.getLogger(KiokuDbProvider.class);
     private static final String PERL_PACKAGE = "KiokuDB::Backend::";
 
-    private final List<KiokuBackendProvider> backends =
-            ServiceLoader.load(KiokuBackendProvider.class, KiokuDbProvider.class.getClassLoader()).stream()
-                    .map(ServiceLoader.Provider::get)
-                    .toList();
+    private final List<KiokuBackendProvider> backends = ServiceLoader.load(KiokuBackendProvider.class).stream()
+            .map(ServiceLoader.Provider::get)
+            .toList();
 
     private final Setting<KiokuBackendProvider> backend = Setting.of(
                     "kiokudb_backend", "one of " + names(), this::backend)

@@ -142,8 +142,8 @@ public final class KiokuDbSessionStore implements SessionStore {
     }
 
     private void insertAll(Map<String, Entry> entries) {
-        if (!entries.isEmpty()) {
-            backend.insertAll(entries.values());
+        if (!entries.isEmpty() && backend.insertAll(entries.values()) < entries.size()) {
+            throw new SessionStoreException("KiokuDB: the id of a new entry is taken", null);
         }
     }
 
@@ -248,13 +248,16 @@ public final class KiokuDbSessionStore implements SessionStore {
             return guard.deleteIfExpired(key, ifExpiredBy);
         }
         Optional<Entry> root = root(key);
-        while (root.isPresent()) {
-            if (remove(root.get())) {
-                return true;
-            }
+        while (root.isPresent() && !remove(root.get())) {
+            Entry before = root.get();
             root = root(key);
+            if (root.filter(before::equals).isPresent()) {
+                throw new SessionStoreException(
+                        "KiokuDB: an entry cannot be deleted, since it is not what is read of it: its bytes are no UTF-8",
+                        null);
+            }
         }
-        return false;
+        return root.isPresent();
     }
 
     /** The parts of an entry that cannot be read are found by the sweep. */
@@ -341,9 +344,10 @@ public final class KiokuDbSessionStore implements SessionStore {
         return session.session(graphs.below(root, session.listed()), root.json());
     }
 
+    /** The {@link KiokuBackend}, or the client below it. */
     @Override
     public <T> Optional<T> unwrap(Class<T> type) {
-        return type.isInstance(backend) ? Optional.of(type.cast(backend)) : SessionStore.super.unwrap(type);
+        return type.isInstance(backend) ? Optional.of(type.cast(backend)) : backend.unwrap(type);
     }
 
     @Override

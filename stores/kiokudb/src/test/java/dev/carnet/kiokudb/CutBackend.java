@@ -65,11 +65,8 @@ final class CutBackend implements KiokuBackend {
     }
 
     @Override
-    public void insertAll(Collection<Entry> entries) {
-        write("insertAll", () -> {
-            backend.insertAll(entries);
-            return true;
-        });
+    public int insertAll(Collection<Entry> entries) {
+        return write("insertAll", () -> backend.insertAll(entries));
     }
 
     @Override

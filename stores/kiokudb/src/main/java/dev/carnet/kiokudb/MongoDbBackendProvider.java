@@ -1,0 +1,38 @@
+package dev.carnet.kiokudb;
+
+import dev.carnet.mongodb.EntryCollection;
+import dev.carnet.spi.Setting;
+import dev.carnet.spi.Settings;
+import dev.carnet.spi.StoreSetup;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code kiokudb_backend: MongoDB}: on a server or replica set, with the options of the engine MongoDB that say where it is. */
+public final class MongoDbBackendProvider implements KiokuBackendProvider {
+    @Override
+    public String name() {
+        return "MongoDB";
+    }
+
+    @Override
+    public List<Setting<?>> settings() {
+        List<Setting<?>> settings = new ArrayList<>(EntryCollection.settings());
+        settings.add(CREATE);
+        return settings;
+    }
+
+    @Override
+    public void check(Settings options) {
+        EntryCollection.check(options);
+    }
+
+    @Override
+    public KiokuBackend open(Settings options) {
+        return new MongoDbBackend(EntryCollection.open(options, options.get(CREATE)));
+    }
+
+    @Override
+    public StoreSetup setup(Settings options) {
+        return EntryCollection.setup(options, options.get(CREATE));
+    }
+}
