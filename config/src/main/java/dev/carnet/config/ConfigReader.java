@@ -107,6 +107,11 @@ final class ConfigReader {
             public String didYouMean(String written, Collection<String> right) {
                 return Spelling.didYouMean(written, right);
             }
+
+            @Override
+            public boolean hasVariables(Setting<?> setting) {
+                return layout.of(setting).stream().map(Node.Entry::value).anyMatch(SettingReader::hasReference);
+            }
         });
         declared.forEach(each -> read(each, layout, builder, where));
         return builder.build();

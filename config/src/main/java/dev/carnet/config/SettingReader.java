@@ -102,7 +102,8 @@ final class SettingReader {
         }
     }
 
-    private static boolean hasReference(Node node) {
+    /** Whether variables stand somewhere in what was written. */
+    static boolean hasReference(Node node) {
         if (node instanceof Node.Text text) {
             return Expansion.hasReference(text.text());
         }

@@ -22,6 +22,11 @@ public final class Settings {
         default String didYouMean(String written, Collection<String> right) {
             return "";
         }
+
+        /** Whether what was written is not what was read, since variables stand in it: they may hold secrets. */
+        default boolean hasVariables(Setting<?> setting) {
+            return false;
+        }
     }
 
     private final Map<Setting<?>, Object> values;
@@ -48,6 +53,11 @@ public final class Settings {
             public String didYouMean(String written, Collection<String> right) {
                 return locator.didYouMean(written, right);
             }
+
+            @Override
+            public boolean hasVariables(Setting<?> setting) {
+                return locator.hasVariables(group);
+            }
         });
     }
 
@@ -67,6 +77,11 @@ public final class Settings {
     /** Whether a value was given. */
     public boolean has(Setting<?> setting) {
         return values.containsKey(setting);
+    }
+
+    /** Whether no message may show a setting's value: it is a secret, or came from variables. */
+    public boolean isHidden(Setting<?> setting) {
+        return setting.isSecret() || locator.hasVariables(setting);
     }
 
     /** An error about a setting whose value is well-formed but cannot be used, naming where it stands. */

@@ -166,8 +166,12 @@ public final class EntryTable implements AutoCloseable {
     /** Inserts entries, in one transaction; gives how many, leaving out those whose id is taken. */
     public int insertAll(Collection<Row> rows) {
         return connections.write(
-                "entries could not be stored",
-                connection -> Connections.inTransaction(connection, same -> insert(same, rows)));
+                "entries could not be stored", together(rows.size(), connection -> insert(connection, rows)));
+    }
+
+    /** One statement is a transaction by itself. */
+    private static <T> Connections.Work<T> together(int statements, Connections.Work<T> work) {
+        return statements > 1 ? connection -> Connections.inTransaction(connection, work) : work;
     }
 
     private int insert(Connection connection, Collection<Row> rows) throws SQLException {
@@ -205,7 +209,7 @@ public final class EntryTable implements AutoCloseable {
 
     /** Deletes entries, whatever they hold, in one transaction. */
     public void deleteAll(Collection<String> ids) {
-        delete(ids, connection -> Connections.inTransaction(connection, same -> deleteAll("entries", ids, same)));
+        delete(ids, together(ids.size(), connection -> deleteAll("entries", ids, connection)));
     }
 
     /** Where Perl's queries index the values of an entry, the index has to let go of it first. */

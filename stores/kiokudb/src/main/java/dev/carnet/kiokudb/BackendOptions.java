@@ -3,9 +3,11 @@ package dev.carnet.kiokudb;
 import dev.carnet.ConfigurationException;
 import dev.carnet.spi.Setting;
 import dev.carnet.spi.Settings;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Reads the options of a backend from the group they stand in. */
@@ -24,7 +26,15 @@ final class BackendOptions {
     /** Throws {@link ConfigurationException} if one is unknown, missing or wrong; it shows no secret. */
     Settings read() {
         Settings.Builder builder = settings.inside(group);
-        settings.get(group).forEach((key, value) -> read(option(key.toString()), value, builder));
+        Set<Setting<?>> given = new HashSet<>();
+        settings.get(group).forEach((key, value) -> {
+            Setting<?> option = option(key.toString());
+            if (!given.add(option)) {
+                throw builder.build()
+                        .invalid(option, "it is given twice, under two of its spellings; drop one of them");
+            }
+            read(option, value, builder);
+        });
         Settings options = builder.build();
         for (Setting<?> each : backend.settings()) {
             if (each.isRequired() && !options.has(each)) {
@@ -52,8 +62,9 @@ final class BackendOptions {
         try {
             into.set(option, option.read(value));
         } catch (IllegalArgumentException e) {
-            String problem = option.isSecret() ? "this value (not shown here) cannot be used" : e.getMessage();
-            throw settings.inside(group).build().invalid(option, problem + "; allowed is " + option.allowed());
+            Settings place = settings.inside(group).build();
+            String problem = place.isHidden(option) ? "this value (not shown here) cannot be used" : e.getMessage();
+            throw place.invalid(option, problem + "; allowed is " + option.allowed());
         }
     }
 }

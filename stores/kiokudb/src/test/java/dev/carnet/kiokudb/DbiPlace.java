@@ -11,6 +11,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,17 +54,19 @@ record DbiPlace(String url, String serverUrl, String end) implements EntryPlace.
         return place;
     }
 
-    CarnetConfig config() {
-        return CarnetConfig.builder()
+    SessionStore open(Map<String, ?> more) {
+        Map<String, Object> options = new HashMap<>(more);
+        options.put("dsn", url);
+        CarnetConfig config = CarnetConfig.builder()
                 .session("KiokuDB")
                 .set("kiokudb_backend", "DBI")
-                .set("kiokudb_backend_opts", Map.of("dsn", url))
+                .set("kiokudb_backend_opts", options)
                 .build();
+        return config.provider().open(config.settings(), config.options());
     }
 
     SessionStore open() {
-        CarnetConfig config = config();
-        return config.provider().open(config.settings(), config.options());
+        return open(Map.of());
     }
 
     EntryPlace place() {

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +56,8 @@ class KiokuDbProviderTest {
             assertThat(engine.retrieve(id).orElseThrow().get("user")).isEqualTo("ada");
             assertThat(engine.store().traits().shared()).isTrue();
             assertThat(engine.store().unwrap(DbiBackend.class)).isPresent();
+            assertThat(engine.store().unwrap(DataSource.class)).isPresent();
+            assertThat(engine.store().unwrap(MongoDbBackend.class)).isEmpty();
         }
         assertThat(directory.resolve("mydb.sqlite")).exists();
     }
@@ -108,21 +111,36 @@ class KiokuDbProviderTest {
                 .reduce("", String::concat);
     }
 
+    @Test
+    void an_options_value_may_come_from_the_environment() {
+        String shell = System.getenv("PATH");
+        assertThatThrownBy(() -> config("kiokudb_backend_opts: {create: '${PATH}'}"))
+                .hasMessageContaining("kiokudb_backend_opts.create: ")
+                .hasMessageNotContaining(shell);
+        try (SessionStore store = open(config(
+                "kiokudb_backend: Files", "kiokudb_backend_opts: {dir: '" + directory + "/${NO_SUCH_NAME:web}'}"))) {
+            assertThat(store.unwrap(FilesBackend.class)).isPresent();
+        }
+        assertThat(directory.resolve("web")).isDirectory();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
             value = {
                 "kiokudb_backend: Hsah | config.yml line 2, kiokudb_backend: there is no backend 'Hsah';"
-                        + " allowed is one of Hash, Files, DBI; did you mean Hash?",
+                        + " allowed is one of Hash, Files, DBI, MongoDB; did you mean Hash?",
                 "kiokudb_backend: KiokuDB::Backend::DBI | config.yml line 2, kiokudb_backend: 'KiokuDB::Backend::DBI' is"
-                        + " written without KiokuDB::Backend:: here: DBI; allowed is one of Hash, Files, DBI",
+                        + " written without KiokuDB::Backend:: here: DBI; allowed is one of Hash, Files, DBI, MongoDB",
                 "kiokudb_backend_opts: {colour: red} | config.yml line 2, kiokudb_backend_opts: the backend Hash has no"
                         + " option 'colour'; there are: create",
                 "kiokudb_backend_opts: {creat: 0} | config.yml line 2, kiokudb_backend_opts: the backend Hash has no"
                         + " option 'creat'; did you mean create?",
                 "kiokudb_backend_opts: {create: perhaps} | config.yml line 2, kiokudb_backend_opts.create: 'perhaps' is"
                         + " neither; allowed is true or false (also 1 or 0, yes or no, on or off)",
+                "kiokudb_backend_opts: {create: 1, CREATE: 0} | config.yml line 2, kiokudb_backend_opts.create: it is given"
+                        + " twice, under two of its spellings; drop one of them",
                 "kiokudb_backend_opts: red | config.yml line 2, kiokudb_backend_opts: this is no group of keys;"
                         + " allowed is a group of keys",
                 "kiokudb_backend: Files | config.yml line 1, engines.session.KiokuDB.kiokudb_backend_opts.dir: this option"

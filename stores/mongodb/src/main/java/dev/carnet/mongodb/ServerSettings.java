@@ -32,8 +32,9 @@ final class ServerSettings {
         try {
             grouped.put(setting, setting.read(value));
         } catch (IllegalArgumentException e) {
-            throw invalid(
-                    key + ": " + (setting.isSecret() ? "" : e.getMessage() + "; ") + "allowed is " + setting.allowed());
+            boolean isHidden =
+                    settings.inside(MongoConnection.CLIENT_OPTIONS).build().isHidden(setting);
+            throw invalid(key + ": " + (isHidden ? "" : e.getMessage() + "; ") + "allowed is " + setting.allowed());
         }
     }
 

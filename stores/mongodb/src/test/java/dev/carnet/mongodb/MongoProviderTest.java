@@ -309,6 +309,9 @@ class MongoProviderTest {
         isRefused(
                 "client_options: port: 'x' is no whole number; allowed is a whole number from 1 to 65535",
                 "{session: MongoDB, engines: {session: {MongoDB: {dbname: web, client_options: {port: x}}}}}");
+        isRefused(
+                "client_options: port: allowed is a whole number from 1 to 65535",
+                "{session: MongoDB, engines: {session: {MongoDB: {dbname: web, client_options: {port: '${PORT:x}'}}}}}");
         isRefused("did you mean mongodb_coll?", "{session: MongoDB, mongodb_dbname: web, mongodb_col: visits}");
         isRefused("allowed is data, top_level", "{session: MongoDB, mongodb_dbname: web, mongodb_layout: flat}");
     }
