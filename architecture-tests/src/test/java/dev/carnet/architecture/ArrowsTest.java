@@ -62,6 +62,18 @@ class ArrowsTest {
             "org.slf4j..");
 
     @ArchTest
+    static final ArchRule THE_KIOKUDB_STORE_BUILDS_ON_THE_STORES_BELOW_IT_AND_NOT_ON_THEIR_DRIVERS =
+            onlyOn("dev.carnet.kiokudb..", "dev.carnet.jdbc", "dev.carnet.mongodb", "org.slf4j..");
+
+    @ArchTest
+    static final ArchRule NOTHING_BUT_THE_CLASS_PATH_JOINS_THE_KIOKUDB_STORE = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.carnet.kiokudb..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.carnet.kiokudb..");
+
+    @ArchTest
     static final ArchRule THE_SERVLET_MODULE_NEEDS_SERVLETS_ONLY =
             onlyOn("dev.carnet.servlet..", "jakarta.servlet..", "org.slf4j..");
 
@@ -81,7 +93,11 @@ class ArrowsTest {
     static final ArchRule ONLY_WHAT_JOINS_THEM_KNOWS_A_STORE = noClasses()
             .that()
             .resideOutsideOfPackages(
-                    "dev.carnet.jdbc..", "dev.carnet.mongodb..", "dev.carnet.cli..", "dev.carnet.demo..")
+                    "dev.carnet.jdbc..",
+                    "dev.carnet.mongodb..",
+                    "dev.carnet.kiokudb..",
+                    "dev.carnet.cli..",
+                    "dev.carnet.demo..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("dev.carnet.jdbc..", "dev.carnet.mongodb..");
@@ -104,6 +120,7 @@ class ArrowsTest {
                     "dev.carnet.memory",
                     "dev.carnet.jdbc..",
                     "dev.carnet.mongodb..",
+                    "dev.carnet.kiokudb..",
                     "dev.carnet.redis.."));
 
     @ArchTest
@@ -114,6 +131,7 @@ class ArrowsTest {
                     "dev.carnet.jdbc..",
                     "dev.carnet.jpa..",
                     "dev.carnet.mongodb..",
+                    "dev.carnet.kiokudb..",
                     "dev.carnet.redis..")
             .and()
             // It compares the server's clock with this one, for an operator.
