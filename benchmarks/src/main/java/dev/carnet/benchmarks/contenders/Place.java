@@ -15,7 +15,7 @@ public interface Place extends AutoCloseable {
     /** How many statements or commands the server has been asked since it began, if it counts them; this question too. */
     OptionalLong asked();
 
-    /** Who keeps sessions there: the floor first, then Carnet, then its peers. */
+    /** Who keeps sessions there: the floor first, by each client there is, then Carnet, then its peers. */
     List<Contender> contenders();
 
     @Override

@@ -1,16 +1,19 @@
 package dev.carnet.benchmarks.contenders;
 
+import dev.carnet.testservers.RedisServer;
 import dev.carnet.testservers.TestServers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The places that are compared, by name. A server starts when it is asked for, and ends with the process. */
+/** The places that are compared, by name. A server starts when it is asked for, and ends with its place or the
+ * process. */
 public enum Places {
     HEAP,
     SQLITE,
     POSTGRESQL,
-    MARIADB;
+    MARIADB,
+    REDIS;
 
     public Place open() throws Exception {
         return switch (this) {
@@ -18,6 +21,7 @@ public enum Places {
             case SQLITE -> sqlite();
             case POSTGRESQL -> postgres();
             case MARIADB -> mariaDb();
+            case REDIS -> new Redis(RedisServer.start(TestServers.directory(), "appendonly yes"));
         };
     }
 
