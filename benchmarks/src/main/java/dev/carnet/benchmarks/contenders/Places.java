@@ -21,7 +21,7 @@ public enum Places {
             case SQLITE -> sqlite();
             case POSTGRESQL -> postgres();
             case MARIADB -> mariaDb();
-            case REDIS -> new Redis(RedisServer.start(TestServers.directory(), "appendonly yes"));
+            case REDIS -> new Redis(() -> RedisServer.start(TestServers.directory(), "appendonly yes"));
         };
     }
 

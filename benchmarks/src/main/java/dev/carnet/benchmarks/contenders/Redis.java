@@ -6,24 +6,30 @@ import dev.carnet.redis.RedisProvider;
 import dev.carnet.redis.RedisSettings;
 import dev.carnet.spi.Settings;
 import dev.carnet.testservers.RedisServer;
+import io.lettuce.core.RedisClient;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
+import org.springframework.data.redis.core.RedisTemplate;
 import redis.clients.jedis.HostAndPort;
-import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.Jedis;
 
-/** Sessions in Redis, with its append-only file, which it brings to the disk once in a second. */
+/** Sessions in Redis. */
 final class Redis implements Place {
-    private final RedisServer server;
-    private final HostAndPort address;
-    private final RedisClient client;
+    private final RedisDoor server;
+
+    /** For those who have the server notify them of what happens to keys: that would cost all others on it too. */
+    private final RedisDoor notifying;
+
+    /** Put to both servers, where one would have done. */
+    private long questions;
 
     /**
-     * @param server closed with it
+     * @param start starts a server
      */
-    Redis(RedisServer server) {
-        this.server = server;
-        address = new HostAndPort("127.0.0.1", server.port());
-        client = RedisClient.create(address);
+    Redis(Supplier<RedisServer> start) {
+        server = new RedisDoor(start.get());
+        notifying = new RedisDoor(start.get());
     }
 
     @Override
@@ -33,31 +39,20 @@ final class Redis implements Place {
 
     @Override
     public String versions() {
-        return "Redis " + info("server", "redis_version") + " (appendonly "
-                + client.configGet("appendonly").get("appendonly") + ", appendfsync "
-                + client.configGet("appendfsync").get("appendfsync") + "), " + Library.of(RedisClient.class);
+        return "Redis " + server.info("server", "redis_version") + " (appendonly " + server.setting("appendonly")
+                + ", appendfsync " + server.setting("appendfsync") + "), " + Library.of(Jedis.class) + ", "
+                + Library.of(RedisClient.class) + ", " + Library.of(RedisTemplate.class);
     }
 
-    /**
-     * How often it read from a connection, which is how often it was asked: nobody sends a command before the last one is
-     * answered. Its count of commands would have those in it that a script gives.
-     */
     @Override
     public OptionalLong asked() {
-        return OptionalLong.of(Long.parseLong(info("stats", "total_reads_processed")));
-    }
-
-    private String info(String section, String name) {
-        return client.info(section)
-                .lines()
-                .filter(line -> line.startsWith(name + ":"))
-                .map(line -> line.substring(name.length() + 1))
-                .findFirst()
-                .orElseThrow();
+        questions++;
+        return OptionalLong.of(server.reads() + notifying.reads() - questions);
     }
 
     @Override
     public List<Contender> contenders() {
+        HostAndPort address = server.address();
         return List.of(
                 new BareRedis("bare Jedis", () -> new BareJedis(address)),
                 new BareRedis("bare Lettuce", () -> new BareLettuce(address)),
@@ -65,12 +60,15 @@ final class Redis implements Place {
                         new RedisProvider(),
                         Settings.builder(Object::toString)
                                 .set(RedisSettings.SERVER, address)
-                                .build()));
+                                .build()),
+                SpringRedis.simple(address),
+                SpringRedis.onJedis(address),
+                SpringRedis.indexed(notifying.address()));
     }
 
     @Override
     public void close() {
-        client.close();
         server.close();
+        notifying.close();
     }
 }
