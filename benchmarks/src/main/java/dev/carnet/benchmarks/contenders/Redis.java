@@ -63,7 +63,8 @@ final class Redis implements Place {
                                 .build()),
                 SpringRedis.simple(address),
                 SpringRedis.onJedis(address),
-                SpringRedis.indexed(notifying.address()));
+                SpringRedis.indexed(notifying.address()),
+                new VertxRedis(address));
     }
 
     @Override

@@ -1,0 +1,51 @@
+package dev.carnet.benchmarks.http;
+
+import dev.carnet.benchmarks.Answer;
+import dev.carnet.benchmarks.Operation;
+import dev.carnet.benchmarks.Payload;
+import io.vertx.core.Handler;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.Session;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The application in Vert.x's terms, where every request has a session.
+ *
+ * @param payload what a session holds
+ */
+record VertxApplication(Payload payload) implements Handler<RoutingContext> {
+    @Override
+    public void handle(RoutingContext request) {
+        request.response().putHeader("Content-Type", "text/plain");
+        String text = answer(Operation.of(request.request().path()), request.session());
+        request.end(text);
+    }
+
+    private String answer(Operation operation, Session session) {
+        if (operation == Operation.NEW) {
+            payload.attributes().forEach(session::put);
+            return "begun";
+        }
+        @Nullable String stored = session.get(Payload.ATTRIBUTE);
+        if (stored == null) {
+            return Answer.NONE;
+        }
+        return switch (operation) {
+            case READ -> Payload.mark(stored);
+            case CHANGE -> {
+                String value = payload.value();
+                session.put(Payload.ATTRIBUTE, value);
+                yield Payload.mark(value);
+            }
+            case RENAME -> {
+                session.regenerateId();
+                yield "renamed";
+            }
+            case END -> {
+                session.destroy();
+                yield "ended";
+            }
+            case NEW -> throw new AssertionError(operation);
+        };
+    }
+}
