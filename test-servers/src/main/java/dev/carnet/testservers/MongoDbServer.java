@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A server that speaks MongoDB's protocol on a free port of this machine, open to everybody; its data is in the memory of
@@ -53,6 +54,11 @@ public final class MongoDbServer implements AutoCloseable {
         server = listening();
     }
 
+    /** How many commands it has been given since it began; those by which drivers get to know it are not among them. */
+    public long commands() {
+        return data.commands.get();
+    }
+
     /** Answers the next command of a name with an error and does not carry it out. */
     public void refuseNext(String command, int code, String codeName) {
         data.incidents.add(new Incident(command, Kind.REFUSED, code, codeName));
@@ -91,9 +97,11 @@ public final class MongoDbServer implements AutoCloseable {
     /** Data that outlives its server, and what is to happen to commands. */
     private static final class Backend extends MemoryBackend {
         private final Queue<Incident> incidents = new ConcurrentLinkedQueue<>();
+        private final AtomicLong commands = new AtomicLong();
 
         @Override
         public Document handleMessage(MongoMessage message) {
+            commands.incrementAndGet();
             String command = message.getDocument().keySet().iterator().next();
             Incident next = incidents.peek();
             if (next == null || !next.command().equals(command) || !incidents.remove(next)) {

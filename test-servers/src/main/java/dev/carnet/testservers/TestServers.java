@@ -1,6 +1,7 @@
 package dev.carnet.testservers;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * The servers that the tests of one JVM share: each starts when it is first asked for and ends with the JVM. Unpacked
@@ -34,8 +35,12 @@ public final class TestServers {
      * replica set, or {@link #mongoDb()}.
      */
     public static String mongoDbUri() {
-        String named = System.getenv("CARNET_TEST_MONGODB_URI");
-        return named == null || named.isBlank() ? mongoDb().uri() : named;
+        return mongoDbNamed().orElseGet(() -> mongoDb().uri());
+    }
+
+    /** What the variable {@code CARNET_TEST_MONGODB_URI} names. */
+    public static Optional<String> mongoDbNamed() {
+        return Optional.ofNullable(System.getenv("CARNET_TEST_MONGODB_URI")).filter(uri -> !uri.isBlank());
     }
 
     public static RedisServer redis() {

@@ -41,6 +41,19 @@ class TestServersTest {
     }
 
     @Test
+    void mongodb_counts_the_commands_it_was_given() {
+        MongoDbServer server = TestServers.mongoDb();
+        try (MongoClient client = MongoClients.create(server.uri())) {
+            client.getDatabase("web").getCollection("counted").insertOne(new Document("n", 1));
+            long before = server.commands();
+
+            client.getDatabase("web").getCollection("counted").deleteOne(new Document("n", 1));
+
+            assertThat(server.commands()).isEqualTo(before + 1);
+        }
+    }
+
+    @Test
     void mongodb_answers_with_the_same_data_after_a_restart() {
         MongoDbServer server = TestServers.mongoDb();
         try (MongoClient client = MongoClients.create(server.uri())) {

@@ -13,7 +13,8 @@ public enum Places {
     SQLITE,
     POSTGRESQL,
     MARIADB,
-    REDIS;
+    REDIS,
+    MONGODB;
 
     public Place open() throws Exception {
         return switch (this) {
@@ -22,6 +23,7 @@ public enum Places {
             case POSTGRESQL -> postgres();
             case MARIADB -> mariaDb();
             case REDIS -> new Redis(() -> RedisServer.start(TestServers.directory(), "appendonly yes"));
+            case MONGODB -> mongoDb();
         };
     }
 
@@ -49,5 +51,9 @@ public enum Places {
             server.run("CREATE DATABASE IF NOT EXISTS benchmark");
         }
         return new Jdbc(JdbcServer.MARIADB, TestServers.mariaDb().url("benchmark"), () -> {});
+    }
+
+    private static Place mongoDb() {
+        return TestServers.mongoDbNamed().map(MongoDb::at).orElseGet(() -> MongoDb.instead(TestServers.mongoDb()));
     }
 }
