@@ -83,7 +83,8 @@ final class Jdbc implements Place {
                         Settings.builder(Object::toString)
                                 .set(DbiProvider.DSN, url)
                                 .build()),
-                new SpringJdbc(this),
+                SpringJdbc.plain(this),
+                SpringJdbc.withoutTransactions(this),
                 new JettyJdbc(this),
                 new TomcatJdbc(this));
     }

@@ -5,22 +5,52 @@ import dev.carnet.benchmarks.Payload;
 import jakarta.servlet.Filter;
 import java.sql.Connection;
 import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ClassPathResource;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.init.ScriptUtils;
-import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
-import org.springframework.session.web.http.SessionRepositoryFilter;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.session.jdbc.config.annotation.web.http.EnableJdbcHttpSession;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionOperations;
 
-/** Spring Session JDBC, every option at its default, put together as its own configuration does. */
+/** Spring Session JDBC. */
 final class SpringJdbc extends FilterContender {
+    private final Class<?> configuration;
     private final Jdbc place;
 
-    SpringJdbc(Jdbc place) {
-        super("Spring Session JDBC");
+    private SpringJdbc(String name, Class<?> configuration, Jdbc place) {
+        super(name);
+        this.configuration = configuration;
         this.place = place;
+    }
+
+    /** Every option at its default. */
+    static SpringJdbc plain(Jdbc place) {
+        return new SpringJdbc("Spring Session JDBC", Plain.class, place);
+    }
+
+    /** Its cheapest setting: each statement for itself, so that of a session's rows some may be stored and others not. */
+    static SpringJdbc withoutTransactions(Jdbc place) {
+        return new SpringJdbc("Spring Session JDBC, no transactions", WithoutTransactions.class, place);
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableJdbcHttpSession
+    private static class Plain {
+        @Bean
+        PlatformTransactionManager transactions(DataSource source) {
+            return new DataSourceTransactionManager(source);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    private static final class WithoutTransactions extends Plain {
+        @Bean
+        TransactionOperations springSessionTransactionOperations() {
+            return TransactionOperations.withoutTransaction();
+        }
     }
 
     @Override
@@ -30,15 +60,7 @@ final class SpringJdbc extends FilterContender {
             script(connection, "schema-drop-");
             script(connection, "schema-");
         }
-        TransactionTemplate transactions = new TransactionTemplate(new DataSourceTransactionManager(pool));
-        transactions.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
-        JdbcIndexedSessionRepository repository =
-                new JdbcIndexedSessionRepository(new JdbcTemplate(pool), transactions);
-        repository.afterPropertiesSet();
-        return new OwningFilter(new SessionRepositoryFilter<>(repository), () -> {
-            repository.destroy();
-            pool.close();
-        });
+        return SpringContext.filter(configuration, context -> context.registerBean(DataSource.class, () -> pool));
     }
 
     private void script(Connection connection, String prefix) {
