@@ -85,8 +85,10 @@ final class Jdbc implements Place {
                                 .build()),
                 SpringJdbc.plain(this),
                 SpringJdbc.withoutTransactions(this),
-                new JettyJdbc(this),
-                new TomcatJdbc(this));
+                JettyJdbc.plain(this),
+                JettyJdbc.cached(this),
+                TomcatJdbc.plain(this),
+                TomcatJdbc.cached(this));
     }
 
     /** A pool as a peer has it. */

@@ -13,16 +13,35 @@ import org.eclipse.jetty.ee11.servlet.SessionHandler;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.session.DatabaseAdaptor;
+import org.eclipse.jetty.session.DefaultSessionCache;
 import org.eclipse.jetty.session.JDBCSessionDataStoreFactory;
 import org.eclipse.jetty.session.NullSessionCache;
+import org.eclipse.jetty.session.SessionCache;
 
-/** Jetty's JDBC session data store without a cache, which is what it has for sessions that several servers share. */
+/** Jetty's JDBC session data store. */
 final class JettyJdbc extends ServerContender {
-    private final Jdbc place;
+    private static final int SAVE_PERIOD_SECONDS = 60;
 
-    JettyJdbc(Jdbc place) {
-        super("Jetty JDBC");
+    private final Jdbc place;
+    private final boolean cached;
+
+    private JettyJdbc(String name, Jdbc place, boolean cached) {
+        super(name);
         this.place = place;
+        this.cached = cached;
+    }
+
+    /** Without a cache, which is what it has for sessions that several servers share. */
+    static JettyJdbc plain(Jdbc place) {
+        return new JettyJdbc("Jetty JDBC", place, false);
+    }
+
+    /**
+     * At its cheapest: sessions stay in memory, and one that was only read is stored once in a minute. What another server
+     * changes is not seen.
+     */
+    static JettyJdbc cached(Jdbc place) {
+        return new JettyJdbc("Jetty JDBC, cached", place, true);
     }
 
     @Override
@@ -47,8 +66,11 @@ final class JettyJdbc extends ServerContender {
         adaptor.setBlobType(place.server().blobType());
         JDBCSessionDataStoreFactory factory = new JDBCSessionDataStoreFactory();
         factory.setDatabaseAdaptor(adaptor);
+        if (cached) {
+            factory.setSavePeriodSec(SAVE_PERIOD_SECONDS);
+        }
         SessionHandler handler = new SessionHandler();
-        NullSessionCache cache = new NullSessionCache(handler);
+        SessionCache cache = cached ? new DefaultSessionCache(handler) : new NullSessionCache(handler);
         cache.setSessionDataStore(factory.getSessionDataStore(handler));
         handler.setSessionCache(cache);
         return handler;

@@ -11,13 +11,30 @@ import org.apache.catalina.session.DataSourceStore;
 import org.apache.catalina.session.PersistentManager;
 import org.apache.catalina.valves.PersistentValve;
 
-/** Tomcat's DataSourceStore with the PersistentValve, which keeps no session in memory between requests. */
+/** Tomcat's DataSourceStore. */
 final class TomcatJdbc extends ServerContender {
-    private final Jdbc place;
+    private static final int BACKUP_AFTER_SECONDS = 1;
 
-    TomcatJdbc(Jdbc place) {
-        super("Tomcat DataSourceStore");
+    private final Jdbc place;
+    private final boolean cached;
+
+    private TomcatJdbc(String name, Jdbc place, boolean cached) {
+        super(name);
         this.place = place;
+        this.cached = cached;
+    }
+
+    /** With the PersistentValve, which keeps no session in memory between requests. */
+    static TomcatJdbc plain(Jdbc place) {
+        return new TomcatJdbc("Tomcat DataSourceStore", place, false);
+    }
+
+    /**
+     * At its cheapest: sessions stay in memory, and a thread stores those that nobody has asked for lately. No other server
+     * sees them, and a crash loses what was not yet stored.
+     */
+    static TomcatJdbc cached(Jdbc place) {
+        return new TomcatJdbc("Tomcat DataSourceStore, cached", place, true);
     }
 
     /** A table as Tomcat's documentation has it. */
@@ -33,11 +50,15 @@ final class TomcatJdbc extends ServerContender {
         return new Closing(TomcatServer.with(context -> prepare(context, pool), new Application(payload)), pool::close);
     }
 
-    private static void prepare(Context context, DataSource pool) {
+    private void prepare(Context context, DataSource pool) {
         PersistentManager manager = new PersistentManager();
         manager.setStore(new PooledStore(pool));
         context.setManager(manager);
-        context.getPipeline().addValve(new PersistentValve());
+        if (cached) {
+            manager.setMaxIdleBackup(BACKUP_AFTER_SECONDS);
+        } else {
+            context.getPipeline().addValve(new PersistentValve());
+        }
     }
 
     private static final class PooledStore extends DataSourceStore {
