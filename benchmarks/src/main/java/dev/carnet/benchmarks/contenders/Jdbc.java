@@ -52,8 +52,8 @@ final class Jdbc implements Place {
     public String versions() {
         try {
             DatabaseMetaData about = connection.getMetaData();
-            return name() + " " + about.getDatabaseProductVersion() + ", " + about.getDriverName() + " "
-                    + about.getDriverVersion();
+            return name() + " " + about.getDatabaseProductVersion() + " (" + answer(server.durability()) + "), "
+                    + about.getDriverName() + " " + about.getDriverVersion();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -62,13 +62,14 @@ final class Jdbc implements Place {
     @Override
     public OptionalLong asked() {
         @Nullable String query = server.asked();
-        if (query == null) {
-            return OptionalLong.empty();
-        }
+        return query == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(answer(query)));
+    }
+
+    private String answer(String query) {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(query)) {
             row.next();
-            return OptionalLong.of(row.getLong(1));
+            return row.getString(1);
         } catch (SQLException e) {
             throw new IllegalStateException(query, e);
         }

@@ -10,7 +10,10 @@ import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisOptions;
 import redis.clients.jedis.HostAndPort;
 
-/** Vert.x Web's store of sessions in Redis, every option at its default: none changes what a request with a session costs. */
+/**
+ * Vert.x Web's store of sessions in Redis, every option at its default: none changes what a request with a session costs. It
+ * answers before the session is stored.
+ */
 final class VertxRedis extends ServerContender {
     private final String connection;
 

@@ -1,8 +1,10 @@
 package dev.carnet.benchmarks.report;
 
 import dev.carnet.SessionEngine;
+import dev.carnet.benchmarks.Library;
 import dev.carnet.benchmarks.Payload;
 import dev.carnet.benchmarks.Plan;
+import io.vertx.core.Vertx;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import org.apache.catalina.util.ServerInfo;
 import org.eclipse.jetty.server.Server;
+import org.mongodb.spring.session.MongoIndexedSessionRepository;
 import org.springframework.session.web.http.SessionRepositoryFilter;
 
 /** On what and how a run measured, in lines for its page. */
@@ -25,8 +28,9 @@ public final class Method {
         List<String> lines = new ArrayList<>();
         lines.add("- " + LocalDate.now(ZoneOffset.UTC) + ", on " + Machine.describe() + ".");
         lines.add("- Carnet " + version(SessionEngine.class, "(built here)") + ", Spring Session "
-                + version(SessionRepositoryFilter.class, "?") + ", Jetty " + Server.getVersion() + ", "
-                + ServerInfo.getServerInfo() + ".");
+                + version(SessionRepositoryFilter.class, "?") + ", "
+                + Library.of(MongoIndexedSessionRepository.class) + ", Jetty " + Server.getVersion() + ", "
+                + ServerInfo.getServerInfo() + ", Vert.x " + version(Vertx.class, "?") + ".");
         versions.forEach(each -> lines.add("- " + each + "."));
         lines.add("- " + plan.race().rounds() + " rounds; in each, everybody got a turn of "
                 + plan.race().slice().toMillis()

@@ -15,8 +15,11 @@ import java.util.OptionalDouble;
  * @param change at requests that change, several at a time
  */
 record Peer(String contender, List<String> places, double read, double changeAlone, double change) {
-    static final List<Peer> ALL =
-            List.of(new Peer("Spring Session JDBC", List.of("PostgreSQL", "MariaDB"), 8, 1.7, 2.3));
+    static final List<Peer> ALL = List.of(
+            new Peer("Spring Session JDBC", List.of("PostgreSQL", "MariaDB"), 8, 1.7, 2.3),
+            new Peer("Spring Session Redis", List.of("Redis"), 5, 2.2, 2.2),
+            new Peer("Spring Session Redis indexed", List.of("Redis"), 9, 3.7, 3.7),
+            new Peer("mongodb-spring-session", List.of("MongoDB"), 3, 1.5, 1.5));
 
     private static final int MOST_THREADS = 8;
 
