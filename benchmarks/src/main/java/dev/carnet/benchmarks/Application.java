@@ -22,7 +22,8 @@ public final class Application extends GenericServlet {
     @Override
     public void service(ServletRequest request, ServletResponse response) throws IOException {
         HttpServletRequest asked = (HttpServletRequest) request;
-        answer(response, answer(Operation.of(asked.getRequestURI()), asked));
+        String path = asked.getRequestURI();
+        answer(response, answer(Operation.of(path), Operation.attribute(path), asked));
     }
 
     /** Says something, as short as it is. */
@@ -33,7 +34,7 @@ public final class Application extends GenericServlet {
         response.getOutputStream().write(body);
     }
 
-    private String answer(Operation operation, HttpServletRequest request) {
+    private String answer(Operation operation, String attribute, HttpServletRequest request) {
         if (operation == Operation.NEW) {
             return begin(request.getSession());
         }
@@ -42,8 +43,8 @@ public final class Application extends GenericServlet {
             return Answer.NONE;
         }
         return switch (operation) {
-            case READ -> Payload.mark((String) session.getAttribute(Payload.ATTRIBUTE));
-            case CHANGE -> change(session);
+            case READ -> Payload.mark((String) session.getAttribute(attribute));
+            case CHANGE -> change(session, attribute);
             case RENAME -> {
                 request.changeSessionId();
                 yield "renamed";
@@ -61,9 +62,9 @@ public final class Application extends GenericServlet {
         return "begun";
     }
 
-    private String change(HttpSession session) {
+    private String change(HttpSession session, String attribute) {
         String value = payload.value();
-        session.setAttribute(Payload.ATTRIBUTE, value);
+        session.setAttribute(attribute, value);
         return Payload.mark(value);
     }
 }

@@ -7,10 +7,16 @@ public interface Client extends AutoCloseable {
     /**
      * Makes a request.
      *
+     * @param path of an operation, perhaps on another attribute than the usual one
      * @param session the cookie to send; null for none
      * @throws IllegalStateException if it is answered with another status than 200
      */
-    Answer request(Operation operation, @Nullable String session) throws Exception;
+    Answer request(String path, @Nullable String session) throws Exception;
+
+    /** Makes a request for an operation on the usual attribute. */
+    default Answer request(Operation operation, @Nullable String session) throws Exception {
+        return request(operation.path(), session);
+    }
 
     @Override
     void close() throws Exception;

@@ -1,13 +1,22 @@
 package dev.carnet.benchmarks;
 
+import dev.carnet.benchmarks.contenders.Place;
 import dev.carnet.benchmarks.contenders.Places;
+import dev.carnet.benchmarks.parts.Parts;
+import dev.carnet.benchmarks.parts.Scale;
 import dev.carnet.benchmarks.report.Csv;
+import dev.carnet.benchmarks.report.Findings;
 import dev.carnet.benchmarks.report.Method;
 import dev.carnet.benchmarks.report.Page;
+import dev.carnet.benchmarks.report.Part;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -35,6 +44,19 @@ public final class CompareCommand implements Callable<Integer> {
             description = "Where sessions are kept: ${COMPLETION-CANDIDATES}.")
     private List<Places> places = List.of(Places.values());
 
+    @Option(
+            names = "--parts",
+            split = ",",
+            paramLabel = "PART",
+            description = "What is measured: ${COMPLETION-CANDIDATES}.")
+    private Set<Part> parts = EnumSet.allOf(Part.class);
+
+    @Option(
+            names = "--rows",
+            paramLabel = "N",
+            description = "So many sessions are swept, searched, and kept in memory.")
+    private int rows = 1_000_000;
+
     @Option(names = "--page", paramLabel = "FILE", description = "The page to write into.")
     private Path page = Path.of("docs/performance.md");
 
@@ -53,16 +75,35 @@ public final class CompareCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Plan plan = Plan.full(rounds, Duration.ofMillis(slice));
         Comparison comparison = new Comparison(plan, System.out);
+        Parts others = new Parts(parts, Scale.full(rows), System.out);
+        Set<String> versions = new LinkedHashSet<>();
         for (Places each : places) {
-            if (each == Places.HEAP) {
-                comparison.heap();
-            } else {
-                comparison.at(each);
+            if (parts.contains(Part.REQUESTS)) {
+                requests(comparison, each);
+            }
+            try (Place place = each.open()) {
+                versions.add(place.versions());
+                others.at(place);
             }
         }
-        Files.writeString(figures, Csv.of(comparison.results()));
-        new Page(comparison.results(), comparison.counts(), Method.of(plan, comparison.versions())).writeInto(page);
-        System.out.println("written: " + page + ", " + figures);
+        others.elsewhere(Path.of("carnet").toAbsolutePath());
+        write(comparison, others.findings(), Method.of(plan, List.copyOf(versions)));
         return 0;
+    }
+
+    private static void requests(Comparison comparison, Places where) throws Exception {
+        if (where == Places.HEAP) {
+            comparison.heap();
+        } else {
+            comparison.at(where);
+        }
+    }
+
+    private void write(Comparison comparison, Findings findings, List<String> notes) throws IOException {
+        Path others = figures.resolveSibling("parts-" + figures.getFileName());
+        Files.writeString(figures, Csv.of(comparison.results()));
+        Files.writeString(others, findings.csv());
+        new Page(comparison.results(), comparison.counts(), findings, notes).writeInto(page);
+        System.out.println("written: " + page + ", " + figures + ", " + others);
     }
 }

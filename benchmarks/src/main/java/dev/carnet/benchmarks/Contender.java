@@ -11,6 +11,11 @@ public interface Contender {
     /** Opens it without a server: requests are plain objects. Only for a filter. */
     Site openPlain(Payload payload) throws Exception;
 
+    /** Opens it without a server if it can be, else on one. */
+    default Site open(Payload payload) throws Exception {
+        return isFilter() ? openPlain(payload) : openServer(payload);
+    }
+
     /** Opens it on a server that listens on a port of this machine. */
     Site openServer(Payload payload) throws Exception;
 }

@@ -32,6 +32,17 @@ public enum Operation {
         return path;
     }
 
+    /** The path of a request for it on another attribute than the usual one. */
+    public String path(int attribute) {
+        return "/" + attribute + path;
+    }
+
+    /** The name of the attribute that a path means. */
+    public static String attribute(String path) {
+        int end = path.indexOf('/', 1);
+        return end < 0 ? Payload.ATTRIBUTE : Payload.name(Integer.parseInt(path.substring(1, end)));
+    }
+
     /** The operation that a path asks for. */
     public static Operation of(String path) {
         for (Operation each : values()) {

@@ -6,6 +6,7 @@ import dev.carnet.benchmarks.contenders.Places;
 import dev.carnet.benchmarks.jmh.HeapRun;
 import dev.carnet.benchmarks.load.Race;
 import dev.carnet.benchmarks.load.Workload;
+import dev.carnet.benchmarks.report.Findings;
 import dev.carnet.benchmarks.report.Measurement;
 import dev.carnet.benchmarks.report.Method;
 import dev.carnet.benchmarks.report.Page;
@@ -45,7 +46,12 @@ class ComparisonTest {
         List<Measurement> all = new ArrayList<>(briefHeap());
         all.addAll(comparison.results().all());
 
-        new Page(new Results(all), comparison.counts(), Method.of(BRIEF, comparison.versions())).writeInto(page);
+        new Page(
+                        new Results(all),
+                        comparison.counts(),
+                        new Findings(List.of()),
+                        Method.of(BRIEF, comparison.versions()))
+                .writeInto(page);
 
         assertThat(page).content().startsWith("# Before\n").endsWith("behind\n").doesNotContain("old");
         assertThat(page)

@@ -27,7 +27,7 @@ abstract class BareFilter implements Filter {
 
     BareFilter(Payload payload) {
         // {"attribute0":"...", ...}: names, quotes, colons and commas make 15 characters an attribute.
-        rest = "x".repeat(payload.bytes() + 15 * Payload.ATTRIBUTES - Payload.MARK);
+        rest = "x".repeat(payload.bytes() + 15 * payload.count() - Payload.MARK);
     }
 
     /** What is stored: a text, and the version that a write is guarded by. */

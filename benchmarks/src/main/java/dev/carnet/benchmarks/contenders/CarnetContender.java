@@ -22,11 +22,15 @@ final class CarnetContender extends FilterContender {
         this.settings = settings;
     }
 
+    /** The store, made ready to be used. */
+    static SessionStore open(SessionStoreProvider provider, Settings settings) {
+        provider.setup(settings, SessionOptions.DEFAULTS).apply();
+        return provider.open(settings, SessionOptions.DEFAULTS);
+    }
+
     @Override
     Filter filter(Payload payload) {
-        provider.setup(settings, SessionOptions.DEFAULTS).apply();
-        SessionStore store = provider.open(settings, SessionOptions.DEFAULTS);
-        SessionEngine engine = SessionEngine.builder(store).build();
+        SessionEngine engine = SessionEngine.builder(open(provider, settings)).build();
         return new OwningFilter(
                 new SessionFilter(engine, new CookieSessionIdResolver(CookieOptions.DEFAULTS)), engine::close);
     }

@@ -2,8 +2,11 @@ package dev.carnet.benchmarks.contenders;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.carnet.SessionOptions;
 import dev.carnet.benchmarks.Contender;
+import dev.carnet.benchmarks.Payload;
 import dev.carnet.jdbc.DbiProvider;
+import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.Settings;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -12,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -79,17 +83,36 @@ final class Jdbc implements Place {
     public List<Contender> contenders() {
         return List.of(
                 new BareJdbc(this),
-                new CarnetContender(
-                        new DbiProvider(),
-                        Settings.builder(Object::toString)
-                                .set(DbiProvider.DSN, url)
-                                .build()),
+                new CarnetContender(new DbiProvider(), settings()),
                 SpringJdbc.plain(this),
                 SpringJdbc.withoutTransactions(this),
                 JettyJdbc.plain(this),
                 JettyJdbc.cached(this),
                 TomcatJdbc.plain(this),
                 TomcatJdbc.cached(this));
+    }
+
+    @Override
+    public OptionalLong storedBytes() {
+        try {
+            return OptionalLong.of(JdbcBytes.of(connection));
+        } catch (SQLException e) {
+            throw new IllegalStateException(name() + " does not show what it holds", e);
+        }
+    }
+
+    private Settings settings() {
+        return Settings.builder(Object::toString).set(DbiProvider.DSN, url).build();
+    }
+
+    /** Carnet's store, with its table. */
+    SessionStore openCarnet() {
+        return CarnetContender.open(new DbiProvider(), settings());
+    }
+
+    @Override
+    public Optional<Crowd> crowd(int size, Payload payload, SessionOptions options) {
+        return Optional.of(new JdbcCrowd(this, size, payload, options));
     }
 
     /** A pool as a peer has it. */

@@ -10,20 +10,67 @@ enum JdbcServer {
             "BLOB",
             "SELECT 'journal_mode ' || journal_mode || ', synchronous ' || synchronous"
                     + " FROM pragma_journal_mode, pragma_synchronous",
-            null),
+            null) {
+        @Override
+        String numbers(int count) {
+            return "(WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < " + count
+                    + ") SELECT n FROM numbers) numbers";
+        }
+
+        /** It knows no digest. */
+        @Override
+        String digest(String number) {
+            return "LOWER(HEX(RANDOMBLOB(20)))";
+        }
+
+        @Override
+        String analyze(String table) {
+            return "ANALYZE " + table;
+        }
+    },
     POSTGRESQL(
             "PostgreSQL",
             "postgresql",
             "BYTEA",
             "SELECT 'fsync ' || current_setting('fsync') || ', synchronous_commit '"
                     + " || current_setting('synchronous_commit')",
-            "SELECT SUM(calls) FROM public.pg_stat_statements"),
+            "SELECT SUM(calls) FROM public.pg_stat_statements") {
+        @Override
+        String numbers(int count) {
+            return "GENERATE_SERIES(1, " + count + ") numbers (n)";
+        }
+
+        @Override
+        String digest(String number) {
+            return "LEFT(ENCODE(SHA256(CONVERT_TO(CONCAT(" + number + "), 'UTF8')), 'hex'), 40)";
+        }
+
+        @Override
+        String analyze(String table) {
+            return "VACUUM ANALYZE " + table;
+        }
+    },
     MARIADB(
             "MariaDB",
             "mysql",
             "LONGBLOB",
             "SELECT CONCAT('innodb_flush_log_at_trx_commit ', @@innodb_flush_log_at_trx_commit)",
-            "SELECT VARIABLE_VALUE FROM information_schema.GLOBAL_STATUS WHERE VARIABLE_NAME = 'QUESTIONS'");
+            "SELECT VARIABLE_VALUE FROM information_schema.GLOBAL_STATUS WHERE VARIABLE_NAME = 'QUESTIONS'") {
+        @Override
+        String numbers(int count) {
+            return "(SELECT seq AS n FROM seq_1_to_" + count + ") numbers";
+        }
+
+        @Override
+        String digest(String number) {
+            return "SHA1(" + number + ")";
+        }
+
+        @Override
+        String analyze(String table) {
+            return "ANALYZE TABLE " + table;
+        }
+    };
 
     private final String description;
     private final String springSchema;
@@ -63,4 +110,13 @@ enum JdbcServer {
     String asked() {
         return asked;
     }
+
+    /** A table with the column n, which holds the numbers from 1 on. */
+    abstract String numbers(int count);
+
+    /** 40 hexadecimal digits that belong to a number and are in no order. */
+    abstract String digest(String number);
+
+    /** The statement after which the planner knows a table. */
+    abstract String analyze(String table);
 }

@@ -52,6 +52,8 @@ final class TomcatJdbc extends ServerContender {
 
     private void prepare(Context context, DataSource pool) {
         PersistentManager manager = new PersistentManager();
+        // What requests at once left behind in memory it may fail to store as it stops.
+        manager.setSaveOnRestart(false);
         manager.setStore(new PooledStore(pool));
         context.setManager(manager);
         if (cached) {

@@ -3,7 +3,6 @@ package dev.carnet.benchmarks.http;
 import dev.carnet.benchmarks.Answer;
 import dev.carnet.benchmarks.Client;
 import dev.carnet.benchmarks.Cookies;
-import dev.carnet.benchmarks.Operation;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -35,9 +34,9 @@ final class HttpClient implements Client {
     }
 
     @Override
-    public Answer request(Operation operation, @Nullable String session) throws IOException {
+    public Answer request(String path, @Nullable String session) throws IOException {
         String cookie = session == null ? "" : "Cookie: " + session + "\r\n";
-        String request = "GET " + operation.path() + " HTTP/1.1\r\nHost: localhost\r\n" + cookie + "\r\n";
+        String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + cookie + "\r\n";
         out.write(request.getBytes(StandardCharsets.US_ASCII));
         return answer(session);
     }

@@ -5,23 +5,23 @@ import java.util.List;
 import java.util.stream.LongStream;
 
 /** How long requests took, one by one, in nanoseconds. */
-final class Latencies {
+public final class Latencies {
     private long[] nanos = new long[1 << 12];
     private int count;
 
-    void add(long taken) {
+    public void add(long taken) {
         if (count == nanos.length) {
             nanos = Arrays.copyOf(nanos, 2 * count);
         }
         nanos[count++] = taken;
     }
 
-    int count() {
+    public int count() {
         return count;
     }
 
     /** Those of several threads, the shortest first. */
-    static Latencies sorted(List<Latencies> parts) {
+    public static Latencies sorted(List<Latencies> parts) {
         Latencies all = new Latencies();
         all.nanos = parts.stream()
                 .flatMapToLong(each -> LongStream.of(each.nanos).limit(each.count))
@@ -36,7 +36,7 @@ final class Latencies {
     }
 
     /** Of sorted ones that which a share of all does not exceed. */
-    double quantile(double share) {
+    public double quantile(double share) {
         return nanos[(int) (share * (count - 1))];
     }
 }

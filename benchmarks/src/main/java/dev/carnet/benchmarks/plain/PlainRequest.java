@@ -1,6 +1,5 @@
 package dev.carnet.benchmarks.plain;
 
-import dev.carnet.benchmarks.Operation;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.Cookie;
@@ -19,7 +18,7 @@ final class PlainRequest extends HttpServletRequestWrapper {
     private static final HttpServletRequest NOTHING = Unsupported.of(HttpServletRequest.class);
 
     private final Map<String, Object> attributes = new HashMap<>();
-    private Operation operation = Operation.READ;
+    private String path = "/";
     private @Nullable String cookie;
 
     PlainRequest() {
@@ -27,8 +26,8 @@ final class PlainRequest extends HttpServletRequestWrapper {
     }
 
     /** From now on it is another request. */
-    void begin(Operation newOperation, @Nullable String newCookie) {
-        operation = newOperation;
+    void begin(String newPath, @Nullable String newCookie) {
+        path = newPath;
         cookie = newCookie;
         attributes.clear();
     }
@@ -75,7 +74,7 @@ final class PlainRequest extends HttpServletRequestWrapper {
 
     @Override
     public String getRequestURI() {
-        return operation.path();
+        return path;
     }
 
     @Override

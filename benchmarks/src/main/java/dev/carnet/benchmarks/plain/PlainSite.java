@@ -4,7 +4,6 @@ import dev.carnet.benchmarks.Answer;
 import dev.carnet.benchmarks.Application;
 import dev.carnet.benchmarks.Client;
 import dev.carnet.benchmarks.Cookies;
-import dev.carnet.benchmarks.Operation;
 import dev.carnet.benchmarks.Site;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -38,8 +37,8 @@ public final class PlainSite implements Site {
         private final PlainResponse response = new PlainResponse();
 
         @Override
-        public Answer request(Operation operation, @Nullable String session) throws Exception {
-            request.begin(operation, session);
+        public Answer request(String path, @Nullable String session) throws Exception {
+            request.begin(path, session);
             response.begin();
             filter.doFilter(request, response, chain);
             if (response.getStatus() != HttpServletResponse.SC_OK) {

@@ -30,6 +30,11 @@ public final class Figures {
         return bytes < KILO ? digits(bytes) + " B" : digits(bytes / KILO) + " KB";
     }
 
+    /** {@code 4.2 %}, {@code none}. */
+    public static String share(double share) {
+        return share == 0 ? "none" : digits(share * 100) + " %";
+    }
+
     /** {@code 0.42}, {@code 4.2}, {@code 42}, {@code 4,200}. */
     public static String digits(double number) {
         return String.format(Locale.ROOT, number < 1 ? "%.2f" : number < 10 ? "%.1f" : "%,.0f", number);

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /** What Carnet is to reach, beside what it reached. */
 final class Goals {
@@ -22,7 +23,7 @@ final class Goals {
     private final List<Goal> goals = new ArrayList<>();
 
     /** One of them. */
-    private record Goal(String description, String wanted, String measured, boolean met) {}
+    record Goal(String description, String wanted, String measured, boolean met) {}
 
     private Goals(Results results) {
         this.results = results;
@@ -122,9 +123,11 @@ final class Goals {
                 "allocated for it", "at most " + Figures.size(HEAP_BYTES), Figures.size(bytes), bytes <= HEAP_BYTES));
     }
 
-    String table() {
+    /** @param more what else was to be reached */
+    String table(List<Goal> more) {
         Table table = new Table("goal", "wanted", "measured", "met");
-        goals.forEach(each -> table.add(each.description, each.wanted, each.measured, each.met ? "yes" : "no"));
+        Stream.concat(goals.stream(), more.stream())
+                .forEach(each -> table.add(each.description, each.wanted, each.measured, each.met ? "yes" : "no"));
         return table.toString();
     }
 }

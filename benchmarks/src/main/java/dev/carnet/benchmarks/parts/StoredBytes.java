@@ -1,0 +1,44 @@
+package dev.carnet.benchmarks.parts;
+
+import dev.carnet.benchmarks.Client;
+import dev.carnet.benchmarks.Contender;
+import dev.carnet.benchmarks.Operation;
+import dev.carnet.benchmarks.Payload;
+import dev.carnet.benchmarks.Plan;
+import dev.carnet.benchmarks.Site;
+import dev.carnet.benchmarks.contenders.Place;
+import dev.carnet.benchmarks.report.Finding;
+import dev.carnet.benchmarks.report.Metric;
+import java.util.ArrayList;
+import java.util.List;
+
+/** By how much what is stored at a place grows when a contender begins sessions. */
+final class StoredBytes {
+    private static final Payload TWO = new Payload(20, 2);
+    private static final int SESSIONS = 50;
+
+    private StoredBytes() {}
+
+    static List<Finding> of(Place place) throws Exception {
+        List<Finding> findings = new ArrayList<>();
+        if (place.storedBytes().isPresent()) {
+            for (Contender each : place.contenders()) {
+                findings.add(measure(place, each, Metric.STORED_OF_TWO, TWO));
+                findings.add(measure(place, each, Metric.STORED_OF_TEN, Plan.USUAL));
+            }
+        }
+        return findings;
+    }
+
+    private static Finding measure(Place place, Contender contender, Metric metric, Payload payload) throws Exception {
+        try (Site site = contender.open(payload);
+                Client client = site.client()) {
+            long before = place.storedBytes().orElseThrow();
+            for (int i = 0; i < SESSIONS; i++) {
+                client.request(Operation.NEW, null);
+            }
+            double grown = place.storedBytes().orElseThrow() - before;
+            return new Finding(metric, place.name(), contender.name(), grown / SESSIONS);
+        }
+    }
+}
