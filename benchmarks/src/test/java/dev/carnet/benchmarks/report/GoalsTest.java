@@ -24,7 +24,7 @@ class GoalsTest {
                         measured("bare Jedis", Operation.READ, 64, 200),
                         measured("bare Lettuce", Operation.READ, 64, 100),
                         measured("Carnet Redis", Operation.READ, 64, 210))))
-                .table();
+                .table(List.of());
 
         assertThat(goals)
                 .contains("1 thread, beside the bare Jedis | at most 1.15x | 1.10x | yes |")
@@ -38,7 +38,7 @@ class GoalsTest {
                         measured("Carnet Redis", Operation.CHANGE, 8, 100),
                         measured("Spring Session Redis", Operation.CHANGE, 8, 230),
                         measured("Spring Session Redis indexed", Operation.CHANGE, 8, 360))))
-                .table();
+                .table(List.of());
 
         assertThat(goals)
                 .contains("faster than Spring Session Redis | at least 2.2x | 2.3x | yes |")
