@@ -14,8 +14,8 @@ import dev.carnet.spi.StoreTraits;
 import dev.carnet.spi.UpdateResult;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -25,14 +25,14 @@ import org.jspecify.annotations.Nullable;
  * Sessions on the heap: gone with the process, seen by no other. For tests, for one server that may forget, and the
  * reference that the other stores are compared with.
  *
- * <p>Stored: the record, as it is. A change of key takes two steps: the new record is inserted, then the old one removed if
+ * <p>Stored: what a record says, in few objects ({@link StoredSession}), each write another one. A change of key takes two steps: the new record is inserted, then the old one removed if
  * it is unchanged, else the new one again.
  */
 public final class MemorySessionStore implements SessionStore {
     private static final StoreTraits TRAITS =
             new StoreTraits("Memory", Encoding.BYTES, false, false, false, false, Integer.MAX_VALUE);
 
-    private final ConcurrentMap<SessionKey, SessionRecord> sessions = new ConcurrentHashMap<>();
+    private final ConcurrentMap<SessionKey, StoredSession> sessions = new ConcurrentHashMap<>();
 
     @Override
     public StoreTraits traits() {
@@ -41,62 +41,52 @@ public final class MemorySessionStore implements SessionStore {
 
     @Override
     public boolean create(SessionRecord session) {
-        return sessions.putIfAbsent(session.header().key(), session) == null;
+        return sessions.putIfAbsent(session.header().key(), StoredSession.of(session)) == null;
     }
 
     @Override
     public Optional<SessionRecord> find(SessionKey key) {
-        return Optional.ofNullable(sessions.get(key));
+        StoredSession stored = sessions.get(key);
+        return stored == null ? Optional.empty() : Optional.of(stored.record(key));
     }
 
     @Override
     public UpdateResult update(SessionUpdate update) {
         SessionHeader base = update.base().header();
         SessionKey key = base.key();
-        SessionRecord current = sessions.get(key);
-        while (current != null && current.header().version() == base.version()) {
-            SessionRecord next = update.over(current.header());
-            if (update.changesKey() ? move(key, current, next) : replace(key, current, next)) {
+        StoredSession current = sessions.get(key);
+        while (current != null && current.version() == base.version()) {
+            SessionRecord next = update.over(current.header(key));
+            boolean saved = update.changesKey()
+                    ? move(key, current, next)
+                    : sessions.replace(key, current, StoredSession.of(next));
+            if (saved) {
                 return UpdateResult.SAVED;
             }
             current = sessions.get(key);
         }
-        return current == null || !current.header().handle().equals(base.handle())
-                ? UpdateResult.GONE
-                : UpdateResult.CONFLICT;
+        return current == null || !current.handle().equals(base.handle()) ? UpdateResult.GONE : UpdateResult.CONFLICT;
     }
 
-    private boolean move(SessionKey oldKey, SessionRecord current, SessionRecord next) {
+    private boolean move(SessionKey oldKey, StoredSession current, SessionRecord next) {
         SessionKey newKey = next.header().key();
-        if (sessions.putIfAbsent(newKey, next) != null) {
+        if (sessions.putIfAbsent(newKey, StoredSession.of(next)) != null) {
             throw new SessionStoreException("the new key of a session is taken", null);
         }
-        if (replace(oldKey, current, null)) {
+        if (sessions.remove(oldKey, current)) {
             return true;
         }
         sessions.remove(newKey);
         return false;
     }
 
-    /** Compares headers: every write draws another version, every touch moves the last access. */
-    private boolean replace(SessionKey key, SessionRecord current, @Nullable SessionRecord next) {
-        boolean[] replaced = {false};
-        sessions.computeIfPresent(key, (same, stored) -> {
-            replaced[0] = stored.header().equals(current.header());
-            return replaced[0] ? next : stored;
-        });
-        return replaced[0];
-    }
-
     @Override
     public boolean touch(SessionKey key, long version, Instant lastAccessedAt, Instant expiresAt) {
         boolean[] touched = {false};
         sessions.computeIfPresent(key, (same, stored) -> {
-            SessionHeader header = stored.header();
+            SessionHeader header = stored.header(key);
             touched[0] = header.version() == version && lastAccessedAt.isAfter(header.lastAccessedAt());
-            return touched[0]
-                    ? new SessionRecord(header.accessed(lastAccessedAt, expiresAt), stored.attributes())
-                    : stored;
+            return touched[0] ? stored.accessed(header.accessed(lastAccessedAt, expiresAt)) : stored;
         });
         return touched[0];
     }
@@ -105,7 +95,7 @@ public final class MemorySessionStore implements SessionStore {
     public boolean delete(SessionKey key, @Nullable Instant ifExpiredBy) {
         boolean[] deleted = {false};
         sessions.computeIfPresent(key, (same, stored) -> {
-            deleted[0] = ifExpiredBy == null || stored.header().isExpiredBy(ifExpiredBy);
+            deleted[0] = ifExpiredBy == null || stored.isExpiredBy(ifExpiredBy);
             return deleted[0] ? null : stored;
         });
         return deleted[0];
@@ -114,9 +104,10 @@ public final class MemorySessionStore implements SessionStore {
     @Override
     public List<SessionHeader> deleteExpired(Instant by, int limit) {
         List<SessionHeader> deleted = new ArrayList<>();
-        for (SessionRecord each : sessions.values()) {
-            if (each.header().isExpiredBy(by) && delete(each.header().key(), by)) {
-                deleted.add(each.header());
+        for (Map.Entry<SessionKey, StoredSession> each : sessions.entrySet()) {
+            StoredSession stored = each.getValue();
+            if (stored.isExpiredBy(by) && delete(each.getKey(), by)) {
+                deleted.add(stored.header(each.getKey()));
                 if (deleted.size() == limit) {
                     break;
                 }
@@ -127,17 +118,21 @@ public final class MemorySessionStore implements SessionStore {
 
     @Override
     public SessionPage scan(SessionQuery query, @Nullable String cursor, int limit) {
-        List<SessionRecord> page = sessions.values().stream()
-                .filter(each -> cursor == null || each.header().key().value().compareTo(cursor) > 0)
-                .filter(each -> query.matches(each.header()))
-                .sorted(Comparator.comparing(each -> each.header().key()))
+        List<SessionRecord> page = sessions.entrySet().stream()
+                .filter(each -> cursor == null || each.getKey().value().compareTo(cursor) > 0)
+                .filter(each -> query.matches(each.getValue().header(each.getKey())))
+                .sorted(Map.Entry.comparingByKey())
                 .limit(limit)
-                .map(each -> query.attributes() ? each : new SessionRecord(each.header(), Attributes.NONE))
+                .map(each -> record(each.getKey(), each.getValue(), query))
                 .toList();
         String next = page.size() < limit
                 ? null
                 : page.get(page.size() - 1).header().key().value();
         return new SessionPage(page, List.of(), next);
+    }
+
+    private static SessionRecord record(SessionKey key, StoredSession stored, SessionQuery query) {
+        return query.attributes() ? stored.record(key) : new SessionRecord(stored.header(key), Attributes.NONE);
     }
 
     /** Forgets everything. */

@@ -22,7 +22,7 @@ final class PackedAttributes extends AbstractMap<String, Encoded> {
 
     private final String[] names;
 
-    /** Where each value begins and ends. */
+    /** Where each value ends if each begins where the one before it ends; else where each begins and ends. */
     private final int[] bounds;
 
     private final byte[] bytes;
@@ -36,7 +36,7 @@ final class PackedAttributes extends AbstractMap<String, Encoded> {
     private PackedAttributes(Builder builder) {
         int count = builder.count;
         names = Arrays.copyOf(builder.names, count);
-        bounds = Arrays.copyOf(builder.bounds, 2 * count);
+        bounds = builder.shared ? Arrays.copyOf(builder.bounds, 2 * count) : ends(builder.bounds, count);
         bytes = builder.shared || builder.length == builder.bytes.length
                 ? builder.bytes
                 : Arrays.copyOf(builder.bytes, builder.length);
@@ -56,6 +56,14 @@ final class PackedAttributes extends AbstractMap<String, Encoded> {
         Builder builder = new Builder(values.size(), length);
         values.forEach(builder::add);
         return builder.build();
+    }
+
+    private static int[] ends(int[] bounds, int count) {
+        int[] ends = new int[count];
+        for (int i = 0; i < count; i++) {
+            ends[i] = bounds[2 * i + 1];
+        }
+        return ends;
     }
 
     private static int[] table(String[] names) {
@@ -101,7 +109,18 @@ final class PackedAttributes extends AbstractMap<String, Encoded> {
     }
 
     private Encoded value(int index) {
-        return Encoded.within(bytes, bounds[2 * index], bounds[2 * index + 1], types == null ? null : types[index]);
+        return Encoded.within(bytes, from(index), to(index), types == null ? null : types[index]);
+    }
+
+    private int from(int index) {
+        if (bounds.length > names.length) {
+            return bounds[2 * index];
+        }
+        return index == 0 ? 0 : bounds[index - 1];
+    }
+
+    private int to(int index) {
+        return bounds[bounds.length > names.length ? 2 * index + 1 : index];
     }
 
     @Override
@@ -163,7 +182,7 @@ final class PackedAttributes extends AbstractMap<String, Encoded> {
     long bytes() {
         long sum = 0;
         for (int i = 0; i < names.length; i++) {
-            sum += utf8Length(names[i]) + bounds[2 * i + 1] - bounds[2 * i];
+            sum += utf8Length(names[i]) + to(i) - from(i);
             String note = types == null ? null : types[i];
             sum += note == null ? 0 : note.length();
         }

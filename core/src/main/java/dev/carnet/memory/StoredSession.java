@@ -1,0 +1,82 @@
+package dev.carnet.memory;
+
+import dev.carnet.spi.Attributes;
+import dev.carnet.spi.Encoded;
+import dev.carnet.spi.SessionHeader;
+import dev.carnet.spi.SessionKey;
+import dev.carnet.spi.SessionRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session as the heap keeps it: instants are milliseconds since 1970, the key is that of the map. A session costs 170 bytes
+ * less than as a record. Immutable; equal to itself alone, so that a map can exchange just the one that was read.
+ */
+final class StoredSession {
+    private static final long NO_END = Long.MAX_VALUE;
+
+    private final String handle;
+    private final long version;
+    private final long createdAt;
+    private final long lastAccessedAt;
+    private final @Nullable Duration maxIdle;
+    private final long endsAt;
+    private final long expiresAt;
+    private final @Nullable String principal;
+    private final int size;
+    private final Map<String, Encoded> values;
+
+    private StoredSession(SessionHeader header, Map<String, Encoded> values) {
+        handle = header.handle();
+        version = header.version();
+        createdAt = header.createdAt().toEpochMilli();
+        lastAccessedAt = header.lastAccessedAt().toEpochMilli();
+        maxIdle = header.maxIdle();
+        endsAt = header.endsAt() == null ? NO_END : header.endsAt().toEpochMilli();
+        expiresAt = header.expiresAt().toEpochMilli();
+        principal = header.principal();
+        size = header.size();
+        this.values = values;
+    }
+
+    static StoredSession of(SessionRecord session) {
+        return new StoredSession(session.header(), session.attributes().values());
+    }
+
+    String handle() {
+        return handle;
+    }
+
+    long version() {
+        return version;
+    }
+
+    boolean isExpiredBy(Instant instant) {
+        return !Instant.ofEpochMilli(expiresAt).isAfter(instant);
+    }
+
+    /** The same attributes under another header. */
+    StoredSession accessed(SessionHeader header) {
+        return new StoredSession(header, values);
+    }
+
+    SessionHeader header(SessionKey key) {
+        return new SessionHeader(
+                key,
+                handle,
+                version,
+                Instant.ofEpochMilli(createdAt),
+                Instant.ofEpochMilli(lastAccessedAt),
+                maxIdle,
+                endsAt == NO_END ? null : Instant.ofEpochMilli(endsAt),
+                Instant.ofEpochMilli(expiresAt),
+                principal,
+                size);
+    }
+
+    SessionRecord record(SessionKey key) {
+        return new SessionRecord(header(key), new Attributes(values));
+    }
+}
