@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * {"__CLASS__":"Dancer::Session::KiokuDB",
  *  "__carnet":{"version":"00c0ffee00c0ffee","accessed":"...","expires":"...","created":"...","handle":"s.x",
- *    "parts":"Zk3uU9 8fTq2x","types":{"n":"long","friend":"*"}},
+ *    "parts":"Zk3uU9 8fTq2x","size":812,"types":{"n":"long","friend":"*"}},
  *  "data":{"n":7,"friend":{"$ref":"KEY.Zk3uU9.data"},"public::id":"KEY"},
  *  "id":"KEY","root":true}
  * </pre>
@@ -44,6 +44,7 @@ record SessionEntry(SessionKey key, Map<String, String> bookkeeping, Map<String,
     static final String ROOT = "root";
     static final String TYPES = "types";
     private static final String PARTS = "parts";
+    private static final String SIZE = "size";
 
     /** The session's id, which Dancer keeps among its data. */
     private static final String OWN_ID = JsonGraph.escape(ID);
@@ -72,6 +73,7 @@ record SessionEntry(SessionKey key, Map<String, String> bookkeeping, Map<String,
         Map<String, String> bookkeeping = HeaderMembers.write(session.header());
         if (!parts.isEmpty()) {
             bookkeeping.put(PARTS, JsonObject.quote(String.join(" ", parts)));
+            bookkeeping.put(SIZE, String.valueOf(session.header().size()));
         }
         if (!types.isEmpty()) {
             bookkeeping.put(TYPES, JsonObject.join(types));
@@ -125,11 +127,17 @@ record SessionEntry(SessionKey key, Map<String, String> bookkeeping, Map<String,
         return HeaderMembers.read(key, bookkeeping, Instant.EPOCH, size);
     }
 
-    /** The header with the size of the JSON, where the attributes themselves are not asked for. */
+    /** The header with the size that the parts had too when the entry was written, where they are not asked for. */
     SessionHeader header() {
-        return header(data.entrySet().stream()
+        String size = bookkeeping.get(SIZE);
+        return header(size == null ? sizeOfData() : Integer.parseInt(size));
+    }
+
+    private int sizeOfData() {
+        return data.entrySet().stream()
+                .filter(each -> !isOwnId(each.getKey(), each.getValue()))
                 .mapToInt(each -> each.getKey().length() + each.getValue().length())
-                .sum());
+                .sum();
     }
 
     /** The ids of all parts of its own that it lists; of Perl's nothing is listed. */

@@ -95,7 +95,7 @@ class FormatTest {
                         "{\"__CLASS__\":\"Dancer::Session::KiokuDB\",\"__carnet\":{\"version\":\"0000000000c0ffee\","
                                 + "\"accessed\":\"2026-11-21T09:00:00.000Z\",\"expires\":\"2026-11-21T09:30:00.000Z\","
                                 + "\"created\":\"2026-11-21T09:00:00.000Z\",\"handle\":\"s.x\",\"idle\":1800000,"
-                                + "\"principal\":\"ada\",\"parts\":\"N1 N2\",\"types\":{\"n\":\"long\",\"friend\":\"*\"}},"
+                                + "\"principal\":\"ada\",\"parts\":\"N1 N2\",\"size\":0,\"types\":{\"n\":\"long\",\"friend\":\"*\"}},"
                                 + "\"data\":{\"user\":\"\\u00e9\",\"n\":7,\"__carnet=id\":1,\"public::$ref\":2,"
                                 + "\"friend\":{\"$ref\":\"KEY.N1.data\"},\"public::id\":\"KEY\"},"
                                 + "\"id\":\"KEY\",\"root\":true}",
@@ -104,6 +104,26 @@ class FormatTest {
                         "{\"data\":[],\"id\":\"KEY.N2\"}");
         assertThat(place.sql("SELECT coalesce(class, '-') || root || typeof(data) FROM entries ORDER BY id"))
                 .containsExactly("Dancer::Session::KiokuDB1text", "-0text", "-0text");
+    }
+
+    @Test
+    void a_list_tells_the_size_that_a_session_has_with_its_parts() {
+        DbiPlace place = DbiPlace.sqlite(directory);
+        try (SessionEngine engine = Engines.on(place.open())) {
+            Engines.stored(engine, Map.of("user", "ada"));
+            Engines.stored(engine, Household.attributes());
+
+            List<SessionRecord> listed =
+                    engine.store().scan(SessionQuery.ALL, null, 10).sessions();
+            assertThat(listed)
+                    .hasSize(2)
+                    .allSatisfy(each -> assertThat(each.header().size())
+                            .isEqualTo(engine.store()
+                                    .find(each.header().key())
+                                    .orElseThrow()
+                                    .header()
+                                    .size()));
+        }
     }
 
     @Test
