@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -157,15 +158,12 @@ public final class KiokuDbSessionStore implements SessionStore {
     public Optional<SessionRecord> find(SessionKey key) {
         Entry root = root(key).orElse(null);
         while (root != null) {
-            SessionEntry session = readable(root);
-            Set<String> listed = session.listed();
+            Set<String> listed = readable(root, SessionEntry::listed);
             Map<String, Entry> parts = graphs.below(root, listed);
-            if (parts.keySet().containsAll(listed)) {
-                return Optional.of(session.session(parts, root.json()));
-            }
-            Entry again = root(key).orElse(null);
+            Entry again = parts.keySet().containsAll(listed) ? root : root(key).orElse(null);
             if (again != null && again.json().equals(root.json())) {
-                return Optional.of(session.session(parts, root.json()));
+                String json = root.json();
+                return Optional.of(readable(root, session -> session.session(parts, json)));
             }
             root = again; // somebody has replaced it, and deleted its parts, in between
         }
@@ -179,9 +177,9 @@ public final class KiokuDbSessionStore implements SessionStore {
                 .findFirst();
     }
 
-    private static SessionEntry readable(Entry root) {
+    private static <T> T readable(Entry root, Function<SessionEntry, T> reader) {
         try {
-            return SessionEntry.read(root);
+            return reader.apply(SessionEntry.read(root));
         } catch (IllegalArgumentException e) {
             throw new UnreadableSessionException("KiokuDB: an entry is no session; it is left as it is", e);
         }

@@ -16,6 +16,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A process that writes a graph is killed at each step; the next finds the session as it was or as it was to be. */
 @Timeout(300)
@@ -32,12 +34,11 @@ class CrashTest {
         /**
          * Writes, and prints how it went.
          *
-         * @param args {@code Files} or {@code DBI}, the place, the session's id, how many steps are taken
+         * @param args {@code Files}, {@code DBI} or {@code MongoDB}, the place, the session's id, how many steps are taken
          */
         public static void main(String[] args) {
-            Path place = Path.of(args[1]);
             int steps = Integer.parseInt(args[3]);
-            try (SessionEngine engine = Engines.on(new KiokuDbSessionStore(backend(args[0], place, steps)))) {
+            try (SessionEngine engine = Engines.on(new KiokuDbSessionStore(backend(args[0], args[1], steps)))) {
                 Session session = engine.retrieve(args[2]).orElseThrow();
                 Household.put(session, Household.check(session) + 1);
                 engine.flush(session);
@@ -45,16 +46,17 @@ class CrashTest {
             System.out.println(DONE);
         }
 
-        private static KiokuBackend backend(String kind, Path place, int steps) {
-            return kind.equals("Files")
-                    ? new FilesBackend(place, FilesPlace.LOCK_TIMEOUT, new StoppingDisk(steps))
-                    : new CutBackend(
-                            DbiPlace.sqlite(place)
-                                    .open()
-                                    .unwrap(DbiBackend.class)
-                                    .orElseThrow(),
-                            steps,
-                            Writer::stop);
+        private static KiokuBackend backend(String kind, String place, int steps) {
+            return switch (kind) {
+                case "Files" -> new FilesBackend(Path.of(place), FilesPlace.LOCK_TIMEOUT, new StoppingDisk(steps));
+                case "DBI" ->
+                    new CutBackend(below(DbiPlace.sqlite(Path.of(place)).open()), steps, Writer::stop);
+                default -> new CutBackend(below(MongoDbPlace.at(place)), steps, Writer::stop);
+            };
+        }
+
+        private static KiokuBackend below(SessionStore store) {
+            return store.unwrap(KiokuBackend.class).orElseThrow();
         }
 
         private static void stop() {
@@ -99,8 +101,9 @@ class CrashTest {
         }
     }
 
-    private List<Long> killedAtEachStep(String kind, SessionStore store, KiokuBackend backend) throws Exception {
+    private List<Long> killedAtEachStep(String kind, String place, SessionStore store) throws Exception {
         List<Long> counts = new ArrayList<>();
+        KiokuBackend backend = Writer.below(store);
         SettableClock clock = new SettableClock();
         try (SessionEngine engine = Engines.on(store, clock)) {
             Session session = Engines.stored(engine, Household.attributes());
@@ -113,7 +116,7 @@ class CrashTest {
                         directory.resolve("errors"),
                         Writer.class,
                         kind,
-                        directory.resolve("place").toString(),
+                        place,
                         session.id().value(),
                         String.valueOf(steps))) {
                     wasStopped = !writer.line().equals(Writer.DONE);
@@ -140,7 +143,7 @@ class CrashTest {
     void in_files_a_session_is_the_old_one_or_the_new_one_and_nothing_is_left() throws Exception {
         FilesPlace place = new FilesPlace(Files.createDirectory(directory.resolve("place")));
 
-        List<Long> counts = killedAtEachStep("Files", place.open(), place.backend());
+        List<Long> counts = killedAtEachStep("Files", place.directory().toString(), place.open());
 
         assertThat(counts).containsExactly(0L, 0L, 0L, 0L, 1L, 1L);
         assertThat(place.files())
@@ -149,34 +152,52 @@ class CrashTest {
 
     @Test
     void in_a_database_a_session_is_the_old_one_or_the_new_one_and_nothing_is_left() throws Exception {
-        SessionStore store = DbiPlace.sqlite(Files.createDirectory(directory.resolve("place")))
-                .open();
+        Path place = Files.createDirectory(directory.resolve("place"));
 
         List<Long> counts =
-                killedAtEachStep("DBI", store, store.unwrap(DbiBackend.class).orElseThrow());
+                killedAtEachStep("DBI", place.toString(), DbiPlace.sqlite(place).open());
 
         assertThat(counts).containsExactly(0L, 0L, 1L, 1L);
     }
 
     @Test
-    void a_graph_that_another_process_wrote_is_read() throws Exception {
-        FilesPlace place = new FilesPlace(Files.createDirectory(directory.resolve("place")));
-        try (SessionEngine engine = Engines.on(place.open())) {
+    void in_mongodb_a_session_is_the_old_one_or_the_new_one_and_nothing_is_left() throws Exception {
+        MongoDbPlace place = MongoDbPlace.fresh();
+        try {
+            List<Long> counts = killedAtEachStep("MongoDB", place.path(), place.open());
+
+            assertThat(counts).containsExactly(0L, 0L, 1L, 1L);
+        } finally {
+            place.drop();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Files", "DBI", "MongoDB"})
+    void what_was_one_object_is_one_after_another_process_wrote_it(String kind) throws Exception {
+        MongoDbPlace database = MongoDbPlace.fresh();
+        String place = kind.equals("MongoDB")
+                ? database.path()
+                : Files.createDirectory(directory.resolve("place")).toString();
+        int allSteps = 1_000;
+        try (SessionEngine engine = Engines.on(new KiokuDbSessionStore(Writer.backend(kind, place, allSteps)))) {
             Session session = Engines.stored(engine, Household.attributes());
             for (int i = 1; i < 3; i++) {
                 try (Child writer = new Child(
                         directory.resolve("errors"),
                         Writer.class,
-                        "Files",
-                        place.directory().toString(),
+                        kind,
+                        place,
                         session.id().value(),
-                        "1000")) {
+                        String.valueOf(allSteps))) {
                     assertThat(writer.line()).isEqualTo(Writer.DONE);
                 }
 
                 assertThat(Household.check(engine.retrieve(session.id()).orElseThrow()))
                         .isEqualTo(i);
             }
+        } finally {
+            database.drop();
         }
     }
 }

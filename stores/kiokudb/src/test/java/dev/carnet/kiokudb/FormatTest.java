@@ -27,6 +27,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The entries themselves, as they stand in the original's tables: what Carnet writes there, and what Perl wrote. */
 class FormatTest {
@@ -104,6 +106,32 @@ class FormatTest {
                         "{\"data\":[],\"id\":\"KEY.N2\"}");
         assertThat(place.sql("SELECT coalesce(class, '-') || root || typeof(data) FROM entries ORDER BY id"))
                 .containsExactly("Dancer::Session::KiokuDB1text", "-0text", "-0text");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"version\":\"xyz\"}",
+                "{\"version\":\"0000000000c0ffee\",\"handle\":\"s.x\"}",
+                "{\"types\":[]}",
+                "{\"types\":{\"user\":5}}",
+                "{\"parts\":5}",
+                "[]"
+            })
+    void an_entry_whose_bookkeeping_is_damaged_is_unreadable_and_stays(String bookkeeping) {
+        DbiPlace place = DbiPlace.sqlite(directory);
+        try (SessionEngine engine = Engines.on(place.open())) {
+            String json = "{\"__CLASS__\":\"Dancer::Session::KiokuDB\",\"__carnet\":" + bookkeeping
+                    + ",\"data\":{\"user\":\"ada\"},\"id\":\"" + ONE + "\",\"root\":true}";
+            place.write(ONE, json);
+
+            assertThatThrownBy(() -> engine.store().find(new SessionKey(ONE)))
+                    .isInstanceOf(UnreadableSessionException.class);
+            assertThat(engine.retrieve(ONE)).isEmpty();
+            engine.sweep();
+            assertThat(place.read(ONE)).contains(json);
+            assertThat(engine.store().delete(new SessionKey(ONE), null)).isTrue();
+        }
     }
 
     @Test

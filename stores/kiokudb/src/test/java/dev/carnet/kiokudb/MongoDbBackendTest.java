@@ -16,7 +16,6 @@ import dev.carnet.testservers.MongoDbServer;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -60,18 +59,18 @@ class MongoDbBackendTest {
 
     @Test
     void a_collection_that_is_missing_is_an_error_if_it_is_not_to_be_created() {
-        assertThatThrownBy(() -> place.open(Map.of("create", "0")))
+        assertThatThrownBy(() -> open(place.with("create", "0")))
                 .isInstanceOf(SessionStoreException.class)
                 .hasMessage("MongoDB: there is no collection " + place.name()
                         + ".entries; run `carnet init`, which makes it");
-        try (StoreSetup setup = place.config(Map.of("create", "0")).setup()) {
+        try (StoreSetup setup = place.with("create", "0").setup()) {
             assertThat(setup.check())
                     .extracting(Finding::text)
                     .contains(place.name() + ".entries does not exist yet; run `carnet init`, which makes it");
             setup.apply();
         }
 
-        place.open(Map.of("create", "0")).close();
+        open(place.with("create", "0")).close();
     }
 
     @Test

@@ -7,7 +7,6 @@ import com.mongodb.client.model.ReplaceOptions;
 import dev.carnet.config.CarnetConfig;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.testservers.TestServers;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,12 +26,18 @@ record MongoDbPlace(String name) implements EntryPlace.Door {
         return new MongoDbPlace("carnet_kioku_" + UUID.randomUUID().toString().replace("-", ""));
     }
 
-    CarnetConfig config(Map<String, ?> more) {
-        Map<String, Object> options = new HashMap<>(more);
-        options.put("dbname", name);
-        if (!options.containsKey("client")) {
-            options.put("uri", TestServers.mongoDbUri());
-        }
+    /** A store where {@link #path} leads, as another process opens it. */
+    static SessionStore at(String path) {
+        String[] nameAndUri = path.split(" ", 2);
+        return open(config(Map.of("dbname", nameAndUri[0], "uri", nameAndUri[1])));
+    }
+
+    /** What leads another process here. */
+    String path() {
+        return name + " " + TestServers.mongoDbUri();
+    }
+
+    private static CarnetConfig config(Map<String, ?> options) {
         return CarnetConfig.builder()
                 .session("KiokuDB")
                 .set("kiokudb_backend", "MongoDB")
@@ -40,13 +45,22 @@ record MongoDbPlace(String name) implements EntryPlace.Door {
                 .build();
     }
 
-    SessionStore open(Map<String, ?> more) {
-        CarnetConfig config = config(more);
+    private static SessionStore open(CarnetConfig config) {
         return config.provider().open(config.settings(), config.options());
     }
 
+    /** The configuration with some more options. */
+    CarnetConfig with(String option, Object value) {
+        return config(Map.of("uri", TestServers.mongoDbUri(), "dbname", name, option, value));
+    }
+
+    /** On a client that was handed in. */
+    SessionStore open(MongoClient client) {
+        return open(config(Map.of("client", client, "dbname", name)));
+    }
+
     SessionStore open() {
-        return open(Map.of());
+        return at(path());
     }
 
     EntryPlace place() {

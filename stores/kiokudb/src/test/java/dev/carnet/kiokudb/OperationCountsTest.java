@@ -154,7 +154,7 @@ class OperationCountsTest {
             return taken;
         };
         try (MongoClient client = MongoClients.create(settings);
-                SessionEngine engine = Engines.on(place.open(Map.of("client", client)), clock)) {
+                SessionEngine engine = Engines.on(place.open(client), clock)) {
             assertThat(asked(engine, clock, flat(), sent)).isEqualTo(inMongoDb(FLAT_IN_SQL));
             assertThat(asked(engine, clock, shared(), sent)).isEqualTo(inMongoDb(SHARED_IN_SQL));
         } finally {
