@@ -43,6 +43,8 @@ class ComparisonTest {
                 "# Before\n<!-- measured: begin -->\nold\n<!-- measured: end -->\nbehind\n");
         Comparison comparison = new Comparison(BRIEF, NOWHERE);
         comparison.at(Places.POSTGRESQL);
+        comparison.at(Places.REDIS);
+        comparison.at(Places.MONGODB);
         List<Measurement> all = new ArrayList<>(briefHeap());
         all.addAll(comparison.results().all());
 
@@ -57,7 +59,10 @@ class ComparisonTest {
         assertThat(page)
                 .content()
                 .contains("| PostgreSQL, Spring Session JDBC |", "| Carnet Memory |", "faster than Spring Session JDBC")
-                .contains("| PostgreSQL, Carnet DBI | 1.0 | 2.0 | 1.0 | 2.0 | 2.0 |");
+                .contains("faster than Spring Session Redis", "faster than mongodb-spring-session")
+                .contains("| PostgreSQL, Carnet DBI | 1.0 | 2.0 | 1.0 | 2.0 | 2.0 |")
+                .contains("| Redis, Carnet Redis | 1.0 | 2.0 | 1.0 | 2.0 | 2.0 |")
+                .contains("| MongoDB, Carnet MongoDB | 1.0 | 2.0 | 1.0 | 3.0 | 2.0 |");
         assertThat(directory.resolve("performance/read.svg")).content().contains("<svg", "</svg>");
         assertThat(directory.resolve("performance/change.svg")).content().contains("<svg", "</svg>");
     }

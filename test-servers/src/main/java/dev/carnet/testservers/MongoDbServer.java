@@ -2,6 +2,7 @@ package dev.carnet.testservers;
 
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import de.bwaldvogel.mongo.backend.memory.MemoryDatabase;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerError;
 import de.bwaldvogel.mongo.exception.MongoServerException;
@@ -9,6 +10,7 @@ import de.bwaldvogel.mongo.wire.message.MongoMessage;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -96,13 +98,22 @@ public final class MongoDbServer implements AutoCloseable {
 
     /** Data that outlives its server, and what is to happen to commands. */
     private static final class Backend extends MemoryBackend {
+        private static final Set<String> ACQUAINTANCE = Set.of("hello", "isMaster", "ismaster");
+
         private final Queue<Incident> incidents = new ConcurrentLinkedQueue<>();
         private final AtomicLong commands = new AtomicLong();
 
         @Override
+        public MemoryDatabase openOrCreateDatabase(String name) {
+            return new IdFirstDatabase(name, getCursorRegistry());
+        }
+
+        @Override
         public Document handleMessage(MongoMessage message) {
-            commands.incrementAndGet();
             String command = message.getDocument().keySet().iterator().next();
+            if (!ACQUAINTANCE.contains(command)) {
+                commands.incrementAndGet();
+            }
             Incident next = incidents.peek();
             if (next == null || !next.command().equals(command) || !incidents.remove(next)) {
                 return super.handleMessage(message);

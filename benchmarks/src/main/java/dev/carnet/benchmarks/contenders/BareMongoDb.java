@@ -11,7 +11,6 @@ import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
 import org.bson.BsonInt64;
 import org.bson.BsonString;
-import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 /** The driver, and a document with the least that a session needs. */
@@ -68,7 +67,7 @@ final class BareMongoDb extends FilterContender {
         /** A document's id cannot be changed: a new one takes a second command. */
         @Override
         boolean put(String id, long version, String newId, Stored session) {
-            Bson guard = Filters.and(Filters.eq(id), Filters.eq(VERSION, version));
+            BsonDocument guard = new BsonDocument("_id", new BsonString(id)).append(VERSION, new BsonInt64(version));
             if (!newId.equals(id)) {
                 insert(newId, session);
                 return collection.deleteOne(guard).getDeletedCount() == 1;

@@ -8,22 +8,20 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
 import org.knowm.xchart.style.CategoryStyler;
-import org.knowm.xchart.style.Styler.LegendLayout;
-import org.knowm.xchart.style.Styler.LegendPosition;
 
-/** How many times as long as the floor everybody takes, place beside place. */
+/** How many times as long as the floor everybody takes: a bar for each, place beside place. */
 final class RatioChart {
-    private static final Color[] COLOURS = {
-        new Color(0x0b6e4f), new Color(0xd1495b), new Color(0xedae49), new Color(0x66829a), new Color(0x8d6a9f)
-    };
+    private static final Color CARNET = new Color(0x0b6e4f);
+    private static final Color OTHERS = new Color(0xd1495b);
+    private static final int WIDTH_OF_A_BAR = 42;
+    private static final int WIDTH_OF_THE_REST = 140;
+    private static final int LEAST_WIDTH = 600;
 
     private final CategoryChart chart;
 
@@ -32,44 +30,50 @@ final class RatioChart {
     }
 
     static RatioChart of(Results results, Workload workload, String title) {
+        List<String> names = new ArrayList<>();
+        List<Number> carnet = new ArrayList<>();
+        List<Number> others = new ArrayList<>();
+        for (String place : results.places()) {
+            for (String contender : beyondTheFloor(results, place)) {
+                boolean isCarnet = contender.startsWith("Carnet");
+                double ratio = results.ratio(place, contender, workload).orElse(0);
+                names.add(isCarnet ? contender + ", " + place : contender);
+                (isCarnet ? carnet : others).add(Math.round(ratio * 100) / 100.0);
+                (isCarnet ? others : carnet).add(null);
+            }
+        }
         CategoryChart chart = new CategoryChartBuilder()
-                .width(760)
-                .height(380)
+                .width(Math.max(LEAST_WIDTH, WIDTH_OF_THE_REST + WIDTH_OF_A_BAR * names.size()))
+                .height(560)
                 .title(title)
                 .yAxisTitle("times the floor")
                 .build();
-        CategoryStyler style = chart.getStyler();
-        style.setLabelsVisible(true);
-        style.setAvailableSpaceFill(0.85);
-        style.setSeriesColors(COLOURS);
-        style.setChartBackgroundColor(Color.WHITE);
-        style.setLegendPosition(LegendPosition.OutsideS);
-        style.setLegendLayout(LegendLayout.Horizontal);
-        style.setYAxisMin(0.0);
-        style.setYAxisDecimalPattern("#,##0.#");
-        style.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 14));
-        for (String contender : beyondTheFloor(results)) {
-            chart.addSeries(contender, results.places(), values(results, workload, contender));
-        }
+        style(chart.getStyler());
+        chart.addSeries("Carnet", names, carnet);
+        chart.addSeries("others", names, others);
         return new RatioChart(chart);
     }
 
-    private static Set<String> beyondTheFloor(Results results) {
-        Set<String> contenders = new LinkedHashSet<>();
-        for (String place : results.places()) {
-            List<String> here = results.contenders(place);
-            contenders.addAll(here.subList(1, here.size()));
-        }
-        return contenders;
+    private static void style(CategoryStyler style) {
+        // Both have each place on the axis, and only one of them a bar there.
+        style.setOverlapped(true);
+        style.setLabelsVisible(true);
+        style.setLabelsPosition(1);
+        style.setLabelsFontColorAutomaticEnabled(false);
+        style.setAvailableSpaceFill(0.7);
+        style.setSeriesColors(new Color[] {CARNET, OTHERS});
+        style.setChartBackgroundColor(Color.WHITE);
+        style.setLegendVisible(false);
+        style.setXAxisLabelRotation(60);
+        style.setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 11));
+        style.setYAxisMin(0.0);
+        style.setYAxisDecimalPattern("#,##0.#");
+        style.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 14));
     }
 
-    private static List<Number> values(Results results, Workload workload, String contender) {
-        List<Number> values = new ArrayList<>();
-        for (String place : results.places()) {
-            double ratio = results.ratio(place, contender, workload).orElse(0);
-            values.add(Math.round(ratio * 100) / 100.0);
-        }
-        return values;
+    private static List<String> beyondTheFloor(Results results, String place) {
+        List<String> here = results.contenders(place);
+        return here.subList(1, here.size());
     }
 
     /** Writes it as SVG. */
