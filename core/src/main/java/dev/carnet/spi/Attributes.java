@@ -65,4 +65,33 @@ public record Attributes(Map<String, Encoded> values) {
     public static int size(String name, Encoded value) {
         return PackedAttributes.utf8Length(name) + value.size();
     }
+
+    /** Attributes as a store reads them, one after the other. Not thread-safe. */
+    public static final class Builder {
+        private final PackedAttributes.Builder values;
+
+        /**
+         * @param names about how many there will be
+         * @param bytes about how many bytes their values have together
+         */
+        public Builder(int names, int bytes) {
+            values = new PackedAttributes.Builder(names, bytes);
+        }
+
+        /** Adds a copy of a value, without a note; of equal names the last counts. */
+        public Builder add(String name, byte[] value) {
+            values.add(name, value);
+            return this;
+        }
+
+        /** The codec's note on a value that was added; one on any other is overlooked. */
+        public Builder note(String name, String types) {
+            values.note(name, types);
+            return this;
+        }
+
+        public Attributes build() {
+            return new Attributes(values.build());
+        }
+    }
 }

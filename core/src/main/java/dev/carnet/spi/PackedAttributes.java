@@ -36,10 +36,8 @@ final class PackedAttributes extends AbstractMap<String, Encoded> {
     private PackedAttributes(Builder builder) {
         int count = builder.count;
         names = Arrays.copyOf(builder.names, count);
-        bounds = builder.shared ? Arrays.copyOf(builder.bounds, 2 * count) : ends(builder.bounds, count);
-        bytes = builder.shared || builder.length == builder.bytes.length
-                ? builder.bytes
-                : Arrays.copyOf(builder.bytes, builder.length);
+        bounds = builder.contiguous ? ends(builder.bounds, count) : Arrays.copyOf(builder.bounds, 2 * count);
+        bytes = builder.shared || builder.wastesLittle() ? builder.bytes : Arrays.copyOf(builder.bytes, builder.length);
         types = builder.types == null ? null : Arrays.copyOf(builder.types, count);
         table = count > FEW ? table(names) : null;
     }
@@ -201,7 +199,12 @@ final class PackedAttributes extends AbstractMap<String, Encoded> {
 
     /** Puts attributes together. Not thread-safe. */
     static final class Builder {
+        /** Whether nothing was copied here. */
         private final boolean shared;
+
+        /** Whether each value begins where the one before it ends. */
+        private boolean contiguous;
+
         private String[] names;
         private int[] bounds;
         private byte[] bytes;
@@ -232,24 +235,37 @@ final class PackedAttributes extends AbstractMap<String, Encoded> {
             this.bounds = new int[2 * names];
             this.bytes = bytes;
             this.shared = shared;
+            this.contiguous = !shared;
         }
 
         /** Adds a value under a name that has not been added yet. */
         Builder add(String name, Encoded value) {
-            int from = length;
-            int size = value.length();
-            if (bytes.length - length < size) {
-                bytes = Arrays.copyOf(bytes, Math.max(length + size, 2 * bytes.length));
-            }
+            int from = reserve(value.length());
             value.copyInto(bytes, from);
-            length += size;
             set(newIndex(name), from, length, value.types());
             return this;
         }
 
-        /** Says which part of the shared array is a name's value; the last one said is. */
+        /** Copies a value; of equal names the last counts. */
+        void add(String name, byte[] value) {
+            int from = reserve(value.length);
+            System.arraycopy(value, 0, bytes, from, value.length);
+            put(name, from, length);
+        }
+
+        private int reserve(int size) {
+            int from = length;
+            if (bytes.length - from < size) {
+                bytes = Arrays.copyOf(bytes, Math.max(from + size, 2 * bytes.length));
+            }
+            length += size;
+            return from;
+        }
+
+        /** Says which part of the array is a name's value; the last one said is. */
         void put(String name, int from, int to) {
             int same = indexOf(name);
+            contiguous &= same < 0;
             set(same < 0 ? newIndex(name) : same, from, to, null);
         }
 
@@ -306,6 +322,11 @@ final class PackedAttributes extends AbstractMap<String, Encoded> {
         /** Whether a name was added. */
         boolean has(String name) {
             return indexOf(name) >= 0;
+        }
+
+        /** Whether so few bytes are left over that a copy without them would not pay. */
+        private boolean wastesLittle() {
+            return bytes.length - length <= length / 4;
         }
 
         PackedAttributes build() {

@@ -5,7 +5,6 @@ import dev.carnet.bson.BsonFields;
 import dev.carnet.bson.BsonText;
 import dev.carnet.bson.FieldNames;
 import dev.carnet.spi.Attributes;
-import dev.carnet.spi.Encoded;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionRecord;
@@ -13,7 +12,6 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.bson.BsonBinaryReader;
 import org.bson.BsonType;
@@ -25,13 +23,15 @@ import org.jspecify.annotations.Nullable;
  * one thread.
  */
 final class DocumentReader {
+    private static final int EXPECTED_NAMES = 8;
+
     private final Layout layout;
     private final RawBsonDocument document;
     private final ByteBuffer bytes;
     private final BsonBinaryReader in;
 
-    private final Map<String, byte[]> values = new LinkedHashMap<>();
-    private final Map<String, String> notes = new HashMap<>();
+    private final Attributes.Builder attributes;
+    private final Map<String, String> notes = new HashMap<>(0);
     private boolean hasAttributes;
     private @Nullable String handle;
     private @Nullable Long version;
@@ -48,6 +48,7 @@ final class DocumentReader {
         this.document = document;
         this.bytes = document.getByteBuffer().asNIO();
         this.in = new BsonBinaryReader(bytes.duplicate());
+        this.attributes = new Attributes.Builder(EXPECTED_NAMES, bytes.remaining());
         this.hasAttributes = layout == Layout.TOP_LEVEL;
     }
 
@@ -109,7 +110,7 @@ final class DocumentReader {
     }
 
     private void readAttribute(String field) {
-        values.put(layout.attributeOf(field), BsonFields.skipped(in, bytes));
+        attributes.add(layout.attributeOf(field), BsonFields.skipped(in, bytes));
     }
 
     private void readOwn(String field) {
@@ -177,11 +178,10 @@ final class DocumentReader {
     }
 
     private SessionRecord session(SessionKey key) {
-        Map<String, Encoded> encoded = new LinkedHashMap<>();
-        values.forEach((name, value) -> encoded.put(name, Encoded.of(value, notes.get(name))));
-        Attributes attributes = new Attributes(encoded);
-        SessionHeader header = header(key, attributes.size());
-        return new SessionRecord(header, attributes, header.isForeign() ? document : null);
+        notes.forEach(attributes::note);
+        Attributes read = attributes.build();
+        SessionHeader header = header(key, read.size());
+        return new SessionRecord(header, read, header.isForeign() ? document : null);
     }
 
     private SessionHeader header(SessionKey key, int bytesOfAttributes) {

@@ -13,7 +13,7 @@ import dev.carnet.spi.SessionRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -126,14 +126,18 @@ final class SessionHash {
      * @throws UnreadableSessionException if its bookkeeping cannot be read
      */
     static SessionRecord session(SessionKey key, List<byte[]> fields) {
-        Map<String, Encoded> values = new LinkedHashMap<>(fields.size());
-        Map<String, byte[]> reserved = new LinkedHashMap<>();
+        int bytes = 0;
+        for (int i = 1; i < fields.size(); i += 2) {
+            bytes += fields.get(i).length;
+        }
+        Attributes.Builder values = new Attributes.Builder(fields.size() / 2, bytes);
+        Map<String, byte[]> reserved = new HashMap<>();
         for (int i = 0; i < fields.size(); i += 2) {
             String field = Text.of(fields.get(i));
             if (ReservedNames.isReserved(field)) {
                 reserved.put(field, fields.get(i + 1));
             } else {
-                values.put(ReservedNames.unescape(field), Encoded.of(fields.get(i + 1), null));
+                values.add(ReservedNames.unescape(field), fields.get(i + 1));
             }
         }
         byte[] state = reserved.remove(STATE_NAME);
@@ -141,12 +145,10 @@ final class SessionHash {
         byte[] user = reserved.remove(USER_NAME);
         reserved.forEach((field, note) -> {
             if (field.startsWith(NOTE)) {
-                values.computeIfPresent(
-                        field.substring(NOTE.length()),
-                        (name, value) -> Encoded.of(value.bytes(), new String(note, UTF_8)));
+                values.note(field.substring(NOTE.length()), new String(note, UTF_8));
             }
         });
-        Attributes attributes = new Attributes(values);
+        Attributes attributes = values.build();
         return new SessionRecord(header(key, state, origin, user, attributes.size()), attributes);
     }
 
