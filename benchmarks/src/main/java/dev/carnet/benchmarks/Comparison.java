@@ -68,6 +68,11 @@ public final class Comparison {
                 for (Contender each : contenders) {
                     sites.put(each, server ? each.openServer(payload) : each.openPlain(payload));
                 }
+                if (payload.equals(payloads.get(0))) {
+                    for (Operation each : List.of(Operation.READ, Operation.CHANGE)) {
+                        plan.race().warmUp(sites, new Workload(each, 1, payload));
+                    }
+                }
                 for (Workload each : workloads) {
                     if (each.payload().equals(payload)) {
                         measure(place, sites, server, each);

@@ -19,6 +19,12 @@ import java.util.concurrent.Executors;
  * @param warmUp how long each contender runs before that
  */
 public record Race(int rounds, Duration slice, Duration warmUp) {
+    private static final int COLD = 4;
+
+    /** Has every contender, one after the other, run for longer: else what is measured first is not compiled yet. */
+    public void warmUp(Map<Contender, Site> cold, Workload workload) throws Exception {
+        new Race(0, slice, warmUp.multipliedBy(COLD)).run(cold, workload);
+    }
 
     /** Gives every contender's slices, one for each round. */
     public Map<Contender, List<Slice>> run(Map<Contender, Site> sites, Workload workload) throws Exception {
