@@ -42,6 +42,8 @@ public final class PostgresServer implements AutoCloseable {
                 .setRegisterShutdownHook(false)
                 // Off by default there, which would make a commit mean less than it does in use.
                 .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("full_page_writes", "on")
                 .setServerConfig("max_connections", "300")
                 .setServerConfig("shared_preload_libraries", "pg_stat_statements")
                 .start();
