@@ -11,14 +11,14 @@ import io.vertx.redis.client.RedisOptions;
 import redis.clients.jedis.HostAndPort;
 
 /**
- * Vert.x Web's store of sessions in Redis, every option at its default: none changes what a request with a session costs. It
- * answers before the session is stored.
+ * Vert.x Web's store of sessions in Redis, every option at its default: none changes what a request with a session costs. The
+ * application flushes the session before it answers.
  */
 final class VertxRedis extends ServerContender {
     private final String connection;
 
     VertxRedis(HostAndPort address) {
-        super("Vert.x Redis");
+        super("Vert.x Redis, flushed");
         this.connection = "redis://" + address;
     }
 

@@ -19,12 +19,12 @@ public final class VertxServer extends VerticleBase {
     private static final int SHARED_PORT = -1;
 
     private final Function<Vertx, SessionStore> sessions;
-    private final VertxApplication application;
+    private final Payload payload;
     private final AtomicInteger port;
 
-    private VertxServer(Function<Vertx, SessionStore> sessions, VertxApplication application, AtomicInteger port) {
+    private VertxServer(Function<Vertx, SessionStore> sessions, Payload payload, AtomicInteger port) {
         this.sessions = sessions;
-        this.application = application;
+        this.payload = payload;
         this.port = port;
     }
 
@@ -35,11 +35,10 @@ public final class VertxServer extends VerticleBase {
      */
     public static Site with(Function<Vertx, SessionStore> sessions, Payload payload) {
         Vertx vertx = Vertx.vertx();
-        VertxApplication application = new VertxApplication(payload);
         AtomicInteger port = new AtomicInteger();
         DeploymentOptions everywhere =
                 new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
-        vertx.deployVerticle(() -> new VertxServer(sessions, application, port), everywhere)
+        vertx.deployVerticle(() -> new VertxServer(sessions, payload, port), everywhere)
                 .await();
         return new HttpSite(port.get(), () -> vertx.close().await());
     }
@@ -47,8 +46,9 @@ public final class VertxServer extends VerticleBase {
     @Override
     public Future<?> start() {
         Router router = Router.router(vertx);
-        router.route().handler(SessionHandler.create(sessions.apply(vertx)));
-        router.route().handler(application);
+        SessionHandler handler = SessionHandler.create(sessions.apply(vertx));
+        router.route().handler(handler);
+        router.route().handler(new VertxApplication(payload, handler));
         return vertx.createHttpServer()
                 .requestHandler(router)
                 .listen(SHARED_PORT, InetAddress.getLoopbackAddress().getHostAddress())
