@@ -29,12 +29,12 @@ class ComparisonTest {
             new Race(2, Duration.ofMillis(5), Duration.ofMillis(5)),
             1,
             List.of(
-                    new Workload(Operation.READ, 8, Plan.USUAL),
-                    new Workload(Operation.CHANGE, 8, Plan.USUAL),
+                    new Workload(Operation.READ, 1, Plan.USUAL),
+                    new Workload(Operation.CHANGE, 1, Plan.USUAL),
                     new Workload(Operation.NEW, 1, Plan.USUAL),
                     new Workload(Operation.RENAME, 2, Plan.USUAL),
                     new Workload(Operation.END, 1, Plan.USUAL)),
-            List.of(new Workload(Operation.READ, 2, Plan.USUAL)));
+            List.of(new Workload(Operation.READ, 1, Plan.USUAL)));
 
     @Test
     void a_run_becomes_a_page_with_tables_and_charts(@TempDir Path directory) throws Exception {

@@ -17,7 +17,7 @@ public final class Csv {
                 Slice slice = each.slices().get(round);
                 text.append(String.format(
                         Locale.ROOT,
-                        "%s,%b,%s,%d,%d,%s,%d,%d,%.0f,%.0f,%.0f,%.0f,%.0f%n",
+                        "%s,%b,%s,%d,%d,\"%s\",%d,%d,%.0f,%.0f,%.0f,%.0f,%.0f%n",
                         each.place(),
                         each.server(),
                         workload.operation(),

@@ -9,13 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
+import org.knowm.xchart.style.AxesChartStyler.TextAlignment;
 import org.knowm.xchart.style.CategoryStyler;
 
-/** How many times as long as the floor everybody takes: a bar for each, place beside place. */
+/** How many times as long as the floor everybody takes: a bar for each, under the name of its place. */
 final class RatioChart {
     private static final Color CARNET = new Color(0x0b6e4f);
     private static final Color OTHERS = new Color(0xd1495b);
@@ -31,15 +34,19 @@ final class RatioChart {
 
     static RatioChart of(Results results, Workload workload, String title) {
         List<String> names = new ArrayList<>();
-        List<Number> carnet = new ArrayList<>();
-        List<Number> others = new ArrayList<>();
+        List<@Nullable Double> carnet = new ArrayList<>();
+        List<@Nullable Double> others = new ArrayList<>();
         for (String place : results.places()) {
-            for (String contender : beyondTheFloor(results, place)) {
+            names.add(place + ":");
+            carnet.add(null);
+            others.add(null);
+            List<String> contenders = results.contenders(place);
+            for (String contender : contenders.subList(1, contenders.size())) {
+                OptionalDouble ratio = results.ratio(place, contender, workload);
+                names.add(contender + "  " + Figures.ratio(ratio));
                 boolean isCarnet = contender.startsWith("Carnet");
-                double ratio = results.ratio(place, contender, workload).orElse(0);
-                names.add(isCarnet ? contender + ", " + place : contender);
-                (isCarnet ? carnet : others).add(Math.round(ratio * 100) / 100.0);
-                (isCarnet ? others : carnet).add(null);
+                carnet.add(isCarnet ? ratio.orElse(0) : null);
+                others.add(isCarnet ? null : ratio.orElse(0));
             }
         }
         CategoryChart chart = new CategoryChartBuilder()
@@ -55,25 +62,18 @@ final class RatioChart {
     }
 
     private static void style(CategoryStyler style) {
-        // Both have each place on the axis, and only one of them a bar there.
+        // Of the two series, one for each colour, only one has a bar at a name.
         style.setOverlapped(true);
-        style.setLabelsVisible(true);
-        style.setLabelsPosition(1);
-        style.setLabelsFontColorAutomaticEnabled(false);
         style.setAvailableSpaceFill(0.7);
         style.setSeriesColors(new Color[] {CARNET, OTHERS});
         style.setChartBackgroundColor(Color.WHITE);
         style.setLegendVisible(false);
-        style.setXAxisLabelRotation(60);
+        style.setXAxisLabelRotation(90);
+        style.setXAxisLabelAlignmentVertical(TextAlignment.Right);
         style.setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 11));
         style.setYAxisMin(0.0);
         style.setYAxisDecimalPattern("#,##0.#");
         style.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 14));
-    }
-
-    private static List<String> beyondTheFloor(Results results, String place) {
-        List<String> here = results.contenders(place);
-        return here.subList(1, here.size());
     }
 
     /** Writes it as SVG. */
