@@ -6,8 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The places that are compared, by name. A server starts when it is asked for, and ends with its place or the
- * process. */
+/** The places that are compared, by name. A server starts when it is asked for, and ends with its place or the process. */
 public enum Places {
     HEAP,
     SQLITE,
