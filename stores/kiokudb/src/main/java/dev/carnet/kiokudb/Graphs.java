@@ -56,6 +56,9 @@ final class Graphs {
      * @param entries all of a graph whose root is gone, by id
      */
     void deleteUnreferred(Map<String, Entry> entries) {
+        if (entries.isEmpty()) {
+            return;
+        }
         Map<String, Entry> unreferred = new HashMap<>(entries);
         @Nullable String cursor = null;
         do {

@@ -1,14 +1,11 @@
 package dev.carnet.kiokudb;
 
 import dev.carnet.SessionStoreException;
-import dev.carnet.SessionTooLargeException;
 import dev.carnet.UnreadableSessionException;
 import dev.carnet.kiokudb.KiokuBackend.Kind;
 import dev.carnet.spi.Attributes;
 import dev.carnet.spi.DocumentGuard;
-import dev.carnet.spi.Encoded;
 import dev.carnet.spi.Encoding;
-import dev.carnet.spi.JsonGraph;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionPage;
@@ -17,6 +14,7 @@ import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.SessionUpdate;
 import dev.carnet.spi.StoreTraits;
+import dev.carnet.spi.UnconfirmedWriteException;
 import dev.carnet.spi.UpdateResult;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,8 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +51,7 @@ public final class KiokuDbSessionStore implements SessionStore {
     private final KiokuBackend backend;
     private final StoreTraits traits;
     private final Graphs graphs;
+    private final Parts parts;
     private final Orphans orphans;
     private final DocumentGuard guard;
 
@@ -70,6 +67,7 @@ public final class KiokuDbSessionStore implements SessionStore {
                 backend.isShared(),
                 backend.maxLength());
         graphs = new Graphs(backend);
+        parts = new Parts(backend, graphs);
         orphans = new Orphans(backend, graphs);
         guard = new DocumentGuard(session -> SessionEntry.write(session).json(), new Roots());
     }
@@ -83,7 +81,7 @@ public final class KiokuDbSessionStore implements SessionStore {
 
         @Override
         public boolean replace(SessionKey key, String asRead, SessionRecord next) {
-            return backend.replace(SessionEntry.of(key, asRead), fitting(SessionEntry.write(next)));
+            return backend.replace(SessionEntry.of(key, asRead), parts.fitting(SessionEntry.write(next)));
         }
 
         @Override
@@ -99,59 +97,13 @@ public final class KiokuDbSessionStore implements SessionStore {
 
     @Override
     public boolean create(SessionRecord session) {
-        Map<String, Entry> parts = parts(session, Set.of());
-        Entry root = fitting(SessionEntry.write(session));
-        insertAll(parts);
+        Entry root = parts.fitting(SessionEntry.write(session));
+        Set<String> inserted = parts.insert(session, Set.of());
         boolean created = backend.insert(root);
         if (!created) {
-            deleteAll(parts.keySet());
+            parts.delete(inserted);
         }
         return created;
-    }
-
-    /** The entries of a session's own parts, by id, but for those that are there already. */
-    private Map<String, Entry> parts(SessionRecord session, Set<String> there) {
-        PartIds ids = new PartIds(session.header().key());
-        Map<String, Entry> parts = new TreeMap<>();
-        for (String id : partIds(session)) {
-            Encoded part = session.attributes().get(ids.name(id));
-            if (part != null && !there.contains(id)) {
-                parts.put(id, fitting(PartEntry.write(id, JsonGraph.renamed(part, ids::id))));
-            }
-        }
-        return parts;
-    }
-
-    private static Set<String> partIds(SessionRecord session) {
-        PartIds ids = new PartIds(session.header().key());
-        Set<String> own = new TreeSet<>();
-        session.attributes().values().forEach((name, value) -> {
-            if (JsonGraph.isPart(value) && !PartIds.isForeign(name)) {
-                own.add(ids.id(name));
-            }
-        });
-        return own;
-    }
-
-    private Entry fitting(Entry entry) {
-        if (entry.json().length() > backend.maxLength()) {
-            throw new SessionTooLargeException("KiokuDB: an entry of the session takes "
-                    + entry.json().length() + " bytes as JSON, and the backend takes " + backend.maxLength()
-                    + ". Keep large data elsewhere and its key in the session");
-        }
-        return entry;
-    }
-
-    private void insertAll(Map<String, Entry> entries) {
-        if (!entries.isEmpty() && backend.insertAll(entries.values()) < entries.size()) {
-            throw new SessionStoreException("KiokuDB: the id of a new entry is taken", null);
-        }
-    }
-
-    private void deleteAll(Set<String> ids) {
-        if (!ids.isEmpty()) {
-            backend.deleteAll(ids);
-        }
     }
 
     @Override
@@ -159,11 +111,11 @@ public final class KiokuDbSessionStore implements SessionStore {
         Entry root = root(key).orElse(null);
         while (root != null) {
             Set<String> listed = readable(root, SessionEntry::listed);
-            Map<String, Entry> parts = graphs.below(root, listed);
-            Entry again = parts.keySet().containsAll(listed) ? root : root(key).orElse(null);
+            Map<String, Entry> found = graphs.below(root, listed);
+            Entry again = found.keySet().containsAll(listed) ? root : root(key).orElse(null);
             if (again != null && again.json().equals(root.json())) {
                 String json = root.json();
-                return Optional.of(readable(root, session -> session.session(parts, json)));
+                return Optional.of(readable(root, session -> session.session(found, json)));
             }
             root = again; // somebody has replaced it, and deleted its parts, in between
         }
@@ -187,52 +139,44 @@ public final class KiokuDbSessionStore implements SessionStore {
 
     @Override
     public UpdateResult update(SessionUpdate update) {
-        Set<String> before = partIds(update.base());
-        Map<String, Entry> fresh = parts(update.next(), before);
-        insertAll(fresh);
+        Set<String> before = Parts.own(update.base());
+        Set<String> inserted = parts.insert(update.next(), before);
         UpdateResult result = update.changesKey() ? move(update) : guard.update(update);
         if (result == UpdateResult.SAVED) {
-            before.removeAll(partIds(update.next()));
-            deleteAll(before);
-            deleteUnreferred(update);
+            before.removeAll(Parts.own(update.next()));
+            parts.delete(before);
+            parts.deleteForeign(update);
         } else {
-            deleteAll(fresh.keySet());
+            parts.delete(inserted);
         }
         return result;
-    }
-
-    /** What Perl wrote may be referred to by others too. */
-    private void deleteUnreferred(SessionUpdate update) {
-        Set<String> left = update.next().attributes().names();
-        PartIds ids = new PartIds(update.base().header().key());
-        Map<String, Entry> gone = new TreeMap<>();
-        update.base().attributes().values().forEach((name, value) -> {
-            if (JsonGraph.isPart(value) && PartIds.isForeign(name) && !left.contains(name)) {
-                String id = ids.id(name);
-                gone.put(id, PartEntry.write(id, JsonGraph.renamed(value, ids::id)));
-            }
-        });
-        if (!gone.isEmpty()) {
-            graphs.deleteUnreferred(gone);
-        }
     }
 
     /** The new id's session is there before the old one's goes; if that was changed meanwhile, it is taken back. */
     private UpdateResult move(SessionUpdate update) {
         SessionRecord next = update.next();
         SessionKey oldKey = update.base().header().key();
-        Entry moved = fitting(SessionEntry.write(next));
+        Entry moved = parts.fitting(SessionEntry.write(next));
         if (!backend.insert(moved)) {
             throw new SessionStoreException("the new key of a session is taken", null);
         }
         Entry old = update.base().asRead() instanceof String json
                 ? SessionEntry.of(oldKey, json)
                 : SessionEntry.write(update.base());
-        if (backend.delete(old)) {
+        if (isEnded(old)) {
             return UpdateResult.SAVED;
         }
         backend.delete(moved);
         return UpdateResult.CONFLICT;
+    }
+
+    /** Where nobody confirms it the engine looks: to call it a failure would leave the user with neither id. */
+    private boolean isEnded(Entry old) {
+        try {
+            return backend.delete(old);
+        } catch (UnconfirmedWriteException e) {
+            throw new SessionStoreException("KiokuDB: nobody confirms that the old id of a session has ended", e);
+        }
     }
 
     @Override
@@ -266,18 +210,16 @@ public final class KiokuDbSessionStore implements SessionStore {
         } catch (IllegalArgumentException unreadable) {
             return backend.delete(root);
         }
-        Map<String, Entry> parts = graphs.below(root, listed);
+        Map<String, Entry> below = graphs.below(root, listed);
         if (!backend.delete(root)) {
             return false;
         }
         PartIds ids = new PartIds(new SessionKey(root.id()));
         Set<String> own = new HashSet<>(listed);
-        parts.keySet().stream().filter(id -> !PartIds.isForeign(ids.name(id))).forEach(own::add);
-        deleteAll(own);
-        parts.keySet().removeAll(own);
-        if (!parts.isEmpty()) {
-            graphs.deleteUnreferred(parts);
-        }
+        below.keySet().stream().filter(id -> !PartIds.isForeign(ids.name(id))).forEach(own::add);
+        parts.delete(own);
+        below.keySet().removeAll(own);
+        graphs.deleteUnreferred(below);
         return true;
     }
 

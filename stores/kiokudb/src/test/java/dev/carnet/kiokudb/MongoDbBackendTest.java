@@ -7,6 +7,7 @@ import com.mongodb.client.MongoClient;
 import dev.carnet.ConfigurationException;
 import dev.carnet.Session;
 import dev.carnet.SessionEngine;
+import dev.carnet.SessionId;
 import dev.carnet.SessionStoreException;
 import dev.carnet.config.CarnetConfig;
 import dev.carnet.spi.SessionStore;
@@ -131,6 +132,22 @@ class MongoDbBackendTest {
             server.resume();
 
             assertThat(Household.check(untilItAnswers(engine, session))).isZero();
+        }
+    }
+
+    @Test
+    void an_id_change_whose_second_step_is_not_confirmed_leaves_the_user_the_new_id() {
+        try (MongoDbServer server = MongoDbServer.start();
+                SessionEngine engine = Engines.on(open(config("uri: " + server.uri() + "/web")))) {
+            Session session = Engines.stored(engine, Household.attributes());
+            SessionId old = session.id();
+            server.leaveNextUnconfirmed("delete");
+
+            engine.changeId(session);
+
+            assertThat(engine.retrieve(old)).isEmpty();
+            assertThat(Household.check(engine.retrieve(session.id()).orElseThrow()))
+                    .isZero();
         }
     }
 
