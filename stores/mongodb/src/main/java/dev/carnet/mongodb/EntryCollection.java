@@ -1,7 +1,5 @@
 package dev.carnet.mongodb;
 
-import com.mongodb.MongoBulkWriteException;
-import com.mongodb.MongoException;
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
@@ -143,33 +141,16 @@ public final class EntryCollection implements AutoCloseable {
 
     /** Inserts an entry; false if the id is taken. */
     public boolean insert(Document entry) {
-        return failures.write("the entry could not be stored", () -> {
-            try {
-                collection.insertOne(written(entry));
-                return true;
-            } catch (MongoException e) {
-                if (MongoFailures.isDuplicateKey(e)) {
-                    return false;
-                }
-                throw e;
-            }
-        });
+        return failures.insert("the entry could not be stored", () -> collection.insertOne(written(entry)));
     }
 
     /** Inserts entries in one command; gives how many, leaving out those whose id is taken. */
     public int insertAll(Collection<Document> entries) {
         List<BsonDocument> all = entries.stream().map(EntryCollection::written).toList();
-        return failures.write("entries could not be stored", () -> {
-            try {
-                collection.insertMany(all, new InsertManyOptions().ordered(false));
-                return all.size();
-            } catch (MongoBulkWriteException e) {
-                if (MongoFailures.isDuplicateKey(e)) {
-                    return all.size() - e.getWriteErrors().size();
-                }
-                throw e;
-            }
-        });
+        return failures.insertAll(
+                "entries could not be stored",
+                all.size(),
+                () -> collection.insertMany(all, new InsertManyOptions().ordered(false)));
     }
 
     /** Writes an entry where under its id just this JSON stands; false if it does not. */

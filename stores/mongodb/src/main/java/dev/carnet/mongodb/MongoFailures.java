@@ -81,6 +81,42 @@ record MongoFailures(String place) {
         }
     }
 
+    /** Inserts a document; false if its key is taken. */
+    boolean insert(String failure, Runnable insertion) {
+        return insertAll(failure, 1, insertion) == 1;
+    }
+
+    /**
+     * Inserts documents; gives how many, leaving out those whose key is taken.
+     *
+     * @param documents how many there are
+     */
+    int insertAll(String failure, int documents, Runnable insertion) {
+        return write(failure, () -> {
+            try {
+                insertion.run();
+                return documents;
+            } catch (MongoException e) {
+                if (!isDuplicateKey(e)) {
+                    throw e;
+                }
+                return documents
+                        - (e instanceof MongoBulkWriteException bulk
+                                ? bulk.getWriteErrors().size()
+                                : 1);
+            }
+        });
+    }
+
+    /** Whether all that was refused are documents whose key is taken. */
+    private static boolean isDuplicateKey(MongoException e) {
+        if (e instanceof MongoBulkWriteException bulk) {
+            return bulk.getWriteConcernError() == null
+                    && bulk.getWriteErrors().stream().allMatch(each -> each.getCode() == DUPLICATE_KEY);
+        }
+        return e.getCode() == DUPLICATE_KEY;
+    }
+
     private static boolean isUnconfirmed(MongoException e) {
         return e instanceof MongoWriteConcernException
                 || e instanceof MongoOperationTimeoutException
@@ -146,14 +182,5 @@ record MongoFailures(String place) {
                         && !bulk.getWriteErrors().isEmpty()
                 ? bulk.getWriteErrors().get(0).getCode()
                 : e.getCode();
-    }
-
-    /** Whether all that was refused are documents whose key is taken. */
-    static boolean isDuplicateKey(MongoException e) {
-        if (e instanceof MongoBulkWriteException bulk) {
-            return bulk.getWriteConcernError() == null
-                    && bulk.getWriteErrors().stream().allMatch(each -> each.getCode() == DUPLICATE_KEY);
-        }
-        return e.getCode() == DUPLICATE_KEY;
     }
 }

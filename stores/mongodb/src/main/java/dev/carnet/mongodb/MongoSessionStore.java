@@ -1,7 +1,5 @@
 package dev.carnet.mongodb;
 
-import com.mongodb.MongoBulkWriteException;
-import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.InsertManyOptions;
@@ -147,17 +145,8 @@ public final class MongoSessionStore implements SessionStore {
 
     @Override
     public boolean create(SessionRecord session) {
-        return failures.write("the new session could not be stored", () -> {
-            try {
-                collection.insertOne(documents.write(session));
-                return true;
-            } catch (MongoException e) {
-                if (MongoFailures.isDuplicateKey(e)) {
-                    return false;
-                }
-                throw e;
-            }
-        });
+        return failures.insert(
+                "the new session could not be stored", () -> collection.insertOne(documents.write(session)));
     }
 
     @Override
@@ -237,17 +226,10 @@ public final class MongoSessionStore implements SessionStore {
             return 0;
         }
         List<RawBsonDocument> all = sessions.stream().map(documents::write).toList();
-        return failures.write("the sessions could not be stored", () -> {
-            try {
-                collection.insertMany(all, new InsertManyOptions().ordered(false));
-                return all.size();
-            } catch (MongoBulkWriteException e) {
-                if (MongoFailures.isDuplicateKey(e)) {
-                    return all.size() - e.getWriteErrors().size();
-                }
-                throw e;
-            }
-        });
+        return failures.insertAll(
+                "the sessions could not be stored",
+                all.size(),
+                () -> collection.insertMany(all, new InsertManyOptions().ordered(false)));
     }
 
     @Override
