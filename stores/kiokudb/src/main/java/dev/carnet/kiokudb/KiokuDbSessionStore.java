@@ -189,17 +189,16 @@ public final class KiokuDbSessionStore implements SessionStore {
         if (ifExpiredBy != null) {
             return guard.deleteIfExpired(key, ifExpiredBy);
         }
-        Optional<Entry> root = root(key);
-        while (root.isPresent() && !remove(root.get())) {
-            Entry before = root.get();
-            root = root(key);
-            if (root.filter(before::equals).isPresent()) {
-                throw new SessionStoreException(
-                        "KiokuDB: an entry cannot be deleted, since it is not what is read of it: its bytes are no UTF-8",
-                        null);
+        Entry root = root(key).orElse(null);
+        while (root != null && !remove(root)) {
+            Entry again = root(key).orElse(null);
+            if (root.equals(again)) { // its bytes are no UTF-8, so that nothing that is read of them equals them
+                parts.delete(Set.of(root.id()));
+                return true;
             }
+            root = again;
         }
-        return root.isPresent();
+        return root != null;
     }
 
     /** The parts of an entry that cannot be read are found by the sweep. */

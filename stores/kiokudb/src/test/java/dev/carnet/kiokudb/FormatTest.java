@@ -135,6 +135,21 @@ class FormatTest {
     }
 
     @Test
+    void a_session_whose_bytes_are_no_utf_8_can_be_ended() {
+        DbiPlace place = DbiPlace.sqlite(directory);
+        try (SessionEngine engine = Engines.on(place.open())) {
+            Session session = Engines.stored(engine, Map.of("user", "ada"));
+            String latin = place.read(session.id().value()).orElseThrow().replace("ada", "zoë");
+            place.sql("UPDATE entries SET data = ?", (Object) latin.getBytes(StandardCharsets.ISO_8859_1));
+            assertThat(engine.retrieve(session.id()).orElseThrow().get("user")).isEqualTo("zo\ufffd");
+
+            engine.destroy(engine.retrieve(session.id()).orElseThrow());
+
+            assertThat(place.sql("SELECT id FROM entries")).isEmpty();
+        }
+    }
+
+    @Test
     void a_list_tells_the_size_that_a_session_has_with_its_parts() {
         DbiPlace place = DbiPlace.sqlite(directory);
         try (SessionEngine engine = Engines.on(place.open())) {
