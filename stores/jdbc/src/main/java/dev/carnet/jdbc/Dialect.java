@@ -87,6 +87,17 @@ class Dialect {
         return "";
     }
 
+    /**
+     * The one statement that deletes expired sessions and gives them, the longest expired first; its parameters are the
+     * instant and how many at most. Null if it takes two: one that finds and one that deletes.
+     *
+     * @param columns what is wanted of each
+     */
+    @Nullable
+    String deleteExpired(String table, String columns) {
+        return null;
+    }
+
     /** The isolation level in which locked rows lock nothing around them; 0 if the usual one does. */
     int sweepIsolation() {
         return Connection.TRANSACTION_NONE;

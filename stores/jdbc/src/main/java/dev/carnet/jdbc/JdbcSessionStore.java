@@ -48,8 +48,9 @@ import org.jspecify.annotations.Nullable;
  * scan      SELECT ... WHERE id &gt; ? AND ... ORDER BY id LIMIT ?
  * </pre>
  *
- * Only the sweep takes two: it selects a batch in expiry order and deletes it, in one transaction: locked rows that others
- * pass by where the database knows SKIP LOCKED, elsewhere each row that is still expired.
+ * The sweep deletes a batch in expiry order and has the rows returned. Where the database cannot do that in one statement,
+ * the sweep alone takes two: it selects a batch and deletes it, in one transaction: locked rows that others pass by where the
+ * database knows SKIP LOCKED, elsewhere each row that is still expired.
  */
 public final class JdbcSessionStore extends TableSessionStore {
     private static final int LARGEST_BATCH = 1000;
@@ -112,34 +113,34 @@ public final class JdbcSessionStore extends TableSessionStore {
     public List<SessionHeader> deleteExpired(Instant by, int limit) {
         return connections.write("expired sessions could not be deleted", connection -> {
             List<SessionHeader> deleted = new ArrayList<>();
-            List<SessionHeader> found;
+            int found;
             int wanted;
             do {
                 wanted = Math.min(limit - deleted.size(), LARGEST_BATCH);
-                if (dialect.skipLocked().isEmpty()) {
-                    found = findExpired(connection, by, wanted);
-                    deleted.addAll(deleteExpired(connection, by, found));
-                } else {
-                    found = deleteLocked(connection, by, wanted);
-                    deleted.addAll(found);
-                }
-            } while (found.size() == wanted && deleted.size() < limit);
+                found = deleteBatch(connection, by, wanted, deleted);
+            } while (found == wanted && deleted.size() < limit);
             return deleted;
         });
     }
 
     /**
-     * What is locked here nobody else touches or sweeps; what others have locked is theirs. Where the database undoes the
-     * whole batch to end a deadlock, it is swept again.
+     * Deletes what a batch finds, and gives how many that were. Where the database undoes the whole batch to end a deadlock,
+     * it is swept again.
      */
-    private List<SessionHeader> deleteLocked(Connection connection, Instant by, int limit) throws SQLException {
+    private int deleteBatch(Connection connection, Instant by, int limit, List<SessionHeader> deleted)
+            throws SQLException {
         for (int attempt = 1; ; attempt++) {
             try {
-                return Connections.inTransaction(connection, dialect.sweepIsolation(), same -> {
-                    List<SessionHeader> locked = findExpired(same, by, limit);
-                    deleteExpired(same, by, locked);
-                    return locked;
-                });
+                BoundStatement atOnce = statements.deleteExpired(by, limit);
+                if (atOnce == null && dialect.skipLocked().isEmpty()) {
+                    List<SessionHeader> found = headers(connection, statements.findExpired(by, limit));
+                    deleted.addAll(delete(connection, by, found));
+                    return found.size();
+                }
+                List<SessionHeader> batch =
+                        atOnce == null ? deleteLocked(connection, by, limit) : headers(connection, atOnce);
+                deleted.addAll(batch);
+                return batch.size();
             } catch (SQLException e) {
                 if (attempt == MOST_SWEEPS || !dialect.isRolledBack(e) || !connection.getAutoCommit()) {
                     throw e;
@@ -148,9 +149,18 @@ public final class JdbcSessionStore extends TableSessionStore {
         }
     }
 
+    /** What is locked here nobody else touches or sweeps; what others have locked is theirs. */
+    private List<SessionHeader> deleteLocked(Connection connection, Instant by, int limit) throws SQLException {
+        return Connections.inTransaction(connection, dialect.sweepIsolation(), same -> {
+            List<SessionHeader> locked = headers(same, statements.findExpired(by, limit));
+            delete(same, by, locked);
+            return locked;
+        });
+    }
+
     /** Has read everything before anything is deleted: SQLite lets nobody write from an old snapshot. */
-    private List<SessionHeader> findExpired(Connection connection, Instant by, int limit) throws SQLException {
-        return statements.findExpired(by, limit).query(connection, rows -> {
+    private List<SessionHeader> headers(Connection connection, BoundStatement expired) throws SQLException {
+        return expired.query(connection, rows -> {
             List<SessionHeader> found = new ArrayList<>();
             while (rows.next()) {
                 found.add(sessions.header(rows, key(rows)));
@@ -160,7 +170,7 @@ public final class JdbcSessionStore extends TableSessionStore {
     }
 
     /** Those of the found that were still there and expired. */
-    private List<SessionHeader> deleteExpired(Connection connection, Instant by, List<SessionHeader> found)
+    private List<SessionHeader> delete(Connection connection, Instant by, List<SessionHeader> found)
             throws SQLException {
         if (found.isEmpty()) {
             return found;

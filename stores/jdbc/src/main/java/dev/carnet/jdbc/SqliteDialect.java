@@ -58,6 +58,13 @@ final class SqliteDialect extends Dialect {
         return " LIMIT ?";
     }
 
+    /** Nobody else writes meanwhile. */
+    @Override
+    String deleteExpired(String table, String columns) {
+        return "DELETE FROM " + table + " WHERE id IN (SELECT id FROM " + table
+                + " WHERE expires_at <= ? ORDER BY expires_at" + limit() + ") RETURNING " + columns;
+    }
+
     /** SQLITE_ERROR: where a SELECT names nothing but the table, nothing else can be wrong with it. */
     @Override
     boolean isMissingTable(SQLException e) {

@@ -41,6 +41,7 @@ final class Statements {
     private final String delete;
     private final String deleteIfExpired;
     private final String findExpired;
+    private final @Nullable String deleteExpired;
 
     Statements(JdbcTable sessions) {
         dialect = sessions.dialect();
@@ -69,6 +70,7 @@ final class Statements {
                 + sessions.whereId() + " AND version = ? AND last_accessed_at < ?";
         delete = "DELETE FROM " + table + sessions.whereId();
         deleteIfExpired = delete + " AND expires_at <= ?";
+        deleteExpired = dialect.deleteExpired(table, WITH_SIZE + lastActive + ", id");
         findExpired = "SELECT " + WITH_SIZE + lastActive + ", id FROM " + table
                 + " WHERE expires_at <= ? ORDER BY expires_at" + dialect.limit() + dialect.skipLocked();
     }
@@ -169,6 +171,12 @@ final class Statements {
     /** The longest expired first. */
     BoundStatement findExpired(Instant by, int limit) {
         return bound(findExpired, List.of(by.toEpochMilli(), limit));
+    }
+
+    /** Deletes and gives the longest expired; null if that takes two statements. */
+    @Nullable
+    BoundStatement deleteExpired(Instant by, int limit) {
+        return deleteExpired == null ? null : bound(deleteExpired, millis(by), limit);
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionUpdate;
 import dev.carnet.spi.WholeDocument;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** What the databases' planners make of the statements, among 20,000 rows. */
@@ -64,6 +65,9 @@ class IndexTest {
         assertThat(database.plan(statements.findExpired(Given.NOW, 100)))
                 .contains("Index Scan using sessions_expires_at")
                 .doesNotContain("Sort");
+        assertThat(database.plan(Objects.requireNonNull(statements.deleteExpired(Given.NOW, 100))))
+                .contains("Index Scan using sessions_expires_at", "Index Scan using sessions_pkey")
+                .doesNotContain("Sort", "Seq Scan");
         assertThat(database.plan(statements.scan(OF_ADA, "", 100))).contains("Index Scan using sessions_principal");
         database.drop();
     }
