@@ -6,6 +6,7 @@ import dev.carnet.spi.Passwords;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lends connections to the store's work and turns their failures into {@link SessionStoreException}s. One statement needs no
@@ -14,6 +15,7 @@ import javax.sql.DataSource;
 final class Connections {
     private final DataSource dataSource;
     private final Dialect dialect;
+    private final @Nullable WriteTurn turn;
 
     /** Whether the pool gives every connection back its auto-commit mode, so that none need be asked. */
     private final boolean alwaysAutoCommits;
@@ -22,6 +24,7 @@ final class Connections {
         this.dataSource = dataSource;
         this.dialect = dialect;
         this.alwaysAutoCommits = dataSource instanceof HikariDataSource pool && pool.isAutoCommit();
+        this.turn = dialect.writesOneByOne() ? new WriteTurn() : null;
     }
 
     /** Something done on a connection. */
@@ -60,6 +63,7 @@ final class Connections {
      * @param failure completes "DBI: ..." in the message
      */
     <T> T write(String failure, Work<T> work) {
+        boolean inTurn = turn != null && turn.begin();
         try {
             return run(work);
         } catch (SQLException e) {
@@ -67,6 +71,10 @@ final class Connections {
                 dropIdle();
             }
             throw failed(failure, e, dialect);
+        } finally {
+            if (turn != null && inTurn) {
+                turn.end();
+            }
         }
     }
 

@@ -98,6 +98,16 @@ class Dialect {
         return null;
     }
 
+    /** The most rows that one statement of the sweep deletes: others wait for it where only one can write at a time. */
+    int largestSweep() {
+        return 1000;
+    }
+
+    /** Whether a writer waits until no other writes, and finds that out by trying again and again. */
+    boolean writesOneByOne() {
+        return false;
+    }
+
     /** The isolation level in which locked rows lock nothing around them; 0 if the usual one does. */
     int sweepIsolation() {
         return Connection.TRANSACTION_NONE;

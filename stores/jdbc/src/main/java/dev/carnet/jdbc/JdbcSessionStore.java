@@ -53,7 +53,6 @@ import org.jspecify.annotations.Nullable;
  * database knows SKIP LOCKED, elsewhere each row that is still expired.
  */
 public final class JdbcSessionStore extends TableSessionStore {
-    private static final int LARGEST_BATCH = 1000;
     private static final int MOST_SWEEPS = 5;
 
     private final Statements statements;
@@ -111,16 +110,17 @@ public final class JdbcSessionStore extends TableSessionStore {
 
     @Override
     public List<SessionHeader> deleteExpired(Instant by, int limit) {
-        return connections.write("expired sessions could not be deleted", connection -> {
-            List<SessionHeader> deleted = new ArrayList<>();
-            int found;
-            int wanted;
-            do {
-                wanted = Math.min(limit - deleted.size(), LARGEST_BATCH);
-                found = deleteBatch(connection, by, wanted, deleted);
-            } while (found == wanted && deleted.size() < limit);
-            return deleted;
-        });
+        List<SessionHeader> deleted = new ArrayList<>();
+        int most = dialect.largestSweep();
+        boolean goesOn = true;
+        while (goesOn && deleted.size() < limit) {
+            int wanted = Math.min(limit - deleted.size(), most);
+            int found = connections.write(
+                    "expired sessions could not be deleted",
+                    connection -> deleteBatch(connection, by, wanted, deleted));
+            goesOn = found == wanted;
+        }
+        return deleted;
     }
 
     /**

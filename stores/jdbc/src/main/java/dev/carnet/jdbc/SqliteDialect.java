@@ -65,6 +65,16 @@ final class SqliteDialect extends Dialect {
                 + " WHERE expires_at <= ? ORDER BY expires_at" + limit() + ") RETURNING " + columns;
     }
 
+    @Override
+    int largestSweep() {
+        return 100;
+    }
+
+    @Override
+    boolean writesOneByOne() {
+        return true;
+    }
+
     /** SQLITE_ERROR: where a SELECT names nothing but the table, nothing else can be wrong with it. */
     @Override
     boolean isMissingTable(SQLException e) {
