@@ -82,7 +82,9 @@ public final class CompareCommand implements Callable<Integer> {
                 requests(comparison, each);
             }
             try (Place place = each.open()) {
-                versions.add(place.versions());
+                if (each != Places.HEAP) {
+                    versions.add(place.versions());
+                }
                 others.at(place);
             }
         }
