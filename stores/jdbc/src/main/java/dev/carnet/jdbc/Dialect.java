@@ -89,7 +89,7 @@ class Dialect {
 
     /**
      * The one statement that deletes expired sessions and gives them, the longest expired first; its parameters are the
-     * instant and how many at most. Null if it takes two: one that finds and one that deletes.
+     * instant, how many at most, and the instant again. Null if it takes two: one that finds and one that deletes.
      *
      * @param columns what is wanted of each
      */

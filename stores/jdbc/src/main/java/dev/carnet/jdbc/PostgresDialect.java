@@ -48,14 +48,15 @@ final class PostgresDialect extends Dialect {
     }
 
     /**
-     * What is locked has still expired. The ids come as an array and no condition stands beside them, so that the primary
-     * key's index is used however many rows the planner expects.
+     * By the rows' places, which spares looking each up once more by id. A row that moved before it was locked is left for the
+     * next time; and in a partitioned table, where a place is not one row's alone, nothing goes that has not expired. The plus
+     * keeps the planner from looking for them by the index on the expiry.
      */
     @Override
     String deleteExpired(String table, String columns) {
-        return "DELETE FROM " + table + " WHERE id = ANY (ARRAY(SELECT id FROM " + table
+        return "DELETE FROM " + table + " WHERE ctid = ANY (ARRAY(SELECT ctid FROM " + table
                 + " WHERE expires_at <= ? ORDER BY expires_at" + limit() + skipLocked()
-                + ")) RETURNING " + columns;
+                + ")) AND +expires_at <= ? RETURNING " + columns;
     }
 
     /** An index is in its table's schema and is created without naming it. */

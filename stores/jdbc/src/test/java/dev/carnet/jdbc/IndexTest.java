@@ -66,7 +66,7 @@ class IndexTest {
                 .contains("Index Scan using sessions_expires_at")
                 .doesNotContain("Sort");
         assertThat(database.plan(Objects.requireNonNull(statements.deleteExpired(Given.NOW, 100))))
-                .contains("Index Scan using sessions_expires_at", "Index Scan using sessions_pkey")
+                .contains("Index Scan using sessions_expires_at", "Tid Scan on sessions")
                 .doesNotContain("Sort", "Seq Scan");
         assertThat(database.plan(statements.scan(OF_ADA, "", 100))).contains("Index Scan using sessions_principal");
         database.drop();
