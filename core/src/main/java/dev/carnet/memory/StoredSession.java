@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session as the heap keeps it: instants are milliseconds since 1970, the key is that of the map. A session costs 170 bytes
+ * A session as the heap keeps it: instants are milliseconds since 1970, the key is that of the map. A session costs 96 bytes
  * less than as a record. Immutable; equal to itself alone, so that a map can exchange just the one that was read.
  */
 final class StoredSession {
