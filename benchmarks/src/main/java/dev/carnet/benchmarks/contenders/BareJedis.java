@@ -15,11 +15,15 @@ final class BareJedis implements BareRedis.Commands {
     private final RedisClient client;
 
     BareJedis(HostAndPort address) {
+        client = connect(address);
+    }
+
+    static RedisClient connect(HostAndPort address) {
         GenericObjectPoolConfig<Connection> pool = new GenericObjectPoolConfig<>();
         pool.setMaxTotal(CONNECTIONS);
         pool.setMaxIdle(CONNECTIONS);
         pool.setJmxEnabled(false);
-        client = RedisClient.builder().hostAndPort(address).poolConfig(pool).build();
+        return RedisClient.builder().hostAndPort(address).poolConfig(pool).build();
     }
 
     @Override

@@ -61,6 +61,7 @@ final class Redis implements Place {
                         Settings.builder(Object::toString)
                                 .set(RedisSettings.SERVER, address)
                                 .build()),
+                new JedisHash(address),
                 SpringRedis.simple(address),
                 SpringRedis.onJedis(address),
                 SpringRedis.indexed(notifying.address()),

@@ -176,7 +176,9 @@ final class Statements {
     /** Deletes and gives the longest expired; null if that takes two statements. */
     @Nullable
     BoundStatement deleteExpired(Instant by, int limit) {
-        return deleteExpired == null ? null : bound(deleteExpired, List.of(by.toEpochMilli(), limit, by.toEpochMilli()));
+        return deleteExpired == null
+                ? null
+                : bound(deleteExpired, List.of(by.toEpochMilli(), limit, by.toEpochMilli()));
     }
 
     /**
