@@ -29,8 +29,7 @@ public record Attributes(Map<String, Encoded> values) {
         if (written.isEmpty() && removed.isEmpty()) {
             return this;
         }
-        PackedAttributes.Builder next =
-                new PackedAttributes.Builder(values.size() + written.size(), length(written, removed));
+        AttributesPacker next = new AttributesPacker(values.size() + written.size(), length(written, removed));
         values.forEach((name, value) -> {
             Encoded changed = written.get(name);
             if (changed != null) {
@@ -68,14 +67,14 @@ public record Attributes(Map<String, Encoded> values) {
 
     /** Attributes as a store reads them, one after the other. Not thread-safe. */
     public static final class Builder {
-        private final PackedAttributes.Builder values;
+        private final AttributesPacker values;
 
         /**
          * @param names about how many there will be
          * @param bytes about how many bytes their values have together
          */
         public Builder(int names, int bytes) {
-            values = new PackedAttributes.Builder(names, bytes);
+            values = new AttributesPacker(names, bytes);
         }
 
         /** Adds a copy of a value, without a note; of equal names the last counts. */

@@ -3,8 +3,6 @@ package dev.carnet.spi;
 import java.nio.charset.StandardCharsets;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -14,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Attributes by name, in the order they were added: all values in one array, so that a session that is read costs few objects
- * and one that is kept little more than its bytes. Cannot be changed; for that there is a {@link Builder}.
+ * and one that is kept little more than its bytes. Cannot be changed; for that there is an {@link AttributesPacker}.
  */
 final class PackedAttributes extends AbstractMap<String, Encoded> {
     /** Up to so many names are looked at one by one. */
-    private static final int FEW = 16;
+    static final int FEW = 16;
 
     private final String[] names;
 
@@ -33,13 +31,13 @@ final class PackedAttributes extends AbstractMap<String, Encoded> {
     /** Where there are many, a hash table of indexes plus one. */
     private final int @Nullable [] table;
 
-    private PackedAttributes(Builder builder) {
-        int count = builder.count;
-        names = Arrays.copyOf(builder.names, count);
-        bounds = builder.contiguous ? ends(builder.bounds, count) : Arrays.copyOf(builder.bounds, 2 * count);
-        bytes = builder.shared || builder.wastesLittle() ? builder.bytes : Arrays.copyOf(builder.bytes, builder.length);
-        types = builder.types == null ? null : Arrays.copyOf(builder.types, count);
-        table = count > FEW ? table(names) : null;
+    /** As {@link AttributesPacker} puts them together: the arrays are taken as they are. */
+    PackedAttributes(String[] names, int[] bounds, byte[] bytes, @Nullable String @Nullable [] types) {
+        this.names = names;
+        this.bounds = bounds;
+        this.bytes = bytes;
+        this.types = types;
+        this.table = names.length > FEW ? table(names) : null;
     }
 
     /** A copy, unless it is one of these already. */
@@ -51,17 +49,9 @@ final class PackedAttributes extends AbstractMap<String, Encoded> {
         for (Encoded each : values.values()) {
             length += each.length();
         }
-        Builder builder = new Builder(values.size(), length);
-        values.forEach(builder::add);
-        return builder.build();
-    }
-
-    private static int[] ends(int[] bounds, int count) {
-        int[] ends = new int[count];
-        for (int i = 0; i < count; i++) {
-            ends[i] = bounds[2 * i + 1];
-        }
-        return ends;
+        AttributesPacker packer = new AttributesPacker(values.size(), length);
+        values.forEach(packer::add);
+        return packer.build();
     }
 
     private static int[] table(String[] names) {
@@ -97,7 +87,7 @@ final class PackedAttributes extends AbstractMap<String, Encoded> {
         return -1;
     }
 
-    private static int indexOf(Object name, String[] names, int count) {
+    static int indexOf(Object name, String[] names, int count) {
         for (int i = 0; i < count; i++) {
             if (names[i].equals(name)) {
                 return i;
@@ -195,142 +185,5 @@ final class PackedAttributes extends AbstractMap<String, Encoded> {
             }
         }
         return text.length();
-    }
-
-    /** Puts attributes together. Not thread-safe. */
-    static final class Builder {
-        /** Whether nothing was copied here. */
-        private final boolean shared;
-
-        /** Whether each value begins where the one before it ends. */
-        private boolean contiguous;
-
-        private String[] names;
-        private int[] bounds;
-        private byte[] bytes;
-        private @Nullable String @Nullable [] types;
-        private int count;
-        private int length;
-
-        /** Where there are many, the index of each name. */
-        private @Nullable Map<String, Integer> indexes;
-
-        /**
-         * For values that are copied.
-         *
-         * @param names about how many there will be
-         * @param length about how many bytes the values have together
-         */
-        Builder(int names, int length) {
-            this(names, new byte[length], false);
-        }
-
-        /** For values that are parts of an array, which nobody changes afterwards. */
-        Builder(byte[] shared) {
-            this(FEW, shared, true);
-        }
-
-        private Builder(int names, byte[] bytes, boolean shared) {
-            this.names = new String[names];
-            this.bounds = new int[2 * names];
-            this.bytes = bytes;
-            this.shared = shared;
-            this.contiguous = !shared;
-        }
-
-        /** Adds a value under a name that has not been added yet. */
-        Builder add(String name, Encoded value) {
-            int from = reserve(value.length());
-            value.copyInto(bytes, from);
-            set(newIndex(name), from, length, value.types());
-            return this;
-        }
-
-        /** Copies a value; of equal names the last counts. */
-        void add(String name, byte[] value) {
-            int from = reserve(value.length);
-            System.arraycopy(value, 0, bytes, from, value.length);
-            put(name, from, length);
-        }
-
-        private int reserve(int size) {
-            int from = length;
-            if (bytes.length - from < size) {
-                bytes = Arrays.copyOf(bytes, Math.max(from + size, 2 * bytes.length));
-            }
-            length += size;
-            return from;
-        }
-
-        /** Says which part of the array is a name's value; the last one said is. */
-        void put(String name, int from, int to) {
-            int same = indexOf(name);
-            contiguous &= same < 0;
-            set(same < 0 ? newIndex(name) : same, from, to, null);
-        }
-
-        private int indexOf(String name) {
-            if (count <= FEW) {
-                return PackedAttributes.indexOf(name, names, count);
-            }
-            if (indexes == null) {
-                indexes = new HashMap<>();
-                for (int i = 0; i < count; i++) {
-                    indexes.put(names[i], i);
-                }
-            }
-            return indexes.getOrDefault(name, -1);
-        }
-
-        private int newIndex(String name) {
-            if (indexes != null) {
-                indexes.put(name, count);
-            }
-            if (count == names.length) {
-                int more = Math.max(FEW, 2 * count);
-                names = Arrays.copyOf(names, more);
-                bounds = Arrays.copyOf(bounds, 2 * more);
-                types = types == null ? null : Arrays.copyOf(types, more);
-            }
-            names[count] = name;
-            return count++;
-        }
-
-        private void set(int index, int from, int to, @Nullable String note) {
-            bounds[2 * index] = from;
-            bounds[2 * index + 1] = to;
-            note(index, note);
-        }
-
-        /** Notes a name's types, if the name was added. */
-        void note(String name, String note) {
-            int index = indexOf(name);
-            if (index >= 0) {
-                note(index, note);
-            }
-        }
-
-        private void note(int index, @Nullable String note) {
-            if (types == null && note != null) {
-                types = new String[names.length];
-            }
-            if (types != null) {
-                types[index] = note;
-            }
-        }
-
-        /** Whether a name was added. */
-        boolean has(String name) {
-            return indexOf(name) >= 0;
-        }
-
-        /** Whether so few bytes are left over that a copy without them would not pay. */
-        private boolean wastesLittle() {
-            return bytes.length - length <= length / 4;
-        }
-
-        PackedAttributes build() {
-            return new PackedAttributes(this);
-        }
     }
 }

@@ -87,7 +87,7 @@ public record SessionDocument(boolean idInData) {
     private final class Reading implements JsonObject.Members {
         private final String text;
         private final byte[] utf8;
-        private final PackedAttributes.Builder values;
+        private final AttributesPacker values;
         private @Nullable String bookkeeping;
         private @Nullable String id;
         private int idFrom;
@@ -101,7 +101,7 @@ public record SessionDocument(boolean idInData) {
         private Reading(String text) {
             this.text = text;
             this.utf8 = text.getBytes(StandardCharsets.UTF_8);
-            this.values = new PackedAttributes.Builder(utf8);
+            this.values = new AttributesPacker(utf8);
         }
 
         @Override

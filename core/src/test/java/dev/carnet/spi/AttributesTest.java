@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +83,7 @@ class AttributesTest {
     @Test
     void parts_of_an_array_are_found_by_name_and_the_last_of_equal_names_wins() {
         byte[] shared = "0123456789".getBytes(StandardCharsets.US_ASCII);
-        PackedAttributes.Builder builder = new PackedAttributes.Builder(shared);
+        AttributesPacker builder = new AttributesPacker(shared);
         Map<String, String> expected = new LinkedHashMap<>();
         Random random = new Random(7);
         for (int i = 0; i < 300; i++) {
@@ -96,6 +97,27 @@ class AttributesTest {
 
         assertThat(values.keySet()).containsExactlyElementsOf(expected.keySet());
         expected.forEach((name, text) -> assertThat(values.get(name).text()).isEqualTo(text));
+    }
+
+    @Test
+    void attributes_that_a_store_adds_are_copied_noted_and_the_last_of_equal_names_wins() {
+        Attributes.Builder builder = new Attributes.Builder(1, 1);
+        Map<String, Encoded> expected = new LinkedHashMap<>();
+        Random random = new Random(7);
+        for (int i = 0; i < 300; i++) {
+            byte[] value = ("\"" + "x".repeat(random.nextInt(9)) + "\"").getBytes(StandardCharsets.US_ASCII);
+            String name = "name" + random.nextInt(40);
+            builder.add(name, value);
+            expected.put(name, Encoded.of(value.clone(), null));
+            Arrays.fill(value, (byte) 0);
+        }
+        builder.note("name3", "set").note("unknown", "set");
+        expected.computeIfPresent("name3", (name, value) -> Encoded.of(value.bytes(), "set"));
+
+        Attributes built = builder.build();
+
+        assertThat(built.values()).isEqualTo(expected);
+        assertThat(built.names()).containsExactlyElementsOf(expected.keySet());
     }
 
     @Test
