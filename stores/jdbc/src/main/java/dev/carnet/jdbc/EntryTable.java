@@ -6,17 +6,15 @@ import dev.carnet.SessionStoreException;
 import dev.carnet.spi.Setting;
 import dev.carnet.spi.Settings;
 import dev.carnet.spi.StoreSetup;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -41,10 +39,7 @@ public final class EntryTable implements AutoCloseable {
     private final Dialect dialect;
     private final boolean isDurable;
     private final long maxBytes;
-    private final int idMarks;
-    private final String insert;
-    private final String replace;
-    private final String delete;
+    private final EntryStatements statements;
 
     /**
      * An entry.
@@ -62,11 +57,7 @@ public final class EntryTable implements AutoCloseable {
         this.connections = new Connections(dataSource, dialect);
         this.isDurable = place.isDurable();
         this.maxBytes = place.maxBytes();
-        idMarks = (int) dialect.idIs().chars().filter(c -> c == '?').count();
-        insert = dialect.insert("INSERT INTO entries (id, data, class, root) VALUES (?, ?, ?, ?)");
-        String asRead = " WHERE " + dialect.idIs() + " AND " + dialect.blobIs("data");
-        replace = "UPDATE entries SET data = ?, class = ?, root = ?" + asRead;
-        delete = "DELETE FROM entries" + asRead;
+        this.statements = new EntryStatements(dialect);
     }
 
     private record Place(boolean isDurable, long maxBytes) {}
@@ -177,11 +168,8 @@ public final class EntryTable implements AutoCloseable {
     private int insert(Connection connection, Collection<Row> rows) throws SQLException {
         int inserted = 0;
         for (Row each : rows) {
-            List<@Nullable Object> parameters = new ArrayList<>();
-            Collections.addAll(
-                    parameters, each.id(), dialect.blob(each.json()), each.type(), dialect.flag(each.isRoot()));
             try {
-                inserted += bound(insert, parameters).execute(connection);
+                inserted += statements.insert(each).execute(connection);
             } catch (SQLException e) {
                 if (!dialect.isDuplicateKey(e)) {
                     throw e;
@@ -193,23 +181,18 @@ public final class EntryTable implements AutoCloseable {
 
     /** Writes an entry where under its id just this JSON stands; false if it does not. */
     public boolean replace(String asRead, Row next) {
-        List<@Nullable Object> parameters = new ArrayList<>();
-        Collections.addAll(parameters, dialect.blob(next.json()), next.type(), dialect.flag(next.isRoot()));
-        addAsRead(next.id(), asRead, parameters);
-        BoundStatement update = bound(replace, parameters);
+        BoundStatement update = statements.replace(asRead, next);
         return connections.write("the entry could not be stored", update::execute) > 0;
     }
 
     /** Deletes an entry if under its id just this JSON stands; false if it does not. */
     public boolean delete(String id, String asRead) {
-        List<@Nullable Object> parameters = new ArrayList<>();
-        addAsRead(id, asRead, parameters);
-        return delete(List.of(id), bound(delete, parameters)::execute) > 0;
+        return delete(List.of(id), statements.delete(id, asRead)::execute) > 0;
     }
 
     /** Deletes entries, whatever they hold, in one transaction. */
     public void deleteAll(Collection<String> ids) {
-        delete(ids, together(ids.size(), connection -> deleteAll("entries", ids, connection)));
+        delete(ids, together(ids.size(), connection -> all(ids, statements::delete, connection)));
     }
 
     /** Where Perl's queries index the values of an entry, the index has to let go of it first. */
@@ -222,33 +205,20 @@ public final class EntryTable implements AutoCloseable {
                     throw e;
                 }
                 return Connections.inTransaction(connection, same -> {
-                    deleteAll("gin_index", ids, same);
+                    all(ids, statements::unindex, same);
                     return work.on(same);
                 });
             }
         });
     }
 
-    private int deleteAll(String table, Collection<String> ids, Connection connection) throws SQLException {
-        int deleted = 0;
+    private static int all(Collection<String> ids, Function<String, BoundStatement> statement, Connection connection)
+            throws SQLException {
+        int rows = 0;
         for (String each : ids) {
-            List<@Nullable Object> parameters = new ArrayList<>();
-            addId(each, parameters);
-            deleted += bound("DELETE FROM " + table + " WHERE " + dialect.idIs(), parameters)
-                    .execute(connection);
+            rows += statement.apply(each).execute(connection);
         }
-        return deleted;
-    }
-
-    private void addAsRead(String id, String asRead, List<@Nullable Object> parameters) {
-        addId(id, parameters);
-        parameters.add(dialect.blob(asRead));
-    }
-
-    private void addId(String id, List<@Nullable Object> parameters) {
-        for (int i = 0; i < idMarks; i++) {
-            parameters.add(id);
-        }
+        return rows;
     }
 
     /** The entries with these ids, as far as they are there. */
@@ -258,36 +228,15 @@ public final class EntryTable implements AutoCloseable {
         for (int from = 0; from < all.size(); from += MOST_AT_ONCE) {
             List<String> some = all.subList(from, Math.min(from + MOST_AT_ONCE, all.size()));
             Set<String> exactly = new HashSet<>(some);
-            BoundStatement select = bound(
-                    "SELECT id, data, class, " + rootColumn() + " FROM entries WHERE id IN ("
-                            + String.join(", ", Collections.nCopies(some.size(), "?")) + ")",
-                    some);
-            found.addAll(connections.read(
-                    "entries could not be read",
-                    connection -> select.query(connection, rows -> {
-                        List<Row> read = new ArrayList<>();
-                        while (rows.next()) {
-                            Row row = row(rows);
-                            if (exactly.contains(row.id())) {
-                                read.add(row);
-                            }
-                        }
-                        return read;
-                    })));
+            rows("entries could not be read", statements.get(some)).stream()
+                    .filter(each -> exactly.contains(each.id()))
+                    .forEach(found::add);
         }
         return found;
     }
 
-    private String rootColumn() {
-        return "CASE WHEN " + dialect.isTrue("root") + " THEN 1 ELSE 0 END AS is_root";
-    }
-
-    private static Row row(ResultSet rows) throws SQLException {
-        return new Row(
-                rows.getString("id"),
-                new String(rows.getBytes("data"), StandardCharsets.UTF_8),
-                rows.getString("class"),
-                rows.getInt("is_root") == 1);
+    private List<Row> rows(String failure, BoundStatement select) {
+        return connections.read(failure, connection -> select.query(connection, EntryStatements::rows));
     }
 
     /**
@@ -297,24 +246,7 @@ public final class EntryTable implements AutoCloseable {
      * @param after the id behind which to begin; empty for the first
      */
     public List<Row> scan(@Nullable Boolean roots, String after, int limit) {
-        String condition = roots == null ? "" : (roots ? "" : "NOT ") + "(" + dialect.isTrue("root") + ") AND ";
-        BoundStatement select = bound(
-                "SELECT id, data, class, " + rootColumn() + " FROM entries WHERE " + condition + "id > ? ORDER BY id"
-                        + dialect.limit(),
-                List.of(after, limit));
-        return connections.read(
-                "entries could not be listed",
-                connection -> select.query(connection, rows -> {
-                    List<Row> found = new ArrayList<>();
-                    while (rows.next()) {
-                        found.add(row(rows));
-                    }
-                    return found;
-                }));
-    }
-
-    private BoundStatement bound(String sql, List<? extends @Nullable Object> parameters) {
-        return BoundStatement.of(dialect, sql, parameters);
+        return rows("entries could not be listed", statements.scan(roots, after, limit));
     }
 
     /** Closes the pool; a data source that was handed in stays open. */

@@ -1,0 +1,107 @@
+package dev.carnet.jdbc;
+
+import dev.carnet.jdbc.EntryTable.Row;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What {@link EntryTable} says to the tables of KiokuDB, in one dialect. */
+final class EntryStatements {
+    private static final String ENTRIES = "entries";
+
+    /** Where Perl's queries index the values of an entry. */
+    private static final String INDEX = "gin_index";
+
+    private final Dialect dialect;
+    private final int idMarks;
+    private final String columns;
+    private final String insert;
+    private final String replace;
+    private final String delete;
+
+    EntryStatements(Dialect dialect) {
+        this.dialect = dialect;
+        idMarks = (int) dialect.idIs().chars().filter(c -> c == '?').count();
+        columns = "id, data, class, CASE WHEN " + dialect.isTrue("root") + " THEN 1 ELSE 0 END AS is_root";
+        insert = dialect.insert("INSERT INTO " + ENTRIES + " (id, data, class, root) VALUES (?, ?, ?, ?)");
+        String asRead = " WHERE " + dialect.idIs() + " AND " + dialect.blobIs("data");
+        replace = "UPDATE " + ENTRIES + " SET data = ?, class = ?, root = ?" + asRead;
+        delete = "DELETE FROM " + ENTRIES + asRead;
+    }
+
+    BoundStatement insert(Row row) {
+        List<@Nullable Object> parameters = new ArrayList<>();
+        Collections.addAll(parameters, row.id(), dialect.blob(row.json()), row.type(), dialect.flag(row.isRoot()));
+        return bound(insert, parameters);
+    }
+
+    /** Only where under the id just this JSON stands. */
+    BoundStatement replace(String asRead, Row next) {
+        List<@Nullable Object> parameters = new ArrayList<>();
+        Collections.addAll(parameters, dialect.blob(next.json()), next.type(), dialect.flag(next.isRoot()));
+        parameters.addAll(Collections.nCopies(idMarks, next.id()));
+        parameters.add(dialect.blob(asRead));
+        return bound(replace, parameters);
+    }
+
+    /** Only where under the id just this JSON stands. */
+    BoundStatement delete(String id, String asRead) {
+        List<@Nullable Object> parameters = new ArrayList<>(Collections.nCopies(idMarks, id));
+        parameters.add(dialect.blob(asRead));
+        return bound(delete, parameters);
+    }
+
+    BoundStatement delete(String id) {
+        return deleteFrom(ENTRIES, id);
+    }
+
+    /** Takes an entry out of the index. */
+    BoundStatement unindex(String id) {
+        return deleteFrom(INDEX, id);
+    }
+
+    private BoundStatement deleteFrom(String table, String id) {
+        return bound("DELETE FROM " + table + " WHERE " + dialect.idIs(), Collections.nCopies(idMarks, id));
+    }
+
+    /** May give entries whose ids only look the same to the database. */
+    BoundStatement get(List<String> ids) {
+        String marks = String.join(", ", Collections.nCopies(ids.size(), "?"));
+        return bound("SELECT " + columns + " FROM " + ENTRIES + " WHERE id IN (" + marks + ")", ids);
+    }
+
+    /**
+     * In the order of the ids.
+     *
+     * @param roots whether roots are wanted or all others; null for both
+     * @param after the id behind which to begin
+     */
+    BoundStatement scan(@Nullable Boolean roots, String after, int limit) {
+        String condition = roots == null ? "" : (roots ? "" : "NOT ") + "(" + dialect.isTrue("root") + ") AND ";
+        return bound(
+                "SELECT " + columns + " FROM " + ENTRIES + " WHERE " + condition + "id > ? ORDER BY id"
+                        + dialect.limit(),
+                List.of(after, limit));
+    }
+
+    private BoundStatement bound(String sql, List<? extends @Nullable Object> parameters) {
+        return BoundStatement.of(dialect, sql, parameters);
+    }
+
+    /** The entries that a SELECT gives. */
+    static List<Row> rows(ResultSet rows) throws SQLException {
+        List<Row> read = new ArrayList<>();
+        while (rows.next()) {
+            read.add(new Row(
+                    rows.getString("id"),
+                    new String(rows.getBytes("data"), StandardCharsets.UTF_8),
+                    rows.getString("class"),
+                    rows.getInt("is_root") == 1));
+        }
+        return read;
+    }
+}
