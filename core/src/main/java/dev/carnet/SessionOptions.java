@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *     Default 5 seconds
  * @param sweepInterval how often expired sessions are deleted in the background; null is never (an operator's {@code
  *     carnet sweep} does it then). Default 5 minutes
- * @param sweepBatch the most sessions to delete in one statement, at least 1. Default 500
+ * @param sweepBatch the most sessions to delete in one statement, at least 1. Default 1000
  */
 public record SessionOptions(
         @Nullable Duration maxIdle,
@@ -85,7 +85,7 @@ public record SessionOptions(
         private UnreadablePolicy onUnreadable = UnreadablePolicy.NEW_SESSION;
         private Duration conflictTimeout = Duration.ofSeconds(5);
         private @Nullable Duration sweepInterval = Duration.ofMinutes(5);
-        private int sweepBatch = 500;
+        private int sweepBatch = 1000;
 
         private Builder() {}
 
