@@ -18,4 +18,9 @@ public interface Contender {
 
     /** Opens it on a server that listens on a port of this machine. */
     Site openServer(Payload payload) throws Exception;
+
+    /** Whether it is no store that sessions could be kept in, but what stores are measured by. */
+    default boolean isBare() {
+        return false;
+    }
 }

@@ -19,6 +19,11 @@ final class BareJdbc extends FilterContender {
     }
 
     @Override
+    public boolean isBare() {
+        return true;
+    }
+
+    @Override
     Filter filter(Payload payload) {
         place.run(
                 "DROP TABLE IF EXISTS bare",

@@ -25,6 +25,11 @@ final class BareMongoDb extends FilterContender {
     }
 
     @Override
+    public boolean isBare() {
+        return true;
+    }
+
+    @Override
     Filter filter(Payload payload) {
         MongoClient client = MongoClients.create(uri);
         return new OwningFilter(

@@ -38,6 +38,11 @@ final class BareRedis extends FilterContender {
     }
 
     @Override
+    public boolean isBare() {
+        return true;
+    }
+
+    @Override
     Filter filter(Payload payload) {
         Commands connected = client.get();
         return new OwningFilter(new Strings(payload, connected), connected::close);

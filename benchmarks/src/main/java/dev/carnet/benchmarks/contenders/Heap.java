@@ -39,6 +39,11 @@ public final class Heap implements Place {
         return List.of(
                 new FilterContender(FLOOR) {
                     @Override
+                    public boolean isBare() {
+                        return true;
+                    }
+
+                    @Override
                     Filter filter(Payload payload) {
                         return new BareMap(payload);
                     }

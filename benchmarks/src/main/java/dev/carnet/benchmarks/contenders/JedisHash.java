@@ -23,6 +23,11 @@ final class JedisHash extends FilterContender {
     }
 
     @Override
+    public boolean isBare() {
+        return true;
+    }
+
+    @Override
     Filter filter(Payload payload) {
         RedisClient client = BareJedis.connect(address);
         return new OwningFilter(new Hashes(payload, client), client::close);

@@ -51,6 +51,11 @@ final class Redis implements Place {
     }
 
     @Override
+    public OptionalLong storedBytes() {
+        return OptionalLong.of(server.bytes() + notifying.bytes());
+    }
+
+    @Override
     public List<Contender> contenders() {
         HostAndPort address = server.address();
         return List.of(

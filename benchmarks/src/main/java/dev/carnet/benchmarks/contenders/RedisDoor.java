@@ -4,6 +4,8 @@ import dev.carnet.testservers.RedisServer;
 import java.util.Objects;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.params.ScanParams;
+import redis.clients.jedis.resps.ScanResult;
 
 /** A server with a client to ask it about itself. */
 final class RedisDoor implements AutoCloseable {
@@ -42,6 +44,21 @@ final class RedisDoor implements AutoCloseable {
      */
     long reads() {
         return Long.parseLong(info("stats", "total_reads_processed"));
+    }
+
+    /** Bytes of all keys with their values, as the server reckons them. */
+    long bytes() {
+        long sum = 0;
+        String cursor = ScanParams.SCAN_POINTER_START;
+        do {
+            ScanResult<String> some = client.scan(cursor);
+            for (String key : some.getResult()) {
+                // Null of a key that has expired meanwhile; zero samples are all elements.
+                sum += Objects.requireNonNullElse(client.memoryUsage(key, 0), 0L);
+            }
+            cursor = some.getCursor();
+        } while (!cursor.equals(ScanParams.SCAN_POINTER_START));
+        return sum;
     }
 
     @Override

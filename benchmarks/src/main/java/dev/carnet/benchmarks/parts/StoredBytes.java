@@ -11,6 +11,7 @@ import dev.carnet.benchmarks.report.Finding;
 import dev.carnet.benchmarks.report.Metric;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** By how much what is stored at a place grows when a contender begins sessions. */
 final class StoredBytes {
@@ -23,14 +24,16 @@ final class StoredBytes {
         List<Finding> findings = new ArrayList<>();
         if (place.storedBytes().isPresent()) {
             for (Contender each : place.contenders()) {
-                findings.add(measure(place, each, Metric.STORED_OF_TWO, TWO));
-                findings.add(measure(place, each, Metric.STORED_OF_TEN, Plan.USUAL));
+                measure(place, each, Metric.STORED_OF_TWO, TWO).ifPresent(findings::add);
+                measure(place, each, Metric.STORED_OF_TEN, Plan.USUAL).ifPresent(findings::add);
             }
         }
         return findings;
     }
 
-    private static Finding measure(Place place, Contender contender, Metric metric, Payload payload) throws Exception {
+    /** Nothing of a contender that stores its sessions only later. */
+    private static Optional<Finding> measure(Place place, Contender contender, Metric metric, Payload payload)
+            throws Exception {
         try (Site site = contender.open(payload);
                 Client client = site.client()) {
             long before = place.storedBytes().orElseThrow();
@@ -38,7 +41,9 @@ final class StoredBytes {
                 client.request(Operation.NEW, null);
             }
             double grown = place.storedBytes().orElseThrow() - before;
-            return new Finding(metric, place.name(), contender.name(), grown / SESSIONS);
+            return grown == 0
+                    ? Optional.empty()
+                    : Optional.of(new Finding(metric, place.name(), contender.name(), grown / SESSIONS));
         }
     }
 }

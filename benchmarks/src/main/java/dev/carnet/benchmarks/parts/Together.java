@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Requests of one browser at once, by all contenders but the floor, which promises nothing there, in turns. */
+/** Requests of one browser at once, by all contenders that are a store, in turns. */
 final class Together {
     private static final int BURSTS_IN_A_TURN = 10;
 
@@ -28,7 +28,8 @@ final class Together {
         Map<Contender, Site> sites = new LinkedHashMap<>();
         Map<Contender, Burst> bursts = new LinkedHashMap<>();
         try {
-            for (Contender each : place.contenders().stream().skip(1).toList()) {
+            for (Contender each :
+                    place.contenders().stream().filter(one -> !one.isBare()).toList()) {
                 if (server || each.isFilter()) {
                     Site site = server ? each.openServer(Plan.USUAL) : each.openPlain(Plan.USUAL);
                     sites.put(each, site);
