@@ -25,6 +25,7 @@ record Vocabulary(Map<String, Setting<?>> words, List<String> names) {
         SessionSettings.ALL.forEach(each -> builder.add(each, word -> word.equals(each.name())));
         if (store != null && store.dancerGroup().isEmpty()) {
             store.settings().forEach(each -> builder.add(each, word -> word.startsWith(prefix(store))));
+            store.topLevelSettings().forEach(each -> builder.add(each, word -> word.equals(each.name())));
         }
         return builder.build();
     }

@@ -24,6 +24,14 @@ public interface SessionStoreProvider {
     }
 
     /**
+     * Those of the settings that count at the top level by their plain name too, though it does not begin with the engine's;
+     * none by default. Of no use where there is a {@link #dancerGroup}.
+     */
+    default List<Setting<?>> topLevelSettings() {
+        return List.of();
+    }
+
+    /**
      * The one of the settings that is this engine's own name for how long a session lives without an access, such as
      * {@code expire}; its default goes before the session's own. Empty if it has none.
      */

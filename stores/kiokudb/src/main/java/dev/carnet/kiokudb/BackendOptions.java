@@ -10,16 +10,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Reads the options of a backend from the group they stand in. */
+/** Reads the options of a backend from the group they stand in; one of them may stand beside it. */
 final class BackendOptions {
     private final Settings settings;
     private final Setting<Map<?, ?>> group;
+    private final Setting<String> beside;
     private final KiokuBackendProvider backend;
 
-    /** @param group the setting that holds them */
-    BackendOptions(Settings settings, Setting<Map<?, ?>> group, KiokuBackendProvider backend) {
+    /**
+     * @param group the setting that holds them
+     * @param beside the one that is named like an option of some backends
+     */
+    BackendOptions(Settings settings, Setting<Map<?, ?>> group, Setting<String> beside, KiokuBackendProvider backend) {
         this.settings = settings;
         this.group = group;
+        this.beside = beside;
         this.backend = backend;
     }
 
@@ -35,6 +40,15 @@ final class BackendOptions {
             }
             read(option, value, builder);
         });
+        settings.find(beside).ifPresent(value -> {
+            Setting<?> option = find(beside.name())
+                    .orElseThrow(
+                            () -> settings.invalid(beside, "the backend " + backend.name() + " has no such option"));
+            if (!given.add(option)) {
+                throw settings.invalid(beside, "it stands in " + group.name() + " as well; drop one of them");
+            }
+            read(option, value, builder);
+        });
         Settings options = builder.build();
         for (Setting<?> each : backend.settings()) {
             if (each.isRequired() && !options.has(each)) {
@@ -45,13 +59,17 @@ final class BackendOptions {
     }
 
     private Setting<?> option(String key) {
-        Optional<Setting<?>> found = backend.settings().stream()
+        List<String> known = backend.settings().stream().map(Setting::name).toList();
+        return find(key)
+                .orElseThrow(() -> settings.unknown(
+                        group, "the backend " + backend.name() + " has no option '" + key + "'", key, known));
+    }
+
+    private Optional<Setting<?>> find(String key) {
+        return backend.settings().stream()
                 .<Setting<?>>map(each -> each)
                 .filter(each -> spellings(each).anyMatch(key::equalsIgnoreCase))
                 .findFirst();
-        List<String> known = backend.settings().stream().map(Setting::name).toList();
-        return found.orElseThrow(() ->
-                settings.unknown(group, "the backend " + backend.name() + " has no option '" + key + "'", key, known));
     }
 
     private static Stream<String> spellings(Setting<?> setting) {

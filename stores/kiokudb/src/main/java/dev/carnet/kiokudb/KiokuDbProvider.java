@@ -34,6 +34,9 @@ public final class KiokuDbProvider implements SessionStoreProvider {
             .defaultsTo(Map.of())
             .describedAs("The options of that backend");
 
+    private final Setting<String> dsn =
+            Setting.secret("dsn").describedAs("The option of that name of the backend DBI, which may stand here too");
+
     @Override
     public String name() {
         return "KiokuDB";
@@ -41,7 +44,12 @@ public final class KiokuDbProvider implements SessionStoreProvider {
 
     @Override
     public List<Setting<?>> settings() {
-        return List.of(backend, options);
+        return List.of(backend, options, dsn);
+    }
+
+    @Override
+    public List<Setting<?>> topLevelSettings() {
+        return List.of(dsn);
     }
 
     private String names() {
@@ -66,7 +74,7 @@ public final class KiokuDbProvider implements SessionStoreProvider {
     }
 
     private Settings options(Settings settings) {
-        return new BackendOptions(settings, options, settings.get(backend)).read();
+        return new BackendOptions(settings, options, dsn, settings.get(backend)).read();
     }
 
     @Override

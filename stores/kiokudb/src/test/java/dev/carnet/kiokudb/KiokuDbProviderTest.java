@@ -170,6 +170,21 @@ class KiokuDbProviderTest {
     }
 
     @Test
+    void three_lines_are_enough_for_a_database() {
+        String dsn = "dsn: 'dbi:SQLite:dbname=" + directory.resolve("mydb.sqlite") + "'";
+
+        try (SessionStore store = open(config("kiokudb_backend: 'DBI'", dsn))) {
+            assertThat(store.unwrap(DbiBackend.class)).isPresent();
+        }
+
+        assertThat(directory.resolve("mydb.sqlite")).exists();
+        assertThatThrownBy(() -> config("kiokudb_backend: Files", dsn))
+                .hasMessageContaining("config.yml line 3, dsn: the backend Files has no such option");
+        assertThatThrownBy(() -> config("kiokudb_backend: DBI", dsn, "kiokudb_backend_opts: {dsn: 'jdbc:h2:mem:'}"))
+                .hasMessageContaining("dsn: it stands in kiokudb_backend_opts as well; drop one of them");
+    }
+
+    @Test
     void what_is_missing_is_an_error_if_it_is_not_to_be_created() {
         assertThatThrownBy(() -> open(dbi("none.db", "  create: 0")))
                 .isInstanceOf(SessionStoreException.class)
