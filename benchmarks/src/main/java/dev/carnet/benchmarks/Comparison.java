@@ -66,7 +66,9 @@ public final class Comparison {
             Map<Contender, Site> sites = new LinkedHashMap<>();
             try {
                 for (Contender each : contenders) {
-                    sites.put(each, server ? each.openServer(payload) : each.openPlain(payload));
+                    Site site = server ? each.openServer(payload) : each.openPlain(payload);
+                    sites.put(each, site);
+                    beginOthers(site);
                 }
                 if (payload.equals(payloads.get(0))) {
                     for (Operation each : List.of(Operation.READ, Operation.CHANGE)) {
@@ -82,6 +84,14 @@ public final class Comparison {
                 for (Site each : sites.values()) {
                     each.close();
                 }
+            }
+        }
+    }
+
+    private void beginOthers(Site site) throws Exception {
+        try (Client client = site.client()) {
+            for (int i = 0; i < plan.others(); i++) {
+                client.request(Operation.NEW, null);
             }
         }
     }

@@ -11,10 +11,11 @@ import java.util.List;
  *
  * @param race how often and how long
  * @param passes how many processes of JMH's each figure of the heap comes from
+ * @param others so many sessions lie beside those that are asked for: a database reads a table without any row by row
  * @param plain with requests as plain objects, filters only
  * @param server through HTTP
  */
-public record Plan(Race race, int passes, List<Workload> plain, List<Workload> server) {
+public record Plan(Race race, int passes, int others, List<Workload> plain, List<Workload> server) {
     /** What a session holds where nothing else is said. */
     public static final Payload USUAL = new Payload(2_000);
 
@@ -22,6 +23,7 @@ public record Plan(Race race, int passes, List<Workload> plain, List<Workload> s
     private static final Payload LARGE = new Payload(20_000);
 
     private static final int MOST_PASSES = 5;
+    private static final int OTHERS = 1000;
 
     /** Requests under way at once. */
     public static final List<Integer> THREADS = List.of(1, 8, 64);
@@ -40,6 +42,7 @@ public record Plan(Race race, int passes, List<Workload> plain, List<Workload> s
         }
         List<Workload> server =
                 List.of(new Workload(Operation.READ, 8, USUAL), new Workload(Operation.CHANGE, 8, USUAL));
-        return new Plan(new Race(rounds, slice, slice.multipliedBy(2)), Math.min(rounds, MOST_PASSES), plain, server);
+        return new Plan(
+                new Race(rounds, slice, slice.multipliedBy(2)), Math.min(rounds, MOST_PASSES), OTHERS, plain, server);
     }
 }

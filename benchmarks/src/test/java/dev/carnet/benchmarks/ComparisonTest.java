@@ -28,6 +28,7 @@ class ComparisonTest {
     private static final Plan BRIEF = new Plan(
             new Race(2, Duration.ofMillis(5), Duration.ofMillis(5)),
             1,
+            10,
             List.of(
                     new Workload(Operation.READ, 1, Plan.USUAL),
                     new Workload(Operation.CHANGE, 1, Plan.USUAL),

@@ -27,7 +27,7 @@ final class BareJdbc extends FilterContender {
     Filter filter(Payload payload) {
         place.run(
                 "DROP TABLE IF EXISTS bare",
-                "CREATE TABLE bare (id CHAR(40) PRIMARY KEY, data TEXT NOT NULL, version BIGINT NOT NULL,"
+                "CREATE TABLE bare (id VARCHAR(40) PRIMARY KEY, data TEXT NOT NULL, version BIGINT NOT NULL,"
                         + " expires_at BIGINT NOT NULL)");
         HikariDataSource pool = place.pool();
         return new OwningFilter(new Table(payload, pool), pool::close);

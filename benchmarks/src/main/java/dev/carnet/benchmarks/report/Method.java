@@ -34,7 +34,8 @@ public final class Method {
         versions.forEach(each -> lines.add("- " + each + "."));
         lines.add("- " + plan.race().rounds() + " rounds; in each, everybody got a turn of "
                 + plan.race().slice().toMillis()
-                + " ms at each workload. A figure is the median of the rounds' means.");
+                + " ms at each workload. A figure is the median of the rounds' means. " + plan.others()
+                + " sessions lay beside those that were asked for.");
         lines.add("- Sessions of " + Payload.ATTRIBUTES + " texts, together " + Figures.size(Plan.USUAL.bytes())
                 + " where nothing else is said.");
         return lines;
