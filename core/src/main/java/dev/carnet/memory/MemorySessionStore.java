@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * Sessions on the heap: gone with the process, seen by no other. For tests, for one server that may forget, and the
  * reference that the other stores are compared with.
  *
- * <p>Stored: what a record says, in few objects ({@link StoredSession}), each write another one. A change of key takes two steps: the new record is inserted, then the old one removed if
- * it is unchanged, else the new one again.
+ * <p>Stored: what a record says, in few objects ({@link StoredSession}), each write another one. A change of key takes two
+ * steps: the new record is inserted, then the old one removed if it is unchanged, else the new one again.
  */
 public final class MemorySessionStore implements SessionStore {
     private static final StoreTraits TRAITS =
