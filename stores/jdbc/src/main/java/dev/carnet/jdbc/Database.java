@@ -42,7 +42,9 @@ record Database(Dsn dsn, String user, String password, int poolSize, Duration co
         if (!password.isEmpty()) {
             properties.put("password", password);
         }
-        return new DriverConnections(dsn.driver().load(JdbcDriver.loaders()), dsn.url(), properties);
+        JdbcDriver driver = dsn.driver();
+        return new DriverConnections(
+                driver.load(JdbcDriver.loaders()), dsn.url(), properties, driver.dialect(), busyTimeout);
     }
 
     /**

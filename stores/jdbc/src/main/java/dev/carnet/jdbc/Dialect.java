@@ -108,6 +108,11 @@ class Dialect {
         return false;
     }
 
+    /** Whether a new connection failed since others hold a lock for a moment, which the database did not wait for. */
+    boolean refusesAtOnce(SQLException e) {
+        return false;
+    }
+
     /** The isolation level in which locked rows lock nothing around them; 0 if the usual one does. */
     int sweepIsolation() {
         return Connection.TRANSACTION_NONE;

@@ -76,6 +76,12 @@ final class SqliteDialect extends Dialect {
         return true;
     }
 
+    /** SQLITE_BUSY: to turn a database to WAL it must be alone with it, and for that no busy_timeout holds. */
+    @Override
+    boolean refusesAtOnce(SQLException e) {
+        return (e.getErrorCode() & 0xff) == 5;
+    }
+
     /** SQLITE_ERROR: where a SELECT names nothing but the table, nothing else can be wrong with it. */
     @Override
     boolean isMissingTable(SQLException e) {

@@ -11,9 +11,14 @@ import java.sql.Driver;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,7 +32,8 @@ class DriverConnectionsTest {
                     assertThat(method.getName()).isEqualTo("connect");
                     return connect.call();
                 });
-        return new DriverConnections(driver, "jdbc:sqlite:web.db", new Properties());
+        return new DriverConnections(
+                driver, "jdbc:sqlite:web.db", new Properties(), new SqliteDialect(), Duration.ofMinutes(1));
     }
 
     @Test
@@ -60,6 +66,24 @@ class DriverConnectionsTest {
                 .isInstanceOfSatisfying(
                         SQLException.class,
                         e -> assertThat(new SqliteDialect().remedy(e)).contains("org.sqlite.tmpdir"));
+    }
+
+    /** Of two that turn a file to WAL at a time SQLite refuses one, and waits for nothing. */
+    @Test
+    void many_may_turn_a_file_to_wal_at_once() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            for (int i = 0; i < 50; i++) {
+                SqlitePlace place = new SqlitePlace(directory.resolve("web" + i + ".db"));
+                place.sql(SqlitePlace.ORIGINAL_TABLE);
+                Callable<SqlitePlace> setup = place::initialised;
+                for (Future<SqlitePlace> each : threads.invokeAll(Collections.nCopies(8, setup))) {
+                    each.get();
+                }
+            }
+        } finally {
+            threads.shutdown();
+        }
     }
 
     @Test
