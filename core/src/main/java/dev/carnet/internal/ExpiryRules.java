@@ -27,7 +27,7 @@ public record ExpiryRules(Duration touchWindow, Duration clockTolerance) {
     public Instant expiresAt(Instant now, @Nullable Duration maxIdle, @Nullable Instant endsAt) {
         Instant idle = maxIdle == null
                 ? SessionHeader.NEVER
-                : plus(now.truncatedTo(ChronoUnit.MILLIS), maxIdle.plus(window(maxIdle)));
+                : plus(now.truncatedTo(ChronoUnit.MILLIS), maxIdle.plusMillis(windowMillis(maxIdle)));
         return endsAt != null && endsAt.isBefore(idle) ? endsAt : idle;
     }
 
@@ -42,17 +42,21 @@ public record ExpiryRules(Duration touchWindow, Duration clockTolerance) {
     /** Whether an access is so much later than the stored one, or than the last expiry reckoned, that it is to be stored. */
     public boolean touchIsDue(SessionHeader header, Instant accessedAt) {
         return accessedAt.isAfter(header.lastAccessedAt())
-                && !(accessedAt.isBefore(plus(header.lastAccessedAt(), window(header.maxIdle())))
-                        && isEnough(header, accessedAt));
+                && (accessedAt.toEpochMilli() - windowMillis(header.maxIdle())
+                                >= header.lastAccessedAt().toEpochMilli()
+                        || !isEnough(header, accessedAt));
     }
 
-    /** Whether the stored expiry leaves the session its idle limit after an access. */
+    /** Whether the stored expiry leaves the session its idle limit after an access. Asked by each request: makes no instants. */
     private static boolean isEnough(SessionHeader stored, Instant accessedAt) {
-        Duration maxIdle = stored.maxIdle();
+        Instant expiresAt = stored.expiresAt();
         Instant end = stored.endsAt();
-        Instant idle = maxIdle == null ? SessionHeader.NEVER : plus(accessedAt.truncatedTo(ChronoUnit.MILLIS), maxIdle);
-        return !stored.expiresAt().isBefore(idle)
-                || (end != null && !stored.expiresAt().isBefore(end));
+        if (!expiresAt.isBefore(end == null ? SessionHeader.NEVER : end)) {
+            return true;
+        }
+        Duration maxIdle = stored.maxIdle();
+        return maxIdle != null
+                && TimeUnit.MILLISECONDS.convert(maxIdle) <= expiresAt.toEpochMilli() - accessedAt.toEpochMilli();
     }
 
     /** The instant by which a session must have expired to be destroyed now, other clocks considered. */
@@ -70,12 +74,9 @@ public record ExpiryRules(Duration touchWindow, Duration clockTolerance) {
         }
     }
 
-    private Duration window(@Nullable Duration maxIdle) {
-        if (maxIdle == null) {
-            return touchWindow;
-        }
-        // In milliseconds, saturating: dividing a Duration takes decimals of any length.
-        long tenth = TimeUnit.MILLISECONDS.convert(maxIdle) / 10;
-        return tenth < TimeUnit.MILLISECONDS.convert(touchWindow) ? Duration.ofMillis(tenth) : touchWindow;
+    /** In milliseconds, saturating: dividing a Duration takes decimals of any length. */
+    private long windowMillis(@Nullable Duration maxIdle) {
+        long most = TimeUnit.MILLISECONDS.convert(touchWindow);
+        return maxIdle == null ? most : Math.min(TimeUnit.MILLISECONDS.convert(maxIdle) / 10, most);
     }
 }
