@@ -19,6 +19,16 @@ public record SessionUpdate(SessionRecord base, SessionRecord next, Change chang
         return change.maxIdle() != null;
     }
 
+    /** Whether what stands beside the attributes stays as it is but for version and last access, as in most writes. */
+    public boolean changesAttributesOnly() {
+        SessionHeader header = base.header();
+        return !header.isForeign()
+                && !changesKey()
+                && !setsMaxIdle()
+                && change.principal() == null
+                && next.header().expiresAt().equals(header.expiresAt());
+    }
+
     /**
      * The record to store where this one is stored now: the next state, but a last access or an expiry that a touch has
      * meanwhile moved on does not move back.

@@ -98,13 +98,7 @@ final class Statements {
 
     /** What a write changes, under its guard; in most of them just attributes, which leaves every index alone. */
     BoundStatement update(SessionUpdate write) {
-        SessionHeader base = write.base().header();
-        boolean attributesOnly = !base.isForeign()
-                && write.change().principal() == null
-                && !write.setsMaxIdle()
-                && !write.changesKey()
-                && write.next().header().expiresAt().equals(base.expiresAt());
-        return attributesOnly ? updateAttributes(write) : updateAll(write);
+        return write.changesAttributesOnly() ? updateAttributes(write) : updateAll(write);
     }
 
     private BoundStatement updateAttributes(SessionUpdate write) {

@@ -14,7 +14,7 @@ final class Script {
     private static final String INDEX = resource("index");
 
     static final Script CREATE = new Script("create", INDEX);
-    static final Script UPDATE = new Script("update", INDEX);
+    static final Script UPDATE = new Script("update", resource("change"), INDEX);
     static final Script TOUCH = new Script("touch", "");
     static final Script DELETE = new Script("delete", "");
     static final Script EXPIRE = new Script("expire", "");
@@ -26,8 +26,12 @@ final class Script {
     private final byte[] sha1;
 
     private Script(String name, String more) {
+        this(name, "", more);
+    }
+
+    private Script(String name, String first, String more) {
         this.name = name;
-        text = (SESSION + more + resource(name)).getBytes(StandardCharsets.UTF_8);
+        text = (first + SESSION + more + resource(name)).getBytes(StandardCharsets.UTF_8);
         sha1 = HexFormat.of().formatHex(sha1(text)).getBytes(StandardCharsets.US_ASCII);
     }
 

@@ -18,6 +18,12 @@ import org.jspecify.annotations.Nullable;
 final class SessionCalls {
     private static final byte[] NOTHING = {};
 
+    /** Where in the arguments of an update its fields begin, as Lua counts. */
+    private static final int FIRST_FIELD = 15;
+
+    /** Lua hands on some thousands of arguments at once. */
+    private static final int MOST_AT_ONCE = 1000;
+
     private final Keys keys;
     private final byte[] grace;
 
@@ -58,27 +64,27 @@ final class SessionCalls {
         }
         touched.addAll(noting.keys());
         List<byte[]> removed = removed(update);
+        List<byte[]> written = SessionHash.fields(update.change().written());
+        boolean isUsual = noting.keys().isEmpty()
+                && update.changesAttributesOnly()
+                && removed.size() + written.size() <= MOST_AT_ONCE;
         List<byte[]> arguments = new ArrayList<>(List.of(
+                flag(isUsual),
+                base.isForeign() ? NOTHING : text(SessionHash.state(base)),
+                text(SessionHash.state(next)),
+                text(Integer.toString(FIRST_FIELD + removed.size())),
                 text(base.handle()),
-                flag(base.isForeign()),
-                text(SessionHash.idle(base.maxIdle())),
                 base.principal() == null ? NOTHING : signed(base.principal()),
-                text(SessionHash.version(next)),
-                text(SessionHash.millis(next.lastAccessedAt())),
-                text(SessionHash.millis(next.expiresAt())),
                 flag(update.setsMaxIdle()),
-                text(SessionHash.idle(next.maxIdle())),
-                text(Integer.toString(next.size())),
                 base.isForeign() ? text(SessionHash.origin(next)) : NOTHING,
                 principal(update.change().principal()),
                 grace,
                 flag(update.changesKey()),
                 text(noting.until()),
                 text(next.key().value()),
-                text(noting.staleName()),
-                text(Integer.toString(removed.size()))));
+                text(noting.staleName())));
         arguments.addAll(removed);
-        arguments.addAll(SessionHash.fields(update.change().written()));
+        arguments.addAll(written);
         Call call = Call.of(Script.UPDATE, touched, arguments);
         return update.changesKey() ? call.asFinal() : call;
     }

@@ -1,20 +1,24 @@
 -- Applies what one writer did to a session, if it is still the one that the writer had read, and moves it if it gets a
 -- new key. Answers 1 if stored, 0 if the writer has to read it again, -1 if it is gone, -2 if the new key is taken.
 -- KEYS: the session; its new key, if it moves; the index of its principal, if that is due; the index that it leaves
--- ARGV: see the names below; then the fields to remove, then fields and values
+-- ARGV: see change.lua and the names below; from the 15th on the fields to remove, then fields and values
 
-local handle, wasForeign, idle, user, version, accessed, expires, setsIdle, nextIdle, size, origin, nextUser, grace,
-  moves, indexedUntil, name, staleName, removed = unpack(ARGV, 1, 18)
+local base, state, first, handle, user, setsIdle, origin, nextUser, grace, moves, indexedUntil, name, staleName =
+  unpack(ARGV, 2, 14)
+first = tonumber(first)
+local version, accessed, expires, idle = parse(state)
 local storedState, storedOrigin, storedUser = read(KEYS[1])
+local storedVersion, storedAccessed, storedExpires, storedIdle
 if storedState and storedOrigin then
-  local storedVersion, storedAccessed, storedExpires, storedIdle = parse(storedState)
+  storedVersion, storedAccessed, storedExpires, storedIdle = parse(storedState)
   if not storedVersion then
     return UNREADABLE
   end
   if not belongs(storedOrigin, handle) then
     return -1
   end
-  if storedIdle ~= idle or (storedUser and '=' .. storedUser or '') ~= user then
+  local _, _, _, baseIdle = parse(base)
+  if storedIdle ~= baseIdle or (storedUser and '=' .. storedUser or '') ~= user then
     return 0
   end
   accessed = later(accessed, storedAccessed)
@@ -23,7 +27,7 @@ if storedState and storedOrigin then
   end
 elseif storedState or storedOrigin then
   return UNREADABLE
-elseif wasForeign == '' or redis.call('EXISTS', KEYS[1]) == 0 then
+elseif base ~= '' or redis.call('EXISTS', KEYS[1]) == 0 then
   return -1
 end
 
@@ -45,8 +49,7 @@ if moves ~= '' then
   redis.call('RENAME', KEYS[1], key)
 end
 
-local state = version .. ' ' .. accessed .. ' ' .. expires .. ' ' .. nextIdle .. ' ' .. size
-local first = 19 + tonumber(removed)
+state = version .. ' ' .. accessed .. ' ' .. expires .. ' ' .. idle .. string.match(state, ' %d+$')
 -- What a full memory refuses comes first, so that it refuses all.
 if #ARGV - first < 1000 then
   redis.call('HSET', key, STATE, state, unpack(ARGV, first))
@@ -54,7 +57,7 @@ else
   redis.call('HSET', key, STATE, state)
   set(key, first)
 end
-for i = 19, first - 1, 1000 do
+for i = 15, first - 1, 1000 do
   redis.call('HDEL', key, unpack(ARGV, i, math.min(i + 999, first - 1)))
 end
 if origin ~= '' then
@@ -65,5 +68,8 @@ if nextUser == '-' then
 elseif nextUser ~= '' then
   redis.call('HSET', key, USER, string.sub(nextUser, 2))
 end
-expire(key, expires, grace)
+-- Most changes leave it, and its deadline lies with the key, which keeps it when it is renamed.
+if expires ~= storedExpires then
+  expire(key, expires, grace)
+end
 return 1
