@@ -14,11 +14,14 @@ import dev.carnet.spi.StoreTraits;
 import dev.carnet.spi.UpdateResult;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +36,10 @@ public final class MemorySessionStore implements SessionStore {
             new StoreTraits("Memory", Encoding.BYTES, false, false, false, false, Integer.MAX_VALUE);
 
     private final ConcurrentMap<SessionKey, StoredSession> sessions = new ConcurrentHashMap<>();
+
+    /** What the last batch of a sweep has not come to; its next batch takes it. */
+    private final AtomicReference<Iterator<Map.Entry<SessionKey, StoredSession>>> unswept =
+            new AtomicReference<>(Collections.emptyIterator());
 
     @Override
     public StoreTraits traits() {
@@ -101,19 +108,29 @@ public final class MemorySessionStore implements SessionStore {
         return deleted[0];
     }
 
+    /** Goes on where the last batch ended, and when that is done looks once more from the beginning. */
     @Override
     public List<SessionHeader> deleteExpired(Instant by, int limit) {
         List<SessionHeader> deleted = new ArrayList<>();
-        for (Map.Entry<SessionKey, StoredSession> each : sessions.entrySet()) {
-            StoredSession stored = each.getValue();
-            if (stored.isExpiredBy(by) && delete(each.getKey(), by)) {
-                deleted.add(stored.header(each.getKey()));
+        sweep(unswept.getAndSet(Collections.emptyIterator()), by, limit, deleted);
+        if (deleted.size() < limit) {
+            sweep(sessions.entrySet().iterator(), by, limit, deleted);
+        }
+        return deleted;
+    }
+
+    private void sweep(
+            Iterator<Map.Entry<SessionKey, StoredSession>> rest, Instant by, int limit, List<SessionHeader> deleted) {
+        while (rest.hasNext()) {
+            Map.Entry<SessionKey, StoredSession> each = rest.next();
+            if (each.getValue().isExpiredBy(by) && delete(each.getKey(), by)) {
+                deleted.add(each.getValue().header(each.getKey()));
                 if (deleted.size() == limit) {
-                    break;
+                    unswept.set(rest);
+                    return;
                 }
             }
         }
-        return deleted;
     }
 
     @Override

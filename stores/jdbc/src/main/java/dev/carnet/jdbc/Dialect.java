@@ -1,5 +1,6 @@
 package dev.carnet.jdbc;
 
+import dev.carnet.jdbc.Connections.Work;
 import dev.carnet.spi.StoreSetup.Finding;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -98,9 +99,12 @@ class Dialect {
         return null;
     }
 
-    /** The most rows that one statement of the sweep deletes: others wait for it where only one can write at a time. */
-    int largestSweep() {
-        return 1000;
+    /** What there is to do between the batches of a sweep, while others may write. */
+    void betweenBatches(Connection connection) throws SQLException {}
+
+    /** Does a batch of a sweep, and nothing that can be done between batches as well. */
+    <T> T alone(Connection connection, Work<T> batch) throws SQLException {
+        return batch.on(connection);
     }
 
     /** Whether a writer waits until no other writes, and finds that out by trying again and again. */

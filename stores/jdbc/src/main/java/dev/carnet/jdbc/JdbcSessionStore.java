@@ -1,6 +1,7 @@
 package dev.carnet.jdbc;
 
 import dev.carnet.SessionStoreException;
+import dev.carnet.jdbc.Connections.Work;
 import dev.carnet.spi.Attributes;
 import dev.carnet.spi.SessionDocument;
 import dev.carnet.spi.SessionHeader;
@@ -54,6 +55,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JdbcSessionStore extends TableSessionStore {
     private static final int MOST_SWEEPS = 5;
+
+    /** More in one transaction are hardly faster, and who writes meanwhile waits longer, for a lock or for the log. */
+    private static final int SWEPT_AT_ONCE = 100;
+
+    private static final String NOT_SWEPT = "expired sessions could not be deleted";
 
     private final Statements statements;
     private final SessionRows sessions;
@@ -111,16 +117,23 @@ public final class JdbcSessionStore extends TableSessionStore {
     @Override
     public List<SessionHeader> deleteExpired(Instant by, int limit) {
         List<SessionHeader> deleted = new ArrayList<>();
-        int most = dialect.largestSweep();
         boolean goesOn = true;
         while (goesOn && deleted.size() < limit) {
-            int wanted = Math.min(limit - deleted.size(), most);
-            int found = connections.write(
-                    "expired sessions could not be deleted",
-                    connection -> deleteBatch(connection, by, wanted, deleted));
+            int wanted = Math.min(limit - deleted.size(), SWEPT_AT_ONCE);
+            Work<Integer> batch = connection -> deleteBatch(connection, by, wanted, deleted);
+            int found = deleted.isEmpty() ? connections.write(NOT_SWEPT, batch) : next(batch);
             goesOn = found == wanted;
         }
         return deleted;
+    }
+
+    /** Where a sweep takes many batches, what the database does besides is done between them, where nobody waits for it. */
+    private int next(Work<Integer> batch) {
+        connections.read(NOT_SWEPT, connection -> {
+            dialect.betweenBatches(connection);
+            return true;
+        });
+        return connections.write(NOT_SWEPT, connection -> dialect.alone(connection, batch));
     }
 
     /**

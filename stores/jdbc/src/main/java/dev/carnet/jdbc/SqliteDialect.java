@@ -1,5 +1,6 @@
 package dev.carnet.jdbc;
 
+import dev.carnet.jdbc.Connections.Work;
 import dev.carnet.spi.StoreSetup.Finding;
 import dev.carnet.spi.StoreSetup.Level;
 import java.sql.Connection;
@@ -66,9 +67,22 @@ final class SqliteDialect extends Dialect {
                 + columns;
     }
 
+    /** Copies what has been written from the log into the file; others write meanwhile. */
     @Override
-    int largestSweep() {
-        return 100;
+    void betweenBatches(Connection connection) throws SQLException {
+        first(connection, "PRAGMA wal_checkpoint(PASSIVE)");
+    }
+
+    /** A write that finds the log long copies it at once, and others wait for that as well. */
+    @Override
+    <T> T alone(Connection connection, Work<T> batch) throws SQLException {
+        String usual = first(connection, "PRAGMA wal_autocheckpoint");
+        first(connection, "PRAGMA wal_autocheckpoint = 0");
+        try {
+            return batch.on(connection);
+        } finally {
+            first(connection, "PRAGMA wal_autocheckpoint = " + usual);
+        }
     }
 
     @Override

@@ -109,6 +109,24 @@ class JdbcSessionStoreTest {
         }
 
         @Test
+        void sqlite_keeps_its_file_up_to_date_between_the_batches_of_a_long_sweep() {
+            IntStream.range(0, 150).forEach(i -> store.create(Given.session("k" + i, Given.NOW)));
+            wire.take();
+
+            assertThat(store.deleteExpired(Given.NOW, 1000)).hasSize(150);
+
+            assertThat(wire.take())
+                    .extracting(each -> each.replaceFirst("(?s)(DELETE) .*", "$1"))
+                    .containsExactly(
+                            "DELETE",
+                            "PRAGMA wal_checkpoint(PASSIVE)",
+                            "PRAGMA wal_autocheckpoint",
+                            "PRAGMA wal_autocheckpoint = 0",
+                            "DELETE",
+                            "PRAGMA wal_autocheckpoint = 1000");
+        }
+
+        @Test
         void a_sweep_that_finds_nothing_is_one_statement() {
             assertThat(store.deleteExpired(Given.NOW, 10)).isEmpty();
 
