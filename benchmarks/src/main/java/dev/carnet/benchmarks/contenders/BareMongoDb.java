@@ -13,7 +13,7 @@ import org.bson.BsonInt64;
 import org.bson.BsonString;
 import org.jspecify.annotations.Nullable;
 
-/** The driver, and a document with the least that a session needs. */
+/** The driver, and a document with the least that a session needs: a value for each attribute, so that a change sends one. */
 final class BareMongoDb extends FilterContender {
     private final String uri;
     private final String database;
@@ -56,32 +56,37 @@ final class BareMongoDb extends FilterContender {
             BsonDocument found = collection.find(Filters.eq(id)).first();
             return found != null && found.getDateTime(EXPIRES).getValue() > System.currentTimeMillis()
                     ? new Stored(
-                            found.getString(DATA).getValue(),
+                            found.getDocument(DATA).getString(Payload.ATTRIBUTE).getValue(),
                             found.getInt64(VERSION).getValue())
                     : null;
         }
 
         @Override
         void insert(String id, Stored session) {
+            BsonDocument data = new BsonDocument();
+            int length = session.text().length() / Payload.ATTRIBUTES;
+            for (int i = 0; i < Payload.ATTRIBUTES; i++) {
+                data.append(Payload.name(i), new BsonString(session.text().substring(i * length, (i + 1) * length)));
+            }
             collection.insertOne(new BsonDocument("_id", new BsonString(id))
-                    .append(DATA, new BsonString(session.text()))
+                    .append(DATA, data)
                     .append(VERSION, new BsonInt64(session.version()))
                     .append(EXPIRES, expiry()));
         }
 
-        /** A document's id cannot be changed: a new one takes a second command. */
+        /** Of one attribute's text, which is what is read. A document's id cannot be changed: a new one takes a second command. */
         @Override
         boolean put(String id, long version, String newId, Stored session) {
             BsonDocument guard = new BsonDocument("_id", new BsonString(id)).append(VERSION, new BsonInt64(version));
             if (!newId.equals(id)) {
-                insert(newId, session);
+                insert(newId, new Stored(session.text().repeat(Payload.ATTRIBUTES), session.version()));
                 return collection.deleteOne(guard).getDeletedCount() == 1;
             }
             return collection
                             .updateOne(
                                     guard,
                                     Updates.combine(
-                                            Updates.set(DATA, session.text()),
+                                            Updates.set(DATA + "." + Payload.ATTRIBUTE, session.text()),
                                             Updates.set(VERSION, session.version()),
                                             Updates.set(EXPIRES, expiry())))
                             .getModifiedCount()

@@ -47,7 +47,7 @@ final class JdbcCrowd implements Crowd {
                 "INSERT INTO sessions (id, handle, version, created_at, last_accessed_at, max_idle, ends_at, expires_at,"
                         + " principal, session_data) SELECT " + server.digest("n") + ", CONCAT('s.', n), version,"
                         + " created_at, last_accessed_at, max_idle, ends_at, expires_at - n, CONCAT('user', n),"
-                        + " session_data FROM sessions, " + server.numbers(size) + " ORDER BY 1",
+                        + " session_data FROM sessions, " + server.numbers(size) + " ORDER BY " + server.storedBy(),
                 server.analyze("sessions"));
     }
 

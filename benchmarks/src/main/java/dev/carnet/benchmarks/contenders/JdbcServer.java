@@ -66,6 +66,12 @@ enum JdbcServer {
             return "SHA1(" + number + ")";
         }
 
+        /** The primary key, in whatever order they come. */
+        @Override
+        String storedBy() {
+            return "1";
+        }
+
         @Override
         String analyze(String table) {
             return "ANALYZE TABLE " + table;
@@ -116,6 +122,11 @@ enum JdbcServer {
 
     /** 40 hexadecimal digits that belong to a number and are in no order. */
     abstract String digest(String number);
+
+    /** What rows lie in the order of, here by the sessions' age: who has begun first expires first. */
+    String storedBy() {
+        return "n DESC";
+    }
 
     /** The statement after which the planner knows a table. */
     abstract String analyze(String table);

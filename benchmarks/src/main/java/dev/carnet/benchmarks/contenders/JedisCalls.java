@@ -1,6 +1,7 @@
 package dev.carnet.benchmarks.contenders;
 
 import java.util.List;
+import java.util.Map;
 import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Connection;
@@ -9,26 +10,27 @@ import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.params.SetParams;
 
 /** Jedis with a pool of as many connections as Carnet's by default. */
-final class BareJedis implements BareRedis.Commands {
+final class JedisCalls implements RedisCalls {
     private static final int CONNECTIONS = 16;
 
     private final RedisClient client;
 
-    BareJedis(HostAndPort address) {
-        client = connect(address);
-    }
-
-    static RedisClient connect(HostAndPort address) {
+    JedisCalls(HostAndPort address) {
         GenericObjectPoolConfig<Connection> pool = new GenericObjectPoolConfig<>();
         pool.setMaxTotal(CONNECTIONS);
         pool.setMaxIdle(CONNECTIONS);
         pool.setJmxEnabled(false);
-        return RedisClient.builder().hostAndPort(address).poolConfig(pool).build();
+        client = RedisClient.builder().hostAndPort(address).poolConfig(pool).build();
     }
 
     @Override
     public @Nullable String get(String key) {
         return client.get(key);
+    }
+
+    @Override
+    public Map<String, String> fields(String key) {
+        return client.hgetAll(key);
     }
 
     @Override

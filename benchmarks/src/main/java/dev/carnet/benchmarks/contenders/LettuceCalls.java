@@ -6,15 +6,16 @@ import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.SetArgs;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.HostAndPort;
 
 /** Lettuce as it is meant to be used: one connection that all threads share. */
-final class BareLettuce implements BareRedis.Commands {
+final class LettuceCalls implements RedisCalls {
     private final RedisClient client;
     private final RedisCommands<String, String> commands;
 
-    BareLettuce(HostAndPort address) {
+    LettuceCalls(HostAndPort address) {
         client = RedisClient.create(RedisURI.create(address.getHost(), address.getPort()));
         commands = client.connect().sync();
     }
@@ -22,6 +23,11 @@ final class BareLettuce implements BareRedis.Commands {
     @Override
     public @Nullable String get(String key) {
         return commands.get(key);
+    }
+
+    @Override
+    public Map<String, String> fields(String key) {
+        return commands.hgetall(key);
     }
 
     @Override

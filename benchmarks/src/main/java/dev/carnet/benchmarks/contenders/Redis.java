@@ -59,14 +59,15 @@ final class Redis implements Place {
     public List<Contender> contenders() {
         HostAndPort address = server.address();
         return List.of(
-                new BareRedis("bare Jedis", () -> new BareJedis(address)),
-                new BareRedis("bare Lettuce", () -> new BareLettuce(address)),
+                new RedisHash("bare Jedis", () -> new JedisCalls(address)),
+                new RedisHash("bare Lettuce", () -> new LettuceCalls(address)),
                 new CarnetContender(
                         new RedisProvider(),
                         Settings.builder(Object::toString)
                                 .set(RedisSettings.SERVER, address)
                                 .build()),
-                new JedisHash(address),
+                new RedisText("Jedis, one string", () -> new JedisCalls(address)),
+                new RedisText("Lettuce, one string", () -> new LettuceCalls(address)),
                 SpringRedis.simple(address),
                 SpringRedis.onJedis(address),
                 SpringRedis.indexed(notifying.address()),

@@ -6,20 +6,19 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import redis.clients.jedis.HostAndPort;
-import redis.clients.jedis.RedisClient;
 
-/**
- * Jedis and a hash for each session, a field for each attribute, so that a change sends one of them: what that layout costs
- * and saves beside the floor's one string.
- */
-final class JedisHash extends FilterContender {
-    private final HostAndPort address;
+/** A client of Redis and a hash for each session, a field for each attribute, so that a change sends one of them. */
+final class RedisHash extends FilterContender {
+    private final Supplier<RedisCalls> client;
 
-    JedisHash(HostAndPort address) {
-        super("Jedis, a hash");
-        this.address = address;
+    /**
+     * @param client connects a new one
+     */
+    RedisHash(String name, Supplier<RedisCalls> client) {
+        super(name);
+        this.client = client;
     }
 
     @Override
@@ -29,8 +28,8 @@ final class JedisHash extends FilterContender {
 
     @Override
     Filter filter(Payload payload) {
-        RedisClient client = BareJedis.connect(address);
-        return new OwningFilter(new Hashes(payload, client), client::close);
+        RedisCalls connected = client.get();
+        return new OwningFilter(new Hashes(payload, connected), connected::close);
     }
 
     private static final class Hashes extends BareFilter {
@@ -52,21 +51,21 @@ final class JedisHash extends FilterContender {
                 return 1
                 """;
 
-        private final RedisClient client;
+        private final RedisCalls client;
         private final String insert;
         private final String put;
 
-        private Hashes(Payload payload, RedisClient client) {
+        private Hashes(Payload payload, RedisCalls client) {
             super(payload);
             this.client = client;
-            this.insert = client.scriptLoad(INSERT);
-            this.put = client.scriptLoad(PUT);
+            this.insert = client.load(INSERT);
+            this.put = client.load(PUT);
         }
 
         @Override
         @Nullable
         Stored get(String id) {
-            Map<String, String> fields = client.hgetAll(id);
+            Map<String, String> fields = client.fields(id);
             String text = fields.get(Payload.ATTRIBUTE);
             return text == null ? null : new Stored(text, Long.parseLong(fields.get(VERSION)));
         }
@@ -77,14 +76,14 @@ final class JedisHash extends FilterContender {
             fields.put(VERSION, Long.toString(session.version()));
             int length = session.text().length() / Payload.ATTRIBUTES;
             for (int i = 0; i < Payload.ATTRIBUTES; i++) {
-                fields.put("attribute" + i, session.text().substring(i * length, (i + 1) * length));
+                fields.put(Payload.name(i), session.text().substring(i * length, (i + 1) * length));
             }
             List<String> arguments = new ArrayList<>(List.of(LIFE_MILLIS));
             fields.forEach((name, value) -> {
                 arguments.add(name);
                 arguments.add(value);
             });
-            client.evalsha(insert, List.of(id), arguments);
+            client.run(insert, List.of(id), arguments);
         }
 
         /** One attribute's text is what is read, and all that is written. */
@@ -97,12 +96,12 @@ final class JedisHash extends FilterContender {
                     Payload.ATTRIBUTE,
                     session.text(),
                     LIFE_MILLIS);
-            return (Long) client.evalsha(put, keys, arguments) == 1;
+            return client.run(put, keys, arguments) == 1;
         }
 
         @Override
         void delete(String id) {
-            client.del(id);
+            client.delete(id);
         }
     }
 }

@@ -7,34 +7,15 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A client of Redis and a string for each session, with the version in front that a write is guarded by. */
-final class BareRedis extends FilterContender {
-    private final Supplier<Commands> client;
+final class RedisText extends FilterContender {
+    private final Supplier<RedisCalls> client;
 
     /**
      * @param client connects a new one
      */
-    BareRedis(String name, Supplier<Commands> client) {
+    RedisText(String name, Supplier<RedisCalls> client) {
         super(name);
         this.client = client;
-    }
-
-    /** The commands that a session takes, each one round trip; on connections of its own. Thread-safe. */
-    interface Commands {
-        @Nullable
-        String get(String key);
-
-        void set(String key, String value, long lifeMillis);
-
-        void delete(String key);
-
-        /** Makes a script known, and gives the digest by which it is run. */
-        String load(String script);
-
-        /** Runs a script that answers a number. */
-        long run(String digest, List<String> keys, List<String> arguments);
-
-        /** Closes the connections. */
-        void close();
     }
 
     @Override
@@ -44,7 +25,7 @@ final class BareRedis extends FilterContender {
 
     @Override
     Filter filter(Payload payload) {
-        Commands connected = client.get();
+        RedisCalls connected = client.get();
         return new OwningFilter(new Strings(payload, connected), connected::close);
     }
 
@@ -63,10 +44,10 @@ final class BareRedis extends FilterContender {
                 return 1
                 """;
 
-        private final Commands commands;
+        private final RedisCalls commands;
         private final String put;
 
-        private Strings(Payload payload, Commands commands) {
+        private Strings(Payload payload, RedisCalls commands) {
             super(payload);
             this.commands = commands;
             this.put = commands.load(PUT);

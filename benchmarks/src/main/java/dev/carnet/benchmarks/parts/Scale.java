@@ -15,6 +15,6 @@ public record Scale(int rows, int rowsOneByOne, Duration calm, int turns) {
 
     /** All of it. */
     public static Scale full(int rows) {
-        return new Scale(rows, Math.min(rows / 2, MOST_ONE_BY_ONE), Duration.ofSeconds(10), 20);
+        return new Scale(rows, Math.min(rows / 2, MOST_ONE_BY_ONE), Duration.ofSeconds(20), 20);
     }
 }
