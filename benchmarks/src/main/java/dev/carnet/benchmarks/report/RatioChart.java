@@ -26,6 +26,9 @@ final class RatioChart {
     private static final int WIDTH_OF_THE_REST = 140;
     private static final int LEAST_WIDTH = 600;
 
+    /** Of those beyond it the name tells how far; else one of them would make all others look alike. */
+    private static final double LONGEST_BAR = 20;
+
     private final CategoryChart chart;
 
     private RatioChart(CategoryChart chart) {
@@ -53,7 +56,7 @@ final class RatioChart {
                 .width(Math.max(LEAST_WIDTH, WIDTH_OF_THE_REST + WIDTH_OF_A_BAR * names.size()))
                 .height(560)
                 .title(title)
-                .yAxisTitle("times the floor")
+                .yAxisTitle("times the floor; bars end at " + Figures.ratio(LONGEST_BAR))
                 .build();
         style(chart.getStyler());
         chart.addSeries("Carnet", names, carnet);
@@ -72,6 +75,7 @@ final class RatioChart {
         style.setXAxisLabelAlignmentVertical(TextAlignment.Right);
         style.setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 11));
         style.setYAxisMin(0.0);
+        style.setYAxisMax(LONGEST_BAR);
         style.setYAxisDecimalPattern("#,##0.#");
         style.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 14));
     }

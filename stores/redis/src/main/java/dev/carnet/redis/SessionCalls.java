@@ -10,6 +10,7 @@ import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionUpdate;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +69,9 @@ final class SessionCalls {
         boolean isUsual = noting.keys().isEmpty()
                 && update.changesAttributesOnly()
                 && removed.size() + written.size() <= MOST_AT_ONCE;
-        List<byte[]> arguments = new ArrayList<>(List.of(
+        List<byte[]> arguments = new ArrayList<>(FIRST_FIELD + removed.size() + written.size());
+        Collections.addAll(
+                arguments,
                 flag(isUsual),
                 base.isForeign() ? NOTHING : text(SessionHash.state(base)),
                 text(SessionHash.state(next)),
@@ -82,7 +85,7 @@ final class SessionCalls {
                 flag(update.changesKey()),
                 text(noting.until()),
                 text(next.key().value()),
-                text(noting.staleName())));
+                text(noting.staleName()));
         arguments.addAll(removed);
         arguments.addAll(written);
         Call call = Call.of(Script.UPDATE, touched, arguments);
