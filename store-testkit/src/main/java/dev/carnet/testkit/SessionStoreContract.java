@@ -17,6 +17,8 @@ public abstract class SessionStoreContract
                 AttributeContract,
                 ChangeContract,
                 GraphContract,
+                GraphChangeContract,
+                GraphFaultContract,
                 RaceContract,
                 IdChangeContract,
                 ExpiryContract,

@@ -228,6 +228,20 @@ class RedisSessionStoreTest {
     }
 
     @Test
+    void a_change_that_leaves_the_expiry_leaves_the_deadline_whoever_has_written_meanwhile() {
+        SessionRecord session = given(null, Map.of("a", "1"));
+        long deadline = now.plusSeconds(7200).toEpochMilli();
+        redis.door().pexpireAt(name(session), deadline);
+
+        store.update(Records.update(session, Map.of("a", "2"), Set.of()));
+        store.update(Records.update(session, Map.of("b", "3"), Set.of()));
+
+        assertThat(redis.door().pexpireTime(name(session))).isEqualTo(deadline);
+        assertThat(found(session).attributes().get("a")).isEqualTo(Encoded.ofText("2"));
+        assertThat(found(session).attributes().get("b")).isEqualTo(Encoded.ofText("3"));
+    }
+
+    @Test
     void a_new_key_keeps_the_deadline() {
         SessionRecord session = given(null, Map.of("a", "1"));
         SessionKey newKey = Records.key();
