@@ -114,6 +114,23 @@ interface TouchAndDeleteContract extends ContractPart {
         assertThat(bench().store().scan(SessionQuery.ALL, null, 100).sessions()).hasSize(6);
     }
 
+    /** Wherever a batch goes on, it may not leave out what has expired behind it. */
+    @Test
+    default void a_batch_finds_what_has_expired_since_the_last_one_wherever_it_lies() {
+        Instant now = bench().clock().instant();
+        for (int i = 0; i < 20; i++) {
+            bench().store().create(Records.record(Records.key(), now, now, null, Map.of()));
+        }
+        assertThat(bench().store().deleteExpired(now, 10)).hasSize(10);
+        for (int i = 0; i < 20; i++) {
+            bench().store().create(Records.record(Records.key(), now, now, null, Map.of()));
+        }
+
+        assertThat(bench().store().deleteExpired(now, 100)).hasSize(30);
+
+        assertThat(bench().store().scan(SessionQuery.ALL, null, 100).sessions()).isEmpty();
+    }
+
     @Test
     default void many_records_are_created_and_deleted_in_one_call() {
         SessionStore store = bench().store();

@@ -12,6 +12,8 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,9 @@ abstract class BareFilter implements Filter {
     private static final String COOKIE = "bare=";
     private static final int ID_LENGTH = 40;
 
+    /** How long a session lives after a write. */
+    static final long LIFE_MILLIS = 1_800_000;
+
     private final String rest;
 
     BareFilter(Payload payload) {
@@ -31,7 +36,17 @@ abstract class BareFilter implements Filter {
     }
 
     /** What is stored: a text, and the version that a write is guarded by. */
-    record Stored(String text, long version) {}
+    record Stored(String text, long version) {
+        /** The text as that of all attributes, a part for each. */
+        Map<String, String> attributes() {
+            int length = text.length() / Payload.ATTRIBUTES;
+            Map<String, String> attributes = new LinkedHashMap<>();
+            for (int i = 0; i < Payload.ATTRIBUTES; i++) {
+                attributes.put(Payload.name(i), text.substring(i * length, (i + 1) * length));
+            }
+            return attributes;
+        }
+    }
 
     abstract @Nullable Stored get(String id) throws Exception;
 

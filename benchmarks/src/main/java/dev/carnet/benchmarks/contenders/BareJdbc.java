@@ -34,8 +34,6 @@ final class BareJdbc extends FilterContender {
     }
 
     private static final class Table extends BareFilter {
-        private static final long LIFE_MILLIS = 1_800_000;
-
         private final HikariDataSource pool;
 
         private Table(Payload payload, HikariDataSource pool) {

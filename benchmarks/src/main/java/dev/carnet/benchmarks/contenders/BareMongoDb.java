@@ -38,7 +38,6 @@ final class BareMongoDb extends FilterContender {
     }
 
     private static final class Documents extends BareFilter {
-        private static final long LIFE_MILLIS = 1_800_000;
         private static final String DATA = "data";
         private static final String VERSION = "version";
         private static final String EXPIRES = "expiresAt";
@@ -64,17 +63,14 @@ final class BareMongoDb extends FilterContender {
         @Override
         void insert(String id, Stored session) {
             BsonDocument data = new BsonDocument();
-            int length = session.text().length() / Payload.ATTRIBUTES;
-            for (int i = 0; i < Payload.ATTRIBUTES; i++) {
-                data.append(Payload.name(i), new BsonString(session.text().substring(i * length, (i + 1) * length)));
-            }
+            session.attributes().forEach((name, value) -> data.append(name, new BsonString(value)));
             collection.insertOne(new BsonDocument("_id", new BsonString(id))
                     .append(DATA, data)
                     .append(VERSION, new BsonInt64(session.version()))
                     .append(EXPIRES, expiry()));
         }
 
-        /** Of one attribute's text, which is what is read. A document's id cannot be changed: a new one takes a second command. */
+        /** One attribute's text is what is read and written. A new id takes a new document, and a second command. */
         @Override
         boolean put(String id, long version, String newId, Stored session) {
             BsonDocument guard = new BsonDocument("_id", new BsonString(id)).append(VERSION, new BsonInt64(version));

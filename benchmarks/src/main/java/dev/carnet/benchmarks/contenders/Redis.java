@@ -59,15 +59,15 @@ final class Redis implements Place {
     public List<Contender> contenders() {
         HostAndPort address = server.address();
         return List.of(
-                new RedisHash("bare Jedis", () -> new JedisCalls(address)),
-                new RedisHash("bare Lettuce", () -> new LettuceCalls(address)),
+                new BareRedis("bare Jedis", () -> new JedisCalls(address), RedisHash::new),
+                new BareRedis("bare Lettuce", () -> new LettuceCalls(address), RedisHash::new),
                 new CarnetContender(
                         new RedisProvider(),
                         Settings.builder(Object::toString)
                                 .set(RedisSettings.SERVER, address)
                                 .build()),
-                new RedisText("Jedis, one string", () -> new JedisCalls(address)),
-                new RedisText("Lettuce, one string", () -> new LettuceCalls(address)),
+                new BareRedis("Jedis, one string", () -> new JedisCalls(address), RedisText::new),
+                new BareRedis("Lettuce, one string", () -> new LettuceCalls(address), RedisText::new),
                 SpringRedis.simple(address),
                 SpringRedis.onJedis(address),
                 SpringRedis.indexed(notifying.address()),

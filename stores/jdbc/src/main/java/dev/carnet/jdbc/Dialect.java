@@ -99,17 +99,17 @@ class Dialect {
         return null;
     }
 
-    /** What there is to do between the batches of a sweep, while others may write. */
+    /** Whether a writer waits until no other writes, and finds that out by trying again and again. */
+    boolean writesOneByOne() {
+        return false;
+    }
+
+    /** What there is to do between the batches of a sweep while others may write, if they write one by one. */
     void betweenBatches(Connection connection) throws SQLException {}
 
     /** Does a batch of a sweep, and nothing that can be done between batches as well. */
     <T> T alone(Connection connection, Work<T> batch) throws SQLException {
         return batch.on(connection);
-    }
-
-    /** Whether a writer waits until no other writes, and finds that out by trying again and again. */
-    boolean writesOneByOne() {
-        return false;
     }
 
     /** Whether a new connection failed since others hold a lock for a moment, which the database did not wait for. */

@@ -127,8 +127,11 @@ public final class JdbcSessionStore extends TableSessionStore {
         return deleted;
     }
 
-    /** Where a sweep takes many batches, what the database does besides is done between them, where nobody waits for it. */
+    /** Where others wait for a writer, what the database does besides is done between batches, when nobody waits for it. */
     private int next(Work<Integer> batch) {
+        if (!dialect.writesOneByOne()) {
+            return connections.write(NOT_SWEPT, batch);
+        }
         connections.read(NOT_SWEPT, connection -> {
             dialect.betweenBatches(connection);
             return true;
