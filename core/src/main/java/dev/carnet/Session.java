@@ -6,6 +6,7 @@ import dev.carnet.internal.TrackedAttributes;
 import dev.carnet.spi.Change;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionRecord;
+import java.lang.invoke.MethodType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -21,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Several threads of one request may use it. Two requests hold separate copies, unlike a container's own sessions: what
  * one changes the other sees once it is flushed and retrieved again.
  *
- * <p>After {@link SessionEngine#destroy} every method but {@link #id()}, {@link #handle()}, {@link #maxIdle()} and
- * {@link #isValid()} throws {@link IllegalStateException}.
+ * <p>After {@link SessionEngine#destroy} every method but {@link #id()}, {@link #handle()}, {@link #maxIdle()}, {@link
+ * #isStored()} and {@link #isValid()} throws {@link IllegalStateException}. A session found gone when it was to be stored can
+ * still be read and changed, so that the request can finish; a further flush throws {@link SessionGoneException}.
  */
 public final class Session {
     private enum State {
@@ -93,9 +95,12 @@ public final class Session {
         return isNew;
     }
 
-    /** Whether the store holds it; a new session is stored when something was put into it and it is flushed. */
+    /**
+     * Whether the store holds it, as far as is known here: a new session is stored when something was put into it and it is
+     * flushed; one that was destroyed or found gone is not stored any more.
+     */
     public synchronized boolean isStored() {
-        return stored;
+        return stored && state == State.ACTIVE;
     }
 
     /** False once it was destroyed, or found gone when it was to be stored. */
@@ -109,45 +114,84 @@ public final class Session {
      */
     public @Nullable Object get(String name) {
         requireValid();
-        return attributes.get(name);
+        return attributes.get(named(name));
     }
 
     /**
-     * An attribute's value as a type; null if it is absent or cannot be read as that type. For a primitive's class give the
-     * box's. The type need not be allowed; then the value is a copy, and what is changed in it is not stored.
+     * An attribute's value as a type; null if it is absent or cannot be read as that type. {@code int.class} means {@code
+     * Integer.class}. The type need not be allowed; then the value is a copy, and a change made inside it is not stored.
      */
     public <T> @Nullable T get(String name, Class<T> type) {
         requireValid();
-        return type.cast(attributes.get(name, type));
+        Class<T> boxed = boxed(type);
+        return boxed.cast(attributes.get(named(name), boxed));
+    }
+
+    /**
+     * An attribute's value as a type, or a default if it is absent or cannot be read as that type. The default is not put
+     * into the session: a list that was filled in place has to be put.
+     */
+    public <T> T getOrDefault(String name, Class<T> type, T defaultValue) {
+        T value = get(name, type);
+        return value == null ? defaultValue : value;
     }
 
     /** An attribute's value as a generic type; null if it is absent or cannot be read as that type. */
     @SuppressWarnings("unchecked") // the codec read it as that type
     public <T> @Nullable T get(String name, TypeRef<T> type) {
         requireValid();
-        return (T) attributes.get(name, type.type());
+        return (T) attributes.get(named(name), type.type());
     }
 
     /**
      * Sets an attribute; null removes it.
      *
-     * @param name any string
+     * @param name any string, the empty one too
      * @throws SessionCodecException if the value, or one inside it, is of a type that is not allowed; nothing has changed
      *     then
      */
     public void put(String name, @Nullable Object value) {
         requireValid();
         if (value == null) {
-            attributes.remove(name);
+            attributes.remove(named(name));
         } else {
-            attributes.put(name, value);
+            attributes.put(named(name), value);
         }
     }
 
     /** Removes an attribute; does nothing if it is absent. */
     public void remove(String name) {
         requireValid();
-        attributes.remove(name);
+        attributes.remove(named(name));
+    }
+
+    /**
+     * Removes an attribute and returns its value, for what is shown once; null if it is absent. Two requests that pop the
+     * same attribute at the same time both get it, since each holds a copy of the session.
+     */
+    public @Nullable Object pop(String name) {
+        Object value = get(name);
+        remove(name);
+        return value;
+    }
+
+    /** The same as a type; a value that cannot be read as that type is removed all the same. */
+    public <T> @Nullable T pop(String name, Class<T> type) {
+        T value = get(name, type);
+        remove(name);
+        return value;
+    }
+
+    /** Removes every attribute; the session itself, its id, its principal and its limits stay. */
+    public void clear() {
+        requireValid();
+        attributes.clear();
+    }
+
+    /** Whether there is an attribute. One whose value has not been asked for may still prove unreadable. */
+    public boolean contains(String name) {
+        requireValid();
+        return attributes.contains(named(name));
     }
 
     /** The attributes' names, as they are now. One whose value has not been asked for may still prove unreadable. */
@@ -224,6 +268,17 @@ public final class Session {
     @Override
     public synchronized String toString() {
         return "Session[" + base.header().handle() + ", " + state + "]";
+    }
+
+    private static String named(String name) {
+        return Objects.requireNonNull(name, "an attribute's name must not be null");
+    }
+
+    @SuppressWarnings("unchecked") // a primitive's class and its box's are both Class<T> for the caller
+    private static <T> Class<T> boxed(Class<T> type) {
+        return type.isPrimitive()
+                ? (Class<T>) MethodType.methodType(type).wrap().returnType()
+                : type;
     }
 
     synchronized SessionRecord base() {

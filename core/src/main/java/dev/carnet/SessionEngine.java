@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -132,6 +133,27 @@ public final class SessionEngine implements AutoCloseable {
         } finally {
             session.storing.unlock();
         }
+    }
+
+    /**
+     * Retrieves a session, changes it and stores the change: for code outside a request, such as a job.
+     *
+     * <pre>{@code
+     * engine.update(id, session -> session.put("paid", true));
+     * }</pre>
+     *
+     * @param id as {@link #retrieve(String)} takes it
+     * @param change called once, on this thread; if it throws, nothing is stored
+     * @return the session as it was stored; none if there is no such session, and then the change was not called
+     * @throws SessionGoneException as {@link #flush}
+     */
+    public Optional<Session> update(@Nullable String id, Consumer<? super Session> change) {
+        Optional<Session> session = retrieve(id);
+        session.ifPresent(each -> {
+            change.accept(each);
+            flush(each);
+        });
+        return session;
     }
 
     private void insert(Session session, Session.Pending pending) {

@@ -111,6 +111,18 @@ public final class TrackedAttributes {
         removed.put(name, ++revisions);
     }
 
+    /** Takes all attributes away, unreadable ones included. */
+    public synchronized void clear() {
+        touched.clear();
+        coder.names(base).forEach(this::noteRemoved);
+    }
+
+    /** Whether there is an attribute that was not found unreadable so far. */
+    public synchronized boolean contains(String name) {
+        TrackedAttribute attribute = tracked(name);
+        return attribute != null && !attribute.isUnreadable();
+    }
+
     /** The names, in stored order, then those that are new, without those found unreadable. */
     public synchronized Set<String> names() {
         Set<String> names = new LinkedHashSet<>(coder.names(base));
