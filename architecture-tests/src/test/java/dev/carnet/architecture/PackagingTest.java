@@ -1,0 +1,60 @@
+package dev.carnet.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.xpath.XPath;
+import javax.xml.xpath.XPathConstants;
+import javax.xml.xpath.XPathFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.w3c.dom.Document;
+import org.w3c.dom.NodeList;
+
+/** What an application gets: jars that name their modules, and one list of versions that belong together. */
+class PackagingTest {
+    private static final Path ROOT = Path.of("..");
+    private static final Set<String> FOR_THIS_BUILD_ALONE = Set.of("carnet-test-servers", "carnet-demo", "carnet-cli");
+
+    static List<String> modulesWithAJar() throws Exception {
+        return texts(ROOT, "/project/modules/module").stream()
+                .filter(module -> !module.equals("bom"))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("modulesWithAJar")
+    void every_jar_names_its_module(String module) throws Exception {
+        assertThat(texts(ROOT.resolve(module), "/project/properties/module.name"))
+                .singleElement()
+                .asString()
+                .matches("dev[.]carnet[.][a-z]+");
+    }
+
+    @Test
+    void the_bill_of_materials_lists_what_applications_use() throws Exception {
+        String managed = "/project/dependencyManagement/dependencies/dependency[groupId='dev.carnet']/artifactId";
+        Set<String> published = texts(ROOT, managed).stream()
+                .filter(artifact -> !FOR_THIS_BUILD_ALONE.contains(artifact))
+                .collect(Collectors.toSet());
+
+        assertThat(texts(ROOT.resolve("bom"), managed)).containsExactlyInAnyOrderElementsOf(published);
+    }
+
+    private static List<String> texts(Path folder, String path) throws Exception {
+        Document pom = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(folder.resolve("pom.xml").toFile());
+        XPath xpath = XPathFactory.newInstance().newXPath();
+        NodeList found = (NodeList) xpath.evaluate(path, pom, XPathConstants.NODESET);
+        return IntStream.range(0, found.getLength())
+                .mapToObj(at -> found.item(at).getTextContent())
+                .toList();
+    }
+}
