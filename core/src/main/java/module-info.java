@@ -6,6 +6,7 @@ module dev.carnet.core {
     exports dev.carnet;
     exports dev.carnet.memory;
     exports dev.carnet.spi;
+    exports dev.carnet.spi.document;
 
     uses dev.carnet.spi.SessionCodecProvider;
     uses dev.carnet.spi.SessionStoreProvider;

@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Code in the documentation is code: Java stands in {@link Snippets}, YAML is read as a configuration, links lead somewhere. */
+/**
+ * Code in the documentation is code: Java stands in {@link Snippets} or in an example, YAML is read as a configuration, links
+ * lead somewhere.
+ */
 class DocumentationTest {
     private static final Path HOUSE = Path.of("").toAbsolutePath().getParent();
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```(\\w+)\\n(.*?)^```$");
@@ -41,13 +44,23 @@ class DocumentationTest {
     @ParameterizedTest
     @MethodSource("pages")
     void java_in_a_page_is_compiled_here(Path page) throws IOException {
-        String compiled = Files.readString(
-                        Path.of("src/test/java", Snippets.class.getName().replace('.', '/') + ".java"))
-                .replaceAll("(?m)^ +", "");
+        String compiled = compiled();
 
         assertThat(blocks(page, "java"))
                 .allSatisfy(block -> assertThat(compiled)
                         .contains(block.replaceAll("(?m)^ +", "").strip()));
+    }
+
+    private static String compiled() throws IOException {
+        Path snippets = Path.of("src/test/java", Snippets.class.getName().replace('.', '/') + ".java");
+        StringBuilder compiled = new StringBuilder(Files.readString(snippets));
+        try (Stream<Path> examples = Files.walk(HOUSE.resolve("examples"))) {
+            for (Path each :
+                    (Iterable<Path>) examples.filter(file -> file.toString().endsWith(".java"))::iterator) {
+                compiled.append(Files.readString(each));
+            }
+        }
+        return compiled.toString().replaceAll("(?m)^ +", "");
     }
 
     @ParameterizedTest

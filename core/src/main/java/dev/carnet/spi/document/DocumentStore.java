@@ -1,0 +1,280 @@
+package dev.carnet.spi.document;
+
+import dev.carnet.SessionStoreException;
+import dev.carnet.UnreadableSessionException;
+import dev.carnet.spi.Attributes;
+import dev.carnet.spi.DocumentGuard;
+import dev.carnet.spi.Encoding;
+import dev.carnet.spi.SessionDocument;
+import dev.carnet.spi.SessionHeader;
+import dev.carnet.spi.SessionKey;
+import dev.carnet.spi.SessionPage;
+import dev.carnet.spi.SessionQuery;
+import dev.carnet.spi.SessionRecord;
+import dev.carnet.spi.SessionStore;
+import dev.carnet.spi.SessionUpdate;
+import dev.carnet.spi.StoreTraits;
+import dev.carnet.spi.UnconfirmedWriteException;
+import dev.carnet.spi.UpdateResult;
+import dev.carnet.spi.WholeDocument;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A store on anything that keeps a text under a key and can compare it before it writes. The subclass implements five
+ * operations; merging, the change of a key, expiry, unreadable and foreign records are handled here.
+ *
+ * <pre>
+ * get      the text under a key
+ * insert   a text, if the key is free
+ * replace  a text, if it is still the one that was read
+ * remove   a text, if it is still the one that was read
+ * page     some of the texts, from a cursor on
+ * </pre>
+ *
+ * Each must be atomic, read and write the primary, and return only when it is done. The text is a {@link WholeDocument}:
+ * readable JSON that begins with the session's bookkeeping. It guards the write in place of the version, so that writers who
+ * know no versions may share the place.
+ *
+ * <p>A subclass may override what its technology does better: {@link #remove(SessionKey)} and {@link #touch} in one
+ * operation; {@link #page} by an index for the user, the handle or the expiry that a query names; {@link #createAll}, {@link
+ * #deleteAll}, {@link #unwrap}. A technology that expires entries takes the time to live from the {@link Document} that it
+ * is given to write.
+ *
+ * <p><b>A change of key</b> takes two steps:
+ *
+ * <ol>
+ *   <li>Insert the whole next state under the new key.
+ *   <li>Remove the old text, if it is still the one that was read.
+ * </ol>
+ *
+ * If step 2 removes nothing, the old session was changed or ended meanwhile: the new text is removed again, and the engine
+ * merges, or finds the session gone. The new id is known to nobody before step 2 is done, so between the steps all requests
+ * meet the old session. A process that dies there leaves the old session as it was and a copy that nobody can reach, which
+ * expires.
+ *
+ * <p>Thread-safe, if the five operations are.
+ */
+public abstract class DocumentStore implements SessionStore {
+    /** Texts that a sweep reads at a time. */
+    private static final int SWEPT_AT_ONCE = 200;
+
+    private final StoreTraits traits;
+    private final WholeDocument documents = new WholeDocument(new SessionDocument(false));
+    private final Guarded guarded = new Guarded();
+    private final DocumentGuard guard = new DocumentGuard(documents, guarded);
+
+    /** The page in which the last batch of a sweep was full; the next batch goes on there. */
+    private final AtomicReference<@Nullable String> unswept = new AtomicReference<>();
+
+    /** @param traits with {@link Encoding#JSON_TEXT}, the only encoding that fits into the text */
+    protected DocumentStore(StoreTraits traits) {
+        if (traits.encoding() != Encoding.JSON_TEXT) {
+            throw new IllegalArgumentException("a DocumentStore keeps JSON_TEXT, not " + traits.encoding());
+        }
+        this.traits = traits;
+    }
+
+    /** The text under a key, an expired one too. */
+    protected abstract Optional<String> get(SessionKey key);
+
+    /** Stores a session under its key; false if the key is taken, and nothing was written. */
+    protected abstract boolean insert(Document session);
+
+    /** Stores a session where under its key just this text stands; false if it does not, and nothing was written. */
+    protected abstract boolean replace(String expected, Document next);
+
+    /** Removes what is under a key if it is just this text; false if it is not. */
+    protected abstract boolean remove(SessionKey key, String expected);
+
+    /**
+     * Some of the stored texts. Over all pages a text that stays is given exactly once.
+     *
+     * @param query what is wanted; a page may hold other sessions too, which are left out later
+     * @param cursor null to begin, then the last page's {@link DocumentPage#nextCursor()} for the same query
+     * @param limit the most to give, at least 1
+     */
+    protected abstract DocumentPage page(SessionQuery query, @Nullable String cursor, int limit);
+
+    /** Removes whatever is under a key; of several racing callers exactly one gets true. */
+    protected boolean remove(SessionKey key) {
+        String text = get(key).orElse(null);
+        while (text != null && !remove(key, text)) {
+            String now = get(key).orElse(null);
+            if (text.equals(now)) {
+                throw new SessionStoreException(
+                        traits.name() + ": a text is stored that is not equal to itself when it is to be removed",
+                        null);
+            }
+            text = now;
+        }
+        return text != null;
+    }
+
+    @Override
+    public final StoreTraits traits() {
+        return traits;
+    }
+
+    @Override
+    public final boolean create(SessionRecord session) {
+        return insert(document(session));
+    }
+
+    @Override
+    public final Optional<SessionRecord> find(SessionKey key) {
+        return guarded.find(key);
+    }
+
+    @Override
+    public final UpdateResult update(SessionUpdate update) {
+        return update.changesKey() ? move(update) : guard.update(update);
+    }
+
+    private UpdateResult move(SessionUpdate update) {
+        SessionRecord base = update.base();
+        Document next = document(update.next());
+        if (!insert(next) && !replaceRemnant(next)) {
+            throw new SessionStoreException(traits.name() + ": the new key of a session is taken", null);
+        }
+        String old = base.asRead() instanceof String text ? text : documents.write(base);
+        if (end(base.header().key(), old)) {
+            return UpdateResult.SAVED;
+        }
+        takeBack(next);
+        return UpdateResult.CONFLICT;
+    }
+
+    /** Whether under the new key the same session stands, from an attempt that broke off, and now its next state. */
+    private boolean replaceRemnant(Document next) {
+        SessionRecord stands = find(next.key()).orElse(null);
+        return stands != null
+                && stands.header().handle().equals(next.header().handle())
+                && replace(String.valueOf(stands.asRead()), next);
+    }
+
+    /** What is not confirmed is looked up by the engine: to call it a failure would leave the user with neither id. */
+    private boolean end(SessionKey key, String text) {
+        try {
+            return remove(key, text);
+        } catch (UnconfirmedWriteException e) {
+            throw new SessionStoreException(traits.name() + ": the end of a session's old id is not confirmed", e);
+        }
+    }
+
+    /** If this fails, the engine must not look up the change: it would find the new text and take it for stored. */
+    private void takeBack(Document next) {
+        try {
+            remove(next.key(), next.text());
+        } catch (SessionStoreException e) {
+            throw new UnconfirmedWriteException(
+                    traits.name() + ": an id change met another change of the session and could not be taken back; "
+                            + "nobody knows the new id, and its record expires",
+                    e);
+        }
+    }
+
+    @Override
+    public boolean touch(SessionKey key, long version, Instant lastAccessedAt, Instant expiresAt) {
+        return guard.touch(key, version, lastAccessedAt, expiresAt);
+    }
+
+    @Override
+    public final boolean delete(SessionKey key, @Nullable Instant ifExpiredBy) {
+        return ifExpiredBy == null ? remove(key) : guard.deleteIfExpired(key, ifExpiredBy);
+    }
+
+    /** Goes on where the last batch ended, and when that is done looks once more from the beginning. */
+    @Override
+    public final List<SessionHeader> deleteExpired(Instant by, int limit) {
+        List<SessionHeader> deleted = new ArrayList<>();
+        String begin = unswept.getAndSet(null);
+        sweep(begin, by, limit, deleted);
+        if (begin != null && deleted.size() < limit) {
+            sweep(null, by, limit, deleted);
+        }
+        return deleted;
+    }
+
+    private void sweep(@Nullable String begin, Instant by, int limit, List<SessionHeader> deleted) {
+        SessionQuery expired = SessionQuery.ALL.expiredBy(by);
+        @Nullable String cursor = begin;
+        do {
+            DocumentPage page = page(expired, cursor, SWEPT_AT_ONCE);
+            for (SessionRecord each : read(page, expired).sessions()) {
+                if (remove(each.header().key(), String.valueOf(each.asRead()))) {
+                    deleted.add(each.header());
+                }
+                if (deleted.size() == limit) {
+                    unswept.set(cursor);
+                    return;
+                }
+            }
+            cursor = page.nextCursor();
+        } while (cursor != null);
+    }
+
+    @Override
+    public final SessionPage scan(SessionQuery query, @Nullable String cursor, int limit) {
+        SessionPage found = read(page(query, cursor, limit), query);
+        return query.attributes()
+                ? found
+                : new SessionPage(
+                        found.sessions().stream()
+                                .map(each -> new SessionRecord(each.header(), Attributes.NONE))
+                                .toList(),
+                        found.unreadable(),
+                        found.nextCursor());
+    }
+
+    private SessionPage read(DocumentPage page, SessionQuery query) {
+        List<SessionRecord> sessions = new ArrayList<>();
+        List<SessionKey> unreadable = new ArrayList<>();
+        page.texts().forEach((key, text) -> {
+            try {
+                SessionRecord session = documents.read(key, text, Instant.EPOCH);
+                if (query.matches(session.header())) {
+                    sessions.add(session);
+                }
+            } catch (IllegalArgumentException e) {
+                unreadable.add(key);
+            }
+        });
+        return new SessionPage(sessions, unreadable, page.nextCursor());
+    }
+
+    private Document document(SessionRecord session) {
+        return new Document(session.header(), documents.write(session));
+    }
+
+    /** The five operations as the guard calls them. */
+    private final class Guarded implements DocumentGuard.Texts {
+        @Override
+        public Optional<SessionRecord> find(SessionKey key) {
+            return get(key).map(text -> readable(key, text));
+        }
+
+        private SessionRecord readable(SessionKey key, String text) {
+            try {
+                return documents.read(key, text, Instant.EPOCH);
+            } catch (IllegalArgumentException e) {
+                throw new UnreadableSessionException(
+                        traits.name() + ": what is stored under a key is no session; it is left as it is", e);
+            }
+        }
+
+        @Override
+        public boolean replace(SessionKey key, String asRead, SessionRecord next) {
+            return DocumentStore.this.replace(asRead, document(next));
+        }
+
+        @Override
+        public boolean remove(SessionKey key, String asRead) {
+            return DocumentStore.this.remove(key, asRead);
+        }
+    }
+}
