@@ -2,11 +2,16 @@ package dev.carnet.testservers;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
+import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** What a server needs of the machine. */
@@ -25,6 +30,22 @@ final class Folders {
             return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until a server that was started listens on its port. */
+    static void awaitPort(int port, Process server, Duration longest) throws IOException {
+        long deadline = System.nanoTime() + longest.toNanos();
+        while (true) {
+            try (Socket connected = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                Objects.requireNonNull(connected);
+                return;
+            } catch (IOException notYet) {
+                if (!server.isAlive() || System.nanoTime() > deadline) {
+                    throw notYet;
+                }
+                LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+            }
         }
     }
 

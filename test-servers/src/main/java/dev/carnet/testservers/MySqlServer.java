@@ -3,8 +3,6 @@ package dev.carnet.testservers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +12,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** A MySQL 8.0 server on a free port of this machine, open to the user root without a password. */
@@ -49,7 +46,7 @@ public final class MySqlServer implements AutoCloseable {
                         "--mysqlx=OFF",
                         "--socket=" + sockets.resolve("s"),
                         "--pid-file=" + data.resolve("pid")));
-        awaitPort();
+        Folders.awaitPort(port, server, LONGEST_START);
     }
 
     /**
@@ -150,21 +147,6 @@ public final class MySqlServer implements AutoCloseable {
         }
         if (done != null && process.exitValue() != 0) {
             throw new IOException("not " + done + ", code " + process.exitValue());
-        }
-    }
-
-    private void awaitPort() throws IOException {
-        long deadline = System.nanoTime() + LONGEST_START.toNanos();
-        while (true) {
-            try (Socket connected = new Socket(InetAddress.getLoopbackAddress(), port)) {
-                Objects.requireNonNull(connected);
-                return;
-            } catch (IOException notYet) {
-                if (!server.isAlive() || System.nanoTime() > deadline) {
-                    throw notYet;
-                }
-                LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-            }
         }
     }
 }
