@@ -21,7 +21,7 @@ public final class Logging extends ContextAwareBase implements Configurator {
 
     /** What these have to say about a failure, the command says itself. */
     private static final List<String> SAID_ANYWAY =
-            List.of("dev.carnet.session", "com.zaxxer.hikari", "redis.clients.jedis");
+            List.of("dev.carnet.session", "com.zaxxer.hikari", "redis.clients.jedis", "org.mariadb.jdbc");
 
     /** What these say of every command is said only where the configuration asks for it. */
     private static final List<String> ASKED_FOR = List.of("dev.carnet.redis");

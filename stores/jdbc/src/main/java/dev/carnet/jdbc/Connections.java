@@ -2,7 +2,6 @@ package dev.carnet.jdbc;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.carnet.SessionStoreException;
-import dev.carnet.spi.Passwords;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
@@ -15,7 +14,11 @@ import org.jspecify.annotations.Nullable;
 final class Connections {
     private final DataSource dataSource;
     private final Dialect dialect;
+    private final PoolRenewal renewal;
     private final @Nullable WriteTurn turn;
+
+    /** Whether the connections are Carnet's own, which were opened with all the settings that sessions need. */
+    private final boolean areOwn;
 
     /** Whether the pool gives every connection back its auto-commit mode, so that none need be asked. */
     private final boolean alwaysAutoCommits;
@@ -23,6 +26,8 @@ final class Connections {
     Connections(DataSource dataSource, Dialect dialect) {
         this.dataSource = dataSource;
         this.dialect = dialect;
+        this.renewal = PoolRenewal.of(dataSource);
+        this.areOwn = DriverConnections.below(dataSource) != null;
         this.alwaysAutoCommits = dataSource instanceof HikariDataSource pool && pool.isAutoCommit();
         this.turn = dialect.writesOneByOne() ? new WriteTurn() : null;
     }
@@ -33,44 +38,64 @@ final class Connections {
         T on(Connection connection) throws SQLException;
     }
 
+    /** Something done on a connection in its database's dialect. */
+    @FunctionalInterface
+    interface Look<T> {
+        T at(Connection connection, Dialect dialect) throws SQLException;
+    }
+
+    /**
+     * Runs work on a database whose dialect is not known yet, once.
+     *
+     * @param presumed the dialect until the database has named its own
+     * @param failure completes "DBI: ..." in the message
+     */
+    static <T> T look(DataSource dataSource, Dialect presumed, String failure, Look<T> look) {
+        Dialect dialect = presumed;
+        try (Connection connection = dataSource.getConnection()) {
+            dialect = Dialect.of(connection);
+            Dialect known = dialect;
+            Work<T> work = same -> inItsMode(same, lent -> look.at(lent, known));
+            return DriverConnections.below(dataSource) != null ? work.on(connection) : known.unnamed(connection, work);
+        } catch (SQLException e) {
+            throw JdbcFailure.of(failure, e, dialect);
+        }
+    }
+
     /**
      * Runs work that changes nothing; if the pool lent a connection that had died, once more.
      *
      * @param failure completes "DBI: ..." in the message
      */
     <T> T read(String failure, Work<T> work) {
-        try {
-            return run(work);
+        try (Connection connection = DriverConnections.unasked(dataSource)) {
+            return run(connection, work);
         } catch (SQLException e) {
-            if (dialect.isDeadConnection(e)) {
-                dropIdle();
-                return write(failure, work);
+            if (!dialect.isDeadConnection(e)) {
+                throw JdbcFailure.of(failure, e, dialect);
             }
-            throw failed(failure, e, dialect);
+            renewal.afterDeath();
         }
-    }
-
-    /** Where one connection has died, its fellows in the pool have too: a server that restarts ends them all. */
-    private void dropIdle() {
-        if (dataSource instanceof HikariDataSource pool && pool.getHikariPoolMXBean() != null) {
-            pool.getHikariPoolMXBean().softEvictConnections();
-        }
+        return write(failure, work);
     }
 
     /**
-     * Runs work that may change something, once.
+     * Runs work that may change something, once. A connection of Carnet's own that has lain idle for a moment is asked first
+     * whether it lives, since nobody would know whether a write on a dead one arrived.
      *
      * @param failure completes "DBI: ..." in the message
      */
     <T> T write(String failure, Work<T> work) {
         boolean inTurn = turn != null && turn.begin();
-        try {
-            return run(work);
+        try (Connection connection = dataSource.getConnection()) {
+            return run(connection, work);
         } catch (SQLException e) {
             if (dialect.isDeadConnection(e)) {
-                dropIdle();
+                renewal.afterDeath();
+            } else if (dialect.isReadOnly(e)) {
+                renewal.afterReadOnly();
             }
-            throw failed(failure, e, dialect);
+            throw JdbcFailure.of(failure, e, dialect);
         } finally {
             if (turn != null && inTurn) {
                 turn.end();
@@ -105,10 +130,14 @@ final class Connections {
         }
     }
 
-    private <T> T run(Work<T> work) throws SQLException {
-        try (Connection connection = dataSource.getConnection()) {
-            return alwaysAutoCommits || connection.getAutoCommit() ? work.on(connection) : committed(connection, work);
-        }
+    private <T> T run(Connection connection, Work<T> work) throws SQLException {
+        Work<T> whole = alwaysAutoCommits ? work : same -> inItsMode(same, work);
+        return areOwn ? whole.on(connection) : dialect.unnamed(connection, whole);
+    }
+
+    /** Leaves no transaction open, in either mode. */
+    private static <T> T inItsMode(Connection connection, Work<T> work) throws SQLException {
+        return connection.getAutoCommit() ? work.on(connection) : committed(connection, work);
     }
 
     private static <T> T committed(Connection connection, Work<T> work) throws SQLException {
@@ -124,13 +153,5 @@ final class Connections {
             }
             throw e;
         }
-    }
-
-    /** The failure, with what the driver says about it unless that could hold data or a password, and what to do. */
-    static SessionStoreException failed(String failure, SQLException e, Dialect dialect) {
-        String message = String.valueOf(e.getMessage());
-        boolean isSafe = !dialect.quotesData(e) && message.equals(Passwords.mask(message));
-        String says = isSafe ? message : "SQLSTATE " + e.getSQLState() + ", code " + e.getErrorCode();
-        return new SessionStoreException("DBI: " + failure + ": " + says + ". " + dialect.remedy(e), isSafe ? e : null);
     }
 }

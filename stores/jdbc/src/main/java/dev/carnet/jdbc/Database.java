@@ -22,6 +22,11 @@ import javax.sql.DataSource;
  * @param busyTimeout the longest wait for a lock, where the database has such a limit
  */
 record Database(Dsn dsn, String user, String password, int poolSize, Duration connectTimeout, Duration busyTimeout) {
+    /** Shorter than what firewalls and servers usually allow a connection to rest. */
+    private static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
+
+    /** How long a connection that has rested may take to say that it lives; the shortest that JDBC knows is a second. */
+    private static final Duration LONGEST_VALIDATION = Duration.ofSeconds(2);
 
     /**
      * New connections for a purpose.
@@ -30,7 +35,7 @@ record Database(Dsn dsn, String user, String password, int poolSize, Duration co
      */
     DataSource connections(Access access) {
         Properties properties = new Properties();
-        dsn.driver().properties(access, busyTimeout).forEach((name, value) -> {
+        dsn.driver().properties(access, connectTimeout, busyTimeout).forEach((name, value) -> {
             // The URL has the last word.
             if (!dsn.url().contains(name + "=")) {
                 properties.put(name, value);
@@ -61,6 +66,8 @@ record Database(Dsn dsn, String user, String password, int poolSize, Duration co
         config.setMinimumIdle(1);
         config.setMaximumPoolSize(poolSize);
         config.setConnectionTimeout(connectTimeout.toMillis());
+        config.setValidationTimeout(Math.min(connectTimeout.toMillis(), LONGEST_VALIDATION.toMillis()));
+        config.setKeepaliveTime(KEEP_ALIVE.toMillis());
         if (dsn.isInMemory()) {
             config.setMaximumPoolSize(1);
             config.setMaxLifetime(0);
@@ -69,7 +76,7 @@ record Database(Dsn dsn, String user, String password, int poolSize, Duration co
             return new HikariDataSource(config);
         } catch (PoolInitializationException e) {
             if (e.getCause() instanceof SQLException cause) {
-                throw Connections.failed(
+                throw JdbcFailure.of(
                         "no connection to " + dsn, cause, dsn.driver().dialect());
             }
             throw e;

@@ -140,6 +140,23 @@ class Dialect {
         return isOfClass(e, "08") && !(e instanceof SQLTransientConnectionException);
     }
 
+    /**
+     * Whether the server takes no writes on this connection: a failover has made another one the primary, or somebody has
+     * closed this one for writing. By default ISO/IEC 9075-2's "read-only SQL-transaction".
+     */
+    boolean isReadOnly(SQLException e) {
+        return "25006".equals(e.getSQLState());
+    }
+
+    /**
+     * Does work on a connection of somebody else's, where a setting of its driver decides whether the server keeps statements
+     * by name. No name may be used: behind a proxy that lends its server connections to many clients, the same name is another
+     * statement on each of them, and a read could run as a delete. Carnet's own connections are opened with that setting.
+     */
+    <T> T unnamed(Connection connection, Work<T> work) throws SQLException {
+        return work.on(connection);
+    }
+
     /** Whether the database has undone the whole transaction, as one of two that waited for each other. */
     boolean isRolledBack(SQLException e) {
         return isOfClass(e, "40");
@@ -189,6 +206,7 @@ class Dialect {
     String remedy(SQLException e) {
         return switch (sqlClass(e)) {
             case "08" -> "See whether the database is up and can be reached from here.";
+            case "25" -> "The database takes no writes: it is a replica or closed for writing. Name the primary.";
             case "28" -> "Check user and password.";
             case "42" -> "See with `carnet check` whether the table and the user's permissions are as they should be.";
             default -> "See the database's own log.";

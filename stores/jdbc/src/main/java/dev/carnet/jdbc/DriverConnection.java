@@ -5,26 +5,30 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A driver's connection that calls itself valid without asking the database, and keeps its statements. What is asked of it at
- * each request goes past this class: a statement is prepared once.
+ * A driver's connection that knows when it was last known to live, and keeps its statements. What is asked of it at each
+ * request goes past this class: a statement is prepared once.
  */
 final class DriverConnection implements InvocationHandler {
     private final Connection connection;
+    private final DriverConnections origin;
     private final KeptStatements statements;
+    private volatile long knownNanos = System.nanoTime();
 
-    private DriverConnection(Connection connection) {
+    private DriverConnection(Connection connection, DriverConnections origin) {
         this.connection = connection;
+        this.origin = origin;
         this.statements = new KeptStatements(connection);
     }
 
-    static Connection of(Connection connection) {
+    static Connection of(Connection connection, DriverConnections origin) {
         return (Connection) Proxy.newProxyInstance(
                 DriverConnection.class.getClassLoader(),
                 new Class<?>[] {Connection.class, KeptStatements.Keeper.class},
-                new DriverConnection(connection));
+                new DriverConnection(connection, origin));
     }
 
     @Override
@@ -32,13 +36,22 @@ final class DriverConnection implements InvocationHandler {
         if (method.getDeclaringClass() == KeptStatements.Keeper.class) {
             return statements;
         }
-        if (method.getName().equals("isValid")) {
-            return !connection.isClosed();
+        if (arguments != null && method.getName().equals("isValid")) {
+            return isValid((int) arguments[0]);
         }
         try {
             return method.invoke(connection, arguments);
         } catch (InvocationTargetException e) {
             throw e.getCause();
         }
+    }
+
+    private boolean isValid(int timeoutSeconds) throws SQLException {
+        long now = System.nanoTime();
+        boolean isAlive = origin.isAlive(connection, knownNanos, timeoutSeconds);
+        if (isAlive) {
+            knownNanos = now;
+        }
+        return isAlive;
     }
 }

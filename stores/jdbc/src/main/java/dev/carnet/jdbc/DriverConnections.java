@@ -1,5 +1,6 @@
 package dev.carnet.jdbc;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.Driver;
@@ -14,17 +15,22 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * New connections from a driver. They call themselves valid without asking the database: a pool asks each time it lends one
- * that has rested, which is a round trip, and whether a connection lives is found out by using it. Thread-safe.
+ * New connections from a driver. Whether one lives, a pool asks before it lends one that has rested, and now and then while it
+ * rests. For a read it need not know: a read that meets a dead connection is repeated, so the round trip is saved. Where one
+ * has been found dead, all that were opened or asked before count as dead. Thread-safe.
  */
 final class DriverConnections implements DataSource {
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+    /** Whether this thread borrows a connection that is not to be asked. */
+    private static final ThreadLocal<Boolean> UNASKED = ThreadLocal.withInitial(() -> false);
 
     private final Driver driver;
     private final String url;
     private final Properties properties;
     private final Dialect dialect;
     private final Duration busyTimeout;
+    private volatile long diedNanos = System.nanoTime();
 
     /**
      * @param driver one that knows the URL
@@ -45,7 +51,7 @@ final class DriverConnections implements DataSource {
         long begun = System.nanoTime();
         while (true) {
             try {
-                return DriverConnection.of(connect());
+                return DriverConnection.of(connect(), this);
             } catch (SQLException e) {
                 boolean waits = dialect.refusesAtOnce(e)
                         && Duration.ofNanos(System.nanoTime() - begun).compareTo(busyTimeout) < 0;
@@ -54,6 +60,50 @@ final class DriverConnections implements DataSource {
                 }
             }
             LockSupport.parkNanos(PAUSE_NANOS);
+        }
+    }
+
+    /** Carnet's own connections that a data source lends; null if they are somebody else's. */
+    static @Nullable DriverConnections below(DataSource dataSource) {
+        DataSource below = dataSource instanceof HikariDataSource pool ? pool.getDataSource() : dataSource;
+        return below instanceof DriverConnections own ? own : null;
+    }
+
+    /** A connection from a pool, which may have died. */
+    static Connection unasked(DataSource pool) throws SQLException {
+        UNASKED.set(true);
+        try {
+            return pool.getConnection();
+        } finally {
+            UNASKED.remove();
+        }
+    }
+
+    /** Whether a connection lives that was last known to live at a time, in nanoseconds. */
+    boolean isAlive(Connection connection, long knownNanos, int timeoutSeconds) throws SQLException {
+        if (connection.isClosed() || knownNanos - diedNanos < 0) {
+            return false;
+        }
+        if (UNASKED.get()) {
+            return true;
+        }
+        boolean isAlive = false;
+        try {
+            isAlive = connection.isValid(timeoutSeconds);
+        } finally {
+            if (!isAlive) {
+                diedNanos = System.nanoTime();
+            }
+        }
+        return isAlive;
+    }
+
+    /** Whether a new connection can be had now. */
+    boolean connects() {
+        try (Connection connection = connect()) {
+            return !connection.isClosed();
+        } catch (SQLException e) {
+            return false;
         }
     }
 

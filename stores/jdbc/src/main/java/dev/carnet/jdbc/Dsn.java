@@ -21,7 +21,8 @@ record Dsn(JdbcDriver driver, String url) {
             + " dbi:SQLite:dbname=FILE, dbi:MariaDB:database=NAME;host=HOST, dbi:mysql:database=NAME;host=HOST,"
             + " dbi:Pg:dbname=NAME;host=HOST";
 
-    private static final Pattern BEGINNING = Pattern.compile("\\w*:?\\w*:?");
+    /** Whatever else it begins with may be a user and a password. */
+    private static final Pattern BEGINNING = Pattern.compile("(?:jdbc|dbi):\\w*", Pattern.CASE_INSENSITIVE);
 
     /** Throws {@link IllegalArgumentException} if the driver has no use for the URL. */
     Dsn {
@@ -36,9 +37,9 @@ record Dsn(JdbcDriver driver, String url) {
                 .toList();
         if (reached.isEmpty()) {
             Matcher beginning = BEGINNING.matcher(dsn);
-            throw new IllegalArgumentException("a DSN that begins with '"
-                    + (beginning.lookingAt() ? beginning.group() : "")
-                    + "' names no database that DBI knows; allowed is "
+            throw new IllegalArgumentException("a DSN that begins with "
+                    + (beginning.lookingAt() ? "'" + beginning.group() + "'" : "neither 'jdbc:' nor 'dbi:'")
+                    + " names no database that DBI knows; allowed is "
                     + ALLOWED);
         }
         return reached.stream()

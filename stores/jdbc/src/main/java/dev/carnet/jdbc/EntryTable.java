@@ -119,9 +119,7 @@ public final class EntryTable implements AutoCloseable {
     }
 
     private static EntryTable open(DataSource dataSource, EntriesBlueprint blueprint, Runnable onClose) {
-        Dialect dialect = new Dialect();
-        try (Connection connection = dataSource.getConnection()) {
-            dialect = Dialect.of(connection);
+        return Connections.look(dataSource, new Dialect(), "the store cannot be opened", (connection, dialect) -> {
             EntriesBlueprint.EntriesGap gap = blueprint.find(connection, dialect);
             if (!gap.hasEntries()) {
                 throw new SessionStoreException("DBI: " + gap, null);
@@ -129,9 +127,7 @@ public final class EntryTable implements AutoCloseable {
             Place place = new Place(
                     dialect.isDurable(connection), dialect.maxTextBytes(connection, EntriesBlueprint.ENTRIES, "data"));
             return new EntryTable(dataSource, dialect, place, onClose);
-        } catch (SQLException e) {
-            throw Connections.failed("the store cannot be opened", e, dialect);
-        }
+        });
     }
 
     /** Whether what is stored outlives the process. */

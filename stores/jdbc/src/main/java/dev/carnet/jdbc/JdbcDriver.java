@@ -1,6 +1,7 @@
 package dev.carnet.jdbc;
 
 import dev.carnet.ConfigurationException;
+import dev.carnet.spi.Passwords;
 import java.sql.Driver;
 import java.time.Duration;
 import java.util.Arrays;
@@ -34,7 +35,7 @@ enum JdbcDriver {
          * A transaction of several statements takes the lock at its begin, where SQLite can wait for it.
          */
         @Override
-        Properties properties(Access access, Duration busyTimeout) {
+        Properties properties(Access access, Duration connectTimeout, Duration busyTimeout) {
             Properties pragmas = new Properties();
             pragmas.setProperty(
                     "open_mode", String.valueOf(READWRITE_OF_A_URI | (access == Access.CREATE ? CREATE : 0)));
@@ -60,8 +61,8 @@ enum JdbcDriver {
         }
 
         @Override
-        Properties properties(Access access, Duration busyTimeout) {
-            return preparedOnTheServer(socketTimeout(access, busyTimeout.toMillis()));
+        Properties properties(Access access, Duration connectTimeout, Duration busyTimeout) {
+            return timeouts(access, connectTimeout.toMillis(), busyTimeout.toMillis());
         }
     },
 
@@ -73,12 +74,13 @@ enum JdbcDriver {
 
         @Override
         void check(String url) {
+            requireHosts(url);
             Replicated.refuseLoadBalancing(url);
         }
 
         @Override
-        Properties properties(Access access, Duration busyTimeout) {
-            return preparedOnTheServer(socketTimeout(access, busyTimeout.toMillis()));
+        Properties properties(Access access, Duration connectTimeout, Duration busyTimeout) {
+            return timeouts(access, connectTimeout.toMillis(), busyTimeout.toMillis());
         }
     },
 
@@ -90,14 +92,20 @@ enum JdbcDriver {
 
         @Override
         void check(String url) {
+            requireHosts(url);
             Replicated.refuseReplicas(url);
         }
 
-        /** Of several servers the one that can be written to. */
+        /**
+         * Of several servers the one that can be written to. No statement gets a name on the server: behind a pooler that shares
+         * server connections, the same name is another statement on each of them ({@link Dialect#unnamed}).
+         */
         @Override
-        Properties properties(Access access, Duration busyTimeout) {
-            Properties properties = socketTimeout(access, Math.max(1, busyTimeout.toSeconds()));
+        Properties properties(Access access, Duration connectTimeout, Duration busyTimeout) {
+            Properties properties =
+                    timeouts(access, Math.max(1, connectTimeout.toSeconds()), Math.max(1, busyTimeout.toSeconds()));
             properties.setProperty("targetServerType", "primary");
+            properties.setProperty("prepareThreshold", "0");
             return properties;
         }
     },
@@ -115,7 +123,7 @@ enum JdbcDriver {
 
         /** Connecting creates the file, which is for {@code carnet init} alone. */
         @Override
-        Properties properties(Access access, Duration busyTimeout) {
+        Properties properties(Access access, Duration connectTimeout, Duration busyTimeout) {
             Properties properties = new Properties();
             if (access != Access.CREATE) {
                 properties.setProperty("IFEXISTS", "TRUE");
@@ -172,8 +180,13 @@ enum JdbcDriver {
         return false;
     }
 
-    /** The connection properties that make a database fit for sessions. */
-    abstract Properties properties(Access access, Duration busyTimeout);
+    /**
+     * The connection properties that make a database fit for sessions.
+     *
+     * @param connectTimeout the longest wait for a host
+     * @param busyTimeout the longest wait for an answer or a lock
+     */
+    abstract Properties properties(Access access, Duration connectTimeout, Duration busyTimeout);
 
     /** Whether it is on the class path. */
     boolean isPresent() {
@@ -186,17 +199,21 @@ enum JdbcDriver {
         return new ClassLoader[] {Thread.currentThread().getContextClassLoader(), JdbcDriver.class.getClassLoader()};
     }
 
-    /** Statements are kept, so that the server reads and checks each once for a connection, and no text travels. */
-    private static Properties preparedOnTheServer(Properties properties) {
-        properties.setProperty("useServerPrepStmts", "true");
-        return properties;
+    /** What these drivers take for a port they print, and it may be a password. */
+    private static void requireHosts(String url) {
+        if (Passwords.standBeforeHost(url)) {
+            throw new IllegalArgumentException(
+                    "between // and / a URL has hosts and ports only, HOST:PORT; give the user as"
+                            + " user and the password as password");
+        }
     }
 
-    /** Bounds the wait for an answer; a table's creation may take its time. */
-    private static Properties socketTimeout(Access access, long value) {
+    /** Bounds the wait for each host and for an answer; a table's creation may take its time. */
+    private static Properties timeouts(Access access, long connect, long socket) {
         Properties properties = new Properties();
+        properties.setProperty("connectTimeout", String.valueOf(connect));
         if (access == Access.USE) {
-            properties.setProperty("socketTimeout", String.valueOf(value));
+            properties.setProperty("socketTimeout", String.valueOf(socket));
         }
         return properties;
     }

@@ -3,6 +3,7 @@ package dev.carnet.jdbc;
 import dev.carnet.SessionStoreException;
 import dev.carnet.jdbc.Blueprint.Gap;
 import dev.carnet.jdbc.Blueprint.Move;
+import dev.carnet.jdbc.Connections.Look;
 import dev.carnet.jdbc.JdbcDriver.Access;
 import dev.carnet.spi.StoreSetup;
 import java.sql.Connection;
@@ -98,6 +99,7 @@ final class JdbcSetup implements StoreSetup {
     @Override
     public void apply() {
         file.ifPresent(SqliteFile::requireNoProblem);
+        file.ifPresent(SqliteFile::create);
         on(creating, "the tables cannot be set up", this::fillGap).ifPresent(move -> move.run(creating));
     }
 
@@ -107,9 +109,6 @@ final class JdbcSetup implements StoreSetup {
         Optional<Move> move = blueprint.move(connection, dialect, gap);
         for (String each : gap.statements()) {
             execute(each, connection, dialect);
-        }
-        if (!connection.getAutoCommit()) {
-            connection.commit();
         }
         return move;
     }
@@ -141,20 +140,8 @@ final class JdbcSetup implements StoreSetup {
         return file.isPresent() && !file.get().exists();
     }
 
-    /** Something done on a connection in its database's dialect. */
-    @FunctionalInterface
-    private interface Work<T> {
-        T on(Connection connection, Dialect dialect) throws SQLException;
-    }
-
-    private <T> T on(DataSource connections, String failure, Work<T> work) {
-        Dialect dialect = presumed;
-        try (Connection connection = connections.getConnection()) {
-            dialect = Dialect.of(connection);
-            return work.on(connection, dialect);
-        } catch (SQLException e) {
-            throw Connections.failed(failure, e, dialect);
-        }
+    private <T> T on(DataSource connections, String failure, Look<T> look) {
+        return Connections.look(connections, presumed, failure, look);
     }
 
     /** Nothing is kept open. */

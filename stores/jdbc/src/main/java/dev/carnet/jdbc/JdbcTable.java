@@ -34,22 +34,24 @@ record JdbcTable(
 
     /** Throws {@link SessionStoreException} if the database cannot be reached. */
     static JdbcTable look(DataSource dataSource, JdbcOptions options) {
+        return Connections.look(
+                dataSource,
+                new Dialect(),
+                "the store cannot be opened",
+                (connection, dialect) -> look(connection, dialect, options));
+    }
+
+    private static JdbcTable look(Connection connection, Dialect dialect, JdbcOptions options) throws SQLException {
         TableName name = options.tableName();
-        Dialect dialect = new Dialect();
-        try (Connection connection = dataSource.getConnection()) {
-            dialect = Dialect.of(connection);
-            SchemaGap gap = SchemaGap.find(connection, dialect, new Schema(dialect, name));
-            return new JdbcTable(
-                    dialect,
-                    name,
-                    gap,
-                    TIME.matcher(gap.others().getOrDefault("last_active", "")).find(),
-                    gap.noTable() ? 0 : dialect.maxTextBytes(connection, name, "session_data"),
-                    dialect.isDurable(connection),
-                    new SessionDocument(options.idInData()));
-        } catch (SQLException e) {
-            throw Connections.failed("the store cannot be opened", e, dialect);
-        }
+        SchemaGap gap = SchemaGap.find(connection, dialect, new Schema(dialect, name));
+        return new JdbcTable(
+                dialect,
+                name,
+                gap,
+                TIME.matcher(gap.others().getOrDefault("last_active", "")).find(),
+                gap.noTable() ? 0 : dialect.maxTextBytes(connection, name, "session_data"),
+                dialect.isDurable(connection),
+                new SessionDocument(options.idInData()));
     }
 
     /** Throws an error that says what to do if the table lacks a column of Carnet's own. */

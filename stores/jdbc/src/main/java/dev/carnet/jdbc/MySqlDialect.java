@@ -1,7 +1,10 @@
 package dev.carnet.jdbc;
 
+import dev.carnet.spi.StoreSetup.Finding;
+import dev.carnet.spi.StoreSetup.Level;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -14,7 +17,14 @@ final class MySqlDialect extends Dialect {
     /** Before a statement's text and after it: the command, the other parameters. */
     private static final long PACKET_OVERHEAD = 4096;
 
-    private static final Set<Integer> DEAD = Set.of(1053, 1927, 4031);
+    /** Shutdown, killed twice over, offline mode, unused for too long. */
+    private static final Set<Integer> DEAD = Set.of(1053, 1927, 3169, 3032, 4031);
+
+    /**
+     * What a server says that takes no writes: --read-only and super_read_only, a read-only transaction, a read-only mode, a
+     * table or all of InnoDB opened for reading, recovery, and a member that has left its replication group.
+     */
+    private static final Set<Integer> READ_ONLY = Set.of(1290, 1792, 1836, 1036, 1874, 1881, 3100);
 
     private final boolean skipsLocked;
 
@@ -120,7 +130,35 @@ final class MySqlDialect extends Dialect {
     }
 
     @Override
+    boolean isReadOnly(SQLException e) {
+        return super.isReadOnly(e) || READ_ONLY.contains(e.getErrorCode());
+    }
+
+    /** By the names that both drivers give to their classes. */
+    @Override
+    List<Finding> findings(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("SELECT 1")) {
+            boolean isKept = statement
+                    .unwrap(PreparedStatement.class)
+                    .getClass()
+                    .getSimpleName()
+                    .startsWith("Server");
+            return List.of(new Finding(
+                    isKept ? Level.WARNING : Level.OK,
+                    "statements",
+                    isKept
+                            ? "the server keeps them by number, as useServerPrepStmts says. Behind a proxy that shares its"
+                                    + " server connections without knowing such statements one can run in place of"
+                                    + " another, and sessions are lost"
+                            : "the server keeps none, which is safe behind any proxy"));
+        }
+    }
+
+    @Override
     String remedy(SQLException e) {
+        if (isReadOnly(e)) {
+            return "The server takes no writes: it is a replica or closed for writing. Name the primary.";
+        }
         return switch (e.getErrorCode()) {
             case 1040 -> "The server has no connection left: raise max_connections, or lower pool_size.";
             case 1045, 1044 -> "Check user and password, and what the user may do.";

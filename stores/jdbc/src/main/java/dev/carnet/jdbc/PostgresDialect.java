@@ -1,14 +1,23 @@
 package dev.carnet.jdbc;
 
 import dev.carnet.jdbc.BoundStatement.Untyped;
+import dev.carnet.jdbc.Connections.Work;
+import dev.carnet.spi.StoreSetup.Finding;
+import dev.carnet.spi.StoreSetup.Level;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Set;
 
 /** PostgreSQL 9.5 or newer. */
 final class PostgresDialect extends Dialect {
     /** What the server says as it ends: ADMIN_SHUTDOWN, CRASH_SHUTDOWN. */
     private static final String SHUTDOWN = "57P0";
+
+    /** What it says as it ends a connection: IDLE_IN_TRANSACTION_SESSION_TIMEOUT, TRANSACTION_TIMEOUT. */
+    private static final Set<String> TIMED_OUT = Set.of("25P03", "25P04");
 
     @Override
     String name() {
@@ -74,6 +83,59 @@ final class PostgresDialect extends Dialect {
 
     @Override
     boolean isDeadConnection(SQLException e) {
-        return super.isDeadConnection(e) || String.valueOf(e.getSQLState()).startsWith(SHUTDOWN);
+        String state = String.valueOf(e.getSQLState());
+        return super.isDeadConnection(e) || state.startsWith(SHUTDOWN) || TIMED_OUT.contains(state);
+    }
+
+    /** The driver names a statement when it is used for the fifth time, COMMIT among them. */
+    @Override
+    <T> T unnamed(Connection connection, Work<T> work) throws SQLException {
+        PostgresDriver driver = PostgresDriver.of(connection);
+        if (driver == null) {
+            throw new SQLException(
+                    "the driver below the data source handed in cannot be told to give statements no name on"
+                            + " the server, without which one could run in place of another behind a pooler; use"
+                            + " org.postgresql:postgresql, in a pool that JDBC's unwrap looks into");
+        }
+        int usual = driver.prepareThreshold(connection);
+        driver.setPrepareThreshold(connection, 0);
+        try {
+            return work.on(connection);
+        } finally {
+            driver.setPrepareThreshold(connection, usual);
+        }
+    }
+
+    @Override
+    List<Finding> findings(Connection connection) throws SQLException {
+        PostgresDriver driver = PostgresDriver.of(connection);
+        if (driver == null) {
+            return List.of();
+        }
+        boolean isPooled = driver.backendPid(connection) != backendPid(connection);
+        boolean isNamed = driver.prepareThreshold(connection) != 0;
+        Finding pooler = new Finding(
+                Level.OK, "pooler", isPooled ? "one stands before the server, such as PgBouncer" : "none is seen");
+        return List.of(
+                pooler,
+                isNamed
+                        ? new Finding(
+                                isPooled ? Level.ERROR : Level.WARNING,
+                                "statements",
+                                "the server keeps them by name, as prepareThreshold in the URL says. Behind a pooler that"
+                                        + " shares its server connections one can run in place of another, and sessions"
+                                        + " are lost; without one, it is faster. Drop prepareThreshold from the URL")
+                        : new Finding(
+                                Level.OK,
+                                "statements",
+                                "the server keeps none by name, which is safe behind any pooler"));
+    }
+
+    /** The server process that answers. */
+    private static int backendPid(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT pg_backend_pid()")) {
+            return rows.next() ? rows.getInt(1) : 0;
+        }
     }
 }

@@ -96,6 +96,12 @@ final class SqliteDialect extends Dialect {
         return (e.getErrorCode() & 0xff) == 5;
     }
 
+    /** SQLITE_READONLY, which it says too when the file was moved away or replaced. */
+    @Override
+    boolean isReadOnly(SQLException e) {
+        return (e.getErrorCode() & 0xff) == 8;
+    }
+
     /** SQLITE_ERROR: where a SELECT names nothing but the table, nothing else can be wrong with it. */
     @Override
     boolean isMissingTable(SQLException e) {

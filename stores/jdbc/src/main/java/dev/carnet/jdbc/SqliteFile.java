@@ -1,9 +1,13 @@
 package dev.carnet.jdbc;
 
 import dev.carnet.SessionStoreException;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
 /**
@@ -71,6 +75,23 @@ record SqliteFile(Path path) {
         requireNoProblem();
         if (!exists()) {
             fail("there is no database " + path + " yet; run `carnet init`, which creates it");
+        }
+    }
+
+    /** Creates it if it is not there, for its owner only; SQLite gives the files beside it the same permissions. */
+    void create() {
+        boolean hasOwners = path.getFileSystem().supportedFileAttributeViews().contains("posix");
+        FileAttribute<?>[] ownerOnly = hasOwners
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
+        try {
+            Files.createFile(path, ownerOnly);
+        } catch (FileAlreadyExistsException there) {
+            // It keeps the permissions that its owner gave it.
+        } catch (IOException e) {
+            throw new SessionStoreException("DBI: " + path + " cannot be created: " + e.getMessage(), e);
         }
     }
 

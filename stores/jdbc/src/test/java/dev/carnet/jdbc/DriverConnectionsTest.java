@@ -19,6 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,16 +37,55 @@ class DriverConnectionsTest {
                 driver, "jdbc:sqlite:web.db", new Properties(), new SqliteDialect(), Duration.ofMinutes(1));
     }
 
+    /** As before a write, and when a pool keeps it alive. */
     @Test
-    void a_pool_that_asks_whether_a_connection_lives_sends_nothing() throws Exception {
+    void a_pool_that_asks_whether_a_connection_lives_is_answered_by_the_database() throws Exception {
         Wire wire = new Wire(new SqlitePlace(directory.resolve("web.db")).dataSource());
         Connection connection = of(wire.dataSource()::getConnection).getConnection();
 
         assertThat(connection.isValid(1)).isTrue();
+        assertThat(wire.take()).containsExactly("isValid");
         connection.close();
         assertThat(connection.isValid(1)).isFalse();
+    }
 
+    /** A read on a dead one is repeated. */
+    @Test
+    void nothing_is_asked_when_a_connection_is_lent_for_a_read() throws Exception {
+        Wire wire = new Wire(new SqlitePlace(directory.resolve("web.db")).dataSource());
+        Connection connection = of(wire.dataSource()::getConnection).getConnection();
+        DataSource asking = new Wire(new SqlitePlace(directory.resolve("web.db")).dataSource()) {
+            @Override
+            protected Connection opened(Connection lent) throws SQLException {
+                assertThat(connection.isValid(1)).isTrue();
+                return lent;
+            }
+        }.dataSource();
+
+        DriverConnections.unasked(asking).close();
         assertThat(wire.take()).isEmpty();
+
+        asking.getConnection().close();
+        assertThat(wire.take()).containsExactly("isValid");
+    }
+
+    /** So that a pool need not wait for each of them, one timeout after the other. */
+    @Test
+    void where_one_connection_has_died_those_before_it_count_as_dead() throws Exception {
+        Wire wire = new Wire(new SqlitePlace(directory.resolve("web.db")).dataSource());
+        DriverConnections connections = of(wire.dataSource()::getConnection);
+        Connection first = connections.getConnection();
+        Connection second = connections.getConnection();
+        wire.tap(what -> {
+            throw new SQLException("the connection is gone", "08006");
+        });
+        assertThatThrownBy(() -> first.isValid(1)).isInstanceOf(SQLException.class);
+        wire.tap(what -> {});
+        wire.take();
+
+        assertThat(second.isValid(1)).isFalse();
+        assertThat(wire.take()).isEmpty();
+        assertThat(connections.getConnection().isValid(1)).isTrue();
     }
 
     @Test

@@ -1,0 +1,87 @@
+package dev.carnet.jdbc;
+
+import dev.carnet.SessionStoreException;
+import dev.carnet.spi.Passwords;
+import java.io.IOException;
+import java.net.UnknownHostException;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a driver or a pool threw, as an operator is told: what happened, where, and what to do. What the driver says is left out
+ * where it could hold data or a password.
+ */
+final class JdbcFailure {
+    private static final Pattern TLS = Pattern.compile("\\bSSL\\b", Pattern.CASE_INSENSITIVE);
+
+    private final SQLException thrown;
+    private final Dialect dialect;
+
+    private JdbcFailure(SQLException thrown, Dialect dialect) {
+        this.thrown = thrown;
+        this.dialect = dialect;
+    }
+
+    /**
+     * The failure as the engine knows it.
+     *
+     * @param failure completes "DBI: ..." in the message
+     */
+    static SessionStoreException of(String failure, SQLException thrown, Dialect dialect) {
+        boolean isOfPool = thrown instanceof SQLTransientConnectionException;
+        if (isOfPool && thrown.getCause() == null && thrown.getSQLState() == null) {
+            return new SessionStoreException(
+                    "DBI: " + failure
+                            + ": every connection of the pool was in use for as long as connect_timeout allows."
+                            + " Raise pool_size, or find out what keeps them; for a data source handed in, its own limits",
+                    thrown);
+        }
+        SQLException told = isOfPool && thrown.getCause() instanceof SQLException cause ? cause : thrown;
+        return new JdbcFailure(told, dialect).toException(failure);
+    }
+
+    private SessionStoreException toException(String failure) {
+        String message = says();
+        boolean isSafe = !dialect.quotesData(thrown) && message.equals(Passwords.mask(message));
+        return new SessionStoreException(
+                "DBI: " + failure + ": "
+                        + (isSafe ? message : "SQLSTATE " + thrown.getSQLState() + ", code " + thrown.getErrorCode())
+                        + ". " + remedy(),
+                isSafe ? thrown : null);
+    }
+
+    /** The driver's first line, and the network's reason if the driver keeps it back. */
+    private String says() {
+        String line =
+                String.valueOf(thrown.getMessage()).strip().lines().findFirst().orElse("");
+        String says = line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
+        IOException reason = cause(IOException.class);
+        String why = reason == null ? null : reason.getMessage();
+        if (why == null || says.contains(why)) {
+            return says;
+        }
+        return says + ": " + (reason instanceof UnknownHostException ? "unknown host " + why : why);
+    }
+
+    private String remedy() {
+        if (cause(UnknownHostException.class) != null) {
+            return "Check the name of the host.";
+        }
+        if (TLS.matcher(String.valueOf(thrown.getMessage())).find()) {
+            return "See whether the server offers TLS, and what the URL asks for: sslMode=disable (MariaDB), sslMode=DISABLED"
+                    + " (MySQL) or sslmode=disable (PostgreSQL) does without, sslMode=trust or sslmode=require with any"
+                    + " certificate.";
+        }
+        return dialect.remedy(thrown);
+    }
+
+    private <T> @Nullable T cause(Class<T> type) {
+        Throwable each = thrown;
+        while (each != null && !type.isInstance(each)) {
+            each = each.getCause();
+        }
+        return each == null ? null : type.cast(each);
+    }
+}

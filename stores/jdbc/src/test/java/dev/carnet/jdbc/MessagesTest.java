@@ -1,0 +1,127 @@
+package dev.carnet.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.carnet.ConfigurationException;
+import dev.carnet.SessionOptions;
+import dev.carnet.SessionStoreException;
+import dev.carnet.spi.SessionStore;
+import dev.carnet.spi.Settings;
+import dev.carnet.testservers.TestServers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What an operator reads when something is wrong: what happened, where, and what to do; never a password. */
+class MessagesTest {
+    private static final DbiProvider PROVIDER = new DbiProvider();
+
+    @TempDir
+    private Path directory;
+
+    private static AbstractThrowableAssert<?, ? extends Throwable> opening(String dsn) {
+        Settings settings =
+                Settings.builder(Object::toString).set(DbiProvider.DSN, dsn).build();
+        return assertThatThrownBy(() -> PROVIDER.open(settings, SessionOptions.DEFAULTS))
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("..").doesNotContain("hunter2"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"postgresql", "mariadb", "mysql"})
+    void an_unknown_host_is_named(String driver) {
+        opening("jdbc:" + driver + "://db.invalid/web?password=hunter2")
+                .isInstanceOf(SessionStoreException.class)
+                .hasMessageContaining("no connection to jdbc:" + driver + "://db.invalid/web?password=***")
+                .hasMessageContaining("db.invalid. Check the name of the host.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"postgresql", "mariadb", "mysql"})
+    void a_server_that_is_down_is_named_with_port_and_database(String driver) {
+        opening("jdbc:" + driver + "://127.0.0.1:1/web")
+                .isInstanceOf(SessionStoreException.class)
+                .hasMessageContaining("no connection to jdbc:" + driver + "://127.0.0.1:1/web: ")
+                .hasMessageContaining("refused")
+                .hasMessageEndingWith("See whether the database is up and can be reached from here.");
+    }
+
+    @Test
+    void a_server_without_tls_is_told_from_one_that_is_down() {
+        int port = TestServers.mariaDb().port();
+        for (String dsn : new String[] {
+            "jdbc:mariadb://127.0.0.1:" + port + "/web?user=root",
+            "jdbc:mysql://127.0.0.1:" + port + "/web?user=root&sslMode=REQUIRED",
+            "jdbc:postgresql://127.0.0.1:" + TestServers.postgres().port() + "/postgres?user=postgres&sslmode=require"
+        }) {
+            opening(dsn)
+                    .isInstanceOf(SessionStoreException.class)
+                    .hasMessageContaining("sslMode=disable (MariaDB)")
+                    .hasMessageNotContaining("see whether the database is up");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "bob:hunter2@db.example.com/web",
+                "hunter2",
+                "jdbc:postgresql://bob:hunter2@127.0.0.1/web",
+                "jdbc:postgresql://bob:hun/hunter2@127.0.0.1/web",
+                "jdbc:mariadb://bob:hunter2@127.0.0.1:1/web"
+            })
+    void a_user_with_a_password_in_a_dsn_is_refused_before_a_driver_prints_it(String dsn) {
+        opening(dsn).isInstanceOf(ConfigurationException.class);
+    }
+
+    /** MySQL's driver takes it. */
+    @Test
+    void a_password_that_a_driver_takes_in_a_url_is_masked() {
+        opening("jdbc:mysql://bob:hunter2@127.0.0.1:1/web")
+                .isInstanceOf(SessionStoreException.class)
+                .hasMessageContaining("jdbc:mysql://bob:***@127.0.0.1:1/web");
+    }
+
+    @Test
+    void an_exhausted_pool_says_so_and_names_the_setting() throws Exception {
+        SqlitePlace place = new SqlitePlace(directory.resolve("web.db")).initialised();
+        Settings settings = place.settings()
+                .set(DbiProvider.POOL_SIZE, 1)
+                .set(DbiProvider.CONNECT_TIMEOUT, Duration.ofMillis(250))
+                .build();
+        try (SessionStore store = PROVIDER.open(settings, SessionOptions.DEFAULTS);
+                Connection only =
+                        store.unwrap(HikariDataSource.class).orElseThrow().getConnection()) {
+            assertThat(only.isClosed()).isFalse();
+            assertThatThrownBy(() -> store.find(Given.session("a").header().key()))
+                    .isInstanceOf(SessionStoreException.class)
+                    .hasMessageContaining("every connection of the pool was in use")
+                    .hasMessageContaining("Raise pool_size");
+        }
+    }
+
+    @Test
+    void the_files_of_a_new_database_are_for_their_owner_only() throws Exception {
+        assumeTrue(
+                Files.getFileStore(directory).supportsFileAttributeView("posix"), "this file system knows no owners");
+        SqlitePlace place = new SqlitePlace(directory.resolve("web.db")).initialised();
+        try (SessionStore store = place.open();
+                Stream<Path> files = Files.list(directory)) {
+            store.create(Given.session("a"));
+            assertThat(files)
+                    .hasSizeGreaterThan(1)
+                    .allSatisfy(each -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(each)))
+                            .isEqualTo("rw-------"));
+        }
+    }
+}
