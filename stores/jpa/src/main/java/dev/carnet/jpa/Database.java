@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The database below a persistence unit.
@@ -20,6 +21,7 @@ import java.util.Set;
  */
 record Database(String product, String versions, String url, boolean cutsOff) {
     private static final Set<String> MYSQL = Set.of("MariaDB", "MySQL");
+    private static final Pattern KEPT = Pattern.compile("prepareThreshold=(?!0\\b)|useServerPrepStmts=true");
 
     /** Something done on a connection. */
     @FunctionalInterface
@@ -65,6 +67,11 @@ record Database(String product, String versions, String url, boolean cutsOff) {
     /** Whether its usual comparison may take one text for another. */
     boolean overlooks() {
         return MYSQL.contains(product);
+    }
+
+    /** Whether the URL asks for statements that the server keeps by name or number. */
+    boolean keepsStatements() {
+        return KEPT.matcher(url).find();
     }
 
     /** Whether what is stored outlives the process. */

@@ -15,6 +15,7 @@ import java.util.function.Supplier;
  */
 final class EntityManagers {
     private final EntityManagerFactory factory;
+    private final UnnamedStatements unnamed = new UnnamedStatements();
     private volatile boolean readsInTransaction;
 
     EntityManagers(EntityManagerFactory factory) {
@@ -72,8 +73,12 @@ final class EntityManagers {
 
     private <T> T alone(Function<EntityManager, T> work) {
         try (EntityManager manager = factory.createEntityManager()) {
-            return work.apply(manager);
+            if (unnamed.in(manager)) {
+                return work.apply(manager);
+            }
         }
+        readsInTransaction = true;
+        return inTransaction(work);
     }
 
     private <T> T inTransaction(Function<EntityManager, T> work) {
@@ -81,6 +86,7 @@ final class EntityManagers {
             EntityTransaction transaction = manager.getTransaction();
             transaction.begin();
             try {
+                unnamed.in(manager);
                 T result = work.apply(manager);
                 transaction.commit();
                 return result;

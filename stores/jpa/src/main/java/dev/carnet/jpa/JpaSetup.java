@@ -52,6 +52,14 @@ final class JpaSetup implements StoreSetup {
         } catch (SessionStoreException e) {
             findings.add(new Finding(Level.ERROR, "schema", String.valueOf(e.getMessage())));
         }
+        if (database.keepsStatements()) {
+            findings.add(
+                    new Finding(
+                            Level.WARNING,
+                            "statements",
+                            "the server keeps them, as the URL asks. Behind a pooler that shares its server connections one can run in"
+                                    + " place of another, and sessions are lost; drop prepareThreshold or useServerPrepStmts there"));
+        }
         if (database.cutsOff()) {
             findings.add(new Finding(
                     Level.WARNING,

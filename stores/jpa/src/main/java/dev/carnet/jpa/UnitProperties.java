@@ -1,6 +1,7 @@
 package dev.carnet.jpa;
 
 import dev.carnet.ConfigurationException;
+import dev.carnet.spi.Passwords;
 import dev.carnet.spi.PerlDsn;
 import dev.carnet.spi.Settings;
 import jakarta.persistence.PersistenceConfiguration;
@@ -31,7 +32,7 @@ final class UnitProperties {
         properties.put("jakarta.persistence.transactionType", "RESOURCE_LOCAL");
         settings.find(UnitSettings.DSN).ifPresent(dsn -> {
             Map.Entry<String, String> reached = reached(dsn, settings);
-            properties.put(PersistenceConfiguration.JDBC_URL, reached.getKey());
+            properties.put(PersistenceConfiguration.JDBC_URL, unnamed(reached.getKey()));
             properties.put(PersistenceConfiguration.JDBC_DRIVER, reached.getValue());
         });
         settings.find(UnitSettings.USER).ifPresent(user -> properties.put(PersistenceConfiguration.JDBC_USER, user));
@@ -59,6 +60,19 @@ final class UnitProperties {
         });
     }
 
+    /** What these drivers take for a port they print, and it may be a password. */
+    private static boolean namesUser(String url) {
+        return (url.startsWith("jdbc:postgresql:") || url.startsWith("jdbc:mariadb:"))
+                && Passwords.standBeforeHost(url);
+    }
+
+    /** PostgreSQL's driver is told to give statements no name on the server: {@link UnnamedStatements}. */
+    private static String unnamed(String url) {
+        return !url.startsWith("jdbc:postgresql:") || url.contains("prepareThreshold=")
+                ? url
+                : url + (url.contains("?") ? "&" : "?") + "prepareThreshold=0";
+    }
+
     /** The URL for which a driver is there, and that driver's class. */
     private static Map.Entry<String, String> reached(String dsn, Settings settings) {
         return urls(dsn, settings).stream()
@@ -82,6 +96,12 @@ final class UnitProperties {
             urls = PerlDsn.of(dsn).map(PerlDsn::jdbcUrls).orElse(List.of(dsn.strip()));
         } catch (IllegalArgumentException e) {
             throw settings.invalid(UnitSettings.DSN, String.valueOf(e.getMessage()));
+        }
+        if (urls.stream().anyMatch(UnitProperties::namesUser)) {
+            throw settings.invalid(
+                    UnitSettings.DSN,
+                    "between // and / a URL has hosts and ports only, HOST:PORT; give the user as user and the password as"
+                            + " password");
         }
         if (urls.isEmpty() || !urls.get(0).startsWith("jdbc:")) {
             throw settings.invalid(UnitSettings.DSN, "it names no database; allowed is " + ALLOWED_DSN);
