@@ -22,8 +22,12 @@ class PackagingTest {
     private static final Path ROOT = Path.of("..");
     private static final Set<String> FOR_THIS_BUILD_ALONE = Set.of("carnet-test-servers", "carnet-demo", "carnet-cli");
 
+    static List<String> modules() throws Exception {
+        return texts(ROOT, "/project/modules/module");
+    }
+
     static List<String> modulesWithAJar() throws Exception {
-        return texts(ROOT, "/project/modules/module").stream()
+        return modules().stream()
                 .filter(module -> !module.equals("bom") && !module.startsWith("examples/"))
                 .toList();
     }
@@ -45,6 +49,20 @@ class PackagingTest {
                 .collect(Collectors.toSet());
 
         assertThat(texts(ROOT.resolve("bom"), managed)).containsExactlyInAnyOrderElementsOf(published);
+    }
+
+    @ParameterizedTest
+    @MethodSource("modules")
+    void install_and_deploy_publish_what_applications_use(String module) throws Exception {
+        Path folder = ROOT.resolve(module);
+        String artifact = texts(folder, "/project/artifactId").get(0);
+        boolean published = module.equals("bom")
+                || texts(ROOT.resolve("bom"), "//dependencyManagement//artifactId")
+                        .contains(artifact);
+        List<String> skip = published ? List.of() : List.of("true");
+
+        assertThat(texts(folder, "/project/properties/maven.install.skip")).isEqualTo(skip);
+        assertThat(texts(folder, "/project/properties/maven.deploy.skip")).isEqualTo(skip);
     }
 
     private static List<String> texts(Path folder, String path) throws Exception {

@@ -15,6 +15,9 @@ import picocli.CommandLine;
 
 /** The program {@code carnet}. */
 public final class Carnet {
+    /** Below this, picocli lays out no help. */
+    private static final int NARROWEST_HELP = 55;
+
     private Carnet() {}
 
     /** Runs a command and ends the process with its exit code. Everything printed is UTF-8, whatever the locale. */
@@ -51,7 +54,7 @@ public final class Carnet {
     }
 
     private static CommandLine commandLine(Shell shell) {
-        return new CommandLine(new RootCommand())
+        CommandLine line = new CommandLine(new RootCommand())
                 .addSubcommand(new DemoCommand(shell))
                 .addSubcommand(new CheckCommand(shell))
                 .addSubcommand(new InitCommand(shell))
@@ -64,5 +67,9 @@ public final class Carnet {
                 .setErr(shell.err())
                 .setUsageHelpAutoWidth(true)
                 .setUsageHelpLongOptionsMaxWidth(26);
+        shell.columns()
+                .ifPresent(columns ->
+                        line.setUsageHelpAutoWidth(false).setUsageHelpWidth(Math.max(columns, NARROWEST_HELP)));
+        return line;
     }
 }

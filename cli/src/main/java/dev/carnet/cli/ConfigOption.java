@@ -20,6 +20,11 @@ final class ConfigOption {
                     + " or, if there is none, the demo's database ./" + DEMO_FILE + ".")
     private @Nullable Path file;
 
+    /** What a command with the same configuration adds to its name. */
+    String again() {
+        return file == null ? "" : " --config " + file;
+    }
+
     /** The configuration of an application whose sessions are there already. */
     Configured choose(Shell shell) {
         return choose(shell, false);
@@ -40,7 +45,7 @@ final class ConfigOption {
             return load(shell, usual);
         }
         if (demo || Files.exists(database)) {
-            return new Configured(database.toString(), DemoConfig.sqlite(database));
+            return new Configured(database.toAbsolutePath().toString(), DemoConfig.sqlite(database));
         }
         throw new ConfigurationException("there is no ./" + USUAL_FILE + " and no ./" + DEMO_FILE + " here;"
                 + " name a configuration with --config FILE, or try 'carnet demo', which makes a database of its own");

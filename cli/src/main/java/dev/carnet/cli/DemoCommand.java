@@ -45,7 +45,9 @@ final class DemoCommand implements Callable<Integer> {
             Table table = Table.ofNames(shell);
             table.add("Demo", server.uri().toString());
             table.add("Sessions", configured.config().session() + " in " + configured.source());
-            table.add("See them", "carnet list, in another terminal");
+            String carnet = shell.variables().getOrDefault("CARNET_COMMAND", "carnet");
+            table.add("See them", carnet + " list" + config.again() + ", in another terminal");
+            table.add("Folder", shell.directory().toAbsolutePath() + ", where that command looks for them");
             table.add("Stop", "Ctrl-C");
             table.print();
             shell.out().flush();

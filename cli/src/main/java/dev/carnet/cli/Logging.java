@@ -23,6 +23,9 @@ public final class Logging extends ContextAwareBase implements Configurator {
     private static final List<String> SAID_ANYWAY =
             List.of("dev.carnet.session", "com.zaxxer.hikari", "redis.clients.jedis", "org.mariadb.jdbc");
 
+    /** The exception of the driver says all of it, and what is to be done. */
+    private static final String LIBRARY_LOADER = "org.sqlite.SQLiteJDBCLoader";
+
     /** What these say of every command is said only where the configuration asks for it. */
     private static final List<String> ASKED_FOR = List.of("dev.carnet.redis");
 
@@ -44,6 +47,7 @@ public final class Logging extends ContextAwareBase implements Configurator {
         root.setLevel(Level.WARN);
         root.addAppender(stderr);
         SAID_ANYWAY.forEach(name -> context.getLogger(name).setLevel(Level.OFF));
+        context.getLogger(LIBRARY_LOADER).setLevel(Level.OFF);
         ASKED_FOR.forEach(name -> context.getLogger(name).setLevel(Level.INFO));
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }

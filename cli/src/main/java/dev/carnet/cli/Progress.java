@@ -26,8 +26,7 @@ final class Progress implements AutoCloseable {
     static Progress of(Shell shell, String task, LongSupplier total) {
         PrintWriter err = shell.err();
         long most = shell.screen().isErr() ? total.getAsLong() : 0;
-        return new Progress(
-                err, most == 0 ? null : bar(err, task, most, shell.screen().width()));
+        return new Progress(err, most == 0 ? null : bar(err, task, most, shell.width()));
     }
 
     private static ProgressBar bar(PrintWriter err, String task, long total, int width) {

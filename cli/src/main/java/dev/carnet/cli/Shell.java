@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * Where a command was typed.
@@ -29,6 +30,17 @@ record Shell(
     /** Whether the output may be coloured: on a terminal that is not dumb, unless NO_COLOR is set (no-color.org). */
     boolean isColoured() {
         return !isSet("NO_COLOR") && !"dumb".equals(variables.get("TERM")) && screen.isOut();
+    }
+
+    /** How many columns the output has: COLUMNS takes precedence over what the terminal says. */
+    int width() {
+        return columns().orElseGet(screen::width);
+    }
+
+    /** The variable COLUMNS, if it is a positive number. */
+    OptionalInt columns() {
+        String columns = variables.getOrDefault("COLUMNS", "");
+        return columns.matches("[1-9][0-9]{0,5}") ? OptionalInt.of(Integer.parseInt(columns)) : OptionalInt.empty();
     }
 
     /** Whether a variable is there and not empty. */

@@ -45,7 +45,7 @@ final class Table {
         this.shell = shell;
         this.columns = List.of(columns);
         this.coloured = shell.isColoured();
-        this.room = shell.screen().isOut() ? shell.screen().width() : Integer.MAX_VALUE;
+        this.room = shell.screen().isOut() ? shell.width() : Integer.MAX_VALUE;
         this.widths = new int[columns.length];
         if (Stream.of(columns).anyMatch(each -> !each.title().isEmpty())) {
             add(Stream.of(columns)

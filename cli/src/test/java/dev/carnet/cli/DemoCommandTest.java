@@ -34,7 +34,7 @@ class DemoCommandTest {
         BufferedReader printed = new BufferedReader(new PipedReader(out));
         Shell shell = new Shell(
                 directory,
-                Map.of(),
+                Map.of("CARNET_COMMAND", "./carnet"),
                 new BufferedReader(Reader.nullReader()),
                 new PrintWriter(out),
                 new PrintWriter(Writer.nullWriter()),
@@ -45,8 +45,9 @@ class DemoCommandTest {
         thread.start();
         try {
             URI uri = URI.create(printed.readLine().replaceFirst("^Demo +", ""));
-            assertThat(printed.readLine()).startsWith("Sessions").contains("carnet.db");
-            assertThat(printed.readLine()).contains("carnet list");
+            assertThat(printed.readLine()).startsWith("Sessions").endsWith("DBI in " + directory.resolve("carnet.db"));
+            assertThat(printed.readLine()).endsWith("./carnet list, in another terminal");
+            assertThat(printed.readLine()).startsWith("Folder").contains(directory.toString());
             assertThat(printed.readLine()).startsWith("Stop").endsWith("Ctrl-C");
 
             HttpRequest logIn = HttpRequest.newBuilder(uri.resolve("/login"))

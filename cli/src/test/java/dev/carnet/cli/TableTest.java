@@ -35,6 +35,17 @@ class TableTest {
     }
 
     @Test
+    void the_variable_columns_takes_precedence_over_the_terminal() {
+        Shell narrow = shell(FixedScreen.terminal(120), Map.of("COLUMNS", "40", "NO_COLOR", "1"));
+        Table table = new Table(narrow, new Column("", Fit.LEFT), new Column("", Fit.CUT));
+
+        table.add("handle", "x".repeat(60));
+        table.print();
+
+        assertThat(lines()).singleElement().asString().hasSize(40);
+    }
+
+    @Test
     void columns_are_as_wide_as_their_widest_cell() {
         Table table = new Table(
                 shell(FixedScreen.NONE, Map.of()),

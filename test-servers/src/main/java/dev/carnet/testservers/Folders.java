@@ -5,18 +5,19 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What a server needs of the machine. */
 final class Folders {
     private static final int LONGEST_NAME = 100;
+    private static final Pattern PLAIN = Pattern.compile("[\\w./-]+");
 
     private Folders() {}
 
@@ -58,11 +59,19 @@ final class Folders {
         }
     }
 
-    /** A new directory with a name short enough for a socket in it, whose path takes at most 107 bytes. */
+    /** Whether a path is made of ASCII letters, digits and nothing that a shell treats specially. */
+    static boolean isPlain(Path path) {
+        return PLAIN.matcher(path.toString()).matches();
+    }
+
+    /**
+     * A new directory with a short and plain path: a socket's path is at most 107 bytes, and not every server's scripts
+     * accept blanks.
+     */
     static Path shortNamed() {
         try {
             Path directory = Files.createTempDirectory("carnet");
-            if (directory.toString().getBytes(StandardCharsets.UTF_8).length <= LONGEST_NAME) {
+            if (isPlain(directory) && directory.toString().length() <= LONGEST_NAME) {
                 return directory;
             }
             Files.delete(directory);

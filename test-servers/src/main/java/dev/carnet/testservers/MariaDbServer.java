@@ -14,11 +14,14 @@ public final class MariaDbServer implements AutoCloseable {
     private boolean running;
 
     private MariaDbServer(Path directory) throws ManagedProcessException {
-        data = Folders.fresh(directory, "mariadb-data");
         sockets = Folders.shortNamed();
+        // MariaDB's installation script and its launcher split a path at blanks: such a path gets the program
+        // elsewhere, each time.
+        Path home = Folders.isPlain(directory) ? directory : sockets;
+        data = Folders.fresh(home, "mariadb-data");
         port = Folders.freePort();
         DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder()
-                .setBaseDir(directory.resolve("mariadb").toFile())
+                .setBaseDir(home.resolve("mariadb").toFile())
                 .setDataDir(data.resolve("data").toFile())
                 .setDeletingTemporaryBaseAndDataDirsOnShutdown(false)
                 .setTmpDir(data.resolve("tmp").toString())
@@ -37,7 +40,7 @@ public final class MariaDbServer implements AutoCloseable {
     /**
      * Starts a server.
      *
-     * @param directory for its program, which stays there, and its data, which {@link #close()} removes
+     * @param directory for its program, which stays there unless the path has blanks, and its data, which {@link #close()} removes
      */
     public static MariaDbServer start(Path directory) {
         try {
