@@ -20,11 +20,12 @@ final class JdbcSetup implements StoreSetup {
     private final DataSource looking;
     private final DataSource creating;
     private final Optional<SqliteFile> file;
+    private final String place;
     private final Dialect presumed;
     private final Blueprint blueprint;
 
     static JdbcSetup of(DataSource dataSource, Blueprint blueprint) {
-        return new JdbcSetup(dataSource, dataSource, Optional.empty(), new Dialect(), blueprint);
+        return new JdbcSetup(dataSource, dataSource, Optional.empty(), "the database", new Dialect(), blueprint);
     }
 
     static JdbcSetup of(Database database, Blueprint blueprint) {
@@ -33,6 +34,7 @@ final class JdbcSetup implements StoreSetup {
                 database.connections(Access.LOOK),
                 database.connections(Access.CREATE),
                 dsn.file(),
+                "the database " + dsn,
                 dsn.driver().dialect(),
                 blueprint);
     }
@@ -41,13 +43,20 @@ final class JdbcSetup implements StoreSetup {
      * @param looking connections that change nothing
      * @param creating connections that create the database if it is not there
      * @param file the file, if the database is one
+     * @param place the database for messages
      * @param presumed the dialect until the database has named its own
      */
     private JdbcSetup(
-            DataSource looking, DataSource creating, Optional<SqliteFile> file, Dialect presumed, Blueprint blueprint) {
+            DataSource looking,
+            DataSource creating,
+            Optional<SqliteFile> file,
+            String place,
+            Dialect presumed,
+            Blueprint blueprint) {
         this.looking = looking;
         this.creating = creating;
         this.file = file;
+        this.place = place;
         this.presumed = presumed;
         this.blueprint = blueprint;
     }
@@ -62,7 +71,7 @@ final class JdbcSetup implements StoreSetup {
             findings.add(finding(wholeGap()));
         } else {
             file.ifPresent(each -> findings.add(new Finding(Level.OK, "file", each.path() + " can be written")));
-            findings.addAll(on(looking, "the database cannot be looked at", (connection, dialect) -> {
+            findings.addAll(on(looking, place + " cannot be looked at", (connection, dialect) -> {
                 List<Finding> seen = new ArrayList<>();
                 seen.add(new Finding(Level.OK, "database", versions(connection.getMetaData())));
                 seen.addAll(dialect.findings(connection));
@@ -88,7 +97,7 @@ final class JdbcSetup implements StoreSetup {
         if (isToBeCreated()) {
             return wholeGap().statements();
         }
-        return on(looking, "the database cannot be looked at", (connection, dialect) -> {
+        return on(looking, place + " cannot be looked at", (connection, dialect) -> {
             Gap gap = fillableGap(connection, dialect);
             List<String> steps = new ArrayList<>(gap.statements());
             blueprint.move(connection, dialect, gap).map(Move::step).ifPresent(steps::add);
@@ -100,7 +109,8 @@ final class JdbcSetup implements StoreSetup {
     public void apply() {
         file.ifPresent(SqliteFile::requireNoProblem);
         file.ifPresent(SqliteFile::create);
-        on(creating, "the tables cannot be set up", this::fillGap).ifPresent(move -> move.run(creating));
+        on(creating, "the tables in " + place + " cannot be set up", this::fillGap)
+                .ifPresent(move -> move.run(creating));
     }
 
     /** Gives what is to be done with the rows afterwards. */

@@ -110,6 +110,8 @@ class DbiProviderTest {
             assertThat(pool.getPoolName()).isEqualTo("carnet");
             assertThat(pool.getMaximumPoolSize()).isEqualTo(3);
             assertThat(pool.getConnectionTimeout()).isEqualTo(1500);
+            assertThat(pool.getValidationTimeout()).isEqualTo(1500);
+            assertThat(pool.getKeepaliveTime()).isEqualTo(30_000);
             try (var connection = pool.getConnection();
                     var statement = connection.createStatement()) {
                 assertThat(pragma(statement, "journal_mode")).isEqualTo("wal");

@@ -56,6 +56,20 @@ class MessagesTest {
                 .hasMessageEndingWith("See whether the database is up and can be reached from here.");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"postgresql", "mariadb", "mysql"})
+    void check_names_what_it_cannot_look_at(String driver) {
+        Settings settings = Settings.builder(Object::toString)
+                .set(DbiProvider.DSN, "jdbc:" + driver + "://127.0.0.1:1/web?password=hunter2")
+                .build();
+        assertThatThrownBy(
+                        () -> PROVIDER.setup(settings, SessionOptions.DEFAULTS).check())
+                .isInstanceOf(SessionStoreException.class)
+                .hasMessageContaining(
+                        "the database jdbc:" + driver + "://127.0.0.1:1/web?password=*** cannot be looked at")
+                .hasMessageContaining("refused");
+    }
+
     @Test
     void a_server_without_tls_is_told_from_one_that_is_down() {
         int port = TestServers.mariaDb().port();

@@ -34,6 +34,9 @@ import org.junit.jupiter.api.Test;
 class PoolerTest {
     private static final int SERVERS = 3;
 
+    private static final Finding POOLER =
+            new Finding(Level.OK, "pooler", "one stands before the server, such as PgBouncer");
+
     /** More often than the driver uses a statement before it names it. */
     private static final int OFTEN = 12;
 
@@ -219,45 +222,51 @@ class PoolerTest {
         assumeTrue(program.isPresent(), "PgBouncer is not installed here (Debian: apt-get install pgbouncer)");
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try (PgBouncer bouncer =
-                        PgBouncer.start(program.get(), TestServers.postgres().port(), 3);
-                SessionStore store = provider.open(
-                        Settings.builder(Object::toString)
-                                .set(DbiProvider.DSN, url(bouncer.port(), ""))
-                                .set(DbiProvider.TABLE, table)
-                                .build(),
-                        SessionOptions.DEFAULTS)) {
-            List<SessionRecord> read = new ArrayList<>();
-            for (int i = 0; i < 40; i++) {
-                read.add(Given.session("read" + i));
-                store.create(read.get(i));
+                PgBouncer.start(program.get(), TestServers.postgres().port(), SERVERS)) {
+            Settings settings = Settings.builder(Object::toString)
+                    .set(DbiProvider.DSN, url(bouncer.port(), ""))
+                    .set(DbiProvider.TABLE, table)
+                    .build();
+            assertThat(provider.setup(settings, SessionOptions.DEFAULTS).check())
+                    .contains(POOLER);
+            try (SessionStore store = provider.open(settings, SessionOptions.DEFAULTS)) {
+                work(store, threads);
             }
-            List<Callable<Void>> work = new ArrayList<>();
-            for (int i = 0; i < 4; i++) {
-                String name = "own" + i + ".";
-                work.add(() -> {
-                    for (int round = 0; round < 5; round++) {
-                        for (SessionRecord each : read) {
-                            assertThat(store.find(each.header().key())).contains(each);
-                        }
-                    }
-                    return null;
-                });
-                work.add(() -> {
-                    for (int round = 0; round < 100; round++) {
-                        SessionRecord own = Given.session(name + round);
-                        assertThat(store.create(own)).isTrue();
-                        store.update(Given.update(own, "n", "2"));
-                        assertThat(store.delete(own.header().key(), null)).isTrue();
-                    }
-                    return null;
-                });
-            }
-            for (Future<Void> each : threads.invokeAll(work)) {
-                each.get();
-            }
-            assertThat(database.sql("SELECT id FROM sessions")).hasSize(read.size());
         } finally {
             threads.shutdown();
         }
+    }
+
+    private void work(SessionStore store, ExecutorService threads) throws Exception {
+        List<SessionRecord> read = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            read.add(Given.session("read" + i));
+            store.create(read.get(i));
+        }
+        List<Callable<Void>> work = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            String name = "own" + i + ".";
+            work.add(() -> {
+                for (int round = 0; round < 5; round++) {
+                    for (SessionRecord each : read) {
+                        assertThat(store.find(each.header().key())).contains(each);
+                    }
+                }
+                return null;
+            });
+            work.add(() -> {
+                for (int round = 0; round < 100; round++) {
+                    SessionRecord own = Given.session(name + round);
+                    assertThat(store.create(own)).isTrue();
+                    store.update(Given.update(own, "n", "2"));
+                    assertThat(store.delete(own.header().key(), null)).isTrue();
+                }
+                return null;
+            });
+        }
+        for (Future<Void> each : threads.invokeAll(work)) {
+            each.get();
+        }
+        assertThat(database.sql("SELECT id FROM sessions")).hasSize(read.size());
     }
 }
