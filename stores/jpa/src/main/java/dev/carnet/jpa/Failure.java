@@ -5,6 +5,7 @@ import dev.carnet.SessionStoreException;
 import dev.carnet.SessionTooLargeException;
 import dev.carnet.spi.Passwords;
 import jakarta.persistence.PersistenceException;
+import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.sql.SQLIntegrityConstraintViolationException;
 import java.sql.SQLTransientConnectionException;
@@ -92,7 +93,7 @@ record Failure(RuntimeException thrown, @Nullable SQLException sql) {
                     message + says(thrown) + (isOfProvider ? ". See the provider's log." : ". See the cause."),
                     isOfProvider ? null : thrown);
         }
-        String says = firstLine(String.valueOf(sql.getMessage()));
+        String says = firstLine(String.valueOf(sql.getMessage())) + unknownHost(sql);
         boolean isSafe = !sqlClass().equals("22") && says.equals(Passwords.mask(says));
         return new SessionStoreException(message + (isSafe ? says : code()) + ". " + remedy(), null);
     }
@@ -124,6 +125,15 @@ record Failure(RuntimeException thrown, @Nullable SQLException sql) {
     private static String says(RuntimeException thrown) {
         return Passwords.mask(
                 thrown.getClass().getSimpleName() + ": " + firstLine(String.valueOf(thrown.getMessage())));
+    }
+
+    /** Drivers may keep it back. */
+    private static String unknownHost(Throwable thrown) {
+        Throwable each = thrown;
+        while (each != null && !(each instanceof UnknownHostException)) {
+            each = each.getCause();
+        }
+        return each == null ? "" : ": unknown host " + each.getMessage();
     }
 
     /** H2 and EclipseLink go on with the statement. */
