@@ -50,10 +50,14 @@ public final class Session {
     private Change.@Nullable SetTo<String> newPrincipal;
     private Change.@Nullable SetTo<Duration> newMaxIdle;
 
-    /** What is to be stored now. */
-    record Pending(Delta delta, Change change, @Nullable SessionId newId) {
+    /**
+     * What is to be stored now.
+     *
+     * @param isAdoption whether the request itself changed nothing: a foreign record merely gets its bookkeeping
+     */
+    record Pending(Delta delta, Change change, @Nullable SessionId newId, boolean isAdoption) {
         private static final Pending NOTHING =
-                new Pending(Delta.NOTHING, new Change(Map.of(), Set.of(), null, null, null), null);
+                new Pending(Delta.NOTHING, new Change(Map.of(), Set.of(), null, null, null), null, false);
 
         /** Whether it is worth storing a session that is not stored yet. */
         boolean isWorthASession() {
@@ -306,17 +310,19 @@ public final class Session {
     synchronized Pending pending() {
         Delta delta = attributes.delta();
         SessionHeader header = base.header();
-        Change.SetTo<Duration> maxIdle =
-                newMaxIdle == null && stored && header.isForeign() ? new Change.SetTo<>(header.maxIdle()) : newMaxIdle;
+        boolean adopts = newMaxIdle == null && stored && header.isForeign();
+        Change.SetTo<Duration> maxIdle = adopts ? new Change.SetTo<>(header.maxIdle()) : newMaxIdle;
         SessionId moved = newId;
-        if (delta.isEmpty() && newPrincipal == null && maxIdle == null && moved == null) {
+        boolean isUnchanged = delta.isEmpty() && newPrincipal == null && newMaxIdle == null && moved == null;
+        if (isUnchanged && !adopts) {
             return Pending.NOTHING;
         }
         return new Pending(
                 delta,
                 new Change(
                         delta.written(), delta.removed(), newPrincipal, maxIdle, moved == null ? null : ids.key(moved)),
-                moved);
+                moved,
+                isUnchanged);
     }
 
     synchronized void stored(Pending what, SessionRecord now) {

@@ -2,6 +2,7 @@ package dev.carnet;
 
 import dev.carnet.internal.BackgroundSweeper;
 import dev.carnet.internal.Bookkeeping;
+import dev.carnet.internal.CertainDelete;
 import dev.carnet.internal.Codecs;
 import dev.carnet.internal.Events;
 import dev.carnet.internal.ExpiryRules;
@@ -50,13 +51,14 @@ public final class SessionEngine implements AutoCloseable {
     private final Bookkeeping bookkeeping;
     private final RecordReader reader;
     private final RecordWriter writer;
+    private final CertainDelete deletion;
     private final SessionRegistry registry;
     private final @Nullable BackgroundSweeper sweeper;
 
     private SessionEngine(Builder builder) {
         this.options = builder.options;
         this.clock = builder.clock;
-        this.events = new Events(builder.listeners);
+        this.events = new Events(builder.listeners, clock);
         this.store = new ObservedStore(builder.store, events);
         this.codec = Codecs.fitting(store.traits(), builder.codec, builder.codecName, builder.allowed);
         this.ids = new IdScheme(options.hashIds());
@@ -64,6 +66,7 @@ public final class SessionEngine implements AutoCloseable {
         this.bookkeeping = new Bookkeeping(options, rules, clock);
         this.reader = new RecordReader(store, bookkeeping, events);
         this.writer = new RecordWriter(store, ids, bookkeeping, events);
+        this.deletion = new CertainDelete(store);
         this.registry = new SessionRegistry(store, clock, rules, events);
         Duration interval = options.sweepInterval();
         this.sweeper = interval == null ? null : new BackgroundSweeper(this::sweep, interval);
@@ -107,8 +110,9 @@ public final class SessionEngine implements AutoCloseable {
     }
 
     /**
-     * Stores what changed, in one round trip; without a change, notes the access if the last stored one is old enough, and
-     * else does nothing. A session that was changed by somebody else meanwhile is merged attribute by attribute.
+     * Stores what changed, in one round trip. Without a change it stores the access if the last stored one is old enough; if
+     * that fails, the request goes on and {@link SessionListener#touchFailed} is told. A session that another writer has
+     * changed meanwhile is merged attribute by attribute.
      *
      * @return the session
      * @throws SessionGoneException if the session was ended meanwhile; the change is dropped
@@ -169,6 +173,11 @@ public final class SessionEngine implements AutoCloseable {
             session.markGone();
             events.writeDropped(SessionInfo.of(base.header()));
             throw e;
+        } catch (SessionStoreException e) {
+            if (!pending.isAdoption()) {
+                throw e;
+            }
+            events.touchFailed(SessionInfo.of(base.header()), e);
         }
         if (pending.newId() != null) {
             events.idChanged(SessionInfo.of(session.base().header()));
@@ -180,8 +189,12 @@ public final class SessionEngine implements AutoCloseable {
         Instant accessedAt = session.accessedAt();
         if (rules.touchIsDue(header, accessedAt)) {
             Instant expiresAt = rules.expiresAt(clock.instant(), header.maxIdle(), header.endsAt());
-            if (store.touch(header.key(), header.version(), accessedAt, expiresAt)) {
-                session.touched(accessedAt, expiresAt);
+            try {
+                if (store.touch(header.key(), header.version(), accessedAt, expiresAt)) {
+                    session.touched(accessedAt, expiresAt);
+                }
+            } catch (SessionStoreException e) {
+                events.touchFailed(SessionInfo.of(header), e);
             }
         }
     }
@@ -207,7 +220,7 @@ public final class SessionEngine implements AutoCloseable {
         session.storing.lock();
         try {
             SessionHeader header = session.base().header();
-            if (session.isStored() && session.isValid() && store.delete(header.key(), null)) {
+            if (session.isStored() && session.isValid() && deletion.delete(header.key())) {
                 events.destroyed(SessionInfo.of(header), DestroyReason.DESTROYED);
             }
             session.markDestroyed();

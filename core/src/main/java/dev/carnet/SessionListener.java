@@ -19,6 +19,14 @@ public interface SessionListener {
     /** A session was found expired and deleted. Of several racing processes exactly one tells. */
     default void expired(SessionInfo session) {}
 
+    /**
+     * A session was found expired but could not be deleted. The request got no session. While the record stays, a late write
+     * may still extend it.
+     *
+     * @param cause what the store said; null if it answered that it had deleted nothing
+     */
+    default void expiredNotDeleted(SessionInfo session, @Nullable SessionStoreException cause) {}
+
     /** An attribute's stored bytes could not be read: it is absent, and its bytes stay until the name is written. */
     default void attributeUnreadable(SessionInfo session, String name, SessionCodecException cause) {}
 
@@ -34,6 +42,12 @@ public interface SessionListener {
 
     /** The session was gone when a request came to store its change; the change was dropped. */
     default void writeDropped(SessionInfo session) {}
+
+    /**
+     * An access could not be stored. The request goes on: what it read is right. If every touch fails for as long as the
+     * idle timeout, the session expires although it is in use.
+     */
+    default void touchFailed(SessionInfo session, SessionStoreException cause) {}
 
     /**
      * The store failed.

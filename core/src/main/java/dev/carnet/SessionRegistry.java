@@ -1,7 +1,9 @@
 package dev.carnet;
 
+import dev.carnet.internal.CertainDelete;
 import dev.carnet.internal.Events;
 import dev.carnet.internal.ExpiryRules;
+import dev.carnet.internal.StillThereException;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionPage;
 import dev.carnet.spi.SessionQuery;
@@ -28,12 +30,14 @@ public final class SessionRegistry {
     private final InstantSource clock;
     private final ExpiryRules rules;
     private final Events events;
+    private final CertainDelete deletion;
 
     SessionRegistry(SessionStore store, InstantSource clock, ExpiryRules rules, Events events) {
         this.store = store;
         this.clock = clock;
         this.rules = rules;
         this.events = events;
+        this.deletion = new CertainDelete(store);
     }
 
     /** Told each session of a scan. */
@@ -124,29 +128,58 @@ public final class SessionRegistry {
         return revoke(SessionQuery.ALL, each -> true);
     }
 
-    /** Repeats until a pass finds nothing, so that a session whose id changes meanwhile does not slip through. */
+    /**
+     * Repeats until a pass ends nothing, so that a session whose id changes meanwhile does not slip through. One that the
+     * store does not delete holds up none of the others; it is told at the end.
+     */
     private int revoke(SessionQuery query, Predicate<SessionHeader> condition) {
         int revoked = 0;
-        for (int pass = 0; pass < MOST_PASSES; pass++) {
-            int[] seen = {0};
-            int[] ended = {0};
-            scan(query, each -> {
-                SessionHeader header = each.header();
-                if (condition.test(header)) {
-                    seen[0]++;
-                    if (store.delete(header.key(), null)) {
-                        ended[0]++;
-                        events.destroyed(SessionInfo.of(header), DestroyReason.REVOKED);
-                    }
+        for (int i = 0; i < MOST_PASSES; i++) {
+            Pass pass = new Pass(condition);
+            scan(query, pass);
+            revoked += pass.ended;
+            if (pass.ended == 0 && pass.gone == 0) {
+                if (pass.left > 0) {
+                    throw new StillThereException(pass.left, revoked);
                 }
-                return true;
-            });
-            revoked += ended[0];
-            if (seen[0] == 0) {
                 return revoked;
             }
         }
         throw new SessionStoreException(
                 "sessions to be ended kept appearing; " + revoked + " were ended, perhaps not all", null);
+    }
+
+    /** One walk over the sessions that are to be ended. */
+    private final class Pass implements Visitor {
+        private final Predicate<SessionHeader> condition;
+        private int ended;
+        private int gone;
+        private int left;
+
+        Pass(Predicate<SessionHeader> condition) {
+            this.condition = condition;
+        }
+
+        @Override
+        public boolean visit(SessionRecord session) {
+            SessionHeader header = session.header();
+            if (condition.test(header)) {
+                end(header);
+            }
+            return true;
+        }
+
+        private void end(SessionHeader header) {
+            try {
+                if (deletion.delete(header.key())) {
+                    ended++;
+                    events.destroyed(SessionInfo.of(header), DestroyReason.REVOKED);
+                } else {
+                    gone++;
+                }
+            } catch (StillThereException e) {
+                left++;
+            }
+        }
     }
 }

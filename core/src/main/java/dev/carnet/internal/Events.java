@@ -6,6 +6,7 @@ import dev.carnet.SessionInfo;
 import dev.carnet.SessionListener;
 import dev.carnet.SessionStoreException;
 import dev.carnet.UnreadableSessionException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +18,14 @@ public final class Events implements SessionListener {
     private static final Logger LOG = LoggerFactory.getLogger("dev.carnet.session");
 
     private final List<SessionListener> listeners;
+    private final LogLimit notDeleted;
+    private final LogLimit notTouched;
 
-    public Events(List<SessionListener> listeners) {
+    /** @param clock limits how often the same warning is logged */
+    public Events(List<SessionListener> listeners, InstantSource clock) {
         this.listeners = List.copyOf(listeners);
+        notDeleted = new LogLimit(clock);
+        notTouched = new LogLimit(clock);
     }
 
     @Override
@@ -44,6 +50,39 @@ public final class Events implements SessionListener {
     public void expired(SessionInfo session) {
         LOG.debug("session {} expired", session.handle());
         tell(each -> each.expired(session));
+    }
+
+    @Override
+    public void expiredNotDeleted(SessionInfo session, @Nullable SessionStoreException cause) {
+        long occurrences = notDeleted.occurrencesToLog();
+        if (occurrences > 0) {
+            LOG.warn(
+                    "expired sessions cannot be deleted ({} times, last session {}): {}. Their visitors get no session, but"
+                            + " the records stay",
+                    occurrences,
+                    session.handle(),
+                    cause == null ? StillThereException.EXPLANATION : sentence(cause));
+        }
+        tell(each -> each.expiredNotDeleted(session, cause));
+    }
+
+    @Override
+    public void touchFailed(SessionInfo session, SessionStoreException cause) {
+        long occurrences = notTouched.occurrencesToLog();
+        if (occurrences > 0) {
+            LOG.warn(
+                    "the last access of sessions cannot be stored ({} times, last session {}): {}. Requests go on, but"
+                            + " sessions will expire although they are in use",
+                    occurrences,
+                    session.handle(),
+                    sentence(cause));
+        }
+        tell(each -> each.touchFailed(session, cause));
+    }
+
+    /** A message without its full stop, for the middle of a line. */
+    private static String sentence(SessionStoreException cause) {
+        return String.valueOf(cause.getMessage()).replaceFirst("\\.$", "");
     }
 
     @Override

@@ -18,7 +18,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A store whose failures are told to the listeners before they are thrown. */
+/**
+ * A store whose failures are told to the listeners before they are thrown. A request survives a failed touch and a failed
+ * deletion of an expired session: whoever calls those tells of them.
+ */
 public final class ObservedStore implements SessionStore {
     private final SessionStore store;
     private final Events events;
@@ -50,12 +53,14 @@ public final class ObservedStore implements SessionStore {
 
     @Override
     public boolean touch(SessionKey key, long version, Instant lastAccessedAt, Instant expiresAt) {
-        return observe("touch", null, () -> store.touch(key, version, lastAccessedAt, expiresAt));
+        return store.touch(key, version, lastAccessedAt, expiresAt);
     }
 
     @Override
     public boolean delete(SessionKey key, @Nullable Instant ifExpiredBy) {
-        return observe("delete", null, () -> store.delete(key, ifExpiredBy));
+        return ifExpiredBy == null
+                ? observe("delete", null, () -> store.delete(key, null))
+                : store.delete(key, ifExpiredBy);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.carnet.internal;
 
 import dev.carnet.SessionInfo;
+import dev.carnet.SessionStoreException;
 import dev.carnet.UnreadablePolicy;
 import dev.carnet.UnreadableSessionException;
 import dev.carnet.spi.SessionKey;
@@ -8,9 +9,12 @@ import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Reads a live session, or none; what the store cannot tell apart is decided here. Thread-safe. */
+/** Reads a live session, or none. Decides what the store cannot: whether a session has expired. Thread-safe. */
 public final class RecordReader {
+    private static final int MOST_DELETIONS = 3;
+
     private final SessionStore store;
     private final Bookkeeping bookkeeping;
     private final Events events;
@@ -22,21 +26,45 @@ public final class RecordReader {
     }
 
     /**
-     * The live session under a key. An expired one is deleted before the answer is "none": else a late write could still
-     * lengthen it, and it would have been both.
+     * The live session under a key. An expired one is deleted before the answer is "none": otherwise a late write could still
+     * extend it, and it would have been both. If the store does not delete it, the answer is "none" all the same, after a
+     * bounded number of attempts, and the listeners are told.
      */
     public Optional<SessionRecord> live(SessionKey key, Instant now) {
         Instant expiredBy = bookkeeping.rules().expiredBy(now);
-        while (true) {
+        Optional<SessionRecord> found = find(key);
+        if (isLiveOrNone(found, expiredBy)) {
+            return found.map(bookkeeping::adopt);
+        }
+        return end(key, found.get(), expiredBy);
+    }
+
+    private static boolean isLiveOrNone(Optional<SessionRecord> found, Instant expiredBy) {
+        return found.isEmpty() || !found.get().header().isExpiredBy(expiredBy);
+    }
+
+    /** Deletes an expired session. One that another writer has extended meanwhile is live again. */
+    private Optional<SessionRecord> end(SessionKey key, SessionRecord expired, Instant expiredBy) {
+        @Nullable SessionStoreException failure = null;
+        for (int attempt = 1; attempt <= MOST_DELETIONS && failure == null; attempt++) {
+            try {
+                if (store.delete(key, expiredBy)) {
+                    events.expired(SessionInfo.of(expired.header()));
+                    return Optional.empty();
+                }
+            } catch (SessionStoreException e) {
+                failure = e;
+            }
             Optional<SessionRecord> found = find(key);
-            if (found.isEmpty() || !found.get().header().isExpiredBy(expiredBy)) {
+            if (isLiveOrNone(found, expiredBy)) {
                 return found.map(bookkeeping::adopt);
             }
-            if (store.delete(key, expiredBy)) {
-                events.expired(SessionInfo.of(found.get().header()));
-                return Optional.empty();
+            if (Thread.currentThread().isInterrupted()) {
+                break;
             }
         }
+        events.expiredNotDeleted(SessionInfo.of(expired.header()), failure);
+        return Optional.empty();
     }
 
     private Optional<SessionRecord> find(SessionKey key) {

@@ -20,12 +20,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Stores a change so that no other writer's change is lost and no ended session comes back: writes guarded, and on a
@@ -39,17 +36,19 @@ public final class RecordWriter {
     private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final SessionStore store;
+    private final CertainDelete deletion;
     private final IdScheme ids;
     private final Bookkeeping bookkeeping;
     private final Events events;
     private final long maxBytes;
     private final Duration conflictTimeout;
 
-    /** Writers of one session in this process merge one after the other; a lock may serve several sessions. */
-    private final Lock[] locks = Stream.generate(ReentrantLock::new).limit(256).toArray(Lock[]::new);
+    /** Writers of one session in this process merge one after the other. */
+    private final KeyLocks locks = new KeyLocks();
 
     public RecordWriter(SessionStore store, IdScheme ids, Bookkeeping bookkeeping, Events events) {
         this.store = store;
+        this.deletion = new CertainDelete(store);
         this.ids = ids;
         this.bookkeeping = bookkeeping;
         this.events = events;
@@ -98,7 +97,9 @@ public final class RecordWriter {
     private SessionRecord merge(SessionRecord base, NextState step) {
         long deadline = System.nanoTime() + conflictTimeout.toNanos();
         SessionKey key = base.header().key();
-        Lock lock = lock(key, deadline);
+        if (!locks.tryLock(key, conflictTimeout.toNanos())) {
+            throw tooManyWriters();
+        }
         try {
             for (int attempt = 2; ; attempt++) {
                 Optional<SessionRecord> found = store.find(key);
@@ -123,20 +124,8 @@ public final class RecordWriter {
                 }
             }
         } finally {
-            lock.unlock();
+            locks.unlock(key);
         }
-    }
-
-    private Lock lock(SessionKey key, long deadline) {
-        Lock lock = locks[(key.hashCode() & Integer.MAX_VALUE) % locks.length];
-        try {
-            if (lock.tryLock(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-                return lock;
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        throw tooManyWriters();
     }
 
     private void pause(int attempt, long deadline) {
@@ -198,7 +187,7 @@ public final class RecordWriter {
                                 found.header().handle().equals(base.header().handle()))
                         .isPresent();
         if (half) {
-            store.delete(now, null);
+            deletion.delete(now);
         }
         return half;
     }

@@ -35,6 +35,9 @@ public final class DocumentGuard {
         boolean remove(SessionKey key, String asRead);
     }
 
+    /** Where the text reads differently each time, as with a converter that is not deterministic, it would never end. */
+    private static final int MOST_ATTEMPTS = 10;
+
     private final Function<SessionRecord, String> writer;
     private final Texts texts;
 
@@ -54,12 +57,12 @@ public final class DocumentGuard {
         SessionKey key = base.header().key();
         SessionRecord next = update.next();
         String expected = base.asRead() instanceof String text ? text : writer.apply(base);
-        while (!texts.replace(key, expected, next)) {
+        for (int attempt = 1; !texts.replace(key, expected, next); attempt++) {
             SessionRecord stored = texts.find(key).orElse(null);
             if (stored != null && text(stored).equals(expected)) {
                 return texts.replaceUnmatched(key, expected, next) ? UpdateResult.SAVED : UpdateResult.CONFLICT;
             }
-            if (stored == null || !WholeDocument.isTouchOf(stored, base)) {
+            if (stored == null || !WholeDocument.isTouchOf(stored, base) || attempt == MOST_ATTEMPTS) {
                 return UpdateResult.CONFLICT;
             }
             next = update.over(stored.header());
@@ -90,7 +93,7 @@ public final class DocumentGuard {
     /** Deletes a session that has expired by an instant; see {@link SessionStore#delete}. */
     public boolean deleteIfExpired(SessionKey key, Instant by) {
         @Nullable String unmatched = null;
-        while (true) {
+        for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
             SessionRecord found =
                     readable(key).filter(each -> hasExpired(each.header(), by)).orElse(null);
             if (found == null || Objects.equals(unmatched, text(found))) {
@@ -101,6 +104,7 @@ public final class DocumentGuard {
             }
             unmatched = text(found);
         }
+        return false;
     }
 
     /**

@@ -138,14 +138,4 @@ interface OutageContract extends ContractPart {
         bench().store().leaveUnconfirmed("create");
         assertThatThrownBy(() -> bench().stored("a", 1)).isInstanceOf(UnconfirmedWriteException.class);
     }
-
-    @Test
-    default void a_touch_that_was_not_stored_is_an_error() {
-        Session session = bench().stored("a", 1);
-        bench().clock().advance(Bench.TOUCH_WINDOW);
-        Session copy = bench().copy(session);
-        bench().store().cutBefore("touch");
-
-        assertThatThrownBy(() -> bench().engine().flush(copy)).isInstanceOf(SessionStoreException.class);
-    }
 }

@@ -15,7 +15,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +30,8 @@ public final class ProbedStore implements SessionStore {
     private final SessionStore store;
     private final Queue<String> calls = new ConcurrentLinkedQueue<>();
     private final Queue<Probe> probes = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger ignoredDeletions = new AtomicInteger();
+    private final Set<SessionKey> undeletable = ConcurrentHashMap.newKeySet();
 
     /** Where the line is cut. */
     private enum Cut {
@@ -77,6 +82,25 @@ public final class ProbedStore implements SessionStore {
     /** Has the next call of an operation carried out but not confirmed. */
     public void leaveUnconfirmed(String operation) {
         probes.add(new Probe(operation, () -> {}, Cut.UNCONFIRMED));
+    }
+
+    /**
+     * Has the next deletions deleted nothing, though they answer as if there were nothing to delete: as a server does that
+     * looks for a session where a parallel write has just moved it away.
+     *
+     * @param count how many; 0 ends it
+     */
+    public void ignoreDeletions(int count) {
+        ignoredDeletions.set(count);
+    }
+
+    /** The same for every deletion of one session. */
+    public void ignoreDeletionsOf(SessionKey key) {
+        undeletable.add(key);
+    }
+
+    private boolean isIgnored(SessionKey key) {
+        return undeletable.contains(key) || ignoredDeletions.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
     }
 
     private <T> T call(String operation, Supplier<T> call) {
@@ -134,7 +158,7 @@ public final class ProbedStore implements SessionStore {
 
     @Override
     public boolean delete(SessionKey key, @Nullable Instant ifExpiredBy) {
-        return call("delete", () -> store.delete(key, ifExpiredBy));
+        return call("delete", () -> !isIgnored(key) && store.delete(key, ifExpiredBy));
     }
 
     @Override

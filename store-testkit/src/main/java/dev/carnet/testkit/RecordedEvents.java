@@ -43,6 +43,16 @@ public final class RecordedEvents implements SessionListener {
     }
 
     @Override
+    public void expiredNotDeleted(SessionInfo session, @Nullable SessionStoreException cause) {
+        names.add("expiredNotDeleted");
+    }
+
+    @Override
+    public void touchFailed(SessionInfo session, SessionStoreException cause) {
+        names.add("touchFailed");
+    }
+
+    @Override
     public void attributeUnreadable(SessionInfo session, String name, SessionCodecException cause) {
         names.add("attributeUnreadable " + name);
     }

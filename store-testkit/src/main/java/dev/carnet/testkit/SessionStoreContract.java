@@ -23,6 +23,8 @@ public abstract class SessionStoreContract
                 IdChangeContract,
                 ExpiryContract,
                 OutageContract,
+                RefusalContract,
+                IgnoredDeletionContract,
                 UnreadableContract,
                 SecrecyContract,
                 RevocationContract,

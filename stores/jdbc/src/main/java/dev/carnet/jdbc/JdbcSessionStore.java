@@ -114,15 +114,17 @@ public final class JdbcSessionStore extends TableSessionStore {
         return connections.write("the session could not be deleted", delete::execute) > 0;
     }
 
+    /** Ends with a batch of which nothing could be deleted: it would be found again. */
     @Override
     public List<SessionHeader> deleteExpired(Instant by, int limit) {
         List<SessionHeader> deleted = new ArrayList<>();
         boolean goesOn = true;
         while (goesOn && deleted.size() < limit) {
-            int wanted = Math.min(limit - deleted.size(), SWEPT_AT_ONCE);
+            int before = deleted.size();
+            int wanted = Math.min(limit - before, SWEPT_AT_ONCE);
             Work<Integer> batch = connection -> deleteBatch(connection, by, wanted, deleted);
             int found = deleted.isEmpty() ? connections.write(NOT_SWEPT, batch) : next(batch);
-            goesOn = found == wanted;
+            goesOn = found == wanted && deleted.size() > before;
         }
         return deleted;
     }
@@ -148,13 +150,10 @@ public final class JdbcSessionStore extends TableSessionStore {
         for (int attempt = 1; ; attempt++) {
             try {
                 BoundStatement atOnce = statements.deleteExpired(by, limit);
-                if (atOnce == null && dialect.skipLocked().isEmpty()) {
-                    List<SessionHeader> found = headers(connection, statements.findExpired(by, limit));
-                    deleted.addAll(delete(connection, by, found));
-                    return found.size();
+                if (atOnce == null) {
+                    return deleteFound(connection, by, limit, deleted);
                 }
-                List<SessionHeader> batch =
-                        atOnce == null ? deleteLocked(connection, by, limit) : headers(connection, atOnce);
+                List<SessionHeader> batch = headers(connection, atOnce);
                 deleted.addAll(batch);
                 return batch.size();
             } catch (SQLException e) {
@@ -165,13 +164,23 @@ public final class JdbcSessionStore extends TableSessionStore {
         }
     }
 
-    /** What is locked here nobody else touches or sweeps; what others have locked is theirs. */
-    private List<SessionHeader> deleteLocked(Connection connection, Instant by, int limit) throws SQLException {
-        return Connections.inTransaction(connection, dialect.sweepIsolation(), same -> {
-            List<SessionHeader> locked = headers(same, statements.findExpired(by, limit));
-            delete(same, by, locked);
-            return locked;
+    /** Where rows are locked as they are found, nobody else touches or sweeps them; those that others hold are passed over. */
+    private int deleteFound(Connection connection, Instant by, int limit, List<SessionHeader> deleted)
+            throws SQLException {
+        Work<List<SessionHeader>> find = same -> headers(same, statements.findExpired(by, limit));
+        if (dialect.skipLocked().isEmpty()) {
+            List<SessionHeader> found = find.on(connection);
+            deleted.addAll(delete(connection, by, found));
+            return found.size();
+        }
+        List<SessionHeader> ended = new ArrayList<>();
+        int found = Connections.inTransaction(connection, dialect.sweepIsolation(), same -> {
+            List<SessionHeader> locked = find.on(same);
+            ended.addAll(delete(same, by, locked));
+            return locked.size();
         });
+        deleted.addAll(ended);
+        return found;
     }
 
     /** Has read everything before anything is deleted: SQLite lets nobody write from an old snapshot. */

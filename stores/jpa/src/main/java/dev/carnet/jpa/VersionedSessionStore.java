@@ -85,16 +85,19 @@ final class VersionedSessionStore extends JpaSessionStore {
         return managers.write("the session could not be deleted", delete::execute) > 0;
     }
 
+    /** Ends with a batch of which nothing could be deleted: it would be found again. */
     @Override
     public List<SessionHeader> deleteExpired(Instant by, int limit) {
         List<SessionHeader> deleted = new ArrayList<>();
         List<SessionHeader> found;
+        int before;
         int wanted;
         do {
-            wanted = Math.min(limit - deleted.size(), LARGEST_BATCH);
+            before = deleted.size();
+            wanted = Math.min(limit - before, LARGEST_BATCH);
             found = findExpired(by, wanted);
             deleted.addAll(deleteExpired(by, found));
-        } while (found.size() == wanted && deleted.size() < limit);
+        } while (found.size() == wanted && deleted.size() > before && deleted.size() < limit);
         return deleted;
     }
 

@@ -48,6 +48,9 @@ import org.jspecify.annotations.Nullable;
 public final class KiokuDbSessionStore implements SessionStore {
     private static final int AT_ONCE = 500;
 
+    /** More is no race: a backend that gives or compares an entry differently each time. */
+    private static final int MOST_ATTEMPTS = 10;
+
     private final KiokuBackend backend;
     private final StoreTraits traits;
     private final Graphs graphs;
@@ -109,13 +112,16 @@ public final class KiokuDbSessionStore implements SessionStore {
     @Override
     public Optional<SessionRecord> find(SessionKey key) {
         Entry root = root(key).orElse(null);
-        while (root != null) {
+        for (int attempt = 1; root != null; attempt++) {
             Set<String> listed = readable(root, SessionEntry::listed);
             Map<String, Entry> found = graphs.below(root, listed);
             Entry again = found.keySet().containsAll(listed) ? root : root(key).orElse(null);
             if (again != null && again.json().equals(root.json())) {
                 String json = root.json();
                 return Optional.of(readable(root, session -> session.session(found, json)));
+            }
+            if (attempt == MOST_ATTEMPTS) {
+                throw new SessionStoreException("KiokuDB: an entry kept changing while it was read; try again", null);
             }
             root = again; // somebody has replaced it, and deleted its parts, in between
         }
@@ -190,15 +196,18 @@ public final class KiokuDbSessionStore implements SessionStore {
             return guard.deleteIfExpired(key, ifExpiredBy);
         }
         Entry root = root(key).orElse(null);
-        while (root != null && !remove(root)) {
+        for (int attempt = 1; root != null && attempt <= MOST_ATTEMPTS; attempt++) {
+            if (remove(root)) {
+                return true;
+            }
             Entry again = root(key).orElse(null);
             if (root.equals(again)) { // its bytes are no UTF-8, so that nothing that is read of them equals them
                 parts.delete(Set.of(root.id()));
-                return true;
+                return root(key).isEmpty();
             }
             root = again;
         }
-        return root != null;
+        return false;
     }
 
     /** The parts of an entry that cannot be read are found by the sweep. */

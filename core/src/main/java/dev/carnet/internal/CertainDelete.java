@@ -1,0 +1,45 @@
+package dev.carnet.internal;
+
+import dev.carnet.UnreadableSessionException;
+import dev.carnet.spi.SessionKey;
+import dev.carnet.spi.SessionStore;
+
+/**
+ * Ends a session for certain. Some servers answer "0 deleted" for a session that a parallel write has just moved, and the
+ * session lives on. So a deletion that found nothing reads once more and, while the session is there, deletes it again. A
+ * deletion that succeeds costs one call, as always.
+ *
+ * @param store where the session is
+ */
+public record CertainDelete(SessionStore store) {
+    private static final int MOST_ATTEMPTS = 10;
+
+    /**
+     * Deletes a session, whatever its version.
+     *
+     * @return whether this call deleted it; false means that it is gone
+     * @throws StillThereException if it is there after every attempt
+     */
+    public boolean delete(SessionKey key) {
+        for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
+            if (store.delete(key, null)) {
+                return true;
+            }
+            if (isGone(key)) {
+                return false;
+            }
+            if (Thread.currentThread().isInterrupted()) {
+                break;
+            }
+        }
+        throw new StillThereException();
+    }
+
+    private boolean isGone(SessionKey key) {
+        try {
+            return store.find(key).isEmpty();
+        } catch (UnreadableSessionException damagedButThere) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.carnet.jpa;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.carnet.spi.SessionHeader;
+import dev.carnet.spi.SessionRecord;
+import dev.carnet.spi.SessionStore;
+import dev.carnet.testkit.Records;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** PostgreSQL with a trigger that keeps every row, so that a DELETE succeeds and deletes nothing. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class UndeletableRowsTest {
+    private static final int SESSIONS = 20;
+
+    @TempDir
+    private Path directory;
+
+    static Stream<Combination> combinations() {
+        return Stream.of(SessionKind.READY, SessionKind.MINE)
+                .map(kind -> new Combination(Provider.HIBERNATE, DatabaseKind.POSTGRESQL, kind));
+    }
+
+    @ParameterizedTest
+    @MethodSource("combinations")
+    void a_sweep_ends_and_claims_nothing(Combination combination) {
+        EntityPlace place = new EntityPlace(combination, directory);
+        try (SessionStore store = place.open()) {
+            place.database().sql("CREATE FUNCTION keep() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'");
+            place.database()
+                    .sql("CREATE TRIGGER keep BEFORE DELETE ON "
+                            + combination.entity().table() + " FOR EACH ROW EXECUTE FUNCTION keep()");
+            Instant expired = Instant.now().minusSeconds(60);
+            SessionRecord last = null;
+            for (int i = 0; i < SESSIONS; i++) {
+                last = Records.record(Records.key(), expired, expired, null, Map.of("a", "1"));
+                store.create(last);
+            }
+
+            List<SessionHeader> swept = store.deleteExpired(expired, SESSIONS);
+
+            assertThat(swept).isEmpty();
+            assertThat(store.delete(last.header().key(), expired)).isFalse();
+            assertThat(store.find(last.header().key())).isPresent();
+        } finally {
+            place.drop();
+        }
+    }
+}
