@@ -2,6 +2,7 @@ package dev.carnet;
 
 import dev.carnet.internal.Delta;
 import dev.carnet.internal.IdScheme;
+import dev.carnet.internal.PrincipalRule;
 import dev.carnet.internal.TrackedAttributes;
 import dev.carnet.spi.Change;
 import dev.carnet.spi.SessionHeader;
@@ -37,6 +38,7 @@ public final class Session {
     final ReentrantLock storing = new ReentrantLock();
 
     private final IdScheme ids;
+    private final PrincipalRule principals;
     private final TrackedAttributes attributes;
     private final Instant accessedAt;
     private final Instant previouslyAccessedAt;
@@ -68,12 +70,14 @@ public final class Session {
 
     Session(
             IdScheme ids,
+            PrincipalRule principals,
             SessionId id,
             SessionRecord base,
             boolean isNew,
             Instant accessedAt,
             TrackedAttributes attributes) {
         this.ids = ids;
+        this.principals = principals;
         this.id = id;
         this.base = base;
         this.isNew = isNew;
@@ -214,9 +218,14 @@ public final class Session {
      * Says whose session it is, so that it can be listed and ended by user. At a login also call {@link #changeId()}.
      *
      * @param principal a user's name, or null for nobody's
+     * @throws SessionDataException if the store cannot keep it exactly: it has a NUL, half a surrogate pair, or more characters
+     *     than {@link dev.carnet.spi.StoreTraits#maxPrincipalLength()}; nothing has changed then
      */
     public synchronized void setPrincipal(@Nullable String principal) {
         requireValid();
+        if (principal != null) {
+            principals.check(principal);
+        }
         newPrincipal = new Change.SetTo<>(principal);
     }
 

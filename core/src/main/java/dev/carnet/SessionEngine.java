@@ -8,6 +8,7 @@ import dev.carnet.internal.Events;
 import dev.carnet.internal.ExpiryRules;
 import dev.carnet.internal.IdScheme;
 import dev.carnet.internal.ObservedStore;
+import dev.carnet.internal.PrincipalRule;
 import dev.carnet.internal.RecordReader;
 import dev.carnet.internal.RecordWriter;
 import dev.carnet.internal.TrackedAttributes;
@@ -47,6 +48,7 @@ public final class SessionEngine implements AutoCloseable {
     private final InstantSource clock;
     private final Events events;
     private final IdScheme ids;
+    private final PrincipalRule principals;
     private final ExpiryRules rules;
     private final Bookkeeping bookkeeping;
     private final RecordReader reader;
@@ -62,6 +64,7 @@ public final class SessionEngine implements AutoCloseable {
         this.store = new ObservedStore(builder.store, events);
         this.codec = Codecs.fitting(store.traits(), builder.codec, builder.codecName, builder.allowed);
         this.ids = new IdScheme(options.hashIds());
+        this.principals = PrincipalRule.of(store.traits());
         this.rules = ExpiryRules.of(options);
         this.bookkeeping = new Bookkeeping(options, rules, clock);
         this.reader = new RecordReader(store, bookkeeping, events);
@@ -276,7 +279,7 @@ public final class SessionEngine implements AutoCloseable {
 
     private Session session(SessionId id, SessionRecord base, boolean isNew, Instant accessedAt) {
         return new Session(
-                ids, id, base, isNew, accessedAt, new TrackedAttributes(base.attributes(), codec, (name, cause) -> {
+                ids, principals, id, base, isNew, accessedAt, new TrackedAttributes(base.attributes(), codec, (name, cause) -> {
                     events.attributeUnreadable(SessionInfo.of(base.header()), name, cause);
                     if (options.onUnreadable() == UnreadablePolicy.FAIL) {
                         throw cause;

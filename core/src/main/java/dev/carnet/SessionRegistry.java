@@ -3,6 +3,7 @@ package dev.carnet;
 import dev.carnet.internal.CertainDelete;
 import dev.carnet.internal.Events;
 import dev.carnet.internal.ExpiryRules;
+import dev.carnet.internal.PrincipalRule;
 import dev.carnet.internal.StillThereException;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionPage;
@@ -54,6 +55,9 @@ public final class SessionRegistry {
      * @return how many records on the way could not be read at all
      */
     public int scan(SessionQuery query, Visitor visitor) {
+        if (query.principal() != null && PrincipalRule.isNobody(query.principal())) {
+            return 0;
+        }
         Set<String> seen = new HashSet<>();
         boolean few = query.principal() != null || query.handle() != null;
         int unreadable = 0;

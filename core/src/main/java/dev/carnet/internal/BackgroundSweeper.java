@@ -1,5 +1,6 @@
 package dev.carnet.internal;
 
+import dev.carnet.SessionStoreException;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -8,8 +9,10 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs a sweep again and again on a thread of its own, first after a random part of the interval, so that nodes that start
- * together do not sweep together. */
+/**
+ * Runs a sweep again and again on a thread of its own, first after a random part of the interval, so that nodes that start
+ * together do not sweep together. Whatever a sweep throws, the next one comes.
+ */
 public final class BackgroundSweeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BackgroundSweeper.class);
 
@@ -29,8 +32,10 @@ public final class BackgroundSweeper implements AutoCloseable {
     private static void run(Runnable sweep) {
         try {
             sweep.run();
-        } catch (RuntimeException e) {
+        } catch (SessionStoreException e) {
             LOG.warn("the sweep for expired sessions failed and will be tried again: {}", e.getMessage());
+        } catch (Throwable e) { // an Error too: a thread pool would drop the task for good, without a word
+            LOG.error("the sweep for expired sessions failed and will be tried again", e);
         }
     }
 

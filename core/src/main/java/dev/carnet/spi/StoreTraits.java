@@ -10,6 +10,7 @@ package dev.carnet.spi;
  * @param durable whether sessions survive the process
  * @param shared whether other processes see them
  * @param maxSessionBytes the largest session it takes
+ * @param maxPrincipalLength the longest principal it takes, in UTF-16 code units
  */
 public record StoreTraits(
         String name,
@@ -18,4 +19,26 @@ public record StoreTraits(
         boolean principalIndex,
         boolean durable,
         boolean shared,
-        long maxSessionBytes) {}
+        long maxSessionBytes,
+        int maxPrincipalLength) {
+
+    /** For a store that takes principals of any length. */
+    public StoreTraits(
+            String name,
+            Encoding encoding,
+            boolean nativeExpiry,
+            boolean principalIndex,
+            boolean durable,
+            boolean shared,
+            long maxSessionBytes) {
+        this(
+                name,
+                encoding,
+                nativeExpiry,
+                principalIndex,
+                durable,
+                shared,
+                maxSessionBytes,
+                Integer.MAX_VALUE);
+    }
+}

@@ -28,6 +28,7 @@ public abstract class SessionStoreContract
                 UnreadableContract,
                 SecrecyContract,
                 RevocationContract,
+                PrincipalContract,
                 LoadContract {
 
     private @Nullable Bench bench;

@@ -21,10 +21,7 @@ class UnrelatedSessionsTest {
 
     private final ProbedStore store = new ProbedStore(new MemorySessionStore());
     private final SessionEngine engine = SessionEngine.builder(store)
-            .options(SessionOptions.builder()
-                    .hashIds(false)
-                    .sweepInterval(null)
-                    .build())
+            .options(SessionOptions.builder().hashIds(false).sweepInterval(null).build())
             .build();
 
     /** A session under a key that any usual number of lock stripes would put together with the others made here. */
@@ -35,12 +32,7 @@ class UnrelatedSessionsTest {
                 .findFirst()
                 .map(SessionId::of)
                 .orElseThrow();
-        store.create(Records.record(
-                new SessionKey(id.value()),
-                Instant.now(),
-                SessionHeader.NEVER,
-                null,
-                Map.of()));
+        store.create(Records.record(new SessionKey(id.value()), Instant.now(), SessionHeader.NEVER, null, Map.of()));
         return engine.retrieve(id).orElseThrow();
     }
 
@@ -57,8 +49,9 @@ class UnrelatedSessionsTest {
     void a_merge_does_not_wait_for_a_merge_of_another_session() {
         Session busy = conflicting(stored(0));
         Session unrelated = conflicting(stored(1_000_000));
-        store.before("find", () -> CompletableFuture.runAsync(() -> engine.flush(unrelated))
-                .join());
+        store.before(
+                "find",
+                () -> CompletableFuture.runAsync(() -> engine.flush(unrelated)).join());
 
         engine.flush(busy);
 

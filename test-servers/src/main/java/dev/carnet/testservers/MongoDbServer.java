@@ -81,6 +81,11 @@ public final class MongoDbServer implements AutoCloseable {
         data.incidents.add(new Incident(command, Kind.UNCONFIRMED, 64, "WriteConcernFailed"));
     }
 
+    /** Does nothing at the next command of a name and answers that it found nothing to do. */
+    public void overlookNext(String command) {
+        data.incidents.add(new Incident(command, Kind.OVERLOOKED, 0, ""));
+    }
+
     @Override
     public synchronized void close() {
         server.shutdownNow();
@@ -88,6 +93,7 @@ public final class MongoDbServer implements AutoCloseable {
 
     private enum Kind {
         REFUSED,
+        OVERLOOKED,
         UNCONFIRMED,
         CUT_BEFORE,
         CUT_AFTER
@@ -120,6 +126,9 @@ public final class MongoDbServer implements AutoCloseable {
             }
             if (next.kind() == Kind.REFUSED) {
                 throw new MongoServerError(next.code(), next.codeName(), "refused by the test");
+            }
+            if (next.kind() == Kind.OVERLOOKED) {
+                return new Document("n", 0).append("ok", 1.0);
             }
             if (next.kind() == Kind.UNCONFIRMED) {
                 Document error = new Document("code", next.code()).append("codeName", next.codeName());

@@ -167,7 +167,7 @@ public final class EntryCollection implements AutoCloseable {
     public boolean delete(String id, String asRead) {
         return failures.write(
                 "the entry could not be deleted",
-                () -> collection.deleteOne(unchanged(id, asRead)).getDeletedCount() > 0);
+                () -> RepeatedDelete.delete(collection, unchanged(id, asRead)));
     }
 
     private static BsonDocument unchanged(String id, String asRead) {

@@ -171,10 +171,11 @@ public final class MongoSessionStore implements SessionStore {
     private UpdateResult move(SessionUpdate update) {
         SessionHeader next = update.next().header();
         collection.replaceOne(filters.free(next), documents.write(update.next()), new ReplaceOptions().upsert(true));
-        if (failures.call("the old id could not be ended", () -> delete(filters.unchanged(update.base())))) {
+        BsonDocument unchanged = filters.unchanged(update.base());
+        if (failures.call("the old id could not be ended", () -> RepeatedDelete.delete(collection, unchanged))) {
             return UpdateResult.SAVED;
         }
-        delete(filters.inserted(next));
+        RepeatedDelete.delete(collection, filters.inserted(next));
         return UpdateResult.CONFLICT;
     }
 

@@ -7,6 +7,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import dev.carnet.Session;
 import dev.carnet.SessionEngine;
+import dev.carnet.SessionGoneException;
 import dev.carnet.SessionId;
 import dev.carnet.SessionOptions;
 import dev.carnet.SessionStoreException;
@@ -106,6 +107,28 @@ class IdChangeTest {
         engine.flush(session);
 
         isDone();
+    }
+
+    @Test
+    void a_second_step_that_the_server_overlooks_is_repeated() {
+        server.overlookNext("delete");
+        server.overlookNext("delete");
+
+        engine.flush(session);
+
+        isDone();
+    }
+
+    @Test
+    void a_new_document_is_taken_back_though_the_server_overlooks_that() {
+        Session other = engine.retrieve(old).orElseThrow();
+        engine.destroy(other);
+        server.overlookNext("delete");
+        server.overlookNext("delete");
+
+        assertThatExceptionOfType(SessionGoneException.class).isThrownBy(() -> engine.flush(session));
+
+        assertThat(engine.registry().count(SessionQuery.ALL)).isZero();
     }
 
     @Test

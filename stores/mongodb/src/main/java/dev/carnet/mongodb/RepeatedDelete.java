@@ -1,0 +1,38 @@
+package dev.carnet.mongodb;
+
+import com.mongodb.client.MongoCollection;
+import dev.carnet.SessionStoreException;
+import org.bson.BsonDocument;
+
+/**
+ * Deletes a document for certain. Some servers that speak MongoDB's protocol answer "0 deleted" for a document that a parallel
+ * write has just moved (PostgreSQL with DocumentDB). So a deletion that found nothing looks for the document and, while it is
+ * there, deletes it again. A deletion that succeeds is one command.
+ */
+final class RepeatedDelete {
+    private static final int MOST_ATTEMPTS = 10;
+    private static final BsonDocument ID_ONLY = BsonDocument.parse("{_id: 1}");
+
+    private RepeatedDelete() {}
+
+    /**
+     * Deletes the one document that a filter means.
+     *
+     * @return whether this call deleted it; false means that there is none
+     * @throws SessionStoreException if it is there after every attempt
+     */
+    static boolean delete(MongoCollection<?> collection, BsonDocument filter) {
+        for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
+            if (collection.deleteOne(filter).getDeletedCount() > 0) {
+                return true;
+            }
+            if (collection.find(filter, BsonDocument.class).projection(ID_ONLY).first() == null) {
+                return false;
+            }
+        }
+        throw new SessionStoreException(
+                "MongoDB: the server answers that it has deleted nothing, and still reads the document. Look into the"
+                        + " server's own log",
+                null);
+    }
+}
