@@ -95,7 +95,7 @@ final class Connections {
             } else if (dialect.isReadOnly(e)) {
                 renewal.afterReadOnly();
             }
-            throw JdbcFailure.of(failure, e, dialect);
+            throw JdbcFailure.ofWrite(failure, e, dialect);
         } finally {
             if (turn != null && inTurn) {
                 turn.end();

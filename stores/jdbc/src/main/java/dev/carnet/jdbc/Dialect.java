@@ -213,6 +213,16 @@ class Dialect {
         };
     }
 
+    /** Whether the database refuses the data themselves: a text longer than its column, a character it does not have. */
+    boolean refusesData(SQLException e) {
+        return isOfClass(e, "22");
+    }
+
+    /** The same where a text is longer than its column: STRING_DATA_RIGHT_TRUNCATION. */
+    boolean isTooLong(SQLException e) {
+        return "22001".equals(e.getSQLState());
+    }
+
     /** Whether the driver's message may quote what was stored, as it does where values break a rule. */
     boolean quotesData(SQLException e) {
         return isOfClass(e, "22") || isOfClass(e, "23");

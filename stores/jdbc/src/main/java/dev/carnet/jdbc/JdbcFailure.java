@@ -1,6 +1,9 @@
 package dev.carnet.jdbc;
 
+import dev.carnet.SessionDataException;
+import dev.carnet.SessionException;
 import dev.carnet.SessionStoreException;
+import dev.carnet.SessionTooLargeException;
 import dev.carnet.spi.Passwords;
 import java.io.IOException;
 import java.net.UnknownHostException;
@@ -40,6 +43,24 @@ final class JdbcFailure {
         }
         SQLException told = isOfPool && thrown.getCause() instanceof SQLException cause ? cause : thrown;
         return new JdbcFailure(told, dialect).toException(failure);
+    }
+
+    /**
+     * The failure of a write. What the database refuses because of the data themselves is the application's error, which no
+     * second try mends.
+     *
+     * @param failure completes "DBI: ..." in the message
+     */
+    static SessionException ofWrite(String failure, SQLException thrown, Dialect dialect) {
+        if (!dialect.refusesData(thrown)) {
+            return of(failure, thrown, dialect);
+        }
+        String code = " (SQLSTATE " + thrown.getSQLState() + ", code " + thrown.getErrorCode() + "). ";
+        return dialect.isTooLong(thrown)
+                ? new SessionTooLargeException("DBI: " + failure + ": a column is too short for it" + code
+                        + "Widen the column, or keep large data elsewhere and its key in the session")
+                : new SessionDataException("DBI: " + failure + ": the database does not take a character in it" + code
+                        + "Its character set is too small for the principal: use UTF-8 there");
     }
 
     private SessionStoreException toException(String failure) {

@@ -18,6 +18,7 @@ import javax.sql.DataSource;
  * @param gap what it lacks of Carnet's own table
  * @param hasLastActive whether it has the original's {@code last_active}, a time that every write is to set
  * @param maxTextBytes the longest ASCII text that {@code session_data} takes
+ * @param maxPrincipalLength the longest principal, in characters
  * @param isDurable whether what is stored outlives the process
  * @param document how attributes are written
  */
@@ -27,6 +28,7 @@ record JdbcTable(
         SchemaGap gap,
         boolean hasLastActive,
         long maxTextBytes,
+        int maxPrincipalLength,
         boolean isDurable,
         SessionDocument document) {
 
@@ -43,13 +45,15 @@ record JdbcTable(
 
     private static JdbcTable look(Connection connection, Dialect dialect, JdbcOptions options) throws SQLException {
         TableName name = options.tableName();
-        SchemaGap gap = SchemaGap.find(connection, dialect, new Schema(dialect, name));
+        Schema schema = new Schema(dialect, name);
+        SchemaGap gap = SchemaGap.find(connection, dialect, schema);
         return new JdbcTable(
                 dialect,
                 name,
                 gap,
                 TIME.matcher(gap.others().getOrDefault("last_active", "")).find(),
                 gap.noTable() ? 0 : dialect.maxTextBytes(connection, name, "session_data"),
+                gap.noTable() ? 0 : PrincipalColumn.maxLength(connection, schema),
                 dialect.isDurable(connection),
                 new SessionDocument(options.idInData()));
     }
@@ -60,7 +64,15 @@ record JdbcTable(
     }
 
     StoreTraits traits(boolean principalIndex) {
-        return new StoreTraits("DBI", Encoding.JSON_TEXT, false, principalIndex, isDurable, isDurable, maxTextBytes);
+        return new StoreTraits(
+                "DBI",
+                Encoding.JSON_TEXT,
+                false,
+                principalIndex,
+                isDurable,
+                isDurable,
+                maxTextBytes,
+                maxPrincipalLength);
     }
 
     String quoted() {

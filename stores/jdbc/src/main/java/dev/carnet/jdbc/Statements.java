@@ -1,6 +1,6 @@
 package dev.carnet.jdbc;
 
-import dev.carnet.SessionStoreException;
+import dev.carnet.SessionDataException;
 import dev.carnet.spi.SessionDocument;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
@@ -24,10 +24,10 @@ final class Statements {
     private static final String LATER_ACCESS =
             " last_accessed_at = CASE WHEN last_accessed_at > ? THEN last_accessed_at ELSE ? END,";
 
-    private static final int LONGEST_PRINCIPAL = 255;
 
     private final Dialect dialect;
     private final long maxTextBytes;
+    private final int maxPrincipalLength;
     private final String table;
     private final int idMarks;
     private final SessionDocument document;
@@ -46,6 +46,7 @@ final class Statements {
     Statements(JdbcTable sessions) {
         dialect = sessions.dialect();
         maxTextBytes = sessions.maxTextBytes();
+        maxPrincipalLength = sessions.maxPrincipalLength();
         table = sessions.quoted();
         idMarks = sessions.idMarks();
         document = sessions.document();
@@ -213,14 +214,13 @@ final class Statements {
         parameters.addAll(Collections.nCopies(idMarks, key.value()));
     }
 
-    /** Not cut off in silence either. */
-    private static @Nullable String principal(SessionHeader header) {
+    /** The engine refuses a longer one; a store that is used without it must not cut it off either. */
+    private @Nullable String principal(SessionHeader header) {
         String principal = header.principal();
-        if (principal != null && principal.codePointCount(0, principal.length()) > LONGEST_PRINCIPAL) {
-            throw new SessionStoreException(
-                    "DBI: the user's name is longer than the " + LONGEST_PRINCIPAL
-                            + " characters of the column principal; choose a shorter one, such as the user's number",
-                    null);
+        if (principal != null && principal.codePointCount(0, principal.length()) > maxPrincipalLength) {
+            throw new SessionDataException(
+                    "DBI: the user's name is longer than the " + maxPrincipalLength
+                            + " characters of the column principal; choose a shorter one, such as the user's number");
         }
         return principal;
     }

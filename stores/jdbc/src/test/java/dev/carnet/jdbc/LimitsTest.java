@@ -3,6 +3,7 @@ package dev.carnet.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.carnet.SessionDataException;
 import dev.carnet.SessionStoreException;
 import dev.carnet.SessionTooLargeException;
 import dev.carnet.spi.Change;
@@ -79,8 +80,9 @@ class LimitsTest {
             store.create(session);
             Change change = new Change(Map.of(), Set.of(), new Change.SetTo<>("x".repeat(256)), null, null);
 
+            assertThat(store.traits().maxPrincipalLength()).isEqualTo(255);
             assertThatThrownBy(() -> store.update(Given.update(session, change)))
-                    .isInstanceOf(SessionStoreException.class)
+                    .isInstanceOf(SessionDataException.class)
                     .hasMessageContaining("255");
 
             assertThat(store.find(KEY)).contains(session);

@@ -69,6 +69,7 @@ class UndeletableRowsTest {
                 found.gap(),
                 found.hasLastActive(),
                 found.maxTextBytes(),
+                found.maxPrincipalLength(),
                 found.isDurable(),
                 found.document());
         return new JdbcSessionStore(database.dataSource(), table, () -> {});

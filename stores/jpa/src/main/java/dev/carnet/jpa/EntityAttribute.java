@@ -43,6 +43,12 @@ record EntityAttribute(String name, Class<?> type, Member member) {
         return column == null ? "" : column.name();
     }
 
+    /** The most characters its column takes, as far as its annotation says. */
+    int maxLength() {
+        Column column = annotation(Column.class);
+        return column == null || !column.columnDefinition().isEmpty() ? Integer.MAX_VALUE : column.length();
+    }
+
     private static String plain(String name) {
         return name.replace("_", "").toLowerCase(Locale.ROOT);
     }

@@ -1,5 +1,6 @@
 package dev.carnet.jpa;
 
+import dev.carnet.SessionDataException;
 import dev.carnet.SessionException;
 import dev.carnet.SessionStoreException;
 import dev.carnet.SessionTooLargeException;
@@ -83,6 +84,10 @@ record Failure(RuntimeException thrown, @Nullable SQLException sql) {
         if (isTooLong()) {
             return new SessionTooLargeException(message + "a column is too short for it (" + code()
                     + "). Widen the column, or keep large data elsewhere and its key in the session");
+        }
+        if (sqlClass().equals("22")) {
+            return new SessionDataException(message + "the database does not take a character in it (" + code()
+                    + "). Its character set is too small for the principal: use UTF-8 there");
         }
         if (isBrokenRule()) {
             return new BrokenRule(message + "a rule of the table forbids it (" + code() + "). " + remedy());

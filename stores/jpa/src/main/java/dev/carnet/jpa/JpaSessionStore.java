@@ -43,7 +43,15 @@ public abstract sealed class JpaSessionStore implements SessionStore
         conditions = unit.conditions();
         this.onClose = onClose;
         boolean lasts = unit.database().isDurable();
-        traits = new StoreTraits("DBIC", Encoding.JSON_TEXT, false, principalIndex, lasts, lasts, MAX_TEXT_BYTES);
+        traits = new StoreTraits(
+                "DBIC",
+                Encoding.JSON_TEXT,
+                false,
+                principalIndex,
+                lasts,
+                lasts,
+                MAX_TEXT_BYTES,
+                entity.maxPrincipalLength());
     }
 
     /**

@@ -84,6 +84,12 @@ final class SessionEntity {
         return bookkeeping.size() == Part.values().length;
     }
 
+    /** The longest principal that an attribute of its own takes; in the data there is no limit. */
+    int maxPrincipalLength() {
+        EntityAttribute principal = bookkeeping.get(Part.PRINCIPAL);
+        return principal == null ? Integer.MAX_VALUE : principal.maxLength();
+    }
+
     /** Adds what makes the provider's own version grow, as everybody who loads the entity expects. */
     String andVersion(String assignments) {
         return managedVersion == null

@@ -1,0 +1,30 @@
+package dev.carnet.jdbc;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Locale;
+
+/** How long a principal the table takes, so that a longer one is refused when it is set and not cut off when it is stored. */
+final class PrincipalColumn {
+    private static final String NAME = "principal";
+
+    private PrincipalColumn() {}
+
+    /** The column's length in characters; in the data itself, or in a type without a length, there is no limit. */
+    static int maxLength(Connection connection, Schema schema) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet nothing = statement.executeQuery(schema.selectNothing())) {
+            ResultSetMetaData columns = nothing.getMetaData();
+            for (int i = 1; i <= columns.getColumnCount(); i++) {
+                if (columns.getColumnName(i).toLowerCase(Locale.ROOT).equals(NAME)) {
+                    int length = columns.getPrecision(i);
+                    return length > 0 ? length : Integer.MAX_VALUE;
+                }
+            }
+            return Integer.MAX_VALUE;
+        }
+    }
+}
