@@ -9,6 +9,7 @@ import dev.carnet.internal.ExpiryRules;
 import dev.carnet.internal.IdScheme;
 import dev.carnet.internal.ObservedStore;
 import dev.carnet.internal.PrincipalRule;
+import dev.carnet.internal.Reachability;
 import dev.carnet.internal.RecordReader;
 import dev.carnet.internal.RecordWriter;
 import dev.carnet.internal.TrackedAttributes;
@@ -39,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Every method throws {@link SessionStoreException} if the store is broken or does not answer. That never means that a
- * session is not there.
+ * session is not there. While the store is down they throw it at once, see {@link SessionListener#storeDown}.
  */
 public final class SessionEngine implements AutoCloseable {
     private final SessionStore store;
@@ -61,7 +62,7 @@ public final class SessionEngine implements AutoCloseable {
         this.options = builder.options;
         this.clock = builder.clock;
         this.events = new Events(builder.listeners, clock);
-        this.store = new ObservedStore(builder.store, events);
+        this.store = new ObservedStore(builder.store, events, new Reachability(clock, events));
         this.codec = Codecs.fitting(store.traits(), builder.codec, builder.codecName, builder.allowed);
         this.ids = new IdScheme(options.hashIds());
         this.principals = PrincipalRule.of(store.traits());

@@ -56,4 +56,14 @@ public interface SessionListener {
      * @param session the session concerned, where there is one
      */
     default void storeFailed(String operation, @Nullable SessionInfo session, SessionStoreException cause) {}
+
+    /**
+     * The store has given no answer for a second. From now on calls fail at once, but for one a second that asks again.
+     *
+     * @param cause the latest failure
+     */
+    default void storeDown(SessionStoreException cause) {}
+
+    /** The store answers again after {@link #storeDown}. */
+    default void storeUp() {}
 }

@@ -111,8 +111,24 @@ public final class Events implements SessionListener {
 
     @Override
     public void storeFailed(String operation, @Nullable SessionInfo session, SessionStoreException cause) {
-        LOG.error("the session store failed to {}: {}", operation, cause.getMessage());
+        if (!(cause instanceof StoreDownException)) { // which would be a line for each request
+            LOG.error("the session store failed to {}: {}", operation, cause.getMessage());
+        }
         tell(each -> each.storeFailed(operation, session, cause));
+    }
+
+    @Override
+    public void storeDown(SessionStoreException cause) {
+        LOG.error(
+                "the session store is down: {}. Requests that need a session fail at once; the store is asked once a second",
+                sentence(cause));
+        tell(each -> each.storeDown(cause));
+    }
+
+    @Override
+    public void storeUp() {
+        LOG.warn("the session store answers again");
+        tell(SessionListener::storeUp);
     }
 
     private void tell(Consumer<SessionListener> event) {

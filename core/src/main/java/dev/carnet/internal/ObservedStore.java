@@ -1,5 +1,6 @@
 package dev.carnet.internal;
 
+import dev.carnet.SessionException;
 import dev.carnet.SessionInfo;
 import dev.carnet.SessionStoreException;
 import dev.carnet.spi.SessionHeader;
@@ -10,6 +11,7 @@ import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.SessionUpdate;
 import dev.carnet.spi.StoreTraits;
+import dev.carnet.spi.StoreUnreachableException;
 import dev.carnet.spi.UpdateResult;
 import java.time.Instant;
 import java.util.Collection;
@@ -19,16 +21,19 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A store whose failures are told to the listeners before they are thrown. A request survives a failed touch and a failed
- * deletion of an expired session: whoever calls those tells of them.
+ * A store whose failures are told to the listeners before they are thrown, and that is not called while it is known to be
+ * down: then requests fail at once instead of each waiting for a timeout, and leave the container's threads to pages that need
+ * no session. A request survives a failed touch and a failed deletion of an expired session: whoever calls those tells of them.
  */
 public final class ObservedStore implements SessionStore {
     private final SessionStore store;
     private final Events events;
+    private final Reachability reachability;
 
-    public ObservedStore(SessionStore store, Events events) {
+    public ObservedStore(SessionStore store, Events events, Reachability reachability) {
         this.store = store;
         this.events = events;
+        this.reachability = reachability;
     }
 
     @Override
@@ -53,14 +58,14 @@ public final class ObservedStore implements SessionStore {
 
     @Override
     public boolean touch(SessionKey key, long version, Instant lastAccessedAt, Instant expiresAt) {
-        return store.touch(key, version, lastAccessedAt, expiresAt);
+        return call(() -> store.touch(key, version, lastAccessedAt, expiresAt));
     }
 
     @Override
     public boolean delete(SessionKey key, @Nullable Instant ifExpiredBy) {
         return ifExpiredBy == null
                 ? observe("delete", null, () -> store.delete(key, null))
-                : store.delete(key, ifExpiredBy);
+                : call(() -> store.delete(key, ifExpiredBy));
     }
 
     @Override
@@ -95,9 +100,24 @@ public final class ObservedStore implements SessionStore {
 
     private <T> T observe(String operation, @Nullable SessionHeader header, Supplier<T> call) {
         try {
-            return call.get();
+            return call(call);
         } catch (SessionStoreException e) {
             events.storeFailed(operation, header == null ? null : SessionInfo.of(header), e);
+            throw e;
+        }
+    }
+
+    private <T> T call(Supplier<T> call) {
+        reachability.requireReachable();
+        try {
+            T answer = call.get();
+            reachability.answered();
+            return answer;
+        } catch (StoreUnreachableException e) {
+            reachability.failed(e);
+            throw e;
+        } catch (SessionException e) {
+            reachability.answered();
             throw e;
         }
     }

@@ -9,6 +9,7 @@ import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.SessionUpdate;
 import dev.carnet.spi.StoreTraits;
+import dev.carnet.spi.StoreUnreachableException;
 import dev.carnet.spi.UnconfirmedWriteException;
 import dev.carnet.spi.UpdateResult;
 import java.time.Instant;
@@ -30,6 +31,7 @@ public final class ProbedStore implements SessionStore {
     private final SessionStore store;
     private final Queue<String> calls = new ConcurrentLinkedQueue<>();
     private final Queue<Probe> probes = new ConcurrentLinkedQueue<>();
+    private volatile boolean isDown;
     private final AtomicInteger ignoredDeletions = new AtomicInteger();
     private final Set<SessionKey> undeletable = ConcurrentHashMap.newKeySet();
 
@@ -103,12 +105,25 @@ public final class ProbedStore implements SessionStore {
         return undeletable.contains(key) || ignoredDeletions.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
     }
 
+    /** From now on no call arrives, until {@link #mend}. */
+    public void breakDown() {
+        isDown = true;
+    }
+
+    /** Calls arrive again. */
+    public void mend() {
+        isDown = false;
+    }
+
     private <T> T call(String operation, Supplier<T> call) {
         return call(operation, call, call);
     }
 
     private <T> T call(String operation, Supplier<T> call, Supplier<T> half) {
         calls.add(operation);
+        if (isDown) {
+            throw new StoreUnreachableException("no connection", null);
+        }
         Probe probe = probes.peek();
         if (probe == null || !probe.operation().equals(operation)) {
             return call.get();

@@ -76,4 +76,14 @@ public final class RecordedEvents implements SessionListener {
     public void storeFailed(String operation, @Nullable SessionInfo session, SessionStoreException cause) {
         names.add("storeFailed " + operation);
     }
+
+    @Override
+    public void storeDown(SessionStoreException cause) {
+        names.add("storeDown");
+    }
+
+    @Override
+    public void storeUp() {
+        names.add("storeUp");
+    }
 }

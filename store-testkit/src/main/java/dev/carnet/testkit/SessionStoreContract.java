@@ -24,6 +24,7 @@ public abstract class SessionStoreContract
                 ExpiryContract,
                 OutageContract,
                 RefusalContract,
+                DownContract,
                 IgnoredDeletionContract,
                 UnreadableContract,
                 SecrecyContract,

@@ -1,0 +1,18 @@
+package dev.carnet.spi;
+
+import dev.carnet.SessionStoreException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The store gave no answer at all: it refuses connections, cannot be found, or was silent until the timeout. An error that the
+ * store itself answers with (a full disk, a missing permission, too many connections) is a plain {@link SessionStoreException}.
+ * While a store stays unreachable the engine refuses calls at once, so a store throws this only if others would fare no better:
+ * not where the client's own pool is exhausted.
+ */
+public class StoreUnreachableException extends SessionStoreException {
+    private static final long serialVersionUID = 1L;
+
+    public StoreUnreachableException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}
