@@ -3,6 +3,7 @@ package dev.carnet.internal;
 import dev.carnet.SessionException;
 import dev.carnet.SessionInfo;
 import dev.carnet.SessionStoreException;
+import dev.carnet.spi.PoolExhaustedException;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionPage;
@@ -12,6 +13,7 @@ import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.SessionUpdate;
 import dev.carnet.spi.StoreTraits;
 import dev.carnet.spi.StoreUnreachableException;
+import dev.carnet.spi.UnconfirmedWriteException;
 import dev.carnet.spi.UpdateResult;
 import java.time.Instant;
 import java.util.Collection;
@@ -116,6 +118,8 @@ public final class ObservedStore implements SessionStore {
         } catch (StoreUnreachableException e) {
             reachability.failed(e);
             throw e;
+        } catch (PoolExhaustedException | UnconfirmedWriteException e) {
+            throw e; // the store was not asked, or has perhaps not answered
         } catch (SessionException e) {
             reachability.answered();
             throw e;

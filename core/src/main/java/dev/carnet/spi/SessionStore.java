@@ -1,5 +1,6 @@
 package dev.carnet.spi;
 
+import dev.carnet.SessionDataException;
 import dev.carnet.SessionStoreException;
 import dev.carnet.UnreadableSessionException;
 import java.time.Instant;
@@ -13,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Every method may be called by many threads at once, blocks for no longer than the client's timeout and holds no
  * monitor while it waits. A store reads no clock: instants are arguments. Absence and lost races are values; a broken
- * backend throws {@link SessionStoreException}; a write that is there but not as safely as it should be, {@link
- * UnconfirmedWriteException}. A find may be tried once more on a dead pooled connection, a write never.
+ * backend throws {@link SessionStoreException}, or one of its kinds: {@link StoreUnreachableException} if it gave no answer,
+ * {@link PoolExhaustedException} if it was not asked, {@link UnconfirmedWriteException} for a write that is there but not as
+ * safely as it should be. Data that the store cannot keep as they are throw {@link SessionDataException}. A find may be tried once more on a dead pooled connection, a write never.
  */
 public interface SessionStore extends AutoCloseable {
 

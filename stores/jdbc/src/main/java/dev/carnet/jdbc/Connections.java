@@ -72,7 +72,7 @@ final class Connections {
             return run(connection, work);
         } catch (SQLException e) {
             if (!dialect.isDeadConnection(e)) {
-                throw JdbcFailure.of(failure, e, dialect);
+                throw JdbcFailure.of(failure, renewal.told(e), dialect);
             }
             renewal.afterDeath();
         }
@@ -95,7 +95,7 @@ final class Connections {
             } else if (dialect.isReadOnly(e)) {
                 renewal.afterReadOnly();
             }
-            throw JdbcFailure.ofWrite(failure, e, dialect);
+            throw JdbcFailure.ofWrite(failure, renewal.told(e), dialect);
         } finally {
             if (turn != null && inTurn) {
                 turn.end();

@@ -157,6 +157,11 @@ class Dialect {
         return work.on(connection);
     }
 
+    /** Whether the database gave no answer, or is ending or beginning and takes no connection. */
+    boolean isUnreachable(SQLException e) {
+        return isOfClass(e, "08");
+    }
+
     /** Whether the database has undone the whole transaction, as one of two that waited for each other. */
     boolean isRolledBack(SQLException e) {
         return isOfClass(e, "40");

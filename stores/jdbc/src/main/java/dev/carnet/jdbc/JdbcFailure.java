@@ -5,6 +5,8 @@ import dev.carnet.SessionException;
 import dev.carnet.SessionStoreException;
 import dev.carnet.SessionTooLargeException;
 import dev.carnet.spi.Passwords;
+import dev.carnet.spi.PoolExhaustedException;
+import dev.carnet.spi.StoreUnreachableException;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
@@ -35,7 +37,7 @@ final class JdbcFailure {
     static SessionStoreException of(String failure, SQLException thrown, Dialect dialect) {
         boolean isOfPool = thrown instanceof SQLTransientConnectionException;
         if (isOfPool && thrown.getCause() == null && thrown.getSQLState() == null) {
-            return new SessionStoreException(
+            return new PoolExhaustedException(
                     "DBI: " + failure
                             + ": every connection of the pool was in use for as long as connect_timeout allows."
                             + " Raise pool_size, or find out what keeps them; for a data source handed in, its own limits",
@@ -66,11 +68,13 @@ final class JdbcFailure {
     private SessionStoreException toException(String failure) {
         String message = says();
         boolean isSafe = !dialect.quotesData(thrown) && message.equals(Passwords.mask(message));
-        return new SessionStoreException(
-                "DBI: " + failure + ": "
-                        + (isSafe ? message : "SQLSTATE " + thrown.getSQLState() + ", code " + thrown.getErrorCode())
-                        + ". " + remedy(),
-                isSafe ? thrown : null);
+        String text = "DBI: " + failure + ": "
+                + (isSafe ? message : "SQLSTATE " + thrown.getSQLState() + ", code " + thrown.getErrorCode())
+                + ". " + remedy();
+        SQLException cause = isSafe ? thrown : null;
+        return dialect.isUnreachable(thrown)
+                ? new StoreUnreachableException(text, cause)
+                : new SessionStoreException(text, cause);
     }
 
     /** The driver's first line, and the network's reason if the driver keeps it back. */

@@ -3,6 +3,7 @@ package dev.carnet.jdbc;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class PoolRenewal {
     private static final long SHORTEST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    /** SQLCLIENT_UNABLE_TO_ESTABLISH_SQLCONNECTION. */
+    private static final String NO_CONNECTION = "08001";
 
     private final @Nullable HikariDataSource pool;
     private final @Nullable DriverConnections own;
@@ -60,5 +64,20 @@ final class PoolRenewal {
                 && (own == null || own.connects())) {
             afterDeath();
         }
+    }
+
+    /**
+     * What a pool's failure to lend a connection means. HikariCP says the same whether all connections are in use or none can be
+     * made, and gives the cause of the latter to only one of the threads that wait.
+     */
+    SQLException told(SQLException e) {
+        HikariPoolMXBean connections = pool == null ? null : pool.getHikariPoolMXBean();
+        return e instanceof SQLTransientConnectionException
+                        && e.getCause() == null
+                        && e.getSQLState() == null
+                        && connections != null
+                        && connections.getTotalConnections() == 0
+                ? new SQLTransientConnectionException("no connection could be made in time", NO_CONNECTION, e)
+                : e;
     }
 }

@@ -13,7 +13,7 @@ import java.util.Set;
 
 /** PostgreSQL 9.5 or newer. */
 final class PostgresDialect extends Dialect {
-    /** What the server says as it ends: ADMIN_SHUTDOWN, CRASH_SHUTDOWN. */
+    /** What the server says as it ends or begins: ADMIN_SHUTDOWN, CRASH_SHUTDOWN, CANNOT_CONNECT_NOW. */
     private static final String SHUTDOWN = "57P0";
 
     /** What it says as it ends a connection: IDLE_IN_TRANSACTION_SESSION_TIMEOUT, TRANSACTION_TIMEOUT. */
@@ -137,5 +137,10 @@ final class PostgresDialect extends Dialect {
                 ResultSet rows = statement.executeQuery("SELECT pg_backend_pid()")) {
             return rows.next() ? rows.getInt(1) : 0;
         }
+    }
+
+    @Override
+    boolean isUnreachable(SQLException e) {
+        return super.isUnreachable(e) || String.valueOf(e.getSQLState()).startsWith(SHUTDOWN);
     }
 }

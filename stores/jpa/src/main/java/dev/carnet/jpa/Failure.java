@@ -5,6 +5,8 @@ import dev.carnet.SessionException;
 import dev.carnet.SessionStoreException;
 import dev.carnet.SessionTooLargeException;
 import dev.carnet.spi.Passwords;
+import dev.carnet.spi.PoolExhaustedException;
+import dev.carnet.spi.StoreUnreachableException;
 import jakarta.persistence.PersistenceException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
@@ -54,6 +56,15 @@ record Failure(RuntimeException thrown, @Nullable SQLException sql) {
                 && !(sql instanceof SQLTransientConnectionException);
     }
 
+    /** Whether the database gave no answer, or is ending or beginning; below a pool's own words stand the driver's. */
+    private boolean isUnreachable() {
+        SQLException driver = sql instanceof SQLTransientConnectionException && sql.getCause() instanceof SQLException below
+                ? below
+                : sql;
+        String state = driver == null ? "" : String.valueOf(driver.getSQLState());
+        return state.startsWith("08") || state.startsWith("57P0");
+    }
+
     private boolean isOfEclipseLink() {
         Throwable cause = thrown.getCause();
         return cause != null && cause.getClass().getName().startsWith("org.eclipse.persistence.");
@@ -99,8 +110,15 @@ record Failure(RuntimeException thrown, @Nullable SQLException sql) {
                     isOfProvider ? null : thrown);
         }
         String says = firstLine(String.valueOf(sql.getMessage())) + unknownHost(sql);
-        boolean isSafe = !sqlClass().equals("22") && says.equals(Passwords.mask(says));
-        return new SessionStoreException(message + (isSafe ? says : code()) + ". " + remedy(), null);
+        boolean isSafe = says.equals(Passwords.mask(says));
+        String text = message + (isSafe ? says : code()) + ". " + remedy();
+        if (sql instanceof SQLTransientConnectionException && sql.getCause() == null) {
+            return new PoolExhaustedException(
+                    message + "no connection was free (" + (isSafe ? says : code())
+                            + "). See what takes so long, or let the unit's pool have more",
+                    null);
+        }
+        return isUnreachable() ? new StoreUnreachableException(text, null) : new SessionStoreException(text, null);
     }
 
     /**

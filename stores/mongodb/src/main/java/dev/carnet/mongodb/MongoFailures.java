@@ -15,6 +15,7 @@ import com.mongodb.MongoWriteConcernException;
 import dev.carnet.SessionStoreException;
 import dev.carnet.SessionTooLargeException;
 import dev.carnet.UnreadableSessionException;
+import dev.carnet.spi.StoreUnreachableException;
 import dev.carnet.spi.UnconfirmedWriteException;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -136,7 +137,9 @@ record MongoFailures(String place) {
     }
 
     SessionStoreException failed(String failure, MongoException e) {
-        return new SessionStoreException(message(failure, e), cause(e));
+        return e instanceof MongoSocketException || e instanceof MongoTimeoutException
+                ? new StoreUnreachableException(message(failure, e), cause(e))
+                : new SessionStoreException(message(failure, e), cause(e));
     }
 
     private String message(String failure, MongoException e) {

@@ -28,7 +28,7 @@ final class Connections {
     private Connections(Nodes nodes, RedisOptions options) {
         this.nodes = nodes;
         this.line = new Line(options);
-        this.failures = new Failures(options.prefix());
+        this.failures = new Failures(options.prefix(), !nodes.areSeveral());
     }
 
     /**

@@ -3,6 +3,8 @@ package dev.carnet.redis;
 import dev.carnet.SessionException;
 import dev.carnet.SessionStoreException;
 import dev.carnet.UnreadableSessionException;
+import dev.carnet.spi.PoolExhaustedException;
+import dev.carnet.spi.StoreUnreachableException;
 import java.net.SocketTimeoutException;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +12,7 @@ import java.util.NoSuchElementException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.exceptions.JedisRedirectionException;
@@ -54,8 +57,16 @@ final class Failures {
 
     private final Pattern keys;
 
+    private final boolean isOneServer;
+
     /** @param prefix what the keys begin with that no message may show */
     Failures(String prefix) {
+        this(prefix, true);
+    }
+
+    /** @param isOneServer whether no other server answers where one does not */
+    Failures(String prefix, boolean isOneServer) {
+        this.isOneServer = isOneServer;
         keys = Pattern.compile(prefix.isEmpty() ? "[A-Za-z0-9_~-]{16,}" : Pattern.quote(prefix) + "[^\\s']+");
     }
 
@@ -74,8 +85,14 @@ final class Failures {
                     "Redis: " + failure + ": what lies under its key is no session; it is left as it is", e);
         }
         String safe = keys.matcher(REPEATED.matcher(says).replaceFirst("")).replaceAll("[masked]");
-        return new SessionStoreException(
-                "Redis: " + failure + ": " + safe + ". " + remedy(e, says), safe.equals(says) ? e : null);
+        String text = "Redis: " + failure + ": " + safe + ". " + remedy(e, says);
+        JedisException cause = safe.equals(says) ? e : null;
+        if (isExhausted(e)) {
+            return new PoolExhaustedException(text, cause);
+        }
+        return isOneServer && isCausedBy(e, JedisConnectionException.class)
+                ? new StoreUnreachableException(text, cause)
+                : new SessionStoreException(text, cause);
     }
 
     /** What is said of a failure and of what has caused it, without a full stop. */
