@@ -280,7 +280,13 @@ public final class SessionEngine implements AutoCloseable {
 
     private Session session(SessionId id, SessionRecord base, boolean isNew, Instant accessedAt) {
         return new Session(
-                ids, principals, id, base, isNew, accessedAt, new TrackedAttributes(base.attributes(), codec, (name, cause) -> {
+                ids,
+                principals,
+                id,
+                base,
+                isNew,
+                accessedAt,
+                new TrackedAttributes(base.attributes(), codec, (name, cause) -> {
                     events.attributeUnreadable(SessionInfo.of(base.header()), name, cause);
                     if (options.onUnreadable() == UnreadablePolicy.FAIL) {
                         throw cause;

@@ -24,8 +24,9 @@ public record PrincipalRule(String store, int longest) {
         }
         int refused = refusedAt(principal);
         if (refused >= 0) {
-            throw new SessionDataException("a principal has no NUL and no half of a surrogate pair; this one has, at index "
-                    + refused + ". Was a text cut in the middle of a character?");
+            throw new SessionDataException(
+                    "a principal has no NUL and no half of a surrogate pair; this one has, at index " + refused
+                            + ". Was a text cut in the middle of a character?");
         }
     }
 

@@ -31,14 +31,6 @@ public record StoreTraits(
             boolean durable,
             boolean shared,
             long maxSessionBytes) {
-        this(
-                name,
-                encoding,
-                nativeExpiry,
-                principalIndex,
-                durable,
-                shared,
-                maxSessionBytes,
-                Integer.MAX_VALUE);
+        this(name, encoding, nativeExpiry, principalIndex, durable, shared, maxSessionBytes, Integer.MAX_VALUE);
     }
 }

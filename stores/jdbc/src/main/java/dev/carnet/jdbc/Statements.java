@@ -24,7 +24,6 @@ final class Statements {
     private static final String LATER_ACCESS =
             " last_accessed_at = CASE WHEN last_accessed_at > ? THEN last_accessed_at ELSE ? END,";
 
-
     private final Dialect dialect;
     private final long maxTextBytes;
     private final int maxPrincipalLength;
@@ -218,9 +217,8 @@ final class Statements {
     private @Nullable String principal(SessionHeader header) {
         String principal = header.principal();
         if (principal != null && principal.codePointCount(0, principal.length()) > maxPrincipalLength) {
-            throw new SessionDataException(
-                    "DBI: the user's name is longer than the " + maxPrincipalLength
-                            + " characters of the column principal; choose a shorter one, such as the user's number");
+            throw new SessionDataException("DBI: the user's name is longer than the " + maxPrincipalLength
+                    + " characters of the column principal; choose a shorter one, such as the user's number");
         }
         return principal;
     }

@@ -58,9 +58,10 @@ record Failure(RuntimeException thrown, @Nullable SQLException sql) {
 
     /** Whether the database gave no answer, or is ending or beginning; below a pool's own words stand the driver's. */
     private boolean isUnreachable() {
-        SQLException driver = sql instanceof SQLTransientConnectionException && sql.getCause() instanceof SQLException below
-                ? below
-                : sql;
+        SQLException driver =
+                sql instanceof SQLTransientConnectionException && sql.getCause() instanceof SQLException below
+                        ? below
+                        : sql;
         String state = driver == null ? "" : String.valueOf(driver.getSQLState());
         return state.startsWith("08") || state.startsWith("57P0");
     }

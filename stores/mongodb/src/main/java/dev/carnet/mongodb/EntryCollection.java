@@ -166,8 +166,7 @@ public final class EntryCollection implements AutoCloseable {
     /** Deletes an entry if under its id just this JSON stands; false if it does not. */
     public boolean delete(String id, String asRead) {
         return failures.write(
-                "the entry could not be deleted",
-                () -> RepeatedDelete.delete(collection, unchanged(id, asRead)));
+                "the entry could not be deleted", () -> RepeatedDelete.delete(collection, unchanged(id, asRead)));
     }
 
     private static BsonDocument unchanged(String id, String asRead) {
