@@ -18,6 +18,7 @@ import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.Settings;
+import dev.carnet.spi.StoreUnreachableException;
 import dev.carnet.spi.UnconfirmedWriteException;
 import dev.carnet.testkit.Records;
 import dev.carnet.testkit.Values;
@@ -91,7 +92,8 @@ class FailureTest {
             impatient.create(session);
             server.stop();
 
-            failing(() -> impatient.find(session.header().key()));
+            failing(() -> impatient.find(session.header().key()))
+                    .satisfies(e -> assertThat(e).isInstanceOf(StoreUnreachableException.class));
             failing(() -> impatient.delete(session.header().key(), null));
             server.resume();
 

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.carnet.SessionException;
 import dev.carnet.SessionStoreException;
 import dev.carnet.UnreadableSessionException;
+import dev.carnet.spi.PoolExhaustedException;
+import dev.carnet.spi.StoreUnreachableException;
 import java.net.SocketTimeoutException;
+import java.util.NoSuchElementException;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
@@ -59,6 +62,20 @@ class FailuresTest {
 
         assertThat(Failures.isTimeout(timeout)).isTrue();
         assertThat(of(timeout)).hasMessageContaining("Read timed out").hasMessageContaining("raise `timeout`");
+    }
+
+    @Test
+    void silence_is_told_apart_from_an_answer_and_from_an_exhausted_pool() {
+        JedisException silence = new JedisConnectionException(new SocketTimeoutException("Read timed out"));
+        JedisException exhausted = new JedisException("no resource", new NoSuchElementException("Timeout waiting"));
+        JedisException answer = new JedisDataException("OOM command not allowed");
+
+        assertThat(of(silence)).isInstanceOf(StoreUnreachableException.class);
+        assertThat(of(exhausted)).isInstanceOf(PoolExhaustedException.class).hasMessageContaining("`pool_size`");
+        assertThat(of(answer)).isExactlyInstanceOf(SessionStoreException.class);
+        assertThat(new Failures("carnet:", false).of("it failed", silence))
+                .as("of a Cluster, whose other nodes may answer")
+                .isExactlyInstanceOf(SessionStoreException.class);
     }
 
     @Test
