@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -91,12 +92,13 @@ class ReadOnlyTest {
                     }
 
                     @Override
-                    public void expiredNotDeleted(SessionInfo session, SessionStoreException cause) {
+                    public void expiredNotDeleted(SessionInfo session, @Nullable SessionStoreException cause) {
                         events.add("expiredNotDeleted");
                     }
 
                     @Override
-                    public void storeFailed(String operation, SessionInfo session, SessionStoreException cause) {
+                    public void storeFailed(
+                            String operation, @Nullable SessionInfo session, SessionStoreException cause) {
                         events.add("storeFailed " + operation);
                     }
                 })

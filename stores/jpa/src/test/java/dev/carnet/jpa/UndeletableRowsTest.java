@@ -3,6 +3,7 @@ package dev.carnet.jpa;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carnet.spi.SessionHeader;
+import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.testkit.Records;
@@ -40,19 +41,23 @@ class UndeletableRowsTest {
                     .sql("CREATE TRIGGER keep BEFORE DELETE ON "
                             + combination.entity().table() + " FOR EACH ROW EXECUTE FUNCTION keep()");
             Instant expired = Instant.now().minusSeconds(60);
-            SessionRecord last = null;
-            for (int i = 0; i < SESSIONS; i++) {
-                last = Records.record(Records.key(), expired, expired, null, Map.of("a", "1"));
-                store.create(last);
+            SessionKey key = Records.key();
+            store.create(session(key, expired));
+            for (int i = 1; i < SESSIONS; i++) {
+                store.create(session(Records.key(), expired));
             }
 
             List<SessionHeader> swept = store.deleteExpired(expired, SESSIONS);
 
             assertThat(swept).isEmpty();
-            assertThat(store.delete(last.header().key(), expired)).isFalse();
-            assertThat(store.find(last.header().key())).isPresent();
+            assertThat(store.delete(key, expired)).isFalse();
+            assertThat(store.find(key)).isPresent();
         } finally {
             place.drop();
         }
+    }
+
+    private static SessionRecord session(SessionKey key, Instant expired) {
+        return Records.record(key, expired, expired, null, Map.of("a", "1"));
     }
 }
