@@ -84,7 +84,7 @@ class ReadOnlyTest {
     private SessionEngine engine(SessionStore store, Duration ahead) {
         return SessionEngine.builder(store)
                 .options(SessionOptions.builder().sweepInterval(null).build())
-                .clock(Clock.offset(Clock.systemUTC(), ahead)::instant)
+                .clock(Clock.offset(Clock.systemUTC(), ahead))
                 .listener(new SessionListener() {
                     @Override
                     public void touchFailed(SessionInfo session, SessionStoreException cause) {
