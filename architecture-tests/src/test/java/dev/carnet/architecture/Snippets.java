@@ -15,6 +15,7 @@ import jakarta.persistence.Table;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
+import java.beans.ConstructorProperties;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -67,4 +68,16 @@ class MySession {
 
     @Column(name = "my_session_data", columnDefinition = "text")
     private String data;
+
+    @SuppressWarnings("UnusedVariable") // it stands for an application's own class
+    static final class Customer {
+        private final String name;
+        private final int visits;
+
+        @ConstructorProperties({"name", "visits"})
+        Customer(String name, int visits) {
+            this.name = name;
+            this.visits = visits;
+        }
+    }
 }

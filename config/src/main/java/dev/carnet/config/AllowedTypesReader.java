@@ -6,11 +6,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads {@code allowed_types}: class names in a list or with commas, each stored under its simple name, or a group of short
+ * Reads {@code allowed_packages}, names in a list or with commas, and {@code allowed_types}: class names in a list or with commas, each stored under its simple name, or a group of short
  * names with a class name each. Classes are found, not initialised.
  */
 final class AllowedTypesReader {
     private static final Setting<String> CLASS = Setting.text("class");
+    private static final Setting<String> PACKAGE = Setting.text("package");
 
     private final SettingReader values;
     private final Faults faults;
@@ -22,8 +23,8 @@ final class AllowedTypesReader {
         this.allowed = base;
     }
 
-    AllowedTypes read(List<Node.Entry> entries) {
-        for (Node.Entry each : entries) {
+    AllowedTypes read(List<Node.Entry> types, List<Node.Entry> packages) {
+        for (Node.Entry each : types) {
             if (each.value() instanceof Node.Group group) {
                 group.entries().forEach(type -> read(type, type.key()));
             } else if (each.value() instanceof Node.Items items) {
@@ -33,7 +34,26 @@ final class AllowedTypesReader {
                         .ifPresent(names -> names.forEach(name -> allow(each.place(), null, name)));
             }
         }
+        packages.forEach(this::readPackages);
         return allowed;
+    }
+
+    private void readPackages(Node.Entry entry) {
+        if (entry.value() instanceof Node.Items items) {
+            items.entries()
+                    .forEach(each -> values.read(PACKAGE, each).ifPresent(name -> allowPackage(each.place(), name)));
+        } else {
+            values.read(SessionSettings.ALLOWED_PACKAGES, entry)
+                    .ifPresent(names -> names.forEach(name -> allowPackage(entry.place(), name)));
+        }
+    }
+
+    private void allowPackage(Place place, String name) {
+        try {
+            allowed = allowed.andPackage(name.strip(), classLoader());
+        } catch (IllegalArgumentException e) {
+            faults.add(place, String.valueOf(e.getMessage()));
+        }
     }
 
     private void read(Node.Entry type, @Nullable String name) {

@@ -55,7 +55,8 @@ final class ConfigReader {
         idle.ifPresent(setting -> options.checkIdle(setting, own));
         AllowedTypes allowed = classes == Classes.ELSEWHERE
                 ? base.allowed()
-                : new AllowedTypesReader(values, faults, base.allowed()).read(layout.of(SessionSettings.ALLOWED_TYPES));
+                : new AllowedTypesReader(values, faults, base.allowed())
+                        .read(layout.of(SessionSettings.ALLOWED_TYPES), layout.of(SessionSettings.ALLOWED_PACKAGES));
         faults.throwIfAny();
         Objects.requireNonNull(store).check(own);
         return new CarnetConfig(

@@ -77,6 +77,9 @@ final class SessionSettings {
             .describedAs(
                     "the classes of one's own that sessions may hold: a list of class names, or short name to class name");
 
+    static final Setting<List<String>> ALLOWED_PACKAGES = Setting.list("allowed_packages")
+            .describedAs("the packages whose classes, and those of the packages below, sessions may hold");
+
     static final Setting<String> CODEC = Setting.of("codec", "json or graph", text -> {
                 String name = text.strip().toLowerCase(Locale.ROOT);
                 if (CODECS.contains(name)) {
@@ -112,7 +115,7 @@ final class SessionSettings {
 
     /** All but the engine. */
     static final List<Setting<?>> ALL =
-            Stream.concat(VALUES.stream(), Stream.of(ALLOWED_TYPES)).toList();
+            Stream.concat(VALUES.stream(), Stream.of(ALLOWED_TYPES, ALLOWED_PACKAGES)).toList();
 
     private SessionSettings() {}
 

@@ -34,10 +34,12 @@ final class DeclaredTypes extends Deserializers.Base implements KeyDeserializers
         Scalar<?> scalar = PlainTypes.of(type.getRawClass());
         if (scalar != null && isText(scalar)) {
             return new TextReader(scalar);
-        } else if (type.hasRawClass(Class.class)) {
-            return new ClassRefuser();
+        } else if (Classes.isOpen(type)) {
+            return new OpenReader(type);
         }
-        return Classes.isOpen(type) ? new OpenReader(type) : null;
+        return scalar == null && !type.isPrimitive() && Classes.isJdk(type.getRawClass())
+                ? new JdkRefuser(type.getRawClass())
+                : null;
     }
 
     @Override
@@ -129,16 +131,22 @@ final class DeclaredTypes extends Deserializers.Base implements KeyDeserializers
         }
     }
 
-    /** Jackson would load the class that the stored text names. */
-    private static final class ClassRefuser extends ValueDeserializer<Object> {
+    /** Jackson knows how to make many a class of the JDK's; none is written, so none is read. */
+    private static final class JdkRefuser extends ValueDeserializer<Object> {
+        private final Class<?> type;
+
+        private JdkRefuser(Class<?> type) {
+            this.type = type;
+        }
+
         @Override
         public Class<?> handledType() {
-            return Class.class;
+            return type;
         }
 
         @Override
         public Object deserialize(JsonParser in, DeserializationContext context) {
-            return context.reportInputMismatch(Class.class, "a class is never read");
+            return context.reportInputMismatch(type, "a class of the JDK that is never stored");
         }
     }
 }

@@ -1,8 +1,11 @@
 package dev.carnet.json;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.carnet.spi.Encoding;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.StreamReadConstraints;
@@ -22,6 +25,7 @@ import tools.jackson.databind.introspect.Annotated;
 import tools.jackson.databind.introspect.AnnotatedClass;
 import tools.jackson.databind.introspect.AnnotatedMember;
 import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
+import tools.jackson.databind.introspect.PotentialCreator;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleAbstractTypeResolver;
 import tools.jackson.databind.module.SimpleSerializers;
@@ -55,6 +59,8 @@ final class JsonMappers {
         return JsonMapper.builder(factory(form))
                 .annotationIntrospector(new HeededAnnotations())
                 .addModule(module)
+                // An object is its fields; what accessors say, and what they do, is not its state.
+                .changeDefaultVisibility(rules -> rules.with(Visibility.NONE).withFieldVisibility(Visibility.ANY))
                 .enable(MapperFeature.INFER_RECORD_GETTERS_FROM_COMPONENTS_ONLY)
                 .disable(SerializationFeature.WRAP_EXCEPTIONS, SerializationFeature.FAIL_ON_EMPTY_BEANS)
                 .disable(
@@ -123,6 +129,17 @@ final class JsonMappers {
         @Override
         public JsonTypeInfo.@Nullable Value findPolymorphicTypeInfo(MapperConfig<?> config, Annotated annotated) {
             return null;
+        }
+
+        /** The constructor that takes an object's state, where the application has not named one. */
+        @Override
+        public @Nullable PotentialCreator findPreferredCreator(
+                MapperConfig<?> config,
+                AnnotatedClass type,
+                List<PotentialCreator> constructors,
+                List<PotentialCreator> factories,
+                Optional<PotentialCreator> withoutArguments) {
+            return StateConstructor.among(config, type, constructors, withoutArguments.isPresent());
         }
 
         @Override

@@ -84,6 +84,10 @@ final class JsonObjectGraph implements ObjectGraph {
         values.forEach(
                 each -> alone.add(isObject(each) ? survey.marked(referring.encode(each, survey)) : plain.encode(each)));
         if (survey.parts().isEmpty()) {
+            if (survey.metDeclaredForm()) {
+                // Tries whether they come back; the bytes are the same.
+                values.forEach(plain::encode);
+            }
             return new Written(alone, Map.of());
         }
         survey.parts().stream()

@@ -1,6 +1,7 @@
 package dev.carnet.json;
 
 import dev.carnet.spi.JsonObject;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.TokenStreamContext;
 
@@ -22,10 +23,13 @@ final class Place {
     static String of(JsonParser in) {
         TokenStreamContext context = in.streamReadContext();
         boolean inside = in.currentToken() != null && in.currentToken().isStructStart();
+        return of(inside ? context.getParent() : context);
+    }
+
+    /** The steps that lead to a place. */
+    static String of(@Nullable TokenStreamContext context) {
         StringBuilder place = new StringBuilder();
-        for (TokenStreamContext at = inside ? context.getParent() : context;
-                at != null && !at.inRoot();
-                at = at.getParent()) {
+        for (TokenStreamContext at = context; at != null && !at.inRoot(); at = at.getParent()) {
             if (at.inArray()) {
                 place.insert(0, element(at.getCurrentIndex()));
             } else if (at.currentName() != null) {

@@ -1,6 +1,7 @@
 package dev.carnet.json;
 
 import dev.carnet.SessionCodecException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,12 +12,18 @@ final class Refusal extends RuntimeException {
 
     private final String subject;
     private final String reason;
+    private final @Nullable Class<?> missing;
     private String path = "";
 
     private Refusal(String subject, String reason) {
+        this(subject, reason, null);
+    }
+
+    private Refusal(String subject, String reason, @Nullable Class<?> missing) {
         super(reason, null, false, false);
         this.subject = subject;
         this.reason = reason;
+        this.missing = missing;
     }
 
     static Refusal ofClass(Class<?> type) {
@@ -24,7 +31,23 @@ final class Refusal extends RuntimeException {
                 ? "allow it (allowed_types in the configuration, or AllowedTypes.of(" + type.getSimpleName()
                         + ".class) in code) or store plain values"
                 : "store plain values instead (text, numbers, dates, lists, maps)";
-        return new Refusal(name(type), "may not be stored in a session: " + remedy);
+        return new Refusal(name(type), "may not be stored in a session: " + remedy, type);
+    }
+
+    /** Of an object that would come back without a part of its state. */
+    static Refusal ofState(List<String> faults) {
+        return new Refusal(
+                "an object",
+                "may not be stored in a session, for it would not come back as it was put:\n  "
+                        + String.join("\n  ", faults));
+    }
+
+    /** Of a value that holds objects made as annotations say. */
+    static Refusal ofTrial(Class<?> type) {
+        return new Refusal(
+                name(type),
+                "may not be stored in a session, for reading it back as a trial gave something else: what its annotations"
+                        + " write (JsonValue, builder, converter, serializer) must be what they read");
     }
 
     /** An array can be stored if its elements can. */
@@ -72,6 +95,16 @@ final class Refusal extends RuntimeException {
     Refusal in(int index) {
         path = Place.element(index) + path;
         return this;
+    }
+
+    /** The class that is not allowed, or null if the value is refused for another reason. */
+    @Nullable
+    Class<?> missing() {
+        return missing;
+    }
+
+    String path() {
+        return path;
     }
 
     SessionCodecException toException() {

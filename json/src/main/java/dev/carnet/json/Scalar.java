@@ -110,10 +110,10 @@ record Scalar<T>(
         return token == JsonToken.VALUE_STRING || (bare && token.isScalarValue()) ? parse(in.getString()) : null;
     }
 
-    /** The value of a text, or null if it has none. */
+    /** The value of a text, or null if it has none. A number's text has the same bound as a number. */
     @Nullable
     T parse(String text) {
-        return orNull(parse, text);
+        return bare && text.length() > ValueEncoder.MAX_DIGITS ? null : orNull(parse, text);
     }
 
     private static <A, T> @Nullable T orNull(Function<A, ? extends T> function, A argument) {

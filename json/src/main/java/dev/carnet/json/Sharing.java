@@ -24,6 +24,11 @@ interface Sharing {
         public String member(String stored) {
             return stored;
         }
+
+        @Override
+        public void metDeclaredForm(Runnable trial) {
+            trial.run();
+        }
     };
 
     /**
@@ -37,6 +42,13 @@ interface Sharing {
 
     /** What everything is written through. */
     JsonGenerator over(JsonGenerator out);
+
+    /**
+     * Told after a value that holds objects of which annotations say how they are made.
+     *
+     * @param trial reads the value and refuses it if it does not come back; of use only where nothing is shared
+     */
+    default void metDeclaredForm(Runnable trial) {}
 
     /** The member that is stored under a name. */
     String member(String stored);

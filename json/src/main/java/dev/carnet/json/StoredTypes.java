@@ -4,7 +4,9 @@ import dev.carnet.AllowedTypes;
 import dev.carnet.ConfigurationException;
 import java.lang.reflect.Modifier;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JavaType;
@@ -16,13 +18,15 @@ final class StoredTypes {
 
     private final ValueForm form;
     private final Map<String, StoredType> byName = new HashMap<>();
-    private final Map<Class<?>, StoredType> allowed = new HashMap<>();
+    private final Map<Class<?>, StoredType> allowed = new ConcurrentHashMap<>();
+    private final AllowedTypes allowedTypes;
 
     /**
      * @throws ConfigurationException if a class is allowed under a name of Carnet's own, or has no instances
      */
     StoredTypes(ValueForm form, AllowedTypes allowedTypes) {
         this.form = form;
+        this.allowedTypes = allowedTypes;
         PlainTypes.ALL.forEach(this::add);
         Containers.all().forEach(this::add);
         for (Class<?> element :
@@ -40,13 +44,29 @@ final class StoredTypes {
         if (byName.containsKey(name) || name.equals(ANYTHING)) {
             throw new ConfigurationException(
                     "the type name '" + name + "' is Carnet's own; give " + type.getName() + " another one");
-        } else if (type == Object.class || (Modifier.isAbstract(type.getModifiers()) && !type.isEnum())) {
+        } else if (Classes.isJdk(type)) {
+            throw new ConfigurationException(type.getName()
+                    + " is a class of Java's own and cannot be allowed: what sessions hold of them is stored anyway, the"
+                    + " state of the others could not be brought back");
+        } else if (Modifier.isAbstract(type.getModifiers()) && !type.isEnum()) {
             throw new ConfigurationException(
                     type.getName() + " has no values of its own; allow the classes that implement it");
         }
-        StoredType stored = type.isEnum() ? Scalar.ofEnum(name, type, true) : new Application(name, type);
+        StoredType stored = stored(name, type);
         add(stored);
         allowed.putIfAbsent(type, stored);
+    }
+
+    private static StoredType stored(String name, Class<?> type) {
+        return type.isEnum() ? Scalar.ofEnum(name, type, true) : new Application(name, type);
+    }
+
+    /** The application's classes that are allowed by name, enums left out. */
+    List<Class<?>> named() {
+        return byName.values().stream()
+                .filter(Application.class::isInstance)
+                .<Class<?>>map(each -> ((Application) each).type())
+                .toList();
     }
 
     /** The form that values of these types have. */
@@ -57,7 +77,29 @@ final class StoredTypes {
     /** What a class is allowed as, or null if it is not. */
     @Nullable
     StoredType allowed(Class<?> type) {
-        return allowed.get(type);
+        StoredType known = allowed.get(type);
+        return known != null || allowedTypes.packages().isEmpty() ? known : ofPackage(type);
+    }
+
+    private @Nullable StoredType ofPackage(Class<?> type) {
+        boolean isAllowed = Classes.canBeAllowed(type)
+                && (type.isEnum() || !Modifier.isAbstract(type.getModifiers()))
+                && allowedTypes.packageOf(type.getName()).isPresent();
+        return isAllowed ? allowed.computeIfAbsent(type, each -> stored(each.getName(), each)) : null;
+    }
+
+    /** The class of a full name in an allowed package, or null if there is none. */
+    private @Nullable StoredType ofPackage(String className) {
+        Map.Entry<String, ClassLoader> allowing =
+                allowedTypes.packageOf(className).orElse(null);
+        if (allowing == null) {
+            return null;
+        }
+        try {
+            return ofPackage(Class.forName(className, false, allowing.getValue()));
+        } catch (ClassNotFoundException | LinkageError notThere) {
+            return null;
+        }
     }
 
     /**
@@ -81,7 +123,7 @@ final class StoredTypes {
 
     private @Nullable StoredType known(Class<?> type) {
         Scalar<?> plain = PlainTypes.of(type);
-        return plain == null ? allowed.get(type) : plain;
+        return plain == null ? allowed(type) : plain;
     }
 
     /** The name of an array's class, or null if it cannot be noted. */
@@ -111,7 +153,8 @@ final class StoredTypes {
     StoredType named(String name) {
         if (!name.endsWith(ARRAY)) {
             StoredType type = byName.get(name);
-            return type == null ? withRemainder(name) : type;
+            type = type == null ? withRemainder(name) : type;
+            return type == null ? ofPackage(name) : type;
         }
         String element = name.substring(0, name.length() - ARRAY.length());
         if (element.equals(ANYTHING)) {

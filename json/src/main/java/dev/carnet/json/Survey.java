@@ -27,6 +27,7 @@ final class Survey extends MarkedSharing {
     private final List<Object> parts = new ArrayList<>();
     private int count;
     private boolean isDelicate;
+    private boolean metDeclaredForm;
 
     /** An object; its number, and the lowest of those it leads back to. */
     private static final class Node {
@@ -57,6 +58,16 @@ final class Survey extends MarkedSharing {
     /** Whether there is a circle with something in it that may have to be whole before others can hold it. */
     boolean isDelicate() {
         return isDelicate;
+    }
+
+    @Override
+    public void metDeclaredForm(Runnable trial) {
+        metDeclaredForm = true;
+    }
+
+    /** Whether annotations say how some of the objects are made. */
+    boolean metDeclaredForm() {
+        return metDeclaredForm;
     }
 
     @Override

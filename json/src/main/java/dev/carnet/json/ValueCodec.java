@@ -9,6 +9,7 @@ import dev.carnet.spi.JsonGraph;
 import dev.carnet.spi.SessionCodec;
 import java.lang.reflect.Type;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -42,6 +43,7 @@ public final class ValueCodec implements SessionCodec {
     private final Failures failures;
     private final JsonMapper mapper;
     private final ObjectWriter writer;
+    private final KeptClasses classes;
 
     ValueCodec(ValueForm form, StoredTypes types, JsonMapper mapper) {
         this.form = form;
@@ -49,6 +51,8 @@ public final class ValueCodec implements SessionCodec {
         this.failures = new Failures(form);
         this.mapper = mapper;
         this.writer = mapper.writer();
+        this.classes = new KeptClasses(mapper);
+        classes.requireWhole(types.named());
         loadWhatFailingNeeds();
     }
 
@@ -90,18 +94,57 @@ public final class ValueCodec implements SessionCodec {
 
     /** The value without what is stored elsewhere. */
     Encoded encode(Object value, Sharing sharing) {
-        RootValue root = new RootValue(value, sharing);
+        RootValue root = new RootValue(value, sharing, classes, null);
         try {
             byte[] bytes = sharing == Sharing.NONE ? form.write(writer, root) : write(root, sharing);
-            return Encoded.of(bytes, root.note());
+            Encoded encoded = Encoded.of(bytes, root.note());
+            if (root.isDeclared()) {
+                sharing.metDeclaredForm(() -> requireThatItComesBack(value, encoded));
+            }
+            return encoded;
         } catch (Refusal e) {
-            throw e.toException();
+            throw allMissing(value, sharing, e);
         } catch (SessionCodecException e) {
             throw e;
         } catch (StackOverflowError e) {
             throw failures.writingTooDeep();
         } catch (RuntimeException e) {
             throw failures.writing(value.getClass(), e);
+        }
+    }
+
+    /** The refusal, or one that names every class in the value that is not allowed, if that is why. */
+    private SessionCodecException allMissing(Object value, Sharing sharing, Refusal first) {
+        if (first.missing() != null) {
+            Missing missing = new Missing();
+            try {
+                write(new RootValue(value, sharing, classes, missing), sharing);
+            } catch (RuntimeException | StackOverflowError endOfTheSearch) {
+                missing.add(first.missing(), first.path());
+            }
+            if (missing.isMoreThanOne()) {
+                return missing.toException();
+            }
+        }
+        return first.toException();
+    }
+
+    /**
+     * Reads a value as a trial.
+     *
+     * @throws Refusal if what would be written for what is read differs
+     */
+    private void requireThatItComesBack(Object value, Encoded encoded) {
+        Object back;
+        try {
+            back = decode(encoded);
+        } catch (SessionCodecException e) {
+            throw Refusal.ofTrial(value.getClass());
+        }
+        RootValue again = new RootValue(Objects.requireNonNull(back), Sharing.NONE, classes, null);
+        byte[] bytes = form.write(writer, again);
+        if (!Encoded.of(bytes, again.note()).equals(encoded)) {
+            throw Refusal.ofTrial(value.getClass());
         }
     }
 

@@ -37,19 +37,30 @@ final class ValueEncoder {
     private static final JsonForm SORTABLE = new JsonForm(Encoding.BYTES);
 
     private final StoredTypes types;
+    private final KeptClasses classes;
+    private final @Nullable Missing missing;
     private final SerializationContext context;
     private final Sharing sharing;
     private ValueForm form;
     private JsonGenerator out;
     private int depth;
+    private boolean metDeclaredForm;
     private ContentsNote.Groups properties = new ContentsNote.Groups();
 
     /** An element of a set, already JSON. */
     private record Element(
             String json, String note, @Nullable Object value) {}
 
-    ValueEncoder(StoredTypes types, SerializationContext context, JsonGenerator out, Sharing sharing) {
+    ValueEncoder(
+            StoredTypes types,
+            KeptClasses classes,
+            @Nullable Missing missing,
+            SerializationContext context,
+            JsonGenerator out,
+            Sharing sharing) {
         this.types = types;
+        this.classes = classes;
+        this.missing = missing;
         this.form = types.form();
         this.context = context;
         this.sharing = sharing;
@@ -66,6 +77,11 @@ final class ValueEncoder {
     String write(Object value) {
         String note = write(value, ANYTHING);
         return form.isPlain(value) ? null : note;
+    }
+
+    /** Whether there was an object whose class says by annotations how it is made. */
+    boolean metDeclaredForm() {
+        return metDeclaredForm;
     }
 
     /** Writes a property's value; its note becomes part of the note of the object it is a property of. */
@@ -171,6 +187,9 @@ final class ValueEncoder {
             target = kind == null ? ANYTHING : context.constructType(type);
             kind = kind == null ? Containers.of(value) : kind;
         }
+        if (kind instanceof Application) {
+            metDeclaredForm |= classes.isDeclared(type);
+        }
         if (kind == null) {
             throw Refusal.ofClass(type);
         }
@@ -274,7 +293,7 @@ final class ValueEncoder {
         StoredType own = types.allowed(type);
         boolean open = Classes.isOpen(declared);
         if (own == null && (open || Classes.isJdk(type))) {
-            throw Refusal.ofClass(type);
+            return writeMissing(value);
         } else if (declared.hasRawClass(type)) {
             return note(Containers.MAP.name(), writeObject(value, declared));
         } else if (own == null || !open) {
@@ -283,9 +302,26 @@ final class ValueEncoder {
         return own.name() + writeObject(value, context.constructType(type));
     }
 
+    /** Refuses an object whose class is not allowed; or, where all such are gathered, looks for more inside it. */
+    private @Nullable String writeMissing(Object value) {
+        Class<?> type = value.getClass();
+        Refusal refusal = Refusal.ofClass(type);
+        if (missing == null) {
+            throw refusal;
+        }
+        TokenStreamContext place = out.streamWriteContext();
+        missing.add(type, Place.of(place));
+        if (!Classes.canBeAllowed(type)) {
+            out.writeNull();
+            return null;
+        }
+        return writeObject(value, context.constructType(type));
+    }
+
     /** It counts as two levels, since it takes the stack of two and more. */
     private String writeObject(Object value, JavaType type) {
         descend();
+        metDeclaredForm |= missing == null && classes.isDeclared(type.getRawClass());
         ContentsNote.Groups outer = properties;
         properties = new ContentsNote.Groups();
         context.findRootValueSerializer(type).serialize(value, out, context);

@@ -323,7 +323,7 @@ class ApplicationTypesTest {
         public String name = "x";
 
         @JsonIgnore
-        public Object secret = new Object();
+        public transient Object secret = new Object();
 
         @JsonUnwrapped
         public Circle circle = new Circle(1);
@@ -331,17 +331,9 @@ class ApplicationTypesTest {
         @JsonFormat(pattern = "dd.MM.yyyy")
         public LocalDate day = LocalDate.of(2026, 1, 2);
 
-        private final Map<String, Object> more = new HashMap<>();
-
         @JsonAnyGetter
-        public Map<String, Object> more() {
-            return more;
-        }
-
         @JsonAnySetter
-        public void more(String name, Object value) {
-            more.put(name, value);
-        }
+        private final Map<String, Object> more = new HashMap<>();
     }
 
     record Wrapped(@JsonValue String text) {}

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.carnet.AllowedTypes;
 import dev.carnet.ConfigurationException;
 import dev.carnet.SessionCodecException;
@@ -57,8 +58,8 @@ class RefusalTest {
     record Sorted(TreeSet<Integer> numbers) {}
 
     record Throwing(String secret) {
-        @Override
-        public String secret() {
+        @JsonProperty
+        public String shown() {
             if (secret.isEmpty()) {
                 return secret;
             }
@@ -263,15 +264,11 @@ class RefusalTest {
 
     @Test
     void a_declared_class_of_the_jdk_is_refused_all_the_same() {
-        JsonSessionCodec threads = JsonSessionCodec.create(Encoding.JSON_TEXT, AllowedTypes.of(Threaded.class));
-
-        assertThatExceptionOfType(SessionCodecException.class)
-                .isThrownBy(() -> threads.encode(new Threaded(Thread.currentThread(), null)))
-                .withMessage("java.lang.Thread at thread" + PLAIN);
-        assertThatExceptionOfType(SessionCodecException.class)
-                .isThrownBy(() -> threads.encode(new Threaded(null, new File("x"))))
-                .withMessage("java.io.File at file" + PLAIN);
-        assertThat(threads.decode(threads.encode(new Threaded(null, null)))).isEqualTo(new Threaded(null, null));
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> JsonSessionCodec.create(Encoding.JSON_TEXT, AllowedTypes.of(Threaded.class)))
+                .withMessageContaining(
+                        "dev.carnet.json.RefusalTest$Threaded: its field 'thread' is of java.lang.Thread,")
+                .withMessageContaining("dev.carnet.json.RefusalTest$Threaded: its field 'file' is of java.io.File,");
     }
 
     @Test
@@ -285,7 +282,7 @@ class RefusalTest {
                                 + " look at the cause")
                 .satisfies(e -> {
                     assertThat(Messages.of(e)).doesNotContain("hunter2");
-                    assertThat(e.getCause().getStackTrace()[0].getMethodName()).isEqualTo("secret");
+                    assertThat(e.getCause().getStackTrace()[0].getMethodName()).isEqualTo("shown");
                 });
     }
 
