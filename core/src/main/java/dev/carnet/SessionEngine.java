@@ -17,6 +17,7 @@ import dev.carnet.spi.SessionCodec;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
+import dev.carnet.spi.SweepBatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -238,26 +239,28 @@ public final class SessionEngine implements AutoCloseable {
         return registry;
     }
 
-    /** Deletes expired sessions in bounded batches until none is left; gives how many. */
-    public long sweep() {
+    /** Deletes expired sessions in bounded batches until none is left. */
+    public BulkResult sweep() {
         return sweep(batch -> {});
     }
 
     /**
-     * Deletes expired sessions in bounded batches until none is left; gives how many.
+     * Deletes expired sessions in bounded batches until none is left. What cannot be read is passed over and counted.
      *
      * @param progress told the size of each batch
      */
-    public long sweep(LongConsumer progress) {
+    public BulkResult sweep(LongConsumer progress) {
         long swept = 0;
-        List<SessionHeader> batch;
+        SweepBatch batch;
         do {
             batch = store.deleteExpired(rules.expiredBy(clock.instant()), options.sweepBatch());
-            batch.forEach(each -> events.expired(SessionInfo.of(each)));
-            swept += batch.size();
-            progress.accept(batch.size());
-        } while (batch.size() >= options.sweepBatch() && !Thread.currentThread().isInterrupted());
-        return swept;
+            batch.deleted().forEach(each -> events.expired(SessionInfo.of(each)));
+            swept += batch.deleted().size();
+            progress.accept(batch.deleted().size());
+        } while (batch.deleted().size() >= options.sweepBatch()
+                && !Thread.currentThread().isInterrupted());
+        events.sweptPast(batch.unreadable());
+        return new BulkResult(swept, batch.unreadable());
     }
 
     public SessionOptions options() {

@@ -46,6 +46,13 @@ public final class SessionRegistry {
     public interface Visitor {
         /** Returns whether to go on. */
         boolean visit(SessionRecord session);
+
+        /**
+         * Told each record that cannot be read.
+         *
+         * @param name what the store's own tools call it; perhaps a session's key
+         */
+        default void unreadable(String name) {}
     }
 
     /**
@@ -65,6 +72,7 @@ public final class SessionRegistry {
         do {
             SessionPage page = store.scan(query, cursor, PAGE);
             unreadable += page.unreadable().size();
+            page.unreadable().forEach(visitor::unreadable);
             for (SessionRecord each : page.sessions()) {
                 if ((!few || seen.add(each.header().handle())) && !visitor.visit(each)) {
                     return unreadable;
@@ -114,21 +122,21 @@ public final class SessionRegistry {
 
     /** Ends the session with a handle; false if there is none. */
     public boolean revoke(String handle) {
-        return revoke(SessionQuery.ALL.ofHandle(handle), each -> true) > 0;
+        return revoke(SessionQuery.ALL.ofHandle(handle), each -> true).sessions() > 0;
     }
 
     /**
-     * Ends a user's sessions; gives how many.
+     * Ends a user's sessions. What cannot be read is passed over and counted, whoever's it is.
      *
      * @param exceptHandle one to spare, such as the user's own; null spares none
      */
-    public int revokePrincipal(String principal, @Nullable String exceptHandle) {
+    public BulkResult revokePrincipal(String principal, @Nullable String exceptHandle) {
         return revoke(
                 SessionQuery.ALL.ofPrincipal(principal), each -> !each.handle().equals(exceptHandle));
     }
 
-    /** Ends every session; gives how many. */
-    public int revokeAll() {
+    /** Ends every session. What cannot be read is passed over and counted. */
+    public BulkResult revokeAll() {
         return revoke(SessionQuery.ALL, each -> true);
     }
 
@@ -136,17 +144,17 @@ public final class SessionRegistry {
      * Repeats until a pass ends nothing, so that a session whose id changes meanwhile does not slip through. One that the
      * store does not delete holds up none of the others; it is told at the end.
      */
-    private int revoke(SessionQuery query, Predicate<SessionHeader> condition) {
+    private BulkResult revoke(SessionQuery query, Predicate<SessionHeader> condition) {
         int revoked = 0;
         for (int i = 0; i < MOST_PASSES; i++) {
             Pass pass = new Pass(condition);
-            scan(query, pass);
+            int unreadable = scan(query, pass);
             revoked += pass.ended;
             if (pass.ended == 0 && pass.gone == 0) {
                 if (pass.left > 0) {
                     throw new StillThereException(pass.left, revoked);
                 }
-                return revoked;
+                return new BulkResult(revoked, unreadable);
             }
         }
         throw new SessionStoreException(

@@ -3,6 +3,7 @@ package dev.carnet.cli;
 import dev.carnet.cli.Table.Column;
 import dev.carnet.cli.Table.Fit;
 import dev.carnet.config.CarnetConfig;
+import dev.carnet.spi.Printable;
 import dev.carnet.spi.StoreSetup.Finding;
 import dev.carnet.spi.StoreSetup.Level;
 import java.util.List;

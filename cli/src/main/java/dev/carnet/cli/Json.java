@@ -1,13 +1,18 @@
 package dev.carnet.cli;
 
+import dev.carnet.spi.Printable;
 import java.io.Writer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.PrettyPrinter;
+import tools.jackson.core.SerializableString;
 import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.io.CharacterEscapes;
+import tools.jackson.core.io.SerializedString;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
@@ -17,7 +22,10 @@ import tools.jackson.core.util.Separators.Spacing;
 /** JSON as the commands print it and as they find it stored: streamed, never bound to classes. */
 final class Json {
     private static final JsonFactory FACTORY =
-            JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
+            JsonFactory.builder()
+            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+            .characterEscapes(new Escapes())
+            .build();
     private static final DefaultIndenter LINES = new DefaultIndenter("  ", "\n");
     private static final Separators SPACING = Separators.createDefaultInstance()
             .withObjectNameValueSpacing(Spacing.AFTER)
@@ -31,6 +39,24 @@ final class Json {
             .withArrayIndenter(LINES);
 
     private Json() {}
+
+    /** Whoever looks at JSON on a terminal is as exposed as by a table: what could drive it is escaped, as JSON allows. */
+    private static final class Escapes extends CharacterEscapes {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public int[] getEscapeCodesForAscii() {
+            int[] codes = standardAsciiEscapesForJSON();
+            codes['\u007F'] = ESCAPE_STANDARD;
+            return codes;
+        }
+
+        /** For all characters but ASCII's; null for what stays. */
+        @Override
+        public @Nullable SerializableString getEscapeSequence(int c) {
+            return Printable.isUnfit(c) ? new SerializedString(Printable.escape((char) c)) : null;
+        }
+    }
 
     /** For one value that somebody may want to read. */
     static JsonGenerator indented(Writer out) {

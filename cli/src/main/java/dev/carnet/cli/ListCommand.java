@@ -23,7 +23,8 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  carnet list --user ada",
             "  carnet list --idle \"2 hours\" --limit 20",
-            "  carnet list --json | jq -r '.[].user' | sort | uniq -c"
+            "  carnet list --json | jq -r '.[].user' | sort | uniq -c",
+            "  carnet list --unreadable"
         })
 final class ListCommand implements Callable<Integer> {
     private final Shell shell;
@@ -56,6 +57,12 @@ final class ListCommand implements Callable<Integer> {
             description = "At most so many.")
     private @Nullable Integer limit;
 
+    @Option(
+            names = "--unreadable",
+            description = "In place of sessions, the records that cannot be read as one, named as the store's own tools"
+                    + " do: a row's id, a key, a file. Such a record is nobody's session; these tools remove it.")
+    private boolean unreadable;
+
     @Mixin
     private final JsonOption json = new JsonOption();
 
@@ -67,16 +74,22 @@ final class ListCommand implements Callable<Integer> {
     public Integer call() {
         Instant now = shell.clock().instant();
         try (SessionEngine engine = config.choose(shell).open(shell.clock())) {
+            if (unreadable) {
+                return listUnreadable(engine);
+            }
             SessionQuery query = query(engine, now);
             Visit visit = new Visit(json.isSet() ? new JsonListing(shell, now) : new TableListing(shell, now));
-            int unreadable = engine.registry().scan(query, visit::add);
+            int passedOver = engine.registry().scan(query, visit::add);
             visit.end();
-            if (unreadable > 0) {
-                shell.err()
-                        .println("carnet: not listed because unreadable: " + Words.count(unreadable, "record")
-                                + "; 'carnet revoke -- KEY' deletes one for good by its key in the store");
-            }
+            Unreadable.report(shell, passedOver);
         }
+        return ExitCode.DONE;
+    }
+
+    private int listUnreadable(SessionEngine engine) {
+        UnreadableListing listing = new UnreadableListing(shell, json.isSet());
+        int unused = engine.registry().scan(SessionQuery.ALL, listing);
+        listing.end();
         return ExitCode.DONE;
     }
 

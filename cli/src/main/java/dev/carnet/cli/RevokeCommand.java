@@ -1,5 +1,6 @@
 package dev.carnet.cli;
 
+import dev.carnet.BulkResult;
 import dev.carnet.SessionEngine;
 import dev.carnet.spi.SessionQuery;
 import java.io.IOException;
@@ -45,6 +46,9 @@ final class RevokeCommand implements Callable<Integer> {
             names = {"-y", "--yes"},
             description = "With --all, do not ask.")
     private boolean yes;
+
+    @Mixin
+    private final JsonOption json = new JsonOption();
 
     @Mixin
     private final ConfigOption config = new ConfigOption();
@@ -102,12 +106,17 @@ final class RevokeCommand implements Callable<Integer> {
                 shell.err().println("carnet: no session has " + each);
             }
         }
-        return ended(revoked);
+        return ended(new BulkResult(revoked, 0));
     }
 
-    private int ended(long count) {
-        shell.out().println(Words.count(count, "session") + " ended");
-        return count == 0 ? ExitCode.NO : ExitCode.DONE;
+    private int ended(BulkResult result) {
+        if (json.isSet()) {
+            BulkJson.print(shell, "ended", result);
+        } else {
+            shell.out().println(Words.count(result.sessions(), "session") + " ended");
+        }
+        Unreadable.report(shell, result.unreadable());
+        return result.sessions() == 0 ? ExitCode.NO : ExitCode.DONE;
     }
 
     private int kept() {

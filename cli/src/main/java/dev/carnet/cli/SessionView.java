@@ -1,6 +1,7 @@
 package dev.carnet.cli;
 
 import dev.carnet.spi.Encoded;
+import dev.carnet.spi.Printable;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionRecord;
 import java.io.StringWriter;
@@ -41,7 +42,7 @@ record SessionView(SessionRecord session, boolean keyIsDigest, Instant now) {
         String user = header.principal();
         Instant endsAt = header.endsAt();
         Table table = Table.ofNames(shell);
-        table.add("Handle", header.handle());
+        table.add("Handle", Printable.line(header.handle()));
         table.add("User", user == null ? "-" : Printable.line(user));
         table.add("Created", instant(header.createdAt()));
         table.add("Last access", instant(header.lastAccessedAt()));

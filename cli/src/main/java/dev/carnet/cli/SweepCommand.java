@@ -1,5 +1,6 @@
 package dev.carnet.cli;
 
+import dev.carnet.BulkResult;
 import dev.carnet.SessionEngine;
 import dev.carnet.spi.SessionQuery;
 import java.util.concurrent.Callable;
@@ -36,6 +37,9 @@ final class SweepCommand implements Callable<Integer> {
             description = "The most sessions to delete in one statement; default is the configured sweep_batch.")
     private @Nullable Integer batch;
 
+    @Mixin
+    private final JsonOption json = new JsonOption();
+
     SweepCommand(Shell shell) {
         this.shell = shell;
     }
@@ -44,7 +48,7 @@ final class SweepCommand implements Callable<Integer> {
     public Integer call() {
         try (Interruption interruption = Interruption.onExit();
                 SessionEngine engine = config.choose(shell).open(shell.clock(), batch)) {
-            long swept;
+            BulkResult swept;
             boolean stopped;
             try (Progress progress = Progress.of(shell, "Sweeping", () -> expired(engine))) {
                 swept = engine.sweep(size -> {
@@ -53,8 +57,13 @@ final class SweepCommand implements Callable<Integer> {
                 });
                 stopped = Thread.interrupted();
             }
-            String rest = stopped ? "; stopped, there may be more" : "";
-            shell.out().println(Words.count(swept, "expired session") + " deleted" + rest);
+            if (json.isSet()) {
+                BulkJson.print(shell, "deleted", swept);
+            } else {
+                String rest = stopped ? "; stopped, there may be more" : "";
+                shell.out().println(Words.count(swept.sessions(), "expired session") + " deleted" + rest);
+            }
+            Unreadable.report(shell, swept.unreadable());
             shell.out().flush(); // now: once the interruption is closed, the process may end
         }
         return ExitCode.DONE;

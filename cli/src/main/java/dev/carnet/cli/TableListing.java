@@ -2,11 +2,14 @@ package dev.carnet.cli;
 
 import dev.carnet.cli.Table.Column;
 import dev.carnet.cli.Table.Fit;
+import dev.carnet.spi.Printable;
 import dev.carnet.spi.SessionHeader;
 import java.time.Instant;
 
 /** For people: a table, under it on a terminal how many there are. */
 final class TableListing implements Listing {
+    private static final int LONGEST_HANDLE = 24;
+
     private final Shell shell;
     private final Instant now;
     private final Table table;
@@ -28,12 +31,18 @@ final class TableListing implements Listing {
     public void add(SessionHeader session) {
         String user = session.principal();
         table.add(
-                session.handle(),
+                handle(session.handle()),
                 user == null ? "-" : Printable.line(user),
                 Words.relative(session.createdAt(), now),
                 Words.relative(session.lastAccessedAt(), now),
                 Words.relative(session.expiresAt(), now),
                 Words.size(session.size()));
+    }
+
+    /** One that Carnet did not make may be anything; it could not be used with other commands anyhow. */
+    private static String handle(String text) {
+        String printable = Printable.line(text);
+        return printable.length() <= LONGEST_HANDLE ? printable : printable.substring(0, LONGEST_HANDLE) + "…";
     }
 
     @Override

@@ -7,7 +7,9 @@ import dev.carnet.SessionListener;
 import dev.carnet.SessionStoreException;
 import dev.carnet.UnreadableSessionException;
 import java.time.InstantSource;
+import dev.carnet.spi.Printable;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,6 +22,7 @@ public final class Events implements SessionListener {
     private final List<SessionListener> listeners;
     private final LogLimit notDeleted;
     private final LogLimit notTouched;
+    private final AtomicInteger sweptPast = new AtomicInteger();
 
     /** @param clock limits how often the same warning is logged */
     public Events(List<SessionListener> listeners, InstantSource clock) {
@@ -30,25 +33,25 @@ public final class Events implements SessionListener {
 
     @Override
     public void created(SessionInfo session) {
-        LOG.debug("session {} created", session.handle());
+        LOG.debug("session {} created", handle(session));
         tell(each -> each.created(session));
     }
 
     @Override
     public void idChanged(SessionInfo session) {
-        LOG.debug("session {} has a new id", session.handle());
+        LOG.debug("session {} has a new id", handle(session));
         tell(each -> each.idChanged(session));
     }
 
     @Override
     public void destroyed(SessionInfo session, DestroyReason reason) {
-        LOG.debug("session {} ended: {}", session.handle(), reason);
+        LOG.debug("session {} ended: {}", handle(session), reason);
         tell(each -> each.destroyed(session, reason));
     }
 
     @Override
     public void expired(SessionInfo session) {
-        LOG.debug("session {} expired", session.handle());
+        LOG.debug("session {} expired", handle(session));
         tell(each -> each.expired(session));
     }
 
@@ -87,7 +90,11 @@ public final class Events implements SessionListener {
 
     @Override
     public void attributeUnreadable(SessionInfo session, String name, SessionCodecException cause) {
-        LOG.warn("session {}: attribute '{}' cannot be read and is taken for absent", session.handle(), name, cause);
+        LOG.warn(
+                "session {}: attribute '{}' cannot be read and is taken for absent",
+                handle(session),
+                Printable.name(name),
+                cause);
         tell(each -> each.attributeUnreadable(session, name, cause));
     }
 
@@ -99,13 +106,13 @@ public final class Events implements SessionListener {
 
     @Override
     public void conflictMerged(SessionInfo session, int attempts) {
-        LOG.debug("session {} merged with another writer's change in {} attempts", session.handle(), attempts);
+        LOG.debug("session {} merged with another writer's change in {} attempts", handle(session), attempts);
         tell(each -> each.conflictMerged(session, attempts));
     }
 
     @Override
     public void writeDropped(SessionInfo session) {
-        LOG.info("session {} was gone when its change was to be stored; the change is dropped", session.handle());
+        LOG.info("session {} was gone when its change was to be stored; the change is dropped", handle(session));
         tell(each -> each.writeDropped(session));
     }
 
@@ -129,6 +136,21 @@ public final class Events implements SessionListener {
     public void storeUp() {
         LOG.warn("the session store answers again");
         tell(SessionListener::storeUp);
+    }
+
+    /** Says how many records sweeps pass over because they cannot be read, whenever that changes. */
+    public void sweptPast(int unreadable) {
+        if (sweptPast.getAndSet(unreadable) != unreadable && unreadable > 0) {
+            LOG.warn(
+                    "the sweep passed over {} that cannot be read as sessions; `carnet list --unreadable` names what to"
+                            + " look into or remove",
+                    unreadable == 1 ? "1 record" : unreadable + " records");
+        }
+    }
+
+    /** Whoever writes to the store may have written another one than Carnet makes. */
+    private static String handle(SessionInfo session) {
+        return Printable.name(session.handle());
     }
 
     private void tell(Consumer<SessionListener> event) {

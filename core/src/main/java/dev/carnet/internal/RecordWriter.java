@@ -6,6 +6,7 @@ import dev.carnet.SessionStoreException;
 import dev.carnet.SessionTooLargeException;
 import dev.carnet.spi.Attributes;
 import dev.carnet.spi.Change;
+import dev.carnet.spi.Printable;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
@@ -212,7 +213,7 @@ public final class RecordWriter {
                 .sorted(Comparator.comparing((Map.Entry<String, ?> each) -> sizeOf(session.attributes(), each.getKey()))
                         .reversed())
                 .limit(3)
-                .map(each -> "'" + each.getKey() + "' " + sizeOf(session.attributes(), each.getKey()))
+                .map(each -> "'" + Printable.name(each.getKey()) + "' " + sizeOf(session.attributes(), each.getKey()))
                 .collect(Collectors.joining(", "));
         throw new SessionTooLargeException("the session has " + size + " bytes, allowed are " + maxBytes
                 + "; its largest attributes: " + largest

@@ -11,6 +11,7 @@ import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.SessionUpdate;
 import dev.carnet.spi.StoreTraits;
+import dev.carnet.spi.SweepBatch;
 import dev.carnet.spi.UpdateResult;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -110,13 +111,13 @@ public final class MemorySessionStore implements SessionStore {
 
     /** Goes on where the last batch ended, and when that is done looks once more from the beginning. */
     @Override
-    public List<SessionHeader> deleteExpired(Instant by, int limit) {
+    public SweepBatch deleteExpired(Instant by, int limit) {
         List<SessionHeader> deleted = new ArrayList<>();
         sweep(unswept.getAndSet(Collections.emptyIterator()), by, limit, deleted);
         if (deleted.size() < limit) {
             sweep(sessions.entrySet().iterator(), by, limit, deleted);
         }
-        return deleted;
+        return new SweepBatch(deleted, 0);
     }
 
     private void sweep(

@@ -112,12 +112,14 @@ public final class DocumentGuard {
      *
      * @param pages what may have expired, in id order from behind an id
      */
-    public List<SessionHeader> deleteExpired(Instant by, int limit, Function<String, SessionPage> pages) {
+    public SweepBatch deleteExpired(Instant by, int limit, Function<String, SessionPage> pages) {
         List<SessionHeader> deleted = new ArrayList<>();
+        int unreadable = 0;
         String after = "";
         while (after != null && deleted.size() < limit) {
             SessionPage page = pages.apply(after);
             after = page.nextCursor();
+            unreadable += page.unreadable().size();
             for (SessionRecord each : page.sessions()) {
                 if (deleted.size() < limit
                         && hasExpired(each.header(), by)
@@ -126,7 +128,7 @@ public final class DocumentGuard {
                 }
             }
         }
-        return deleted;
+        return new SweepBatch(deleted, unreadable);
     }
 
     /** Whether a session has expired by an instant; somebody else's never has, it says nothing of it. */

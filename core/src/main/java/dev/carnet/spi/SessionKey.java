@@ -1,5 +1,7 @@
 package dev.carnet.spi;
 
+import dev.carnet.UnreadableSessionException;
+
 /**
  * The name of a session in a store: the first 30 bytes of the id's SHA-256 as 40 characters of base64url, so that a copy
  * of the store is no set of working cookies. Only with {@code hash_ids: false} it is the id itself; {@link #toString()}
@@ -8,10 +10,32 @@ package dev.carnet.spi;
  * @param value 1 to 128 characters, compared case-sensitively
  */
 public record SessionKey(String value) implements Comparable<SessionKey> {
+    private static final int LONGEST = 128;
+
     public SessionKey {
-        if (value.isEmpty() || value.length() > 128) {
-            throw new IllegalArgumentException("a session key has 1 to 128 characters, not " + value.length());
+        if (!isPossible(value)) {
+            throw new IllegalArgumentException(
+                    "a session key has 1 to " + LONGEST + " characters, not " + value.length());
         }
+    }
+
+    /**
+     * The key under which a store found a record that somebody else may have put there.
+     *
+     * @throws UnreadableSessionException if a session cannot have such a key
+     */
+    public static SessionKey ofStored(String name) {
+        if (!isPossible(name)) {
+            throw new UnreadableSessionException(
+                    "the key of a stored record has " + name.length() + " characters, and a session's has 1 to "
+                            + LONGEST + "; the record is left as it is",
+                    null);
+        }
+        return new SessionKey(name);
+    }
+
+    private static boolean isPossible(String name) {
+        return !name.isEmpty() && name.length() <= LONGEST;
     }
 
     @Override

@@ -5,7 +5,6 @@ import dev.carnet.SessionStoreException;
 import dev.carnet.UnreadableSessionException;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -58,15 +57,16 @@ public interface SessionStore extends AutoCloseable {
     boolean delete(SessionKey key, @Nullable Instant ifExpiredBy);
 
     /**
-     * Deletes sessions that have expired by an instant, repeating that condition in the deletion itself.
+     * Deletes sessions that have expired by an instant, repeating that condition in the deletion itself. A record that cannot
+     * be read is passed over and counted; it neither ends the batch nor takes up its limit.
      *
      * @param limit the most to delete in this call, at least 1
      * @return those this call deleted; fewer than the limit only if nothing more was found
      */
-    List<SessionHeader> deleteExpired(Instant by, int limit);
+    SweepBatch deleteExpired(Instant by, int limit);
 
     /**
-     * A page of sessions. A session that is there during the whole scan is given exactly once, whatever is written
+     * A page of sessions. A record that cannot be read is passed over and named in the page. A session that is there during the whole scan is given exactly once, whatever is written
      * meanwhile. Without attributes, a header's size may be an estimate.
      *
      * @param cursor null to begin, then the last page's {@link SessionPage#nextCursor()}

@@ -174,16 +174,17 @@ class DocumentGuardTest {
         SessionRecord expired = given();
         texts.stored.put(new SessionKey("other"), "{\"perl\":1}");
         SessionRecord others = texts.find(new SessionKey("other")).orElseThrow();
-        SessionPage first = new SessionPage(List.of(others), List.of(), "k");
+        SessionPage first = new SessionPage(List.of(others), List.of("odd"), "k");
         SessionPage second = new SessionPage(List.of(expired, expired), List.of(), "l");
         List<String> asked = new ArrayList<>();
 
-        List<SessionHeader> deleted = guard.deleteExpired(SessionHeader.NEVER.minusSeconds(1), 1, after -> {
+        SweepBatch batch = guard.deleteExpired(SessionHeader.NEVER.minusSeconds(1), 1, after -> {
             asked.add(after);
             return after.isEmpty() ? first : second;
         });
 
-        assertThat(deleted).containsExactly(expired.header());
+        assertThat(batch.deleted()).containsExactly(expired.header());
+        assertThat(batch.unreadable()).isEqualTo(1);
         assertThat(asked).containsExactly("", "k");
         assertThat(texts.stored).containsOnlyKeys(new SessionKey("other"));
     }

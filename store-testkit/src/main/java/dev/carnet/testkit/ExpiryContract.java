@@ -157,7 +157,7 @@ interface ExpiryContract extends ContractPart {
         assertThat(header(session).expiresAt()).isEqualTo(SessionHeader.NEVER);
         bench().clock().advance(Duration.ofDays(100_000));
 
-        assertThat(engine.sweep()).isZero();
+        assertThat(engine.sweep().sessions()).isZero();
         Session again = engine.retrieve(session.id()).orElseThrow();
         engine.destroy(again);
 
@@ -190,13 +190,13 @@ interface ExpiryContract extends ContractPart {
         bench().forget();
         SessionEngine sweeper = bench().engine(options -> options.sweepBatch(20));
 
-        assertThat(sweeper.sweep()).isEqualTo(45);
+        assertThat(sweeper.sweep().sessions()).isEqualTo(45);
 
         assertThat(bench().store().calls()).containsExactly("deleteExpired", "deleteExpired", "deleteExpired");
         assertThat(bench().events().take()).hasSize(45).containsOnly("expired");
         assertThat(bench().engine().registry().count(SessionQuery.ALL)).isEqualTo(1);
         assertThat(bench().engine().retrieve(live.id())).isPresent();
-        assertThat(sweeper.sweep()).isZero();
+        assertThat(sweeper.sweep().sessions()).isZero();
     }
 
     @Test
@@ -204,7 +204,7 @@ interface ExpiryContract extends ContractPart {
         bench().stored("a", 1);
         bench().clock().advance(Bench.MAX_IDLE.plus(Bench.TOUCH_WINDOW));
 
-        assertThat(bench().engine().sweep()).isZero();
+        assertThat(bench().engine().sweep().sessions()).isZero();
     }
 
     private SessionHeader header(Session session) {

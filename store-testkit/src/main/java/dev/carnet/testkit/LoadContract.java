@@ -2,6 +2,7 @@ package dev.carnet.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carnet.BulkResult;
 import dev.carnet.Session;
 import dev.carnet.SessionEngine;
 import dev.carnet.SessionGoneException;
@@ -84,9 +85,9 @@ interface LoadContract extends ContractPart {
         SessionEngine one = bench().engine(options -> options.sweepBatch(7));
         bench().forget();
 
-        List<Long> swept = inParallel(List.of(one::sweep, bench().otherEngine()::sweep, one::sweep));
+        List<BulkResult> swept = inParallel(List.of(one::sweep, bench().otherEngine()::sweep, one::sweep));
 
-        assertThat(swept.stream().mapToLong(Long::longValue).sum()).isEqualTo(200);
+        assertThat(swept.stream().mapToLong(BulkResult::sessions).sum()).isEqualTo(200);
         assertThat(bench().events().take()).hasSize(200);
         assertThat(bench().engine().registry().count(SessionQuery.ALL)).isZero();
     }

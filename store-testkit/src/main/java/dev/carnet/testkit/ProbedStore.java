@@ -1,7 +1,6 @@
 package dev.carnet.testkit;
 
 import dev.carnet.SessionStoreException;
-import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionPage;
 import dev.carnet.spi.SessionQuery;
@@ -10,6 +9,7 @@ import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.SessionUpdate;
 import dev.carnet.spi.StoreTraits;
 import dev.carnet.spi.StoreUnreachableException;
+import dev.carnet.spi.SweepBatch;
 import dev.carnet.spi.UnconfirmedWriteException;
 import dev.carnet.spi.UpdateResult;
 import java.time.Instant;
@@ -177,7 +177,7 @@ public final class ProbedStore implements SessionStore {
     }
 
     @Override
-    public List<SessionHeader> deleteExpired(Instant by, int limit) {
+    public SweepBatch deleteExpired(Instant by, int limit) {
         return call("deleteExpired", () -> store.deleteExpired(by, limit));
     }
 

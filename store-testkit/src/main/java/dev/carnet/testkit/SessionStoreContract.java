@@ -27,6 +27,7 @@ public abstract class SessionStoreContract
                 DownContract,
                 IgnoredDeletionContract,
                 UnreadableContract,
+                LitterContract,
                 SecrecyContract,
                 RevocationContract,
                 PrincipalContract,

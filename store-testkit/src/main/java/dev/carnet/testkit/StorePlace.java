@@ -30,6 +30,25 @@ public interface StorePlace extends AutoCloseable {
      */
     boolean spoil(SessionKey key);
 
+    /**
+     * Leaves among the sessions what is none and cannot be read as one, of every kind that a program or a hand gone astray can
+     * leave here: keys that are too long, values of another type or shape, files that belong elsewhere. Each says that it
+     * expired long ago, as far as it says anything. Called once.
+     *
+     * @return how many records that are, {@link Litter#NONE} if there can be none
+     */
+    Litter litter();
+
+    /**
+     * How many records an operator's work passes over.
+     *
+     * @param byScan those that a scan of all sessions without attributes has to count
+     * @param bySweep those that a sweep has to count, which looks only at what may have expired
+     */
+    record Litter(int byScan, int bySweep) {
+        public static final Litter NONE = new Litter(0, 0);
+    }
+
     /** Removes the storage. */
     @Override
     void close();

@@ -104,13 +104,13 @@ interface TouchAndDeleteContract extends ContractPart {
         }
         bench().store().create(Records.record(Records.key(), now, SessionHeader.NEVER, null, Map.of()));
 
-        List<SessionHeader> first = bench().store().deleteExpired(now, 15);
-        List<SessionHeader> second = bench().otherStore().deleteExpired(now, 15);
+        List<SessionHeader> first = bench().store().deleteExpired(now, 15).deleted();
+        List<SessionHeader> second = bench().otherStore().deleteExpired(now, 15).deleted();
 
         assertThat(first).hasSize(15).allMatch(each -> each.isExpiredBy(now));
         assertThat(second).hasSize(5).allMatch(each -> each.isExpiredBy(now));
         assertThat(second).doesNotContainAnyElementsOf(first);
-        assertThat(bench().store().deleteExpired(now, 15)).isEmpty();
+        assertThat(bench().store().deleteExpired(now, 15).deleted()).isEmpty();
         assertThat(bench().store().scan(SessionQuery.ALL, null, 100).sessions()).hasSize(6);
     }
 
@@ -121,12 +121,12 @@ interface TouchAndDeleteContract extends ContractPart {
         for (int i = 0; i < 20; i++) {
             bench().store().create(Records.record(Records.key(), now, now, null, Map.of()));
         }
-        assertThat(bench().store().deleteExpired(now, 10)).hasSize(10);
+        assertThat(bench().store().deleteExpired(now, 10).deleted()).hasSize(10);
         for (int i = 0; i < 20; i++) {
             bench().store().create(Records.record(Records.key(), now, now, null, Map.of()));
         }
 
-        assertThat(bench().store().deleteExpired(now, 100)).hasSize(30);
+        assertThat(bench().store().deleteExpired(now, 100).deleted()).hasSize(30);
 
         assertThat(bench().store().scan(SessionQuery.ALL, null, 100).sessions()).isEmpty();
     }

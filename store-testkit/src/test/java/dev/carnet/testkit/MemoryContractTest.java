@@ -31,6 +31,11 @@ class MemoryContractTest extends SessionStoreContract {
             }
 
             @Override
+            public Litter litter() {
+                return Litter.NONE;
+            }
+
+            @Override
             public void close() {
                 store.close();
             }

@@ -92,10 +92,11 @@ class Dialect {
      * The one statement that deletes expired sessions and gives them, the longest expired first; its parameters are the
      * instant, how many at most, and the instant again. Null if it takes two: one that finds and one that deletes.
      *
+     * @param condition which of them, beginning with AND
      * @param columns what is wanted of each
      */
     @Nullable
-    String deleteExpired(String table, String columns) {
+    String deleteExpired(String table, String condition, String columns) {
         return null;
     }
 

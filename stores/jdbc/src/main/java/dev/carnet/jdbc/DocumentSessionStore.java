@@ -1,18 +1,17 @@
 package dev.carnet.jdbc;
 
 import dev.carnet.spi.DocumentGuard;
-import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionPage;
 import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionUpdate;
+import dev.carnet.spi.SweepBatch;
 import dev.carnet.spi.UpdateResult;
 import dev.carnet.spi.WholeDocument;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -113,7 +112,7 @@ final class DocumentSessionStore extends TableSessionStore implements DocumentGu
     }
 
     @Override
-    public List<SessionHeader> deleteExpired(Instant by, int limit) {
+    public SweepBatch deleteExpired(Instant by, int limit) {
         SessionQuery expired = SessionQuery.ALL.expiredBy(by);
         return guard.deleteExpired(by, limit, after -> {
             BoundStatement select = statements.findExpired(after, by, ROWS_AT_ONCE);

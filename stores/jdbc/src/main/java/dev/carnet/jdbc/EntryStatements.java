@@ -92,13 +92,18 @@ final class EntryStatements {
         return BoundStatement.of(dialect, sql, parameters);
     }
 
+    /** Where there is none, what no entry is. */
+    private static String text(byte @Nullable [] data) {
+        return data == null ? "" : new String(data, StandardCharsets.UTF_8);
+    }
+
     /** The entries that a SELECT gives. */
     static List<Row> rows(ResultSet rows) throws SQLException {
         List<Row> read = new ArrayList<>();
         while (rows.next()) {
             read.add(new Row(
                     rows.getString("id"),
-                    new String(rows.getBytes("data"), StandardCharsets.UTF_8),
+                    text(rows.getBytes("data")),
                     rows.getString("class"),
                     rows.getInt("is_root") == 1));
         }

@@ -10,6 +10,7 @@ import dev.carnet.spi.SessionPage;
 import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionUpdate;
+import dev.carnet.spi.SweepBatch;
 import dev.carnet.spi.UpdateResult;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -116,7 +117,7 @@ public final class JdbcSessionStore extends TableSessionStore {
 
     /** Ends with a batch of which nothing could be deleted: it would be found again. */
     @Override
-    public List<SessionHeader> deleteExpired(Instant by, int limit) {
+    public SweepBatch deleteExpired(Instant by, int limit) {
         List<SessionHeader> deleted = new ArrayList<>();
         boolean goesOn = true;
         while (goesOn && deleted.size() < limit) {
@@ -126,7 +127,14 @@ public final class JdbcSessionStore extends TableSessionStore {
             int found = deleted.isEmpty() ? connections.write(NOT_SWEPT, batch) : next(batch);
             goesOn = found == wanted && deleted.size() > before;
         }
-        return deleted;
+        return new SweepBatch(deleted, deleted.size() < limit ? unreadable(by) : 0);
+    }
+
+    /** Those that have expired by an instant under an id that is no key: the sweep's statements leave them out. */
+    private int unreadable(Instant by) {
+        BoundStatement count = statements.countUnreadable(by);
+        return connections.read(
+                NOT_SWEPT, connection -> count.query(connection, rows -> rows.next() ? rows.getInt(1) : 0));
     }
 
     /** Where others wait for a writer, what the database does besides is done between batches, when nobody waits for it. */
@@ -188,7 +196,7 @@ public final class JdbcSessionStore extends TableSessionStore {
         return expired.query(connection, rows -> {
             List<SessionHeader> found = new ArrayList<>();
             while (rows.next()) {
-                found.add(sessions.header(rows, key(rows)));
+                found.add(sessions.header(rows, SessionKey.ofStored(id(rows))));
             }
             return found;
         });

@@ -62,9 +62,9 @@ final class PostgresDialect extends Dialect {
      * keeps the planner from looking for them by the index on the expiry.
      */
     @Override
-    String deleteExpired(String table, String columns) {
+    String deleteExpired(String table, String condition, String columns) {
         return "DELETE FROM " + table + " WHERE ctid = ANY (ARRAY(SELECT ctid FROM " + table
-                + " WHERE expires_at <= ? ORDER BY expires_at" + limit() + skipLocked()
+                + " WHERE expires_at <= ?" + condition + " ORDER BY expires_at" + limit() + skipLocked()
                 + ")) AND +expires_at <= ? RETURNING " + columns;
     }
 

@@ -61,9 +61,10 @@ final class SqliteDialect extends Dialect {
 
     /** The plus keeps the planner from looking for the ids by the index on the expiry. */
     @Override
-    String deleteExpired(String table, String columns) {
+    String deleteExpired(String table, String condition, String columns) {
         return "DELETE FROM " + table + " WHERE id IN (SELECT id FROM " + table
-                + " WHERE expires_at <= ? ORDER BY expires_at" + limit() + ") AND +expires_at <= ? RETURNING "
+                + " WHERE expires_at <= ?" + condition + " ORDER BY expires_at" + limit()
+                + ") AND +expires_at <= ? RETURNING "
                 + columns;
     }
 

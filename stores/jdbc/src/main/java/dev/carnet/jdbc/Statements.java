@@ -24,6 +24,12 @@ final class Statements {
     private static final String LATER_ACCESS =
             " last_accessed_at = CASE WHEN last_accessed_at > ? THEN last_accessed_at ELSE ? END,";
 
+    /** Not what somebody else wrote, of which nobody knows when it expires. */
+    private static final String IS_OURS = " AND handle IS NOT NULL AND version <> 0";
+
+    /** That the id is one a session may have: a row under another stays where it is. */
+    private static final String HAS_KEY = "OCTET_LENGTH(id) BETWEEN 1 AND 128";
+
     private final Dialect dialect;
     private final long maxTextBytes;
     private final int maxPrincipalLength;
@@ -41,6 +47,7 @@ final class Statements {
     private final String deleteIfExpired;
     private final String findExpired;
     private final @Nullable String deleteExpired;
+    private final String countUnreadable;
 
     Statements(JdbcTable sessions) {
         dialect = sessions.dialect();
@@ -70,9 +77,12 @@ final class Statements {
                 + sessions.whereId() + " AND version = ? AND last_accessed_at < ?";
         delete = "DELETE FROM " + table + sessions.whereId();
         deleteIfExpired = delete + " AND expires_at <= ?";
-        deleteExpired = dialect.deleteExpired(table, WITH_SIZE + lastActive + ", id");
-        findExpired = "SELECT " + WITH_SIZE + lastActive + ", id FROM " + table
-                + " WHERE expires_at <= ? ORDER BY expires_at" + dialect.limit() + dialect.skipLocked();
+        String swept = IS_OURS + " AND " + HAS_KEY;
+        deleteExpired = dialect.deleteExpired(table, swept, WITH_SIZE + lastActive + ", id");
+        findExpired = "SELECT " + WITH_SIZE + lastActive + ", id FROM " + table + " WHERE expires_at <= ?" + swept
+                + " ORDER BY expires_at" + dialect.limit() + dialect.skipLocked();
+        countUnreadable = "SELECT COUNT(*) FROM " + table + " WHERE expires_at <= ?" + IS_OURS
+                + " AND (id IS NULL OR NOT " + HAS_KEY + ")";
     }
 
     BoundStatement find(SessionKey key) {
@@ -173,6 +183,11 @@ final class Statements {
         return deleteExpired == null
                 ? null
                 : bound(deleteExpired, List.of(by.toEpochMilli(), limit, by.toEpochMilli()));
+    }
+
+    /** Those that have expired by an instant and cannot be swept. */
+    BoundStatement countUnreadable(Instant by) {
+        return bound(countUnreadable, List.of(by.toEpochMilli()));
     }
 
     /**

@@ -79,9 +79,9 @@ abstract class TableSessionStore implements SessionStore {
         SessionRecord read(ResultSet row, SessionKey key) throws SQLException;
     }
 
-    /** The key in a row of several. */
-    final SessionKey key(ResultSet row) throws SQLException {
-        return new SessionKey(dialect.id(row.getString("id")));
+    /** The id in a row of several: a session's key, as far as it can be one. */
+    final String id(ResultSet row) throws SQLException {
+        return dialect.id(String.valueOf(row.getString("id")));
     }
 
     /**
@@ -90,13 +90,13 @@ abstract class TableSessionStore implements SessionStore {
      */
     final SessionPage page(ResultSet rows, RowReader reader, SessionQuery query, int limit) throws SQLException {
         List<SessionRecord> page = new ArrayList<>();
-        List<SessionKey> unreadable = new ArrayList<>();
+        List<String> unreadable = new ArrayList<>();
         int seen = 0;
-        SessionKey last = null;
+        String last = "";
         for (; rows.next(); seen++) {
-            last = key(rows);
+            last = id(rows);
             try {
-                SessionRecord session = reader.read(rows, last);
+                SessionRecord session = reader.read(rows, SessionKey.ofStored(last));
                 if (query.matches(session.header())) {
                     page.add(session);
                 }
@@ -104,6 +104,6 @@ abstract class TableSessionStore implements SessionStore {
                 unreadable.add(last);
             }
         }
-        return new SessionPage(page, unreadable, seen < limit || last == null ? null : last.value());
+        return new SessionPage(page, unreadable, seen < limit ? null : last);
     }
 }

@@ -47,7 +47,7 @@ class AutoCommitTest {
                             .get("n")
                             .text())
                     .isEqualTo("2");
-            assertThat(store.deleteExpired(SessionHeader.NEVER, 10)).hasSize(1);
+            assertThat(store.deleteExpired(SessionHeader.NEVER, 10).deleted()).hasSize(1);
             assertThat(other.find(session.header().key())).isEmpty();
         } finally {
             database.drop();

@@ -55,7 +55,8 @@ class BookkeepingMoveTest {
                             .sessions())
                     .hasSize(1);
             assertThat(columns.find(FOREIGN).orElseThrow().header().isForeign()).isTrue();
-            assertThat(columns.deleteExpired(Given.NOW.plus(Duration.ofHours(1)), 10))
+            assertThat(columns.deleteExpired(Given.NOW.plus(Duration.ofHours(1)), 10)
+                            .deleted())
                     .extracting(each -> each.key())
                     .containsExactly(session.header().key());
         } finally {

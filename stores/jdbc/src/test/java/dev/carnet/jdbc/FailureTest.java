@@ -191,7 +191,8 @@ class FailureTest {
 
         assertThat(place.sql("SELECT session_data FROM sessions ORDER BY id"))
                 .containsExactly("{\"n\":1}", "{\"n\":2}");
-        assertThat(store.deleteExpired(session.header().expiresAt(), 10)).hasSize(2);
+        assertThat(store.deleteExpired(session.header().expiresAt(), 10).deleted())
+                .hasSize(2);
         assertThat(place.sql("SELECT * FROM sessions")).isEmpty();
     }
 }

@@ -73,7 +73,7 @@ final class Hammer {
             require(store.delete(key, null), "deleted");
             require(store.create(Given.session(name + ".expired." + round, Given.NOW)), "created");
             if (round % 10 == 0) {
-                swept += store.deleteExpired(Given.NOW, 15).size();
+                swept += store.deleteExpired(Given.NOW, 15).deleted().size();
             }
         }
         return swept;

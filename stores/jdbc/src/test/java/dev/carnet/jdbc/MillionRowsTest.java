@@ -93,7 +93,7 @@ class MillionRowsTest {
             int deleted = 0;
             int batch;
             do {
-                batch = store.deleteExpired(Given.NOW, 1000).size();
+                batch = store.deleteExpired(Given.NOW, 1000).deleted().size();
                 deleted += batch;
             } while (batch > 0);
             return deleted;

@@ -120,7 +120,7 @@ class PortableDialectTest {
         assertThat(store.scan(query.withAttributes(), page.nextCursor(), 3).sessions())
                 .hasSize(1);
 
-        assertThat(store.deleteExpired(LATER, 2))
+        assertThat(store.deleteExpired(LATER, 2).deleted())
                 .extracting(each -> each.key().value())
                 .containsExactly("k0", "k1");
         assertThat(store.delete(new SessionKey("k4"), Given.NOW)).isFalse();

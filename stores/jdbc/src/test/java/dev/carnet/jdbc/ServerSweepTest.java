@@ -40,13 +40,13 @@ class ServerSweepTest {
             other.setAutoCommit(false);
             statement.executeUpdate("UPDATE sessions SET session_data = '{}' WHERE id = 'k0'");
 
-            assertThat(store.deleteExpired(SessionHeader.NEVER, 4))
+            assertThat(store.deleteExpired(SessionHeader.NEVER, 4).deleted())
                     .extracting(each -> each.key().value())
                     .containsExactly("k1", "k2", "k3", "k4");
 
             other.rollback();
             assertThat(store.find(new SessionKey("k0"))).isPresent();
-            assertThat(store.deleteExpired(SessionHeader.NEVER, 100)).hasSize(6);
+            assertThat(store.deleteExpired(SessionHeader.NEVER, 100).deleted()).hasSize(6);
         } finally {
             database.drop();
         }
@@ -85,7 +85,7 @@ class ServerSweepTest {
             List<SessionHeader> all = new ArrayList<>();
             List<SessionHeader> batch;
             do {
-                batch = store.deleteExpired(Given.NOW.plusSeconds(5000), 50);
+                batch = store.deleteExpired(Given.NOW.plusSeconds(5000), 50).deleted();
                 all.addAll(batch);
             } while (!batch.isEmpty());
             return all;

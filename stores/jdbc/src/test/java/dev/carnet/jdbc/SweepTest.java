@@ -46,9 +46,12 @@ class SweepTest {
     void the_longest_expired_go_first_and_no_more_than_asked_for() {
         given(10);
         try (SessionStore store = place.open()) {
-            assertThat(keys(store.deleteExpired(Given.NOW.plusSeconds(5), 4))).containsExactly("k0", "k1", "k2", "k3");
-            assertThat(keys(store.deleteExpired(Given.NOW.plusSeconds(5), 4))).containsExactly("k4", "k5");
-            assertThat(store.deleteExpired(Given.NOW.plusSeconds(5), 4)).isEmpty();
+            assertThat(keys(store.deleteExpired(Given.NOW.plusSeconds(5), 4).deleted()))
+                    .containsExactly("k0", "k1", "k2", "k3");
+            assertThat(keys(store.deleteExpired(Given.NOW.plusSeconds(5), 4).deleted()))
+                    .containsExactly("k4", "k5");
+            assertThat(store.deleteExpired(Given.NOW.plusSeconds(5), 4).deleted())
+                    .isEmpty();
         }
         assertThat(place.sql("SELECT count(*) FROM sessions")).containsExactly("4");
     }
@@ -72,7 +75,8 @@ class SweepTest {
                 }
             });
 
-            assertThat(keys(store.deleteExpired(Given.NOW.plusSeconds(9), 2))).containsExactly("k1", "k2");
+            assertThat(keys(store.deleteExpired(Given.NOW.plusSeconds(9), 2).deleted()))
+                    .containsExactly("k1", "k2");
         }
         assertThat(database.sql("SELECT TRIM(id) FROM sessions ORDER BY id")).containsExactly("k0", "k3");
         database.drop();
@@ -101,7 +105,7 @@ class SweepTest {
         List<SessionHeader> all = new ArrayList<>();
         List<SessionHeader> batch;
         do {
-            batch = store.deleteExpired(SessionHeader.NEVER, 7);
+            batch = store.deleteExpired(SessionHeader.NEVER, 7).deleted();
             all.addAll(batch);
         } while (batch.size() == 7);
         return all;

@@ -2,12 +2,12 @@ package dev.carnet.jpa;
 
 import dev.carnet.spi.DocumentGuard;
 import dev.carnet.spi.SessionDocument;
-import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionPage;
 import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionUpdate;
+import dev.carnet.spi.SweepBatch;
 import dev.carnet.spi.UpdateResult;
 import dev.carnet.spi.WholeDocument;
 import java.time.Instant;
@@ -117,7 +117,7 @@ final class DocumentSessionStore extends JpaSessionStore implements DocumentGuar
     }
 
     @Override
-    public List<SessionHeader> deleteExpired(Instant by, int limit) {
+    public SweepBatch deleteExpired(Instant by, int limit) {
         SessionQuery expired = SessionQuery.ALL.expiredBy(by);
         return guard.deleteExpired(by, limit, after -> page(queries.findExpired(by, after), expired, ROWS_AT_ONCE));
     }

@@ -7,6 +7,7 @@ import dev.carnet.SessionTooLargeException;
 import dev.carnet.spi.Passwords;
 import dev.carnet.spi.PoolExhaustedException;
 import dev.carnet.spi.StoreUnreachableException;
+import dev.carnet.spi.Sentences;
 import jakarta.persistence.PersistenceException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
@@ -107,12 +108,12 @@ record Failure(RuntimeException thrown, @Nullable SQLException sql) {
         if (sql == null) {
             boolean isOfProvider = thrown instanceof PersistenceException;
             return new SessionStoreException(
-                    message + says(thrown) + (isOfProvider ? ". See the provider's log." : ". See the cause."),
+                    Sentences.join(message + says(thrown), isOfProvider ? "See the provider's log." : "See the cause."),
                     isOfProvider ? null : thrown);
         }
         String says = firstLine(String.valueOf(sql.getMessage())) + unknownHost(sql);
         boolean isSafe = says.equals(Passwords.mask(says));
-        String text = message + (isSafe ? says : code()) + ". " + remedy();
+        String text = Sentences.join(message + (isSafe ? says : code()), remedy());
         if (sql instanceof SQLTransientConnectionException && sql.getCause() == null) {
             return new PoolExhaustedException(
                     message + "no connection was free (" + (isSafe ? says : code())
@@ -141,8 +142,9 @@ record Failure(RuntimeException thrown, @Nullable SQLException sql) {
                 .findFirst()
                 .orElse("");
         return new SessionStoreException(
-                "DBIC: " + failure + ": " + root.getClass().getSimpleName() + ": " + Passwords.mask(description)
-                        + ". See the unit's persistence.xml, and the provider's log.",
+                Sentences.join(
+                        "DBIC: " + failure + ": " + root.getClass().getSimpleName() + ": " + Passwords.mask(description),
+                        "See the unit's persistence.xml, and the provider's log."),
                 null);
     }
 
@@ -163,7 +165,7 @@ record Failure(RuntimeException thrown, @Nullable SQLException sql) {
     /** H2 and EclipseLink go on with the statement. */
     private static String firstLine(String message) {
         String line = message.strip().lines().findFirst().orElse("");
-        return line.replaceFirst("(?:; SQL statement:|\\.)$", "");
+        return line.replaceFirst("; SQL statement:$", "");
     }
 
     private String code() {

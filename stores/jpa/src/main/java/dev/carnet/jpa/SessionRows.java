@@ -21,14 +21,19 @@ import org.jspecify.annotations.Nullable;
  * @param entity the entity selected from
  */
 record SessionRows(SessionEntity entity) {
-    /** The key in a row; a {@code CHAR} column fills it up with blanks, with which no key ends. */
+    /** The id in a row; a {@code CHAR} column fills it up with blanks, with which no key ends. */
+    private static String id(@Nullable Object[] row) {
+        return String.valueOf(row[0]).stripTrailing();
+    }
+
+    /** The key in a row; throws {@link UnreadableSessionException} if its id can be none. */
     SessionKey key(@Nullable Object[] row) {
-        return new SessionKey(String.valueOf(row[0]).stripTrailing());
+        return SessionKey.ofStored(id(row));
     }
 
     /** The row with just this key: the database may have taken another for it. */
     Optional<@Nullable Object[]> only(SessionKey key, List<@Nullable Object[]> rows) {
-        return rows.stream().filter(row -> key(row).equals(key)).findFirst();
+        return rows.stream().filter(row -> id(row).equals(key.value())).findFirst();
     }
 
     /** The session in a row; throws {@link UnreadableSessionException} if the data holds none. */
@@ -102,7 +107,7 @@ record SessionRows(SessionEntity entity) {
             SessionQuery query,
             int limit) {
         List<SessionRecord> page = new ArrayList<>();
-        List<SessionKey> unreadable = new ArrayList<>();
+        List<String> unreadable = new ArrayList<>();
         for (@Nullable Object[] row : rows) {
             try {
                 SessionRecord session = reader.apply(row);
@@ -110,11 +115,10 @@ record SessionRows(SessionEntity entity) {
                     page.add(session);
                 }
             } catch (UnreadableSessionException e) {
-                unreadable.add(key(row));
+                unreadable.add(id(row));
             }
         }
         boolean isLast = rows.size() < limit;
-        return new SessionPage(
-                page, unreadable, isLast ? null : key(rows.get(rows.size() - 1)).value());
+        return new SessionPage(page, unreadable, isLast ? null : id(rows.get(rows.size() - 1)));
     }
 }

@@ -1,5 +1,6 @@
 package dev.carnet.jpa;
 
+import dev.carnet.UnreadableSessionException;
 import dev.carnet.spi.Attributes;
 import dev.carnet.spi.SessionDocument;
 import dev.carnet.spi.SessionHeader;
@@ -8,6 +9,7 @@ import dev.carnet.spi.SessionPage;
 import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionUpdate;
+import dev.carnet.spi.SweepBatch;
 import dev.carnet.spi.UpdateResult;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -87,28 +89,54 @@ final class VersionedSessionStore extends JpaSessionStore {
 
     /** Ends with a batch of which nothing could be deleted: it would be found again. */
     @Override
-    public List<SessionHeader> deleteExpired(Instant by, int limit) {
+    public SweepBatch deleteExpired(Instant by, int limit) {
         List<SessionHeader> deleted = new ArrayList<>();
-        List<SessionHeader> found;
+        Expired found = new Expired(List.of(), 0, 0);
         int before;
         int wanted;
         do {
             before = deleted.size();
-            wanted = Math.min(limit - before, LARGEST_BATCH);
+            wanted = Math.min(limit - deleted.size(), LARGEST_BATCH) + found.left() + found.unreadable();
             found = findExpired(by, wanted);
-            deleted.addAll(deleteExpired(by, found));
+            deleted.addAll(deleteExpired(by, found.sessions()));
         } while (found.size() == wanted && deleted.size() > before && deleted.size() < limit);
-        return deleted;
+        return new SweepBatch(deleted, found.unreadable());
     }
 
-    private List<SessionHeader> findExpired(Instant by, int limit) {
+    /**
+     * What was found to have expired.
+     *
+     * @param sessions in the order of their keys
+     * @param left how many rows that somebody else wrote; they do not expire, and lie before the rest again the next time
+     * @param unreadable how many rows that cannot be read; the same
+     */
+    private record Expired(List<SessionHeader> sessions, int left, int unreadable) {
+        int size() {
+            return sessions.size() + left + unreadable;
+        }
+    }
+
+    private Expired findExpired(Instant by, int limit) {
         BoundQuery select = queries.findExpired(by);
-        return managers
-                .read("expired sessions could not be looked for", manager -> select.list(manager, limit))
-                .stream()
-                .map(rows::header)
-                .sorted(Comparator.comparing(SessionHeader::key))
-                .toList();
+        List<SessionHeader> sessions = new ArrayList<>();
+        int left = 0;
+        int unreadable = 0;
+        for (@Nullable
+        Object[] row :
+                managers.read("expired sessions could not be looked for", manager -> select.list(manager, limit))) {
+            try {
+                SessionHeader header = rows.header(row);
+                if (header.isForeign()) {
+                    left++;
+                } else {
+                    sessions.add(header);
+                }
+            } catch (UnreadableSessionException e) {
+                unreadable++;
+            }
+        }
+        sessions.sort(Comparator.comparing(SessionHeader::key));
+        return new Expired(sessions, left, unreadable);
     }
 
     /** Those of the found that were still there and expired. */

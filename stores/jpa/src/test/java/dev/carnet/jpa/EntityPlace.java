@@ -60,15 +60,39 @@ final class EntityPlace implements StorePlace {
 
     @Override
     public boolean plant(SessionKey key, String json) {
+        plant(key.value(), json);
+        return true;
+    }
+
+    private void plant(String id, String json) {
         sql(
                 "INSERT INTO " + combination.entity().table() + " ("
                         + combination.entity().id() + ", "
                         + combination.entity().data() + combination.entity().requiredColumns() + ") VALUES (?, "
                         + writeData()
                         + combination.entity().requiredValues() + ")",
-                key.value(),
+                id,
                 data(json));
-        return true;
+    }
+
+    @Override
+    public Litter litter() {
+        SessionKind kind = combination.entity();
+        new SecondDoor(pools.get(0)).widen(kind.table(), kind.id());
+        String longest = "x".repeat(128);
+        plant(longest + "1", "{}");
+        if (kind.equals(SessionKind.READY)) {
+            plant(longest + "2", "{}");
+            sql(
+                    "UPDATE sessions SET handle = 's.odd', version = 1, expires_at = 1 WHERE sessions_id = ?",
+                    longest + "2");
+            return new Litter(2, 1);
+        }
+        if (kind.equals(SessionKind.BYTES)) {
+            return new Litter(1, 0);
+        }
+        plant("damaged", "{\"__carnet\":{\"version\":\"x\"}}");
+        return new Litter(2, 2);
     }
 
     @Override

@@ -8,13 +8,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
 
 /** What a directory of entries asks of the file system, so that each step is on the disk when it returns. */
 class Disk {
-    /** Writes a file, over what is there. */
-    void write(Path file, byte[] bytes) throws IOException {
-        try (FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+    private static final Set<StandardOpenOption> NEW =
+            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+
+    /** Writes a new file, in place of what may be there: that has perhaps other permissions. */
+    void write(Path file, byte[] bytes, Access access) throws IOException {
+        Files.deleteIfExists(file);
+        try (FileChannel channel = FileChannel.open(file, NEW, access.file())) {
+            access.share(file);
             ByteBuffer left = ByteBuffer.wrap(bytes);
             while (left.hasRemaining()) {
                 channel.write(left);
@@ -32,8 +37,12 @@ class Disk {
         Files.deleteIfExists(file);
     }
 
-    void createDirectory(Path directory) throws IOException {
-        Files.createDirectories(directory);
+    /** Creates a directory, and those above it that are missing, unless it is there. */
+    void createDirectory(Path directory, Access access) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            Files.createDirectories(directory, access.directory());
+            access.share(directory);
+        }
     }
 
     /** Makes the names in a directory last; Windows neither needs nor knows that. */

@@ -1,5 +1,7 @@
 package dev.carnet.kiokudb;
 
+import dev.carnet.spi.JsonObject;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +13,20 @@ import org.jspecify.annotations.Nullable;
  * @param isRoot whether the JSON says that it is kept though no other entry refers to it
  */
 public record Entry(String id, String json, @Nullable String type, boolean isRoot) {
+    /** The entry that a JSON text is; one that is damaged may be a session's, and so is a root. */
+    static Entry read(String id, String json) {
+        try {
+            Map<String, String> members = JsonObject.split(json);
+            String type = members.get(SessionEntry.CLASS);
+            return new Entry(
+                    id,
+                    json,
+                    type == null ? null : JsonObject.unquote(type),
+                    "true".equals(members.get(SessionEntry.ROOT)));
+        } catch (IllegalArgumentException damaged) {
+            return new Entry(id, json, null, true);
+        }
+    }
 
     /** Without the JSON: values may be personal; and without the id, which may be a session's. */
     @Override

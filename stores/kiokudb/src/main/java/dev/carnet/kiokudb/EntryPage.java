@@ -7,11 +7,21 @@ import org.jspecify.annotations.Nullable;
  * One page of a scan.
  *
  * @param entries at most as many as were asked for; fewer, even none, does not mean the end
+ * @param unreadable what was met on the way and is no entry that can be read, as the backend's own tools call it
  * @param next where the next page begins, or null at the end
  */
-public record EntryPage(List<Entry> entries, @Nullable String next) {
+public record EntryPage(
+        List<Entry> entries,
+        List<String> unreadable,
+        @Nullable String next) {
     public EntryPage {
         entries = List.copyOf(entries);
+        unreadable = List.copyOf(unreadable);
+    }
+
+    /** Of these each can be read. */
+    public EntryPage(List<Entry> entries, @Nullable String next) {
+        this(entries, List.of(), next);
     }
 
     /**

@@ -4,10 +4,12 @@ import dev.carnet.SessionStoreException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -25,20 +27,26 @@ import java.util.concurrent.locks.ReentrantLock;
 final class FileLocks {
     static final int SHARES = 256;
 
+    private static final Set<StandardOpenOption> OPEN_OR_NEW =
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+
     private static final Map<Path, ReentrantLock> THREADS = new ConcurrentHashMap<>();
     private static final String PROPERTY = "dev.carnet.kiokudb.lock.";
     private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final Path directory;
     private final Duration timeout;
+    private final Access access;
 
     /**
      * @param directory holds the files that are locked; a real path, since it stands for the place
      * @param timeout the longest wait
+     * @param access who may lock, if the files have to be created
      */
-    FileLocks(Path directory, Duration timeout) {
+    FileLocks(Path directory, Duration timeout, Access access) {
         this.directory = directory;
         this.timeout = timeout;
+        this.access = access;
     }
 
     /** Something done while a lock is held. */
@@ -85,13 +93,23 @@ final class FileLocks {
         while (System.getProperties().putIfAbsent(property, "held") != null) {
             pause(deadline);
         }
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = opened(file)) {
             while (!isAcquired(channel)) {
                 pause(deadline);
             }
             return work.run(); // closing the channel gives the lock back
         } finally {
             System.getProperties().remove(property);
+        }
+    }
+
+    private FileChannel opened(Path file) throws IOException {
+        try {
+            return FileChannel.open(file, StandardOpenOption.WRITE);
+        } catch (NoSuchFileException notYet) {
+            FileChannel created = FileChannel.open(file, OPEN_OR_NEW, access.file());
+            access.share(file);
+            return created;
         }
     }
 

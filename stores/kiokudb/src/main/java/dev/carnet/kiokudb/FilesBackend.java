@@ -1,21 +1,16 @@
 package dev.carnet.kiokudb;
 
 import dev.carnet.SessionStoreException;
-import dev.carnet.spi.JsonObject;
 import java.io.IOException;
-import java.net.URLDecoder;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,29 +26,34 @@ import org.jspecify.annotations.Nullable;
  * it, which is one step: whoever reads sees the old or the new, and takes no lock. Each step is on the disk before the next,
  * and the last before the write is acknowledged. What a crash leaves behind is at most a file that the next write of that
  * share writes over.
+ *
+ * <p>New files and directories are their owner's alone; see {@link Access}.
  */
 public final class FilesBackend implements KiokuBackend {
-    private static final String SUFFIX = ".json";
-    private static final int PREFIX = 2;
-    private static final int LONGEST_NAME = 250;
+    private static final String NOT_STORED = "an entry could not be stored";
+    private static final String NOT_DELETED = "an entry could not be deleted";
 
-    private final Path entries;
+    private final Path directory;
+    private final EntryFiles entries;
+    private final Access access;
     private final Path locks;
     private final FileLocks lock;
     private final Disk disk;
 
     FilesBackend(Path directory, Duration lockTimeout, Disk disk) {
+        this.directory = directory;
+        this.disk = disk;
         try {
             Path real = directory.toRealPath();
-            this.entries = real.resolve("entries");
+            this.access = Access.asIn(real);
+            this.entries = new EntryFiles(real.resolve("entries"));
             this.locks = real.resolve("locks");
-            this.lock = new FileLocks(locks, lockTimeout);
-            this.disk = disk;
-            disk.createDirectory(entries);
-            disk.createDirectory(locks);
+            this.lock = new FileLocks(locks, lockTimeout, access);
+            disk.createDirectory(entries.directory(), access);
+            disk.createDirectory(locks, access);
             disk.sync(real);
         } catch (IOException e) {
-            throw failed("the directory cannot be opened", directory, e);
+            throw FileFailures.of("the directory cannot be opened", directory, e);
         }
     }
 
@@ -84,35 +84,32 @@ public final class FilesBackend implements KiokuBackend {
 
     @Override
     public boolean insert(Entry entry) {
-        return write("an entry could not be stored", entry.id(), file -> !Files.exists(file), entry);
+        return write(NOT_STORED, entry.id(), file -> !Files.exists(file), entry);
     }
 
     @Override
     public boolean replace(Entry asRead, Entry next) {
-        return write("an entry could not be stored", next.id(), file -> holds(file, asRead), next);
+        return write(NOT_STORED, next.id(), file -> holds(file, asRead), next);
     }
 
     @Override
     public boolean delete(Entry asRead) {
-        return write("an entry could not be deleted", asRead.id(), file -> holds(file, asRead), null);
+        return write(NOT_DELETED, asRead.id(), file -> holds(file, asRead), null);
     }
 
     @Override
     public void deleteAll(Collection<String> ids) {
         for (String each : ids) {
-            write("an entry could not be deleted", each, Files::exists, null);
+            write(NOT_DELETED, each, Files::exists, null);
         }
     }
 
+    /** Compares bytes: of what is no UTF-8 nothing that was read is the same. */
     private static boolean holds(Path file, Entry asRead) throws IOException {
-        return read(file).filter(asRead.json()::equals).isPresent();
-    }
-
-    private static Optional<String> read(Path file) throws IOException {
         try {
-            return Optional.of(Files.readString(file));
+            return Arrays.equals(Files.readAllBytes(file), asRead.json().getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchFileException none) {
-            return Optional.empty();
+            return false;
         }
     }
 
@@ -124,9 +121,7 @@ public final class FilesBackend implements KiokuBackend {
 
     /** Writes an entry, or deletes it if there is no next one, where a condition holds; false where it does not. */
     private boolean write(String failure, String id, Condition condition, @Nullable Entry next) {
-        String name = name(id);
-        Path directory = entries.resolve(prefix(name));
-        Path file = directory.resolve(name);
+        Path file = entries.file(id);
         int share = FileLocks.share(id);
         try {
             return lock.locked(share, () -> {
@@ -137,112 +132,45 @@ public final class FilesBackend implements KiokuBackend {
                     disk.delete(file);
                 } else {
                     Path fresh = locks.resolve(String.format("%02x.new", share));
-                    disk.write(fresh, next.json().getBytes(StandardCharsets.UTF_8));
-                    makeDirectory(directory);
+                    disk.write(fresh, next.json().getBytes(StandardCharsets.UTF_8), access);
+                    makeDirectory(file.getParent());
                     disk.rename(fresh, file);
                 }
-                disk.sync(directory);
+                disk.sync(file.getParent());
                 return true;
             });
         } catch (IOException e) {
-            throw failed(failure, entries, e);
+            throw FileFailures.of(failure, directory, e);
         }
     }
 
-    private void makeDirectory(Path directory) throws IOException {
-        if (!Files.isDirectory(directory)) {
-            disk.createDirectory(directory);
-            disk.sync(entries);
+    private void makeDirectory(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            disk.createDirectory(folder, access);
+            disk.sync(entries.directory());
         }
-    }
-
-    private static String name(String id) {
-        String name = URLEncoder.encode(id, StandardCharsets.UTF_8)
-                .replace(".", "%2E")
-                .replace("*", "%2A");
-        if (name.length() > LONGEST_NAME) {
-            throw new SessionStoreException("KiokuDB: an id is too long for the name of a file", null);
-        }
-        return name + SUFFIX;
-    }
-
-    private static String id(Path file) {
-        String name = file.getFileName().toString();
-        return URLDecoder.decode(name.substring(0, name.length() - SUFFIX.length()), StandardCharsets.UTF_8);
     }
 
     @Override
     public List<Entry> get(Collection<String> ids) {
         List<Entry> found = new ArrayList<>(ids.size());
         for (String each : ids) {
-            String name = name(each);
             try {
-                read(entries.resolve(prefix(name)).resolve(name)).ifPresent(json -> found.add(entry(each, json)));
+                EntryFiles.read(entries.file(each)).ifPresent(json -> found.add(Entry.read(each, json)));
             } catch (IOException e) {
-                throw failed("an entry could not be read", entries, e);
+                throw FileFailures.of("an entry could not be read", directory, e);
             }
         }
         return found;
     }
 
-    /** An entry that cannot be read may be a session's. */
-    private static Entry entry(String id, String json) {
-        try {
-            Map<String, String> members = JsonObject.split(json);
-            String type = members.get(SessionEntry.CLASS);
-            return new Entry(
-                    id,
-                    json,
-                    type == null ? null : JsonObject.unquote(type),
-                    "true".equals(members.get(SessionEntry.ROOT)));
-        } catch (IllegalArgumentException damaged) {
-            return new Entry(id, json, null, true);
-        }
-    }
-
     @Override
     public EntryPage scan(Kind kind, @Nullable String cursor, int limit) {
-        List<Entry> page = new ArrayList<>();
         try {
-            for (Path directory : sorted(entries)) {
-                boolean isBehind =
-                        cursor != null && directory.getFileName().toString().compareTo(prefix(cursor)) < 0;
-                for (Path file : isBehind ? List.<Path>of() : sorted(directory)) {
-                    String name = file.getFileName().toString();
-                    if (name.endsWith(SUFFIX) && (cursor == null || name.compareTo(cursor) > 0)) {
-                        read(file)
-                                .map(json -> entry(id(file), json))
-                                .filter(kind::includes)
-                                .ifPresent(page::add);
-                        if (page.size() == limit) {
-                            return new EntryPage(page, name);
-                        }
-                    }
-                }
-            }
-            return new EntryPage(page, null);
+            return entries.page(kind::includes, cursor, limit);
         } catch (IOException e) {
-            throw failed("entries could not be listed", entries, e);
+            throw FileFailures.of("entries could not be listed", directory, e);
         }
-    }
-
-    private static String prefix(String name) {
-        return name.substring(0, Math.min(PREFIX, name.length() - SUFFIX.length()));
-    }
-
-    private static List<Path> sorted(Path directory) throws IOException {
-        try (Stream<Path> all = Files.list(directory)) {
-            return all.sorted().toList();
-        } catch (NoSuchFileException none) {
-            return List.of();
-        }
-    }
-
-    private static SessionStoreException failed(String failure, Path place, IOException e) {
-        return new SessionStoreException(
-                "KiokuDB: " + failure + ": " + e.getClass().getSimpleName() + " in " + place
-                        + ". See whether the directory is there, can be written by this user and has space left.",
-                e);
     }
 
     /** Nothing is kept open. */

@@ -52,12 +52,9 @@ public final class FilesBackendProvider implements KiokuBackendProvider {
 
     private static void create(Path directory) {
         try {
-            Files.createDirectories(directory);
+            new Disk().createDirectory(directory, Access.ofOwner(directory));
         } catch (IOException e) {
-            throw new SessionStoreException(
-                    "KiokuDB: the directory " + directory + " cannot be created: "
-                            + e.getClass().getSimpleName() + "; name another one, or see who may write there",
-                    e);
+            throw FileFailures.of("the directory cannot be created", directory, e);
         }
     }
 
@@ -73,7 +70,7 @@ public final class FilesBackendProvider implements KiokuBackendProvider {
 
             @Override
             public List<String> plan() {
-                return Files.isDirectory(directory) ? List.of() : List.of("mkdir -p " + directory);
+                return Files.isDirectory(directory) ? List.of() : List.of("mkdir -p -m 700 " + directory);
             }
 
             @Override

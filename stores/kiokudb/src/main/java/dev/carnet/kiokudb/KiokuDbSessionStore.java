@@ -14,6 +14,7 @@ import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.SessionUpdate;
 import dev.carnet.spi.StoreTraits;
+import dev.carnet.spi.SweepBatch;
 import dev.carnet.spi.UnconfirmedWriteException;
 import dev.carnet.spi.UpdateResult;
 import java.time.Instant;
@@ -232,15 +233,24 @@ public final class KiokuDbSessionStore implements SessionStore {
     }
 
     @Override
-    public List<SessionHeader> deleteExpired(Instant by, int limit) {
+    public SweepBatch deleteExpired(Instant by, int limit) {
         List<SessionHeader> deleted = new ArrayList<>();
+        int unreadable = 0;
         @Nullable String cursor = null;
         do {
             EntryPage page = backend.scan(Kind.ROOTS, cursor, AT_ONCE);
+            unreadable += page.unreadable().size();
             for (Entry each : page.entries()) {
-                SessionHeader header = header(each).orElse(null);
-                if (header != null && DocumentGuard.hasExpired(header, by) && deleted.size() < limit && remove(each)) {
-                    deleted.add(header);
+                if (!isSession(each)) {
+                    continue;
+                }
+                try {
+                    SessionHeader header = readable(each, SessionEntry::header);
+                    if (DocumentGuard.hasExpired(header, by) && deleted.size() < limit && remove(each)) {
+                        deleted.add(header);
+                    }
+                } catch (UnreadableSessionException e) {
+                    unreadable++;
                 }
             }
             cursor = page.next();
@@ -248,15 +258,7 @@ public final class KiokuDbSessionStore implements SessionStore {
         if (cursor == null) {
             orphans.collect(by);
         }
-        return deleted;
-    }
-
-    private static Optional<SessionHeader> header(Entry root) {
-        try {
-            return isSession(root) ? Optional.of(SessionEntry.read(root).header()) : Optional.empty();
-        } catch (IllegalArgumentException unreadable) {
-            return Optional.empty();
-        }
+        return new SweepBatch(deleted, unreadable);
     }
 
     /** Perl may keep other objects in the same place, which are nobody's session. */
@@ -268,21 +270,21 @@ public final class KiokuDbSessionStore implements SessionStore {
     public SessionPage scan(SessionQuery query, @Nullable String cursor, int limit) {
         EntryPage page = backend.scan(Kind.ROOTS, cursor, limit);
         List<SessionRecord> sessions = new ArrayList<>();
-        List<SessionKey> unreadable = new ArrayList<>();
+        List<String> unreadable = new ArrayList<>(page.unreadable());
         for (Entry each : page.entries()) {
             if (!isSession(each)) {
                 continue;
             }
             try {
-                SessionEntry session = SessionEntry.read(each);
-                if (query.matches(session.header())) {
+                SessionHeader header = readable(each, SessionEntry::header);
+                if (query.matches(header)) {
                     sessions.add(
                             query.attributes()
-                                    ? whole(session, each)
-                                    : new SessionRecord(session.header(), Attributes.NONE));
+                                    ? readable(each, session -> whole(session, each))
+                                    : new SessionRecord(header, Attributes.NONE));
                 }
-            } catch (IllegalArgumentException e) {
-                unreadable.add(new SessionKey(each.id()));
+            } catch (UnreadableSessionException e) {
+                unreadable.add(each.id());
             }
         }
         return new SessionPage(sessions, unreadable, page.next());

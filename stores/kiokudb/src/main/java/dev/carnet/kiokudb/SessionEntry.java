@@ -113,7 +113,7 @@ record SessionEntry(SessionKey key, Map<String, String> bookkeeping, Map<String,
         }
         String bookkeeping = members.get(BOOKKEEPING);
         return new SessionEntry(
-                new SessionKey(entry.id()),
+                SessionKey.ofStored(entry.id()),
                 bookkeeping == null ? Map.of() : JsonObject.split(bookkeeping),
                 JsonObject.split(data));
     }

@@ -82,8 +82,8 @@ class CrashTest {
 
             /** Stops in the middle. */
             @Override
-            void write(Path file, byte[] bytes) throws IOException {
-                super.write(file, left == 0 ? Arrays.copyOf(bytes, bytes.length / 2) : bytes);
+            void write(Path file, byte[] bytes, Access access) throws IOException {
+                super.write(file, left == 0 ? Arrays.copyOf(bytes, bytes.length / 2) : bytes, access);
                 step();
             }
 

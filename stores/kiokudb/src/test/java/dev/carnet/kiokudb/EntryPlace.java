@@ -19,6 +19,11 @@ record EntryPlace(Door door, Supplier<SessionStore> opening, Runnable onClose) i
         Optional<String> read(String id);
 
         void write(String id, String json);
+
+        /** What can lie here that no backend elsewhere meets; gives how much. */
+        default int litter() {
+            return 0;
+        }
     }
 
     @Override
@@ -45,6 +50,19 @@ record EntryPlace(Door door, Supplier<SessionStore> opening, Runnable onClose) i
     public boolean spoil(SessionKey key) {
         door.write(key.value(), "{\"__CLASS__\":\"Dancer::Session::KiokuDB\",\"data\":{\"a\":1");
         return true;
+    }
+
+    @Override
+    public Litter litter() {
+        String session = "{\"__CLASS__\":\"Dancer::Session::KiokuDB\",\"__carnet\":{\"version\":\"1\",\"accessed\":"
+                + "\"1970-01-01T00:00:00Z\",\"created\":\"1970-01-01T00:00:00Z\",\"expires\":\"1970-01-01T00:00:01Z\","
+                + "\"handle\":\"s.odd\"},\"data\":{},\"id\":\"ID\",\"root\":true}";
+        door.write("x".repeat(129), session);
+        door.write("no-json", "?");
+        door.write("no-number", session.replace("\"version\":\"1\"", "\"version\":\"one\""));
+        door.write("no-time", session.replace("1970-01-01T00:00:01Z", "long ago"));
+        int all = 4 + door.litter();
+        return new Litter(all, all);
     }
 
     @Override

@@ -44,7 +44,7 @@ class FilesBackendTest {
          * @param args the directory
          */
         public static void main(String[] args) throws IOException {
-            FileLocks locks = new FileLocks(Path.of(args[0]).toRealPath().resolve("locks"), Duration.ofSeconds(30));
+            FileLocks locks = new FileLocks(Path.of(args[0]).toRealPath().resolve("locks"), Duration.ofSeconds(30), Access.ofOwner(Path.of(args[0])));
             locks.locked(FileLocks.share(ID), () -> {
                 System.out.println("held");
                 return System.in.read();
@@ -90,7 +90,7 @@ class FilesBackendTest {
 
     @Test
     void a_writer_waits_for_another_thread() throws Exception {
-        FileLocks locks = new FileLocks(lock().getParent(), FilesPlace.LOCK_TIMEOUT);
+        FileLocks locks = new FileLocks(lock().getParent(), FilesPlace.LOCK_TIMEOUT, Access.ofOwner(directory));
         FilesBackend backend = FilesBackend.open(directory, SHORT);
         CountDownLatch held = new CountDownLatch(1);
         CountDownLatch end = new CountDownLatch(1);

@@ -48,6 +48,21 @@ record FilesPlace(Path directory) implements EntryPlace.Door {
     }
 
     @Override
+    public int litter() {
+        Path entries = directory.resolve("entries");
+        try {
+            Files.writeString(entries.resolve("README"), "whose is this?");
+            Files.createDirectories(entries.resolve("zz").resolve("folder.json"));
+            Files.writeString(entries.resolve("zz").resolve("%zz.json"), "{}");
+            Files.writeString(entries.resolve("zz").resolve("notes.txt"), "whose is this?");
+            Files.write(entries.resolve("zz").resolve("zz-bytes.json"), new byte[] {(byte) 0xff, (byte) 0xfe});
+            return 5;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
     public Optional<String> read(String id) {
         try {
             return Files.exists(file(id)) ? Optional.of(Files.readString(file(id))) : Optional.empty();

@@ -296,7 +296,7 @@ class FormatTest {
             assertThat(engine.registry().count(SessionQuery.ALL)).isEqualTo(2);
             assertThatThrownBy(() -> engine.store().find(new SessionKey("4c9b087e-e590-11f1-9deb-02fc00000001")))
                     .isInstanceOf(UnreadableSessionException.class);
-            assertThat(engine.registry().revokeAll()).isEqualTo(2);
+            assertThat(engine.registry().revokeAll().sessions()).isEqualTo(2);
         }
         assertThat(place.sql("SELECT id FROM entries")).containsExactly("shop");
     }

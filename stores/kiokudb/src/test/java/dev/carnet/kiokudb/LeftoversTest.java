@@ -64,7 +64,7 @@ class LeftoversTest {
         household();
         clock.advance(Duration.ofHours(1));
 
-        assertThat(engine.sweep()).isEqualTo(1);
+        assertThat(engine.sweep().sessions()).isEqualTo(1);
 
         assertThat(entries()).isEmpty();
     }

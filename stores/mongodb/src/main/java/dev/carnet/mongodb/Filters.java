@@ -16,7 +16,6 @@ import org.bson.BsonInt32;
 import org.bson.BsonInt64;
 import org.bson.BsonNull;
 import org.bson.BsonString;
-import org.bson.BsonType;
 import org.bson.BsonValue;
 import org.bson.RawBsonDocument;
 import org.jspecify.annotations.Nullable;
@@ -114,10 +113,9 @@ record Filters(Layout layout, SessionIds ids) {
         return ifExpiredBy == null ? one : one.append(layout.path(Layout.EXPIRES), atMost(ifExpiredBy));
     }
 
-    /** Sessions of Carnet's that have expired. */
+    /** What may be sessions of Carnet's that have expired. */
     BsonDocument expired(Instant by) {
         return new BsonDocument(layout.path(Layout.EXPIRES), atMost(by))
-                .append(layout.path(Layout.HANDLE), ofType(BsonType.STRING))
                 .append(layout.path(Layout.VERSION), new BsonDocument("$exists", new BsonInt32(1)));
     }
 
@@ -153,10 +151,6 @@ record Filters(Layout layout, SessionIds ids) {
 
     private static BsonDocument not(BsonDocument condition) {
         return new BsonDocument("$not", condition);
-    }
-
-    private static BsonDocument ofType(BsonType type) {
-        return new BsonDocument("$type", new BsonInt32(type.getValue()));
     }
 
     private static BsonDateTime date(Instant instant) {

@@ -16,6 +16,7 @@ import dev.carnet.SessionStoreException;
 import dev.carnet.SessionTooLargeException;
 import dev.carnet.UnreadableSessionException;
 import dev.carnet.spi.StoreUnreachableException;
+import dev.carnet.spi.Sentences;
 import dev.carnet.spi.UnconfirmedWriteException;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -143,7 +144,7 @@ record MongoFailures(String place) {
     }
 
     private String message(String failure, MongoException e) {
-        return "MongoDB: " + failure + ": " + says(e) + ". " + remedy(e);
+        return Sentences.join("MongoDB: " + failure + ": " + says(e), remedy(e));
     }
 
     /** Servers quote what they were sent. */
@@ -157,7 +158,7 @@ record MongoFailures(String place) {
         }
         return e instanceof MongoServerException
                 ? "error " + code(e)
-                : String.valueOf(e.getMessage()).replaceAll("\\.$", "");
+                : String.valueOf(e.getMessage());
     }
 
     private String remedy(MongoException e) {

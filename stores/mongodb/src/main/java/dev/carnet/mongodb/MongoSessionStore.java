@@ -2,10 +2,12 @@ package dev.carnet.mongodb;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoCursor;
 import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.ReplaceOptions;
 import dev.carnet.SessionOptions;
 import dev.carnet.SessionStoreException;
+import dev.carnet.UnreadableSessionException;
 import dev.carnet.spi.Encoding;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
@@ -15,6 +17,7 @@ import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.SessionUpdate;
 import dev.carnet.spi.StoreTraits;
+import dev.carnet.spi.SweepBatch;
 import dev.carnet.spi.UpdateResult;
 import java.time.Duration;
 import java.time.Instant;
@@ -198,19 +201,23 @@ public final class MongoSessionStore implements SessionStore {
     }
 
     @Override
-    public List<SessionHeader> deleteExpired(Instant by, int limit) {
+    public SweepBatch deleteExpired(Instant by, int limit) {
         return failures.write("expired sessions could not be deleted", () -> {
             List<SessionHeader> deleted = new ArrayList<>();
-            SessionFinder.Batch batch;
-            int before;
-            do {
-                before = deleted.size();
-                batch = finder.expired(by, limit - before);
-                batch.sessions().stream()
-                        .filter(each -> delete(filters.deletable(each.key(), by)))
-                        .forEach(deleted::add);
-            } while (batch.mayBeMore() && deleted.size() > before && deleted.size() < limit);
-            return deleted;
+            int unreadable = 0;
+            try (MongoCursor<RawBsonDocument> found = finder.expired(by, limit).cursor()) {
+                while (deleted.size() < limit && found.hasNext()) {
+                    try {
+                        SessionHeader header = finder.header(found.next());
+                        if (!header.isForeign() && delete(filters.deletable(header.key(), by))) {
+                            deleted.add(header);
+                        }
+                    } catch (UnreadableSessionException e) {
+                        unreadable++;
+                    }
+                }
+            }
+            return new SweepBatch(deleted, unreadable);
         });
     }
 
@@ -218,7 +225,11 @@ public final class MongoSessionStore implements SessionStore {
     public SessionPage scan(SessionQuery query, @Nullable String cursor, int limit) {
         List<RawBsonDocument> found =
                 failures.call("sessions could not be listed", () -> finder.matching(query, cursor, limit));
-        return finder.page(found, query, limit);
+        boolean isAll = query.principal() == null && query.handle() == null;
+        List<RawBsonDocument> strays = isAll && found.size() < limit
+                ? failures.call("documents that are no sessions could not be listed", finder::strays)
+                : List.of();
+        return finder.page(found, strays, query, limit);
     }
 
     @Override

@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * @param filters which documents are meant
  */
 record SessionFinder(MongoCollection<RawBsonDocument> collection, Layout layout, Filters filters) {
+    /** As many are told. */
+    private static final int MOST_STRAYS = 1000;
+
     private static final BsonDocument BY_ID = new BsonDocument(SessionIds.ID, new BsonInt32(1));
 
     /** The document under a key. */
@@ -33,29 +36,18 @@ record SessionFinder(MongoCollection<RawBsonDocument> collection, Layout layout,
         return Optional.ofNullable(collection.find(ids().is(key)).first());
     }
 
-    /** Sessions that have expired; what is no session is not among them. */
-    Batch expired(Instant by, int limit) {
-        List<RawBsonDocument> found = list(collection.find(filters.expired(by)).projection(filters.header()), limit);
-        List<SessionHeader> sessions = new ArrayList<>();
-        for (RawBsonDocument each : found) {
-            ids().key(each).flatMap(key -> header(each, key)).ifPresent(sessions::add);
-        }
-        return new Batch(sessions, found.size() == limit);
+    /** Documents that may be sessions which have expired, fetched some at a time as one goes on. */
+    FindIterable<RawBsonDocument> expired(Instant by, int atATime) {
+        return collection.find(filters.expired(by)).projection(filters.header()).batchSize(atATime);
     }
 
     /**
-     * Some of the sessions that were looked for.
+     * The header in a document that was fetched without attributes.
      *
-     * @param mayBeMore whether as many were found as were asked for
+     * @throws UnreadableSessionException if there is none
      */
-    record Batch(List<SessionHeader> sessions, boolean mayBeMore) {}
-
-    private Optional<SessionHeader> header(RawBsonDocument document, SessionKey key) {
-        try {
-            return Optional.of(DocumentReader.readHeader(layout, document, key));
-        } catch (UnreadableSessionException left) {
-            return Optional.empty();
-        }
+    SessionHeader header(RawBsonDocument document) {
+        return DocumentReader.readHeader(layout, document, ids().key(document));
     }
 
     /**
@@ -71,28 +63,36 @@ record SessionFinder(MongoCollection<RawBsonDocument> collection, Layout layout,
         return list(query.attributes() ? matching : matching.projection(filters.header()), limit);
     }
 
+    /** Documents with an {@code _id} that no session has, so that {@link #matching} never meets them. */
+    List<RawBsonDocument> strays() {
+        return list(collection.find(ids().isNoKey()).projection(BY_ID), MOST_STRAYS);
+    }
+
     private static List<RawBsonDocument> list(FindIterable<RawBsonDocument> found, int limit) {
         return found.limit(limit).batchSize(limit).into(new ArrayList<>());
     }
 
-    /** The sessions in documents that a query means. */
-    SessionPage page(List<RawBsonDocument> found, SessionQuery query, int limit) {
+    /**
+     * The sessions in documents that a query means.
+     *
+     * @param strays what else there is
+     */
+    SessionPage page(List<RawBsonDocument> found, List<RawBsonDocument> strays, SessionQuery query, int limit) {
         List<SessionRecord> sessions = new ArrayList<>();
-        List<SessionKey> unreadable = new ArrayList<>();
+        List<String> unreadable = new ArrayList<>();
         for (RawBsonDocument each : found) {
-            ids().key(each).ifPresent(key -> {
-                try {
-                    SessionRecord session = query.attributes()
-                            ? DocumentReader.read(layout, each, key)
-                            : new SessionRecord(DocumentReader.readHeader(layout, each, key), Attributes.NONE);
-                    if (query.matches(session.header())) {
-                        sessions.add(session);
-                    }
-                } catch (UnreadableSessionException e) {
-                    unreadable.add(key);
+            try {
+                SessionRecord session = query.attributes()
+                        ? DocumentReader.read(layout, each, ids().key(each))
+                        : new SessionRecord(header(each), Attributes.NONE);
+                if (query.matches(session.header())) {
+                    sessions.add(session);
                 }
-            });
+            } catch (UnreadableSessionException e) {
+                unreadable.add(SessionIds.name(each));
+            }
         }
+        strays.forEach(each -> unreadable.add(SessionIds.name(each)));
         String next = found.size() < limit ? null : SessionIds.cursor(found.get(limit - 1));
         return new SessionPage(sessions, unreadable, next);
     }

@@ -1,8 +1,8 @@
 package dev.carnet.mongodb;
 
+import dev.carnet.UnreadableSessionException;
 import dev.carnet.spi.SessionKey;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keys as the values of {@code _id}: strings, and where the original drew them as such, ObjectIds for keys of 24 lower-case
- * hexadecimal digits. Documents with any other {@code _id} are no sessions.
+ * hexadecimal digits. Documents with any other {@code _id} are no sessions: they are counted and left alone.
  *
  * @param objectIds whether there are ObjectIds
  */
@@ -34,20 +34,27 @@ record SessionIds(boolean objectIds) {
                 : new BsonString(value);
     }
 
-    /** The key of a document, if it has one. */
-    Optional<SessionKey> key(BsonDocument document) {
+    /**
+     * The key of a document.
+     *
+     * @throws UnreadableSessionException if no session has such an {@code _id}
+     */
+    SessionKey key(BsonDocument document) {
         BsonValue id = document.get(ID);
-        String value = null;
         if (id instanceof BsonString text) {
-            value = text.getValue();
+            return SessionKey.ofStored(text.getValue());
         } else if (objectIds && id instanceof BsonObjectId objectId) {
-            value = objectId.getValue().toHexString();
+            return new SessionKey(objectId.getValue().toHexString());
         }
-        try {
-            return Optional.ofNullable(value).map(SessionKey::new);
-        } catch (IllegalArgumentException tooLong) {
-            return Optional.empty();
-        }
+        throw new UnreadableSessionException(
+                "MongoDB: a document has an _id of a type that no session's has; it is left as it is", null);
+    }
+
+    /** What a document is called in the server's own shell. */
+    static String name(BsonDocument document) {
+        BsonValue id = document.get(ID);
+        return id instanceof BsonString text && !text.getValue().isEmpty()
+                ? text.getValue() : new BsonDocument(ID, id).toJson();
     }
 
     BsonDocument is(SessionKey key) {
@@ -69,6 +76,15 @@ record SessionIds(boolean objectIds) {
         }
         BsonDocument others = comparison("$type", new BsonInt32(BsonType.OBJECT_ID.getValue()));
         return new BsonDocument("$or", new BsonArray(List.of(strings, others)));
+    }
+
+    /** Those that {@link #isAfter} leaves out, wherever it begins. */
+    BsonDocument isNoKey() {
+        BsonArray keys = new BsonArray(List.of(comparison("$gt", new BsonString(""))));
+        if (objectIds) {
+            keys.add(comparison("$type", new BsonInt32(BsonType.OBJECT_ID.getValue())));
+        }
+        return new BsonDocument("$nor", keys);
     }
 
     private static BsonDocument comparison(String operator, BsonValue value) {

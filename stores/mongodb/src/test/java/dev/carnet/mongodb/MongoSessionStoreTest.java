@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.carnet.AllowedTypes;
+import dev.carnet.BulkResult;
 import dev.carnet.Session;
 import dev.carnet.SessionEngine;
 import dev.carnet.SessionOptions;
@@ -18,6 +19,7 @@ import dev.carnet.spi.SessionPage;
 import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
+import dev.carnet.spi.SweepBatch;
 import dev.carnet.spi.UpdateResult;
 import dev.carnet.testkit.Records;
 import dev.carnet.testkit.Values;
@@ -193,12 +195,17 @@ class MongoSessionStoreTest {
         assertThat(page.sessions()).hasSize(1);
         assertThat(page.unreadable())
                 .containsExactlyInAnyOrder(
-                        new SessionKey("config"),
-                        new SessionKey("list"),
-                        new SessionKey("odd"),
-                        new SessionKey("bare"));
-        assertThat(store.deleteExpired(NOW.plusSeconds(10_000), 100)).hasSize(1);
-        assertThat(engine().registry().revokeAll()).isZero();
+                        "config",
+                        "list",
+                        "odd",
+                        "bare",
+                        "x".repeat(200),
+                        "{\"_id\": 5}",
+                        "{\"_id\": {\"$oid\": \"6b00ef0d686c827df76f3ac1\"}}");
+        SweepBatch batch = store.deleteExpired(NOW.plusSeconds(10_000), 100);
+        assertThat(batch.deleted()).hasSize(1);
+        assertThat(batch.unreadable()).isEqualTo(2);
+        assertThat(engine().registry().revokeAll()).isEqualTo(new BulkResult(0, 7));
         for (String key : List.of("config", "list", "odd", "bare")) {
             assertThatExceptionOfType(UnreadableSessionException.class)
                     .isThrownBy(() -> store.find(new SessionKey(key)))

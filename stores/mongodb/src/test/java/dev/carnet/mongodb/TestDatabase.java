@@ -13,6 +13,7 @@ import dev.carnet.testkit.StorePlace;
 import dev.carnet.testservers.TestServers;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.bson.BsonDocument;
 import org.bson.BsonString;
 
@@ -103,6 +104,23 @@ record TestDatabase(String name, Layout layout, boolean objectIds) implements St
         String field = layout == Layout.DATA ? "data" : "__carnet";
         collection().updateOne(id(key), new BsonDocument("$set", new BsonDocument(field, new BsonString("rubbish"))));
         return true;
+    }
+
+    @Override
+    public Litter litter() {
+        String own = "handle: 's.odd', version: NumberLong(1), expiresAt: {$date: 0}";
+        String fields = layout == Layout.DATA ? "data: {}, " + own : "__carnet: {" + own + "}";
+        String damaged = fields.replace("'s.odd'", "[]");
+        collection()
+                .insertMany(Stream.of(
+                                "{_id: 5, " + fields + "}",
+                                "{_id: {a: 1}, " + fields + "}",
+                                "{_id: '', " + fields + "}",
+                                "{_id: '" + "x".repeat(129) + "', " + fields + "}",
+                                "{_id: 'damaged', " + damaged + "}")
+                        .map(BsonDocument::parse)
+                        .toList());
+        return new Litter(5, 5);
     }
 
     @Override

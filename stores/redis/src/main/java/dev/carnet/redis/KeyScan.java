@@ -2,7 +2,6 @@ package dev.carnet.redis;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.carnet.spi.SessionKey;
 import java.util.ArrayList;
 import java.util.List;
 import redis.clients.jedis.Connection;
@@ -41,17 +40,17 @@ final class KeyScan {
         return cursor;
     }
 
-    /** Some more sessions' keys; none does not mean the end. */
-    List<SessionKey> next() {
+    /** What follows the prefix in some more keys, see {@link Keys#name}; none does not mean the end. */
+    List<String> next() {
         List<?> answer = Answer.list(connections.ask(
                 "keys could not be listed",
                 node,
                 Call.about(Command.SCAN, cursor, "MATCH", keys.pattern(), "COUNT", STEP)));
         cursor = new String((byte[]) answer.get(0), US_ASCII);
         isOver = cursor.equals(BEGIN);
-        List<SessionKey> found = new ArrayList<>();
+        List<String> found = new ArrayList<>();
         for (Object each : Answer.list(answer.get(1))) {
-            keys.session((byte[]) each).ifPresent(found::add);
+            keys.name((byte[]) each).ifPresent(found::add);
         }
         return found;
     }

@@ -2,6 +2,7 @@ package dev.carnet.redis;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.carnet.UnreadableSessionException;
 import dev.carnet.spi.SessionKey;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -13,7 +14,9 @@ import java.util.regex.Pattern;
 final class Keys {
     static final String INDEX = "@";
 
-    private static final int LONGEST_KEY = 128;
+    /** What takes the place of bytes that are no UTF-8. */
+    private static final char NO_UTF_8 = '\uFFFD';
+
     private static final Pattern SPECIAL = Pattern.compile("[*?\\[\\]\\\\]");
 
     private final String prefix;
@@ -26,13 +29,33 @@ final class Keys {
         return (prefix + key.value()).getBytes(UTF_8);
     }
 
-    /** The session whose key in Redis this is, or none if it is no session's. */
-    Optional<SessionKey> session(byte[] key) {
+    /**
+     * What follows the prefix in a key of Redis; none if it is another's key or the index's. It is a session's key, unless
+     * {@link #session} knows better.
+     */
+    Optional<String> name(byte[] key) {
         String name = new String(key, UTF_8);
-        String session = name.startsWith(prefix) ? name.substring(prefix.length()) : "";
-        return session.isEmpty() || session.length() > LONGEST_KEY || session.startsWith(INDEX)
-                ? Optional.empty()
-                : Optional.of(new SessionKey(session));
+        return name.startsWith(prefix) && !name.startsWith(INDEX, prefix.length())
+                ? Optional.of(name.substring(prefix.length()))
+                : Optional.empty();
+    }
+
+    /**
+     * The session's key that follows the prefix.
+     *
+     * @throws UnreadableSessionException if no session has such a key: it is too long, or was no UTF-8
+     */
+    static SessionKey session(String name) {
+        if (name.indexOf(NO_UTF_8) >= 0) {
+            throw new UnreadableSessionException(
+                    "Redis: a key behind the prefix is no UTF-8, which no session's is; it is left as it is", null);
+        }
+        return SessionKey.ofStored(name);
+    }
+
+    /** The whole key that a name follows the prefix in, for people. */
+    String whole(String name) {
+        return prefix + name;
     }
 
     /** What SCAN is to match; a prefix may hold what means something to it. */

@@ -2,6 +2,7 @@ package dev.carnet.redis;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.carnet.UnreadableSessionException;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import java.time.Duration;
@@ -116,15 +117,15 @@ final class PrincipalIndex {
      * The keys of the sessions noted for a principal, in order.
      *
      * @param after leaves out those up to this key, if it is not null
+     * @throws UnreadableSessionException if what lies in the set's place is none
      */
-    List<SessionKey> sessions(String principal, @Nullable String after) {
+    List<String> sessions(String principal, @Nullable String after) {
         Object answer = connections.read(
                 "a user's sessions could not be found", Call.of(Command.ZRANGE, key(principal), text("0"), text("-1")));
         return Answer.list(answer).stream()
                 .map(each -> new String((byte[]) each, UTF_8))
                 .filter(each -> after == null || each.compareTo(after) > 0)
                 .sorted()
-                .map(SessionKey::new)
                 .toList();
     }
 

@@ -2,7 +2,6 @@ package dev.carnet.redis;
 
 import dev.carnet.SessionStoreException;
 import dev.carnet.spi.Encoding;
-import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionPage;
 import dev.carnet.spi.SessionQuery;
@@ -10,6 +9,7 @@ import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.SessionUpdate;
 import dev.carnet.spi.StoreTraits;
+import dev.carnet.spi.SweepBatch;
 import dev.carnet.spi.UpdateResult;
 import java.time.Instant;
 import java.util.Collection;
@@ -81,7 +81,7 @@ public final class RedisSessionStore implements SessionStore {
                 ? new ClusterWriter(connections, keys, calls, index)
                 : new SessionWriter(connections, keys, calls, index);
         sweep = new Sweep(connections, keys, reader, writer);
-        listing = new Listing(reader, new SortedKeys(connections, keys, MOST_KEYS), index);
+        listing = new Listing(keys, reader, new SortedKeys(connections, keys, MOST_KEYS), index);
     }
 
     @Override
@@ -115,7 +115,7 @@ public final class RedisSessionStore implements SessionStore {
     }
 
     @Override
-    public List<SessionHeader> deleteExpired(Instant by, int limit) {
+    public SweepBatch deleteExpired(Instant by, int limit) {
         return sweep.run(by, limit);
     }
 

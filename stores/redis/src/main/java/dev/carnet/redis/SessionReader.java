@@ -5,6 +5,7 @@ import dev.carnet.spi.Attributes;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionRecord;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -44,11 +45,28 @@ final class SessionReader {
      * @param session the session, if it can be read
      * @param isUnreadable whether something lies there that is none
      */
-    record Found(SessionKey key, Optional<SessionRecord> session, boolean isUnreadable) {}
+    record Found(Optional<SessionRecord> session, boolean isUnreadable) {
+        static final Found UNREADABLE = new Found(Optional.empty(), true);
+    }
 
-    /** What lies under keys, in their order. */
-    List<Found> find(List<SessionKey> wanted, boolean attributes) {
-        return attributes ? ask(wanted, this::whole, SessionReader::session) : headers(wanted);
+    /** What lies under keys, in their order, named by what follows the prefix in each. */
+    List<Found> find(List<String> names, boolean attributes) {
+        List<Found> found = new ArrayList<>(Collections.nCopies(names.size(), Found.UNREADABLE));
+        List<SessionKey> wanted = new ArrayList<>();
+        List<Integer> places = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            try {
+                wanted.add(Keys.session(names.get(i)));
+                places.add(i);
+            } catch (UnreadableSessionException noSessionsKey) {
+                continue; // it stays what the list is filled with
+            }
+        }
+        List<Found> asked = attributes ? ask(wanted, this::whole, SessionReader::session) : headers(wanted);
+        for (int i = 0; i < asked.size(); i++) {
+            found.set(places.get(i), asked.get(i));
+        }
+        return found;
     }
 
     /** Asks for the bookkeeping first; where none is, the session is gone or somebody else's, and is asked for whole. */
@@ -90,9 +108,9 @@ final class SessionReader {
         for (int i = 0; i < wanted.size(); i++) {
             SessionKey key = wanted.get(i);
             try {
-                found.add(new Found(key, reading.of(key, answers.get(i).get()), false));
+                found.add(new Found(reading.of(key, answers.get(i).get()), false));
             } catch (UnreadableSessionException e) {
-                found.add(new Found(key, Optional.empty(), true));
+                found.add(Found.UNREADABLE);
             }
         }
         return found;

@@ -1,6 +1,7 @@
 package dev.carnet.redis;
 
 import dev.carnet.SessionStoreException;
+import dev.carnet.UnreadableSessionException;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionRecord;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Protocol.Command;
 
@@ -119,17 +121,23 @@ class SessionWriter {
         return connections.write(NO_EXPIRY, calls.expire(key, by)) != null;
     }
 
-    /** Deletes those sessions that have expired by an instant; gives what they were. */
+    /** Deletes those sessions that have expired by an instant; gives what they were, leaving out what became unreadable. */
     List<SessionHeader> expireAll(List<SessionKey> candidates, Instant by) {
         List<Answer> answers = connections.writeAll(
                 NO_EXPIRY, candidates.stream().map(key -> calls.expire(key, by)).toList());
         List<SessionHeader> expired = new ArrayList<>();
         for (int i = 0; i < answers.size(); i++) {
-            List<?> bookkeeping = Answer.list(answers.get(i).get());
-            if (!bookkeeping.isEmpty()) {
-                expired.add(SessionHash.header(candidates.get(i), bookkeeping));
-            }
+            expired(candidates.get(i), answers.get(i)).ifPresent(expired::add);
         }
         return expired;
+    }
+
+    private static Optional<SessionHeader> expired(SessionKey key, Answer answer) {
+        try {
+            List<?> bookkeeping = Answer.list(answer.get());
+            return bookkeeping.isEmpty() ? Optional.empty() : Optional.of(SessionHash.header(key, bookkeeping));
+        } catch (UnreadableSessionException sinceItWasFound) {
+            return Optional.empty();
+        }
     }
 }

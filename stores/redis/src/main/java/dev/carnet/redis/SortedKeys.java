@@ -1,6 +1,5 @@
 package dev.carnet.redis;
 
-import dev.carnet.spi.SessionKey;
 import java.lang.ref.SoftReference;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,13 +38,13 @@ final class SortedKeys {
     /**
      * Keys that follow each other.
      *
-     * @param keys in order
+     * @param names what follows the prefix in each, in order
      * @param isLast whether no more follow
      */
-    record Stretch(List<SessionKey> keys, boolean isLast) {
+    record Stretch(List<String> names, boolean isLast) {
         /** What is left behind the first few. */
         Stretch from(int seen) {
-            return new Stretch(keys.subList(seen, keys.size()), isLast);
+            return new Stretch(names.subList(seen, names.size()), isLast);
         }
     }
 
@@ -56,7 +55,7 @@ final class SortedKeys {
             try {
                 SoftReference<Stretch> rest = begun.remove(key);
                 Stretch found = rest == null ? null : rest.get();
-                if (found != null && !found.keys().isEmpty()) {
+                if (found != null && !found.names().isEmpty()) {
                     return found;
                 }
             } finally {
@@ -80,13 +79,13 @@ final class SortedKeys {
     }
 
     private Stretch walk(@Nullable String after) {
-        NavigableSet<SessionKey> next = new TreeSet<>();
+        NavigableSet<String> next = new TreeSet<>();
         boolean isLast = true;
         for (Pool<Connection> each : connections.nodes().primaries()) {
             KeyScan scan = new KeyScan(connections, keys, each, KeyScan.BEGIN);
             while (!scan.isOver()) {
-                for (SessionKey found : scan.next()) {
-                    if (after == null || found.value().compareTo(after) > 0) {
+                for (String found : scan.next()) {
+                    if (after == null || found.compareTo(after) > 0) {
                         next.add(found);
                     }
                 }

@@ -1,11 +1,15 @@
 package dev.carnet.redis;
 
+import dev.carnet.redis.SessionReader.Found;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionRecord;
+import dev.carnet.spi.SweepBatch;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.util.Pool;
@@ -39,25 +43,25 @@ final class Sweep {
         this.writer = writer;
     }
 
-    List<SessionHeader> run(Instant by, int limit) {
+    SweepBatch run(Instant by, int limit) {
         Mark begin = mark.getAndSet(Mark.BEGIN);
-        List<SessionHeader> deleted = new ArrayList<>();
-        walk(begin, by, limit, deleted);
-        if (deleted.size() < limit && !begin.equals(Mark.BEGIN)) {
-            walk(Mark.BEGIN, by, limit, deleted);
+        Batch batch = new Batch(by, limit);
+        walk(begin, batch);
+        if (!batch.isFull() && !begin.equals(Mark.BEGIN)) {
+            walk(Mark.BEGIN, batch);
         }
-        return deleted;
+        return batch.done();
     }
 
-    private void walk(Mark from, Instant by, int limit, List<SessionHeader> deleted) {
+    private void walk(Mark from, Batch batch) {
         List<Pool<Connection>> nodes = connections.nodes().primaries();
         for (int node = from.node(); node < nodes.size(); node++) {
             String cursor = node == from.node() ? from.cursor() : KeyScan.BEGIN;
             KeyScan scan = new KeyScan(connections, keys, nodes.get(node), cursor);
             while (!scan.isOver()) {
                 Mark step = new Mark(node, scan.cursor());
-                deleted.addAll(delete(scan.next(), by, limit - deleted.size()));
-                if (deleted.size() == limit) {
+                batch.delete(scan.next());
+                if (batch.isFull()) {
                     mark.set(step);
                     return;
                 }
@@ -65,14 +69,42 @@ final class Sweep {
         }
     }
 
-    private List<SessionHeader> delete(List<SessionKey> found, Instant by, int limit) {
-        List<SessionKey> expired = reader.find(found, false).stream()
-                .flatMap(each -> each.session().stream())
-                .map(SessionRecord::header)
-                .filter(each -> each.isExpiredBy(by))
-                .map(SessionHeader::key)
-                .limit(limit)
-                .toList();
-        return writer.expireAll(expired, by);
+    /** What one call does. Not thread-safe. */
+    private final class Batch {
+        private final Instant by;
+        private final int limit;
+        private final List<SessionHeader> deleted = new ArrayList<>();
+
+        /** A walk may meet one more than once. */
+        private final Set<String> unreadable = new HashSet<>();
+
+        Batch(Instant by, int limit) {
+            this.by = by;
+            this.limit = limit;
+        }
+
+        boolean isFull() {
+            return deleted.size() == limit;
+        }
+
+        void delete(List<String> names) {
+            List<Found> found = reader.find(names, false);
+            List<SessionKey> expired = new ArrayList<>();
+            for (int i = 0; i < names.size(); i++) {
+                if (found.get(i).isUnreadable()) {
+                    unreadable.add(names.get(i));
+                }
+                found.get(i)
+                        .session()
+                        .map(SessionRecord::header)
+                        .filter(each -> each.isExpiredBy(by) && expired.size() < limit - deleted.size())
+                        .ifPresent(each -> expired.add(each.key()));
+            }
+            deleted.addAll(writer.expireAll(expired, by));
+        }
+
+        SweepBatch done() {
+            return new SweepBatch(deleted, unreadable.size());
+        }
     }
 }

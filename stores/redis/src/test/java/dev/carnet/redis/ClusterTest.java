@@ -268,8 +268,8 @@ class ClusterTest {
                 .toList();
 
         assertThat(store.scan(SessionQuery.ALL, null, 10).sessions()).hasSize(3);
-        assertThat(store.deleteExpired(SessionHeader.NEVER, 2)).hasSize(2);
-        assertThat(store.deleteExpired(SessionHeader.NEVER, 2)).hasSize(1);
+        assertThat(store.deleteExpired(SessionHeader.NEVER, 2).deleted()).hasSize(2);
+        assertThat(store.deleteExpired(SessionHeader.NEVER, 2).deleted()).hasSize(1);
         assertThat(store.deleteAll(
                         sessions.stream().map(each -> each.header().key()).toList()))
                 .isZero();

@@ -149,7 +149,8 @@ class FaultsTest {
         assertThat(store.scan(SessionQuery.ALL, null, 10).sessions()).hasSize(1);
         redis.server().kill();
         redis.server().revive();
-        assertThat(store.deleteExpired(session.header().expiresAt(), 10)).hasSize(1);
+        assertThat(store.deleteExpired(session.header().expiresAt(), 10).deleted())
+                .hasSize(1);
     }
 
     @Test

@@ -77,35 +77,39 @@ class ListingTest {
         return found;
     }
 
+    private static List<String> names(List<SessionKey> keys) {
+        return keys.stream().map(SessionKey::value).toList();
+    }
+
     @Test
     void more_keys_than_are_taken_at_a_time_are_taken_in_several_walks() {
-        List<SessionKey> given = given(25, SessionHeader.NEVER);
+        List<String> given = names(given(25, SessionHeader.NEVER));
         Connections connections = Connections.on(redis.door(), RedisOptions.DEFAULTS);
         SortedKeys sorted = new SortedKeys(connections, new Keys("carnet:"), 10);
 
-        List<SessionKey> found = new ArrayList<>();
+        List<String> found = new ArrayList<>();
         Stretch stretch = sorted.after(null);
-        assertThat(stretch.keys()).hasSize(10);
+        assertThat(stretch.names()).hasSize(10);
         while (!stretch.isLast()) {
-            found.addAll(stretch.keys());
-            String last = found.get(found.size() - 1).value();
-            sorted.keep(last, stretch.from(stretch.keys().size()));
+            found.addAll(stretch.names());
+            String last = found.get(found.size() - 1);
+            sorted.keep(last, stretch.from(stretch.names().size()));
             stretch = sorted.after(last);
         }
-        found.addAll(stretch.keys());
+        found.addAll(stretch.names());
 
         assertThat(found).isEqualTo(given);
     }
 
     @Test
     void what_is_left_of_a_stretch_is_given_to_whoever_goes_on_and_to_nobody_twice() {
-        List<SessionKey> given = given(5, SessionHeader.NEVER);
+        List<String> given = names(given(5, SessionHeader.NEVER));
         SortedKeys sorted =
                 new SortedKeys(Connections.on(redis.door(), RedisOptions.DEFAULTS), new Keys("carnet:"), 10);
-        sorted.keep(given.get(0).value(), new Stretch(given.subList(1, 3), true));
+        sorted.keep(given.get(0), new Stretch(given.subList(1, 3), true));
 
-        assertThat(sorted.after(given.get(0).value()).keys()).isEqualTo(given.subList(1, 3));
-        assertThat(sorted.after(given.get(0).value()).keys()).isEqualTo(given.subList(1, 5));
+        assertThat(sorted.after(given.get(0)).names()).isEqualTo(given.subList(1, 3));
+        assertThat(sorted.after(given.get(0)).names()).isEqualTo(given.subList(1, 5));
     }
 
     @Test
@@ -117,7 +121,7 @@ class ListingTest {
         int swept = 0;
         int batch;
         do {
-            batch = store.deleteExpired(now, 100).size();
+            batch = store.deleteExpired(now, 100).deleted().size();
             swept += batch;
         } while (batch == 100);
 

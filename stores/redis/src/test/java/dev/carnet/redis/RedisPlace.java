@@ -59,6 +59,22 @@ record RedisPlace(Settings settings, UnifiedJedis door) implements StorePlace {
         return true;
     }
 
+    @Override
+    public Litter litter() {
+        String prefix = settings.get(RedisSettings.PREFIX);
+        door.hset(prefix + "x".repeat(129), Map.of("__carnet", "1 0 1 - 0", "__carnet.id", "0 - s.odd"));
+        byte[] noText = (prefix + "?").getBytes(UTF_8);
+        noText[noText.length - 1] = (byte) 0xff;
+        door.hset(noText, Map.of("a".getBytes(UTF_8), "1".getBytes(UTF_8)));
+        door.set(prefix, "a key that is the prefix alone");
+        door.set(prefix + "text", "no hash");
+        door.rpush(prefix + "list", "no hash");
+        door.hset(prefix + "rubbish", Map.of("__carnet", "rubbish", "__carnet.id", "0 - s.odd"));
+        door.hset(prefix + "half", Map.of("__carnet", "1 0 1 - 0"));
+        door.zadd(prefix + "@ada", 1e15, "x".repeat(129));
+        return new Litter(7, 7);
+    }
+
     String name(SessionKey key) {
         return settings.get(RedisSettings.PREFIX) + key.value();
     }

@@ -254,7 +254,7 @@ class RedisSessionStoreTest {
                 .isEqualTo(5);
 
         redis.door().scriptFlush();
-        assertThat(store.deleteExpired(SessionHeader.NEVER, 10)).hasSize(6);
+        assertThat(store.deleteExpired(SessionHeader.NEVER, 10).deleted()).hasSize(6);
     }
 
     @Test
@@ -269,8 +269,8 @@ class RedisSessionStoreTest {
                 .hasMessageNotContaining(key.value());
         assertThatThrownBy(() -> store.touch(key, 1, now, now)).isInstanceOf(UnreadableSessionException.class);
         assertThat(store.create(session)).isFalse();
-        assertThat(store.deleteExpired(SessionHeader.NEVER, 10)).isEmpty();
-        assertThat(store.scan(SessionQuery.ALL, null, 10).unreadable()).containsExactly(key);
+        assertThat(store.deleteExpired(SessionHeader.NEVER, 10).deleted()).isEmpty();
+        assertThat(store.scan(SessionQuery.ALL, null, 10).unreadable()).containsExactly(name(session));
         assertThat(redis.door().get(name(session))).isEqualTo("somebody else's");
 
         assertThat(store.delete(key, null)).isTrue();
@@ -292,7 +292,7 @@ class RedisSessionStoreTest {
 
             assertThatThrownBy(() -> store.find(key)).isInstanceOf(UnreadableSessionException.class);
             store.deleteExpired(SessionHeader.NEVER.minusSeconds(1), 10);
-            assertThat(store.scan(SessionQuery.ALL, null, 10).unreadable()).containsExactly(key);
+            assertThat(store.scan(SessionQuery.ALL, null, 10).unreadable()).containsExactly(name(session));
             assertThat(new TreeMap<>(redis.door().hgetAll(name(session)))).isEqualTo(damaged);
 
             assertThat(store.delete(key, null)).isTrue();
@@ -326,13 +326,13 @@ class RedisSessionStoreTest {
         redis.door().set("carne", "x");
         redis.door().set("carnet", "x");
         redis.door().set("carnets:x", "x");
-        redis.door().set("carnet:" + "x".repeat(200), "x");
         SessionRecord session = given("ada", Map.of());
 
         assertThat(store.scan(SessionQuery.ALL, null, 10).sessions()).hasSize(1);
         assertThat(store.scan(SessionQuery.ALL, null, 10).unreadable()).isEmpty();
-        assertThat(store.deleteExpired(session.header().expiresAt(), 10)).hasSize(1);
-        assertThat(redis.door().dbSize()).isEqualTo(5);
+        assertThat(store.deleteExpired(session.header().expiresAt(), 10).deleted())
+                .hasSize(1);
+        assertThat(redis.door().dbSize()).isEqualTo(4);
     }
 
     @Test
@@ -371,7 +371,8 @@ class RedisSessionStoreTest {
             assertThat(other.find(session.header().key())).contains(session);
             assertThat(other.scan(SessionQuery.ALL.withAttributes(), null, 10).sessions())
                     .containsExactly(session);
-            assertThat(other.deleteExpired(session.header().expiresAt(), 5)).hasSize(1);
+            assertThat(other.deleteExpired(session.header().expiresAt(), 5).deleted())
+                    .hasSize(1);
         }
         assertThat(client.ping()).isEqualTo("PONG");
         client.close();

@@ -4,6 +4,7 @@ import dev.carnet.Session;
 import dev.carnet.SessionCodecException;
 import dev.carnet.SessionEngine;
 import dev.carnet.SessionStoreException;
+import dev.carnet.spi.Printable;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpSessionBindingEvent;
@@ -173,7 +174,7 @@ final class HttpSessionAdapter implements HttpSession {
             if (!same) {
                 unbound(name, value);
             }
-            throw new IllegalArgumentException("the attribute '" + name + "' cannot be stored: " + e.getMessage(), e);
+            throw new IllegalArgumentException("the attribute '" + Printable.name(name) + "' cannot be stored: " + e.getMessage(), e);
         }
         awake.set(name, value);
         if (!same) {

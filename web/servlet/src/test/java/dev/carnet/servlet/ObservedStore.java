@@ -10,6 +10,7 @@ import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.SessionUpdate;
 import dev.carnet.spi.StoreTraits;
+import dev.carnet.spi.SweepBatch;
 import dev.carnet.spi.UpdateResult;
 import java.time.Instant;
 import java.util.List;
@@ -77,7 +78,7 @@ final class ObservedStore implements SessionStore {
     }
 
     @Override
-    public List<SessionHeader> deleteExpired(Instant by, int limit) {
+    public SweepBatch deleteExpired(Instant by, int limit) {
         return store.deleteExpired(by, limit);
     }
 

@@ -1,0 +1,72 @@
+package dev.carnet.kiokudb;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * Who may use new files and directories: their owner alone ({@code rw-------}, {@code rwx------}). Where the operator lets a
+ * group write into the directory, that group may as well. Never anybody else. File systems without POSIX permissions give what
+ * they give.
+ *
+ * @param isPosix whether there are such permissions
+ * @param isShared whether a group takes part
+ */
+record Access(boolean isPosix, boolean isShared) {
+    private static final Set<PosixFilePermission> DIRECTORY = PosixFilePermissions.fromString("rwx------");
+    private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
+
+    /** As the permissions of a directory have it that is there. */
+    static Access asIn(Path directory) throws IOException {
+        boolean isPosix = isPosix(directory);
+        return new Access(
+                isPosix,
+                isPosix
+                        && Files.getPosixFilePermissions(directory).contains(PosixFilePermission.GROUP_WRITE));
+    }
+
+    /** For the owner of a directory that is about to be created. */
+    static Access ofOwner(Path directory) {
+        return new Access(directory.getFileSystem().supportedFileAttributeViews().contains("posix"), false);
+    }
+
+    private static boolean isPosix(Path there) {
+        return Files.getFileAttributeView(there, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS) != null;
+    }
+
+    /** What a new directory is created with. */
+    FileAttribute<?>[] directory() {
+        return created(DIRECTORY);
+    }
+
+    /** What a new file is created with. */
+    FileAttribute<?>[] file() {
+        return created(FILE);
+    }
+
+    private FileAttribute<?>[] created(Set<PosixFilePermission> permissions) {
+        return isPosix
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)}
+                : new FileAttribute<?>[0];
+    }
+
+    /** Lets the group take part in what was just created, whatever the process's umask takes away. */
+    void share(Path created) throws IOException {
+        if (isShared) {
+            Set<PosixFilePermission> shared = EnumSet.copyOf(Files.getPosixFilePermissions(created));
+            shared.add(PosixFilePermission.GROUP_READ);
+            shared.add(PosixFilePermission.GROUP_WRITE);
+            if (shared.contains(PosixFilePermission.OWNER_EXECUTE)) {
+                shared.add(PosixFilePermission.GROUP_EXECUTE);
+            }
+            Files.setPosixFilePermissions(created, shared);
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package dev.carnet.kiokudb;
+
+import dev.carnet.SessionStoreException;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Entries as files below a directory: {@code Zk/Zk3uU9....json}, the id escaped as in a URL, in a directory of its first two
+ * characters. What else lies there is no entry: it is named and left alone.
+ *
+ * @param directory the directory, a real path
+ */
+record EntryFiles(Path directory) {
+    private static final String SUFFIX = ".json";
+    private static final int PREFIX = 2;
+    private static final int LONGEST_NAME = 250;
+
+    /** The file of an entry, whether it is there or not. */
+    Path file(String id) {
+        String name = name(id);
+        if (name.length() > LONGEST_NAME) {
+            throw new SessionStoreException("KiokuDB: an id is too long for the name of a file", null);
+        }
+        return directory.resolve(prefix(name)).resolve(name);
+    }
+
+    private static String name(String id) {
+        return URLEncoder.encode(id, StandardCharsets.UTF_8)
+                        .replace(".", "%2E")
+                        .replace("*", "%2A")
+                + SUFFIX;
+    }
+
+    private static String prefix(String name) {
+        return name.substring(0, Math.min(PREFIX, name.length() - SUFFIX.length()));
+    }
+
+    /** What a file holds, if it is there; bytes that are no UTF-8 become U+FFFD. */
+    static Optional<String> read(Path file) throws IOException {
+        try {
+            return Optional.of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+        } catch (NoSuchFileException none) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * A page of entries in the order of their files' names.
+     *
+     * @param after the name behind which to begin; null for the first
+     */
+    EntryPage page(Predicate<Entry> wanted, @Nullable String after, int limit) throws IOException {
+        String first = after == null ? "" : after;
+        String firstFolder = after == null ? "" : prefix(after);
+        Page page = new Page(wanted);
+        for (Path folder : sorted(directory)) {
+            String folderName = folder.getFileName().toString();
+            if (folderName.compareTo(firstFolder) < 0) {
+                continue;
+            }
+            if (!Files.isDirectory(folder)) {
+                page.strays.add(nameOf(folder));
+                continue;
+            }
+            for (Path file : sorted(folder)) {
+                String name = file.getFileName().toString();
+                if (name.compareTo(first) > 0 || !folderName.equals(firstFolder)) {
+                    page.add(file);
+                }
+                if (page.entries.size() == limit) {
+                    return page.until(name);
+                }
+            }
+        }
+        return page.until(null);
+    }
+
+    /** As operators see it, who know where the directory is. */
+    private String nameOf(Path file) {
+        return directory.getParent().relativize(file).toString();
+    }
+
+    /** What has been found. */
+    private final class Page {
+        private final Predicate<Entry> wanted;
+        private final List<Entry> entries = new ArrayList<>();
+        private final List<String> strays = new ArrayList<>();
+
+        Page(Predicate<Entry> wanted) {
+            this.wanted = wanted;
+        }
+
+        /** Adds a file, unless somebody has just deleted it. */
+        void add(Path file) throws IOException {
+            try {
+                String id = Files.readAttributes(file, BasicFileAttributes.class).isRegularFile() ? id(file) : null;
+                if (id == null) {
+                    strays.add(nameOf(file));
+                } else {
+                    read(file).map(json -> Entry.read(id, json)).filter(wanted).ifPresent(entries::add);
+                }
+            } catch (NoSuchFileException deleted) {
+                return;
+            } catch (AccessDeniedException anotherUsers) {
+                strays.add(nameOf(file));
+            }
+        }
+
+        EntryPage until(@Nullable String next) {
+            return new EntryPage(entries, strays, next);
+        }
+    }
+
+    /** The id of the entry that a file holds; null if its name or its place is none of an entry's. */
+    private static @Nullable String id(Path file) {
+        String name = file.getFileName().toString();
+        if (!name.endsWith(SUFFIX) || name.length() > LONGEST_NAME) {
+            return null;
+        }
+        try {
+            String id = URLDecoder.decode(name.substring(0, name.length() - SUFFIX.length()), StandardCharsets.UTF_8);
+            boolean isItsPlace = file.getParent().endsWith(prefix(name));
+            return !id.isEmpty() && name.equals(name(id)) && isItsPlace ? id : null;
+        } catch (IllegalArgumentException noEscape) {
+            return null;
+        }
+    }
+
+    private static List<Path> sorted(Path folder) throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.sorted().toList();
+        } catch (NoSuchFileException none) {
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.carnet.kiokudb;
+
+import dev.carnet.SessionStoreException;
+import dev.carnet.spi.Sentences;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+
+/** Says what went wrong with a directory of entries and what to do; never which file, whose name is a session's key. */
+final class FileFailures {
+    private FileFailures() {}
+
+    /**
+     * The failure as the engine wants it.
+     *
+     * @param failure completes "KiokuDB: ..."
+     * @param directory the directory of the store
+     */
+    static SessionStoreException of(String failure, Path directory, IOException e) {
+        String says = words(e);
+        IOException cause = new IOException(says); // the original names the file
+        cause.setStackTrace(e.getStackTrace());
+        return new SessionStoreException(
+                Sentences.join("KiokuDB: " + failure + " in " + directory + ": " + says, remedy(e, says)), cause);
+    }
+
+    private static String words(IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "this user is not allowed to";
+        }
+        if (e instanceof NoSuchFileException) {
+            return "it is not there";
+        }
+        if (e instanceof NotDirectoryException) {
+            return "it is no directory";
+        }
+        String reason = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
+        return reason == null || reason.isBlank() ? e.getClass().getSimpleName() : reason;
+    }
+
+    private static String remedy(IOException e, String says) {
+        if (says.contains("No space left") || says.contains("quota exceeded")) {
+            return "Free space on its file system, or raise the quota; what was stored before is as it was";
+        }
+        if (says.contains("Read-only file system")) {
+            return "Mount the file system so that it can be written";
+        }
+        if (says.contains("Too many open files")) {
+            return "Raise the number of files this process may open (ulimit -n)";
+        }
+        if (e instanceof AccessDeniedException) {
+            return "Run as the user that the directory belongs to, or change its owner or permissions";
+        }
+        if (e instanceof NoSuchFileException || e instanceof NotDirectoryException) {
+            return "Correct `dir`, or run `carnet init`, which creates it";
+        }
+        return "See whether the file system is there and well";
+    }
+}
