@@ -21,8 +21,7 @@ import tools.jackson.core.util.Separators.Spacing;
 
 /** JSON as the commands print it and as they find it stored: streamed, never bound to classes. */
 final class Json {
-    private static final JsonFactory FACTORY =
-            JsonFactory.builder()
+    private static final JsonFactory FACTORY = JsonFactory.builder()
             .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
             .characterEscapes(new Escapes())
             .build();

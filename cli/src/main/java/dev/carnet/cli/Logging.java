@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
  * a tenth of a second.
  */
 public final class Logging extends ContextAwareBase implements Configurator {
-    private static final String LINE = "carnet: %replace(%replace(%msg){'[\\r\\n]+', ' '}){'[\\p{Cc}\\p{Zl}\\p{Zp}]', '?'}%n%nopex";
+    private static final String LINE =
+            "carnet: %replace(%replace(%msg){'[\\r\\n]+', ' '}){'[\\p{Cc}\\p{Zl}\\p{Zp}]', '?'}%n%nopex";
 
     /** What these have to say about a failure, the command says itself. */
     private static final List<String> SAID_ANYWAY =

@@ -58,7 +58,7 @@ final class ConfigReader {
                 : new AllowedTypesReader(values, faults, base.allowed())
                         .read(layout.of(SessionSettings.ALLOWED_TYPES), layout.of(SessionSettings.ALLOWED_PACKAGES));
         faults.throwIfAny();
-        Objects.requireNonNull(store).check(own);
+        check(Objects.requireNonNull(store), own);
         return new CarnetConfig(
                 store,
                 own,
@@ -67,6 +67,20 @@ final class ConfigReader {
                 allowed,
                 session.find(SessionSettings.CODEC),
                 layout.ignoredKeys());
+    }
+
+    /** What the store itself finds wrong; of a parser's own failure it is at least known where. */
+    private void check(SessionStoreProvider store, Settings own) {
+        try {
+            Bounds.parsed(() -> {
+                store.check(own);
+                return true;
+            });
+        } catch (IllegalArgumentException e) {
+            throw Faults.single(
+                    document.place().key("engines.session." + store.name()),
+                    String.valueOf(e.getMessage()) + "; see the settings of " + store.name() + " in docs/stores.md");
+        }
     }
 
     /** The options before the session's own settings are applied to them. */

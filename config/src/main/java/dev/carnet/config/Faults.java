@@ -1,6 +1,7 @@
 package dev.carnet.config;
 
 import dev.carnet.ConfigurationException;
+import dev.carnet.spi.Printable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -9,12 +10,15 @@ import java.util.stream.Collectors;
 
 /** What is wrong with one configuration, collected so that an operator sees all of it at once. Not thread-safe. */
 final class Faults {
-    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
+    /** As many are told at once. */
+    private static final int MOST = 100;
+
+    private static final Pattern LINE_ENDS = Pattern.compile("\\R+");
 
     private record Fault(Place place, String text) {
         @Override
         public String toString() {
-            return CONTROL.matcher(place + ": " + text).replaceAll(" ");
+            return Printable.line(LINE_ENDS.matcher(place + ": " + text).replaceAll(" "));
         }
     }
 
@@ -49,7 +53,12 @@ final class Faults {
         }
         return new ConfigurationException(faults.stream()
                 .sorted(Comparator.comparingInt(each -> each.place().line()))
+                .limit(MOST)
                 .map(each -> "\n  " + each)
-                .collect(Collectors.joining("", source + " has " + faults.size() + " faults:", "")));
+                .collect(Collectors.joining("", source + " has " + faults.size() + " faults:", rest())));
+    }
+
+    private String rest() {
+        return faults.size() <= MOST ? "" : "\n  and " + (faults.size() - MOST) + " more";
     }
 }

@@ -1,5 +1,7 @@
 package dev.carnet.config;
 
+import dev.carnet.spi.Printable;
+
 /**
  * Where something stands in a configuration, as messages say it.
  *
@@ -29,6 +31,6 @@ record Place(String source, int line, String path) {
     /** Such as {@code carnet.yml line 7, engines.session.DBI.dsn}. */
     @Override
     public String toString() {
-        return source + (line > 0 ? " line " + line : "") + (path.isEmpty() ? "" : ", " + path);
+        return source + (line > 0 ? " line " + line : "") + (path.isEmpty() ? "" : ", " + Printable.name(path));
     }
 }

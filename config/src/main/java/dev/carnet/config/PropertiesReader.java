@@ -57,20 +57,25 @@ final class PropertiesReader {
         for (int i = 0; i < lines.size(); i++) {
             int number = i + 1;
             StringBuilder logical = new StringBuilder(lines.get(i));
-            while (isContinued(logical) && i + 1 < lines.size()) {
+            boolean isComment = isComment(lines.get(i));
+            while (!isComment && isContinued(lines.get(i)) && i + 1 < lines.size()) {
                 logical.append('\n').append(lines.get(++i));
             }
             parse(logical.toString(), number).forEach((key, value) -> property(number, (String) key, value));
         }
     }
 
-    private static boolean isContinued(CharSequence line) {
-        String text = line.toString().stripLeading();
-        int end = text.length();
-        while (end > 0 && text.charAt(end - 1) == '\\') {
+    private static boolean isComment(String line) {
+        String text = line.stripLeading();
+        return text.startsWith("#") || text.startsWith("!");
+    }
+
+    private static boolean isContinued(String line) {
+        int end = line.length();
+        while (end > 0 && line.charAt(end - 1) == '\\') {
             end--;
         }
-        return !text.startsWith("#") && !text.startsWith("!") && (text.length() - end) % 2 == 1;
+        return (line.length() - end) % 2 == 1;
     }
 
     private Properties parse(String line, int number) {
@@ -86,6 +91,12 @@ final class PropertiesReader {
     }
 
     private void property(int line, String key, @Nullable Object value) {
+        try {
+            Bounds.key(key);
+        } catch (IllegalArgumentException e) {
+            faults.add(new Place(source.source(), line, key), String.valueOf(e.getMessage()));
+            return;
+        }
         List<MatchResult> segments = SEGMENT.matcher(key).results().toList();
         String first = segments.isEmpty() ? "" : segments.get(0).group();
         Place place = new Place(source.source(), line, key);
@@ -99,29 +110,35 @@ final class PropertiesReader {
     }
 
     private void put(List<MatchResult> segments, Place place, @Nullable Object value) {
+        if (segments.size() > Bounds.DEEPEST) {
+            faults.add(place, Bounds.TOO_DEEP);
+            return;
+        }
         PropertyTree at = tree;
         for (MatchResult each : segments) {
             String name = Optional.ofNullable(each.group(1)).orElse(each.group());
             at = at.child(
                     name, new Place(place.source(), place.line(), place.path().substring(0, each.end())));
         }
-        putValue(at, place, value);
+        putValue(at, place, value, segments.size());
     }
 
-    private void putValue(PropertyTree at, Place place, @Nullable Object value) {
-        if (value instanceof Map<?, ?> map) {
+    private void putValue(PropertyTree at, Place place, @Nullable Object value, int depth) {
+        if (depth > Bounds.DEEPEST) {
+            faults.add(place, Bounds.TOO_DEEP);
+        } else if (value instanceof Map<?, ?> map) {
             map.forEach((key, each) -> {
                 Place inside = place.key(String.valueOf(key));
-                putValue(at.child(String.valueOf(key), inside), inside, each);
+                putValue(at.child(String.valueOf(key), inside), inside, each, depth + 1);
             });
         } else if (value instanceof Collection<?> collection) {
             int index = 0;
             for (Object each : collection) {
-                putValue(at.child(String.valueOf(index), place.item(index)), place.item(index), each);
+                putValue(at.child(String.valueOf(index), place.item(index)), place.item(index), each, depth + 1);
                 index++;
             }
         } else if (value instanceof Object[] array) {
-            putValue(at, place, Arrays.asList(array));
+            putValue(at, place, Arrays.asList(array), depth);
         } else {
             at.set(place, leaf(value));
         }

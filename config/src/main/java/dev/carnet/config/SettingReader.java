@@ -39,7 +39,7 @@ final class SettingReader {
     <T> Optional<T> read(Setting<T> setting, Node.Entry entry) {
         return raw(entry).flatMap(raw -> {
             try {
-                return Optional.of(setting.read(raw));
+                return Optional.of(Bounds.parsed(() -> setting.read(raw)));
             } catch (IllegalArgumentException e) {
                 faults.add(entry.place(), problem(setting, entry.value(), raw, e));
                 return Optional.empty();
@@ -95,7 +95,7 @@ final class SettingReader {
 
     private Optional<Object> expand(Node.Text text, Place place) {
         try {
-            return Optional.of(expansion.expand(text.text()));
+            return Optional.of(Bounds.value(expansion.expand(Bounds.value(text.text()))));
         } catch (IllegalArgumentException e) {
             faults.add(place, String.valueOf(e.getMessage()));
             return Optional.empty();

@@ -15,7 +15,7 @@ final class Spelling {
     /** The nearest right word for one that is known to be wrong; none if all are far. */
     static Optional<String> nearest(String written, Collection<String> right) {
         return right.stream()
-                .filter(each -> distance(written, each) <= Math.max(1, each.length() / 4))
+                .filter(each -> isWithin(Math.max(1, each.length() / 4), written, each))
                 .min(Comparator.comparingInt(each -> distance(written, each)));
     }
 
@@ -28,16 +28,20 @@ final class Spelling {
         if (right.length() <= SHORT) {
             return false;
         }
-        int distance = distance(written, right);
         boolean longAndAlike = right.length() > 7
                 && !written.isEmpty()
                 && plain(written).charAt(0) == plain(right).charAt(0);
-        return distance <= (longAndAlike ? 2 : 1);
+        return isWithin(longAndAlike ? 2 : 1, written, right);
     }
 
     /** A question to end a message with, or nothing. */
     static String didYouMean(String written, Collection<String> right) {
         return nearest(written, right).map(each -> "did you mean " + each + "?").orElse("");
+    }
+
+    /** Whether a few slips make one word the other. To reckon that takes long for long words, which differ in length first. */
+    private static boolean isWithin(int slips, String written, String right) {
+        return Math.abs(written.length() - right.length()) <= slips && distance(written, right) <= slips;
     }
 
     private static int distance(String written, String right) {

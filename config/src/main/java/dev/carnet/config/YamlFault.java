@@ -14,6 +14,10 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 final class YamlFault {
     static final String TAG = "tags (!...) are not understood here; a value that begins with ! needs quotes";
 
+    static final String ESCAPE =
+            "here is an escape (\\...) that YAML does not know, or of no character; write \\\\ for a"
+                    + " backslash, or use single quotes";
+
     private YamlFault() {}
 
     static ConfigurationException of(YamlEngineException e, Place file, String yaml) {
@@ -48,8 +52,11 @@ final class YamlFault {
             return "here is a tab; YAML is indented with spaces";
         }
         if (problem.startsWith("mapping values are not allowed")) {
-            return "a colon is one too many here, or the indentation is wrong; a value that holds a colon and a space needs"
-                    + " quotes";
+            return "a colon is one too many here, or the indentation is wrong; a value that holds a colon and a space"
+                    + " needs quotes";
+        }
+        if (problem.contains("unknown escape character") || problem.contains("escape sequence")) {
+            return ESCAPE;
         }
         if (problem.contains("cannot start any token")) {
             return "no value begins with this character; put the value in quotes";

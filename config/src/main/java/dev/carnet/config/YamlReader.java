@@ -26,7 +26,6 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * quote no values: an unquoted password may be what YAML stumbles over.
  */
 final class YamlReader {
-    private static final int DEEPEST = 50;
     private static final int MOST_VALUES = 10_000;
     private static final Set<String> NULL = Set.of("", "~", "null", "Null", "NULL");
     private static final Set<String> PLAIN_TAGS = Set.of("!", "str", "int", "float", "bool", "null", "map", "seq");
@@ -39,6 +38,7 @@ final class YamlReader {
     private final Faults faults;
     private final Map<Anchor, Anchored> anchors = new HashMap<>();
     private int values;
+    private int lastLine;
 
     private YamlReader(Place file, String yaml) {
         this.file = file;
@@ -58,13 +58,13 @@ final class YamlReader {
     }
 
     private Document document() {
-        events.next(); // the stream's start
-        if (events.next().getEventId() == Event.ID.StreamEnd) {
+        next(file); // the stream's start
+        if (next(file).getEventId() == Event.ID.StreamEnd) {
             throw Faults.single(file, "there is nothing in it; write at least " + Dialect.YAML.engineLine());
         }
-        Node root = node(events.next(), file, 0);
-        events.next(); // the document's end
-        Event end = events.next();
+        Node root = node(next(file), file, 0);
+        next(file); // the document's end
+        Event end = next(file);
         if (end.getEventId() != Event.ID.StreamEnd) {
             throw Faults.single(at(file, end), "a second document begins here; a configuration is one");
         }
@@ -80,11 +80,28 @@ final class YamlReader {
                         + " (mind the space after the colon)");
     }
 
+    /**
+     * The next event.
+     *
+     * @param place of what is being read
+     */
+    private Event next(Place place) {
+        try {
+            Event event = events.next();
+            lastLine = event.getEndMark().map(mark -> mark.getLine() + 1).orElse(lastLine);
+            return event;
+        } catch (YamlEngineException e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            throw Faults.single(place.atLine(Math.max(place.line(), lastLine)), YamlFault.ESCAPE);
+        }
+    }
+
     private Node node(Event event, Place place, int depth) {
         int before = values;
         count(1, place);
-        if (depth > DEEPEST) {
-            throw Faults.single(place, "this is nested deeper than " + DEEPEST + " levels");
+        if (depth > Bounds.DEEPEST) {
+            throw Faults.single(place, Bounds.TOO_DEEP);
         }
         if (event instanceof AliasEvent alias) {
             return aliased(alias, place);
@@ -116,13 +133,13 @@ final class YamlReader {
     private Node group(Place place, int depth) {
         List<Node.Entry> entries = new ArrayList<>();
         Map<String, Place> seen = new HashMap<>();
-        for (Event event = events.next(); event.getEventId() != Event.ID.MappingEnd; event = events.next()) {
+        for (Event event = next(place); event.getEventId() != Event.ID.MappingEnd; event = next(place)) {
             String key = key(event, place);
             Place here = at(place.key(key), event);
             if (key.equals("<<")) {
                 faults.add(here, "YAML 1.2 has no merge keys; write the keys out");
             }
-            Node value = node(events.next(), here, depth + 1);
+            Node value = node(next(here), here, depth + 1);
             Place first = seen.putIfAbsent(key, here);
             if (first == null) {
                 entries.add(new Node.Entry(here, key, value));
@@ -136,14 +153,22 @@ final class YamlReader {
     private static String key(Event event, Place place) {
         if (event instanceof ScalarEvent scalar
                 && !(scalar.isPlain() && scalar.getValue().isEmpty())) {
-            return scalar.getValue();
+            return key(scalar.getValue(), at(place.key(scalar.getValue()), event));
         }
         throw Faults.single(at(place, event), "a key is wanted here, which is text");
     }
 
+    private static String key(String key, Place place) {
+        try {
+            return Bounds.key(key);
+        } catch (IllegalArgumentException e) {
+            throw Faults.single(place, String.valueOf(e.getMessage()));
+        }
+    }
+
     private Node items(Place place, int depth) {
         List<Node.Entry> entries = new ArrayList<>();
-        for (Event event = events.next(); event.getEventId() != Event.ID.SequenceEnd; event = events.next()) {
+        for (Event event = next(place); event.getEventId() != Event.ID.SequenceEnd; event = next(place)) {
             Place here = at(place.item(entries.size()), event);
             entries.add(new Node.Entry(here, String.valueOf(entries.size()), node(event, here, depth + 1)));
         }

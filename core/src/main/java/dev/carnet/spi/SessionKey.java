@@ -34,7 +34,8 @@ public record SessionKey(String value) implements Comparable<SessionKey> {
         return new SessionKey(name);
     }
 
-    private static boolean isPossible(String name) {
+    /** Whether a session can have such a key. */
+    public static boolean isPossible(String name) {
         return !name.isEmpty() && name.length() <= LONGEST;
     }
 

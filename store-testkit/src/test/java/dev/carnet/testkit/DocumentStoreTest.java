@@ -15,6 +15,7 @@ import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionUpdate;
+import dev.carnet.spi.SweepBatch;
 import dev.carnet.spi.UnconfirmedWriteException;
 import dev.carnet.spi.UpdateResult;
 import dev.carnet.spi.document.DocumentStore;
@@ -126,13 +127,13 @@ class DocumentStoreTest {
             Instant expiry = i % 2 == 0 ? NOW : SessionHeader.NEVER;
             store.create(Records.record(key(i), NOW, expiry, null, Map.of()));
         }
-        assertThat(store.deleteExpired(NOW, 450)).hasSize(450);
+        assertThat(store.deleteExpired(NOW, 450).deleted()).hasSize(450);
         store.cursors.clear();
 
-        assertThat(store.deleteExpired(NOW, 50)).hasSize(50);
+        assertThat(store.deleteExpired(NOW, 50).deleted()).hasSize(50);
 
         assertThat(store.cursors).hasSizeLessThanOrEqualTo(2).doesNotContainNull();
-        assertThat(store.deleteExpired(NOW, 50)).isEmpty();
+        assertThat(store.deleteExpired(NOW, 50).deleted()).isEmpty();
         assertThat(store.texts).hasSize(500);
     }
 
@@ -149,11 +150,13 @@ class DocumentStoreTest {
         assertThatThrownBy(() -> store.find(key))
                 .isInstanceOf(UnreadableSessionException.class)
                 .hasMessageNotContaining("secret");
-        assertThat(store.scan(SessionQuery.ALL, null, 10).unreadable()).containsExactly(key);
+        assertThat(store.scan(SessionQuery.ALL, null, 10).unreadable()).containsExactly(key.value());
         assertThat(store.scan(SessionQuery.ALL, null, 10).sessions())
                 .extracting(SessionRecord::header)
                 .containsExactly(good.header());
-        assertThat(store.deleteExpired(SessionHeader.NEVER, 10)).hasSize(1);
+        SweepBatch batch = store.deleteExpired(SessionHeader.NEVER, 10);
+        assertThat(batch.deleted()).hasSize(1);
+        assertThat(batch.unreadable()).isEqualTo(1);
         assertThat(store.texts).containsOnlyKeys(key);
         assertThat(store.delete(key, null)).isTrue();
         assertThat(store.texts).isEmpty();

@@ -67,7 +67,11 @@ final class Sweep {
                     before,
                     () -> crowd.loadAndDeleteEach(expiredBy, scale.rowsOneByOne()));
             String carnet = "Carnet " + crowd.store().traits().name();
-            int swept = measure(carnet, traffic, before, () -> Math.toIntExact(sweeper.sweep().sessions()));
+            int swept = measure(
+                    carnet,
+                    traffic,
+                    before,
+                    () -> Math.toIntExact(sweeper.sweep().sessions()));
             if (swept != crowd.size() - scale.rowsOneByOne()) {
                 throw new IllegalStateException("only " + swept + " were swept");
             }

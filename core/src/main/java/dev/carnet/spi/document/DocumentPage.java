@@ -3,6 +3,7 @@ package dev.carnet.spi.document;
 import dev.carnet.spi.SessionKey;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -11,12 +12,21 @@ import org.jspecify.annotations.Nullable;
  * One page of stored texts. Immutable.
  *
  * @param texts key to text, in any order
+ * @param strays what was met on the way under names that are no keys, as the store's own tools name it
  * @param nextCursor where the next page begins, in whatever form the store likes, or null at the end
  */
 public record DocumentPage(
-        Map<SessionKey, String> texts, @Nullable String nextCursor) {
+        Map<SessionKey, String> texts,
+        List<String> strays,
+        @Nullable String nextCursor) {
     public DocumentPage {
         texts = Collections.unmodifiableMap(new LinkedHashMap<>(texts));
+        strays = List.copyOf(strays);
+    }
+
+    /** Without strays. */
+    public DocumentPage(Map<SessionKey, String> texts, @Nullable String nextCursor) {
+        this(texts, List.of(), nextCursor);
     }
 
     /**

@@ -14,6 +14,7 @@ import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.SessionUpdate;
 import dev.carnet.spi.StoreTraits;
+import dev.carnet.spi.SweepBatch;
 import dev.carnet.spi.UnconfirmedWriteException;
 import dev.carnet.spi.UpdateResult;
 import dev.carnet.spi.WholeDocument;
@@ -190,32 +191,36 @@ public abstract class DocumentStore implements SessionStore {
 
     /** Goes on where the last batch ended, and when that is done looks once more from the beginning. */
     @Override
-    public final List<SessionHeader> deleteExpired(Instant by, int limit) {
+    public final SweepBatch deleteExpired(Instant by, int limit) {
         List<SessionHeader> deleted = new ArrayList<>();
         String begin = unswept.getAndSet(null);
-        sweep(begin, by, limit, deleted);
+        int unreadable = sweep(begin, by, limit, deleted);
         if (begin != null && deleted.size() < limit) {
-            sweep(null, by, limit, deleted);
+            unreadable = sweep(null, by, limit, deleted);
         }
-        return deleted;
+        return new SweepBatch(deleted, unreadable);
     }
 
-    private void sweep(@Nullable String begin, Instant by, int limit, List<SessionHeader> deleted) {
+    /** Gives how many records on the way cannot be read. */
+    private int sweep(@Nullable String begin, Instant by, int limit, List<SessionHeader> deleted) {
         SessionQuery expired = SessionQuery.ALL.expiredBy(by);
+        int unreadable = 0;
         @Nullable String cursor = begin;
         do {
-            DocumentPage page = page(expired, cursor, SWEPT_AT_ONCE);
-            for (SessionRecord each : read(page, expired).sessions()) {
+            SessionPage page = read(page(expired, cursor, SWEPT_AT_ONCE), expired);
+            unreadable += page.unreadable().size();
+            for (SessionRecord each : page.sessions()) {
                 if (remove(each.header().key(), String.valueOf(each.asRead()))) {
                     deleted.add(each.header());
                 }
                 if (deleted.size() == limit) {
                     unswept.set(cursor);
-                    return;
+                    return unreadable;
                 }
             }
             cursor = page.nextCursor();
         } while (cursor != null);
+        return unreadable;
     }
 
     @Override
@@ -233,7 +238,7 @@ public abstract class DocumentStore implements SessionStore {
 
     private SessionPage read(DocumentPage page, SessionQuery query) {
         List<SessionRecord> sessions = new ArrayList<>();
-        List<SessionKey> unreadable = new ArrayList<>();
+        List<String> unreadable = new ArrayList<>(page.strays());
         page.texts().forEach((key, text) -> {
             try {
                 SessionRecord session = documents.read(key, text, Instant.EPOCH);
@@ -241,7 +246,7 @@ public abstract class DocumentStore implements SessionStore {
                     sessions.add(session);
                 }
             } catch (IllegalArgumentException e) {
-                unreadable.add(key);
+                unreadable.add(key.value());
             }
         });
         return new SessionPage(sessions, unreadable, page.nextCursor());

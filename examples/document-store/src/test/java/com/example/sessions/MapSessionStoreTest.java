@@ -35,6 +35,13 @@ class MapSessionStoreTest extends SessionStoreContract {
             }
 
             @Override
+            public Litter litter() {
+                SessionKey key = Records.key();
+                store.insert(new Document(Records.foreign(key, "{}").header(), "no JSON"));
+                return new Litter(1, 1);
+            }
+
+            @Override
             public void close() {
                 store.close();
             }

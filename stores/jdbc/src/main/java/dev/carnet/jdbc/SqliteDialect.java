@@ -150,8 +150,8 @@ final class SqliteDialect extends Dialect {
                                 Level.WARNING,
                                 "journal",
                                 journal
-                                        + ", where readers and writers wait for each other. Carnet's own pool changes it to"
-                                        + " wal when it opens the store; for a data source handed in, run PRAGMA"
+                                        + ", where readers and writers wait for each other. Carnet's own pool changes"
+                                        + " it to wal when it opens the store; for a data source handed in, run PRAGMA"
                                         + " journal_mode = WAL once"));
     }
 

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 class MillionRowsTest {
     private static final int ROWS = 1_000_000;
     private static final String COLUMNS =
-            "INSERT INTO sessions (id, handle, version, created_at, last_accessed_at, expires_at, principal, session_data)";
+            "INSERT INTO sessions (id, handle, version, created_at, last_accessed_at, expires_at, principal,"
+                    + " session_data)";
     private static final String EXPIRES =
             "CASE WHEN n % 2 = 0 THEN 253402300799000 ELSE " + Given.NOW.toEpochMilli() + " - n END";
 

@@ -143,7 +143,8 @@ record Failure(RuntimeException thrown, @Nullable SQLException sql) {
                 .orElse("");
         return new SessionStoreException(
                 Sentences.join(
-                        "DBIC: " + failure + ": " + root.getClass().getSimpleName() + ": " + Passwords.mask(description),
+                        "DBIC: " + failure + ": " + root.getClass().getSimpleName() + ": "
+                                + Passwords.mask(description),
                         "See the unit's persistence.xml, and the provider's log."),
                 null);
     }

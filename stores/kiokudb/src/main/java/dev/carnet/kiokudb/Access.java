@@ -27,14 +27,13 @@ record Access(boolean isPosix, boolean isShared) {
     static Access asIn(Path directory) throws IOException {
         boolean isPosix = isPosix(directory);
         return new Access(
-                isPosix,
-                isPosix
-                        && Files.getPosixFilePermissions(directory).contains(PosixFilePermission.GROUP_WRITE));
+                isPosix, isPosix && Files.getPosixFilePermissions(directory).contains(PosixFilePermission.GROUP_WRITE));
     }
 
     /** For the owner of a directory that is about to be created. */
     static Access ofOwner(Path directory) {
-        return new Access(directory.getFileSystem().supportedFileAttributeViews().contains("posix"), false);
+        return new Access(
+                directory.getFileSystem().supportedFileAttributeViews().contains("posix"), false);
     }
 
     private static boolean isPosix(Path there) {

@@ -12,8 +12,7 @@ import java.util.Set;
 
 /** What a directory of entries asks of the file system, so that each step is on the disk when it returns. */
 class Disk {
-    private static final Set<StandardOpenOption> NEW =
-            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    private static final Set<StandardOpenOption> NEW = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 
     /** Writes a new file, in place of what may be there: that has perhaps other permissions. */
     void write(Path file, byte[] bytes, Access access) throws IOException {

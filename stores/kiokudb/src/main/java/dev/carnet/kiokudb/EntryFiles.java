@@ -18,15 +18,19 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Entries as files below a directory: {@code Zk/Zk3uU9....json}, the id escaped as in a URL, in a directory of its first two
- * characters. What else lies there is no entry: it is named and left alone.
+ * Entries as files: {@code entries/Zk/Zk3uU9....json}, the id escaped as in a URL, in a folder of its first two characters.
+ * What else lies there is no entry: it is named and left alone.
  *
- * @param directory the directory, a real path
+ * @param root the directory of the store, a real path
  */
-record EntryFiles(Path directory) {
+record EntryFiles(Path root) {
     private static final String SUFFIX = ".json";
     private static final int PREFIX = 2;
     private static final int LONGEST_NAME = 250;
+
+    Path directory() {
+        return root.resolve("entries");
+    }
 
     /** The file of an entry, whether it is there or not. */
     Path file(String id) {
@@ -34,14 +38,16 @@ record EntryFiles(Path directory) {
         if (name.length() > LONGEST_NAME) {
             throw new SessionStoreException("KiokuDB: an id is too long for the name of a file", null);
         }
-        return directory.resolve(prefix(name)).resolve(name);
+        return folder(id).resolve(name);
+    }
+
+    /** The folder that an entry's file is in. */
+    Path folder(String id) {
+        return directory().resolve(prefix(name(id)));
     }
 
     private static String name(String id) {
-        return URLEncoder.encode(id, StandardCharsets.UTF_8)
-                        .replace(".", "%2E")
-                        .replace("*", "%2A")
-                + SUFFIX;
+        return URLEncoder.encode(id, StandardCharsets.UTF_8).replace(".", "%2E").replace("*", "%2A") + SUFFIX;
     }
 
     private static String prefix(String name) {
@@ -66,7 +72,7 @@ record EntryFiles(Path directory) {
         String first = after == null ? "" : after;
         String firstFolder = after == null ? "" : prefix(after);
         Page page = new Page(wanted);
-        for (Path folder : sorted(directory)) {
+        for (Path folder : sorted(directory())) {
             String folderName = folder.getFileName().toString();
             if (folderName.compareTo(firstFolder) < 0) {
                 continue;
@@ -90,7 +96,7 @@ record EntryFiles(Path directory) {
 
     /** As operators see it, who know where the directory is. */
     private String nameOf(Path file) {
-        return directory.getParent().relativize(file).toString();
+        return root.relativize(file).toString();
     }
 
     /** What has been found. */
@@ -106,7 +112,8 @@ record EntryFiles(Path directory) {
         /** Adds a file, unless somebody has just deleted it. */
         void add(Path file) throws IOException {
             try {
-                String id = Files.readAttributes(file, BasicFileAttributes.class).isRegularFile() ? id(file) : null;
+                String id =
+                        Files.readAttributes(file, BasicFileAttributes.class).isRegularFile() ? id(file) : null;
                 if (id == null) {
                     strays.add(nameOf(file));
                 } else {
@@ -125,15 +132,14 @@ record EntryFiles(Path directory) {
     }
 
     /** The id of the entry that a file holds; null if its name or its place is none of an entry's. */
-    private static @Nullable String id(Path file) {
+    private @Nullable String id(Path file) {
         String name = file.getFileName().toString();
         if (!name.endsWith(SUFFIX) || name.length() > LONGEST_NAME) {
             return null;
         }
         try {
             String id = URLDecoder.decode(name.substring(0, name.length() - SUFFIX.length()), StandardCharsets.UTF_8);
-            boolean isItsPlace = file.getParent().endsWith(prefix(name));
-            return !id.isEmpty() && name.equals(name(id)) && isItsPlace ? id : null;
+            return !id.isEmpty() && file.equals(file(id)) ? id : null;
         } catch (IllegalArgumentException noEscape) {
             return null;
         }

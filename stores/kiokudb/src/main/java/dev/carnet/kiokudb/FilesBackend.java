@@ -46,7 +46,7 @@ public final class FilesBackend implements KiokuBackend {
         try {
             Path real = directory.toRealPath();
             this.access = Access.asIn(real);
-            this.entries = new EntryFiles(real.resolve("entries"));
+            this.entries = new EntryFiles(real);
             this.locks = real.resolve("locks");
             this.lock = new FileLocks(locks, lockTimeout, access);
             disk.createDirectory(entries.directory(), access);
@@ -122,6 +122,7 @@ public final class FilesBackend implements KiokuBackend {
     /** Writes an entry, or deletes it if there is no next one, where a condition holds; false where it does not. */
     private boolean write(String failure, String id, Condition condition, @Nullable Entry next) {
         Path file = entries.file(id);
+        Path folder = entries.folder(id);
         int share = FileLocks.share(id);
         try {
             return lock.locked(share, () -> {
@@ -133,10 +134,10 @@ public final class FilesBackend implements KiokuBackend {
                 } else {
                     Path fresh = locks.resolve(String.format("%02x.new", share));
                     disk.write(fresh, next.json().getBytes(StandardCharsets.UTF_8), access);
-                    makeDirectory(file.getParent());
+                    makeDirectory(folder);
                     disk.rename(fresh, file);
                 }
-                disk.sync(file.getParent());
+                disk.sync(folder);
                 return true;
             });
         } catch (IOException e) {

@@ -44,7 +44,10 @@ class FilesBackendTest {
          * @param args the directory
          */
         public static void main(String[] args) throws IOException {
-            FileLocks locks = new FileLocks(Path.of(args[0]).toRealPath().resolve("locks"), Duration.ofSeconds(30), Access.ofOwner(Path.of(args[0])));
+            FileLocks locks = new FileLocks(
+                    Path.of(args[0]).toRealPath().resolve("locks"),
+                    Duration.ofSeconds(30),
+                    Access.ofOwner(Path.of(args[0])));
             locks.locked(FileLocks.share(ID), () -> {
                 System.out.println("held");
                 return System.in.read();

@@ -156,9 +156,7 @@ record MongoFailures(String place) {
         if (e instanceof MongoCommandException refused) {
             return "error " + refused.getErrorCode() + " (" + refused.getErrorCodeName() + ")";
         }
-        return e instanceof MongoServerException
-                ? "error " + code(e)
-                : String.valueOf(e.getMessage());
+        return e instanceof MongoServerException ? "error " + code(e) : String.valueOf(e.getMessage());
     }
 
     private String remedy(MongoException e) {

@@ -54,7 +54,8 @@ record SessionIds(boolean objectIds) {
     static String name(BsonDocument document) {
         BsonValue id = document.get(ID);
         return id instanceof BsonString text && !text.getValue().isEmpty()
-                ? text.getValue() : new BsonDocument(ID, id).toJson();
+                ? text.getValue()
+                : new BsonDocument(ID, id).toJson();
     }
 
     BsonDocument is(SessionKey key) {

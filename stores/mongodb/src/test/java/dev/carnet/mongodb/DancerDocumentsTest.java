@@ -38,13 +38,13 @@ class DancerDocumentsTest {
     void storeThem() throws IOException {
         database.collection().insertMany(List.of(fixture("0.1"), fixture("1.0")));
         engine = CarnetConfig.parse("config.yml", """
-                session: MongoDB
-                hash_ids: false
-                mongodb_dbname: %s
-                mongodb_uri: %s
-                mongodb_layout: top_level
-                mongodb_object_ids: true
-                """.formatted(database.name(), TestServers.mongoDbUri()))
+            session: MongoDB
+            hash_ids: false
+            mongodb_dbname: %s
+            mongodb_uri: %s
+            mongodb_layout: top_level
+            mongodb_object_ids: true
+            """.formatted(database.name(), TestServers.mongoDbUri()))
                 .open();
     }
 

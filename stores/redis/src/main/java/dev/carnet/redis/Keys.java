@@ -2,7 +2,6 @@ package dev.carnet.redis;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.carnet.UnreadableSessionException;
 import dev.carnet.spi.SessionKey;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -40,17 +39,11 @@ final class Keys {
                 : Optional.empty();
     }
 
-    /**
-     * The session's key that follows the prefix.
-     *
-     * @throws UnreadableSessionException if no session has such a key: it is too long, or was no UTF-8
-     */
-    static SessionKey session(String name) {
-        if (name.indexOf(NO_UTF_8) >= 0) {
-            throw new UnreadableSessionException(
-                    "Redis: a key behind the prefix is no UTF-8, which no session's is; it is left as it is", null);
-        }
-        return SessionKey.ofStored(name);
+    /** The session's key that follows the prefix; none if no session has such a one: it is too long, or was no UTF-8. */
+    static Optional<SessionKey> session(String name) {
+        return name.indexOf(NO_UTF_8) < 0 && SessionKey.isPossible(name)
+                ? Optional.of(new SessionKey(name))
+                : Optional.empty();
     }
 
     /** The whole key that a name follows the prefix in, for people. */

@@ -70,8 +70,8 @@ final class Listing {
         try {
             return new Stretch(index.sessions(principal, cursor), true);
         } catch (UnreadableSessionException e) {
-            LOG.warn(
-                    "Redis: what lies where a user's sessions are noted is no such note, so all keys are read: remove it");
+            LOG.warn("Redis: what lies where a user's sessions are noted is no such note, so all keys are read: remove"
+                    + " it");
             return null;
         }
     }

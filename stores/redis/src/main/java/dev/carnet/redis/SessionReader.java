@@ -55,11 +55,10 @@ final class SessionReader {
         List<SessionKey> wanted = new ArrayList<>();
         List<Integer> places = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
-            try {
-                wanted.add(Keys.session(names.get(i)));
+            SessionKey key = Keys.session(names.get(i)).orElse(null);
+            if (key != null) {
+                wanted.add(key);
                 places.add(i);
-            } catch (UnreadableSessionException noSessionsKey) {
-                continue; // it stays what the list is filled with
             }
         }
         List<Found> asked = attributes ? ask(wanted, this::whole, SessionReader::session) : headers(wanted);

@@ -174,7 +174,8 @@ final class HttpSessionAdapter implements HttpSession {
             if (!same) {
                 unbound(name, value);
             }
-            throw new IllegalArgumentException("the attribute '" + Printable.name(name) + "' cannot be stored: " + e.getMessage(), e);
+            throw new IllegalArgumentException(
+                    "the attribute '" + Printable.name(name) + "' cannot be stored: " + e.getMessage(), e);
         }
         awake.set(name, value);
         if (!same) {

@@ -2,7 +2,6 @@ package dev.carnet.servlet;
 
 import dev.carnet.SessionStoreException;
 import dev.carnet.memory.MemorySessionStore;
-import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionPage;
 import dev.carnet.spi.SessionQuery;
