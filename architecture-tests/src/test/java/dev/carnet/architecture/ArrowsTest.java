@@ -1,9 +1,12 @@
 package dev.carnet.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.hazelcast.nio.serialization.DataSerializable;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -66,6 +69,32 @@ class ArrowsTest {
             "org.slf4j..");
 
     @ArchTest
+    static final ArchRule THE_HAZELCAST_STORE_NEEDS_HAZELCAST_ONLY =
+            onlyOn("dev.carnet.hazelcast..", "com.hazelcast..", "org.slf4j..");
+
+    /** Members of a cluster have this jar, and no other of Carnet's. */
+    @ArchTest
+    static final ArchRule WHAT_RUNS_ON_A_HAZELCAST_MEMBER_NEEDS_NOTHING_OF_THE_CORE = classes()
+            .that()
+            .resideInAPackage("dev.carnet.hazelcast..")
+            .and(assignableTo(DataSerializable.class)
+                    .or(simpleName("TimeToLive"))
+                    .or(simpleName("MapFacts")))
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage("com.hazelcast..", JDK, "org.jspecify..")
+                    .or(assignableTo(DataSerializable.class))
+                    .or(simpleName("TimeToLive"))
+                    .or(simpleName("MapFacts")));
+
+    @ArchTest
+    static final ArchRule NOTHING_BUT_THE_CLASS_PATH_JOINS_THE_HAZELCAST_STORE = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.carnet.hazelcast..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.carnet.hazelcast..");
+
+    @ArchTest
     static final ArchRule THE_KIOKUDB_STORE_BUILDS_ON_THE_STORES_BELOW_IT_AND_NOT_ON_THEIR_DRIVERS =
             onlyOn("dev.carnet.kiokudb..", "dev.carnet.jdbc", "dev.carnet.mongodb", "org.slf4j..");
 
@@ -125,6 +154,7 @@ class ArrowsTest {
                     "dev.carnet.jdbc..",
                     "dev.carnet.mongodb..",
                     "dev.carnet.kiokudb..",
+                    "dev.carnet.hazelcast..",
                     "dev.carnet.redis.."));
 
     @ArchTest
@@ -136,6 +166,7 @@ class ArrowsTest {
                     "dev.carnet.jpa..",
                     "dev.carnet.mongodb..",
                     "dev.carnet.kiokudb..",
+                    "dev.carnet.hazelcast..",
                     "dev.carnet.redis..")
             .and()
             // It compares the server's clock with this one, for an operator.

@@ -1,5 +1,6 @@
 package dev.carnet.architecture;
 
+import com.hazelcast.core.HazelcastInstance;
 import dev.carnet.Session;
 import dev.carnet.SessionEngine;
 import dev.carnet.TypeRef;
@@ -56,6 +57,15 @@ final class Snippets {
                 .build()
                 .open();
         return engine;
+    }
+
+    static SessionEngine hazelcast(HazelcastInstance hazelcastInstance) {
+        SessionEngine clustered = CarnetConfig.builder()
+                .session("Hazelcast")
+                .set("instance", hazelcastInstance)
+                .build()
+                .open();
+        return clustered;
     }
 }
 

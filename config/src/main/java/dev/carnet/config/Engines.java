@@ -21,6 +21,7 @@ final class Engines {
             "DBIC", "dev.carnet:carnet-jpa",
             "MongoDB", "dev.carnet:carnet-mongodb",
             "Redis", "dev.carnet:carnet-redis",
+            "Hazelcast", "dev.carnet:carnet-hazelcast",
             "KiokuDB", "dev.carnet:carnet-kiokudb");
 
     /** Dancer's own engines, and what to do without them. */

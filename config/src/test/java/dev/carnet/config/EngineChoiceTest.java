@@ -29,6 +29,7 @@ class EngineChoiceTest {
         "DBIC, DBIC, dev.carnet:carnet-jpa",
         "MongoDB, MongoDB, dev.carnet:carnet-mongodb",
         "Redis, Redis, dev.carnet:carnet-redis",
+        "Hazelcast, Hazelcast, dev.carnet:carnet-hazelcast",
         "kiokudb, KiokuDB, dev.carnet:carnet-kiokudb"
     })
     void an_engine_without_its_jar_names_the_artifact_to_add(String written, String engine, String artifact) {

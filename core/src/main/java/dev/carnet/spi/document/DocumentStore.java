@@ -61,8 +61,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe, if the five operations are.
  */
 public abstract class DocumentStore implements SessionStore {
-    /** Texts that a sweep reads at a time. */
-    private static final int SWEPT_AT_ONCE = 200;
+    /** Bounds of how many texts a sweep reads at a time; between them it is as many as it is to delete. */
+    private static final int LEAST_AT_ONCE = 200;
+
+    private static final int MOST_AT_ONCE = 1000;
 
     private final StoreTraits traits;
     private final WholeDocument documents = new WholeDocument(new SessionDocument(false));
@@ -204,10 +206,11 @@ public abstract class DocumentStore implements SessionStore {
     /** Gives how many records on the way cannot be read. */
     private int sweep(@Nullable String begin, Instant by, int limit, List<SessionHeader> deleted) {
         SessionQuery expired = SessionQuery.ALL.expiredBy(by);
+        int atOnce = Math.max(LEAST_AT_ONCE, Math.min(limit, MOST_AT_ONCE));
         int unreadable = 0;
         @Nullable String cursor = begin;
         do {
-            SessionPage page = read(page(expired, cursor, SWEPT_AT_ONCE), expired);
+            SessionPage page = read(page(expired, cursor, atOnce), expired);
             unreadable += page.unreadable().size();
             for (SessionRecord each : page.sessions()) {
                 if (remove(each.header().key(), String.valueOf(each.asRead()))) {

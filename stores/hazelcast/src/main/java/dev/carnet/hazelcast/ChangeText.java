@@ -1,0 +1,44 @@
+package dev.carnet.hazelcast;
+
+import com.hazelcast.core.HazelcastJsonValue;
+import com.hazelcast.map.EntryProcessor;
+import com.hazelcast.nio.ObjectDataInput;
+import com.hazelcast.nio.serialization.DataSerializable;
+import java.io.IOException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs on the member that keeps a session: compares the stored text and, if it is as expected, stores another one and its time
+ * to live, in one operation. A member needs this jar for it, and no other of Carnet's.
+ *
+ * <p>Only the primary compares. The backups store what the primary stored, whatever they had.
+ */
+abstract class ChangeText implements EntryProcessor<String, Object, Boolean>, DataSerializable {
+    private static final long serialVersionUID = 1L;
+
+    /** What the last run stored, for the backups. */
+    private transient @Nullable StoreText stored;
+
+    /** What to store in place of a text, or null if it is not as expected. */
+    abstract @Nullable StoreText changed(HazelcastJsonValue stored);
+
+    @Override
+    public Boolean process(Map.Entry<String, Object> entry) {
+        stored = entry.getValue() instanceof HazelcastJsonValue json ? changed(json) : null;
+        return stored != null && stored.process(entry);
+    }
+
+    @Override
+    public @Nullable EntryProcessor<String, Object, Boolean> getBackupProcessor() {
+        return stored;
+    }
+
+    static String text(ObjectDataInput in) throws IOException {
+        String text = in.readString();
+        if (text == null) {
+            throw new IOException("a text is missing");
+        }
+        return text;
+    }
+}

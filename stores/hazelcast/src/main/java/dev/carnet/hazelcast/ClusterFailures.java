@@ -1,0 +1,60 @@
+package dev.carnet.hazelcast;
+
+import com.hazelcast.client.HazelcastClientNotActiveException;
+import com.hazelcast.client.HazelcastClientOfflineException;
+import com.hazelcast.core.HazelcastException;
+import com.hazelcast.core.HazelcastInstanceNotActiveException;
+import com.hazelcast.core.IndeterminateOperationStateException;
+import com.hazelcast.core.OperationTimeoutException;
+import com.hazelcast.query.QueryException;
+import com.hazelcast.splitbrainprotection.SplitBrainProtectionException;
+import dev.carnet.SessionStoreException;
+import dev.carnet.spi.UnconfirmedWriteException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
+
+/**
+ * What Hazelcast throws, as Carnet's errors that say what to do.
+ *
+ * @param map the map's name, for messages
+ */
+record ClusterFailures(String map) {
+    /**
+     * Runs an operation.
+     *
+     * @param failure completes "Hazelcast: ..." in the message
+     */
+    <T> T call(String failure, Supplier<T> operation) {
+        try {
+            return operation.get();
+        } catch (IndeterminateOperationStateException e) {
+            throw new UnconfirmedWriteException(message(failure, e), e);
+        } catch (QueryException | ClassCastException e) {
+            // Of a value that cannot be asked or compared; the words may quote it.
+            throw new SessionStoreException(message(failure, e), null);
+        } catch (HazelcastException | IllegalStateException | RejectedExecutionException e) {
+            throw new SessionStoreException(message(failure, e), e);
+        }
+    }
+
+    private String message(String failure, RuntimeException e) {
+        return "Hazelcast: map '" + map + "': " + failure + ": " + advice(e);
+    }
+
+    private static String advice(RuntimeException e) {
+        if (e instanceof IndeterminateOperationStateException) {
+            return "a member left or a backup did not confirm it in time, so that nobody knows whether it is stored";
+        } else if (e instanceof HazelcastClientOfflineException) {
+            return "the client has no connection to the cluster; it goes on trying to connect";
+        } else if (e instanceof HazelcastInstanceNotActiveException || e instanceof HazelcastClientNotActiveException) {
+            return "the Hazelcast instance has been shut down";
+        } else if (e instanceof OperationTimeoutException) {
+            return "no answer in time";
+        } else if (e instanceof SplitBrainProtectionException) {
+            return "this part of the cluster has fewer members than its split-brain protection demands";
+        } else if (e instanceof QueryException || e instanceof ClassCastException) {
+            return "it holds values that no session has; give the sessions a map of their own";
+        }
+        return e.getClass().getSimpleName();
+    }
+}

@@ -1,0 +1,51 @@
+package dev.carnet.hazelcast;
+
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.map.IMap;
+import dev.carnet.spi.StoreSetup;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Looks at a cluster and its map. There is nothing to set up: a map and its indexes are made when the store is opened. */
+final class HazelcastSetup implements StoreSetup {
+    private final OpenInstance opened;
+    private final HazelcastOptions options;
+    private final ClusterFailures failures;
+
+    HazelcastSetup(OpenInstance opened, HazelcastOptions options) {
+        this.opened = opened;
+        this.options = options;
+        this.failures = new ClusterFailures(options.map());
+    }
+
+    @Override
+    public List<Finding> check() {
+        return failures.call("it cannot be looked at", () -> {
+            HazelcastInstance instance = opened.instance();
+            IMap<?, ?> map = instance.getMap(options.map());
+            ClusterView view = ClusterView.of(instance, map);
+            MemberCode members = new MemberCode(instance, options.map());
+            members.close();
+            List<Finding> findings = new ArrayList<>(view.findings(members));
+            try {
+                view.requireReadsOfThePrimary();
+            } catch (IllegalArgumentException e) {
+                findings.add(new Finding(Level.ERROR, "reads", String.valueOf(e.getMessage())));
+            }
+            return findings;
+        });
+    }
+
+    @Override
+    public List<String> plan() {
+        return List.of();
+    }
+
+    @Override
+    public void apply() {}
+
+    @Override
+    public void close() {
+        opened.close();
+    }
+}

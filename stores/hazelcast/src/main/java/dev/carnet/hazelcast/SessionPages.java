@@ -1,0 +1,144 @@
+package dev.carnet.hazelcast;
+
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.HazelcastJsonValue;
+import com.hazelcast.map.IMap;
+import com.hazelcast.nio.serialization.HazelcastSerializationException;
+import com.hazelcast.partition.PartitionService;
+import com.hazelcast.query.Predicate;
+import com.hazelcast.query.Predicates;
+import dev.carnet.spi.HeaderMembers;
+import dev.carnet.spi.SessionKey;
+import dev.carnet.spi.SessionQuery;
+import dev.carnet.spi.document.DocumentPage;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Pages of a map. Where the query names a user, a handle or an expiry, an index gives them, in the order of the keys on all
+ * members. Else partition after partition is read, each in the order of its keys; the cursor is {@code PARTITION:KEY}. Either
+ * way a member sends no more than a page.
+ */
+final class SessionPages {
+    private static final String KEY = "__key";
+    private static final int MOST_KEY_CHARACTERS = 128;
+
+    private final IMap<String, Object> map;
+    private final PartitionService partitions;
+    private volatile String @Nullable [] partitionKeys;
+
+    SessionPages(HazelcastInstance instance, IMap<String, Object> map) {
+        this.map = map;
+        this.partitions = instance.getPartitionService();
+    }
+
+    DocumentPage page(SessionQuery query, @Nullable String cursor, int limit) {
+        List<Predicate<String, Object>> indexed = indexed(query);
+        return indexed.isEmpty() ? byPartition(cursor, limit) : byIndex(indexed, cursor, limit);
+    }
+
+    private static List<Predicate<String, Object>> indexed(SessionQuery query) {
+        List<Predicate<String, Object>> conditions = new ArrayList<>();
+        if (query.principal() != null) {
+            conditions.add(Predicates.equal(SessionIndexes.PRINCIPAL, query.principal()));
+        }
+        if (query.handle() != null) {
+            // A foreign record has none: it follows from the key.
+            conditions.add(Predicates.or(
+                    Predicates.equal(SessionIndexes.HANDLE, query.handle()),
+                    Predicates.equal(SessionIndexes.HANDLE, null)));
+        }
+        if (query.expiredBy() != null) {
+            conditions.add(Predicates.lessEqual(SessionIndexes.EXPIRES, HeaderMembers.instant(query.expiredBy())));
+        }
+        return conditions;
+    }
+
+    private DocumentPage byIndex(List<Predicate<String, Object>> conditions, @Nullable String cursor, int limit) {
+        if (cursor != null) {
+            conditions.add(behind(cursor));
+        }
+        Predicate<String, Object> all = Predicates.and(conditions.toArray(Predicate[]::new));
+        Collection<Map.Entry<String, Object>> found = map.entrySet(Predicates.pagingPredicate(all, limit));
+        return new DocumentPage(texts(found), found.size() < limit ? null : last(found));
+    }
+
+    private DocumentPage byPartition(@Nullable String cursor, int limit) {
+        String[] keys = partitionKeys();
+        int partition = cursor == null ? 0 : Integer.parseInt(cursor.substring(0, cursor.indexOf(':')));
+        String after = cursor == null ? "" : cursor.substring(cursor.indexOf(':') + 1);
+        Map<SessionKey, String> texts = new LinkedHashMap<>();
+        int left = limit;
+        while (partition < keys.length && left > 0) {
+            Collection<Map.Entry<String, Object>> found = map.entrySet(
+                    Predicates.partitionPredicate(keys[partition], Predicates.pagingPredicate(behind(after), left)));
+            texts.putAll(texts(found));
+            if (found.size() < left) {
+                partition++;
+                after = "";
+            } else {
+                after = last(found);
+            }
+            left -= found.size();
+        }
+        return new DocumentPage(texts, partition < keys.length ? partition + ":" + after : null);
+    }
+
+    private static Predicate<String, Object> behind(String key) {
+        return Predicates.greaterThan(KEY, key);
+    }
+
+    private static String last(Collection<Map.Entry<String, Object>> found) {
+        return found.stream().map(Map.Entry::getKey).max(String::compareTo).orElseThrow();
+    }
+
+    private static Map<SessionKey, String> texts(Collection<Map.Entry<String, Object>> found) {
+        Map<SessionKey, String> texts = new LinkedHashMap<>();
+        for (Map.Entry<String, Object> each : found) {
+            // No session's key is longer or empty.
+            if (!each.getKey().isEmpty() && each.getKey().length() <= MOST_KEY_CHARACTERS) {
+                texts.put(new SessionKey(each.getKey()), textOf(each));
+            }
+        }
+        return texts;
+    }
+
+    private static String textOf(Map.Entry<String, Object> entry) {
+        try {
+            return textOf(entry.getValue());
+        } catch (HazelcastSerializationException unknownClass) {
+            return NO_SESSION;
+        }
+    }
+
+    /** What is given in place of a value that is no JSON: it cannot be read as a session, nor compared with any stored text. */
+    static final String NO_SESSION = "";
+
+    static String textOf(Object value) {
+        return value instanceof HazelcastJsonValue json ? json.getValue() : NO_SESSION;
+    }
+
+    /** For each partition a key that lies in it. */
+    private String[] partitionKeys() {
+        String[] known = partitionKeys;
+        if (known != null) {
+            return known;
+        }
+        String[] keys = new String[partitions.getPartitions().size()];
+        int missing = keys.length;
+        for (int i = 0; missing > 0; i++) {
+            String key = Integer.toString(i);
+            int partition = partitions.getPartition(key).getPartitionId();
+            if (keys[partition] == null) {
+                keys[partition] = key;
+                missing--;
+            }
+        }
+        partitionKeys = keys;
+        return keys;
+    }
+}

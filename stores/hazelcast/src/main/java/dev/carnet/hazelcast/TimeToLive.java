@@ -1,0 +1,24 @@
+package dev.carnet.hazelcast;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * How long an entry lives, counted by the member from the write on. No clock is read: a write happens at or after the last
+ * access, so the time from that to the expiry is never too short.
+ */
+final class TimeToLive {
+    /** Hazelcast's word for an entry that does not expire. */
+    static final long FOREVER = 0;
+
+    private static final Instant NEVER = Instant.parse("9999-12-31T23:59:59Z");
+
+    private TimeToLive() {}
+
+    /** Milliseconds, at least one. */
+    static long millis(Instant lastAccessedAt, Instant expiresAt, long graceMillis) {
+        return expiresAt.isBefore(NEVER)
+                ? Math.max(1, Duration.between(lastAccessedAt, expiresAt).toMillis() + graceMillis)
+                : FOREVER;
+    }
+}

@@ -1,0 +1,30 @@
+package dev.carnet.hazelcast;
+
+import com.hazelcast.core.HazelcastInstance;
+import dev.carnet.testkit.SessionStoreContract;
+import dev.carnet.testkit.StorePlace;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+/** On a client of a member that has this jar. */
+class ClientContractTest extends SessionStoreContract {
+    private static final Members MEMBERS = new Members("contract-client", config -> {});
+    private static HazelcastInstance client;
+
+    @BeforeAll
+    static void start() {
+        MEMBERS.start();
+        client = MEMBERS.client();
+    }
+
+    @AfterAll
+    static void stop() {
+        MEMBERS.close();
+    }
+
+    @Override
+    protected StorePlace newPlace() {
+        return new MapPlace(List.of(client));
+    }
+}
