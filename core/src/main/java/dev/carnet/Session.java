@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +91,11 @@ public final class Session {
     /** The secret id; after {@link #changeId()} the new one. */
     public synchronized SessionId id() {
         return newId == null ? id : newId;
+    }
+
+    /** The id under which the store holds it: after {@link #changeId()} still the old one, until a flush; empty if none. */
+    public synchronized Optional<SessionId> storedId() {
+        return stored ? Optional.of(id) : Optional.empty();
     }
 
     /** The public name: random, the same for the whole life of the session, of no use in a cookie. */

@@ -4,6 +4,7 @@ import dev.carnet.internal.BackgroundSweeper;
 import dev.carnet.internal.Bookkeeping;
 import dev.carnet.internal.CertainDelete;
 import dev.carnet.internal.Codecs;
+import dev.carnet.internal.Deletion;
 import dev.carnet.internal.Events;
 import dev.carnet.internal.ExpiryRules;
 import dev.carnet.internal.IdScheme;
@@ -13,11 +14,13 @@ import dev.carnet.internal.Reachability;
 import dev.carnet.internal.RecordReader;
 import dev.carnet.internal.RecordWriter;
 import dev.carnet.internal.TrackedAttributes;
+import dev.carnet.internal.Written;
 import dev.carnet.spi.SessionCodec;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.SweepBatch;
+import dev.carnet.spi.UnconfirmedWriteException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -121,6 +124,7 @@ public final class SessionEngine implements AutoCloseable {
      *
      * @return the session
      * @throws SessionGoneException if the session was ended meanwhile; the change is dropped
+     * @throws UnconfirmedWriteException if the change is stored, a new id included, but not as safely as the store was told
      * @throws SessionTooLargeException if it has grown over its limit; nothing was stored
      * @throws SessionCodecException if a value was changed in place into something that cannot be stored
      */
@@ -166,14 +170,17 @@ public final class SessionEngine implements AutoCloseable {
     }
 
     private void insert(Session session, Session.Pending pending) {
-        session.stored(pending, writer.create(session.base(), pending.change(), session.accessedAt()));
+        Written written = writer.create(session.base(), pending.change(), session.accessedAt());
+        session.stored(pending, written.session());
         events.created(SessionInfo.of(session.base().header()));
+        written.requireConfirmed();
     }
 
     private void update(Session session, Session.Pending pending) {
         SessionRecord base = session.base();
+        Written written;
         try {
-            session.stored(pending, writer.save(base, pending.change(), session.accessedAt()));
+            written = writer.save(base, pending.change(), session.accessedAt());
         } catch (SessionGoneException e) {
             session.markGone();
             events.writeDropped(SessionInfo.of(base.header()));
@@ -183,10 +190,13 @@ public final class SessionEngine implements AutoCloseable {
                 throw e;
             }
             events.touchFailed(SessionInfo.of(base.header()), e);
+            return;
         }
+        session.stored(pending, written.session());
         if (pending.newId() != null) {
             events.idChanged(SessionInfo.of(session.base().header()));
         }
+        written.requireConfirmed();
     }
 
     private void touch(Session session) {
@@ -220,15 +230,19 @@ public final class SessionEngine implements AutoCloseable {
      * Ends the session: nothing brings it back. Does nothing to one that is ended already.
      *
      * @throws SessionStoreException if that could not be stored; the session is not ended then
+     * @throws UnconfirmedWriteException if it has ended, but not as safely as the store was told
      */
     public void destroy(Session session) {
         session.storing.lock();
         try {
             SessionHeader header = session.base().header();
-            if (session.isStored() && session.isValid() && deletion.delete(header.key())) {
+            Deletion outcome =
+                    session.isStored() && session.isValid() ? deletion.delete(header.key()) : Deletion.NOTHING_THERE;
+            if (outcome.found()) {
                 events.destroyed(SessionInfo.of(header), DestroyReason.DESTROYED);
             }
             session.markDestroyed();
+            outcome.requireConfirmed();
         } finally {
             session.storing.unlock();
         }

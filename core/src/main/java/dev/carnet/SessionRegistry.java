@@ -1,6 +1,7 @@
 package dev.carnet;
 
 import dev.carnet.internal.CertainDelete;
+import dev.carnet.internal.Deletion;
 import dev.carnet.internal.Events;
 import dev.carnet.internal.ExpiryRules;
 import dev.carnet.internal.PrincipalRule;
@@ -10,12 +11,14 @@ import dev.carnet.spi.SessionPage;
 import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
+import dev.carnet.spi.UnconfirmedWriteException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -142,17 +145,22 @@ public final class SessionRegistry {
 
     /**
      * Repeats until a pass ends nothing, so that a session whose id changes meanwhile does not slip through. One that the
-     * store does not delete holds up none of the others; it is told at the end.
+     * store does not delete, or whose end is not confirmed, holds up none of the others; it is told at the end.
      */
     private BulkResult revoke(SessionQuery query, Predicate<SessionHeader> condition) {
         int revoked = 0;
+        @Nullable UnconfirmedWriteException unconfirmed = null;
         for (int i = 0; i < MOST_PASSES; i++) {
             Pass pass = new Pass(condition);
             int unreadable = scan(query, pass);
             revoked += pass.ended;
+            unconfirmed = unconfirmed == null ? pass.unconfirmed : unconfirmed;
             if (pass.ended == 0 && pass.gone == 0) {
                 if (pass.left > 0) {
                     throw new StillThereException(pass.left, revoked);
+                }
+                if (unconfirmed != null) {
+                    throw unconfirmed;
                 }
                 return new BulkResult(revoked, unreadable);
             }
@@ -167,6 +175,7 @@ public final class SessionRegistry {
         private int ended;
         private int gone;
         private int left;
+        private @Nullable UnconfirmedWriteException unconfirmed;
 
         Pass(Predicate<SessionHeader> condition) {
             this.condition = condition;
@@ -183,7 +192,9 @@ public final class SessionRegistry {
 
         private void end(SessionHeader header) {
             try {
-                if (deletion.delete(header.key())) {
+                Deletion outcome = deletion.delete(header.key());
+                unconfirmed = unconfirmed == null ? outcome.unconfirmed() : unconfirmed;
+                if (outcome.found()) {
                     ended++;
                     events.destroyed(SessionInfo.of(header), DestroyReason.REVOKED);
                 } else {

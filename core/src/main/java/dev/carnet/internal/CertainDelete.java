@@ -17,16 +17,17 @@ public record CertainDelete(SessionStore store) {
     /**
      * Deletes a session, whatever its version.
      *
-     * @return whether this call deleted it; false means that it is gone
+     * @return whether this call deleted it; {@link Deletion#NOTHING_THERE} means that it is gone
      * @throws StillThereException if it is there after every attempt
      */
-    public boolean delete(SessionKey key) {
+    public Deletion delete(SessionKey key) {
         for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
-            if (store.delete(key, null)) {
-                return true;
+            Deletion outcome = Deletion.of(store, key);
+            if (outcome.found()) {
+                return outcome;
             }
             if (isGone(key)) {
-                return false;
+                return Deletion.NOTHING_THERE;
             }
             if (Thread.currentThread().isInterrupted()) {
                 break;

@@ -7,6 +7,7 @@ import dev.carnet.SessionTooLargeException;
 import dev.carnet.spi.Attributes;
 import dev.carnet.spi.Change;
 import dev.carnet.spi.Printable;
+import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
@@ -19,19 +20,21 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stores a change so that no other writer's change is lost and no ended session comes back: writes guarded, and on a
  * conflict reads again, applies the change to what it finds and writes again, until a deadline. Thread-safe.
  *
  * <p>A write is never sent twice on suspicion: where its answer is lost, the record is read, and only this write's own
- * version there says that it was stored; of an id change, only if the old key is free as well. A write that the store calls
- * unconfirmed has failed.
+ * version there says that it was stored; of an id change, only if the old key is free as well. An id change that was not
+ * stored is kept from being stored later: the session would move to an id that nobody was told.
  */
 public final class RecordWriter {
     private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
@@ -64,18 +67,18 @@ public final class RecordWriter {
      * @param blank the session before the change
      * @return what is stored
      */
-    public SessionRecord create(SessionRecord blank, Change change, Instant accessedAt) {
+    public Written create(SessionRecord blank, Change change, Instant accessedAt) {
         SessionRecord session = fit(step(change, accessedAt).of(blank));
         boolean created;
         try {
             created = store.create(session);
         } catch (SessionStoreException unknown) {
-            created = settle(unknown, () -> isStored(session));
+            return new Written(session, settle(unknown, () -> isStored(session)));
         }
         if (!created && !isStored(session)) {
             throw new SessionStoreException("the store says that the key of a new session is taken", null);
         }
-        return session;
+        return new Written(session, null);
     }
 
     /**
@@ -85,17 +88,18 @@ public final class RecordWriter {
      * @return what is stored, other writers' changes included
      * @throws SessionGoneException if the session is not there any more
      */
-    public SessionRecord save(SessionRecord base, Change change, Instant accessedAt) {
+    public Written save(SessionRecord base, Change change, Instant accessedAt) {
         NextState step = step(change, accessedAt);
         SessionRecord next = fit(step.of(base));
-        return switch (write(base, next, change)) {
-            case SAVED -> next;
+        Attempt attempt = write(base, next, change);
+        return switch (attempt.result()) {
+            case SAVED -> new Written(next, attempt.unconfirmed());
             case GONE -> throw gone();
             case CONFLICT -> merge(base, step);
         };
     }
 
-    private SessionRecord merge(SessionRecord base, NextState step) {
+    private Written merge(SessionRecord base, NextState step) {
         long deadline = System.nanoTime() + conflictTimeout.toNanos();
         SessionKey key = base.header().key();
         if (!locks.tryLock(key, conflictTimeout.toNanos())) {
@@ -105,20 +109,21 @@ public final class RecordWriter {
             for (int attempt = 2; ; attempt++) {
                 Optional<SessionRecord> found = store.find(key);
                 if (found.isEmpty()) {
-                    return movedByThisWrite(step).orElseThrow(RecordWriter::gone);
+                    return new Written(movedByThisWrite(step).orElseThrow(RecordWriter::gone), null);
                 }
                 SessionRecord current = bookkeeping.adopt(found.get());
                 if (current.header().version() == step.version()) {
-                    return current;
+                    return new Written(current, null);
                 }
                 if (!current.header().handle().equals(base.header().handle())) {
                     throw gone();
                 }
                 SessionRecord next = fit(step.of(current));
-                switch (write(current, next, step.change())) {
+                Attempt write = write(current, next, step.change());
+                switch (write.result()) {
                     case SAVED -> {
                         events.conflictMerged(SessionInfo.of(next.header()), attempt);
-                        return next;
+                        return new Written(next, write.unconfirmed());
                     }
                     case GONE -> throw gone();
                     case CONFLICT -> pause(attempt, deadline);
@@ -145,28 +150,38 @@ public final class RecordWriter {
                 null);
     }
 
-    private UpdateResult write(SessionRecord base, SessionRecord next, Change change) {
+    /**
+     * What came of one try to write.
+     *
+     * @param unconfirmed see {@link Written}
+     */
+    private record Attempt(UpdateResult result, @Nullable UnconfirmedWriteException unconfirmed) {}
+
+    private Attempt write(SessionRecord base, SessionRecord next, Change change) {
         try {
-            return store.update(new SessionUpdate(base, next, change));
+            return new Attempt(store.update(new SessionUpdate(base, next, change)), null);
         } catch (SessionStoreException unknown) {
-            settle(unknown, () -> isStored(next) && !wasHalfAnIdChange(base, next));
-            return UpdateResult.SAVED;
+            return new Attempt(
+                    UpdateResult.SAVED,
+                    settle(unknown, () -> change.newKey() == null ? isStored(next) : hasMoved(base, next)));
         }
     }
 
-    /** Whether a write whose answer is lost was stored: true, or the failure is thrown. */
-    private static boolean settle(SessionStoreException unknown, BooleanSupplier isStored) {
-        if (unknown instanceof UnconfirmedWriteException) {
-            throw unknown;
+    /** Throws the failure of a write, unless the write was carried out; gives what is to be told even then, or null. */
+    private static @Nullable UnconfirmedWriteException settle(
+            SessionStoreException failure, BooleanSupplier isCarriedOut) {
+        UnconfirmedWriteException unconfirmed = failure instanceof UnconfirmedWriteException each ? each : null;
+        if (unconfirmed != null && unconfirmed.isCarriedOut()) {
+            return unconfirmed;
         }
         try {
-            if (isStored.getAsBoolean()) {
-                return true;
+            if (isCarriedOut.getAsBoolean()) {
+                return unconfirmed;
             }
         } catch (SessionStoreException again) {
-            unknown.addSuppressed(again);
+            failure.addSuppressed(again);
         }
-        throw unknown;
+        throw failure;
     }
 
     private boolean isStored(SessionRecord written) {
@@ -176,21 +191,32 @@ public final class RecordWriter {
     }
 
     /**
-     * Where an id change takes two steps, the second may be the one that was lost, and the old id would live on. Nobody has
-     * seen the new id yet: its record goes, so that the change may be tried again.
+     * Whether an id change whose answer was lost was carried out, both steps of it where it takes two. If the session is
+     * still under its old key, it gets a new version there, which the guard of whatever is still on its way refuses. Nobody
+     * has seen the new id yet: its record goes, so that the change may be tried again.
      */
-    private boolean wasHalfAnIdChange(SessionRecord base, SessionRecord written) {
-        SessionKey old = base.header().key();
-        SessionKey now = written.header().key();
-        boolean half = !old.equals(now)
-                && store.find(old)
-                        .filter(found ->
-                                found.header().handle().equals(base.header().handle()))
-                        .isPresent();
-        if (half) {
-            deletion.delete(now);
+    private boolean hasMoved(SessionRecord base, SessionRecord next) {
+        if (!isThere(base) || (!forestall(base) && !isThere(base))) {
+            return isStored(next);
         }
-        return half;
+        if (isStored(next)) {
+            deletion.delete(next.header().key());
+        }
+        return false;
+    }
+
+    private boolean isThere(SessionRecord base) {
+        return store.find(base.header().key())
+                .filter(found -> found.header().handle().equals(base.header().handle()))
+                .isPresent();
+    }
+
+    private boolean forestall(SessionRecord base) {
+        SessionHeader header = base.header();
+        Change.SetTo<Duration> maxIdle = header.isForeign() ? new Change.SetTo<>(header.maxIdle()) : null;
+        Change nothing = new Change(Map.of(), Set.of(), null, maxIdle, null);
+        SessionRecord next = step(nothing, header.lastAccessedAt()).of(base);
+        return store.update(new SessionUpdate(base, next, nothing)) == UpdateResult.SAVED;
     }
 
     private Optional<SessionRecord> movedByThisWrite(NextState step) {

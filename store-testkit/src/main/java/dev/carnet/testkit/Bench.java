@@ -1,12 +1,20 @@
 package dev.carnet.testkit;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.carnet.AllowedTypes;
 import dev.carnet.Session;
 import dev.carnet.SessionEngine;
+import dev.carnet.SessionId;
 import dev.carnet.SessionOptions;
 import dev.carnet.spi.SessionKey;
+import dev.carnet.spi.SessionStore;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -93,7 +101,12 @@ public final class Bench implements AutoCloseable {
         return engine(otherStore, options -> options).codec("graph").build();
     }
 
-    private SessionEngine.Builder engine(ProbedStore on, UnaryOperator<SessionOptions.Builder> change) {
+    /** An engine on another store of the same storage, which stays the caller's to close. */
+    public SessionEngine engineOn(SessionStore on) {
+        return engine(on, options -> options).build();
+    }
+
+    private SessionEngine.Builder engine(SessionStore on, UnaryOperator<SessionOptions.Builder> change) {
         SessionOptions.Builder options = SessionOptions.builder()
                 .maxIdle(MAX_IDLE)
                 .touchWindow(TOUCH_WINDOW)
@@ -126,6 +139,17 @@ public final class Bench implements AutoCloseable {
     /** The key under which a session is stored now. */
     public SessionKey key(Session session) {
         return engine.registry().stored(session).orElseThrow().header().key();
+    }
+
+    /** The key under which a session with an id would be stored. */
+    public static SessionKey key(SessionId id) {
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(id.value().getBytes(US_ASCII));
+            return new SessionKey(Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, 30)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JRE has SHA-256", e);
+        }
     }
 
     /** Forgets calls and events so far. */

@@ -7,7 +7,6 @@ import dev.carnet.Session;
 import dev.carnet.SessionId;
 import dev.carnet.SessionStoreException;
 import dev.carnet.spi.SessionQuery;
-import dev.carnet.spi.UnconfirmedWriteException;
 import org.junit.jupiter.api.Test;
 
 /** An outage is an error, never "no session", and a lost answer is looked up, never guessed. */
@@ -121,21 +120,5 @@ interface OutageContract extends ContractPart {
 
         bench().engine().flush(session);
         assertThat(bench().otherCopy(session).get("b")).isEqualTo(2);
-    }
-
-    @Test
-    default void a_write_that_was_not_confirmed_is_an_error_though_it_is_there() {
-        Session session = bench().stored("a", 1);
-        session.put("b", 2);
-        bench().forget();
-        bench().store().leaveUnconfirmed("update");
-
-        assertThatThrownBy(() -> bench().engine().flush(session)).isInstanceOf(UnconfirmedWriteException.class);
-
-        assertThat(bench().store().calls()).containsExactly("update");
-        bench().engine().flush(session);
-        assertThat(bench().otherCopy(session).get("b")).isEqualTo(2);
-        bench().store().leaveUnconfirmed("create");
-        assertThatThrownBy(() -> bench().stored("a", 1)).isInstanceOf(UnconfirmedWriteException.class);
     }
 }

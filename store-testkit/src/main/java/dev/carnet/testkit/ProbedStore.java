@@ -34,6 +34,7 @@ public final class ProbedStore implements SessionStore {
     private volatile boolean isDown;
     private final AtomicInteger ignoredDeletions = new AtomicInteger();
     private final Set<SessionKey> undeletable = ConcurrentHashMap.newKeySet();
+    private final Queue<Supplier<?>> delayed = new ConcurrentLinkedQueue<>();
 
     /** Where the line is cut. */
     private enum Cut {
@@ -41,7 +42,10 @@ public final class ProbedStore implements SessionStore {
         BEFORE,
         HALFWAY,
         AFTER,
-        UNCONFIRMED
+        UNCONFIRMED,
+        DOUBT_BEFORE,
+        DOUBT_AFTER,
+        DELAYED
     }
 
     /** What happens at the next call of an operation. */
@@ -115,6 +119,26 @@ public final class ProbedStore implements SessionStore {
         isDown = false;
     }
 
+    /** Cuts the line before the next call of an operation, which then waits for {@link #deliverDelayed}. */
+    public void delay(String operation) {
+        probes.add(new Probe(operation, () -> {}, Cut.DELAYED));
+    }
+
+    /** Carries out what was delayed, which has long failed for its caller; gives the answer. */
+    public @Nullable Object deliverDelayed() {
+        return delayed.remove().get();
+    }
+
+    /** Has the next call of an operation not carried out, and answered by "unconfirmed" of unknown fate. */
+    public void doubtBefore(String operation) {
+        probes.add(new Probe(operation, () -> {}, Cut.DOUBT_BEFORE));
+    }
+
+    /** Has the next call of an operation carried out, and answered by "unconfirmed" of unknown fate. */
+    public void doubtAfter(String operation) {
+        probes.add(new Probe(operation, () -> {}, Cut.DOUBT_AFTER));
+    }
+
     private <T> T call(String operation, Supplier<T> call) {
         return call(operation, call, call);
     }
@@ -130,12 +154,21 @@ public final class ProbedStore implements SessionStore {
         }
         probes.remove();
         probe.before().run();
-        if (probe.cut() == Cut.BEFORE) {
+        if (probe.cut() == Cut.DELAYED) {
+            delayed.add(call);
+        }
+        if (probe.cut() == Cut.BEFORE || probe.cut() == Cut.DELAYED) {
             throw new SessionStoreException("the line was cut before " + operation, null);
+        }
+        if (probe.cut() == Cut.DOUBT_BEFORE) {
+            throw new UnconfirmedWriteException("nobody confirmed " + operation, null, false);
         }
         T answer = probe.cut() == Cut.HALFWAY ? half.get() : call.get();
         if (probe.cut() == Cut.UNCONFIRMED) {
             throw new UnconfirmedWriteException(operation + " was not confirmed", null);
+        }
+        if (probe.cut() == Cut.DOUBT_AFTER) {
+            throw new UnconfirmedWriteException("nobody confirmed " + operation, null, false);
         }
         if (probe.cut() != Cut.NOT) {
             throw new SessionStoreException("the line was cut after " + operation, null);

@@ -26,6 +26,8 @@ public abstract class SessionStoreContract
                 RefusalContract,
                 DownContract,
                 IgnoredDeletionContract,
+                ConfirmationContract,
+                LateWriteContract,
                 UnreadableContract,
                 LitterContract,
                 SecrecyContract,

@@ -49,6 +49,16 @@ public interface StorePlace extends AutoCloseable {
         public static final Litter NONE = new Litter(0, 0);
     }
 
+    /**
+     * Opens a store whose writes can be held on their way; by default whole calls are held. A store that goes by time has
+     * its requests held instead.
+     *
+     * @return empty if there is no such way here
+     */
+    default Optional<StallableStore> openStallable() throws Exception {
+        return Optional.of(new DelayedCalls(open()));
+    }
+
     /** Removes the storage. */
     @Override
     void close();

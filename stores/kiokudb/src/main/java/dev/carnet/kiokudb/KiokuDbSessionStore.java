@@ -15,7 +15,6 @@ import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.SessionUpdate;
 import dev.carnet.spi.StoreTraits;
 import dev.carnet.spi.SweepBatch;
-import dev.carnet.spi.UnconfirmedWriteException;
 import dev.carnet.spi.UpdateResult;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -101,6 +100,10 @@ public final class KiokuDbSessionStore implements SessionStore {
 
     @Override
     public boolean create(SessionRecord session) {
+        return Steps.ofMany(() -> insert(session));
+    }
+
+    private boolean insert(SessionRecord session) {
         Entry root = parts.fitting(SessionEntry.write(session));
         Set<String> inserted = parts.insert(session, Set.of());
         boolean created = backend.insert(root);
@@ -146,6 +149,10 @@ public final class KiokuDbSessionStore implements SessionStore {
 
     @Override
     public UpdateResult update(SessionUpdate update) {
+        return Steps.ofMany(() -> write(update));
+    }
+
+    private UpdateResult write(SessionUpdate update) {
         Set<String> before = Parts.own(update.base());
         Set<String> inserted = parts.insert(update.next(), before);
         UpdateResult result = update.changesKey() ? move(update) : guard.update(update);
@@ -159,31 +166,27 @@ public final class KiokuDbSessionStore implements SessionStore {
         return result;
     }
 
-    /** The new id's session is there before the old one's goes; if that was changed meanwhile, it is taken back. */
+    /**
+     * The new id's session is there before the old one's goes; if that was changed meanwhile, it is taken back. What is not
+     * confirmed is told when both steps are done.
+     */
     private UpdateResult move(SessionUpdate update) {
         SessionRecord next = update.next();
         SessionKey oldKey = update.base().header().key();
         Entry moved = parts.fitting(SessionEntry.write(next));
-        if (!backend.insert(moved)) {
+        Steps steps = new Steps();
+        if (!steps.run(() -> backend.insert(moved))) {
             throw new SessionStoreException("the new key of a session is taken", null);
         }
         Entry old = update.base().asRead() instanceof String json
                 ? SessionEntry.of(oldKey, json)
                 : SessionEntry.write(update.base());
-        if (isEnded(old)) {
+        if (steps.run(() -> backend.delete(old))) {
+            steps.requireConfirmed();
             return UpdateResult.SAVED;
         }
-        backend.delete(moved);
+        steps.run(() -> backend.delete(moved));
         return UpdateResult.CONFLICT;
-    }
-
-    /** Where nobody confirms it the engine looks: to call it a failure would leave the user with neither id. */
-    private boolean isEnded(Entry old) {
-        try {
-            return backend.delete(old);
-        } catch (UnconfirmedWriteException e) {
-            throw new SessionStoreException("KiokuDB: nobody confirms that the old id of a session has ended", e);
-        }
     }
 
     @Override

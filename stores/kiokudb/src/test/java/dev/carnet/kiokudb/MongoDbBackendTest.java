@@ -1,6 +1,7 @@
 package dev.carnet.kiokudb;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.client.MongoClient;
@@ -13,6 +14,7 @@ import dev.carnet.config.CarnetConfig;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.StoreSetup;
 import dev.carnet.spi.StoreSetup.Finding;
+import dev.carnet.spi.UnconfirmedWriteException;
 import dev.carnet.testservers.MongoDbServer;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -136,16 +138,17 @@ class MongoDbBackendTest {
     }
 
     @Test
-    void an_id_change_whose_second_step_is_not_confirmed_leaves_the_user_the_new_id() {
+    void an_id_change_that_is_not_confirmed_is_told_and_leaves_the_user_the_new_id() {
         try (MongoDbServer server = MongoDbServer.start();
                 SessionEngine engine = Engines.on(open(config("uri: " + server.uri() + "/web")))) {
             Session session = Engines.stored(engine, Household.attributes());
             SessionId old = session.id();
             server.leaveNextUnconfirmed("delete");
 
-            engine.changeId(session);
+            assertThatExceptionOfType(UnconfirmedWriteException.class).isThrownBy(() -> engine.changeId(session));
 
             assertThat(engine.retrieve(old)).isEmpty();
+            assertThat(session.storedId()).contains(session.id());
             assertThat(Household.check(engine.retrieve(session.id()).orElseThrow()))
                     .isZero();
         }

@@ -157,16 +157,16 @@ public final class EntryCollection implements AutoCloseable {
     public boolean replace(String asRead, Document next) {
         return failures.write(
                 "the entry could not be stored",
-                () -> collection
-                                .replaceOne(unchanged(next.id(), asRead), written(next))
-                                .getMatchedCount()
-                        > 0);
+                () -> Steps.one(() -> collection
+                        .replaceOne(unchanged(next.id(), asRead), written(next))
+                        .getMatchedCount()));
     }
 
     /** Deletes an entry if under its id just this JSON stands; false if it does not. */
     public boolean delete(String id, String asRead) {
         return failures.write(
-                "the entry could not be deleted", () -> RepeatedDelete.delete(collection, unchanged(id, asRead)));
+                "the entry could not be deleted",
+                () -> Steps.one(steps -> RepeatedDelete.delete(steps, collection, unchanged(id, asRead))));
     }
 
     private static BsonDocument unchanged(String id, String asRead) {

@@ -5,7 +5,6 @@ import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -49,16 +48,9 @@ record Filters(Layout layout, SessionIds ids) {
         return fields;
     }
 
-    /** The session that a writer read, unless its idle limit is another by now; or that it is still somebody else's. */
-    BsonDocument stillThere(SessionHeader base) {
-        if (base.isForeign()) {
-            return foreign(base.key());
-        }
-        Duration maxIdle = base.maxIdle();
-        return handle(base)
-                .append(
-                        layout.path(Layout.MAX_IDLE),
-                        maxIdle == null ? ABSENT : new BsonInt64(SessionDocuments.millis(maxIdle)));
+    /** The session as a writer read it, whoever has touched it since; or that it is still somebody else's. */
+    BsonDocument unwritten(SessionHeader base) {
+        return base.isForeign() ? foreign(base.key()) : version(base);
     }
 
     /** The session that a writer read, if nobody has written or touched it since. */
@@ -67,9 +59,7 @@ record Filters(Layout layout, SessionIds ids) {
         if (header.isForeign()) {
             return base.asRead() instanceof RawBsonDocument read ? asRead(header.key(), read) : foreign(header.key());
         }
-        return handle(header)
-                .append(layout.path(Layout.VERSION), new BsonInt64(header.version()))
-                .append(layout.path(Layout.ACCESSED), date(header.lastAccessedAt()));
+        return version(header).append(layout.path(Layout.ACCESSED), date(header.lastAccessedAt()));
     }
 
     private BsonDocument handle(SessionHeader header) {
@@ -99,7 +89,11 @@ record Filters(Layout layout, SessionIds ids) {
 
     /** What an id change inserted and takes back. */
     BsonDocument inserted(SessionHeader next) {
-        return handle(next).append(layout.path(Layout.VERSION), new BsonInt64(next.version()));
+        return version(next);
+    }
+
+    private BsonDocument version(SessionHeader header) {
+        return handle(header).append(layout.path(Layout.VERSION), new BsonInt64(header.version()));
     }
 
     BsonDocument touchable(SessionKey key, long version, Instant lastAccessedAt) {

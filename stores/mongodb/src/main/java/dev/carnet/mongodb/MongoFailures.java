@@ -57,7 +57,7 @@ record MongoFailures(String place) {
 
     /**
      * Runs a write. Where the server has carried it out but too few members have it, or where that is unknown because time
-     * was up, reading would prove nothing.
+     * was up, it is unconfirmed: that reading finds it would prove nothing.
      *
      * @param failure completes "MongoDB: ..." in the message
      */
@@ -75,7 +75,7 @@ record MongoFailures(String place) {
                                 + "' is no document any more; it is left as it is",
                         null);
             } else if (isUnconfirmed(e)) {
-                throw new UnconfirmedWriteException(message(failure, e), cause(e));
+                throw new UnconfirmedWriteException(message(failure, e), cause(e), isCarriedOut(e));
             }
             throw failed(failure, e);
         } catch (IllegalStateException e) {
@@ -124,6 +124,11 @@ record MongoFailures(String place) {
                 || e instanceof MongoOperationTimeoutException
                 || e instanceof MongoExecutionTimeoutException
                 || (e instanceof MongoBulkWriteException bulk && bulk.getWriteConcernError() != null);
+    }
+
+    /** Whether the server said so, rather than nothing in time. */
+    private static boolean isCarriedOut(MongoException e) {
+        return e instanceof MongoWriteConcernException || e instanceof MongoBulkWriteException;
     }
 
     private static SessionTooLargeException tooLarge() {

@@ -55,14 +55,15 @@ import org.slf4j.LoggerFactory;
  * <pre>
  * find      find {_id}
  * create    insert, which fails if the key is taken
- * update    update {_id, handle, maxIdle}: $set and $unset what changed, $max the times
+ * update    update {_id, handle, version}: $set and $unset what changed, $max the times
  * touch     update {_id, version, lastAccess: {$lt}}: $set lastAccess, $max expiresAt
  * delete    delete {_id [, expiresAt: {$lte}]}
  * scan      find {_id: {$gt}, ...} in the order of _id
  * </pre>
  *
- * An update is a delta on the same session (its handle), whatever its version: parallel writers of different attributes both
- * get through without reading again. Only another idle limit is a conflict, since the expiry was reckoned from the old one.
+ * An update writes only what changed, and only over the version that was read. Whoever was overtaken reads again. Without the
+ * version in the filter, a command that was answered by an error and arrives late, over a connection that had stalled, could
+ * replace what was written since.
  *
  * <p>The sweep finds a batch in one command and deletes each with a guard of its own, since a deletion of many does not tell
  * which it deleted.
@@ -84,9 +85,9 @@ import org.slf4j.LoggerFactory;
  * session with it; this way it leaves the old session as it was, and a document that nobody can reach, which expires. If the
  * answer to step 1 is lost, the engine sees that the old document is there, takes the new one back and calls it a failure; if
  * even that fails and the update is tried again, it finds its own remnant by the handle and replaces it, which is why step 1
- * is an upsert. If the answer to step 2 is lost, or the majority does not confirm it in time, and the old document is gone,
- * the change is taken for done: the session is safe under the new key, and an error would leave the user with neither id.
- * Only a logout in that very moment could have been what deleted it, and only a failover could bring it back.
+ * is an upsert. If the answer to step 2 is lost and the old document is gone, the change is taken for done: the session is
+ * safe under the new key, and an error would leave the user with neither id. Only a logout in that very moment could have been
+ * what deleted it. If the majority confirms one of the two in time or not, both are carried out, and that is told afterwards.
  */
 public final class MongoSessionStore implements SessionStore {
     /** A document takes 16 MiB; the rest is for Carnet's own fields and for what escaping adds to names. */
@@ -164,21 +165,24 @@ public final class MongoSessionStore implements SessionStore {
             if (update.changesKey()) {
                 return move(update);
             }
-            long matched = collection
-                    .updateOne(filters.stillThere(update.base().header()), updates.of(update))
-                    .getMatchedCount();
-            return matched > 0 ? UpdateResult.SAVED : UpdateResult.CONFLICT;
+            BsonDocument filter = filters.unwritten(update.base().header());
+            boolean found = Steps.one(
+                    () -> collection.updateOne(filter, updates.of(update)).getMatchedCount());
+            return found ? UpdateResult.SAVED : UpdateResult.CONFLICT;
         });
     }
 
     private UpdateResult move(SessionUpdate update) {
         SessionHeader next = update.next().header();
-        collection.replaceOne(filters.free(next), documents.write(update.next()), new ReplaceOptions().upsert(true));
-        BsonDocument unchanged = filters.unchanged(update.base());
-        if (failures.call("the old id could not be ended", () -> RepeatedDelete.delete(collection, unchanged))) {
+        Steps steps = new Steps();
+        steps.run(() -> collection
+                .replaceOne(filters.free(next), documents.write(update.next()), new ReplaceOptions().upsert(true))
+                .getMatchedCount());
+        if (RepeatedDelete.delete(steps, collection, filters.unchanged(update.base()))) {
+            steps.requireConfirmed();
             return UpdateResult.SAVED;
         }
-        RepeatedDelete.delete(collection, filters.inserted(next));
+        RepeatedDelete.delete(steps, collection, filters.inserted(next));
         return UpdateResult.CONFLICT;
     }
 
@@ -188,16 +192,21 @@ public final class MongoSessionStore implements SessionStore {
         RawBsonDocument touch = updates.touch(lastAccessedAt, expiresAt);
         return failures.write(
                 "the access could not be stored",
-                () -> collection.updateOne(filter, touch).getMatchedCount() > 0);
+                () -> new Steps().run(() -> collection.updateOne(filter, touch).getMatchedCount()) > 0);
     }
 
     @Override
     public boolean delete(SessionKey key, @Nullable Instant ifExpiredBy) {
-        return failures.write("the session could not be deleted", () -> delete(filters.deletable(key, ifExpiredBy)));
+        BsonDocument filter = filters.deletable(key, ifExpiredBy);
+        return failures.write("the session could not be deleted", () -> Steps.one(() -> delete(filter)));
     }
 
-    private boolean delete(BsonDocument filter) {
-        return collection.deleteOne(filter).getDeletedCount() > 0;
+    private boolean isDeleted(BsonDocument filter) {
+        return new Steps().run(() -> delete(filter)) > 0;
+    }
+
+    private long delete(BsonDocument filter) {
+        return collection.deleteOne(filter).getDeletedCount();
     }
 
     @Override
@@ -209,7 +218,7 @@ public final class MongoSessionStore implements SessionStore {
                 while (deleted.size() < limit && found.hasNext()) {
                     try {
                         SessionHeader header = finder.header(found.next());
-                        if (!header.isForeign() && delete(filters.deletable(header.key(), by))) {
+                        if (!header.isForeign() && isDeleted(filters.deletable(header.key(), by))) {
                             deleted.add(header);
                         }
                     } catch (UnreadableSessionException e) {

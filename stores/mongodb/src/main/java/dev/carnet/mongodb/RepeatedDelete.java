@@ -18,12 +18,13 @@ final class RepeatedDelete {
     /**
      * Deletes the one document that a filter means.
      *
+     * @param steps the write that this is a part of
      * @return whether this call deleted it; false means that there is none
      * @throws SessionStoreException if it is there after every attempt
      */
-    static boolean delete(MongoCollection<?> collection, BsonDocument filter) {
+    static boolean delete(Steps steps, MongoCollection<?> collection, BsonDocument filter) {
         for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
-            if (collection.deleteOne(filter).getDeletedCount() > 0) {
+            if (steps.run(() -> collection.deleteOne(filter).getDeletedCount()) > 0) {
                 return true;
             }
             if (collection.find(filter, BsonDocument.class).projection(ID_ONLY).first() == null) {

@@ -170,7 +170,9 @@ class MongoSessionStoreTest {
         SessionRecord session = Records.record(NOW, null, Attributes.NONE);
         store.create(session);
         database.collection()
-                .updateOne(new BsonDocument(), BsonDocument.parse("{$set: {maxIdle: {$numberLong: '60000'}}}"));
+                .updateOne(
+                        new BsonDocument(),
+                        BsonDocument.parse("{$set: {maxIdle: {$numberLong: '60000'}, version: {$numberLong: '1'}}}"));
 
         assertThat(store.update(Records.update(session, VALUES.attributes(Map.of("a", "1")), Set.of())))
                 .isEqualTo(UpdateResult.CONFLICT);

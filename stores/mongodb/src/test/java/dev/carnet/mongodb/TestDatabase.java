@@ -1,5 +1,7 @@
 package dev.carnet.mongodb;
 
+import com.mongodb.ConnectionString;
+import com.mongodb.ServerAddress;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
@@ -9,8 +11,10 @@ import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.Settings;
 import dev.carnet.spi.StoreSetup;
+import dev.carnet.testkit.StallableStore;
 import dev.carnet.testkit.StorePlace;
 import dev.carnet.testservers.TestServers;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -104,6 +108,23 @@ record TestDatabase(String name, Layout layout, boolean objectIds) implements St
         String field = layout == Layout.DATA ? "data" : "__carnet";
         collection().updateOne(id(key), new BsonDocument("$set", new BsonDocument(field, new BsonString("rubbish"))));
         return true;
+    }
+
+    /** Where the tests run on one server. */
+    @Override
+    public Optional<StallableStore> openStallable() throws IOException {
+        ConnectionString server = new ConnectionString(TestServers.mongoDbUri());
+        if (server.getHosts().size() > 1 || server.isSrvProtocol() || server.getRequiredReplicaSetName() != null) {
+            return Optional.empty();
+        }
+        return Optional.of(new StallableMongo(
+                new ServerAddress(server.getHosts().get(0)).getPort(),
+                uri -> PROVIDER.open(
+                        settings()
+                                .set(MongoConnection.URI, uri)
+                                .set(MongoConnection.TIMEOUT, StallableMongo.TIMEOUT)
+                                .build(),
+                        SessionOptions.DEFAULTS)));
     }
 
     @Override

@@ -78,10 +78,10 @@ final class BrowserSide {
      * Tells it, in a response that is not committed, what it does not know yet. Says the same when asked again.
      *
      * @param live the current session; null if there is none
-     * @param storedId the id under which the current session is stored; null if it is not
      */
-    void tell(HttpServletResponse response, @Nullable Session live, @Nullable SessionId storedId) {
-        if (live != null && storedId != null) {
+    void tell(HttpServletResponse response, @Nullable Session live) {
+        SessionId storedId = live == null ? null : live.storedId().orElse(null);
+        if (storedId != null) {
             if (!storedId.value().equals(joinedId)) {
                 resolver.send(request, response, storedId);
                 forbidCaching(response);

@@ -10,7 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the browser gets when its session cannot be read or stored: a status and a sentence, no cookie.
+ * What the browser gets when its session cannot be read or stored: a status and a sentence. Of its cookie it hears only what
+ * the store has carried out before or nevertheless, a new id or the session's end: with the old id it would have none.
  *
  * @param retryAfter when to come back after an outage
  */
@@ -29,21 +30,26 @@ record FailureAnswer(Duration retryAfter) {
     }
 
     /** Answers 503 with Retry-After; false if the response is committed. */
-    boolean unavailable(HttpServletResponse response) {
+    boolean unavailable(HttpServletResponse response, RequestSession session) {
         return answer(
                 response,
+                session,
                 HttpServletResponse.SC_SERVICE_UNAVAILABLE,
                 "Your session cannot be reached at the moment. Please try again shortly.\n");
     }
 
     /** Answers 503 after an outage and else 500; false if the response is committed. */
-    boolean anyFailure(Throwable failure, HttpServletResponse response) {
+    boolean anyFailure(Throwable failure, HttpServletResponse response, RequestSession session) {
         return isOutage(failure)
-                ? unavailable(response)
-                : answer(response, HttpServletResponse.SC_INTERNAL_SERVER_ERROR, "Your session could not be stored.\n");
+                ? unavailable(response, session)
+                : answer(
+                        response,
+                        session,
+                        HttpServletResponse.SC_INTERNAL_SERVER_ERROR,
+                        "Your session could not be stored.\n");
     }
 
-    private boolean answer(HttpServletResponse response, int status, String text) {
+    private boolean answer(HttpServletResponse response, RequestSession session, int status, String text) {
         if (response.isCommitted()) {
             return false;
         }
@@ -56,6 +62,7 @@ record FailureAnswer(Duration retryAfter) {
         }
         response.setContentType("text/plain;charset=UTF-8");
         response.setContentLength(body.length);
+        session.tell(response);
         try {
             response.getOutputStream().write(body);
         } catch (IOException e) {

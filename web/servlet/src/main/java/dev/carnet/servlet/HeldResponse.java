@@ -123,7 +123,7 @@ final class HeldResponse extends HttpServletResponseWrapper {
             end();
         } catch (SessionException e) {
             session.giveUpStoring();
-            if (!failureAnswer.anyFailure(e, container())) {
+            if (!failureAnswer.anyFailure(e, container(), session)) {
                 LOG.error("the session of an asynchronous request could not be stored", e);
             }
         } catch (IOException e) {

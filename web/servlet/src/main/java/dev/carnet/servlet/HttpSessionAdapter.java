@@ -202,7 +202,8 @@ final class HttpSessionAdapter implements HttpSession {
     /**
      * Ends the session at once, in the store too, then tells the listeners.
      *
-     * @throws SessionStoreException if that could not be stored; the session is not ended then, and no listener told
+     * @throws SessionStoreException if that could not be stored; the session is not ended then, and no listener told, unless
+     *     the end is stored but not confirmed
      */
     @Override
     public void invalidate() {
@@ -213,10 +214,13 @@ final class HttpSessionAdapter implements HttpSession {
             try {
                 engine.destroy(session);
             } catch (SessionStoreException e) {
-                scope.endNotStored(this);
+                if (session.isValid()) {
+                    scope.endNotStored(this);
+                } else {
+                    sayFarewell(left);
+                }
                 throw e;
             }
-            farewell = left;
             sayFarewell(left);
         } finally {
             ending.unlock();
@@ -224,6 +228,7 @@ final class HttpSessionAdapter implements HttpSession {
     }
 
     private void sayFarewell(Map<String, Object> left) {
+        farewell = left;
         try {
             listeners.destroyed(this);
             ended = true;

@@ -3,7 +3,6 @@ package dev.carnet.servlet;
 import dev.carnet.Session;
 import dev.carnet.SessionEngine;
 import dev.carnet.SessionGoneException;
-import dev.carnet.SessionId;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
@@ -36,9 +35,6 @@ final class RequestSession implements SessionScope {
 
     private @Nullable HttpSessionAdapter current;
     private @Nullable HttpSessionAdapter endNotStored;
-
-    /** The current session's id as far as the store has it. */
-    private @Nullable SessionId storedId;
 
     RequestSession(
             SessionEngine engine,
@@ -108,10 +104,7 @@ final class RequestSession implements SessionScope {
         HttpSessionAdapter created;
         lock.lock();
         try {
-            browser.join(engine).ifPresent(found -> {
-                storedId = found.id();
-                current = adapt(found);
-            });
+            browser.join(engine).ifPresent(found -> current = adapt(found));
             HttpSessionAdapter live = live();
             if (live != null || !create) {
                 return live;
@@ -119,7 +112,6 @@ final class RequestSession implements SessionScope {
             requireUncommitted("a new session");
             created = adapt(engine.newSession());
             current = created;
-            storedId = null;
         } finally {
             lock.unlock();
         }
@@ -190,9 +182,19 @@ final class RequestSession implements SessionScope {
                 endAgain();
                 storeLive(to, last);
             }
+            tell(to);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** As long as the response can say so, tells the browser its session's new id or end, as far as the store has it. */
+    void tell(HttpServletResponse to) {
+        lock.lock();
+        try {
             if (!to.isCommitted()) {
                 HttpSessionAdapter live = live();
-                browser.tell(to, live == null ? null : live.session(), storedId);
+                browser.tell(to, live == null ? null : live.session());
             }
         } finally {
             lock.unlock();
@@ -226,9 +228,6 @@ final class RequestSession implements SessionScope {
         }
         try {
             live.store(last);
-            if (session.isStored()) {
-                storedId = session.id();
-            }
         } catch (SessionGoneException dropped) {
             LOG.debug("the session ended while a request was under way with it; its change is dropped");
         }

@@ -44,7 +44,9 @@ import org.slf4j.LoggerFactory;
  * IllegalStateException}. In asynchronous processing the first byte is not kept waiting: put things into the session before
  * you write.
  *
- * <p>A store that does not answer is no logout: the request gets 503 with Retry-After, its cookie stays as it is. A session
+ * <p>A store that does not answer is no logout: the request gets 503 with Retry-After, its cookie stays as it is. So does one
+ * whose write was carried out but not confirmed by as many replicas as wanted; a new id, which is the valid one then, goes
+ * out with that answer. A session
  * that somebody else ended or renamed while a request was under way with it stays so: what that request changed is dropped
  * (the engine tells its listeners), its response goes out without a Set-Cookie.
  *
@@ -176,7 +178,7 @@ public final class SessionFilter implements Filter {
         boolean outage = FailureAnswer.isOutage(failure);
         if (outage || failure instanceof SessionException) {
             session.giveUpStoring();
-            if (outage && failureAnswer.unavailable(held.container())) {
+            if (outage && failureAnswer.unavailable(held.container(), session)) {
                 return true;
             }
             if (outage) {

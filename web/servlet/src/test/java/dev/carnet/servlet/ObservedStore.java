@@ -10,6 +10,7 @@ import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.SessionUpdate;
 import dev.carnet.spi.StoreTraits;
 import dev.carnet.spi.SweepBatch;
+import dev.carnet.spi.UnconfirmedWriteException;
 import dev.carnet.spi.UpdateResult;
 import java.time.Instant;
 import java.util.List;
@@ -23,6 +24,7 @@ final class ObservedStore implements SessionStore {
     private final SessionStore store = new MemorySessionStore();
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private volatile Set<String> broken = Set.of();
+    private volatile Set<String> unconfirmed = Set.of();
 
     /** The calls since the last {@link #forgetCalls()}, such as {@code find}. */
     List<String> calls() {
@@ -38,12 +40,21 @@ final class ObservedStore implements SessionStore {
         broken = Set.of(operations);
     }
 
+    /** From now on these calls are carried out and not confirmed. */
+    void leaveUnconfirmed(String... operations) {
+        unconfirmed = Set.of(operations);
+    }
+
     private <T> T observe(String operation, Supplier<T> call) {
         calls.add(operation);
         if (broken.contains(operation)) {
             throw new SessionStoreException("the store is out of order, as the test wants it", null);
         }
-        return call.get();
+        T answer = call.get();
+        if (unconfirmed.contains(operation)) {
+            throw new UnconfirmedWriteException("nobody confirms it, as the test wants it", null);
+        }
+        return answer;
     }
 
     @Override

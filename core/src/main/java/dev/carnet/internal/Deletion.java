@@ -1,0 +1,35 @@
+package dev.carnet.internal;
+
+import dev.carnet.spi.SessionKey;
+import dev.carnet.spi.SessionStore;
+import dev.carnet.spi.UnconfirmedWriteException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A deletion that the store has carried out.
+ *
+ * @param found whether there was something to delete
+ * @param unconfirmed the failure to tell the caller, if others did not confirm the deletion; null if it is as safe as wanted
+ */
+public record Deletion(boolean found, @Nullable UnconfirmedWriteException unconfirmed) {
+    public static final Deletion NOTHING_THERE = new Deletion(false, null);
+
+    /** Deletes what lies under a key, whatever its version. */
+    static Deletion of(SessionStore store, SessionKey key) {
+        try {
+            return new Deletion(store.delete(key, null), null);
+        } catch (UnconfirmedWriteException e) {
+            if (e.isCarriedOut()) {
+                return new Deletion(true, e);
+            }
+            throw e;
+        }
+    }
+
+    /** Throws the failure, if there is one. */
+    public void requireConfirmed() {
+        if (unconfirmed != null) {
+            throw unconfirmed;
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.carnet.mongodb;
+
+import com.mongodb.MongoWriteConcernException;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The commands of one write. What too few members have confirmed is told when the last of them is done, so that none is left
+ * half done; and only if there was something to confirm. Not thread-safe.
+ */
+final class Steps {
+    private @Nullable MongoWriteConcernException unconfirmed;
+
+    /** Runs a command; gives how many documents it found. */
+    long run(LongSupplier command) {
+        try {
+            return command.getAsLong();
+        } catch (MongoWriteConcernException e) {
+            unconfirmed = e;
+            return e.getWriteResult().getCount();
+        }
+    }
+
+    /** Throws what the driver said, if too few members confirmed something. */
+    void requireConfirmed() {
+        if (unconfirmed != null) {
+            throw unconfirmed;
+        }
+    }
+
+    /** Runs a command by itself: whether it found a document; throws if it did and that is not confirmed. */
+    static boolean one(LongSupplier command) {
+        return one(steps -> steps.run(command) > 0);
+    }
+
+    /** The same for a command that may have to be repeated. */
+    static boolean one(Predicate<Steps> command) {
+        Steps steps = new Steps();
+        boolean found = command.test(steps);
+        if (found) {
+            steps.requireConfirmed();
+        }
+        return found;
+    }
+}
