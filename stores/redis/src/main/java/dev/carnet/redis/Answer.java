@@ -1,18 +1,36 @@
 package dev.carnet.redis;
 
 import dev.carnet.SessionException;
+import dev.carnet.spi.UnconfirmedWriteException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one of many calls got.
+ * What a call got.
  *
  * @param value the answer, if there is no error
  * @param error the failure, if there is one
+ * @param unconfirmed the failure to tell when the whole operation is done, if replicas did not confirm the change
  */
-record Answer(@Nullable Object value, @Nullable SessionException error) {
+record Answer(
+        @Nullable Object value,
+        @Nullable SessionException error,
+        @Nullable UnconfirmedWriteException unconfirmed) {
+    static Answer of(@Nullable Object value) {
+        return new Answer(value, null, null);
+    }
+
+    static Answer of(SessionException error) {
+        return new Answer(null, error, null);
+    }
+
+    /** The same, not confirmed by replicas, if it has changed something. */
+    Answer unconfirmed(UnconfirmedWriteException failure) {
+        return isPositive(value) || value instanceof byte[] ? new Answer(value, error, failure) : this;
+    }
+
     /** The value, or throws the error. */
     @Nullable
     Object get() {
@@ -42,7 +60,12 @@ record Answer(@Nullable Object value, @Nullable SessionException error) {
         return answer == null ? List.of() : (List<?>) answer;
     }
 
-    /** Whether an answer is a number greater than 0. */
+    /** Whether a fenced script came too late: the answer is the server's time, negative. Scripts' other answers are small. */
+    static boolean isLate(@Nullable Object answer) {
+        return answer instanceof Long number && number < -1000;
+    }
+
+    /** Whether an answer is a number greater than 0: how much was changed, or when. */
     static boolean isPositive(@Nullable Object answer) {
         return answer instanceof Long number && number > 0;
     }

@@ -1,5 +1,6 @@
 package dev.carnet.redis;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Arrays;
@@ -14,10 +15,11 @@ import redis.clients.jedis.Protocol.Command;
  * @param command what is sent
  * @param script the script, if it is one's
  * @param keys the keys, the one that decides where it is sent first; none for a command about no key
- * @param arguments what follows
- * @param isFinal whether it ends a session or an id, so that replicas may have to confirm it
+ * @param arguments what follows, but for the time until when a fenced script may run
+ * @param needsReplicas whether replicas may have to confirm what it changes
  */
-record Call(Command command, @Nullable Script script, List<byte[]> keys, List<byte[]> arguments, boolean isFinal) {
+record Call(
+        Command command, @Nullable Script script, List<byte[]> keys, List<byte[]> arguments, boolean needsReplicas) {
 
     static Call of(Command command, byte[] key, byte[]... arguments) {
         return new Call(command, null, List.of(key), List.of(arguments), false);
@@ -37,13 +39,14 @@ record Call(Command command, @Nullable Script script, List<byte[]> keys, List<by
                 false);
     }
 
-    Call asFinal() {
+    /** The same, which replicas may have to confirm. */
+    Call onReplicas() {
         return new Call(command, script, keys, arguments, true);
     }
 
     /** The same with the script's text in place of its name, for a server that does not know it. */
     Call withText() {
-        return new Call(Command.EVAL, script, keys, arguments, isFinal);
+        return new Call(Command.EVAL, script, keys, arguments, needsReplicas);
     }
 
     /** The key that decides where it is sent. */
@@ -51,12 +54,30 @@ record Call(Command command, @Nullable Script script, List<byte[]> keys, List<by
         return keys.get(0);
     }
 
-    CommandArguments toArguments() {
+    /** Whether it is carried out only until a time, by the server's clock. */
+    boolean isFenced() {
+        return script != null && script.isFenced();
+    }
+
+    /** How large it is, about. */
+    long bytes() {
+        long bytes = 0;
+        for (byte[] each : arguments) {
+            bytes += each.length;
+        }
+        return bytes;
+    }
+
+    /** @param until when it may be carried out at the latest, in milliseconds since 1970; unused unless it is fenced */
+    CommandArguments toArguments(long until) {
         CommandArguments all = new CommandArguments(command);
         if (script != null) {
             all.add(command == Command.EVAL ? script.text() : script.sha1()).add(keys.size());
         }
         keys.forEach(all::add);
+        if (isFenced()) {
+            all.add(Long.toString(until).getBytes(US_ASCII));
+        }
         arguments.forEach(all::add);
         return all;
     }
@@ -64,10 +85,9 @@ record Call(Command command, @Nullable Script script, List<byte[]> keys, List<by
     /** What is sent without saying what it is about: keys are digests of ids, values are personal. */
     @Override
     public String toString() {
-        long bytes = arguments.stream().mapToLong(each -> each.length).sum();
         return command
                 + (script == null ? "" : " " + script)
                 + " [masked]".repeat(keys.size())
-                + (arguments.isEmpty() ? "" : " and " + arguments.size() + " arguments of " + bytes + " bytes");
+                + (arguments.isEmpty() ? "" : " and " + arguments.size() + " arguments of " + bytes() + " bytes");
     }
 }

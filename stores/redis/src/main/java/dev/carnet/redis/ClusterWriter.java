@@ -1,5 +1,6 @@
 package dev.carnet.redis;
 
+import dev.carnet.SessionException;
 import dev.carnet.SessionStoreException;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionRecord;
@@ -8,83 +9,82 @@ import dev.carnet.spi.UpdateResult;
 import java.util.Collection;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import redis.clients.jedis.Protocol.Command;
 
 /**
  * Writes sessions where a script reaches one key only.
  *
  * <p>An id change takes two steps: the new record is inserted whole; the old one is deleted if nobody has written it or
- * noted an access meanwhile, else the new one is deleted again. Where the second step fails, the new record goes as well,
- * and the failure is told.
+ * noted an access meanwhile, else the new one is deleted again. Where the second step fails, the old key is looked at: if
+ * the session is still there the new record goes, and the failure is told.
  *
  * <p>The index lies elsewhere, too: a session is noted there before it is stored. Only what shortens a session is noted
  * afterwards, so that a write that fails costs no note.
  */
 final class ClusterWriter extends SessionWriter {
-    ClusterWriter(Connections connections, Keys keys, SessionCalls calls, @Nullable PrincipalIndex index) {
+    private final SessionReader reader;
+
+    ClusterWriter(
+            Connections connections,
+            Keys keys,
+            SessionCalls calls,
+            @Nullable PrincipalIndex index,
+            SessionReader reader) {
         super(connections, keys, calls, index);
+        this.reader = reader;
     }
 
     @Override
-    boolean create(SessionRecord session) {
-        note(session.header());
-        return insert(session);
-    }
-
-    private boolean insert(SessionRecord session) {
-        return Answer.isPositive(connections.write(NO_CREATE, calls.create(session, Noting.NONE)));
+    boolean create(Writes writes, SessionRecord session) {
+        note(writes, session.header());
+        return Answer.isPositive(writes.send(NO_CREATE, calls.create(session, Noting.NONE)));
     }
 
     @Override
-    int createAll(Collection<SessionRecord> sessions) {
-        count(connections.writeAll(
+    int createAll(Writes writes, Collection<SessionRecord> sessions) {
+        count(writes.sendAll(
                 NO_CREATE,
                 sessions.stream()
                         .map(each -> notice(each.header()))
                         .flatMap(Optional::stream)
                         .toList()));
-        return count(connections.writeAll(
+        return count(writes.sendAll(
                 NO_CREATE,
                 sessions.stream().map(each -> calls.create(each, Noting.NONE)).toList()));
     }
 
     @Override
-    UpdateResult update(SessionUpdate update) {
+    UpdateResult update(Writes writes, SessionUpdate update) {
         SessionHeader base = update.base().header();
         SessionHeader next = update.next().header();
         boolean isDue = index != null && index.isDue(base, next);
         boolean shortens =
                 PrincipalIndex.isSameNote(base, next) && next.expiresAt().isBefore(base.expiresAt());
         if (isDue && !shortens) {
-            note(next);
+            note(writes, next);
         }
         UpdateResult result = update.changesKey()
-                ? move(update)
-                : result(connections.write(NO_UPDATE, calls.update(update, Noting.NONE)));
+                ? move(writes, update)
+                : result(writes.send(NO_UPDATE, calls.update(update, Noting.NONE)));
         if (result == UpdateResult.SAVED) {
             if (isDue && shortens) {
-                note(next);
+                note(writes, next);
             }
             removeNoteFor(base, PrincipalIndex.leavesNote(base, next));
         }
         return result;
     }
 
-    private UpdateResult move(SessionUpdate update) {
+    private UpdateResult move(Writes writes, SessionUpdate update) {
+        SessionHeader base = update.base().header();
         SessionRecord next = update.next();
-        if (!insert(next)) {
+        if (!Answer.isPositive(writes.send(NO_CREATE, calls.move(next)))) {
             throw taken();
         }
         UpdateResult left;
         try {
-            left = result(connections.write(NO_UPDATE, calls.leave(update.base().header())));
+            left = result(writes.send(NO_UPDATE, calls.leave(base)));
         } catch (SessionStoreException unknown) {
-            try {
-                undo(next.header());
-            } catch (SessionStoreException again) {
-                unknown.addSuppressed(again);
-            }
-            throw unknown;
+            return settle(base, next.header(), unknown);
         }
         if (left != UpdateResult.SAVED) {
             undo(next.header());
@@ -92,21 +92,48 @@ final class ClusterWriter extends SessionWriter {
         return left;
     }
 
-    /** Nobody has seen the new key yet. */
+    /**
+     * Whether the second step was carried out, whose answer is lost: it comes no later any more, so the old key tells. If
+     * nobody can look there either, the new record goes.
+     */
+    private UpdateResult settle(SessionHeader base, SessionHeader next, SessionStoreException unknown) {
+        try {
+            if (!isThere(base)) {
+                return UpdateResult.SAVED;
+            }
+        } catch (SessionException again) {
+            unknown.addSuppressed(again);
+        }
+        try {
+            undo(next);
+        } catch (SessionStoreException again) {
+            unknown.addSuppressed(again);
+        }
+        throw unknown;
+    }
+
+    private boolean isThere(SessionHeader base) {
+        return reader.find(base.key())
+                .filter(found -> found.header().handle().equals(base.handle()))
+                .isPresent();
+    }
+
+    /** Nobody has seen the new key yet. It goes as it was inserted: if the id change is tried again, it is there anew. */
     private void undo(SessionHeader inserted) {
-        connections.write(NO_UPDATE, Call.of(Command.UNLINK, keys.of(inserted.key())));
+        connections.write(NO_UPDATE, calls.leave(inserted));
         removeNoteFor(inserted, PrincipalIndex.isForEver(inserted.expiresAt()));
     }
 
-    private void note(SessionHeader session) {
-        notice(session).ifPresent(call -> connections.write(NO_UPDATE, call));
+    private void note(Writes writes, SessionHeader session) {
+        notice(session).ifPresent(call -> writes.send(NO_UPDATE, call));
     }
 
     private Optional<Call> notice(SessionHeader session) {
         String principal = session.principal();
         return index == null || principal == null
                 ? Optional.empty()
-                : Optional.of(index.note(principal, session.key(), session.expiresAt()));
+                : Optional.of(index.note(principal, session.key(), session.expiresAt())
+                        .onReplicas());
     }
 
     private void removeNoteFor(SessionHeader session, boolean isNeeded) {

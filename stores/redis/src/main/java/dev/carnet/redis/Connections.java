@@ -41,7 +41,7 @@ final class Connections {
         try {
             Connections connections = new Connections(Nodes.of(client), options);
             for (Pool<Connection> each : connections.nodes.primaries()) {
-                onNode(each, true, connection -> connections.line.send(connection, Call.about(Command.PING), false));
+                onNode(each, true, connection -> connections.line.send(connection, Call.about(Command.PING), false, 0));
             }
             return connections;
         } catch (JedisException e) {
@@ -61,16 +61,15 @@ final class Connections {
      */
     @Nullable
     Object read(String failure, Call call) {
-        return send(failure, call, true);
+        return send(failure, call, true).value();
     }
 
     /** Has something changed; otherwise like {@link #read}. */
-    @Nullable
-    Object write(String failure, Call call) {
+    Answer write(String failure, Call call) {
         return send(failure, call, false);
     }
 
-    private @Nullable Object send(String failure, Call call, boolean changesNothing) {
+    private Answer send(String failure, Call call, boolean changesNothing) {
         try {
             return new Delivery(nodes, line, call, changesNothing).send();
         } catch (JedisException e) {
@@ -82,7 +81,8 @@ final class Connections {
     @Nullable
     Object ask(String failure, Pool<Connection> node, Call call) {
         try {
-            return onNode(node, true, connection -> line.send(connection, call, false));
+            return onNode(node, true, connection -> line.send(connection, call, false, 0))
+                    .value();
         } catch (JedisException e) {
             throw failures.of(failure, e);
         }
@@ -90,12 +90,11 @@ final class Connections {
 
     /** Something done over a connection. */
     @FunctionalInterface
-    private interface Work {
-        @Nullable
-        Object over(Connection connection);
+    private interface Work<T> {
+        T over(Connection connection);
     }
 
-    private static @Nullable Object onNode(Pool<Connection> node, boolean changesNothing, Work work) {
+    private static <T> T onNode(Pool<Connection> node, boolean changesNothing, Work<T> work) {
         try (Connection connection = node.getResource()) {
             return work.over(connection);
         } catch (JedisConnectionException e) {
@@ -120,20 +119,21 @@ final class Connections {
     }
 
     private List<Answer> sendAll(String failure, List<Call> calls, boolean changesNothing) {
-        @Nullable Object[] answers = new Object[calls.size()];
+        Answer[] answers = new Answer[calls.size()];
         try {
             byNode(calls).forEach((node, places) -> {
                 List<Call> batch = places.stream().map(calls::get).toList();
-                onNode(node, changesNothing, connection -> {
-                    List<Object> got = line.sendAll(connection, batch);
-                    for (int i = 0; i < got.size(); i++) {
-                        answers[places.get(i)] = got.get(i);
-                    }
-                    return null;
-                });
+                long bytes = batch.stream().mapToLong(Call::bytes).sum();
+                List<Answer> got = onNode(
+                        node,
+                        changesNothing,
+                        connection -> line.sendAll(connection, batch, Deadline.of(connection, bytes, false)));
+                for (int i = 0; i < got.size(); i++) {
+                    answers[places.get(i)] = got.get(i);
+                }
             });
             for (int i = 0; i < answers.length; i++) {
-                if (isUndone(answers[i])) {
+                if (isUndone(answers[i].value())) {
                     answers[i] = sendAlone(calls.get(i), changesNothing);
                 }
             }
@@ -156,18 +156,19 @@ final class Connections {
     private static boolean isUndone(@Nullable Object answer) {
         return answer instanceof JedisNoScriptException
                 || answer instanceof JedisRedirectionException
+                || answer instanceof LateException
                 || (answer instanceof JedisDataException error && Failures.isReadOnly(error));
     }
 
-    private @Nullable Object sendAlone(Call call, boolean changesNothing) {
+    private Answer sendAlone(Call call, boolean changesNothing) {
         try {
             return new Delivery(nodes, line, call, changesNothing).send();
         } catch (JedisDataException e) {
-            return e;
+            return Answer.of(e);
         }
     }
 
-    private Answer answer(String failure, @Nullable Object got) {
-        return got instanceof JedisException e ? new Answer(null, failures.of(failure, e)) : new Answer(got, null);
+    private Answer answer(String failure, Answer got) {
+        return got.value() instanceof JedisException e ? Answer.of(failures.of(failure, e)) : got;
     }
 }

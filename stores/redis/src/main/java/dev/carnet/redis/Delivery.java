@@ -1,7 +1,6 @@
 package dev.carnet.redis;
 
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.exceptions.JedisAskDataException;
 import redis.clients.jedis.exceptions.JedisConnectionException;
@@ -16,6 +15,8 @@ import redis.clients.jedis.util.Pool;
  * <p>It is sent again only where it is certain that nothing was done: the node could not be reached and another one has
  * taken over, or the server said so (it does not know the script, does not keep the key, is a replica). A call that changes
  * nothing is also sent again, once, if the pool's connection had died. What was not answered in time is not asked again.
+ *
+ * <p>A fenced call that may have been carried out is told as a failure only when it no longer can be: see {@link Deadline}.
  */
 final class Delivery {
     private static final int MOST_ATTEMPTS = 5;
@@ -29,7 +30,9 @@ final class Delivery {
     private Pool<Connection> pool;
     private boolean asking;
     private boolean again;
+    private boolean wasLate;
     private int attempts;
+    private long deadline;
 
     Delivery(Nodes nodes, Line line, Call call, boolean changesNothing) {
         this.nodes = nodes;
@@ -40,8 +43,7 @@ final class Delivery {
     }
 
     /** The answer; throws {@link JedisException} for what cannot be mended here. */
-    @Nullable
-    Object send() {
+    Answer send() {
         while (true) {
             Connection connection;
             try {
@@ -51,7 +53,8 @@ final class Delivery {
                 continue;
             }
             try (connection) {
-                return line.send(connection, call, asking);
+                deadline = Deadline.of(connection, call.bytes(), wasLate);
+                return line.send(connection, call, asking, deadline);
             } catch (JedisException e) {
                 after(e);
             }
@@ -79,11 +82,19 @@ final class Delivery {
             call = call.withText();
         } else if (attempts < MOST_ATTEMPTS && e instanceof JedisRedirectionException elsewhere && nodes.areSeveral()) {
             follow(elsewhere);
+        } else if (e instanceof LateException && !wasLate) {
+            wasLate = true;
         } else if (Failures.isReadOnly(e)) {
             renew(e);
             takeOneMoreAttempt(e);
         } else if (e instanceof JedisConnectionException) {
-            renew(e);
+            try {
+                renew(e);
+            } finally {
+                if (call.isFenced()) {
+                    Deadline.await(deadline);
+                }
+            }
             if (!changesNothing || Failures.isTimeout(e)) {
                 throw e;
             }

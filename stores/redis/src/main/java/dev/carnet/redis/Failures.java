@@ -6,11 +6,14 @@ import dev.carnet.UnreadableSessionException;
 import dev.carnet.spi.PoolExhaustedException;
 import dev.carnet.spi.StoreUnreachableException;
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
@@ -95,21 +98,38 @@ final class Failures {
                 : new SessionStoreException(text, cause);
     }
 
-    /** What is said of a failure and of what has caused it, without a full stop. */
+    /**
+     * What is said of a failure, of what has caused it and of what was tried before, such as each node of a Cluster; without
+     * full stops and names of classes.
+     */
     private static String words(Throwable e) {
-        Throwable root = e;
-        while (root.getCause() != null) {
-            root = root.getCause();
+        Throwable cause = e.getCause();
+        String own = withoutStop(String.valueOf(e.getMessage()));
+        String below = cause == null ? tried(e) : words(cause);
+        if (e instanceof UnknownHostException) {
+            return "the host " + own.replaceFirst(":.*", "") + " is unknown";
         }
-        String first = String.valueOf(e.getMessage());
-        String last = String.valueOf(root.getMessage());
-        String words = first.contains(last) ? first : first + ": " + last;
+        boolean saysNothing = cause != null && own.equals(withoutStop(cause.toString()));
+        if (saysNothing || isUnknownHost(e)) {
+            return below;
+        }
+        return below.isEmpty() || own.contains(below) ? own : own + ": " + below;
+    }
+
+    private static String tried(Throwable e) {
+        return Arrays.stream(e.getSuppressed()).map(Failures::words).distinct().collect(Collectors.joining("; "));
+    }
+
+    private static String withoutStop(String words) {
         return words.endsWith(".") ? words.substring(0, words.length() - 1) : words;
     }
 
     private static String remedy(JedisException e, String says) {
         if (isExhausted(e)) {
             return "All connections are in use: see what takes so long, or raise `pool_size`";
+        }
+        if (isUnknownHost(e)) {
+            return "Correct the name in `server`, `cluster` or `sentinel`, or see whether the name service answers";
         }
         if (isTimeout(e)) {
             return "The server did not answer in time: see what keeps it busy, or raise `timeout`";
@@ -158,6 +178,10 @@ final class Failures {
     /** Whether no connection was free in time. */
     static boolean isExhausted(JedisException e) {
         return isCausedBy(e, NoSuchElementException.class);
+    }
+
+    private static boolean isUnknownHost(Throwable e) {
+        return isCausedBy(e, UnknownHostException.class);
     }
 
     private static boolean isCausedBy(Throwable e, Class<? extends Exception> type) {

@@ -1,6 +1,6 @@
 package dev.carnet.redis;
 
-import dev.carnet.SessionStoreException;
+import dev.carnet.spi.UnconfirmedWriteException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -9,80 +9,138 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.Protocol.Command;
+import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 
-/** Sends calls over a connection and logs them, if that is wanted, without what they are about. Thread-safe. */
+/**
+ * Sends calls over a connection and logs them, if that is wanted, without what they are about. Where replicas have to confirm
+ * what a call changes, WAIT goes with it in the same round trip. Thread-safe.
+ */
 final class Line {
     private static final Logger LOG = LoggerFactory.getLogger("dev.carnet.redis");
 
     private final RedisOptions options;
+    private final ServerClocks clocks = new ServerClocks();
+    private final Call wait;
 
     Line(RedisOptions options) {
         this.options = options;
+        this.wait = Call.about(
+                Command.WAIT,
+                String.valueOf(options.replicas()),
+                String.valueOf(options.replicaTimeout().toMillis()));
     }
 
     /**
      * Sends one call.
      *
      * @param asking whether the node is about to get the key and answers only if it is asked to
-     * @throws SessionStoreException if fewer replicas than wanted confirm what it has changed
+     * @param until by when it may be carried out, on the clock of {@link System#nanoTime}
+     * @throws LateException if it came later than that
      */
-    @Nullable
-    Object send(Connection connection, Call call, boolean asking) {
+    Answer send(Connection connection, Call call, boolean asking, long until) {
+        ServerClock clock = call.isFenced() ? clocks.behind(connection) : null;
         if (asking) {
             connection.executeCommand(Command.ASKING);
         }
+        boolean waits = waits(call);
         long start = System.nanoTime();
-        Object answer;
+        Object value;
         try {
-            answer = connection.executeCommand(call.toArguments());
+            connection.sendCommand(call.toArguments(clock == null ? 0 : clock.at(until)));
+            if (waits) {
+                connection.sendCommand(wait.toArguments(0));
+            }
+            value = answer(connection, waits);
         } catch (JedisException e) {
             log(call, e, start);
             throw e;
         }
-        log(call, answer, start);
-        if (isToBeConfirmed(call, answer)) {
-            awaitReplicas(connection);
+        log(call, value, start);
+        UnconfirmedWriteException unconfirmed = waits ? awaitReplicas(connection) : null;
+        if (clock != null) {
+            learn(clock, value);
         }
-        return answer;
+        Answer answer = Answer.of(value);
+        return unconfirmed == null ? answer : answer.unconfirmed(unconfirmed);
     }
 
-    /** Sends many calls at once; an error among the answers is a {@link redis.clients.jedis.exceptions.JedisDataException}. */
-    List<Object> sendAll(Connection connection, List<Call> calls) {
-        long start = System.nanoTime();
-        calls.forEach(each -> connection.sendCommand(each.toArguments()));
-        List<Object> answers = new ArrayList<>(connection.getMany(calls.size()));
-        for (int i = 0; i < calls.size(); i++) {
-            log(calls.get(i), answers.get(i), start);
-        }
-        for (int i = 0; i < calls.size(); i++) {
-            if (isToBeConfirmed(calls.get(i), answers.get(i))) {
-                awaitReplicas(connection);
-                break;
+    private boolean waits(Call call) {
+        return options.replicas() > 0 && call.needsReplicas();
+    }
+
+    /** What follows an error is taken from the line, too: else the next call would get it. */
+    private static @Nullable Object answer(Connection connection, boolean waits) {
+        try {
+            return connection.getOne();
+        } catch (JedisDataException e) {
+            if (waits) {
+                connection.getMany(1);
             }
+            throw e;
+        }
+    }
+
+    private static void learn(ServerClock clock, @Nullable Object answer) {
+        if (answer instanceof Long millis && Answer.isPositive(answer)) {
+            clock.learn(millis);
+        } else if (answer instanceof Long late && Answer.isLate(answer)) {
+            clock.learn(-late);
+            throw new LateException();
+        }
+    }
+
+    /**
+     * Sends many calls at once; an error among the answers is a value that is a {@link JedisDataException}.
+     *
+     * @param until see {@link #send}
+     */
+    List<Answer> sendAll(Connection connection, List<Call> calls, long until) {
+        boolean isFenced = calls.stream().anyMatch(Call::isFenced);
+        long latest = isFenced ? clocks.behind(connection).at(until) : 0;
+        boolean waits = calls.stream().anyMatch(this::waits);
+        long start = System.nanoTime();
+        calls.forEach(each -> connection.sendCommand(each.toArguments(latest)));
+        if (waits) {
+            connection.sendCommand(wait.toArguments(0));
+        }
+        List<Object> values = connection.getMany(calls.size());
+        for (int i = 0; i < values.size(); i++) {
+            log(calls.get(i), values.get(i), start);
+        }
+        UnconfirmedWriteException unconfirmed = waits ? awaitReplicas(connection) : null;
+        List<Answer> answers = new ArrayList<>(values.size());
+        for (Object each : values) {
+            Answer answer = Answer.of(Answer.isLate(each) ? new LateException() : each);
+            answers.add(unconfirmed == null ? answer : answer.unconfirmed(unconfirmed));
         }
         return answers;
     }
 
-    private boolean isToBeConfirmed(Call call, @Nullable Object answer) {
-        return options.replicas() > 0 && call.isFinal() && (Answer.isPositive(answer) || answer instanceof byte[]);
+    /** Takes the answer to WAIT from the line: null if enough replicas have confirmed, else what is to be told. */
+    private @Nullable UnconfirmedWriteException awaitReplicas(Connection connection) {
+        long start = System.nanoTime();
+        try {
+            Object confirmed = connection.getOne();
+            log(wait, confirmed, start);
+            return (Long) confirmed >= options.replicas()
+                    ? null
+                    : unconfirmed(
+                            "only " + confirmed + " of the wanted " + options.replicas()
+                                    + " replicas have confirmed it within "
+                                    + options.replicaTimeout().toMillis() + " ms",
+                            null);
+        } catch (JedisException e) {
+            log(wait, e, start);
+            return unconfirmed("the server did not say whether replicas have it", e);
+        }
     }
 
-    private void awaitReplicas(Connection connection) {
-        long start = System.nanoTime();
-        Call wait = Call.about(
-                Command.WAIT,
-                String.valueOf(options.replicas()),
-                String.valueOf(options.replicaTimeout().toMillis()));
-        Object confirmed = connection.executeCommand(wait.toArguments());
-        log(wait, confirmed, start);
-        if ((Long) confirmed < options.replicas()) {
-            throw new SessionStoreException(
-                    "Redis: the change is stored, but only " + confirmed + " of the wanted "
-                            + options.replicas() + " replicas have confirmed it; a failover now could undo it."
-                            + " See whether the replicas follow, or lower `replicas`",
-                    null);
-        }
+    private static UnconfirmedWriteException unconfirmed(String why, @Nullable JedisException cause) {
+        return new UnconfirmedWriteException(
+                "Redis: the change is stored, but " + why + "; a failover now could undo it."
+                        + " See whether the replicas follow, or lower `replicas`",
+                cause);
     }
 
     private void log(Call call, @Nullable Object answer, long start) {

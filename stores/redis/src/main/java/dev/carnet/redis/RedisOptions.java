@@ -9,8 +9,8 @@ import java.time.Duration;
  * @param grace how much longer than its expiry Redis keeps a session before it deletes it by itself: the clocks'
  *     tolerance, and the time in which a sweep finds it and tells so. Default 11 minutes
  * @param principalIndex whether sessions are found by their principal without looking at all. Default true
- * @param replicas how many replicas must have confirmed an ended session or a changed id before it counts as done.
- *     Default 0
+ * @param replicas how many replicas must confirm each write but a touch; one that they do not confirm is stored, and told by
+ *     {@link dev.carnet.spi.UnconfirmedWriteException}. Default 0
  * @param replicaTimeout the longest wait for that, at least a millisecond. Default 1 second
  * @param debug whether every command is logged, its keys and values masked. Default false
  */

@@ -60,10 +60,11 @@ public final class RedisProvider implements SessionStoreProvider {
     }
 
     private static UnifiedJedis connect(Settings settings, RedisOptions options) {
+        Servers servers = RedisSettings.servers(settings);
         try {
-            return RedisSettings.servers(settings).client();
+            return servers.client();
         } catch (JedisException e) {
-            throw new Failures(options.prefix()).of("the server cannot be used", e);
+            throw new Failures(options.prefix()).of(servers.description() + " cannot be used", e);
         }
     }
 

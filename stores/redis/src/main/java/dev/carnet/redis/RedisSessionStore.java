@@ -78,7 +78,7 @@ public final class RedisSessionStore implements SessionStore {
         PrincipalIndex index = options.principalIndex() ? new PrincipalIndex(options, connections) : null;
         reader = new SessionReader(connections, keys);
         writer = connections.nodes().areSeveral()
-                ? new ClusterWriter(connections, keys, calls, index)
+                ? new ClusterWriter(connections, keys, calls, index, reader)
                 : new SessionWriter(connections, keys, calls, index);
         sweep = new Sweep(connections, keys, reader, writer);
         listing = new Listing(keys, reader, new SortedKeys(connections, keys, MOST_KEYS), index);

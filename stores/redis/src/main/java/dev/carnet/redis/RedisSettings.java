@@ -96,7 +96,7 @@ public final class RedisSettings {
 
     public static final Setting<Integer> REPLICAS = Setting.integer("replicas", 0, 100)
             .defaultsTo(RedisOptions.DEFAULTS.replicas())
-            .describedAs("How many replicas must confirm the end of a session or of an id");
+            .describedAs("How many replicas must confirm what is written, accesses aside");
 
     public static final Setting<Duration> REPLICA_TIMEOUT = Setting.duration("replica_timeout")
             .defaultsTo(RedisOptions.DEFAULTS.replicaTimeout())

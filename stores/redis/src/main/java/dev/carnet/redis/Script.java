@@ -6,32 +6,35 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.stream.Collectors;
 
 /** A script that Redis runs, one write: what several of them need, each from its file, then its own. Immutable. */
 final class Script {
-    private static final String SESSION = resource("session");
-    private static final String INDEX = resource("index");
+    private static final String FENCE = "fence";
+    private static final String SESSION = "session";
+    private static final String INDEX = "index";
 
-    static final Script CREATE = new Script("create", INDEX);
-    static final Script UPDATE = new Script("update", resource("change"), INDEX);
-    static final Script TOUCH = new Script("touch", "");
-    static final Script DELETE = new Script("delete", "");
-    static final Script EXPIRE = new Script("expire", "");
-    static final Script LEAVE = new Script("leave", "");
-    static final Script NOTE = new Script("note", INDEX);
+    static final Script CREATE = new Script("create", FENCE, SESSION, INDEX);
+    static final Script UPDATE = new Script("update", FENCE, "change", SESSION, INDEX);
+    static final Script TOUCH = new Script("touch", SESSION);
+    static final Script DELETE = new Script("delete", SESSION);
+    static final Script EXPIRE = new Script("expire", SESSION);
+    static final Script LEAVE = new Script("leave", FENCE, SESSION);
+    static final Script NOTE = new Script("note", SESSION, INDEX);
 
     private final String name;
+    private final boolean fenced;
     private final byte[] text;
     private final byte[] sha1;
 
-    private Script(String name, String more) {
-        this(name, "", more);
-    }
-
-    private Script(String name, String first, String more) {
+    /** @param before what stands before the script's own text, by the names of the files */
+    private Script(String name, String... before) {
         this.name = name;
-        text = (first + SESSION + more + resource(name)).getBytes(StandardCharsets.UTF_8);
+        fenced = before[0].equals(FENCE);
+        text = (Arrays.stream(before).map(Script::resource).collect(Collectors.joining()) + resource(name))
+                .getBytes(StandardCharsets.UTF_8);
         sha1 = HexFormat.of().formatHex(sha1(text)).getBytes(StandardCharsets.US_ASCII);
     }
 
@@ -53,6 +56,11 @@ final class Script {
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every JRE has SHA-1", impossible);
         }
+    }
+
+    /** Whether its first argument is until when it may run. */
+    boolean isFenced() {
+        return fenced;
     }
 
     /** What a server runs that does not know it yet. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
 import redis.clients.jedis.ClientSetInfoConfig;
 import redis.clients.jedis.Connection;
@@ -52,6 +53,23 @@ record Servers(
         record Cluster(List<HostAndPort> nodes) implements Place {}
 
         record Sentinel(String master, List<HostAndPort> nodes, Login login) implements Place {}
+    }
+
+    /** What they are, for a message. */
+    String description() {
+        if (place instanceof Place.Cluster cluster) {
+            return "the Cluster of " + list(cluster.nodes());
+        }
+        if (place instanceof Place.Sentinel sentinel) {
+            return "the primary '" + sentinel.master() + "' of the Sentinels " + list(sentinel.nodes());
+        }
+        return place instanceof Place.Unix unix
+                ? "the server at " + unix.socket()
+                : "the server " + ((Place.Tcp) place).address();
+    }
+
+    private static String list(List<HostAndPort> nodes) {
+        return nodes.stream().map(HostAndPort::toString).collect(Collectors.joining(", "));
     }
 
     /** A user of the server; either part may be empty. */

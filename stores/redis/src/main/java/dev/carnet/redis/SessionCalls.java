@@ -2,6 +2,7 @@ package dev.carnet.redis;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.carnet.spi.Attributes;
 import dev.carnet.spi.Change.SetTo;
 import dev.carnet.spi.Encoded;
 import dev.carnet.spi.SessionHeader;
@@ -19,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class SessionCalls {
     private static final byte[] NOTHING = {};
 
-    /** Where in the arguments of an update its fields begin, as Lua counts. */
-    private static final int FIRST_FIELD = 15;
+    /** Where in the arguments of an update its fields begin, as Lua counts, which sees the time of {@link Call} first. */
+    private static final int FIRST_FIELD = 16;
 
     /** Lua hands on some thousands of arguments at once. */
     private static final int MOST_AT_ONCE = 1000;
@@ -39,6 +40,15 @@ final class SessionCalls {
      * @param noting what the same command does to the index
      */
     Call create(SessionRecord session, Noting noting) {
+        return create(session, noting, NOTHING);
+    }
+
+    /** Stores the next state of a session whose id changes, also in place of what an earlier try of that has left. */
+    Call move(SessionRecord next) {
+        return create(next, Noting.NONE, text(next.header().handle()));
+    }
+
+    private Call create(SessionRecord session, Noting noting, byte[] replaced) {
         SessionHeader header = session.header();
         List<byte[]> touched = new ArrayList<>(List.of(keys.of(header.key())));
         touched.addAll(noting.keys());
@@ -46,9 +56,10 @@ final class SessionCalls {
                 text(SessionHash.millis(header.expiresAt())),
                 grace,
                 text(noting.until()),
-                text(header.key().value())));
+                text(header.key().value()),
+                replaced));
         arguments.addAll(SessionHash.fields(session));
-        return Call.of(Script.CREATE, touched, arguments);
+        return Call.of(Script.CREATE, touched, arguments).onReplicas();
     }
 
     /**
@@ -64,7 +75,9 @@ final class SessionCalls {
             touched.add(keys.of(next.key()));
         }
         touched.addAll(noting.keys());
-        List<byte[]> removed = removed(update);
+        List<byte[]> removed = removed(update, false);
+        int present = FIRST_FIELD + removed.size();
+        removed.addAll(removed(update, true));
         List<byte[]> written = SessionHash.fields(update.change().written());
         boolean isUsual = noting.keys().isEmpty()
                 && update.changesAttributesOnly()
@@ -72,7 +85,7 @@ final class SessionCalls {
         List<byte[]> arguments = new ArrayList<>(FIRST_FIELD + removed.size() + written.size());
         Collections.addAll(
                 arguments,
-                flag(isUsual),
+                isUsual ? text(Integer.toString(present)) : NOTHING,
                 base.isForeign() ? NOTHING : text(SessionHash.state(base)),
                 text(SessionHash.state(next)),
                 text(Integer.toString(FIRST_FIELD + removed.size())),
@@ -88,26 +101,35 @@ final class SessionCalls {
                 text(noting.staleName()));
         arguments.addAll(removed);
         arguments.addAll(written);
-        Call call = Call.of(Script.UPDATE, touched, arguments);
-        return update.changesKey() ? call.asFinal() : call;
+        return Call.of(Script.UPDATE, touched, arguments).onReplicas();
     }
 
     /** Fields that go: removed attributes, and the type notes of values that have none any more. */
-    private static List<byte[]> removed(SessionUpdate update) {
+    private static List<byte[]> removed(SessionUpdate update, boolean werePresent) {
+        Attributes base = update.base().attributes();
         List<byte[]> removed = new ArrayList<>();
         for (String each : update.change().removed()) {
-            removed.add(SessionHash.field(each));
-            removed.add(SessionHash.noteField(each));
+            if (werePresent == (base.get(each) != null)) {
+                removed.add(SessionHash.field(each));
+            }
+            if (werePresent == hasNote(base, each)) {
+                removed.add(SessionHash.noteField(each));
+            }
         }
         for (Map.Entry<String, Encoded> each : update.change().written().entrySet()) {
-            if (each.getValue().types() == null) {
+            if (each.getValue().types() == null && werePresent == hasNote(base, each.getKey())) {
                 removed.add(SessionHash.noteField(each.getKey()));
             }
         }
         return removed;
     }
 
-    /** Deletes a session under the key that it has left, if nobody has touched it. */
+    private static boolean hasNote(Attributes attributes, String name) {
+        Encoded value = attributes.get(name);
+        return value != null && value.types() != null;
+    }
+
+    /** Deletes a session under a key that it leaves, if nobody has written or touched it. */
     Call leave(SessionHeader base) {
         return Call.of(
                         Script.LEAVE,
@@ -117,7 +139,7 @@ final class SessionCalls {
                                 base.isForeign() ? NOTHING : text(SessionHash.version(base)),
                                 text(SessionHash.millis(base.lastAccessedAt())),
                                 text(SessionHash.millis(base.expiresAt()))))
-                .asFinal();
+                .onReplicas();
     }
 
     /**
@@ -144,7 +166,7 @@ final class SessionCalls {
 
     /** Deletes a session and, if it would never expire, answers its principal. */
     Call delete(SessionKey key) {
-        return Call.of(Script.DELETE, List.of(keys.of(key)), List.of()).asFinal();
+        return Call.of(Script.DELETE, List.of(keys.of(key)), List.of()).onReplicas();
     }
 
     private static byte[] text(String text) {

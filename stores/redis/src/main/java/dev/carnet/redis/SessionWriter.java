@@ -36,12 +36,30 @@ class SessionWriter {
         this.index = index;
     }
 
-    boolean create(SessionRecord session) {
-        return Answer.isPositive(connections.write(NO_CREATE, calls.create(session, noting(session.header()))));
+    final boolean create(SessionRecord session) {
+        Writes writes = new Writes(connections);
+        boolean created = create(writes, session);
+        if (created) {
+            writes.requireConfirmed();
+        }
+        return created;
     }
 
-    int createAll(Collection<SessionRecord> sessions) {
-        return count(connections.writeAll(
+    boolean create(Writes writes, SessionRecord session) {
+        return Answer.isPositive(writes.send(NO_CREATE, calls.create(session, noting(session.header()))));
+    }
+
+    final int createAll(Collection<SessionRecord> sessions) {
+        Writes writes = new Writes(connections);
+        int created = createAll(writes, sessions);
+        if (created > 0) {
+            writes.requireConfirmed();
+        }
+        return created;
+    }
+
+    int createAll(Writes writes, Collection<SessionRecord> sessions) {
+        return count(writes.sendAll(
                 NO_CREATE,
                 sessions.stream()
                         .map(each -> calls.create(each, noting(each.header())))
@@ -57,16 +75,27 @@ class SessionWriter {
                 answers.stream().map(Answer::get).filter(Answer::isPositive).count();
     }
 
-    UpdateResult update(SessionUpdate update) {
+    final UpdateResult update(SessionUpdate update) {
+        Writes writes = new Writes(connections);
+        UpdateResult result = update(writes, update);
+        if (result == UpdateResult.SAVED) {
+            writes.requireConfirmed();
+        }
+        return result;
+    }
+
+    UpdateResult update(Writes writes, SessionUpdate update) {
         Noting noting = index == null
                 ? Noting.NONE
                 : index.update(update.base().header(), update.next().header());
-        return result(connections.write(NO_UPDATE, calls.update(update, noting)));
+        return result(writes.send(NO_UPDATE, calls.update(update, noting)));
     }
 
     static UpdateResult result(@Nullable Object answer) {
+        if (Answer.isPositive(answer)) {
+            return UpdateResult.SAVED;
+        }
         return switch (answer instanceof Long code ? code.intValue() : Integer.MIN_VALUE) {
-            case 1 -> UpdateResult.SAVED;
             case 0 -> UpdateResult.CONFLICT;
             case -1 -> UpdateResult.GONE;
             case -2 -> throw taken();
@@ -79,33 +108,41 @@ class SessionWriter {
     }
 
     boolean touch(SessionKey key, long version, Instant lastAccessedAt, Instant expiresAt) {
-        Object answer =
-                connections.write(NO_TOUCH, calls.touch(key, version, lastAccessedAt, expiresAt, index == null));
+        Object answer = connections
+                .write(NO_TOUCH, calls.touch(key, version, lastAccessedAt, expiresAt, index == null))
+                .value();
         if (answer instanceof byte[] principal && index != null) {
             connections.write(NO_TOUCH, index.note(Text.of(principal), key, expiresAt));
-            answer = connections.write(NO_TOUCH, calls.touch(key, version, lastAccessedAt, expiresAt, true));
+            answer = connections
+                    .write(NO_TOUCH, calls.touch(key, version, lastAccessedAt, expiresAt, true))
+                    .value();
         }
         return Answer.isPositive(answer);
     }
 
     boolean delete(SessionKey key) {
-        return isDeleted(key, connections.write(NO_DELETE, deletion(key)));
+        Writes writes = new Writes(connections);
+        boolean deleted = isDeleted(key, writes.send(NO_DELETE, deletion(key)));
+        writes.requireConfirmed();
+        return deleted;
     }
 
     int deleteAll(List<SessionKey> all) {
+        Writes writes = new Writes(connections);
         List<Answer> answers =
-                connections.writeAll(NO_DELETE, all.stream().map(this::deletion).toList());
+                writes.sendAll(NO_DELETE, all.stream().map(this::deletion).toList());
         int deleted = 0;
         for (int i = 0; i < answers.size(); i++) {
             if (isDeleted(all.get(i), answers.get(i).get())) {
                 deleted++;
             }
         }
+        writes.requireConfirmed();
         return deleted;
     }
 
     private Call deletion(SessionKey key) {
-        return index == null ? Call.of(Command.UNLINK, keys.of(key)).asFinal() : calls.delete(key);
+        return index == null ? Call.of(Command.UNLINK, keys.of(key)).onReplicas() : calls.delete(key);
     }
 
     /** A session that would never have expired leaves a note in the index, which has to be taken out. */
@@ -118,7 +155,7 @@ class SessionWriter {
     }
 
     boolean expire(SessionKey key, Instant by) {
-        return connections.write(NO_EXPIRY, calls.expire(key, by)) != null;
+        return connections.write(NO_EXPIRY, calls.expire(key, by)).value() != null;
     }
 
     /** Deletes those sessions that have expired by an instant; gives what they were, leaving out what became unreadable. */

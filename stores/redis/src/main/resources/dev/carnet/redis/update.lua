@@ -1,10 +1,10 @@
 -- Applies what one writer did to a session, if it is still the one that the writer had read, and moves it if it gets a
--- new key. Answers 1 if stored, 0 if the writer has to read it again, -1 if it is gone, -2 if the new key is taken.
+-- new key. Answers the time if stored, 0 if the writer has to read it again, -1 if it is gone, -2 if the new key is taken.
 -- KEYS: the session; its new key, if it moves; the index of its principal, if that is due; the index that it leaves
--- ARGV: see change.lua and the names below; from the 15th on the fields to remove, then fields and values
+-- ARGV: see fence.lua, change.lua and the names below; from the 16th on the fields to remove, then fields and values
 
 local base, state, first, handle, user, setsIdle, origin, nextUser, grace, moves, indexedUntil, name, staleName =
-  unpack(ARGV, 2, 14)
+  unpack(ARGV, 3, 15)
 first = tonumber(first)
 local version, accessed, expires, idle = parse(state)
 local storedState, storedOrigin, storedUser = read(KEYS[1])
@@ -57,7 +57,7 @@ else
   redis.call('HSET', key, STATE, state)
   set(key, first)
 end
-for i = 15, first - 1, 1000 do
+for i = 16, first - 1, 1000 do
   redis.call('HDEL', key, unpack(ARGV, i, math.min(i + 999, first - 1)))
 end
 if origin ~= '' then
@@ -72,4 +72,4 @@ end
 if expires ~= storedExpires then
   expire(key, expires, grace)
 end
-return 1
+return now

@@ -47,7 +47,7 @@ class DebugTest {
         String log = logged(true);
 
         assertThat(log)
-                .contains("EVALSHA create [masked] [masked] and 12 arguments of ")
+                .contains("EVALSHA create [masked] [masked] and 13 arguments of ")
                 .contains(": error NOSCRIPT, after ")
                 .contains("EVAL create")
                 .contains("HGETALL [masked]: 8 elements, after ")

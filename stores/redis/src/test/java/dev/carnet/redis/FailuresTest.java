@@ -7,9 +7,12 @@ import dev.carnet.SessionStoreException;
 import dev.carnet.UnreadableSessionException;
 import dev.carnet.spi.PoolExhaustedException;
 import dev.carnet.spi.StoreUnreachableException;
+import java.net.ConnectException;
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.util.NoSuchElementException;
 import org.junit.jupiter.api.Test;
+import redis.clients.jedis.exceptions.JedisClusterOperationException;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
@@ -76,6 +79,31 @@ class FailuresTest {
         assertThat(new Failures("carnet:", false).of("it failed", silence))
                 .as("of a Cluster, whose other nodes may answer")
                 .isExactlyInstanceOf(SessionStoreException.class);
+    }
+
+    @Test
+    void an_unknown_host_is_named() {
+        JedisException unknown = new JedisConnectionException(
+                "Failed to create socket.", new UnknownHostException("db.invalid: Name or service not known"));
+
+        assertThat(of(unknown))
+                .hasMessage(
+                        "Redis: it failed: the host db.invalid is unknown. Correct the name in `server`, `cluster` or"
+                                + " `sentinel`, or see whether the name service answers");
+    }
+
+    @Test
+    void each_cause_is_said_once_without_the_name_of_its_class_and_each_sentence_ends_once() {
+        JedisException refused = new JedisConnectionException("Failed to connect to 127.0.0.1:1.");
+        refused.addSuppressed(new ConnectException("Connection refused"));
+        JedisException cluster = new JedisClusterOperationException("Could not initialize cluster slots cache.");
+        cluster.addSuppressed(refused);
+
+        assertThat(of(cluster))
+                .hasMessageStartingWith("Redis: it failed: Could not initialize cluster slots cache:"
+                        + " Failed to connect to 127.0.0.1:1: Connection refused. See");
+        assertThat(of(new JedisConnectionException(new SocketTimeoutException("Read timed out"))))
+                .hasMessageStartingWith("Redis: it failed: Read timed out. The server did not answer");
     }
 
     @Test

@@ -226,7 +226,12 @@ class FaultsTest {
         assertAllFail(
                 List.of(
                         () -> store.create(Records.record(now, "ada", Map.of("a", "1"))),
-                        () -> store.update(Records.update(session, Map.of("b", "2"), Set.of("a")))),
+                        () -> store.update(Records.update(session, Map.of("b", "2"), Set.of("a"))),
+                        () -> store.touch(
+                                session.header().key(),
+                                session.header().version(),
+                                now.plusSeconds(1),
+                                session.header().expiresAt())),
                 "OOM",
                 "Nothing was stored");
         assertThat(store.find(session.header().key())).contains(session);

@@ -7,10 +7,14 @@ import dev.carnet.spi.JsonObject;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.Settings;
+import dev.carnet.testkit.StallableStore;
 import dev.carnet.testkit.StorePlace;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisDataException;
 
@@ -73,6 +77,21 @@ record RedisPlace(Settings settings, UnifiedJedis door) implements StorePlace {
         door.hset(prefix + "half", Map.of("__carnet", "1 0 1 - 0"));
         door.zadd(prefix + "@ada", 1e15, "x".repeat(129));
         return new Litter(7, 7);
+    }
+
+    /** Over the servers' ports: neither a unix socket nor what Sentinels name leads over a line of the test. */
+    @Override
+    public Optional<StallableStore> openStallable() {
+        if (settings.has(RedisSettings.CLUSTER)) {
+            Set<HostAndPort> nodes = settings.get(RedisSettings.CLUSTER).stream()
+                    .map(HostAndPort::from)
+                    .collect(Collectors.toSet());
+            return Optional.of(StallableRedis.cluster(nodes));
+        }
+        return settings.find(RedisSettings.SERVER)
+                .filter(each -> !settings.has(RedisSettings.SOCK))
+                .map(server ->
+                        StallableRedis.server(server, settings.get(RedisSettings.PASSWORD), RedisOptions.DEFAULTS));
     }
 
     String name(SessionKey key) {

@@ -202,6 +202,22 @@ class RedisSessionStoreTest {
     }
 
     @Test
+    void a_change_of_what_was_just_read_removes_only_what_was_there() throws Exception {
+        SessionRecord session = given(null, Map.of());
+        Change noted = new Change(Map.of("n", Encoded.of(new byte[] {'7'}, "long")), Set.of(), null, null, null);
+        store.update(Records.update(session, noted, now.plusSeconds(60)));
+
+        store.update(Records.update(found(session), Map.of("n", "8"), Set.of()));
+        assertThat(found(session).attributes().get("n")).isEqualTo(Encoded.ofText("8"));
+
+        SessionRecord current = found(session);
+        redis.server().command("CONFIG RESETSTAT");
+        store.update(Records.update(current, Map.of("n", "9"), Set.of()));
+        assertThat(redis.calls()).doesNotContainKey("hdel");
+        assertThat(found(session).attributes().get("n")).isEqualTo(Encoded.ofText("9"));
+    }
+
+    @Test
     void any_text_can_be_a_name_or_a_principal() {
         List<String> texts = List.of("", "\"", "\"a\"", "\\ud800", "\ud800", "a\udfff", "\ud83d\ude00", "?", "\ufffd");
         Map<String, Encoded> values = texts.stream().collect(Collectors.toMap(each -> each, Encoded::ofText));

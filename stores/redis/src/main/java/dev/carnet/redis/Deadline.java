@@ -1,0 +1,44 @@
+package dev.carnet.redis;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import redis.clients.jedis.Connection;
+
+/**
+ * Until when a write may be carried out, on the clock of {@link System#nanoTime}. It is when the sender gives up waiting for
+ * the answer; who has to give up sooner, because the connection broke, waits until then before telling so. So a write that
+ * was answered by an error is carried out before that or never.
+ */
+final class Deadline {
+    /** For a client that would wait for ever. */
+    static final long USUAL_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    /** The client's timeout begins when all is sent: at this rate, or, after that was too late, at the other. */
+    private static final long NANOS_A_BYTE = 100;
+
+    private static final long SLOW_NANOS_A_BYTE = 2000;
+
+    private Deadline() {}
+
+    /**
+     * For what is sent now.
+     *
+     * @param bytes how large it is
+     * @param again whether it has come too late before
+     */
+    static long of(Connection connection, long bytes, boolean again) {
+        int timeout = connection.getSoTimeout();
+        return System.nanoTime()
+                + (timeout == 0 ? USUAL_NANOS : TimeUnit.MILLISECONDS.toNanos(timeout))
+                + bytes * (again ? SLOW_NANOS_A_BYTE : NANOS_A_BYTE);
+    }
+
+    /** Waits until a deadline has passed, or this thread is interrupted. */
+    static void await(long deadline) {
+        for (long left = deadline - System.nanoTime();
+                left > 0 && !Thread.currentThread().isInterrupted();
+                left = deadline - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
+    }
+}

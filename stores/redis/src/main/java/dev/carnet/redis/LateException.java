@@ -1,0 +1,12 @@
+package dev.carnet.redis;
+
+import redis.clients.jedis.exceptions.JedisDataException;
+
+/** A server refused a write that came after the time until when it might have been carried out. Nothing was done. */
+final class LateException extends JedisDataException {
+    private static final long serialVersionUID = 1L;
+
+    LateException() {
+        super("the write came too late and was refused");
+    }
+}

@@ -1,0 +1,46 @@
+package dev.carnet.redis;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What is known of the clock of the server at the other end of a connection: an instant that it has surely reached by now.
+ * It is reckoned from an answer of that server and from this process's own clock since, which nobody sets. How long the
+ * answer was on its way is not known, so the server may be further by that much. Used by one thread at a time, as the
+ * connection is.
+ */
+final class ServerClock {
+    /** A clock that is set back makes what is known wrong; after this time it is asked for again. */
+    private static final long LONGEST_VALID_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+    private long serverMillis;
+    private long learntAt;
+    private boolean isKnown;
+
+    boolean isKnown() {
+        return isKnown && System.nanoTime() - learntAt < LONGEST_VALID_NANOS;
+    }
+
+    /** Learns from an answer, just received, that holds the server's time in milliseconds since 1970. */
+    void learn(long millis) {
+        serverMillis = millis;
+        learntAt = System.nanoTime();
+        isKnown = true;
+    }
+
+    /** Learns from the answer to TIME. */
+    void learn(List<?> time) {
+        learn(TimeUnit.SECONDS.toMillis(number(time.get(0))) + TimeUnit.MICROSECONDS.toMillis(number(time.get(1))));
+    }
+
+    private static long number(Object text) {
+        return Long.parseLong(new String((byte[]) text, US_ASCII));
+    }
+
+    /** What the server's clock has surely reached at an instant of {@link System#nanoTime}, in milliseconds since 1970. */
+    long at(long nanos) {
+        return serverMillis + Math.floorDiv(nanos - learntAt, TimeUnit.MILLISECONDS.toNanos(1));
+    }
+}
