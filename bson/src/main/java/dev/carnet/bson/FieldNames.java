@@ -47,7 +47,8 @@ public final class FieldNames {
         return BsonText.escape(field.toString());
     }
 
-    private static boolean isSimple(String name) {
+    /** Whether a name is its field's name, and the other way round, as most are. */
+    public static boolean isSimple(String name) {
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
             if (c == '.' || c == '%' || c == '\0' || c == '$') {

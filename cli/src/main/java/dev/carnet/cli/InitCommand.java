@@ -1,6 +1,7 @@
 package dev.carnet.cli;
 
 import dev.carnet.spi.StoreSetup;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -44,14 +45,30 @@ final class InitCommand implements Callable<Integer> {
                 shell.err().println("Nothing to do: the store has all it needs.");
                 return ExitCode.DONE;
             }
-            if (!dryRun) {
+            if (dryRun) {
+                print(plan);
+            } else {
                 setup.apply();
-                shell.out().println("The store is ready for sessions. Done for that:");
-                shell.out().println();
+                report(plan, setup.plan());
             }
-            plan.forEach(statement -> shell.out().println(terminated(statement)));
         }
         return ExitCode.DONE;
+    }
+
+    /** What is still planned, the store does without; why, it has said itself. */
+    private void report(List<String> planned, List<String> left) {
+        List<String> done = new ArrayList<>(planned);
+        done.removeAll(left);
+        shell.out().println("The store is ready for sessions." + (done.isEmpty() ? "" : " Done for that:\n"));
+        print(done);
+        if (!left.isEmpty()) {
+            shell.out().println("\nThe server refused this, and sessions are kept without it:\n");
+            print(left);
+        }
+    }
+
+    private void print(List<String> statements) {
+        statements.forEach(each -> shell.out().println(terminated(each)));
     }
 
     /** As a client of the database wants it. */

@@ -2,6 +2,7 @@ package dev.carnet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carnet.testservers.MongoDbServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,5 +61,27 @@ class InitCommandTest {
         assertThat(second.out()).isEmpty();
         assertThat(second.err()).startsWith("Nothing to do");
         assertThat(Prompt.in(directory).run("init", "--dry-run").out()).isEmpty();
+    }
+
+    @Test
+    void what_the_server_refuses_is_not_reported_as_done() throws IOException {
+        try (MongoDbServer server = MongoDbServer.start()) {
+            server.refuseAlways(
+                    each -> each.toString().contains("expireAfterSeconds"),
+                    2,
+                    "BadValue",
+                    "The 'expireAfterSeconds' option is supported on '_ts' field only.");
+            Files.writeString(
+                    directory.resolve("carnet.yml"), "session: MongoDB\nmongodb_uri: " + server.uri() + "/web\n");
+
+            Prompt.Result result = Prompt.in(directory).run("init");
+
+            assertThat(result.code()).isEqualTo(ExitCode.DONE);
+            assertThat(result.out().substring(0, result.out().indexOf("refused")))
+                    .contains("createIndex({\"principal\": 1, \"_id\": 1}")
+                    .doesNotContain("expireAfterSeconds");
+            assertThat(result.out().substring(result.out().indexOf("refused")))
+                    .contains("createIndex({\"expiresAt\": 1}, {\"expireAfterSeconds\": 60})");
+        }
     }
 }

@@ -183,6 +183,48 @@ interface AttributeContract extends ContractPart {
         assertThat(engine.retrieve(key.value()).orElseThrow().get("t")).isEqualTo("1");
     }
 
+    /** A name as a path or an operator would be written, where the technology has such. */
+    @Test
+    default void attributes_that_others_named_oddly_can_be_kept_written_over_and_removed() {
+        var engine = bench().engine(options -> options.hashIds(false));
+        for (String name : List.of("a.b", "$x", "x.$y", ".")) {
+            SessionKey key = Records.key();
+            assumeTrue(
+                    bench().place().plant(key, "{\"user\":\"bob\",\"" + name + "\":{\"c.d\":1}}"),
+                    "nobody else can write here");
+
+            Session session = engine.retrieve(key.value()).orElseThrow();
+            session.put("other", 1);
+            engine.flush(session);
+            Session kept = engine.retrieve(key.value()).orElseThrow();
+            assertThat(kept.get(name)).as(name).isEqualTo(Map.of("c.d", 1));
+            kept.put(name, "new");
+            engine.flush(kept);
+            Session written = engine.retrieve(key.value()).orElseThrow();
+            assertThat(written.get(name)).as(name).isEqualTo("new");
+            engine.changeId(written);
+            written.remove(name);
+            engine.flush(written);
+
+            assertThat(engine.retrieve(written.id()).orElseThrow().names())
+                    .as(name)
+                    .containsExactlyInAnyOrder("user", "other");
+        }
+    }
+
+    @Test
+    default void an_attribute_that_others_named_oddly_can_be_removed_at_once() {
+        SessionKey key = Records.key();
+        assumeTrue(bench().place().plant(key, "{\"user\":\"bob\",\"a.b\":1}"), "nobody else can write here");
+        var engine = bench().engine(options -> options.hashIds(false));
+        Session session = engine.retrieve(key.value()).orElseThrow();
+
+        session.remove("a.b");
+        engine.flush(session);
+
+        assertThat(engine.retrieve(key.value()).orElseThrow().names()).containsExactly("user");
+    }
+
     @Test
     default void two_processes_that_adopt_one_foreign_record_merge() {
         SessionKey key = Records.key();

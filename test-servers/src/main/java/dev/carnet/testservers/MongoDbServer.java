@@ -9,10 +9,15 @@ import de.bwaldvogel.mongo.exception.MongoServerException;
 import de.bwaldvogel.mongo.wire.message.MongoMessage;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * A server that speaks MongoDB's protocol on a free port of this machine, open to everybody; its data is in the memory of
@@ -86,10 +91,37 @@ public final class MongoDbServer implements AutoCloseable {
         data.incidents.add(new Incident(command, Kind.OVERLOOKED, 0, ""));
     }
 
+    /**
+     * From now on answers every command that is meant with an error and does not carry it out, as servers do that know less
+     * than MongoDB.
+     *
+     * @param meant told by the whole command; its first field is its name
+     * @param codeName empty for a server that has no names for its codes
+     */
+    public void refuseAlways(Predicate<? super Map<String, Object>> meant, int code, String codeName, String message) {
+        data.rules.add(new Rule(meant, () -> {
+            throw new MongoServerError(code, codeName, message);
+        }));
+    }
+
+    /** From now on answers every command of a name to a database with this and does not carry it out. */
+    public void answerAlways(String command, String database, Map<String, ?> answer) {
+        data.rules.add(new Rule(
+                each -> name(each).equals(command) && database.equals(each.get("$db")),
+                () -> new Document(answer).append("ok", 1.0)));
+    }
+
     @Override
     public synchronized void close() {
         server.shutdownNow();
     }
+
+    private static String name(Map<String, Object> command) {
+        return command.keySet().iterator().next();
+    }
+
+    /** What every command is answered that is meant. */
+    private record Rule(Predicate<? super Map<String, Object>> meant, Supplier<Document> answer) {}
 
     private enum Kind {
         REFUSED,
@@ -106,6 +138,7 @@ public final class MongoDbServer implements AutoCloseable {
     private static final class Backend extends MemoryBackend {
         private static final Set<String> ACQUAINTANCE = Set.of("hello", "isMaster", "ismaster");
 
+        private final List<Rule> rules = new CopyOnWriteArrayList<>();
         private final Queue<Incident> incidents = new ConcurrentLinkedQueue<>();
         private final AtomicLong commands = new AtomicLong();
 
@@ -116,9 +149,14 @@ public final class MongoDbServer implements AutoCloseable {
 
         @Override
         public Document handleMessage(MongoMessage message) {
-            String command = message.getDocument().keySet().iterator().next();
+            String command = name(message.getDocument());
             if (!ACQUAINTANCE.contains(command)) {
                 commands.incrementAndGet();
+            }
+            for (Rule rule : rules) {
+                if (rule.meant().test(message.getDocument())) {
+                    return rule.answer().get();
+                }
             }
             Incident next = incidents.peek();
             if (next == null || !next.command().equals(command) || !incidents.remove(next)) {

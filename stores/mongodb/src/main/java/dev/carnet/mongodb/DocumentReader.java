@@ -33,6 +33,7 @@ final class DocumentReader {
     private final Attributes.Builder attributes;
     private final Map<String, String> notes = new HashMap<>(0);
     private boolean hasAttributes;
+    private boolean hasOwnNames = true;
     private @Nullable String handle;
     private @Nullable Long version;
     private @Nullable Instant createdAt;
@@ -110,6 +111,7 @@ final class DocumentReader {
     }
 
     private void readAttribute(String field) {
+        hasOwnNames = hasOwnNames && layout.isOwnName(field);
         attributes.add(layout.attributeOf(field), BsonFields.skipped(in, bytes));
     }
 
@@ -181,7 +183,7 @@ final class DocumentReader {
         notes.forEach(attributes::note);
         Attributes read = attributes.build();
         SessionHeader header = header(key, read.size());
-        return new SessionRecord(header, read, header.isForeign() ? document : null);
+        return new SessionRecord(header, read, header.isForeign() || !hasOwnNames ? document : null);
     }
 
     private SessionHeader header(SessionKey key, int bytesOfAttributes) {

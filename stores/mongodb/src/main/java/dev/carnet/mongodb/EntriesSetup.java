@@ -1,7 +1,6 @@
 package dev.carnet.mongodb;
 
 import dev.carnet.spi.StoreSetup;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Looks at a server and the collection of KiokuDB's entries, and makes that. */
@@ -21,13 +20,11 @@ final class EntriesSetup implements StoreSetup {
 
     @Override
     public List<Finding> check() {
-        List<Finding> findings = new ArrayList<>();
-        findings.add(server.version(server.hello()));
-        findings.add(server.collection(creation));
-        if (server.isUsable()) {
-            findings.add(server.rights());
-        }
-        return findings;
+        Look look = new Look();
+        look.all("server", () -> server.findings(List.of()));
+        look.at("collection", () -> server.collection(creation));
+        look.at("rights", server::rights);
+        return look.findings();
     }
 
     @Override

@@ -7,7 +7,6 @@ import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 import org.bson.BsonArray;
 import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
@@ -34,17 +33,7 @@ record Filters(Layout layout, SessionIds ids) {
             return new BsonDocument(Layout.OWN, new BsonInt32(1));
         }
         BsonDocument fields = new BsonDocument(Layout.ATTRIBUTES + ".%25none", new BsonInt32(1));
-        Stream.of(
-                        Layout.HANDLE,
-                        Layout.VERSION,
-                        Layout.CREATED,
-                        Layout.ACCESSED,
-                        Layout.MAX_IDLE,
-                        Layout.ENDS,
-                        Layout.EXPIRES,
-                        Layout.PRINCIPAL,
-                        Layout.SIZE)
-                .forEach(field -> fields.append(field, new BsonInt32(1)));
+        Layout.HEADER.forEach(field -> fields.append(field, new BsonInt32(1)));
         return fields;
     }
 

@@ -1,6 +1,5 @@
 package dev.carnet.mongodb;
 
-import com.mongodb.MongoCommandException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.IndexOptions;
 import java.time.Duration;
@@ -13,19 +12,34 @@ import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonInt64;
+import org.bson.BsonString;
 import org.bson.BsonValue;
 import org.bson.RawBsonDocument;
 
 /**
- * What a collection lacks of its indexes. Without them sessions are swept and found as well, but by looking at all.
+ * What a collection lacks of its indexes. Without them sessions are swept and found as well, by full scans.
+ *
+ * <p>The TTL index has a <b>stand-in</b>, a plain index that the sweep can use: for good where the server knows no TTL, and
+ * while a TTL index is made anew, since no server takes a second one on the same field.
  *
  * @param collection the collection
- * @param missing those to be made
- * @param outdated of these, the ones that are there with another delay, by name
+ * @param missing the indexes to be made
+ * @param standIn the stand-in, whether it is there or not
+ * @param outdated the name of an index that is where the TTL index belongs, with another delay or none
+ * @param hasTtl whether some TTL index is there, with whatever delay
+ * @param hasStandIn whether the stand-in is there
  */
-record IndexGap(MongoCollection<RawBsonDocument> collection, List<Index> missing, List<String> outdated) {
-    private static final int INDEX_NOT_FOUND = 27;
+record IndexGap(
+        MongoCollection<RawBsonDocument> collection,
+        List<Index> missing,
+        Index standIn,
+        Optional<String> outdated,
+        boolean hasTtl,
+        boolean hasStandIn) {
     private static final String DELAY = "expireAfterSeconds";
+    private static final String FILTER = "partialFilterExpression";
+    private static final String NAME = "name";
+    private static final String STAND_IN = "carnet_expiry_without_ttl";
 
     /**
      * An index as it should be.
@@ -34,7 +48,7 @@ record IndexGap(MongoCollection<RawBsonDocument> collection, List<Index> missing
      * @param options as the shell writes them
      */
     record Index(BsonDocument keys, BsonDocument options) {
-        private boolean isTtl() {
+        boolean isTtl() {
             return options.containsKey(DELAY);
         }
 
@@ -53,10 +67,29 @@ record IndexGap(MongoCollection<RawBsonDocument> collection, List<Index> missing
             return options.getNumber(DELAY).longValue();
         }
 
-        private IndexOptions driverOptions() {
-            return isTtl()
-                    ? new IndexOptions().expireAfter(delay(), TimeUnit.SECONDS)
-                    : new IndexOptions().partialFilterExpression(options.getDocument("partialFilterExpression"));
+        /** The same for servers that do not know the option. */
+        Index plain() {
+            return new Index(keys, new BsonDocument());
+        }
+
+        IndexOptions driverOptions() {
+            IndexOptions driver = new IndexOptions();
+            if (isTtl()) {
+                driver.expireAfter(delay(), TimeUnit.SECONDS);
+            }
+            if (options.containsKey(FILTER)) {
+                driver.partialFilterExpression(options.getDocument(FILTER));
+            }
+            if (options.containsKey(NAME)) {
+                driver.name(options.getString(NAME).getValue());
+            }
+            return driver;
+        }
+
+        /** Its fields, for a message. */
+        @Override
+        public String toString() {
+            return "(" + String.join(", ", keys.keySet()) + ")";
         }
     }
 
@@ -65,19 +98,24 @@ record IndexGap(MongoCollection<RawBsonDocument> collection, List<Index> missing
      */
     static IndexGap find(MongoCollection<RawBsonDocument> collection, Layout layout, Duration grace) {
         List<BsonDocument> existing = collection.listIndexes(BsonDocument.class).into(new ArrayList<>());
+        Index expiry = expiry(layout, grace);
+        Index principal = principal(layout);
+        Optional<BsonDocument> onExpiry = existing.stream().filter(expiry::isOn).findFirst();
         List<Index> missing = new ArrayList<>();
-        List<String> outdated = new ArrayList<>();
-        for (Index wanted : List.of(expiry(layout, grace), principal(layout))) {
-            Optional<BsonDocument> found =
-                    existing.stream().filter(wanted::isOn).findFirst();
-            if (found.isEmpty()) {
-                missing.add(wanted);
-            } else if (!wanted.hasDelayOf(found.get())) {
-                missing.add(wanted);
-                outdated.add(found.get().getString("name").getValue());
-            }
+        if (onExpiry.filter(expiry::hasDelayOf).isEmpty()) {
+            missing.add(expiry);
         }
-        return new IndexGap(collection, missing, outdated);
+        if (existing.stream().noneMatch(principal::isOn)) {
+            missing.add(principal);
+        }
+        return new IndexGap(
+                collection,
+                missing,
+                standIn(layout),
+                onExpiry.filter(each -> !expiry.hasDelayOf(each))
+                        .map(each -> each.getString(NAME).getValue()),
+                onExpiry.filter(each -> each.containsKey(DELAY)).isPresent(),
+                existing.stream().anyMatch(each -> new BsonString(STAND_IN).equals(each.get(NAME))));
     }
 
     private static Index expiry(Layout layout, Duration grace) {
@@ -87,11 +125,18 @@ record IndexGap(MongoCollection<RawBsonDocument> collection, List<Index> missing
                 new BsonDocument(DELAY, new BsonInt64(Math.min(seconds, Integer.MAX_VALUE))));
     }
 
+    /** With a second field, so that it never is in the way of the TTL index. */
+    private static Index standIn(Layout layout) {
+        return new Index(
+                ascending(layout.path(Layout.EXPIRES), SessionIds.ID),
+                new BsonDocument(NAME, new BsonString(STAND_IN)));
+    }
+
     /** Of documents that have a user; with the key, so that a user's sessions come in the order of a scan. */
     private static Index principal(Layout layout) {
         String path = layout.path(Layout.PRINCIPAL);
         BsonDocument exists = new BsonDocument(path, new BsonDocument("$exists", BsonBoolean.TRUE));
-        return new Index(ascending(path, SessionIds.ID), new BsonDocument("partialFilterExpression", exists));
+        return new Index(ascending(path, SessionIds.ID), new BsonDocument(FILTER, exists));
     }
 
     private static BsonDocument ascending(String... fields) {
@@ -102,54 +147,71 @@ record IndexGap(MongoCollection<RawBsonDocument> collection, List<Index> missing
         return keys;
     }
 
-    boolean isEmpty() {
-        return missing.isEmpty();
+    /** The name of the stand-in. */
+    String standInName() {
+        return STAND_IN;
+    }
+
+    /** Whether every session that is looked for is found by an index. */
+    boolean isFast() {
+        return hasPrincipal() && (hasStandIn || missing.stream().noneMatch(Index::isTtl));
     }
 
     /** Whether the server deletes what has expired, sooner or later. */
     boolean hasExpiry() {
-        return missing.stream().noneMatch(Index::isTtl) || !outdated.isEmpty();
+        return hasTtl;
     }
 
     boolean hasPrincipal() {
         return missing.stream().allMatch(Index::isTtl);
     }
 
-    /** What fills the gap, as the shell says it. */
+    /** What fills the gap, as the shell says it, in this order. */
     List<String> statements() {
-        String shell = "db.getCollection(\"" + collection.getNamespace().getCollectionName() + "\").";
         List<String> statements = new ArrayList<>();
-        outdated.forEach(name -> statements.add(shell + "dropIndex(\"" + name + "\")"));
-        missing.forEach(each -> statements.add(shell + "createIndex("
-                + each.keys().toJson() + ", " + each.options().toJson() + ")"));
+        boolean isStoodInFor = hasStandIn;
+        for (Index each : missing) {
+            if (each.isTtl() && outdated.isPresent()) {
+                if (!hasStandIn) {
+                    statements.add(create(standIn));
+                    isStoodInFor = true;
+                }
+                statements.add(drop(outdated.get()));
+            }
+            statements.add(create(each));
+        }
+        if (isStoodInFor) {
+            statements.add(drop(STAND_IN));
+        }
         return statements;
     }
 
-    /** Fills the gap, however long that takes. Another process may do so too. */
-    void fill() {
-        MongoCollection<RawBsonDocument> patient = collection.withTimeout(0, TimeUnit.SECONDS);
-        for (String name : outdated) {
-            try {
-                patient.dropIndex(name);
-            } catch (MongoCommandException e) {
-                if (e.getErrorCode() != INDEX_NOT_FOUND) {
-                    throw e;
-                }
-            }
-        }
-        missing.forEach(each -> patient.createIndex(each.keys(), each.driverOptions()));
+    private String create(Index index) {
+        String options = index.options().isEmpty() ? "" : ", " + index.options().toJson();
+        return shell() + "createIndex(" + index.keys().toJson() + options + ")";
+    }
+
+    private String drop(String name) {
+        return shell() + "dropIndex(\"" + name + "\")";
+    }
+
+    private String shell() {
+        return "db.getCollection(\"" + collection.getNamespace().getCollectionName() + "\").";
     }
 
     /** What is missing and what to do about it. */
     @Override
     public String toString() {
-        if (isEmpty()) {
+        if (statements().isEmpty()) {
             return "the indexes are complete";
+        } else if (isFast() && !hasTtl) {
+            return "there is no TTL index, so Carnet's sweep deletes expired sessions; `carnet init` makes one where the"
+                    + " server knows TTL";
+        } else if (isFast()) {
+            return "the indexes are complete, and one is left over; `carnet init` drops it";
         }
-        String lacking = missing.stream()
-                .map(each -> "(" + String.join(", ", each.keys().keySet()) + ")")
-                .collect(Collectors.joining(" and "));
+        String lacking = missing.stream().map(Index::toString).collect(Collectors.joining(" and "));
         return "there is no index on " + lacking + (outdated.isEmpty() ? "" : " with the right " + DELAY)
-                + "; run `carnet init`. Until then expired sessions and those of a user are found by looking at all";
+                + "; run `carnet init`. Until then full scans find expired sessions and those of a user";
     }
 }

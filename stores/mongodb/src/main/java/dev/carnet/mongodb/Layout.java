@@ -2,6 +2,8 @@ package dev.carnet.mongodb;
 
 import dev.carnet.bson.FieldNames;
 import dev.carnet.spi.ReservedNames;
+import java.util.List;
+import org.bson.BsonDocument;
 
 /** Where a document holds a session's attributes, and where Carnet's own fields. */
 public enum Layout {
@@ -29,6 +31,10 @@ public enum Layout {
     static final String PRINCIPAL = "principal";
     static final String SIZE = "size";
     static final String TYPES = "types";
+
+    /** Those in a session's header. */
+    static final List<String> HEADER =
+            List.of(HANDLE, VERSION, CREATED, ACCESSED, MAX_IDLE, ENDS, EXPIRES, PRINCIPAL, SIZE);
 
     private final String own;
     private final String attributes;
@@ -67,6 +73,32 @@ public enum Layout {
     String attributeOf(String field) {
         String name = FieldNames.unescape(field);
         return this == DATA ? name : ReservedNames.unescape(name);
+    }
+
+    /**
+     * Whether an attribute's field has the name that Carnet gives it. Others write names with dots, which no path can name:
+     * such a field can neither be set nor unset, only be replaced with the whole document.
+     */
+    boolean isOwnName(String field) {
+        return FieldNames.isSimple(field) || field.equals(stored(attributeOf(field)));
+    }
+
+    /** Whether all attributes of a document have the names that Carnet gives them. */
+    boolean hasOwnNames(BsonDocument document) {
+        BsonDocument attributes = this == DATA ? document.getDocument(ATTRIBUTES, new BsonDocument()) : document;
+        return attributes.keySet().stream()
+                .filter(each -> this == DATA || isAttribute(each))
+                .allMatch(this::isOwnName);
+    }
+
+    /** Whether a field beside the attributes is neither one of them nor Carnet's. */
+    boolean isOfOthers(String field) {
+        return this == DATA
+                ? !field.equals(SessionIds.ID)
+                        && !field.equals(ATTRIBUTES)
+                        && !field.equals(TYPES)
+                        && !HEADER.contains(field)
+                : ReservedNames.isReserved(field) && !field.equals(OWN);
     }
 
     /** Whether a field of a document whose attributes stand beside {@code _id} is one of them. */

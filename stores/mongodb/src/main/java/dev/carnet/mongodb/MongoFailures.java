@@ -1,16 +1,10 @@
 package dev.carnet.mongodb;
 
 import com.mongodb.MongoBulkWriteException;
-import com.mongodb.MongoCommandException;
 import com.mongodb.MongoException;
 import com.mongodb.MongoExecutionTimeoutException;
-import com.mongodb.MongoNodeIsRecoveringException;
-import com.mongodb.MongoNotPrimaryException;
 import com.mongodb.MongoOperationTimeoutException;
-import com.mongodb.MongoSecurityException;
 import com.mongodb.MongoServerException;
-import com.mongodb.MongoSocketException;
-import com.mongodb.MongoTimeoutException;
 import com.mongodb.MongoWriteConcernException;
 import dev.carnet.SessionStoreException;
 import dev.carnet.SessionTooLargeException;
@@ -20,25 +14,30 @@ import dev.carnet.spi.Sentences;
 import dev.carnet.spi.UnconfirmedWriteException;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.bson.BSONException;
 import org.bson.BsonMaximumSizeExceededException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the driver throws, as Carnet's errors that say what to do. A server's own words are dropped, since they quote keys and
- * values; its error code is told.
+ * What the driver throws, as Carnet's errors that say what to do.
  *
- * @param place the database and collection, for messages
+ * @param diagnosis what it means
  */
-record MongoFailures(String place) {
+record MongoFailures(Diagnosis diagnosis) {
     /** Error codes of MongoDB's {@code error_codes.yml}. */
-    private static final int UNAUTHORIZED = 13;
-
-    private static final int AUTHENTICATION_FAILED = 18;
     private static final int PATH_NOT_VIABLE = 28;
-    private static final Set<Integer> NO_SUCH_WRITE_CONCERN = Set.of(79, 100);
+
     private static final Set<Integer> TOO_LARGE = Set.of(10334, 17419, 17420);
 
+    /** Names of fields that a server does not let stand in a document that is written: with a dollar sign, a dot, or empty. */
+    private static final Set<Integer> BAD_FIELD_NAME = Set.of(52, 56, 57);
+
     private static final int DUPLICATE_KEY = 11000;
+
+    /** The database and collection, for messages. */
+    String place() {
+        return diagnosis.place();
+    }
 
     /**
      * Runs a command of which reading will tell whether it was carried out.
@@ -52,6 +51,8 @@ record MongoFailures(String place) {
             throw failed(failure, e);
         } catch (IllegalStateException e) {
             throw closed(failure, e);
+        } catch (BSONException | IllegalArgumentException e) {
+            throw odd(failure, e);
         }
     }
 
@@ -67,12 +68,18 @@ record MongoFailures(String place) {
         } catch (BsonMaximumSizeExceededException e) {
             throw tooLarge();
         } catch (MongoException e) {
-            if (TOO_LARGE.contains(code(e))) {
+            int code = Diagnosis.code(e);
+            if (TOO_LARGE.contains(code)) {
                 throw tooLarge();
-            } else if (code(e) == PATH_NOT_VIABLE) {
+            } else if (code == PATH_NOT_VIABLE) {
                 throw new UnreadableSessionException(
                         "MongoDB: a document's field '" + Layout.ATTRIBUTES
                                 + "' is no document any more; it is left as it is",
+                        null);
+            } else if (BAD_FIELD_NAME.contains(code)) {
+                throw new UnreadableSessionException(
+                        "MongoDB: a document that another program wrote has a field whose name the server does not let"
+                                + " Carnet write beside (error " + code + "); it is left as it is",
                         null);
             } else if (isUnconfirmed(e)) {
                 throw new UnconfirmedWriteException(message(failure, e), cause(e), isCarriedOut(e));
@@ -80,6 +87,8 @@ record MongoFailures(String place) {
             throw failed(failure, e);
         } catch (IllegalStateException e) {
             throw closed(failure, e);
+        } catch (BSONException | IllegalArgumentException e) {
+            throw odd(failure, e);
         }
     }
 
@@ -142,6 +151,14 @@ record MongoFailures(String place) {
         return new SessionStoreException("MongoDB: " + failure + ": the client is closed", e);
     }
 
+    /** The driver throws these where an answer lacks what MongoDB's have, or a document is none that it would send. */
+    private SessionStoreException odd(String failure, RuntimeException e) {
+        return new SessionStoreException(
+                "MongoDB: " + failure + ": the driver does not understand the server, or what is stored in " + place()
+                        + " (" + e.getClass().getSimpleName() + "). See with `carnet check` which server it is",
+                e);
+    }
+
     SessionStoreException failed(String failure, MongoException e) {
         return e instanceof MongoSocketException || e instanceof MongoTimeoutException
                 ? new StoreUnreachableException(message(failure, e), cause(e))
@@ -149,45 +166,11 @@ record MongoFailures(String place) {
     }
 
     private String message(String failure, MongoException e) {
-        return Sentences.join("MongoDB: " + failure + ": " + says(e), remedy(e));
+        return "MongoDB: " + failure + ": " + diagnosis.of(e);
     }
 
     /** Servers quote what they were sent. */
     private static @Nullable MongoException cause(MongoException e) {
         return e instanceof MongoServerException ? null : e;
-    }
-
-    private static String says(MongoException e) {
-        if (e instanceof MongoCommandException refused) {
-            return "error " + refused.getErrorCode() + " (" + refused.getErrorCodeName() + ")";
-        }
-        return e instanceof MongoServerException ? "error " + code(e) : String.valueOf(e.getMessage());
-    }
-
-    private String remedy(MongoException e) {
-        int code = code(e);
-        if (code == UNAUTHORIZED) {
-            return "Grant the user the role readWrite on the database of " + place;
-        } else if (code == AUTHENTICATION_FAILED || e instanceof MongoSecurityException) {
-            return "Check user, password and the database that knows the user (authSource)";
-        } else if (NO_SUCH_WRITE_CONCERN.contains(code)) {
-            return "Lower mongodb_write_concern: the replica set does not have what it asks for";
-        } else if (e instanceof MongoNotPrimaryException || e instanceof MongoNodeIsRecoveringException) {
-            return "The primary is about to change; the driver finds the new one by itself";
-        } else if (e instanceof MongoTimeoutException || e instanceof MongoExecutionTimeoutException) {
-            return "Is a primary running where mongodb_uri or mongodb_host says? mongodb_timeout bounds the wait";
-        } else if (e instanceof MongoSocketException) {
-            return "The driver makes new connections by itself";
-        } else if (isUnconfirmed(e)) {
-            return "Too few members confirmed it; see whether the secondaries run and keep up";
-        }
-        return "See with `carnet check` whether " + place + " is as it should be";
-    }
-
-    private static int code(MongoException e) {
-        return e instanceof MongoBulkWriteException bulk
-                        && !bulk.getWriteErrors().isEmpty()
-                ? bulk.getWriteErrors().get(0).getCode()
-                : e.getCode();
     }
 }

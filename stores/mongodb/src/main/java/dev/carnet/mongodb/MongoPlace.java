@@ -42,7 +42,8 @@ record MongoPlace(MongoDatabase database, MongoCollection<RawBsonDocument> colle
         return new MongoPlace(
                 database,
                 database.getCollection(options.collection(), RawBsonDocument.class),
-                new MongoFailures(options.database() + "." + options.collection()));
+                new MongoFailures(
+                        new Diagnosis(options.database() + "." + options.collection(), client::getClusterDescription)));
     }
 
     private static WriteConcern writeConcern(MongoClient client, MongoOptions options) {

@@ -135,7 +135,7 @@ public final class MongoSessionStore implements SessionStore {
         place.requireUsable();
         IndexGap gap =
                 failures.call("the indexes could not be looked at", () -> IndexGap.find(collection, layout, grace));
-        if (!gap.isEmpty()) {
+        if (!gap.isFast()) {
             LOG.warn("MongoDB: {}: {}", failures.place(), gap);
         }
         this.traits = new StoreTraits(
@@ -164,12 +164,22 @@ public final class MongoSessionStore implements SessionStore {
         return failures.write("the session could not be stored", () -> {
             if (update.changesKey()) {
                 return move(update);
+            } else if (update.base().asRead() instanceof RawBsonDocument read && !layout.hasOwnNames(read)) {
+                return rename(update, read);
             }
             BsonDocument filter = filters.unwritten(update.base().header());
             boolean found = Steps.one(
                     () -> collection.updateOne(filter, updates.of(update)).getMatchedCount());
             return found ? UpdateResult.SAVED : UpdateResult.CONFLICT;
         });
+    }
+
+    /** Replaces a document in which another program named attributes as no path can; from then on their names are Carnet's. */
+    private UpdateResult rename(SessionUpdate update, RawBsonDocument read) {
+        long matched = collection
+                .replaceOne(filters.unchanged(update.base()), documents.write(update.next(), read))
+                .getMatchedCount();
+        return matched > 0 ? UpdateResult.SAVED : UpdateResult.CONFLICT;
     }
 
     private UpdateResult move(SessionUpdate update) {

@@ -3,7 +3,6 @@ package dev.carnet.mongodb;
 import dev.carnet.spi.StoreSetup;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.bson.BsonDocument;
 
@@ -28,21 +27,29 @@ final class MongoSetup implements StoreSetup {
 
     @Override
     public List<Finding> check() {
-        List<Finding> findings = new ArrayList<>();
-        BsonDocument hello = server.hello();
-        findings.add(server.version(hello));
-        findings.add(clock(hello));
-        findings.add(server.collection("run `carnet init`, which makes it and its indexes"));
-        if (server.isUsable()) {
-            IndexGap gap = gap();
-            findings.add(new Finding(gap.isEmpty() ? Level.OK : Level.WARNING, "indexes", gap.toString()));
-            findings.add(server.rights());
+        Look look = new Look();
+        look.all("server", () -> server.findings(List.of(this::clock)));
+        look.at("collection", () -> server.collection("run `carnet init`, which makes it and its indexes"));
+        if (!look.hasErrors() && place.isThere()) {
+            look.at("indexes", this::indexes);
         }
-        return findings;
+        look.at("rights", server::rights);
+        return look.findings();
+    }
+
+    private Finding indexes() {
+        IndexGap gap = gap();
+        return new Finding(gap.isFast() ? Level.OK : Level.WARNING, "indexes", gap.toString());
     }
 
     /** The server's clock decides when TTL deletes. */
     private Finding clock(BsonDocument hello) {
+        if (!hello.isDateTime("localTime")) {
+            return new Finding(
+                    Level.WARNING,
+                    "clock",
+                    "the server does not tell its time; see that it is set by NTP, since its TTL deletes by it");
+        }
         Instant there = Instant.ofEpochMilli(hello.getDateTime("localTime").getValue());
         Duration apart = Duration.between(there, Instant.now());
         return apart.abs().compareTo(grace) <= 0
@@ -72,11 +79,7 @@ final class MongoSetup implements StoreSetup {
     @Override
     public void apply() {
         place.requireUsable();
-        place.failures().write("the indexes cannot be made", () -> {
-            IndexGap gap = gap();
-            gap.fill();
-            return gap;
-        });
+        new IndexWork(gap(), place.failures()).run();
     }
 
     @Override

@@ -3,12 +3,16 @@ package dev.carnet.mongodb;
 import dev.carnet.bson.BsonFields;
 import dev.carnet.bson.BsonText;
 import dev.carnet.spi.Attributes;
+import dev.carnet.spi.Encoded;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionRecord;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import org.bson.BsonBinaryReader;
 import org.bson.BsonObjectId;
+import org.bson.BsonType;
 import org.bson.BsonValue;
 import org.bson.RawBsonDocument;
 
@@ -22,6 +26,30 @@ record SessionDocuments(Layout layout, SessionIds ids) {
 
     /** A session's whole document. */
     RawBsonDocument write(SessionRecord session) {
+        return fields(session).document();
+    }
+
+    /**
+     * The same with what others keep in the document beside the session. A name that begins with a dollar sign is left away:
+     * no document with one may replace another.
+     */
+    RawBsonDocument write(SessionRecord session, RawBsonDocument before) {
+        BsonFields fields = fields(session);
+        ByteBuffer bytes = before.getByteBuffer().asNIO();
+        BsonBinaryReader in = new BsonBinaryReader(bytes.duplicate());
+        in.readStartDocument();
+        while (in.readBsonType() != BsonType.END_OF_DOCUMENT) {
+            String field = in.readName();
+            if (layout.isOfOthers(field) && !field.startsWith("$")) {
+                fields.value(field, Encoded.of(BsonFields.skipped(in, bytes), null));
+            } else {
+                in.skipValue();
+            }
+        }
+        return fields.document();
+    }
+
+    private BsonFields fields(SessionRecord session) {
         BsonFields fields = new BsonFields();
         id(session.header(), fields);
         if (layout == Layout.DATA) {
@@ -34,7 +62,7 @@ record SessionDocuments(Layout layout, SessionIds ids) {
             types(session.attributes(), fields);
             fields.end();
         }
-        return fields.document();
+        return fields;
     }
 
     private void id(SessionHeader header, BsonFields fields) {

@@ -206,7 +206,7 @@ class EntryCollectionTest {
         assertThatThrownBy(() -> EntryCollection.open(on("mongodb://web:hunter2@127.0.0.1:" + port), true))
                 .isInstanceOf(SessionStoreException.class)
                 .hasMessageContaining("127.0.0.1:" + port)
-                .hasMessageContaining("Is a primary running where mongodb_uri or mongodb_host says?")
+                .hasMessageContaining("(it refuses connections). Is a server running there?")
                 .hasMessageNotContaining("hunter2");
     }
 

@@ -24,7 +24,10 @@ import dev.carnet.testkit.Records;
 import dev.carnet.testkit.Values;
 import dev.carnet.testservers.MongoDbServer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -82,8 +85,62 @@ class FailureTest {
         failing(() -> open("mongodb://web:hunter2@127.0.0.1:" + port, Duration.ofMillis(200)))
                 .withMessageStartingWith("MongoDB: the collection could not be looked at: ")
                 .withMessageContaining("127.0.0.1:" + port)
-                .withMessageContaining("Is a primary running where mongodb_uri or mongodb_host says?")
+                .withMessageContaining("(it refuses connections). Is a server running there?")
                 .withMessageNotContaining("hunter2");
+    }
+
+    private static void cannotBeOpened(String uri, String says, String remedy) {
+        failing(() -> open(uri, Duration.ofSeconds(2)))
+                .withMessageContaining(says)
+                .withMessageContaining(remedy)
+                .withMessageNotContaining("..")
+                .withMessageNotContaining("Client view of cluster state");
+    }
+
+    @Test
+    void a_name_that_nobody_knows_is_told() {
+        cannotBeOpened(
+                "mongodb://db.invalid:27018",
+                "no primary can be reached: db.invalid:27018 (its name is unknown). ",
+                "Correct it in mongodb_uri or mongodb_host");
+    }
+
+    @Test
+    void a_server_of_another_replica_set_is_told() {
+        cannotBeOpened(
+                server.uri() + "/?replicaSet=rs0",
+                " (it does not answer as a member of the replica set that is named). ",
+                "Correct mongodb_replica_set_name, or replicaSet in mongodb_uri");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', 'breaks the connection off', 'If the server wants TLS, set mongodb_ssl: true'",
+        "?tls=true, 'TLS handshake fails: Unsupported or unrecognized SSL message', 'must be what the server speaks'"
+    })
+    void sides_that_do_not_agree_on_tls_are_told(String options, String says, String remedy) throws Exception {
+        try (ServerSocket other = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Thread misunderstanding = new Thread(() -> misunderstand(other));
+            misunderstanding.start();
+
+            cannotBeOpened("mongodb://127.0.0.1:" + other.getLocalPort() + "/" + options, says, remedy);
+            other.close();
+            misunderstanding.join();
+        }
+    }
+
+    /** Answers with a few bytes that are neither TLS nor MongoDB's protocol, and hangs up. */
+    private static void misunderstand(ServerSocket socket) {
+        try {
+            while (true) {
+                try (Socket line = socket.accept()) {
+                    assertThat(line.getInputStream().read(new byte[4096])).isPositive();
+                    line.getOutputStream().write("I beg your pardon?\r\n".getBytes(StandardCharsets.US_ASCII));
+                }
+            }
+        } catch (IOException closed) {
+            assertThat(socket.isClosed()).isTrue();
+        }
     }
 
     @Test
@@ -218,7 +275,8 @@ class FailureTest {
     @Test
     void wrong_credentials_are_an_error_that_does_not_show_them() {
         failing(() -> open("mongodb://web:hunter2@127.0.0.1:" + server.port(), Duration.ofSeconds(5)))
-                .withMessageContaining("Check user, password and the database that knows the user")
+                .withMessageContaining("the server refuses the user 'web' of the database 'admin' (error ")
+                .withMessageContaining("). Check user, password and the database that knows the user")
                 .withMessageNotContaining("hunter2");
     }
 

@@ -2,21 +2,23 @@ package dev.carnet.mongodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.mongodb.MongoCommandException;
 import com.mongodb.client.model.CreateCollectionOptions;
 import com.mongodb.client.model.IndexOptions;
 import dev.carnet.SessionOptions;
 import dev.carnet.SessionStoreException;
 import dev.carnet.spi.SessionStore;
-import dev.carnet.spi.Settings;
 import dev.carnet.spi.StoreSetup;
 import dev.carnet.spi.StoreSetup.Finding;
 import dev.carnet.spi.StoreSetup.Level;
-import dev.carnet.testservers.MongoDbServer;
+import dev.carnet.testservers.TestServers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.bson.BsonDocument;
 import org.junit.jupiter.api.AfterEach;
@@ -31,6 +33,9 @@ class MongoSetupTest {
             "db.getCollection(\"sessions\").createIndex({\"expiresAt\": 1}, {\"expireAfterSeconds\": 60})";
     private static final String PRINCIPAL = "db.getCollection(\"sessions\").createIndex({\"principal\": 1, \"_id\": 1},"
             + " {\"partialFilterExpression\": {\"principal\": {\"$exists\": true}}})";
+
+    private static final String STAND_IN = "db.getCollection(\"sessions\").createIndex({\"expiresAt\": 1, \"_id\": 1},"
+            + " {\"name\": \"carnet_expiry_without_ttl\"})";
 
     private final TestDatabase database = TestDatabase.fresh();
     private final StoreSetup setup = database.setup();
@@ -114,7 +119,12 @@ class MongoSetupTest {
                         "WARNING there is no index on (expiresAt) and (principal, _id) with the right expireAfterSeconds")
                 .contains("carnet init");
         assertThat(setup.plan())
-                .containsExactly("db.getCollection(\"sessions\").dropIndex(\"expiresAt_1\")", EXPIRY, PRINCIPAL);
+                .containsExactly(
+                        STAND_IN,
+                        "db.getCollection(\"sessions\").dropIndex(\"expiresAt_1\")",
+                        EXPIRY,
+                        PRINCIPAL,
+                        "db.getCollection(\"sessions\").dropIndex(\"carnet_expiry_without_ttl\")");
         setup.apply();
 
         assertThat(setup.plan()).isEmpty();
@@ -163,34 +173,25 @@ class MongoSetupTest {
     @Test
     void a_collection_that_cannot_hold_sessions_is_refused() {
         assumeTrue(
-                System.getenv("CARNET_TEST_MONGODB_URI") != null,
+                TestServers.mongoDbNamed().isPresent(),
                 "the server that the tests bring has no such collections; name a real one in CARNET_TEST_MONGODB_URI");
-        CreateCollectionOptions capped =
-                new CreateCollectionOptions().capped(true).sizeInBytes(4096);
-        database.database().createCollection("sessions", capped);
+        createCapped();
 
         assertThat(finding("collection")).startsWith("ERROR").contains("is capped", "name another collection");
         assertThatExceptionOfType(SessionStoreException.class).isThrownBy(setup::apply);
         assertThatExceptionOfType(SessionStoreException.class).isThrownBy(database::open);
     }
 
-    @Test
-    void missing_rights_are_found_without_writing_anything() {
-        try (MongoDbServer server = MongoDbServer.start()) {
-            Settings settings = Settings.builder(Object::toString)
-                    .set(MongoConnection.URI, server.uri() + "/web")
-                    .build();
-            try (StoreSetup setup = new MongoProvider().setup(settings, SessionOptions.DEFAULTS)) {
-                setup.apply();
-                server.refuseNext("update", 13, "Unauthorized");
-
-                assertThat(setup.check())
-                        .filteredOn(each -> each.level() == Level.ERROR)
-                        .extracting(Finding::text)
-                        .containsExactly(
-                                "the user may not read and write web.sessions; grant it the role readWrite on the"
-                                        + " database");
-            }
+    /** MongoDB itself says 115 of what it leaves out somewhere, AWS DocumentDB 303. */
+    private void createCapped() {
+        try {
+            database.database()
+                    .createCollection(
+                            "sessions",
+                            new CreateCollectionOptions().capped(true).sizeInBytes(4096));
+        } catch (MongoCommandException e) {
+            assumeFalse(Set.of(115, 238, 303).contains(e.getErrorCode()), "this server has no capped collections");
+            throw e;
         }
     }
 }

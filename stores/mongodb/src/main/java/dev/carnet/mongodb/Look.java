@@ -1,0 +1,43 @@
+package dev.carnet.mongodb;
+
+import dev.carnet.SessionStoreException;
+import dev.carnet.spi.StoreSetup.Finding;
+import dev.carnet.spi.StoreSetup.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** A look at a place, step by step. A step that fails becomes a finding, so that what was found before it is not lost. */
+final class Look {
+    private final List<Finding> findings = new ArrayList<>();
+
+    /**
+     * Takes a step.
+     *
+     * @param subject what it looks at
+     * @throws SessionStoreException if it fails and is the first: then nothing can be looked at
+     */
+    void at(String subject, Supplier<Finding> step) {
+        all(subject, () -> List.of(step.get()));
+    }
+
+    /** As {@link #at}, for a step with several findings. */
+    void all(String subject, Supplier<List<Finding>> step) {
+        try {
+            findings.addAll(step.get());
+        } catch (SessionStoreException e) {
+            if (findings.isEmpty()) {
+                throw e;
+            }
+            findings.add(new Finding(Level.ERROR, subject, String.valueOf(e.getMessage())));
+        }
+    }
+
+    boolean hasErrors() {
+        return findings.stream().anyMatch(each -> each.level() == Level.ERROR);
+    }
+
+    List<Finding> findings() {
+        return findings;
+    }
+}

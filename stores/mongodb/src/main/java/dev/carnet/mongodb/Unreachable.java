@@ -1,0 +1,137 @@
+package dev.carnet.mongodb;
+
+import com.mongodb.connection.ClusterConnectionMode;
+import com.mongodb.connection.ClusterDescription;
+import com.mongodb.connection.ServerDescription;
+import com.mongodb.connection.ServerType;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import javax.net.ssl.SSLException;
+
+/**
+ * Why no primary can be reached, server by server, from what the driver knows of each.
+ *
+ * @param cluster what the driver knows
+ */
+record Unreachable(ClusterDescription cluster) {
+    private enum Reason {
+        UNKNOWN_HOST(
+                "its name is unknown",
+                "Correct it in mongodb_uri or mongodb_host, or see whether the name server knows it"),
+        REFUSED(
+                "it refuses connections",
+                "Is a server running there? mongodb_uri, or mongodb_host and mongodb_port, say where"),
+        SILENT(
+                "it does not answer",
+                "See whether the server runs, both sides agree on TLS, and no firewall is in the way; mongodb_timeout"
+                        + " bounds the wait"),
+        NO_MEMBER(
+                "it does not answer as a member of the replica set that is named",
+                "Correct mongodb_replica_set_name, or replicaSet in mongodb_uri; for a server by itself drop it"),
+        TLS(
+                "the TLS handshake fails",
+                "mongodb_ssl, or tls in mongodb_uri, must be what the server speaks, and the JVM must trust the"
+                        + " server's certificate (-Djavax.net.ssl.trustStore)"),
+        CUT(
+                "it breaks the connection off",
+                "If the server wants TLS, set mongodb_ssl: true, or tls=true in mongodb_uri"),
+        NO_PRIMARY(
+                "it is no primary", "An election takes some seconds; see whether a majority of the members is running");
+
+        private final String says;
+        private final String remedy;
+
+        Reason(String says, String remedy) {
+            this.says = says;
+            this.remedy = remedy;
+        }
+
+        private static Reason of(ServerDescription server, ClusterDescription cluster) {
+            boolean isCut = false;
+            for (Throwable each = server.getException(); each != null; each = each.getCause()) {
+                if (each instanceof UnknownHostException) {
+                    return UNKNOWN_HOST;
+                } else if (each instanceof SSLException || each instanceof CertificateException) {
+                    return TLS;
+                } else if (each instanceof SocketTimeoutException) {
+                    return SILENT;
+                } else if (each instanceof ConnectException) {
+                    return REFUSED;
+                }
+                isCut = true;
+            }
+            if (isCut) {
+                return CUT;
+            }
+            if (server.isOk()) {
+                return NO_PRIMARY;
+            }
+            // A server of another set, or of none, the driver drops and goes on showing as it was in the beginning.
+            return cluster.getClusterSettings().getRequiredReplicaSetName() == null ? SILENT : NO_MEMBER;
+        }
+    }
+
+    /** Whether the driver knows of no server that takes writes. */
+    boolean isSo() {
+        return !cluster.hasWritableServer();
+    }
+
+    /** What was found, to go in the middle of a sentence. */
+    String says() {
+        return "no primary can be reached: "
+                + servers().stream().map(this::says).collect(Collectors.joining(", "));
+    }
+
+    private String says(ServerDescription server) {
+        Reason reason = Reason.of(server, cluster);
+        String says = server.getAddress() + " (" + reason.says;
+        if (reason == Reason.NO_PRIMARY) {
+            says += ": " + server.getType().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        } else if (reason == Reason.TLS) {
+            says += ": " + rootMessage(server.getException());
+        }
+        return says + ")";
+    }
+
+    private static String rootMessage(Throwable exception) {
+        Throwable root = exception;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return Sentences.unended(String.valueOf(root.getMessage()));
+    }
+
+    /** What to do about the first of them; the others are likely to have the same. */
+    String remedy() {
+        if (isOneMember()) {
+            return "Name all members: mongodb_uri: mongodb://HOST1,HOST2,HOST3/DATABASE?replicaSet=NAME";
+        }
+        return servers().stream()
+                .findFirst()
+                .map(first -> Reason.of(first, cluster))
+                .orElse(Reason.NO_MEMBER)
+                .remedy;
+    }
+
+    /** Whether a member of a replica set is named as if it were a server by itself. */
+    boolean isOneMember() {
+        return cluster.getConnectionMode() == ClusterConnectionMode.SINGLE
+                && servers().stream().map(ServerDescription::getType).anyMatch(Unreachable::isMember);
+    }
+
+    private static boolean isMember(ServerType type) {
+        return switch (type) {
+            case REPLICA_SET_SECONDARY, REPLICA_SET_ARBITER, REPLICA_SET_OTHER, REPLICA_SET_GHOST -> true;
+            default -> false;
+        };
+    }
+
+    private List<ServerDescription> servers() {
+        return cluster.getServerDescriptions();
+    }
+}
