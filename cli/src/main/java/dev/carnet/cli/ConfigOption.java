@@ -30,7 +30,7 @@ final class ConfigOption {
         return choose(shell, false);
     }
 
-    /** The configuration to run the demo with: if none is named or found, an SQLite file that need not be there yet. */
+    /** The configuration to run the demo with: if none is named or found, an SQLite file, created if it is not there yet. */
     Configured chooseForDemo(Shell shell) {
         return choose(shell, true);
     }
@@ -44,7 +44,10 @@ final class ConfigOption {
         if (Files.exists(usual)) {
             return load(shell, usual);
         }
-        if (demo || Files.exists(database)) {
+        if (demo) {
+            return new Configured(database.toAbsolutePath().toString(), DemoConfig.created(database));
+        }
+        if (Files.exists(database)) {
             return new Configured(database.toAbsolutePath().toString(), DemoConfig.sqlite(database));
         }
         throw new ConfigurationException("there is no ./" + USUAL_FILE + " and no ./" + DEMO_FILE + " here;"

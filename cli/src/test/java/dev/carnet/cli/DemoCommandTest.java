@@ -2,70 +2,104 @@ package dev.carnet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
+import dev.carnet.testservers.FreshDatabase;
+import dev.carnet.testservers.RedisServer;
+import dev.carnet.testservers.TestServers;
 import java.io.IOException;
-import java.io.PipedReader;
-import java.io.PipedWriter;
-import java.io.PrintWriter;
-import java.io.Reader;
-import java.io.Writer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
-import java.util.Map;
-import java.util.concurrent.FutureTask;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Timeout(120)
 class DemoCommandTest {
     @TempDir
     private Path directory;
 
     @Test
     void the_demo_says_where_it_is_and_shares_its_sessions_with_the_commands() throws Exception {
-        PipedWriter out = new PipedWriter();
-        BufferedReader printed = new BufferedReader(new PipedReader(out));
-        Shell shell = new Shell(
-                directory,
-                Map.of("CARNET_COMMAND", "./carnet"),
-                new BufferedReader(Reader.nullReader()),
-                new PrintWriter(out),
-                new PrintWriter(Writer.nullWriter()),
-                FixedScreen.NONE,
-                InstantSource.system());
-        FutureTask<Integer> demo = new FutureTask<>(() -> Carnet.run(shell, "demo", "--port", "0"));
-        Thread thread = new Thread(demo, "demo");
-        thread.start();
-        try {
-            URI uri = URI.create(printed.readLine().replaceFirst("^Demo +", ""));
-            assertThat(printed.readLine()).startsWith("Sessions").endsWith("DBI in " + directory.resolve("carnet.db"));
-            assertThat(printed.readLine()).endsWith("./carnet list, in another terminal");
-            assertThat(printed.readLine()).startsWith("Folder").contains(directory.toString());
-            assertThat(printed.readLine()).startsWith("Stop").endsWith("Ctrl-C");
+        try (RunningDemo demo = RunningDemo.in(directory)) {
+            assertThat(demo.printed().readLine())
+                    .startsWith("Sessions")
+                    .endsWith("DBI in " + directory.resolve("carnet.db"));
+            assertThat(demo.printed().readLine()).endsWith("./carnet list, in another terminal");
+            assertThat(demo.printed().readLine()).startsWith("Folder").contains(directory.toString());
+            assertThat(demo.printed().readLine()).startsWith("Stop").endsWith("Ctrl-C");
 
-            HttpRequest logIn = HttpRequest.newBuilder(uri.resolve("/login"))
-                    .header("Content-Type", "application/x-www-form-urlencoded")
-                    .POST(HttpRequest.BodyPublishers.ofString("user=ada"))
-                    .build();
-            assertThat(HttpClient.newHttpClient()
-                            .send(logIn, BodyHandlers.discarding())
-                            .statusCode())
-                    .isLessThan(400);
+            assertThat(demo.post("/login", "user=ada").statusCode()).isLessThan(400);
             assertThat(Prompt.in(directory)
                             .run("list", "--user", "ada", "--json")
                             .json())
                     .hasSize(1);
-        } finally {
-            thread.interrupt();
         }
-        assertThat(demo.get()).isEqualTo(ExitCode.DONE);
+    }
+
+    private String sqlite() {
+        return "jdbc:sqlite:" + directory.resolve("mine.db");
+    }
+
+    private void configure(String yaml) throws IOException {
+        Files.writeString(directory.resolve("mine.yml"), yaml);
+    }
+
+    @Test
+    void a_table_that_was_there_before_stays_as_it_is() throws Exception {
+        String original = "CREATE TABLE sessions (id CHAR(40) PRIMARY KEY, session_data TEXT)";
+        configure("session: DBI\ndsn: " + sqlite() + "\n");
+        FreshDatabase.sql(sqlite(), original);
+        FreshDatabase.sql("jdbc:sqlite:" + directory.resolve("carnet.db"), original);
+
+        for (String[] options : new String[][] {{"--config", "mine.yml"}, {}}) {
+            try (RunningDemo demo = RunningDemo.in(directory, options)) {
+                assertThat(demo.post("/count", "").statusCode()).isEqualTo(303);
+            }
+        }
+
+        for (String database : List.of("mine.db", "carnet.db")) {
+            String url = "jdbc:sqlite:" + directory.resolve(database);
+            assertThat(FreshDatabase.sql(url, "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL"))
+                    .containsExactly(original);
+            assertThat(FreshDatabase.sql(url, "SELECT COUNT(*) FROM sessions")).containsExactly("1");
+        }
+    }
+
+    @Test
+    void a_configured_store_that_is_not_set_up_is_left_to_init() throws Exception {
+        configure("session: DBI\ndsn: " + sqlite() + "\n");
+        FreshDatabase.sql(sqlite(), "CREATE TABLE talks (id INTEGER)");
+
+        Prompt.Result result = Prompt.in(directory).run("demo", "--port", "0", "--config", "mine.yml");
+
+        assertThat(result.code()).isEqualTo(ExitCode.UNREACHABLE);
+        assertThat(result.err()).contains("the table 'sessions' does not exist yet; run `carnet init`");
+        assertThat(FreshDatabase.sql(sqlite(), "SELECT name FROM sqlite_schema"))
+                .containsExactly("talks");
+    }
+
+    @Test
+    void a_store_that_is_full_is_not_healthy_though_it_can_be_read() throws Exception {
+        try (RedisServer redis = RedisServer.start(TestServers.directory())) {
+            configure("session: Redis\nredis_server: 127.0.0.1:" + redis.port() + "\n");
+            try (RunningDemo demo = RunningDemo.in(directory, "--config", "mine.yml")) {
+                redis.command("CONFIG SET maxmemory 1");
+
+                HttpResponse<String> full = demo.get("/health");
+
+                assertThat(full.statusCode()).isEqualTo(503);
+                assertThat(full.body()).contains("\"reason\"", "DOWN");
+                assertThat(demo.get("/").statusCode()).isEqualTo(200);
+            }
+            redis.command("CONFIG SET maxmemory 0");
+            try (RunningDemo demo = RunningDemo.in(directory, "--config", "mine.yml")) {
+                assertThat(demo.get("/health").statusCode()).isEqualTo(200);
+            }
+            assertThat(redis.command("DBSIZE")).contains("0");
+        }
     }
 
     @Test

@@ -6,11 +6,18 @@ import dev.carnet.spi.SessionQuery;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -121,5 +128,90 @@ class ProcessTest {
 
         assertThat(text(bench.getErrorStream())).contains("stopped");
         assertThat(left[0]).isZero();
+    }
+
+    /** The server answers "100 Continue" when it has begun with the request, whose body is still on its way. */
+    @Test
+    void a_demo_that_is_stopped_answers_the_requests_that_it_has_begun() throws Exception {
+        Process demo = start("demo", "--port", "0");
+        try (BufferedReader printed = demo.inputReader(StandardCharsets.UTF_8)) {
+            URI uri = URI.create(printed.readLine().replaceFirst("^Demo +", ""));
+            String form = "ms=4000&name=colour&value=green";
+            try (Socket line = new Socket(uri.getHost(), uri.getPort())) {
+                BufferedReader answer =
+                        new BufferedReader(new InputStreamReader(line.getInputStream(), StandardCharsets.US_ASCII));
+                send(
+                        line,
+                        "POST /slow HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\n"
+                                + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: " + form.length()
+                                + "\r\n\r\n");
+                assertThat(answer.readLine()).startsWith("HTTP/1.1 100");
+                send(line, form);
+
+                demo.toHandle().destroy();
+
+                assertThat(answer.readLine()).isEmpty();
+                assertThat(answer.readLine()).startsWith("HTTP/1.1 303");
+            }
+            demo.onExit().join();
+        }
+        DemoDatabase.in(directory)
+                .use(engine ->
+                        assertThat(engine.registry().count(SessionQuery.ALL)).isOne());
+    }
+
+    private static void send(Socket line, String text) throws IOException {
+        line.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+        line.getOutputStream().flush();
+    }
+
+    /** Whoever has no answer has no session stored. */
+    @Test
+    void a_demo_that_is_stopped_under_load_answers_whatever_it_has_stored() throws Exception {
+        Process demo = start("demo", "--port", "0");
+        AtomicInteger answered = new AtomicInteger();
+        try (BufferedReader printed = demo.inputReader(StandardCharsets.UTF_8)) {
+            URI uri = URI.create(printed.readLine().replaceFirst("^Demo +", ""));
+            CountDownLatch busy = new CountDownLatch(100);
+            List<Thread> visitors = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                Thread visitor = new Thread(() -> visit(uri, answered, busy));
+                visitor.start();
+                visitors.add(visitor);
+            }
+            assertThat(busy.await(60, TimeUnit.SECONDS)).isTrue();
+
+            demo.toHandle().destroy();
+
+            demo.onExit().join();
+            for (Thread each : visitors) {
+                each.join();
+            }
+        }
+        DemoDatabase.in(directory)
+                .use(engine ->
+                        assertThat(engine.registry().count(SessionQuery.ALL)).isEqualTo(answered.get()));
+    }
+
+    /** Makes sessions, each on a line of its own, until nobody answers any more. */
+    private static void visit(URI uri, AtomicInteger answered, CountDownLatch busy) {
+        String request = "POST /count HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
+        String first = "";
+        while (first != null) {
+            try (Socket line = new Socket(uri.getHost(), uri.getPort())) {
+                send(line, request);
+                first = firstLine(line);
+            } catch (IOException gone) {
+                first = null;
+            }
+            if (first != null && first.startsWith("HTTP/1.1 303")) {
+                answered.incrementAndGet();
+                busy.countDown();
+            }
+        }
+    }
+
+    private static @Nullable String firstLine(Socket line) throws IOException {
+        return new BufferedReader(new InputStreamReader(line.getInputStream(), StandardCharsets.US_ASCII)).readLine();
     }
 }

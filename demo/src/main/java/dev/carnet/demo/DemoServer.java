@@ -2,7 +2,6 @@ package dev.carnet.demo;
 
 import dev.carnet.SessionEngine;
 import dev.carnet.config.CarnetConfig;
-import dev.carnet.spi.StoreSetup;
 import java.net.URI;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -21,17 +20,14 @@ public final class DemoServer implements AutoCloseable {
     }
 
     /**
-     * Makes what the store lacks, opens it, and serves the application on this machine's loopback address until it is closed
-     * or the process ends.
+     * Opens the store, and serves the application on this machine's loopback address until it is closed or the process ends.
+     * Creates and changes nothing in the store but sessions: what it lacks, {@code carnet init} makes.
      *
      * @param port where to listen; 0 picks a free one
      * @throws dev.carnet.ConfigurationException if the port cannot be had, or the configuration does not fit together
      * @throws dev.carnet.SessionStoreException if the store cannot be reached
      */
     public static DemoServer start(CarnetConfig config, int port) {
-        try (StoreSetup setup = config.setup()) {
-            setup.apply();
-        }
         SessionEngine engine = config.open();
         try {
             DemoServer server =
@@ -63,7 +59,10 @@ public final class DemoServer implements AutoCloseable {
         }
     }
 
-    /** Stops serving and closes the store; does nothing the second time. */
+    /**
+     * Takes no more requests, lets those under way end, and closes the store, in this order: whose change is stored, gets the
+     * answer. Does nothing the second time.
+     */
     @Override
     public void close() {
         if (closing.compareAndSet(false, true)) {

@@ -7,8 +7,11 @@ import java.net.BindException;
 import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.catalina.Context;
 import org.apache.catalina.Globals;
@@ -18,6 +21,7 @@ import org.apache.catalina.loader.ParallelWebappClassLoader;
 import org.apache.catalina.loader.WebappLoader;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.coyote.ProtocolHandler;
 import org.apache.tomcat.util.descriptor.web.ErrorPage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +32,9 @@ final class EmbeddedTomcat {
     private static final String ADDRESS = "localhost";
     private static final int LAST_PRIVILEGED_PORT = 1023;
     private static final int MOST_FORM_BYTES = 64 * 1024;
+
+    /** The longest wait for requests under way. Less than the 30 seconds after which Kubernetes kills a process. */
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(20);
 
     private final Tomcat tomcat;
     private final int port;
@@ -65,6 +72,7 @@ final class EmbeddedTomcat {
         Connector connector = new Connector();
         connector.setPort(port);
         connector.setProperty("address", ADDRESS);
+        connector.setProperty("bindOnInit", "false"); // or the port could not be closed before the connections
         connector.setMaxPostSize(MOST_FORM_BYTES);
         connector.setThrowOnFailure(true);
         return connector;
@@ -115,9 +123,29 @@ final class EmbeddedTomcat {
         return port;
     }
 
-    /** Takes no more requests, waits for those under way for as long as Tomcat does (2 seconds), and stops. */
+    /**
+     * Takes no more connections and requests, waits until the answers to those under way are written, and stops. Tomcat by
+     * itself waits for 2 seconds, and for the application only, not for its answer to be written.
+     */
     void stop() {
+        ProtocolHandler protocol = tomcat.getConnector().getProtocolHandler();
+        tomcat.getConnector().pause();
+        protocol.closeServerSocketGraceful();
+        if (protocol.getExecutor() instanceof ExecutorService workers) {
+            await(workers);
+        }
         stop(tomcat);
+    }
+
+    private static void await(ExecutorService workers) {
+        workers.shutdown();
+        try {
+            if (!workers.awaitTermination(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS)) {
+                LOG.warn("Requests still run after {} s; they are broken off", LONGEST_STOP.toSeconds());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void stop(Tomcat tomcat) {

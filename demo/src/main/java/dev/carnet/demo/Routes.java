@@ -1,6 +1,7 @@
 package dev.carnet.demo;
 
 import dev.carnet.SessionEngine;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,7 @@ final class Routes {
                 .post("/attribute", attribute::set)
                 .post("/slow", attribute::setSlowly)
                 .get("/session", new SessionAsJson(engine))
-                .get("/health", new Health(engine))
+                .get("/health", new Health(engine, InstantSource.system()))
                 .get("/style.css", new Asset("style.css", "text/css"))
                 .get("/icon.svg", new Asset("icon.svg", "image/svg+xml"));
     }

@@ -3,7 +3,10 @@ package dev.carnet.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carnet.memory.MemorySessionStore;
+import dev.carnet.spi.SessionQuery;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +46,19 @@ class OutageTest {
 
         assertThat(health.statusCode()).isEqualTo(503);
         assertThat(Browser.json(health).get("status").asString()).isEqualTo("DOWN");
+        assertThat(Browser.json(health).get("reason").asString()).isEqualTo("the store is cut off");
+    }
+
+    @Test
+    void however_many_ask_for_health_the_store_is_asked_once_a_second_and_keeps_nothing_of_it() throws Exception {
+        Instant before = Instant.now();
+        for (int i = 0; i < 100; i++) {
+            assertThat(ada.get("/health").statusCode()).isEqualTo(200);
+        }
+        long seconds = Duration.between(before, Instant.now()).toSeconds();
+
+        assertThat(store.creations()).isBetween(1, (int) seconds + 2);
+        assertThat(store.store().scan(SessionQuery.ALL, null, 10).sessions()).isEmpty();
     }
 
     @Test

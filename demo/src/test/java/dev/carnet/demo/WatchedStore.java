@@ -7,13 +7,16 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Lets a test cut a store off, and wait until it is asked for a session. */
 final class WatchedStore {
     private final SessionStore watched;
     private final Semaphore finds = new Semaphore(0);
-    private volatile @Nullable RuntimeException fault;
+    private final AtomicInteger creations = new AtomicInteger();
+    private volatile @Nullable Supplier<RuntimeException> fault;
 
     WatchedStore(SessionStore watched) {
         this.watched = watched;
@@ -27,11 +30,14 @@ final class WatchedStore {
     }
 
     private Object call(Method method, Object[] arguments) throws Throwable {
-        RuntimeException thrown = fault;
+        Supplier<RuntimeException> thrown = fault;
         if (thrown != null
                 && !method.getName().equals("traits")
                 && !method.getName().equals("close")) {
-            throw thrown;
+            throw thrown.get();
+        }
+        if (method.getName().equals("create")) {
+            creations.incrementAndGet();
         }
         try {
             return method.invoke(watched, arguments);
@@ -45,11 +51,16 @@ final class WatchedStore {
     }
 
     void cutOff() {
-        fail(new SessionStoreException("the store is cut off", null));
+        fault = () -> new SessionStoreException("the store is cut off", null);
     }
 
     void fail(RuntimeException with) {
-        fault = with;
+        fault = () -> with;
+    }
+
+    /** How many sessions it has been given. */
+    int creations() {
+        return creations.get();
     }
 
     void forgetFinds() {
