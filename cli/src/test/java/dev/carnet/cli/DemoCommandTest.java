@@ -43,14 +43,20 @@ class DemoCommandTest {
         return "jdbc:sqlite:" + directory.resolve("mine.db");
     }
 
-    private void configure(String yaml) throws IOException {
-        Files.writeString(directory.resolve("mine.yml"), yaml);
+    private void configure(String engine, String setting) throws IOException {
+        Files.writeString(directory.resolve("mine.yml"), """
+                session: %1$s
+                engines:
+                  session:
+                    %1$s:
+                      %2$s
+                """.formatted(engine, setting));
     }
 
     @Test
     void a_table_that_was_there_before_stays_as_it_is() throws Exception {
         String original = "CREATE TABLE sessions (id CHAR(40) PRIMARY KEY, session_data TEXT)";
-        configure("session: DBI\ndsn: " + sqlite() + "\n");
+        configure("DBI", "dsn: " + sqlite());
         FreshDatabase.sql(sqlite(), original);
         FreshDatabase.sql("jdbc:sqlite:" + directory.resolve("carnet.db"), original);
 
@@ -70,7 +76,7 @@ class DemoCommandTest {
 
     @Test
     void a_configured_store_that_is_not_set_up_is_left_to_init() throws Exception {
-        configure("session: DBI\ndsn: " + sqlite() + "\n");
+        configure("DBI", "dsn: " + sqlite());
         FreshDatabase.sql(sqlite(), "CREATE TABLE talks (id INTEGER)");
 
         Prompt.Result result = Prompt.in(directory).run("demo", "--port", "0", "--config", "mine.yml");
@@ -84,7 +90,7 @@ class DemoCommandTest {
     @Test
     void a_store_that_is_full_is_not_healthy_though_it_can_be_read() throws Exception {
         try (RedisServer redis = RedisServer.start(TestServers.directory())) {
-            configure("session: Redis\nredis_server: 127.0.0.1:" + redis.port() + "\n");
+            configure("Redis", "server: 127.0.0.1:" + redis.port());
             try (RunningDemo demo = RunningDemo.in(directory, "--config", "mine.yml")) {
                 redis.command("CONFIG SET maxmemory 1");
 

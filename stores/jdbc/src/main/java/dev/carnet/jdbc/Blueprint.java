@@ -14,6 +14,9 @@ interface Blueprint {
     /** What lacks in the database behind a connection. */
     Gap find(Connection connection, Dialect dialect) throws SQLException;
 
+    /** The table that sessions are written to. */
+    Rights.Table table(Dialect dialect);
+
     /** What makes that a database is created which is not there, to complete "it does not exist yet; ...". */
     String creation();
 
@@ -35,6 +38,9 @@ interface Blueprint {
     interface Gap {
         /** Whether a table that bears one of the names is somebody else's and not to be touched. */
         boolean isOfAnotherTable();
+
+        /** Whether the table is there that sessions are written to. */
+        boolean hasTable();
 
         /** The statements that fill the gap. */
         List<String> statements();

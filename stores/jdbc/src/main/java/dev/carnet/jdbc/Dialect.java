@@ -20,6 +20,9 @@ class Dialect {
     /** ODBC's code, H2's for an empty database, and HSQLDB's, which does not tell it from a missing permission. */
     private static final Set<String> MISSING_TABLE = Set.of("42S02", "42S04", "42501");
 
+    /** H2's "not enough rights", MariaDB's and MySQL's for a table and for a column, SQL Server's. */
+    private static final Set<Integer> DENIED = Set.of(90096, 1142, 1143, 229);
+
     static final long MAX_TEXT_BYTES = 1_000_000_000;
 
     /** The dialect of the database behind a connection. */
@@ -147,6 +150,19 @@ class Dialect {
      */
     boolean isReadOnly(SQLException e) {
         return "25006".equals(e.getSQLState());
+    }
+
+    /**
+     * Whether the user lacks the right to do so; by default PostgreSQL's "insufficient privilege", and H2's, MariaDB's, MySQL's
+     * and SQL Server's codes, whose states are those of any wrong statement.
+     */
+    boolean isDenied(SQLException e) {
+        return "42501".equals(e.getSQLState()) || DENIED.contains(e.getErrorCode());
+    }
+
+    /** A user as GRANT names it. */
+    String grantee(String user) {
+        return quote(user);
     }
 
     /**

@@ -43,6 +43,11 @@ record EntriesBlueprint(boolean areCreated) implements Blueprint {
     }
 
     @Override
+    public Rights.Table table(Dialect dialect) {
+        return new Rights.Table(ENTRIES.name(), COLUMNS);
+    }
+
+    @Override
     public String creation() {
         return areCreated ? "it is created when the application starts" : "run `carnet init`";
     }
@@ -89,8 +94,8 @@ record EntriesBlueprint(boolean areCreated) implements Blueprint {
             return !lacking.isEmpty();
         }
 
-        /** Whether the table is there that nothing works without. */
-        boolean hasEntries() {
+        @Override
+        public boolean hasTable() {
             return !missing.contains(ENTRIES.name()) && lacking.isEmpty();
         }
 

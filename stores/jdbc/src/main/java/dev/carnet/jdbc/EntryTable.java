@@ -121,7 +121,7 @@ public final class EntryTable implements AutoCloseable {
     private static EntryTable open(DataSource dataSource, EntriesBlueprint blueprint, Runnable onClose) {
         return Connections.look(dataSource, new Dialect(), "the store cannot be opened", (connection, dialect) -> {
             EntriesBlueprint.EntriesGap gap = blueprint.find(connection, dialect);
-            if (!gap.hasEntries()) {
+            if (!gap.hasTable()) {
                 throw new SessionStoreException("DBI: " + gap, null);
             }
             Place place = new Place(

@@ -75,11 +75,24 @@ final class JdbcSetup implements StoreSetup {
                 List<Finding> seen = new ArrayList<>();
                 seen.add(new Finding(Level.OK, "database", versions(connection.getMetaData())));
                 seen.addAll(dialect.findings(connection));
-                seen.add(finding(blueprint.find(connection, dialect)));
+                seen.addAll(schema(connection, dialect));
                 return seen;
             }));
         }
         return findings;
+    }
+
+    private List<Finding> schema(Connection connection, Dialect dialect) throws SQLException {
+        Rights rights = new Rights(connection, dialect);
+        try {
+            Gap gap = blueprint.find(connection, dialect);
+            return gap.hasTable() ? List.of(finding(gap), rights.of(blueprint.table(dialect))) : List.of(finding(gap));
+        } catch (SQLException e) {
+            if (!dialect.isDenied(e)) {
+                throw e;
+            }
+            return List.of(rights.ofUnreadable(blueprint.table(dialect)));
+        }
     }
 
     private static String versions(DatabaseMetaData about) throws SQLException {

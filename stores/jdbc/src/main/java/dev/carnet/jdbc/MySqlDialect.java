@@ -51,6 +51,13 @@ final class MySqlDialect extends Dialect {
         return '`' + name.replace("`", "``") + '`';
     }
 
+    /** Of two parts: the name, which may hold an at sign, and the host. */
+    @Override
+    String grantee(String user) {
+        int at = user.lastIndexOf('@');
+        return "'" + user.substring(0, at) + "'@'" + user.substring(at + 1) + "'";
+    }
+
     /** The usual collations overlook case, accents and blanks at the end; bytes do not. */
     @Override
     String idIs() {

@@ -26,7 +26,7 @@ record SchemaGap(
         Schema schema, boolean noTable, List<String> columns, List<List<String>> indexes, Map<String, String> others)
         implements Blueprint.Gap {
     /** The columns that make a table one of sessions, to Dancer too. */
-    private static final List<String> ORIGINAL_COLUMNS = List.of("id", "session_data");
+    static final List<String> ORIGINAL_COLUMNS = List.of("id", "session_data");
 
     /** The gap in an empty database. */
     static SchemaGap whole(Schema schema) {
@@ -63,6 +63,11 @@ record SchemaGap(
     @Override
     public boolean isOfAnotherTable() {
         return !noTable && columns.stream().anyMatch(ORIGINAL_COLUMNS::contains);
+    }
+
+    @Override
+    public boolean hasTable() {
+        return !noTable && !isOfAnotherTable();
     }
 
     /** Whether the table is the original's: all that makes it one of sessions, and nothing else of ours. */

@@ -17,6 +17,11 @@ record SessionsBlueprint(JdbcOptions options) implements Blueprint {
     }
 
     @Override
+    public Rights.Table table(Dialect dialect) {
+        return new Rights.Table(options.tableName().quoted(dialect::quote), SchemaGap.ORIGINAL_COLUMNS);
+    }
+
+    @Override
     public Optional<Move> move(Connection connection, Dialect dialect, Gap gap) throws SQLException {
         BookkeepingMove move = new BookkeepingMove(options);
         return gap instanceof SchemaGap lacks && move.isNeeded(connection, dialect, lacks)

@@ -77,7 +77,8 @@ class JdbcSetupTest {
                         tuple(Level.OK, "database"),
                         tuple(Level.OK, "charset"),
                         tuple(Level.OK, "journal"),
-                        tuple(Level.OK, "schema"));
+                        tuple(Level.OK, "schema"),
+                        tuple(Level.OK, "rights"));
         assertThat(finding("database").text()).matches("SQLite 3\\.[\\d.]+, through SQLite JDBC [\\d.]+");
         assertThat(finding("schema").text()).isEqualTo("the table 'sessions' is complete");
     }
@@ -218,6 +219,6 @@ class JdbcSetupTest {
         assertThat(setup.plan()).isEmpty();
         assertThat(setup.check())
                 .extracting(Finding::subject)
-                .containsExactly("database", "charset", "journal", "schema");
+                .containsExactly("database", "charset", "journal", "schema", "rights");
     }
 }

@@ -178,6 +178,9 @@ record Failure(RuntimeException thrown, @Nullable SQLException sql) {
             return "A column that your application requires is filled by a @PrePersist listener of the entity, or has a"
                     + " default in the table.";
         }
+        if (state().equals("25006")) {
+            return "The database takes no writes: it is a replica or closed for writing. Name the primary.";
+        }
         return switch (sqlClass()) {
             case "08" -> "See whether the database is up and can be reached from here.";
             case "28" -> "Check user and password.";

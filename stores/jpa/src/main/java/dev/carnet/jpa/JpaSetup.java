@@ -49,6 +49,7 @@ final class JpaSetup implements StoreSetup {
         findings.add(new Finding(Level.OK, "entity", entity.toString()));
         try {
             OpenUnit.look(unit.factory(), options, settings);
+            findings.add(rights(entity));
         } catch (SessionStoreException e) {
             findings.add(new Finding(Level.ERROR, "schema", String.valueOf(e.getMessage())));
         }
@@ -67,6 +68,35 @@ final class JpaSetup implements StoreSetup {
                     "it is lax: what is too long for its column is cut off, and nobody told. Add STRICT_TRANS_TABLES"));
         }
         return findings;
+    }
+
+    /**
+     * Tries what means no row: a database asks for rights, and whether it takes writes at all, before it looks for rows. A new
+     * row is tried in the ready entity's table only, since queries in Jakarta Persistence insert nothing.
+     */
+    private Finding rights(SessionEntity entity) {
+        String data = "e." + entity.data().name();
+        try {
+            managers.write(
+                    "sessions cannot be changed",
+                    manager -> manager.createQuery(
+                                    "UPDATE " + entity.name() + " e SET " + data + " = " + data + " WHERE 1 = 0")
+                            .executeUpdate());
+            managers.write(
+                    "sessions cannot be ended",
+                    manager -> manager.createQuery("DELETE FROM " + entity.name() + " e WHERE 1 = 0")
+                            .executeUpdate());
+            if (unit.isReady()) {
+                ReadyTable.tryInsertion(managers);
+            }
+            return new Finding(Level.OK, "rights", "the user may read and write");
+        } catch (SessionStoreException e) {
+            return new Finding(
+                    Level.ERROR,
+                    "rights",
+                    e.getMessage()
+                            + " It needs SELECT, INSERT, UPDATE and DELETE on the entity's table, and a primary");
+        }
     }
 
     @Override

@@ -30,6 +30,11 @@ record ReadyTable(Set<String> columns) {
     private static final List<String> BOOKKEEPING =
             Arrays.stream(Part.values()).map(Part::word).toList();
 
+    /** PostgreSQL's state, and the codes of H2, MariaDB and MySQL, for a table that the user may not read. */
+    private static final String NO_RIGHT = "42501";
+
+    private static final Set<Integer> NO_RIGHT_CODES = Set.of(90096, 1142, 1143);
+
     private static final Pattern COMMENT = Pattern.compile("(?m)^--.*\\R");
 
     /** Throws {@link SessionStoreException} if the database cannot be reached. */
@@ -55,10 +60,25 @@ record ReadyTable(Set<String> columns) {
         return names;
     }
 
+    /** Inserts no row; throws {@link SessionStoreException} if the user may insert none. */
+    static void tryInsertion(EntityManagers managers) {
+        String columns = String.join(", ", ORIGINAL);
+        managers.write(
+                "new sessions cannot be stored",
+                manager -> Database.on(manager, connection -> {
+                    try (Statement statement = connection.createStatement()) {
+                        return statement.executeUpdate("INSERT INTO " + NAME + " (" + columns + ") SELECT " + columns
+                                + " FROM " + NAME + " WHERE 1 = 0");
+                    }
+                }));
+    }
+
     /** SQLSTATE class 42, or SQLite's SQLITE_ERROR: where a SELECT names nothing but the table, nothing else can be wrong. */
     private static boolean isMissingTable(SQLException e) {
         String state = e.getSQLState();
-        return state == null ? e.getErrorCode() == 1 : state.startsWith("42");
+        return state == null
+                ? e.getErrorCode() == 1
+                : state.startsWith("42") && !state.equals(NO_RIGHT) && !NO_RIGHT_CODES.contains(e.getErrorCode());
     }
 
     boolean isMissing() {

@@ -13,6 +13,7 @@ import dev.carnet.testservers.FreshDatabase;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,6 +120,48 @@ class JpaSetupTest {
         }
         assertThat(database.sql("SELECT COUNT(*) FROM sessions")).containsExactly("0");
         database.drop();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void rights_that_a_user_lacks_are_found_and_nothing_is_written(Provider provider) {
+        FreshDatabase database = FreshDatabase.postgres();
+        String reader = "dbic_reader_" + provider.name().toLowerCase(Locale.ROOT);
+        CarnetConfig config = CarnetConfig.builder()
+                .session("DBIC")
+                .set("schema_class", "carnet")
+                .set("dsn", database.url().replace("user=postgres", "user=" + reader))
+                .build();
+        try (OnlyProvider only = OnlyProvider.of(provider)) {
+            assertThat(only.getPersistenceProviders()).hasSize(1);
+            try (StoreSetup owners = ready(database).setup()) {
+                owners.apply();
+            }
+            database.sql("CREATE ROLE " + reader + " LOGIN");
+            database.sql("GRANT USAGE ON SCHEMA "
+                    + database.sql("SELECT current_schema()").get(0) + " TO " + reader);
+            database.sql("GRANT SELECT ON sessions TO " + reader);
+            assertThat(rights(config)).startsWith("ERROR rights: DBIC: sessions cannot be changed: ");
+            database.sql("GRANT UPDATE, DELETE ON sessions TO " + reader);
+            assertThat(rights(config)).startsWith("ERROR rights: DBIC: new sessions cannot be stored: ");
+            database.sql("GRANT INSERT ON sessions TO " + reader);
+            assertThat(rights(config)).isEqualTo("OK rights: the user may read and write");
+            assertThat(database.sql("SELECT COUNT(*) FROM sessions")).containsExactly("0");
+        } finally {
+            database.sql("DROP OWNED BY " + reader);
+            database.sql("DROP ROLE " + reader);
+            database.drop();
+        }
+    }
+
+    private static String rights(CarnetConfig config) {
+        try (StoreSetup setup = config.setup()) {
+            return texts(setup.check())
+                    .lines()
+                    .filter(each -> each.contains(" rights: "))
+                    .findFirst()
+                    .orElse("none");
+        }
     }
 
     @ParameterizedTest

@@ -24,12 +24,15 @@ import org.jspecify.annotations.Nullable;
  * @param root the directory of the store, a real path
  */
 record EntryFiles(Path root) {
+    /** The directory of the entries, in the store's own. */
+    static final String ENTRIES = "entries";
+
     private static final String SUFFIX = ".json";
     private static final int PREFIX = 2;
     private static final int LONGEST_NAME = 250;
 
     Path directory() {
-        return root.resolve("entries");
+        return root.resolve(ENTRIES);
     }
 
     /** The file of an entry, whether it is there or not. */

@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * <p>New files and directories are their owner's alone; see {@link Access}.
  */
 public final class FilesBackend implements KiokuBackend {
+    /** The directory of the locks, in the store's own. */
+    static final String LOCKS = "locks";
+
     private static final String NOT_STORED = "an entry could not be stored";
     private static final String NOT_DELETED = "an entry could not be deleted";
 
@@ -47,7 +50,7 @@ public final class FilesBackend implements KiokuBackend {
             Path real = directory.toRealPath();
             this.access = Access.asIn(real);
             this.entries = new EntryFiles(real);
-            this.locks = real.resolve("locks");
+            this.locks = real.resolve(LOCKS);
             this.lock = new FileLocks(locks, lockTimeout, access);
             disk.createDirectory(entries.directory(), access);
             disk.createDirectory(locks, access);

@@ -10,6 +10,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** {@code kiokudb_backend: Files}: in a directory. */
 public final class FilesBackendProvider implements KiokuBackendProvider {
@@ -85,12 +86,15 @@ public final class FilesBackendProvider implements KiokuBackendProvider {
 
     private static StoreSetup.Finding finding(Path directory, boolean isCreated) {
         if (Files.isDirectory(directory)) {
-            return Files.isWritable(directory)
-                    ? new StoreSetup.Finding(StoreSetup.Level.OK, "directory", directory + " can be written")
-                    : new StoreSetup.Finding(
+            return Stream.of(directory, directory.resolve(EntryFiles.ENTRIES), directory.resolve(FilesBackend.LOCKS))
+                    .filter(each -> Files.exists(each) && !Files.isWritable(each))
+                    .findFirst()
+                    .map(each -> new StoreSetup.Finding(
                             StoreSetup.Level.ERROR,
                             "directory",
-                            directory + " cannot be written by this user; change its owner or permissions");
+                            each + " cannot be written by this user; change its owner or permissions"))
+                    .orElseGet(() ->
+                            new StoreSetup.Finding(StoreSetup.Level.OK, "directory", directory + " can be written"));
         }
         if (Files.exists(directory)) {
             return new StoreSetup.Finding(

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import redis.clients.jedis.Connection;
@@ -118,6 +119,18 @@ final class RedisSetup implements StoreSetup {
             connections.read("no session can be read", Call.of(Command.HGETALL, keys.of(NOBODY)));
             connections.write("no script can be run", calls.touch(NOBODY, 1, Instant.EPOCH, Instant.EPOCH, true));
             connections.write("no session can be ended", Call.of(Command.UNLINK, keys.of(NOBODY)));
+            List<String> refused = Answer.list(connections.write(
+                            "no script can be run", Call.of(Script.CHECK, List.of(keys.of(NOBODY)), List.of())))
+                    .stream()
+                    .map(each -> new String((byte[]) each, US_ASCII).toLowerCase(Locale.ROOT))
+                    .toList();
+            if (!refused.isEmpty()) {
+                return new Finding(
+                        Level.ERROR,
+                        "permissions",
+                        "scripts of the user may not " + String.join(", ", refused) + "; run ACL SETUSER NAME +"
+                                + String.join(" +", refused));
+            }
         } catch (SessionStoreException e) {
             return new Finding(Level.ERROR, "permissions", String.valueOf(e.getMessage()));
         }

@@ -34,6 +34,12 @@ record ServerInfo(Map<String, String> values) {
         return values.getOrDefault(name, "");
     }
 
+    /** A number, 0 where the server does not tell it. */
+    private long number(String name) {
+        String value = get(name);
+        return value.matches("\\d{1,18}") ? Long.parseLong(value) : 0;
+    }
+
     /** @param kind what sort of servers this is one of */
     Finding version(String kind) {
         String version = get("redis_version");
@@ -75,6 +81,12 @@ record ServerInfo(Map<String, String> values) {
     Finding eviction() {
         String policy = get("maxmemory_policy");
         boolean isBounded = !get("maxmemory").equals("0") && !get("maxmemory").isEmpty();
+        if (isBounded && policy.equals("noeviction") && number("used_memory") >= number("maxmemory")) {
+            return new Finding(
+                    Level.ERROR,
+                    "eviction",
+                    "its memory is full, and it refuses to store sessions: raise maxmemory, or see what fills it");
+        }
         return isBounded && !policy.equals("noeviction")
                 ? new Finding(
                         Level.WARNING,

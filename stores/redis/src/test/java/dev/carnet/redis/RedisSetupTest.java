@@ -92,6 +92,33 @@ class RedisSetupTest {
     }
 
     @Test
+    void a_server_that_is_full_is_an_error() throws Exception {
+        start();
+        server.command("CONFIG SET maxmemory 1");
+
+        assertThat(check())
+                .contains(new Finding(
+                        Level.ERROR,
+                        "eviction",
+                        "its memory is full, and it refuses to store sessions: raise maxmemory, or see what fills it"));
+    }
+
+    @Test
+    void a_right_that_only_scripts_need_is_named_and_nothing_is_written() throws Exception {
+        start();
+        server.command("ACL SETUSER reader on >secret ~* +@all -hset -@sortedset +zadd");
+
+        assertThat(check(settings ->
+                        settings.set(RedisSettings.USERNAME, "reader").set(RedisSettings.PASSWORD, "secret")))
+                .contains(new Finding(
+                        Level.ERROR,
+                        "permissions",
+                        "scripts of the user may not hset, zrem, zremrangebyscore, zrevrange; run ACL SETUSER NAME"
+                                + " +hset +zrem +zremrangebyscore +zrevrange"));
+        assertThat(server.command("DBSIZE")).isEqualTo("0");
+    }
+
+    @Test
     void fewer_replicas_than_have_to_confirm_are_an_error() {
         start();
 
