@@ -73,10 +73,10 @@ final class Snippets {
 @Table(name = "my_sessions")
 class MySession {
     @Id
-    @Column(name = "my_session_id", length = 40)
+    @Column(name = "my_session_id", length = 40, updatable = false)
     private String id;
 
-    @Column(name = "my_session_data", columnDefinition = "text")
+    @Column(name = "my_session_data", columnDefinition = "text", updatable = false)
     private String data;
 
     @SuppressWarnings("UnusedVariable") // it stands for an application's own class

@@ -2,6 +2,7 @@ package dev.carnet.jpa;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,9 +10,15 @@ import org.jspecify.annotations.Nullable;
 
 /** A query in JPQL and the values of its parameters. Not thread-safe. */
 final class BoundQuery {
+    private static final String TIMEOUT = "jakarta.persistence.query.timeout";
+
     private final StringBuilder text;
     private final Map<String, @Nullable Object> parameters = new LinkedHashMap<>();
+    private boolean hasCondition;
+    private String order = "";
+    private @Nullable Duration timeout;
 
+    /** @param text the query up to its first condition */
     BoundQuery(String text) {
         this.text = new StringBuilder(text);
     }
@@ -22,33 +29,45 @@ final class BoundQuery {
     }
 
     BoundQuery and(String condition) {
-        text.append(" AND ").append(condition);
+        text.append(hasCondition ? " AND " : " WHERE ").append(condition);
+        hasCondition = true;
         return this;
     }
 
-    BoundQuery append(String more) {
-        text.append(more);
+    BoundQuery orderedBy(String path) {
+        order = " ORDER BY " + path;
+        return this;
+    }
+
+    /** Bounds how long a write waits, above all for a row that is locked. */
+    BoundQuery within(Duration limit) {
+        timeout = limit;
         return this;
     }
 
     /** Runs it and gives how many rows it changed. */
     int execute(EntityManager manager) {
-        return bound(manager.createQuery(text.toString())).executeUpdate();
+        Query query = bound(manager);
+        if (timeout != null) {
+            query.setHint(TIMEOUT, (int) timeout.toMillis());
+        }
+        return query.executeUpdate();
     }
 
     /** Runs it and gives what it selects, several values a row. */
     @SuppressWarnings("unchecked") // a query of several values gives arrays, Jakarta Persistence 3.2 chapter 4.9.2
     List<@Nullable Object[]> list(EntityManager manager) {
-        return bound(manager.createQuery(text.toString())).getResultList();
+        return bound(manager).getResultList();
     }
 
     /** The same, at most so many rows. */
     @SuppressWarnings("unchecked")
     List<@Nullable Object[]> list(EntityManager manager, int limit) {
-        return bound(manager.createQuery(text.toString())).setMaxResults(limit).getResultList();
+        return bound(manager).setMaxResults(limit).getResultList();
     }
 
-    private Query bound(Query query) {
+    private Query bound(EntityManager manager) {
+        Query query = manager.createQuery(text + order);
         parameters.forEach(query::setParameter);
         return query;
     }

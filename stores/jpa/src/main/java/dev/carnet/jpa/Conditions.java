@@ -1,9 +1,12 @@
 package dev.carnet.jpa;
 
+import dev.carnet.jpa.Abilities.Data;
+import dev.carnet.jpa.Abilities.Keys;
 import dev.carnet.spi.SessionKey;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
 
 /**
@@ -11,20 +14,40 @@ import java.util.HexFormat;
  * the end; there a digest, which overlooks nothing, is compared besides. It is no secret and guards against nobody.
  *
  * @param entity the entity, {@code e} in queries
+ * @param abilities how the database compares its columns
  * @param overlooks whether the database may take one text for another
+ * @param lockTimeout how long a write waits for a row that is locked
  */
-record Conditions(SessionEntity entity, boolean overlooks) {
+record Conditions(SessionEntity entity, Abilities abilities, boolean overlooks, Duration lockTimeout) {
     /** The row with a key, or with one that the database takes for it: where more is compared, or looked at, that is enough. */
     BoundQuery key(String query, SessionKey key) {
-        return new BoundQuery(query + " WHERE e." + entity.id().name() + " = :key").with("key", key.value());
+        return new BoundQuery(query)
+                .and("e." + entity.id().name() + " = :key")
+                .with("key", key.value())
+                .within(lockTimeout);
     }
 
-    /** The row with a key and no other. */
+    /** The row with a key and no other; where {@link #locksKeys} that has to be seen to before. */
     BoundQuery exactKey(String query, SessionKey key) {
         BoundQuery found = key(query, key);
-        return overlooks
+        return abilities.keys() == Keys.DIGEST
                 ? found.and(digestOf(entity.id()) + " = :exact_key").with("exact_key", digest(key.value()))
                 : found;
+    }
+
+    /** Whether an exact key is found only by locking its row and reading it. */
+    boolean locksKeys() {
+        return abilities.keys() == Keys.LOCKED;
+    }
+
+    /** Whether the data is compared only by locking its row and reading it. */
+    boolean locksData() {
+        return abilities.data() == Data.LOCKED;
+    }
+
+    /** Whether the database finds parts of the data. */
+    boolean looksInside() {
+        return abilities.data() == Data.PARTS;
     }
 
     /** The row with a key, if just this text stands there. */

@@ -36,7 +36,9 @@ public final class DbicProvider implements SessionStoreProvider {
         try {
             EntityManagers managers = new EntityManagers(unit.factory());
             return JpaSessionStore.open(
-                    OpenUnit.look(unit.factory(), options(unit, managers, settings), settings), unit::close);
+                    OpenUnit.look(unit.factory(), options(unit, managers, settings), settings)
+                            .warned(),
+                    unit::close);
         } catch (RuntimeException e) {
             unit.close();
             throw e;
@@ -53,7 +55,8 @@ public final class DbicProvider implements SessionStoreProvider {
         table.requireFit();
         boolean isOriginal = table.isOriginal() && options.entity().equals(JpaOptions.DEFAULTS.entity());
         return isOriginal
-                ? new JpaOptions("OriginalSession", options.id(), options.data(), options.bookkeeping())
+                ? new JpaOptions(
+                        "OriginalSession", options.id(), options.data(), options.bookkeeping(), options.lockTimeout())
                 : options;
     }
 

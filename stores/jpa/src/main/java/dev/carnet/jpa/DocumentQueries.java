@@ -20,17 +20,14 @@ final class DocumentQueries {
     private final SessionEntity entity;
     private final Conditions conditions;
     private final DocumentParts parts;
-    private final boolean looksInside;
     private final String from;
     private final String select;
     private final String update;
     private final String touch;
 
-    /** @param looksInside whether the database can be asked for a part of the data */
-    DocumentQueries(SessionEntity entity, Conditions conditions, boolean looksInside) {
+    DocumentQueries(SessionEntity entity, Conditions conditions) {
         this.entity = entity;
         this.conditions = conditions;
-        this.looksInside = looksInside;
         String data = "e." + entity.data().name();
         parts = new DocumentParts(data);
         from = " FROM " + entity.name() + " e";
@@ -41,6 +38,11 @@ final class DocumentQueries {
 
     BoundQuery find(SessionKey key) {
         return conditions.key(select, key);
+    }
+
+    /** What under a key just this text stands for. */
+    BoundQuery find(SessionKey key, String asRead) {
+        return conditions.keyAndData(select, key, asRead);
     }
 
     /** Stores a session where under a key just this text stands. */
@@ -131,7 +133,7 @@ final class DocumentQueries {
         BoundQuery query = behind(after);
         if (entity.bookkeeping().containsKey(Part.EXPIRES_AT)) {
             orUnknown(query, Part.EXPIRES_AT, " <= ", entity.time(Part.EXPIRES_AT, by));
-        } else if (looksInside) {
+        } else if (conditions.looksInside()) {
             query.and("(" + parts.expires() + " <= :by OR " + parts.beginning() + " <> :ours)")
                     .with("by", WholeDocument.instant(by))
                     .with("ours", WholeDocument.BEGINS_WITH);
@@ -148,8 +150,12 @@ final class DocumentQueries {
         return ordered(query);
     }
 
+    /** An empty text is behind nothing; a converter may make anything of it, so it is not compared. */
     private BoundQuery behind(String after) {
-        return new BoundQuery(select + " WHERE e." + entity.id().name() + " > :after").with("after", after);
+        BoundQuery query = new BoundQuery(select);
+        return after.isEmpty()
+                ? query
+                : query.and("e." + entity.id().name() + " > :after").with("after", after);
     }
 
     /** A copy is null also in a row that was written before there was one. */
@@ -162,6 +168,6 @@ final class DocumentQueries {
     }
 
     private BoundQuery ordered(BoundQuery query) {
-        return query.append(" ORDER BY e." + entity.id().name());
+        return query.orderedBy("e." + entity.id().name());
     }
 }

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * scan      SELECT e.id, e.data FROM Session e WHERE e.id &gt; :after ORDER BY e.id
  * </pre>
  *
- * Bytes and LOBs are not looked into by a query, so they are read before a touch. A LOB that the database keeps elsewhere
- * cannot be compared there: its row is locked, read, compared here and written, in one transaction.
+ * Where a query cannot look into the data, it is read before a touch. Where the database cannot compare it either, the row
+ * is locked, read, compared here and written, in one transaction. {@link Abilities} says which.
  */
 final class DocumentSessionStore extends JpaSessionStore implements DocumentGuard.Texts {
     private static final int ROWS_AT_ONCE = 500;
@@ -36,13 +36,10 @@ final class DocumentSessionStore extends JpaSessionStore implements DocumentGuar
     private final WholeDocument documents = new WholeDocument(new SessionDocument(false));
     private final DocumentGuard guard = new DocumentGuard(documents, this);
     private final DocumentQueries queries;
-    private final boolean looksInside;
-    private volatile boolean compares = true;
 
     DocumentSessionStore(OpenUnit unit, Runnable onClose) {
         super(unit, onClose, false);
-        looksInside = entity.dataType() == DataType.TEXT && !entity.isLob();
-        queries = new DocumentQueries(entity, unit.conditions(), looksInside);
+        queries = new DocumentQueries(entity, conditions);
     }
 
     @Override
@@ -67,23 +64,17 @@ final class DocumentSessionStore extends JpaSessionStore implements DocumentGuar
 
     @Override
     public boolean replace(SessionKey key, String asRead, SessionRecord next) {
-        if (!compares) {
+        if (conditions.locksData()) {
             return replaceLocked(key, asRead, next);
         }
         BoundQuery guarded = queries.update(key, asRead, next.header(), text(next));
         return managers.write("the session could not be stored", guarded::execute) > 0;
     }
 
-    /** What Carnet itself wrote is ASCII, in which nothing but a LOB can fail to be found. */
+    /** What Carnet itself wrote is ASCII; a foreign text in another charset has another digest. */
     @Override
     public boolean replaceUnmatched(SessionKey key, String asRead, SessionRecord next) {
-        if (!compares) {
-            return false;
-        }
-        if (entity.isLob() && asRead.startsWith(WholeDocument.BEGINS_WITH)) {
-            compares = false;
-        }
-        return replaceLocked(key, asRead, next);
+        return !conditions.locksData() && replaceLocked(key, asRead, next);
     }
 
     private boolean replaceLocked(SessionKey key, String asRead, SessionRecord next) {
@@ -93,14 +84,14 @@ final class DocumentSessionStore extends JpaSessionStore implements DocumentGuar
 
     @Override
     public boolean remove(SessionKey key, String asRead) {
-        return entity.isLob()
+        return conditions.locksData()
                 ? writeLocked(key, asRead, "the session could not be deleted", queries.delete(key))
                 : managers.write("the session could not be deleted", queries.delete(key, asRead)::execute) > 0;
     }
 
     @Override
     public boolean touch(SessionKey key, long version, Instant lastAccessedAt, Instant expiresAt) {
-        if (!looksInside) {
+        if (!conditions.looksInside()) {
             return guard.touch(key, version, lastAccessedAt, expiresAt);
         }
         BoundQuery guarded = queries.touch(key, version, lastAccessedAt, expiresAt);
@@ -112,14 +103,41 @@ final class DocumentSessionStore extends JpaSessionStore implements DocumentGuar
         if (ifExpiredBy != null) {
             return guard.deleteIfExpired(key, ifExpiredBy);
         }
-        BoundQuery delete = queries.delete(key);
-        return managers.write("the session could not be deleted", delete::execute) > 0;
+        return deleteExactly(key, queries.delete(key));
     }
 
     @Override
     public SweepBatch deleteExpired(Instant by, int limit) {
         SessionQuery expired = SessionQuery.ALL.expiredBy(by);
         return guard.deleteExpired(by, limit, after -> page(queries.findExpired(by, after), expired, ROWS_AT_ONCE));
+    }
+
+    @Override
+    boolean compares(SessionKey key) {
+        return conditions.locksData()
+                || find(key)
+                        .filter(read -> isFound(key, String.valueOf(read.asRead())))
+                        .isPresent();
+    }
+
+    private boolean isFound(SessionKey key, String text) {
+        BoundQuery select = queries.find(key, text);
+        return !managers.read("the session could not be compared", select::list).isEmpty();
+    }
+
+    @Override
+    BoundQuery expired(Instant by) {
+        return queries.findExpired(by, "");
+    }
+
+    @Override
+    BoundQuery listed(SessionQuery query) {
+        return queries.scan(query, "");
+    }
+
+    @Override
+    SessionHeader header(@Nullable Object[] row) {
+        return session(row).header();
     }
 
     @Override

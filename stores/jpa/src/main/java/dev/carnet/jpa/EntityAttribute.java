@@ -1,7 +1,7 @@
 package dev.carnet.jpa;
 
-import jakarta.persistence.Column;
 import jakarta.persistence.metamodel.Attribute;
+import java.lang.annotation.Annotation;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.AnnotatedElement;
@@ -11,6 +11,8 @@ import java.lang.reflect.Member;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,28 +21,24 @@ import org.jspecify.annotations.Nullable;
  * @param name its name in queries
  * @param type its Java type
  * @param member the field, or the method that reads it
+ * @param column its column's name, or an empty text if that is not known
  */
-record EntityAttribute(String name, Class<?> type, Member member) {
-    static EntityAttribute of(Attribute<?, ?> attribute) {
-        return new EntityAttribute(attribute.getName(), attribute.getJavaType(), attribute.getJavaMember());
+record EntityAttribute(String name, Class<?> type, Member member, String column) {
+    /** How a name may mean an attribute: its own, its column's, and {@code sessions_id} for {@code sessionsId}. */
+    static final List<BiPredicate<EntityAttribute, String>> READINGS = List.of(
+            (each, written) -> each.name.equals(written),
+            (each, written) -> each.column.equals(written),
+            (each, written) -> each.column.equalsIgnoreCase(written),
+            (each, written) -> plain(each.name).equals(plain(written)));
+
+    static EntityAttribute of(Attribute<?, ?> attribute, Optional<String> column) {
+        return new EntityAttribute(
+                attribute.getName(), attribute.getJavaType(), attribute.getJavaMember(), column.orElse(""));
     }
 
     /** What it may be called: its own name and, where that is known, its column's. */
     List<String> names() {
-        return column().isEmpty() ? List.of(name) : List.of(name, column());
-    }
-
-    /** Whether a name means this attribute: its own, its column's, or {@code sessions_id} for {@code sessionsId}. */
-    boolean isCalled(String written) {
-        return name.equals(written)
-                || column().equalsIgnoreCase(written)
-                || plain(name).equals(plain(written));
-    }
-
-    /** The name that an annotation gives its column, or an empty text. */
-    private String column() {
-        Column column = annotation(Column.class);
-        return column == null ? "" : column.name();
+        return column.isEmpty() ? List.of(name) : List.of(name, column);
     }
 
     /** The most characters its column takes, as far as its annotation says. */
@@ -56,11 +54,16 @@ record EntityAttribute(String name, Class<?> type, Member member) {
     /** As a message names it: with its column, where that has another name. */
     @Override
     public String toString() {
-        return column().isEmpty() || column().equals(name) ? name : name + " (" + column() + ")";
+        return column.isEmpty() || column.equalsIgnoreCase(name) ? name : name + " (" + column + ")";
     }
 
-    <A extends java.lang.annotation.Annotation> @Nullable A annotation(Class<A> type) {
+    <A extends Annotation> @Nullable A annotation(Class<A> type) {
         return member instanceof AnnotatedElement element ? element.getAnnotation(type) : null;
+    }
+
+    /** All annotations on it. */
+    List<Annotation> annotations() {
+        return member instanceof AnnotatedElement element ? List.of(element.getAnnotations()) : List.of();
     }
 
     /**

@@ -5,22 +5,21 @@ import dev.carnet.jpa.Bookkeeping.Part;
 import dev.carnet.spi.Setting;
 import dev.carnet.spi.Settings;
 import jakarta.persistence.Column;
-import jakarta.persistence.Lob;
-import jakarta.persistence.metamodel.Attribute.PersistentAttributeType;
+import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.metamodel.EntityType;
-import jakarta.persistence.metamodel.Metamodel;
 import jakarta.persistence.metamodel.SingularAttribute;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Modifier;
 import java.util.EnumMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the entity and the attributes that options name, and says what is wrong with a name by its setting. */
@@ -35,40 +34,19 @@ final class EntityLookup {
     private final JpaOptions options;
     private final Settings places;
     private final EntityType<?> entity;
-    private final List<EntityAttribute> attributes;
+    private final ProviderMapping mapping;
+    private final EntityNames names;
 
     /**
      * @param places where each setting stands, for messages
      * @throws ConfigurationException if there is no such entity
      */
-    EntityLookup(Metamodel metamodel, JpaOptions options, Settings places) {
+    EntityLookup(EntityManagerFactory factory, JpaOptions options, Settings places) {
         this.options = options;
         this.places = places;
-        String written = options.entity();
-        entity = metamodel.getEntities().stream()
-                .filter(each -> isCalled(each, written))
-                .findFirst()
-                .orElseThrow(() -> places.unknown(
-                        EntitySettings.RESULTSET,
-                        "the persistence unit has no entity '" + written + "'",
-                        written,
-                        metamodel.getEntities().stream()
-                                .map(EntityType::getName)
-                                .sorted()
-                                .toList()));
-        attributes = basicAttributes().map(EntityAttribute::of).toList();
-    }
-
-    private static boolean isCalled(EntityType<?> entity, String written) {
-        Class<?> type = entity.getJavaType();
-        return entity.getName().equals(written)
-                || type.getName().equals(written)
-                || type.getSimpleName().equals(written);
-    }
-
-    private java.util.stream.Stream<? extends SingularAttribute<?, ?>> basicAttributes() {
-        return entity.getSingularAttributes().stream()
-                .filter(each -> each.getPersistentAttributeType() == PersistentAttributeType.BASIC);
+        entity = EntityNames.entity(factory.getMetamodel(), options.entity(), places);
+        mapping = ProviderMapping.of(factory, entity);
+        names = EntityNames.of(entity, mapping);
     }
 
     /** The entity with its attributes; throws {@link ConfigurationException} if one is missing or of no use. */
@@ -76,18 +54,28 @@ final class EntityLookup {
         EntityAttribute id = id();
         EntityAttribute data = named(options.data(), EntitySettings.DATA_COLUMN);
         requireType(data, EntitySettings.DATA_COLUMN, "String or byte[]", Set.of(String.class, byte[].class)::contains);
+        Map<Part, EntityAttribute> bookkeeping = bookkeeping();
+        requireOneForEach(id, data, bookkeeping);
         try {
             return new SessionEntity(
+                    entity.getJavaType(),
                     entity.getName(),
                     constructor(),
                     id,
                     data,
-                    data.annotation(Lob.class) != null,
-                    bookkeeping(),
-                    managedVersion());
+                    bookkeeping,
+                    managedVersion(),
+                    isOverwritten(id, data, bookkeeping));
         } catch (IllegalArgumentException e) {
             throw places.invalid(EntitySettings.RESULTSET, String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Whether the application, as it saves an entity of its own, also writes what is Carnet's, and nobody is told. */
+    private boolean isOverwritten(EntityAttribute id, EntityAttribute data, Map<Part, EntityAttribute> bookkeeping) {
+        return managedVersion() == null
+                && Stream.concat(Stream.of(id, data), bookkeeping.values().stream())
+                        .anyMatch(each -> mapping.savesUnchanged(each.name()));
     }
 
     private EntityAttribute id() {
@@ -106,21 +94,7 @@ final class EntityLookup {
     }
 
     private EntityAttribute named(String written, Setting<String> setting) {
-        return attributes.stream()
-                .filter(each -> each.name().equals(written))
-                .findFirst()
-                .or(() -> attributes.stream()
-                        .filter(each -> each.isCalled(written))
-                        .findFirst())
-                .orElseThrow(() -> places.unknown(
-                        setting,
-                        "the entity " + entity.getName() + " has no attribute or column '" + written + "'",
-                        written,
-                        attributes.stream()
-                                .flatMap(each -> each.names().stream())
-                                .distinct()
-                                .sorted()
-                                .toList()));
+        return names.attribute(written, setting, places);
     }
 
     private void requireType(
@@ -139,7 +113,7 @@ final class EntityLookup {
             Optional<EntityAttribute> attribute = Optional.ofNullable(
                             options.bookkeeping().get(part))
                     .map(written -> named(written, EntitySettings.column(part)))
-                    .or(() -> attributes.stream()
+                    .or(() -> names.attributes().stream()
                             .filter(each -> isMarked(each, part))
                             .findFirst());
             attribute.ifPresent(each -> {
@@ -147,7 +121,6 @@ final class EntityLookup {
                 found.put(part, each);
             });
         }
-        requireOneForEach(found);
         return found;
     }
 
@@ -185,23 +158,22 @@ final class EntityLookup {
         }
     }
 
-    /** Also not the id or the data. */
-    private void requireOneForEach(Map<Part, EntityAttribute> found) {
-        Set<String> taken = new HashSet<>(
-                Set.of(named(options.id(), EntitySettings.ID_COLUMN).name()));
-        taken.add(named(options.data(), EntitySettings.DATA_COLUMN).name());
-        found.forEach((part, attribute) -> {
-            if (!taken.add(attribute.name())) {
-                throw places.invalid(
-                        EntitySettings.column(part),
-                        "the attribute " + attribute + " is named twice, for other things");
-            }
-        });
+    private void requireOneForEach(EntityAttribute id, EntityAttribute data, Map<Part, EntityAttribute> bookkeeping) {
+        Set<String> taken = new HashSet<>(Set.of(id.name()));
+        requireFree(data, EntitySettings.DATA_COLUMN, taken);
+        bookkeeping.forEach((part, attribute) -> requireFree(attribute, EntitySettings.column(part), taken));
+    }
+
+    private void requireFree(EntityAttribute attribute, Setting<String> setting, Set<String> taken) {
+        if (!taken.add(attribute.name())) {
+            throw places.invalid(
+                    setting, "the attribute " + attribute + " is named twice, for two things; name another one");
+        }
     }
 
     /** The provider's own version, where it counts. */
     private @Nullable String managedVersion() {
-        return basicAttributes()
+        return EntityNames.basic(entity.getSingularAttributes().stream())
                 .filter(each -> each.isVersion() && COUNTERS.contains(each.getJavaType()))
                 .map(SingularAttribute::getName)
                 .findFirst()
@@ -209,6 +181,10 @@ final class EntityLookup {
     }
 
     private MethodHandle constructor() {
+        if (Modifier.isAbstract(entity.getJavaType().getModifiers())) {
+            throw new IllegalArgumentException("the entity " + entity.getName()
+                    + " is abstract, so no row can be made of it; name one of its subclasses that is not");
+        }
         try {
             Constructor<?> empty = entity.getJavaType().getDeclaredConstructor();
             empty.setAccessible(true);

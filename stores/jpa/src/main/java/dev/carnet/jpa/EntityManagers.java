@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  * transaction the application is in is neither joined nor touched. Turns failures into {@link SessionStoreException}s.
  * Thread-safe.
  */
-final class EntityManagers {
+class EntityManagers {
     private final EntityManagerFactory factory;
     private final UnnamedStatements unnamed = new UnnamedStatements();
     private volatile boolean readsInTransaction;
@@ -22,7 +22,7 @@ final class EntityManagers {
         this.factory = factory;
     }
 
-    EntityManagerFactory factory() {
+    final EntityManagerFactory factory() {
         return factory;
     }
 
@@ -59,6 +59,23 @@ final class EntityManagers {
      */
     <T> T write(String failure, Function<EntityManager, T> work) {
         return translated(failure, () -> inTransaction(work));
+    }
+
+    /** Runs work in a transaction that is rolled back whatever happens. What goes wrong is thrown as it is. */
+    final <T> T rolledBack(Function<EntityManager, T> work) {
+        try (EntityManager manager = factory.createEntityManager()) {
+            EntityTransaction transaction = manager.getTransaction();
+            transaction.begin();
+            try {
+                unnamed.in(manager);
+                T result = work.apply(manager);
+                transaction.rollback();
+                return result;
+            } catch (RuntimeException | Error e) {
+                rollBack(transaction, e);
+                throw e;
+            }
+        }
     }
 
     private static <T> T translated(String failure, Supplier<T> work) {

@@ -3,6 +3,7 @@ package dev.carnet.jpa;
 import dev.carnet.jpa.Bookkeeping.Part;
 import dev.carnet.spi.Setting;
 import dev.carnet.spi.Settings;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -23,6 +24,10 @@ final class EntitySettings {
             .defaultsTo(JpaOptions.DEFAULTS.data())
             .describedAs("Its attribute for the session, by its own name or its column's; a String or byte[]");
 
+    static final Setting<Duration> LOCK_TIMEOUT = Setting.duration("lock_timeout")
+            .defaultsTo(JpaOptions.DEFAULTS.lockTimeout())
+            .describedAs("The longest wait for a session's row that another transaction has locked");
+
     private static final Map<Part, Setting<String>> BOOKKEEPING = new EnumMap<>(Part.class);
 
     static {
@@ -39,7 +44,7 @@ final class EntitySettings {
     private EntitySettings() {}
 
     static List<Setting<?>> all() {
-        List<Setting<?>> all = new ArrayList<>(List.of(RESULTSET, ID_COLUMN, DATA_COLUMN));
+        List<Setting<?>> all = new ArrayList<>(List.of(RESULTSET, ID_COLUMN, DATA_COLUMN, LOCK_TIMEOUT));
         all.addAll(BOOKKEEPING.values());
         return all;
     }
@@ -50,8 +55,16 @@ final class EntitySettings {
     }
 
     static JpaOptions options(Settings settings) {
+        if (settings.get(LOCK_TIMEOUT).toSeconds() < 1) {
+            throw settings.invalid(LOCK_TIMEOUT, "at least one second is allowed");
+        }
         Map<Part, String> bookkeeping = new EnumMap<>(Part.class);
         BOOKKEEPING.forEach((part, setting) -> settings.find(setting).ifPresent(name -> bookkeeping.put(part, name)));
-        return new JpaOptions(settings.get(RESULTSET), settings.get(ID_COLUMN), settings.get(DATA_COLUMN), bookkeeping);
+        return new JpaOptions(
+                settings.get(RESULTSET),
+                settings.get(ID_COLUMN),
+                settings.get(DATA_COLUMN),
+                bookkeeping,
+                settings.get(LOCK_TIMEOUT));
     }
 }

@@ -6,13 +6,15 @@ import dev.carnet.SessionStoreException;
 import dev.carnet.SessionTooLargeException;
 import dev.carnet.spi.Passwords;
 import dev.carnet.spi.PoolExhaustedException;
-import dev.carnet.spi.StoreUnreachableException;
 import dev.carnet.spi.Sentences;
+import dev.carnet.spi.StoreUnreachableException;
 import jakarta.persistence.PersistenceException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
-import java.sql.SQLIntegrityConstraintViolationException;
+import java.sql.SQLTimeoutException;
 import java.sql.SQLTransientConnectionException;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,11 +25,28 @@ import org.jspecify.annotations.Nullable;
  * @param sql what the driver threw below it, or null
  */
 record Failure(RuntimeException thrown, @Nullable SQLException sql) {
-    /** SQLite's driver gives no SQLSTATE: SQLITE_CONSTRAINT, see sqlite.org/rescode.html. */
-    private static final int SQLITE_CONSTRAINT = 19;
+    /** A lock was waited for too long, or a statement was cancelled for that: PostgreSQL, MariaDB, H2; SQLite is busy. */
+    private static final Set<String> WAITED = Set.of("57014", "55P03", "70100", "HYT00");
 
-    /** MariaDB and MySQL: a column wants a value, and has no class of its own for that. */
-    private static final int NO_DEFAULT = 1364;
+    /** The same where the SQLSTATE says little: MariaDB and MySQL, and MySQL's limit of a statement. */
+    private static final Set<Integer> WAITED_CODES = Set.of(1205, 3024, 1969);
+
+    /** Writing is not allowed: a user without the right, a server or a file that only reads. */
+    private static final Set<String> READ_ONLY = Set.of("42501", "25006", "90096", "90097");
+
+    /** Connections, deadlocks, resources, an operator, the system. */
+    private static final Set<String> PASSING = Set.of("08", "28", "40", "53", "57", "58");
+
+    private static final Set<Integer> READ_ONLY_CODES = Set.of(1142, 1143, 1227, 1290, 1792, 1836);
+
+    private static final String NO_CONNECTION = "A session takes a connection beside the one that the request's own"
+            + " transaction holds: give the pool more connections than requests may be in transactions at once, or store the"
+            + " session before the transaction begins or after it ends. See also whether the database answers.";
+
+    private static final String LOCKED =
+            "If that is the request's own transaction, which wrote to the session's row: store the"
+                    + " session before it begins or after it ends, or keep the column in a table of your own. Else see the database's"
+                    + " list of locks.";
 
     static Failure of(RuntimeException thrown) {
         Throwable cause = thrown;
@@ -38,10 +57,10 @@ record Failure(RuntimeException thrown, @Nullable SQLException sql) {
     }
 
     /** The failure of a write that broke a rule of the database: a key that is taken, or a column left empty. */
-    static final class BrokenRule extends SessionStoreException {
+    static final class RuleException extends SessionStoreException {
         private static final long serialVersionUID = 1L;
 
-        private BrokenRule(String message) {
+        private RuleException(String message) {
             super(message, null);
         }
     }
@@ -59,10 +78,9 @@ record Failure(RuntimeException thrown, @Nullable SQLException sql) {
 
     /** Whether the database gave no answer, or is ending or beginning; below a pool's own words stand the driver's. */
     private boolean isUnreachable() {
-        SQLException driver =
-                sql instanceof SQLTransientConnectionException && sql.getCause() instanceof SQLException below
-                        ? below
-                        : sql;
+        SQLException driver = sql instanceof SQLTransientConnectionException && sql.getCause() instanceof SQLException below
+                ? below
+                : sql;
         String state = driver == null ? "" : String.valueOf(driver.getSQLState());
         return state.startsWith("08") || state.startsWith("57P0");
     }
@@ -77,10 +95,32 @@ record Failure(RuntimeException thrown, @Nullable SQLException sql) {
         return sqlClass().equals("25");
     }
 
-    private boolean isBrokenRule() {
-        return sql instanceof SQLIntegrityConstraintViolationException
-                || sqlClass().equals("23")
-                || (sql != null && state().isEmpty() && (sql.getErrorCode() & 0xff) == SQLITE_CONSTRAINT);
+    /** The rule of the table that was broken, if one was. */
+    Optional<BrokenRule> rule() {
+        return sql == null ? Optional.empty() : BrokenRule.of(sql);
+    }
+
+    /** Whether another transaction held a row for too long. */
+    private boolean hasWaited() {
+        return sql instanceof SQLTimeoutException
+                || WAITED.contains(state())
+                || (sql != null && WAITED_CODES.contains(sql.getErrorCode()));
+    }
+
+    /** Whether no connection could be had, though the database may be well: a pool waits and gives up so. */
+    private boolean lacksConnection() {
+        return sql instanceof SQLTransientConnectionException
+                || (sql == null && String.valueOf(root().getMessage()).contains("pool"));
+    }
+
+    /** Whether the user, or the server, may only read. */
+    boolean isReadOnly() {
+        return sql != null && (READ_ONLY.contains(state()) || READ_ONLY_CODES.contains(sql.getErrorCode()));
+    }
+
+    /** Whether it may be gone at the next try: it says nothing of the mapping. */
+    boolean isPassing() {
+        return hasWaited() || lacksConnection() || PASSING.contains(sqlClass());
     }
 
     private boolean isTooLong() {
@@ -102,8 +142,18 @@ record Failure(RuntimeException thrown, @Nullable SQLException sql) {
             return new SessionDataException(message + "the database does not take a character in it (" + code()
                     + "). Its character set is too small for the principal: use UTF-8 there");
         }
-        if (isBrokenRule()) {
-            return new BrokenRule(message + "a rule of the table forbids it (" + code() + "). " + remedy());
+        if (sql != null && rule().isPresent()) {
+            BrokenRule rule = rule().get();
+            return new RuleException(message + rule.says(sql) + " (" + code() + "). " + rule.remedy());
+        }
+        if (lacksConnection() && !isUnreachable()) {
+            return new PoolExhaustedException(message + "the pool gave no connection in time. " + NO_CONNECTION, null);
+        }
+        if (hasWaited()) {
+            return new SessionStoreException(
+                    message + "another transaction held the row for longer than lock_timeout (" + code() + "). "
+                            + LOCKED,
+                    null);
         }
         if (sql == null) {
             boolean isOfProvider = thrown instanceof PersistenceException;
@@ -114,12 +164,6 @@ record Failure(RuntimeException thrown, @Nullable SQLException sql) {
         String says = firstLine(String.valueOf(sql.getMessage())) + unknownHost(sql);
         boolean isSafe = says.equals(Passwords.mask(says));
         String text = Sentences.join(message + (isSafe ? says : code()), remedy());
-        if (sql instanceof SQLTransientConnectionException && sql.getCause() == null) {
-            return new PoolExhaustedException(
-                    message + "no connection was free (" + (isSafe ? says : code())
-                            + "). See what takes so long, or let the unit's pool have more",
-                    null);
-        }
         return isUnreachable() ? new StoreUnreachableException(text, null) : new SessionStoreException(text, null);
     }
 
@@ -132,21 +176,43 @@ record Failure(RuntimeException thrown, @Nullable SQLException sql) {
         if (sql != null) {
             return toException(failure);
         }
-        Throwable root = thrown;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        String description = String.valueOf(root.getMessage())
+        return new SessionStoreException(
+                Sentences.join(
+                        "DBIC: " + failure + ": " + reason(), "See the unit's persistence.xml, and the provider's log."),
+                null);
+    }
+
+    private static String description(Throwable root) {
+        return String.valueOf(root.getMessage())
                 .lines()
                 .filter(each -> !each.isBlank())
                 .findFirst()
                 .orElse("");
-        return new SessionStoreException(
-                Sentences.join(
-                        "DBIC: " + failure + ": " + root.getClass().getSimpleName() + ": "
-                                + Passwords.mask(description),
-                        "See the unit's persistence.xml, and the provider's log."),
-                null);
+    }
+
+    /** What went wrong, for a message about values that are no secret: what the provider or the driver says in the end. */
+    String reason() {
+        if (sql != null) {
+            return isTooLong()
+                    ? "a column is too short for it (" + code() + ")"
+                    : rule().map(rule -> rule.says(sql) + " (" + code() + ")")
+                            .orElseGet(() -> Passwords.mask(firstLine(String.valueOf(sql.getMessage()))));
+        }
+        Throwable root = root();
+        return root.getClass().getSimpleName() + ": " + Passwords.mask(description(root));
+    }
+
+    /** What to do about the table, where the database's answer says it. */
+    Optional<String> remedyInTable() {
+        return isTooLong() ? Optional.of("Widen the column.") : rule().map(BrokenRule::remedy);
+    }
+
+    private Throwable root() {
+        Throwable root = thrown;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
     }
 
     private static String says(RuntimeException thrown) {
@@ -166,7 +232,7 @@ record Failure(RuntimeException thrown, @Nullable SQLException sql) {
     /** H2 and EclipseLink go on with the statement. */
     private static String firstLine(String message) {
         String line = message.strip().lines().findFirst().orElse("");
-        return line.replaceFirst("; SQL statement:$", "");
+        return line.replaceFirst("(?:; SQL statement:|\\.)$", "");
     }
 
     private String code() {
@@ -174,10 +240,6 @@ record Failure(RuntimeException thrown, @Nullable SQLException sql) {
     }
 
     private String remedy() {
-        if (sqlClass().equals("23") || (sql != null && sql.getErrorCode() == NO_DEFAULT)) {
-            return "A column that your application requires is filled by a @PrePersist listener of the entity, or has a"
-                    + " default in the table.";
-        }
         if (state().equals("25006")) {
             return "The database takes no writes: it is a replica or closed for writing. Name the primary.";
         }

@@ -5,12 +5,15 @@ import dev.carnet.SessionStoreException;
 import dev.carnet.spi.Encoding;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
+import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.Settings;
 import dev.carnet.spi.StoreTraits;
 import jakarta.persistence.CacheStoreMode;
+import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +35,7 @@ public abstract sealed class JpaSessionStore implements SessionStore
     final SessionEntity entity;
     final EntityManagers managers;
     final SessionRows rows;
-    private final Conditions conditions;
+    final Conditions conditions;
     private final Runnable onClose;
     private final StoreTraits traits;
 
@@ -62,7 +65,7 @@ public abstract sealed class JpaSessionStore implements SessionStore
      */
     public static JpaSessionStore open(EntityManagerFactory factory, JpaOptions options) {
         Settings places = Settings.builder(setting -> "DBIC: " + setting).build();
-        return open(OpenUnit.look(factory, options, places), () -> {});
+        return open(OpenUnit.look(factory, options, places).warned(), () -> {});
     }
 
     static JpaSessionStore open(OpenUnit unit, Runnable onClose) {
@@ -107,32 +110,55 @@ public abstract sealed class JpaSessionStore implements SessionStore
         return row(key).map(this::session);
     }
 
-    /**
-     * Writes if just this text stands under a key. For where the database cannot be asked that: it keeps a LOB elsewhere than in
-     * the row, or the column's charset is not the connection's. The row is locked, read and compared here.
-     */
+    /** Selects what a sweep finds, the id first. */
+    abstract BoundQuery expired(Instant by);
+
+    /** Selects what a listing finds, the id first. */
+    abstract BoundQuery listed(SessionQuery query);
+
+    /** The header in a row of either. */
+    abstract SessionHeader header(@Nullable Object[] row);
+
+    /** Whether the database finds a session by its data, as far as writes rely on that. */
+    abstract boolean compares(SessionKey key);
+
+    /** Writes if just this text stands under a key, where the database cannot be asked that: the text is compared in Java. */
     final boolean writeLocked(SessionKey key, String asRead, String failure, BoundQuery write) {
         return managers.write(
                 failure,
-                manager -> conditions.lock(key).execute(manager) > 0
-                        && rows.only(key, select(key).list(manager))
+                manager -> locked(manager, key)
                                 .filter(row -> rows.holds(row, asRead))
                                 .isPresent()
                         && write.execute(manager) > 0);
     }
 
+    /** Deletes the row with just this key; false if it is not there, or a condition of the query does not hold. */
+    final boolean deleteExactly(SessionKey key, BoundQuery delete) {
+        return managers.write("the session could not be deleted", manager -> exactly(manager, key, delete));
+    }
+
+    /** Writes the row with just this key, in the manager's transaction. */
+    final boolean exactly(EntityManager manager, SessionKey key, BoundQuery write) {
+        return (!conditions.locksKeys() || locked(manager, key).isPresent()) && write.execute(manager) > 0;
+    }
+
+    /** The row with just this key, locked until the transaction ends. */
+    private Optional<@Nullable Object[]> locked(EntityManager manager, SessionKey key) {
+        conditions.lock(key).execute(manager);
+        return rows.only(key, select(key).list(manager));
+    }
+
     @Override
     public final boolean create(SessionRecord session) {
-        SessionHeader header = session.header();
-        Object filled = entity.filled(header, text(session));
+        Object filled = entity.filled(session.header(), text(session));
         try {
             return managers.write("the new session could not be stored", manager -> {
                 manager.setCacheStoreMode(CacheStoreMode.BYPASS);
                 manager.persist(filled);
                 return true;
             });
-        } catch (Failure.BrokenRule e) {
-            if (row(header.key()).isPresent()) {
+        } catch (Failure.RuleException e) {
+            if (row(session.header().key()).isPresent()) {
                 return false;
             }
             throw e;

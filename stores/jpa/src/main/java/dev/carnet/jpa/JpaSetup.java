@@ -1,5 +1,6 @@
 package dev.carnet.jpa;
 
+import dev.carnet.ConfigurationException;
 import dev.carnet.SessionException;
 import dev.carnet.SessionStoreException;
 import dev.carnet.spi.Settings;
@@ -47,12 +48,7 @@ final class JpaSetup implements StoreSetup {
             findings.add(new Finding(Level.OK, "database", database.toString()));
         }
         findings.add(new Finding(Level.OK, "entity", entity.toString()));
-        try {
-            OpenUnit.look(unit.factory(), options, settings);
-            findings.add(rights(entity));
-        } catch (SessionStoreException e) {
-            findings.add(new Finding(Level.ERROR, "schema", String.valueOf(e.getMessage())));
-        }
+        findings.addAll(trial(options));
         if (database.keepsStatements()) {
             findings.add(
                     new Finding(
@@ -70,33 +66,26 @@ final class JpaSetup implements StoreSetup {
         return findings;
     }
 
-    /**
-     * Tries what means no row: a database asks for rights, and whether it takes writes at all, before it looks for rows. A new
-     * row is tried in the ready entity's table only, since queries in Jakarta Persistence insert nothing.
-     */
-    private Finding rights(SessionEntity entity) {
-        String data = "e." + entity.data().name();
+    /** What a session would meet: one is kept for a trial and rolled back. */
+    private List<Finding> trial(JpaOptions options) {
+        OpenUnit looked;
         try {
-            managers.write(
-                    "sessions cannot be changed",
-                    manager -> manager.createQuery(
-                                    "UPDATE " + entity.name() + " e SET " + data + " = " + data + " WHERE 1 = 0")
-                            .executeUpdate());
-            managers.write(
-                    "sessions cannot be ended",
-                    manager -> manager.createQuery("DELETE FROM " + entity.name() + " e WHERE 1 = 0")
-                            .executeUpdate());
-            if (unit.isReady()) {
-                ReadyTable.tryInsertion(managers);
-            }
-            return new Finding(Level.OK, "rights", "the user may read and write");
+            looked = OpenUnit.look(unit.factory(), options, settings);
+        } catch (ConfigurationException e) {
+            return List.of(new Finding(Level.ERROR, "mapping", String.valueOf(e.getMessage())));
         } catch (SessionStoreException e) {
-            return new Finding(
-                    Level.ERROR,
-                    "rights",
-                    e.getMessage()
-                            + " It needs SELECT, INSERT, UPDATE and DELETE on the entity's table, and a primary");
+            return List.of(new Finding(Level.ERROR, "schema", String.valueOf(e.getMessage())));
         }
+        List<Finding> findings = new ArrayList<>();
+        if (!looked.isReadOnly()) {
+            findings.add(new Finding(
+                    Level.OK,
+                    "mapping",
+                    "a trial session was stored, changed, renamed and ended, and rolled back; " + looked.abilities()));
+        }
+        Level level = looked.isReadOnly() ? Level.ERROR : Level.WARNING;
+        EntityWarnings.of(looked).forEach(each -> findings.add(new Finding(level, "mapping", each)));
+        return findings;
     }
 
     @Override

@@ -1,13 +1,16 @@
 package dev.carnet.jpa;
 
 import dev.carnet.ConfigurationException;
+import dev.carnet.SessionException;
 import dev.carnet.SessionStoreException;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.Settings;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
-import jakarta.persistence.PersistenceException;
 import jakarta.persistence.PersistenceUnitTransactionType;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A persistence unit as it was found when the store was opened.
@@ -15,27 +18,58 @@ import jakarta.persistence.PersistenceUnitTransactionType;
  * @param entity the entity that keeps sessions
  * @param managers lends entity managers
  * @param database the database below
+ * @param abilities how the database compares sessions
+ * @param lockTimeout how long a write waits for a locked row
+ * @param isReadOnly whether the database's user may not write, so that the abilities are not known
  */
-record OpenUnit(SessionEntity entity, EntityManagers managers, Database database) {
+record OpenUnit(
+        SessionEntity entity,
+        EntityManagers managers,
+        Database database,
+        Abilities abilities,
+        Duration lockTimeout,
+        boolean isReadOnly) {
     /** No session's: keys have 40 characters. */
     private static final SessionKey NOBODY = new SessionKey("-");
 
+    private static final Logger LOG = LoggerFactory.getLogger(OpenUnit.class);
+
     /**
-     * Finds the entity and asks its table for a session that is not there.
+     * Finds the entity, asks its table for a session that is not there, and tries it out with a row that is rolled back.
      *
      * @param places where each setting stands, for messages
-     * @throws ConfigurationException if the unit has no such entity or attribute, or leaves transactions to a container
+     * @throws ConfigurationException if the unit has no such entity or attribute, or one that cannot keep sessions, or leaves
+     *     transactions to a container
      * @throws SessionStoreException if the database cannot be reached or lacks the table
      */
     static OpenUnit look(EntityManagerFactory factory, JpaOptions options, Settings places) {
         SessionEntity entity = entity(factory, options, places);
         EntityManagers managers = new EntityManagers(factory);
-        OpenUnit unit = new OpenUnit(entity, managers, Database.of(managers));
+        OpenUnit unit =
+                new OpenUnit(entity, managers, Database.of(managers), Abilities.LEAST, options.lockTimeout(), false);
         BoundQuery select = unit.select();
         managers.read(
                 "the table of the entity " + entity.name() + " cannot be read",
                 manager -> select.list(manager).size());
-        return unit;
+        return new Trial(unit, places).passed();
+    }
+
+    /** Tells the log what an application should know about its entity. */
+    OpenUnit warned() {
+        EntityWarnings.of(this).forEach(each -> LOG.warn("DBIC: {}", each));
+        return this;
+    }
+
+    OpenUnit with(Abilities found) {
+        return new OpenUnit(entity, managers, database, found, lockTimeout, isReadOnly);
+    }
+
+    OpenUnit with(EntityManagers others) {
+        return new OpenUnit(entity, others, database, abilities, lockTimeout, isReadOnly);
+    }
+
+    OpenUnit readOnly() {
+        return new OpenUnit(entity, managers, database, Abilities.LEAST, lockTimeout, true);
     }
 
     /** The entity alone; some providers reach for the database only here. */
@@ -48,8 +82,10 @@ record OpenUnit(SessionEntity entity, EntityManagers managers, Database database
                                 + " the application's own work; hand in a twin of it with transaction-type"
                                 + " RESOURCE_LOCAL");
             }
-            return new EntityLookup(factory.getMetamodel(), options, places).find();
-        } catch (PersistenceException e) {
+            return new EntityLookup(factory, options, places).find();
+        } catch (SessionException e) {
+            throw e;
+        } catch (RuntimeException e) {
             throw Failure.of(e).whileOpening("the persistence unit cannot be opened");
         }
     }
@@ -70,12 +106,12 @@ record OpenUnit(SessionEntity entity, EntityManagers managers, Database database
     }
 
     Conditions conditions() {
-        return new Conditions(entity, database.overlooks());
+        return new Conditions(entity, abilities, database.overlooks(), lockTimeout);
     }
 
     private BoundQuery select() {
         return entity.keepsAll()
                 ? new VersionedQueries(entity, conditions()).find(NOBODY)
-                : new DocumentQueries(entity, conditions(), false).find(NOBODY);
+                : new DocumentQueries(entity, conditions()).find(NOBODY);
     }
 }

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "sessions")
 class OriginalSession {
     @Id
-    @Column(name = "sessions_id")
+    @Column(name = "sessions_id", updatable = false)
     private @Nullable String sessionsId;
 
-    @Column(name = "session_data", length = 1_000_000_000)
+    @Column(name = "session_data", updatable = false, length = 1_000_000_000)
     private @Nullable String sessionData;
 
     /** For the persistence provider. */

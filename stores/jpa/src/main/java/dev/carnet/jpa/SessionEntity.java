@@ -4,6 +4,7 @@ import dev.carnet.jpa.Bookkeeping.Part;
 import dev.carnet.spi.SessionHeader;
 import jakarta.persistence.PersistenceException;
 import java.lang.invoke.MethodHandle;
+import java.lang.reflect.Member;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -15,43 +16,51 @@ import org.jspecify.annotations.Nullable;
 
 /** The entity that keeps sessions, and its attributes that Carnet reads and writes. Immutable. */
 final class SessionEntity {
+    private final Class<?> type;
     private final String name;
     private final MethodHandle constructor;
     private final EntityAttribute id;
     private final EntityAttribute data;
-    private final boolean isLob;
     private final DataType dataType;
     private final Map<Part, EntityAttribute> bookkeeping;
     private final @Nullable String managedVersion;
+    private final boolean isOverwritten;
     private final Map<EntityAttribute, MethodHandle> setters = new LinkedHashMap<>();
 
     /**
+     * @param type its class
      * @param name its name in queries
      * @param constructor makes an empty one: {@code ()Object}
-     * @param isLob whether the database may keep the data somewhere else than in the row
      * @param bookkeeping of the right types
      * @param managedVersion a number that other writers rely on to grow with every write, or null
+     * @param isOverwritten whether a save by the application takes back what a session changed since the application loaded it
      * @throws IllegalArgumentException if an attribute cannot be written, saying why
      */
     SessionEntity(
+            Class<?> type,
             String name,
             MethodHandle constructor,
             EntityAttribute id,
             EntityAttribute data,
-            boolean isLob,
             Map<Part, EntityAttribute> bookkeeping,
-            @Nullable String managedVersion) {
+            @Nullable String managedVersion,
+            boolean isOverwritten) {
+        this.type = type;
         this.name = name;
         this.constructor = constructor;
         this.id = id;
         this.data = data;
-        this.isLob = isLob;
         this.bookkeeping = new EnumMap<>(bookkeeping);
         this.managedVersion = managedVersion;
+        this.isOverwritten = isOverwritten;
         dataType = data.type() == String.class ? DataType.TEXT : DataType.BYTES;
         setters.put(id, id.setter());
         setters.put(data, data.setter());
         bookkeeping.values().forEach(each -> setters.put(each, each.setter()));
+    }
+
+    Class<?> type() {
+        return type;
     }
 
     String name() {
@@ -70,13 +79,19 @@ final class SessionEntity {
         return dataType;
     }
 
-    boolean isLob() {
-        return isLob;
+    /** Whether a save by the application takes back what a session changed since the application loaded it. */
+    boolean isOverwritten() {
+        return isOverwritten;
     }
 
     /** The attributes there are for what is known about a session. */
     Map<Part, EntityAttribute> bookkeeping() {
         return bookkeeping;
+    }
+
+    /** Whether a field or method is that of such an attribute. */
+    boolean isBookkeeping(Member member) {
+        return bookkeeping.values().stream().anyMatch(each -> each.member().equals(member));
     }
 
     /** Whether there is an attribute for each part. */
@@ -161,7 +176,7 @@ final class SessionEntity {
                 ? "the version"
                 : "the data as it was read; of what is kept about a session, " + bookkeeping.size() + " of "
                         + Part.values().length + " have an attribute, and all stands in the data";
-        return name + " keeps the id in " + id + ", the session in " + data + ", a " + (isLob ? "LOB of type " : "")
+        return name + " keeps the id in " + id + ", the session in " + data + ", a "
                 + data.type().getSimpleName() + "; a write is guarded by " + guard;
     }
 }

@@ -86,9 +86,14 @@ record SessionRows(SessionEntity entity) {
 
     /** The header in a row of which only a size, or the data for the sake of its size, was asked for. */
     SessionHeader header(@Nullable Object[] row) {
-        Object last = row[row.length - 1];
-        return header(
-                row, last instanceof Number size ? size.intValue() : last instanceof byte[] data ? data.length : 0);
+        return header(row, size(row[row.length - 1]));
+    }
+
+    private static int size(@Nullable Object last) {
+        if (last instanceof Number size) {
+            return size.intValue();
+        }
+        return last instanceof byte[] data ? data.length : last instanceof String text ? text.length() : 0;
     }
 
     private static @Nullable Object value(Part part, @Nullable Object[] row) {

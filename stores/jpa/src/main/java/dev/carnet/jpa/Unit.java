@@ -7,11 +7,14 @@ import dev.carnet.spi.Settings;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
 import jakarta.persistence.PersistenceConfiguration;
+import jakarta.persistence.PersistenceException;
 import jakarta.persistence.PersistenceUnitTransactionType;
+import jakarta.persistence.spi.PersistenceProvider;
 import jakarta.persistence.spi.PersistenceProviderResolverHolder;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * A persistence unit that settings lead to.
@@ -48,17 +51,15 @@ record Unit(EntityManagerFactory factory, boolean isReady, boolean isHandedIn) i
         Supplier<EntityManagerFactory> handedIn =
                 settings.find(UnitSettings.SCHEMA).orElse(null);
         if (handedIn != null) {
-            return new Unit(handedIn.get(), false, true);
+            return new Unit(supplied(handedIn), false, true);
         }
         String name = name(settings);
         boolean isReady = name.equals(UnitSettings.READY);
-        if (!isReady) {
-            requireThere(name, settings);
-        }
         Map<String, Object> properties = UnitProperties.of(settings);
-        if (PersistenceProviderResolverHolder.getPersistenceProviderResolver()
-                .getPersistenceProviders()
-                .isEmpty()) {
+        if (!isReady) {
+            requireThere(name, settings, properties);
+        }
+        if (providers().isEmpty()) {
             throw new ConfigurationException("DBIC: no provider of Jakarta Persistence 3.2 is on the class path; add"
                     + " org.hibernate.orm:hibernate-core or org.eclipse.persistence:org.eclipse.persistence.jpa, for the"
                     + " command line in CARNET_CLASSPATH");
@@ -71,17 +72,27 @@ record Unit(EntityManagerFactory factory, boolean isReady, boolean isHandedIn) i
     }
 
     /**
-     * To EclipseLink a unit's own data source goes before a URL, unless an empty name takes it away; other providers look for a
-     * data source of that name. EclipseLink connects later, so that asking it again costs nothing.
+     * By the first provider that takes the unit. To EclipseLink a unit's own data source takes precedence over a URL, unless an
+     * empty name takes it away; other providers look for a data source of that name.
      */
     private static EntityManagerFactory named(String name, Map<String, Object> properties) {
-        EntityManagerFactory factory = Persistence.createEntityManagerFactory(name, properties);
-        if (properties.containsKey(PersistenceConfiguration.JDBC_URL)
-                && factory.getClass().getName().startsWith("org.eclipse.persistence.")) {
-            factory.close();
-            return Persistence.createEntityManagerFactory(name, UnitProperties.withoutDataSources(properties));
+        for (PersistenceProvider provider : providers()) {
+            boolean isEclipseLink = provider.getClass().getName().startsWith("org.eclipse.persistence.");
+            EntityManagerFactory factory = provider.createEntityManagerFactory(
+                    name,
+                    isEclipseLink && properties.containsKey(PersistenceConfiguration.JDBC_URL)
+                            ? UnitProperties.withoutDataSources(properties)
+                            : properties);
+            if (factory != null) {
+                return factory;
+            }
         }
-        return factory;
+        throw new PersistenceException("no provider on the class path takes it");
+    }
+
+    private static List<PersistenceProvider> providers() {
+        return PersistenceProviderResolverHolder.getPersistenceProviderResolver()
+                .getPersistenceProviders();
     }
 
     private static EntityManagerFactory ready(Map<String, Object> properties) {
@@ -96,6 +107,14 @@ record Unit(EntityManagerFactory factory, boolean isReady, boolean isHandedIn) i
                 .properties(properties));
     }
 
+    private static EntityManagerFactory supplied(Supplier<EntityManagerFactory> supplier) {
+        try {
+            return supplier.get();
+        } catch (PersistenceException e) {
+            throw Failure.of(e).whileOpening("the EntityManagerFactory that was handed in cannot be made");
+        }
+    }
+
     /** The unit's name, by the original's order of precedence. */
     private static String name(Settings settings) {
         return settings.find(UnitSettings.CONNECTION_NAME)
@@ -107,15 +126,28 @@ record Unit(EntityManagerFactory factory, boolean isReady, boolean isHandedIn) i
                                 + "' for Carnet's own; or hand an EntityManagerFactory in from code as schema"));
     }
 
-    private static void requireThere(String name, Settings settings) {
-        List<String> there = UnitNames.onClassPath();
-        if (!there.contains(name)) {
-            there.add(UnitSettings.READY);
-            Setting<?> setting = settings.has(UnitSettings.CONNECTION_NAME)
-                    ? UnitSettings.CONNECTION_NAME
-                    : UnitSettings.SCHEMA_CLASS;
-            throw settings.unknown(
-                    setting, "no META-INF/persistence.xml on the class path has a unit '" + name + "'", name, there);
+    private static void requireThere(String name, Settings settings, Map<String, Object> properties) {
+        List<DeclaredUnit> all = DeclaredUnit.onClassPath();
+        Setting<?> setting =
+                settings.has(UnitSettings.CONNECTION_NAME) ? UnitSettings.CONNECTION_NAME : UnitSettings.SCHEMA_CLASS;
+        DeclaredUnit unit = all.stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> settings.unknown(
+                        setting,
+                        "no META-INF/persistence.xml on the class path has a unit '" + name + "'",
+                        name,
+                        Stream.concat(all.stream().map(DeclaredUnit::name), Stream.of(UnitSettings.READY))
+                                .toList()));
+        if (unit.hasJtaDataSourceOnly()
+                && !properties.containsKey(PersistenceConfiguration.JDBC_URL)
+                && !properties.containsKey(PersistenceConfiguration.JDBC_DATASOURCE)
+                && !properties.containsKey(UnitProperties.NON_JTA_DATA_SOURCE)) {
+            throw settings.invalid(
+                    setting,
+                    "the persistence unit '" + name + "' has a jta-data-source only, whose connections belong to the"
+                            + " application's transactions, and a session would be stored or lost with these. Add a"
+                            + " non-jta-data-source to the unit, or name the database by dsn");
         }
     }
 

@@ -18,6 +18,8 @@ final class UnitProperties {
     static final String ALLOWED_DSN = "a JDBC URL or, as in Perl, dbi:SQLite:dbname=FILE,"
             + " dbi:MariaDB:database=NAME;host=HOST, dbi:mysql:database=NAME;host=HOST, dbi:Pg:dbname=NAME;host=HOST";
 
+    static final String NON_JTA_DATA_SOURCE = "jakarta.persistence.nonJtaDataSource";
+
     private UnitProperties() {}
 
     /** Throws {@link ConfigurationException} if there is a DSN and it is none. */
@@ -30,6 +32,9 @@ final class UnitProperties {
         Map<String, Object> properties = new LinkedHashMap<>();
         settings.find(UnitSettings.PROPERTIES).ifPresent(group -> flatten("", group, properties));
         properties.put("jakarta.persistence.transactionType", "RESOURCE_LOCAL");
+        // What a unit in a container may say about its transactions, each in its provider's word.
+        properties.put("hibernate.transaction.coordinator_class", "jdbc");
+        properties.put("eclipselink.target-server", "None");
         settings.find(UnitSettings.DSN).ifPresent(dsn -> {
             Map.Entry<String, String> reached = reached(dsn, settings);
             properties.put(PersistenceConfiguration.JDBC_URL, unnamed(reached.getKey()));
@@ -44,7 +49,7 @@ final class UnitProperties {
     /** The same, without the unit's own data source. */
     static Map<String, Object> withoutDataSources(Map<String, Object> properties) {
         Map<String, Object> without = new LinkedHashMap<>(properties);
-        without.put("jakarta.persistence.nonJtaDataSource", "");
+        without.put(NON_JTA_DATA_SOURCE, "");
         without.put("jakarta.persistence.jtaDataSource", "");
         return without;
     }

@@ -37,7 +37,7 @@ final class VersionedQueries {
                                 SELECTED.stream().map(this::path))
                         .collect(Collectors.joining(", "));
         headerAndData = header + ", e." + entity.data().name();
-        headerAndSize = entity.dataType() == DataType.TEXT
+        headerAndSize = conditions.looksInside()
                 ? header + ", LENGTH(e." + entity.data().name() + ")"
                 : headerAndData;
         update = "UPDATE " + entity.name() + " e SET ";
@@ -142,19 +142,27 @@ final class VersionedQueries {
 
     /** The longest expired first. */
     BoundQuery findExpired(Instant by) {
-        return new BoundQuery(headerAndSize + from + " WHERE " + path(Part.EXPIRES_AT) + " <= :by ORDER BY "
-                        + path(Part.EXPIRES_AT))
-                .with("by", entity.time(Part.EXPIRES_AT, by));
+        return new BoundQuery(headerAndSize + from)
+                .and(path(Part.EXPIRES_AT) + " <= :by")
+                .with("by", entity.time(Part.EXPIRES_AT, by))
+                .orderedBy(path(Part.EXPIRES_AT));
     }
 
     /**
-     * The sessions a query means, in id order from behind an id. By handle it gives all that somebody else wrote as well:
-     * their handles are in no column.
+     * The sessions a query means, in id order.
+     *
+     * @param after the id to begin behind, or an empty text; a converter may make anything of that, so it is not compared
      */
     BoundQuery scan(SessionQuery wanted, String after) {
-        BoundQuery query = new BoundQuery((wanted.attributes() ? headerAndData : headerAndSize) + from + " WHERE e."
-                        + entity.id().name() + " > :after")
-                .with("after", after);
+        BoundQuery query = scan(wanted);
+        return after.isEmpty()
+                ? query
+                : query.and("e." + entity.id().name() + " > :after").with("after", after);
+    }
+
+    /** By handle it gives all that somebody else wrote as well: their handles are in no column. */
+    private BoundQuery scan(SessionQuery wanted) {
+        BoundQuery query = new BoundQuery((wanted.attributes() ? headerAndData : headerAndSize) + from);
         if (wanted.principal() != null) {
             query.and(path(Part.PRINCIPAL) + " = :principal").with("principal", wanted.principal());
         }
@@ -165,7 +173,7 @@ final class VersionedQueries {
         and(query, Part.LAST_ACCESSED_AT, "<=", true, "idle_since", wanted.idleSince());
         and(query, Part.EXPIRES_AT, "<=", false, "expired_by", wanted.expiredBy());
         and(query, Part.EXPIRES_AT, ">", true, "live_at", wanted.liveAt());
-        return query.append(" ORDER BY e." + entity.id().name());
+        return query.orderedBy("e." + entity.id().name());
     }
 
     private void and(

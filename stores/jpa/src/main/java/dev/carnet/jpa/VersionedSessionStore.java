@@ -41,7 +41,7 @@ final class VersionedSessionStore extends JpaSessionStore {
 
     VersionedSessionStore(OpenUnit unit, Runnable onClose) {
         super(unit, onClose, true);
-        queries = new VersionedQueries(entity, unit.conditions());
+        queries = new VersionedQueries(entity, conditions);
     }
 
     @Override
@@ -68,11 +68,16 @@ final class VersionedSessionStore extends JpaSessionStore {
         String failure = "the session could not be stored";
         SessionRecord base = update.base();
         String text = text(update.next());
-        boolean isSaved = managers.write(failure, queries.update(update, text)::execute) > 0
+        boolean isSaved = (!adoptsLocked(base) && managers.write(failure, queries.update(update, text)::execute) > 0)
                 || (base.header().isForeign()
                         && base.asRead() instanceof String asRead
                         && writeLocked(base.header().key(), asRead, failure, queries.adoptLocked(update, text)));
         return isSaved ? UpdateResult.SAVED : UpdateResult.CONFLICT;
+    }
+
+    /** Whether a row that somebody else wrote can be compared in Java only. */
+    private boolean adoptsLocked(SessionRecord base) {
+        return base.header().isForeign() && conditions.locksData();
     }
 
     @Override
@@ -83,8 +88,7 @@ final class VersionedSessionStore extends JpaSessionStore {
 
     @Override
     public boolean delete(SessionKey key, @Nullable Instant ifExpiredBy) {
-        BoundQuery delete = queries.delete(key, ifExpiredBy);
-        return managers.write("the session could not be deleted", delete::execute) > 0;
+        return deleteExactly(key, queries.delete(key, ifExpiredBy));
     }
 
     /** Ends with a batch of which nothing could be deleted: it would be found again. */
@@ -146,8 +150,28 @@ final class VersionedSessionStore extends JpaSessionStore {
                 : managers.write(
                         "expired sessions could not be deleted",
                         manager -> found.stream()
-                                .filter(each -> queries.delete(each.key(), by).execute(manager) > 0)
+                                .filter(each -> exactly(manager, each.key(), queries.delete(each.key(), by)))
                                 .toList());
+    }
+
+    @Override
+    boolean compares(SessionKey key) {
+        return true;
+    }
+
+    @Override
+    BoundQuery expired(Instant by) {
+        return queries.findExpired(by);
+    }
+
+    @Override
+    BoundQuery listed(SessionQuery query) {
+        return queries.scan(query, "");
+    }
+
+    @Override
+    SessionHeader header(@Nullable Object[] row) {
+        return rows.header(row);
     }
 
     @Override

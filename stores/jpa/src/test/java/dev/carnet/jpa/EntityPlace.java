@@ -3,6 +3,7 @@ package dev.carnet.jpa;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionStore;
+import dev.carnet.spi.Settings;
 import dev.carnet.testkit.StorePlace;
 import dev.carnet.testservers.FreshDatabase;
 import dev.carnet.testservers.SecondDoor;
@@ -22,6 +23,7 @@ final class EntityPlace implements StorePlace {
     private final FreshDatabase database;
     private final List<HikariDataSource> pools = new ArrayList<>();
     private final List<EntityManagerFactory> units = new ArrayList<>();
+    private final List<OpenUnit> looked = new ArrayList<>();
     private int opened;
 
     EntityPlace(Combination combination, Path directory) {
@@ -33,6 +35,10 @@ final class EntityPlace implements StorePlace {
             units.add(combination
                     .provider()
                     .open(pools.get(i), combination.entity().type()));
+            looked.add(OpenUnit.look(
+                    units.get(i),
+                    combination.entity().options(),
+                    Settings.builder(String::valueOf).build()));
         }
     }
 
@@ -46,8 +52,7 @@ final class EntityPlace implements StorePlace {
 
     @Override
     public SessionStore open() {
-        return JpaSessionStore.open(
-                units.get(opened++ % 2), combination.entity().options());
+        return JpaSessionStore.open(looked.get(opened++ % 2), () -> {});
     }
 
     @Override

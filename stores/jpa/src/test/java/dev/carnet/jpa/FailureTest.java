@@ -77,12 +77,13 @@ class FailureTest {
     @ParameterizedTest
     @MethodSource("all")
     void a_column_that_nobody_fills_is_an_error_with_a_remedy(Provider provider, DatabaseKind kind) {
-        String ddl = MySession.DDL.replace("my_session_data", "tenant VARCHAR(20) NOT NULL, my_session_data");
-        on(provider, kind, ddl, (store, wire, database) -> {
+        on(provider, kind, MySession.DDL, (store, wire, database) -> {
+            database.sql("ALTER TABLE my_sessions ADD COLUMN tenant VARCHAR(20) NOT NULL");
             SessionRecord session = session("\"hunter2\"");
 
             assertThatThrownBy(() -> store.create(session))
                     .isInstanceOf(SessionStoreException.class)
+                    .hasMessageContaining("must not be null")
                     .hasMessageContaining("@PrePersist")
                     .satisfies(failure -> showsNothing(failure, session));
             assertThat(store.find(session.header().key())).isEmpty();

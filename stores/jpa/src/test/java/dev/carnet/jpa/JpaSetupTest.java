@@ -181,7 +181,7 @@ class JpaSetupTest {
             assertThat(only.getPersistenceProviders()).hasSize(1);
             assertThat(setup.plan()).isEmpty();
             assertThat(texts(setup.check()))
-                    .contains("OK entity: Visit keeps the id in sid, the session in contents, a LOB of type String")
+                    .contains("OK entity: Visit keeps the id in sid, the session in contents, a String")
                     .contains("2 of 8 have an attribute")
                     .contains("ERROR schema: DBIC: the table of the entity Visit cannot be read");
             assertThatThrownBy(config::open)
@@ -190,6 +190,9 @@ class JpaSetupTest {
 
             database.sql(DatabaseKind.H2.ddl(VisitSession.DDL, provider));
             assertThat(setup.check()).noneMatch(each -> each.level() != Level.OK);
+            assertThat(texts(setup.check()))
+                    .contains("OK mapping: a trial session was stored, changed, renamed and ended");
+            assertThat(database.sql("SELECT COUNT(*) FROM visits")).containsExactly("0");
         }
         database.drop();
     }

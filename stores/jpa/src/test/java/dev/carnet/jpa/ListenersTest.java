@@ -53,9 +53,9 @@ class ListenersTest {
 
     private void on(Provider provider, Work work) {
         database.sql(DatabaseKind.H2.ddl(VisitSession.DDL, provider));
-        VisitSession.SEEN.clear();
         try (EntityManagerFactory unit = provider.open(pool, VisitSession.class);
                 SessionStore store = JpaSessionStore.open(unit, VisitSession.OPTIONS)) {
+            VisitSession.SEEN.clear();
             SessionRecord session = Records.record(NOW, "ada", Map.of("n", "1"));
             store.create(session);
             work.with(store, session.header().key(), unit);

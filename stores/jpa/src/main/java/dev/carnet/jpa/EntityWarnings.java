@@ -1,0 +1,57 @@
+package dev.carnet.jpa;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.AccessibleObject;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Member;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What an application should know about an entity that works, but not as one may expect. */
+final class EntityWarnings {
+    /** Annotations, by their simple names, of what a provider or a listener sets when an entity is saved. */
+    private static final Set<String> SET_ON_SAVE = Set.of("UpdateTimestamp", "LastModifiedDate");
+
+    private EntityWarnings() {}
+
+    /** A sentence or two each, with what to do. */
+    static List<String> of(OpenUnit unit) {
+        SessionEntity entity = unit.entity();
+        List<String> warnings = new ArrayList<>();
+        if (unit.isReadOnly()) {
+            warnings.add("the database's user may not write to the table of the entity " + entity.name()
+                    + ", so sessions can only be read. Grant INSERT, UPDATE and DELETE to an application's user");
+        }
+        if (entity.isOverwritten()) {
+            warnings.add(
+                    "when the application saves a " + entity.name() + ", all columns are written as they were loaded."
+                            + " A session that changed in between is taken back, and nobody is told. Add to the entity a numeric"
+                            + " @Version, or @DynamicUpdate, or map id and data with updatable = false");
+        }
+        setOnSave(entity)
+                .forEach(each -> warnings.add("the attribute " + each + " of the entity " + entity.name()
+                        + " does not change when Carnet stores a change or an access, since JPQL updates run no listeners."
+                        + " Do not remove sessions by it; mark it with @Bookkeeping(LAST_ACCESSED_AT) to keep it up to"
+                        + " date"));
+        return warnings;
+    }
+
+    private static List<String> setOnSave(SessionEntity entity) {
+        List<String> names = new ArrayList<>();
+        for (Class<?> type = entity.type(); type != null; type = type.getSuperclass()) {
+            Stream.<AccessibleObject>concat(Stream.of(type.getDeclaredFields()), Stream.of(type.getDeclaredMethods()))
+                    .filter(each -> isSetOnSave(each) && !entity.isBookkeeping((Member) each))
+                    .forEach(each -> names.add(((Member) each).getName()));
+        }
+        return names;
+    }
+
+    private static boolean isSetOnSave(AnnotatedElement member) {
+        return Stream.of(member.getAnnotations())
+                .map(Annotation::annotationType)
+                .map(Class::getSimpleName)
+                .anyMatch(SET_ON_SAVE::contains);
+    }
+}

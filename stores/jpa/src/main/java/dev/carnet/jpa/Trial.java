@@ -1,0 +1,110 @@
+package dev.carnet.jpa;
+
+import dev.carnet.ConfigurationException;
+import dev.carnet.SessionStoreException;
+import dev.carnet.spi.Settings;
+import jakarta.persistence.EntityManager;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out whether sessions can be kept in an entity, and how they can be compared, by keeping one: a row is written, read,
+ * changed, renamed and deleted, in a transaction that is rolled back. No list of annotations could know as much, since column
+ * types, converters, collations, constraints and the provider decide together.
+ */
+final class Trial {
+    private final OpenUnit unit;
+    private final Settings places;
+
+    /** @param places where each setting stands, for messages */
+    Trial(OpenUnit unit, Settings places) {
+        this.unit = unit;
+        this.places = places;
+    }
+
+    /**
+     * What did not go well.
+     *
+     * @param step what was tried
+     * @param failure why, or null if the answer was wrong
+     */
+    private record Flaw(TrialStep step, @Nullable Failure failure) {
+        /** What to try next. */
+        Optional<Abilities> instead(Abilities abilities) {
+            return switch (step) {
+                case NEW -> Optional.empty();
+                case KEY, END -> abilities.withLessOfKeys().or(abilities::withLessOfData);
+                default -> abilities.withLessOfData();
+            };
+        }
+
+        boolean isReadOnly() {
+            return failure != null && failure.isReadOnly();
+        }
+
+        /** Whether a rule of the table was broken. */
+        boolean isRule() {
+            return failure != null && failure.rule().isPresent();
+        }
+    }
+
+    /**
+     * The unit with the best abilities with which all goes well; with the least, if the database's user may only read.
+     *
+     * @throws ConfigurationException if sessions cannot be kept in the entity
+     * @throws SessionStoreException if the database fails for a reason that may pass
+     */
+    OpenUnit passed() {
+        Abilities abilities = Abilities.best(unit.entity(), unit.database());
+        while (true) {
+            OpenUnit tried = unit.with(abilities);
+            Flaw flaw = flaw(tried).orElse(null);
+            if (flaw == null) {
+                return tried;
+            }
+            if (flaw.isReadOnly()) {
+                return unit.readOnly();
+            }
+            if (flaw.failure() != null && flaw.failure().isPassing()) {
+                throw flaw.failure().toException("a trial row could not be written to the entity's table");
+            }
+            abilities = flaw.instead(abilities).orElseThrow(() -> refusal(flaw));
+        }
+    }
+
+    /** A rule of the table may allow none but the application's own users: then none is looked for. */
+    private static Optional<Flaw> flaw(OpenUnit tried) {
+        return flaw(tried, TrialRun::keeps)
+                .or(() -> flaw(tried, TrialRun::findsByUser).filter(flaw -> !flaw.isRule()));
+    }
+
+    private static Optional<Flaw> flaw(OpenUnit tried, Predicate<TrialRun> way) {
+        return tried.managers().rolledBack(manager -> flaw(tried, manager, way));
+    }
+
+    private static Optional<Flaw> flaw(OpenUnit tried, EntityManager manager, Predicate<TrialRun> way) {
+        OpenUnit inTransaction = tried.with(new TrialManagers(tried.managers(), manager));
+        TrialRun run = new TrialRun(JpaSessionStore.open(inTransaction, () -> {}));
+        try {
+            return way.test(run) ? Optional.empty() : Optional.of(new Flaw(run.step(), null));
+        } catch (RuntimeException e) {
+            return Optional.of(new Flaw(run.step(), Failure.of(e)));
+        }
+    }
+
+    private ConfigurationException refusal(Flaw flaw) {
+        MappingNotes notes = new MappingNotes(unit.entity());
+        Optional<Failure> failure = Optional.ofNullable(flaw.failure());
+        String why = failure.map(Failure::reason).orElse(flaw.step().wrong());
+        Optional<String> inTable = failure.flatMap(Failure::remedyInTable);
+        String remedy = (flaw.step() == TrialStep.ID_CHANGE
+                        ? notes.remedy().or(() -> inTable)
+                        : inTable.or(notes::remedy))
+                .orElse(flaw.step().remedy());
+        return places.invalid(
+                EntitySettings.RESULTSET,
+                "the entity " + unit.entity().name() + " cannot keep sessions. A trial session failed at "
+                        + flaw.step().words() + ": " + why + ". Its mapping: " + notes + ". " + remedy);
+    }
+}
