@@ -114,8 +114,8 @@ final class SessionSettings {
             CODEC);
 
     /** All but the engine. */
-    static final List<Setting<?>> ALL =
-            Stream.concat(VALUES.stream(), Stream.of(ALLOWED_TYPES, ALLOWED_PACKAGES)).toList();
+    static final List<Setting<?>> ALL = Stream.concat(VALUES.stream(), Stream.of(ALLOWED_TYPES, ALLOWED_PACKAGES))
+            .toList();
 
     private SessionSettings() {}
 

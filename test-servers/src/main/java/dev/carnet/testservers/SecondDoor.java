@@ -35,12 +35,13 @@ public record SecondDoor(DataSource dataSource) {
     /** Lets a column of texts take longer ones, as an application's own table may. */
     public void widen(String table, String column) {
         String type = " VARCHAR(200) ";
-        String change = switch (product()) {
-            case "PostgreSQL" -> " ALTER COLUMN " + column + " TYPE" + type;
-            case "H2" -> " ALTER COLUMN " + column + " SET DATA TYPE" + type;
-            case "SQLite" -> "";
-            default -> " MODIFY " + column + type + "CHARACTER SET ascii COLLATE ascii_bin NOT NULL";
-        };
+        String change =
+                switch (product()) {
+                    case "PostgreSQL" -> " ALTER COLUMN " + column + " TYPE" + type;
+                    case "H2" -> " ALTER COLUMN " + column + " SET DATA TYPE" + type;
+                    case "SQLite" -> "";
+                    default -> " MODIFY " + column + type + "CHARACTER SET ascii COLLATE ascii_bin NOT NULL";
+                };
         if (!change.isEmpty()) {
             sql("ALTER TABLE " + table + change);
         }

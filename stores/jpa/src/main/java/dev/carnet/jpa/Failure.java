@@ -78,9 +78,10 @@ record Failure(RuntimeException thrown, @Nullable SQLException sql) {
 
     /** Whether the database gave no answer, or is ending or beginning; below a pool's own words stand the driver's. */
     private boolean isUnreachable() {
-        SQLException driver = sql instanceof SQLTransientConnectionException && sql.getCause() instanceof SQLException below
-                ? below
-                : sql;
+        SQLException driver =
+                sql instanceof SQLTransientConnectionException && sql.getCause() instanceof SQLException below
+                        ? below
+                        : sql;
         String state = driver == null ? "" : String.valueOf(driver.getSQLState());
         return state.startsWith("08") || state.startsWith("57P0");
     }
@@ -178,7 +179,8 @@ record Failure(RuntimeException thrown, @Nullable SQLException sql) {
         }
         return new SessionStoreException(
                 Sentences.join(
-                        "DBIC: " + failure + ": " + reason(), "See the unit's persistence.xml, and the provider's log."),
+                        "DBIC: " + failure + ": " + reason(),
+                        "See the unit's persistence.xml, and the provider's log."),
                 null);
     }
 

@@ -3,6 +3,7 @@ package dev.carnet.jpa;
 import dev.carnet.ConfigurationException;
 import dev.carnet.SessionException;
 import dev.carnet.SessionStoreException;
+import dev.carnet.spi.Sentences;
 import dev.carnet.spi.Settings;
 import dev.carnet.spi.StoreSetup;
 import java.sql.Statement;
@@ -85,7 +86,38 @@ final class JpaSetup implements StoreSetup {
         }
         Level level = looked.isReadOnly() ? Level.ERROR : Level.WARNING;
         EntityWarnings.of(looked).forEach(each -> findings.add(new Finding(level, "mapping", each)));
+        findings.add(rights(looked.entity()));
         return findings;
+    }
+
+    /**
+     * Tries what means no row: a database asks for rights, and whether it takes writes at all, before it looks for rows. A new
+     * row is tried in the ready entity's table only, since queries in Jakarta Persistence insert nothing.
+     */
+    private Finding rights(SessionEntity entity) {
+        String data = "e." + entity.data().name();
+        try {
+            managers.write(
+                    "sessions cannot be changed",
+                    manager -> manager.createQuery(
+                                    "UPDATE " + entity.name() + " e SET " + data + " = " + data + " WHERE 1 = 0")
+                            .executeUpdate());
+            managers.write(
+                    "sessions cannot be ended",
+                    manager -> manager.createQuery("DELETE FROM " + entity.name() + " e WHERE 1 = 0")
+                            .executeUpdate());
+            if (unit.isReady()) {
+                ReadyTable.tryInsertion(managers);
+            }
+            return new Finding(Level.OK, "rights", "the user may read and write");
+        } catch (SessionStoreException e) {
+            return new Finding(
+                    Level.ERROR,
+                    "rights",
+                    Sentences.join(
+                            String.valueOf(e.getMessage()),
+                            "It needs SELECT, INSERT, UPDATE and DELETE on the entity's table, and a primary"));
+        }
     }
 
     @Override

@@ -95,12 +95,12 @@ class FormatTest {
         assertThat(place.sql("SELECT data FROM entries ORDER BY id"))
                 .containsExactly(
                         "{\"__CLASS__\":\"Dancer::Session::KiokuDB\",\"__carnet\":{\"version\":\"0000000000c0ffee\","
-                            + "\"accessed\":\"2026-11-21T09:00:00.000Z\",\"expires\":\"2026-11-21T09:30:00.000Z\","
-                            + "\"created\":\"2026-11-21T09:00:00.000Z\",\"handle\":\"s.x\",\"idle\":1800000,\"principal\":\"ada\",\"parts\":\"N1"
-                            + " N2\",\"size\":0,\"types\":{\"n\":\"long\",\"friend\":\"*\"}},"
-                            + "\"data\":{\"user\":\"\\u00e9\",\"n\":7,\"__carnet=id\":1,\"public::$ref\":2,"
-                            + "\"friend\":{\"$ref\":\"KEY.N1.data\"},\"public::id\":\"KEY\"},"
-                            + "\"id\":\"KEY\",\"root\":true}",
+                                + "\"accessed\":\"2026-11-21T09:00:00.000Z\",\"expires\":\"2026-11-21T09:30:00.000Z\","
+                                + "\"created\":\"2026-11-21T09:00:00.000Z\",\"handle\":\"s.x\",\"idle\":1800000,\"principal\":\"ada\",\"parts\":\"N1"
+                                + " N2\",\"size\":0,\"types\":{\"n\":\"long\",\"friend\":\"*\"}},"
+                                + "\"data\":{\"user\":\"\\u00e9\",\"n\":7,\"__carnet=id\":1,\"public::$ref\":2,"
+                                + "\"friend\":{\"$ref\":\"KEY.N1.data\"},\"public::id\":\"KEY\"},"
+                                + "\"id\":\"KEY\",\"root\":true}",
                         "{\"__carnet\":{\"types\":\"map{born:long}\"},\"data\":{\"born\":0,"
                                 + "\"of\":{\"$ref\":\"KEY.N2.data\"}},\"id\":\"KEY.N1\"}",
                         "{\"data\":[],\"id\":\"KEY.N2\"}");

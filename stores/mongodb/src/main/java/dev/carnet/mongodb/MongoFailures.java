@@ -10,7 +10,6 @@ import dev.carnet.SessionStoreException;
 import dev.carnet.SessionTooLargeException;
 import dev.carnet.UnreadableSessionException;
 import dev.carnet.spi.StoreUnreachableException;
-import dev.carnet.spi.Sentences;
 import dev.carnet.spi.UnconfirmedWriteException;
 import java.util.Set;
 import java.util.function.Supplier;
