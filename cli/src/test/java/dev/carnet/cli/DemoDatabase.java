@@ -6,25 +6,32 @@ import dev.carnet.config.CarnetConfig;
 import dev.carnet.demo.DemoConfig;
 import dev.carnet.spi.StoreSetup;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 
 /** The {@code carnet.db} of a directory, as an application fills it. */
 final class DemoDatabase {
+    private final Path file;
     private final CarnetConfig config;
 
-    private DemoDatabase(CarnetConfig config) {
+    private DemoDatabase(Path file, CarnetConfig config) {
+        this.file = file;
         this.config = config;
     }
 
     /** Makes it. */
     static DemoDatabase in(Path directory) {
-        CarnetConfig config = DemoConfig.sqlite(directory.resolve("carnet.db"));
+        Path file = directory.resolve("carnet.db");
+        CarnetConfig config = DemoConfig.sqlite(file);
         try (StoreSetup setup = config.setup()) {
             setup.apply();
         }
-        return new DemoDatabase(config);
+        return new DemoDatabase(file, config);
     }
 
     /** Stores a session that began at an instant; gives its handle. */
@@ -42,6 +49,19 @@ final class DemoDatabase {
             handle[0] = engine.flush(session).handle();
         });
         return handle[0];
+    }
+
+    /** Does to its file what a person with a shell of SQLite can do. */
+    void sql(String sql, Object... parameters) {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
     }
 
     /** Does something with an engine over it. */

@@ -15,8 +15,7 @@ final class YamlFault {
     static final String TAG = "tags (!...) are not understood here; a value that begins with ! needs quotes";
 
     static final String ESCAPE =
-            "here is an escape (\\...) that YAML does not know, or of no character; write \\\\ for a"
-                    + " backslash, or use single quotes";
+            "here is an escape (\\...) of no character; write \\\\ for a backslash, or use single quotes";
 
     private YamlFault() {}
 

@@ -70,7 +70,7 @@ class BoundsTest {
                 .startsWith("carnet.properties line 2, carnet.session_name")
                 .contains("a key is 16018 characters long")
                 .hasSizeLessThan(400);
-        assertThat(Reading.faultOf("session: Memory\nsession_duration: " + "${A:".repeat(100_000) + "\n"))
+        assertThat(Reading.faultOf("session: Memory\nsession_duration: '" + "${A:".repeat(100_000) + "'\n"))
                 .isEqualTo("carnet.yml line 2, session_duration: this value is 400000 characters long; the limit is"
                         + " 10000");
     }

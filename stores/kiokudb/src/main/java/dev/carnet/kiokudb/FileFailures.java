@@ -4,6 +4,7 @@ import dev.carnet.SessionStoreException;
 import dev.carnet.spi.Sentences;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -34,11 +35,18 @@ final class FileFailures {
         if (e instanceof NoSuchFileException) {
             return "it is not there";
         }
-        if (e instanceof NotDirectoryException) {
-            return "it is no directory";
+        if (isInTheWay(e)) {
+            return "a file is where a directory belongs";
         }
         String reason = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
         return reason == null || reason.isBlank() ? e.getClass().getSimpleName() : reason;
+    }
+
+    private static boolean isInTheWay(IOException e) {
+        return e instanceof NotDirectoryException
+                || e instanceof FileAlreadyExistsException
+                || (e instanceof FileSystemException
+                        && String.valueOf(e.getMessage()).endsWith("Not a directory"));
     }
 
     private static String remedy(IOException e, String says) {
@@ -54,8 +62,8 @@ final class FileFailures {
         if (e instanceof AccessDeniedException) {
             return "Run as the user that the directory belongs to, or change its owner or permissions";
         }
-        if (e instanceof NoSuchFileException || e instanceof NotDirectoryException) {
-            return "Correct `dir`, or run `carnet init`, which creates it";
+        if (e instanceof NoSuchFileException || isInTheWay(e)) {
+            return "Correct `dir`, or move away what is in the place of it; `carnet init` creates it";
         }
         return "See whether the file system is there and well";
     }

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /** {@code kiokudb_backend: Files}: in a directory. */
 public final class FilesBackendProvider implements KiokuBackendProvider {
-    private static final Setting<Path> DIRECTORY = Setting.of("dir", "the path of a directory", text -> {
+    static final Setting<Path> DIRECTORY = Setting.of("dir", "the path of a directory", text -> {
                 try {
                     return Path.of(text.strip()).toAbsolutePath();
                 } catch (InvalidPathException e) {

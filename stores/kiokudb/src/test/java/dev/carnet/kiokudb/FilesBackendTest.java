@@ -178,6 +178,6 @@ class FilesBackendTest {
         Files.createFile(directory.resolve("entries/ab"));
         assertThatThrownBy(() -> backend.insert(entry(ID, "{}")))
                 .isInstanceOf(SessionStoreException.class)
-                .hasMessageContaining("See whether the directory is there");
+                .hasMessageContaining("a file is where a directory belongs. Correct `dir`");
     }
 }

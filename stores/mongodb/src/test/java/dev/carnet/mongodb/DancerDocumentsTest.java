@@ -148,7 +148,8 @@ class DancerDocumentsTest {
                                 .build(),
                         SessionOptions.DEFAULTS)) {
             assertThat(data.scan(SessionQuery.ALL, null, 5).sessions()).isEmpty();
-            assertThat(data.scan(SessionQuery.ALL, null, 5).unreadable()).containsExactly(OF_STRING);
+            assertThat(data.scan(SessionQuery.ALL, null, 5).unreadable())
+                    .containsExactly(OF_STRING, "{\"_id\": {\"$oid\": \"" + OF_OBJECT_ID + "\"}}");
         }
     }
 }
