@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class SessionPages {
     private static final String KEY = "__key";
-    private static final int MOST_KEY_CHARACTERS = 128;
 
     private final IMap<String, Object> map;
     private final PartitionService partitions;
@@ -64,7 +63,10 @@ final class SessionPages {
         }
         Predicate<String, Object> all = Predicates.and(conditions.toArray(Predicate[]::new));
         Collection<Map.Entry<String, Object>> found = map.entrySet(Predicates.pagingPredicate(all, limit));
-        return new DocumentPage(texts(found), found.size() < limit ? null : last(found));
+        Map<SessionKey, String> texts = new LinkedHashMap<>();
+        List<String> strays = new ArrayList<>();
+        sort(found, texts, strays);
+        return new DocumentPage(texts, strays, found.size() < limit ? null : last(found));
     }
 
     private DocumentPage byPartition(@Nullable String cursor, int limit) {
@@ -72,11 +74,12 @@ final class SessionPages {
         int partition = cursor == null ? 0 : Integer.parseInt(cursor.substring(0, cursor.indexOf(':')));
         String after = cursor == null ? "" : cursor.substring(cursor.indexOf(':') + 1);
         Map<SessionKey, String> texts = new LinkedHashMap<>();
+        List<String> strays = new ArrayList<>();
         int left = limit;
         while (partition < keys.length && left > 0) {
             Collection<Map.Entry<String, Object>> found = map.entrySet(
                     Predicates.partitionPredicate(keys[partition], Predicates.pagingPredicate(behind(after), left)));
-            texts.putAll(texts(found));
+            sort(found, texts, strays);
             if (found.size() < left) {
                 partition++;
                 after = "";
@@ -85,7 +88,7 @@ final class SessionPages {
             }
             left -= found.size();
         }
-        return new DocumentPage(texts, partition < keys.length ? partition + ":" + after : null);
+        return new DocumentPage(texts, strays, partition < keys.length ? partition + ":" + after : null);
     }
 
     private static Predicate<String, Object> behind(String key) {
@@ -96,15 +99,16 @@ final class SessionPages {
         return found.stream().map(Map.Entry::getKey).max(String::compareTo).orElseThrow();
     }
 
-    private static Map<SessionKey, String> texts(Collection<Map.Entry<String, Object>> found) {
-        Map<SessionKey, String> texts = new LinkedHashMap<>();
+    /** Parts what may be sessions from what lies under names that are no keys. */
+    private static void sort(
+            Collection<Map.Entry<String, Object>> found, Map<SessionKey, String> texts, List<String> strays) {
         for (Map.Entry<String, Object> each : found) {
-            // No session's key is longer or empty.
-            if (!each.getKey().isEmpty() && each.getKey().length() <= MOST_KEY_CHARACTERS) {
+            if (SessionKey.isPossible(each.getKey())) {
                 texts.put(new SessionKey(each.getKey()), textOf(each));
+            } else {
+                strays.add(each.getKey());
             }
         }
-        return texts;
     }
 
     private static String textOf(Map.Entry<String, Object> entry) {

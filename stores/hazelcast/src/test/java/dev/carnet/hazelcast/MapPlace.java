@@ -46,6 +46,15 @@ final class MapPlace implements StorePlace {
     }
 
     @Override
+    public Litter litter() {
+        String expired = "{\"__carnet\":{\"version\":\"0000000000000001\",\"accessed\":\"2000-01-01T00:00:00.000Z\","
+                + "\"expires\":\"2000-01-01T00:00:00.000Z\"}}";
+        map.set("x".repeat(129), new HazelcastJsonValue(expired));
+        map.set("rubbish", new HazelcastJsonValue("{\"a\":"));
+        return new Litter(2, 1);
+    }
+
+    @Override
     public void close() {
         map.clear();
     }

@@ -123,9 +123,9 @@ final class PostgresDialect extends Dialect {
                                 isPooled ? Level.ERROR : Level.WARNING,
                                 "statements",
                                 "the server keeps them by name, as prepareThreshold in the URL says. Behind a pooler"
-                                    + " that shares its server connections one can run in place of another, and"
-                                    + " sessions are lost; without one, it is faster. Drop prepareThreshold from the"
-                                    + " URL")
+                                        + " that shares its server connections one can run in place of another, and"
+                                        + " sessions are lost; without one, it is faster. Drop prepareThreshold from the"
+                                        + " URL")
                         : new Finding(
                                 Level.OK,
                                 "statements",

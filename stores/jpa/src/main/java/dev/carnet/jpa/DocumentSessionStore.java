@@ -2,6 +2,7 @@ package dev.carnet.jpa;
 
 import dev.carnet.spi.DocumentGuard;
 import dev.carnet.spi.SessionDocument;
+import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionPage;
 import dev.carnet.spi.SessionQuery;

@@ -1,5 +1,6 @@
 package dev.carnet.jpa;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.metamodel.Attribute;
 import java.lang.annotation.Annotation;
 import java.lang.invoke.MethodHandle;

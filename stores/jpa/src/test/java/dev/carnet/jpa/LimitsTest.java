@@ -60,7 +60,7 @@ class LimitsTest {
             SessionKey swept = expired(store);
 
             assertThat(store.delete(ended, null)).isTrue();
-            assertThat(store.deleteExpired(SessionHeader.NEVER, 10)).hasSize(1);
+            assertThat(store.deleteExpired(SessionHeader.NEVER, 10).deleted()).hasSize(1);
 
             assertThat(store.find(ended)).isEmpty();
             assertThat(store.find(swept)).isEmpty();
@@ -83,7 +83,7 @@ class LimitsTest {
 
             assertThat(store.find(ofOne)).isEmpty();
             assertThat(store.scan(SessionQuery.ALL, null, 10).sessions()).hasSize(1);
-            assertThat(store.deleteExpired(SessionHeader.NEVER, 10))
+            assertThat(store.deleteExpired(SessionHeader.NEVER, 10).deleted())
                     .extracting(SessionHeader::key)
                     .containsExactly(ofOther);
             assertThat(database.sql("SELECT tenant FROM m_tenant")).containsExactly("acme");

@@ -47,7 +47,7 @@ class UndeletableRowsTest {
                 store.create(session(Records.key(), expired));
             }
 
-            List<SessionHeader> swept = store.deleteExpired(expired, SESSIONS);
+            List<SessionHeader> swept = store.deleteExpired(expired, SESSIONS).deleted();
 
             assertThat(swept).isEmpty();
             assertThat(store.delete(key, expired)).isFalse();
