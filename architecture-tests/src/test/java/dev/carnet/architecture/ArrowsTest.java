@@ -49,23 +49,8 @@ class ArrowsTest {
             onlyOn("dev.carnet.mongodb..", "dev.carnet.bson..", "com.mongodb..", "org.bson..", "org.slf4j..");
 
     @ArchTest
-    static final ArchRule THE_DBIC_STORE_NEEDS_JAKARTA_PERSISTENCE_ONLY = onlyOn(
-            "dev.carnet.jpa..",
-            "jakarta.persistence..",
-            "javax.xml.stream..",
-            "org.slf4j..",
-            "org.hibernate..",
-            "org.eclipse.persistence..");
-
-    @ArchTest
-    static final ArchRule ONE_CLASS_FOR_EACH_PROVIDER_KNOWS_IT = noClasses()
-            .that()
-            .doNotHaveSimpleName("HibernateMapping")
-            .and()
-            .doNotHaveSimpleName("EclipseLinkMapping")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("org.hibernate..", "org.eclipse.persistence..");
+    static final ArchRule THE_DBIC_STORE_NEEDS_JAKARTA_PERSISTENCE_ONLY =
+            onlyOn("dev.carnet.jpa..", "jakarta.persistence..", "javax.xml.stream..", "org.slf4j..");
 
     @ArchTest
     static final ArchRule NOTHING_BUT_THE_CLASS_PATH_JOINS_THE_DBIC_STORE = noClasses()

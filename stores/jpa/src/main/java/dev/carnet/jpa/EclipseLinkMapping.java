@@ -2,31 +2,39 @@ package dev.carnet.jpa;
 
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.metamodel.EntityType;
-import java.util.Optional;
-import org.eclipse.persistence.descriptors.ClassDescriptor;
-import org.eclipse.persistence.internal.helper.DatabaseField;
-import org.eclipse.persistence.mappings.DatabaseMapping;
-import org.eclipse.persistence.sessions.server.ServerSession;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
- * EclipseLink's mapping of an entity. EclipseLink updates only the columns that the application changed.
- *
- * @param descriptor its own description
+ * Asks EclipseLink how it maps an entity. EclipseLink updates only the columns that the application changed. Its classes are
+ * called by name, so that neither Carnet nor its command line is built with them.
  */
-record EclipseLinkMapping(ClassDescriptor descriptor) implements ProviderMapping {
-    static EclipseLinkMapping of(EntityManagerFactory factory, EntityType<?> entity) {
-        return new EclipseLinkMapping(factory.unwrap(ServerSession.class).getDescriptor(entity.getJavaType()));
-    }
+final class EclipseLinkMapping {
+    private EclipseLinkMapping() {}
 
-    @Override
-    public Optional<String> column(String attribute) {
-        return Optional.ofNullable(descriptor.getMappingForAttributeName(attribute))
-                .map(DatabaseMapping::getField)
-                .map(DatabaseField::getName);
-    }
-
-    @Override
-    public boolean savesUnchanged(String attribute) {
-        return false;
+    /** @throws ReflectiveOperationException if this version has other classes */
+    static ProviderMapping of(
+            EntityManagerFactory factory, ClassLoader loader, EntityType<?> entity, List<String> attributes)
+            throws ReflectiveOperationException {
+        Object session =
+                factory.unwrap(Class.forName("org.eclipse.persistence.sessions.server.ServerSession", false, loader));
+        Object descriptor =
+                session.getClass().getMethod("getDescriptor", Class.class).invoke(session, entity.getJavaType());
+        Map<String, String> columns = new HashMap<>();
+        for (String each : attributes) {
+            Object mapping = descriptor
+                    .getClass()
+                    .getMethod("getMappingForAttributeName", String.class)
+                    .invoke(descriptor, each);
+            Object field = mapping == null
+                    ? null
+                    : mapping.getClass().getMethod("getField").invoke(mapping);
+            if (field != null) {
+                columns.put(each, (String) field.getClass().getMethod("getName").invoke(field));
+            }
+        }
+        return new ProviderMapping(columns, Set.of());
     }
 }

@@ -14,6 +14,8 @@ import java.util.function.Supplier;
  * Thread-safe.
  */
 class EntityManagers {
+    private static final int ATTEMPTS = 3;
+
     private final EntityManagerFactory factory;
     private final UnnamedStatements unnamed = new UnnamedStatements();
     private volatile boolean readsInTransaction;
@@ -43,7 +45,7 @@ class EntityManagers {
             boolean wantsTransaction = seen.wantsTransaction() && !inside;
             if (wantsTransaction) {
                 readsInTransaction = true;
-            } else if (!seen.isDeadConnection()) {
+            } else if (!seen.isDeadConnection(readsInTransaction)) {
                 throw seen.toException(failure);
             }
             return inside || wantsTransaction
@@ -53,12 +55,23 @@ class EntityManagers {
     }
 
     /**
-     * Runs work that may change something in a transaction, once.
+     * Runs work that may change something in a transaction, once; again only if the database undid all of it to end a deadlock.
      *
      * @param failure completes "DBIC: ..." in the message
      */
     <T> T write(String failure, Function<EntityManager, T> work) {
-        return translated(failure, () -> inTransaction(work));
+        for (int left = ATTEMPTS; ; left--) {
+            try {
+                return inTransaction(work);
+            } catch (SessionException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                Failure seen = Failure.of(e);
+                if (left == 1 || !seen.isUndone()) {
+                    throw seen.toException(failure);
+                }
+            }
+        }
     }
 
     /** Runs work in a transaction that is rolled back whatever happens. What goes wrong is thrown as it is. */

@@ -67,11 +67,13 @@ record Failure(RuntimeException thrown, @Nullable SQLException sql) {
 
     /**
      * Whether the connection had died before it was used and nobody has tried another. PostgreSQL says 57P0x as it ends.
-     * EclipseLink looks by itself whether a connection lives, and tries a read again with long pauses.
+     * EclipseLink looks by itself whether a connection lives, and tries a read again with long pauses, but not in a transaction.
+     *
+     * @param inTransaction whether it was used in a transaction
      */
-    boolean isDeadConnection() {
+    boolean isDeadConnection(boolean inTransaction) {
         return sql != null
-                && !isOfEclipseLink()
+                && (inTransaction || !isOfEclipseLink())
                 && (sqlClass().equals("08") || state().startsWith("57P0"))
                 && !(sql instanceof SQLTransientConnectionException);
     }
@@ -112,6 +114,11 @@ record Failure(RuntimeException thrown, @Nullable SQLException sql) {
     private boolean lacksConnection() {
         return sql instanceof SQLTransientConnectionException
                 || (sql == null && String.valueOf(root().getMessage()).contains("pool"));
+    }
+
+    /** Whether the database undid the whole transaction to end a deadlock or for want of an order, so that nothing was written. */
+    boolean isUndone() {
+        return state().equals("40001") || state().equals("40P01");
     }
 
     /** Whether the user, or the server, may only read. */

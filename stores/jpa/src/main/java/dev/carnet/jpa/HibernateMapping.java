@@ -2,48 +2,63 @@ package dev.carnet.jpa;
 
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.metamodel.EntityType;
-import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
-import org.hibernate.engine.spi.SessionFactoryImplementor;
-import org.hibernate.metamodel.mapping.ModelPart;
-import org.hibernate.metamodel.mapping.SelectableMapping;
-import org.hibernate.persister.entity.EntityPersister;
+import java.util.Map;
+import java.util.Set;
 
 /**
- * Hibernate's mapping of an entity. By default Hibernate updates every column, changed or not.
- *
- * @param persister its own description
+ * Asks Hibernate how it maps an entity. By default Hibernate updates every column, changed or not. Its classes are called by
+ * name, so that neither Carnet nor its command line is built with them.
  */
-record HibernateMapping(EntityPersister persister) implements ProviderMapping {
-    static HibernateMapping of(EntityManagerFactory factory, EntityType<?> entity) {
-        return new HibernateMapping(factory.unwrap(SessionFactoryImplementor.class)
-                .getMappingMetamodel()
-                .getEntityDescriptor(entity.getJavaType()));
+final class HibernateMapping {
+    private HibernateMapping() {}
+
+    /** @throws ReflectiveOperationException if this version has other classes */
+    static ProviderMapping of(
+            EntityManagerFactory factory, ClassLoader loader, EntityType<?> entity, List<String> attributes)
+            throws ReflectiveOperationException {
+        Object hibernate =
+                factory.unwrap(Class.forName("org.hibernate.engine.spi.SessionFactoryImplementor", false, loader));
+        Object metamodel = call(hibernate, "getMappingMetamodel");
+        Object persister = metamodel
+                .getClass()
+                .getMethod("getEntityDescriptor", Class.class)
+                .invoke(metamodel, entity.getJavaType());
+        return new ProviderMapping(columns(persister, attributes), savedUnchanged(persister));
     }
 
-    @Override
-    public Optional<String> column(String attribute) {
-        List<SelectableMapping> columns = columns(attribute);
-        return columns.size() == 1 && !columns.get(0).isFormula()
-                ? Optional.of(columns.get(0).getSelectionExpression().replaceAll("[\"`\\[\\]]", ""))
-                : Optional.empty();
-    }
-
-    @Override
-    public boolean savesUnchanged(String attribute) {
-        return persister.isMutable()
-                && !persister.isDynamicUpdate()
-                && !attribute.equals(persister.getIdentifierPropertyName())
-                && columns(attribute).stream().anyMatch(SelectableMapping::isUpdateable);
-    }
-
-    private List<SelectableMapping> columns(String attribute) {
-        List<SelectableMapping> columns = new ArrayList<>();
-        ModelPart part = persister.findSubPart(attribute);
-        if (part != null) {
-            part.forEachSelectable((index, column) -> columns.add(column));
+    private static Map<String, String> columns(Object persister, List<String> attributes)
+            throws ReflectiveOperationException {
+        Map<String, String> columns = new HashMap<>();
+        for (String each : attributes) {
+            String[] names = (String[]) persister
+                    .getClass()
+                    .getMethod("getPropertyColumnNames", String.class)
+                    .invoke(persister, each);
+            if (names != null && names.length == 1 && names[0] != null) {
+                columns.put(each, names[0].replaceAll("[\"`\\[\\]]", ""));
+            }
         }
         return columns;
+    }
+
+    private static Set<String> savedUnchanged(Object persister) throws ReflectiveOperationException {
+        Set<String> saved = new HashSet<>();
+        if ((boolean) call(persister, "isMutable") && !(boolean) call(persister, "isDynamicUpdate")) {
+            String[] names = (String[]) call(persister, "getPropertyNames");
+            boolean[] updatable = (boolean[]) call(persister, "getPropertyUpdateability");
+            for (int i = 0; i < names.length; i++) {
+                if (updatable[i]) {
+                    saved.add(names[i]);
+                }
+            }
+        }
+        return saved;
+    }
+
+    private static Object call(Object target, String method) throws ReflectiveOperationException {
+        return target.getClass().getMethod(method).invoke(target);
     }
 }

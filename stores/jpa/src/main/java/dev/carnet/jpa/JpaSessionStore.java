@@ -150,11 +150,11 @@ public abstract sealed class JpaSessionStore implements SessionStore
 
     @Override
     public final boolean create(SessionRecord session) {
-        Object filled = entity.filled(session.header(), text(session));
+        String text = text(session);
         try {
             return managers.write("the new session could not be stored", manager -> {
                 manager.setCacheStoreMode(CacheStoreMode.BYPASS);
-                manager.persist(filled);
+                manager.persist(entity.filled(session.header(), text));
                 return true;
             });
         } catch (Failure.RuleException e) {

@@ -176,7 +176,7 @@ class DbicProviderTest {
     @ParameterizedTest
     @CsvSource({
         "schema_class: shopp, resultset: MySession, schema_class, did you mean shop?",
-        "schema_class: kitchen, resultset: MySession, schema_class, 'there are: shop, warehouse, broken, carnet'",
+        "schema_class: kitchen, resultset: MySession, schema_class, 'there are: shop, warehouse, eager, managed, broken, carnet'",
         "db_connection_name: shopp, schema_class: warehouse, db_connection_name, did you mean shop?",
         "schema_class: shop, resultset: MySesion, resultset, did you mean MySession?",
         "schema_class: shop, resultset: Basket, resultset, 'there are: MySession, Note'"

@@ -11,6 +11,7 @@ import dev.carnet.config.CarnetConfig;
 import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
+import dev.carnet.spi.UpdateResult;
 import dev.carnet.testkit.Records;
 import dev.carnet.testservers.FreshDatabase;
 import dev.carnet.testservers.TestServers;
@@ -23,6 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.io.TempDir;
@@ -144,6 +146,29 @@ class FailureTest {
             }
         }
         database.drop();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_write_that_the_database_undid_to_end_a_deadlock_is_done_again_twice_at_most(Provider provider) {
+        on(provider, DatabaseKind.H2, MySession.DDL, (store, wire, database) -> {
+            SessionRecord session = session("1");
+            AtomicInteger deadlocks = new AtomicInteger(2);
+            wire.tap(what -> {
+                if (what.matches("(?is)(insert|update|delete).*") && deadlocks.getAndDecrement() > 0) {
+                    throw new SQLException("deadlock", "40001", 1213);
+                }
+            });
+
+            assertThat(store.create(session)).isTrue();
+            deadlocks.set(2);
+            assertThat(store.update(Records.update(session, Map.of("n", "2"), Set.of())))
+                    .isEqualTo(UpdateResult.SAVED);
+            deadlocks.set(3);
+            assertThatThrownBy(() -> store.delete(session.header().key(), null))
+                    .isInstanceOf(SessionStoreException.class);
+            assertThat(store.delete(session.header().key(), null)).isTrue();
+        });
     }
 
     @ParameterizedTest
