@@ -15,7 +15,6 @@ import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.SessionUpdate;
 import dev.carnet.spi.StoreTraits;
 import dev.carnet.spi.SweepBatch;
-import dev.carnet.spi.UnconfirmedWriteException;
 import dev.carnet.spi.UpdateResult;
 import dev.carnet.spi.WholeDocument;
 import java.time.Instant;
@@ -145,11 +144,10 @@ public abstract class DocumentStore implements SessionStore {
             throw new SessionStoreException(traits.name() + ": the new key of a session is taken", null);
         }
         String old = base.asRead() instanceof String text ? text : documents.write(base);
-        if (end(base.header().key(), old)) {
+        if (remove(base.header().key(), old)) {
             return UpdateResult.SAVED;
         }
-        takeBack(next);
-        return UpdateResult.CONFLICT;
+        return takeBack(next, base.header().key());
     }
 
     /** Whether under the new key the same session stands, from an attempt that broke off, and now its next state. */
@@ -160,24 +158,17 @@ public abstract class DocumentStore implements SessionStore {
                 && replace(String.valueOf(stands.asRead()), next);
     }
 
-    /** What is not confirmed is looked up by the engine: to call it a failure would leave the user with neither id. */
-    private boolean end(SessionKey key, String text) {
-        try {
-            return remove(key, text);
-        } catch (UnconfirmedWriteException e) {
-            throw new SessionStoreException(traits.name() + ": the end of a session's old id is not confirmed", e);
-        }
-    }
-
-    /** If this fails, the engine must not look up the change: it would find the new text and take it for stored. */
-    private void takeBack(Document next) {
+    /**
+     * Takes the new record back, since the old one was changed or has ended meanwhile. If that fails, nobody knows the new id:
+     * its record is written over when the change is merged, or expires.
+     */
+    private UpdateResult takeBack(Document next, SessionKey old) {
         try {
             remove(next.key(), next.text());
+            return UpdateResult.CONFLICT;
         } catch (SessionStoreException e) {
-            throw new UnconfirmedWriteException(
-                    traits.name() + ": an id change met another change of the session and could not be taken back; "
-                            + "nobody knows the new id, and its record expires",
-                    e);
+            // To tell this failure would have the engine look for the new record and take the change for stored.
+            return get(old).isPresent() ? UpdateResult.CONFLICT : UpdateResult.GONE;
         }
     }
 
