@@ -9,6 +9,7 @@ import com.hazelcast.core.OperationTimeoutException;
 import com.hazelcast.query.QueryException;
 import com.hazelcast.splitbrainprotection.SplitBrainProtectionException;
 import dev.carnet.SessionStoreException;
+import dev.carnet.spi.StoreUnreachableException;
 import dev.carnet.spi.UnconfirmedWriteException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
@@ -28,13 +29,22 @@ record ClusterFailures(String map) {
         try {
             return operation.get();
         } catch (IndeterminateOperationStateException e) {
-            throw new UnconfirmedWriteException(message(failure, e), e);
+            throw new UnconfirmedWriteException(message(failure, e), e, false);
         } catch (QueryException | ClassCastException e) {
             // Of a value that cannot be asked or compared; the words may quote it.
             throw new SessionStoreException(message(failure, e), null);
         } catch (HazelcastException | IllegalStateException | RejectedExecutionException e) {
-            throw new SessionStoreException(message(failure, e), e);
+            throw isWithoutCluster(e)
+                    ? new StoreUnreachableException(message(failure, e), e)
+                    : new SessionStoreException(message(failure, e), e);
         }
+    }
+
+    /** Of a member that is silent others may answer; without any connection, or shut down, nobody does. */
+    private static boolean isWithoutCluster(RuntimeException e) {
+        return e instanceof HazelcastClientOfflineException
+                || e instanceof HazelcastInstanceNotActiveException
+                || e instanceof HazelcastClientNotActiveException;
     }
 
     private String message(String failure, RuntimeException e) {

@@ -116,7 +116,7 @@ final class CoreRun {
         Session busy = engine.create();
         clock.advance(Duration.ofMinutes(10));
 
-        assertThat(engine.sweep()).isEqualTo(1);
+        assertThat(engine.sweep().sessions()).isEqualTo(1);
         assertThat(engine.retrieve(idle.id())).isEmpty();
         engine.destroy(read(busy.id()));
     }
