@@ -91,19 +91,23 @@ final class VersionedSessionStore extends JpaSessionStore {
         return deleteExactly(key, queries.delete(key, ifExpiredBy));
     }
 
-    /** Ends with a batch of which nothing could be deleted: it would be found again. */
+    /** Ends with a batch that holds nothing new to delete or to pass over: it would be found again. */
     @Override
     public SweepBatch deleteExpired(Instant by, int limit) {
         List<SessionHeader> deleted = new ArrayList<>();
         Expired found = new Expired(List.of(), 0, 0);
         int before;
+        int passedOver;
         int wanted;
         do {
             before = deleted.size();
-            wanted = Math.min(limit - deleted.size(), LARGEST_BATCH) + found.left() + found.unreadable();
+            passedOver = found.passedOver();
+            wanted = Math.min(limit - before, LARGEST_BATCH) + passedOver;
             found = findExpired(by, wanted);
             deleted.addAll(deleteExpired(by, found.sessions()));
-        } while (found.size() == wanted && deleted.size() > before && deleted.size() < limit);
+        } while (found.size() == wanted
+                && deleted.size() < limit
+                && (deleted.size() > before || found.passedOver() > passedOver));
         return new SweepBatch(deleted, found.unreadable());
     }
 
@@ -116,7 +120,11 @@ final class VersionedSessionStore extends JpaSessionStore {
      */
     private record Expired(List<SessionHeader> sessions, int left, int unreadable) {
         int size() {
-            return sessions.size() + left + unreadable;
+            return sessions.size() + passedOver();
+        }
+
+        int passedOver() {
+            return left + unreadable;
         }
     }
 

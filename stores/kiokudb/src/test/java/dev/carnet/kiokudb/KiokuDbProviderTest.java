@@ -207,7 +207,7 @@ class KiokuDbProviderTest {
             assertThat(setup.check())
                     .extracting(Finding::text)
                     .containsExactly(place + " does not exist yet; run `carnet init`");
-            assertThat(setup.plan()).containsExactly("mkdir -p " + place);
+            assertThat(setup.plan()).containsExactly("mkdir -p -m 700 " + place);
             assertThat(place).doesNotExist();
             setup.apply();
             assertThat(setup.check()).extracting(Finding::text).containsExactly(place + " can be written");
