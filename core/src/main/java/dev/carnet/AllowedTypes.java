@@ -63,7 +63,7 @@ public final class AllowedTypes {
      * @throws IllegalArgumentException if it is no package's name, or one of Java's own
      */
     public AllowedTypes andPackage(String name, ClassLoader loader) {
-        if (!PACKAGE.matcher(name).matches()) {
+        if (!PACKAGE.matcher(name).matches() || name.indexOf('.') < 0) {
             throw new IllegalArgumentException(
                     "'" + name + "' is no package: write its full name, such as com.example.shop");
         } else if (name.matches("(java|javax|jdk|sun)([.].*)?|com[.]sun([.].*)?")) {

@@ -196,6 +196,11 @@ public final class SessionEngine implements AutoCloseable {
         if (pending.newId() != null) {
             events.idChanged(SessionInfo.of(session.base().header()));
         }
+        UnconfirmedWriteException unconfirmed = written.unconfirmed();
+        if (unconfirmed != null && pending.isAdoption()) {
+            events.touchFailed(SessionInfo.of(session.base().header()), unconfirmed);
+            return;
+        }
         written.requireConfirmed();
     }
 

@@ -155,11 +155,11 @@ public final class SessionRegistry {
             revoked += pass.ended;
             unconfirmed = unconfirmed == null ? pass.unconfirmed : unconfirmed;
             if (pass.ended == 0 && pass.gone == 0) {
-                if (pass.left > 0) {
-                    throw new StillThereException(pass.left, revoked);
-                }
                 if (unconfirmed != null) {
                     throw unconfirmed;
+                }
+                if (pass.left > 0) {
+                    throw new StillThereException(pass.left, revoked);
                 }
                 return new BulkResult(revoked, unreadable);
             }
@@ -201,6 +201,9 @@ public final class SessionRegistry {
                 }
             } catch (StillThereException e) {
                 left++;
+            } catch (UnconfirmedWriteException e) {
+                left++;
+                unconfirmed = unconfirmed == null ? e : unconfirmed;
             }
         }
     }

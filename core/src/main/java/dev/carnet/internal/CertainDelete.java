@@ -3,6 +3,7 @@ package dev.carnet.internal;
 import dev.carnet.UnreadableSessionException;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionStore;
+import dev.carnet.spi.UnconfirmedWriteException;
 
 /**
  * Ends a session for certain. Some servers answer "0 deleted" for a session that a parallel write has just moved, and the
@@ -22,7 +23,7 @@ public record CertainDelete(SessionStore store) {
      */
     public Deletion delete(SessionKey key) {
         for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
-            Deletion outcome = Deletion.of(store, key);
+            Deletion outcome = attempt(key);
             if (outcome.found()) {
                 return outcome;
             }
@@ -34,6 +35,18 @@ public record CertainDelete(SessionStore store) {
             }
         }
         throw new StillThereException();
+    }
+
+    /** One deletion. Where the store does not know whether it was carried out, a look tells. */
+    private Deletion attempt(SessionKey key) {
+        try {
+            return new Deletion(store.delete(key, null), null);
+        } catch (UnconfirmedWriteException e) {
+            if (e.isCarriedOut() || isGone(key)) {
+                return new Deletion(true, e);
+            }
+            throw e;
+        }
     }
 
     private boolean isGone(SessionKey key) {

@@ -1,7 +1,5 @@
 package dev.carnet.internal;
 
-import dev.carnet.spi.SessionKey;
-import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.UnconfirmedWriteException;
 import org.jspecify.annotations.Nullable;
 
@@ -13,18 +11,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Deletion(boolean found, @Nullable UnconfirmedWriteException unconfirmed) {
     public static final Deletion NOTHING_THERE = new Deletion(false, null);
-
-    /** Deletes what lies under a key, whatever its version. */
-    static Deletion of(SessionStore store, SessionKey key) {
-        try {
-            return new Deletion(store.delete(key, null), null);
-        } catch (UnconfirmedWriteException e) {
-            if (e.isCarriedOut()) {
-                return new Deletion(true, e);
-            }
-            throw e;
-        }
-    }
 
     /** Throws the failure, if there is one. */
     public void requireConfirmed() {

@@ -7,6 +7,7 @@ import dev.carnet.UnreadableSessionException;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
+import dev.carnet.spi.UnconfirmedWriteException;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,12 @@ public final class RecordReader {
                     events.expired(SessionInfo.of(expired.header()));
                     return Optional.empty();
                 }
+            } catch (UnconfirmedWriteException e) {
+                if (e.isCarriedOut()) {
+                    events.expired(SessionInfo.of(expired.header()));
+                    return Optional.empty();
+                }
+                failure = e;
             } catch (SessionStoreException e) {
                 failure = e;
             }

@@ -216,7 +216,14 @@ public final class RecordWriter {
         Change.SetTo<Duration> maxIdle = header.isForeign() ? new Change.SetTo<>(header.maxIdle()) : null;
         Change nothing = new Change(Map.of(), Set.of(), null, maxIdle, null);
         SessionRecord next = step(nothing, header.lastAccessedAt()).of(base);
-        return store.update(new SessionUpdate(base, next, nothing)) == UpdateResult.SAVED;
+        try {
+            return store.update(new SessionUpdate(base, next, nothing)) == UpdateResult.SAVED;
+        } catch (UnconfirmedWriteException e) {
+            if (e.isCarriedOut()) {
+                return true;
+            }
+            throw e;
+        }
     }
 
     private Optional<SessionRecord> movedByThisWrite(NextState step) {

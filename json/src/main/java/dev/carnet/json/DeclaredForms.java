@@ -1,5 +1,9 @@
 package dev.carnet.json;
 
+import java.lang.reflect.AnnotatedElement;
+import java.util.Arrays;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import tools.jackson.databind.AnnotationIntrospector;
 import tools.jackson.databind.BeanDescription;
 import tools.jackson.databind.JavaType;
@@ -14,6 +18,28 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class DeclaredForms {
     private DeclaredForms() {}
+
+    /** Whether a class or a member of it bears an annotation of Jackson's, which may change what is written or read. */
+    static boolean isAnnotated(Class<?> type) {
+        for (Class<?> each = type; each != null && !Classes.isJdk(each); each = each.getSuperclass()) {
+            Stream<AnnotatedElement> elements = Stream.of(
+                            Stream.of(each),
+                            Arrays.stream(each.getDeclaredFields()),
+                            Arrays.stream(each.getDeclaredMethods()),
+                            Arrays.stream(each.getDeclaredConstructors()))
+                    .flatMap(Function.identity());
+            if (elements.flatMap(element -> Arrays.stream(element.getDeclaredAnnotations()))
+                    .anyMatch(
+                            annotation -> isJacksons(annotation.annotationType().getName()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isJacksons(String annotation) {
+        return annotation.startsWith("com.fasterxml.jackson.") || annotation.startsWith("tools.jackson.");
+    }
 
     static boolean hasOne(JsonMapper mapper, JavaType type) {
         SerializationConfig config = mapper.serializationConfig();

@@ -1,6 +1,8 @@
 package dev.carnet.json;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.carnet.spi.Encoding;
 import java.util.LinkedHashSet;
@@ -150,6 +152,24 @@ final class JsonMappers {
         @Override
         public @Nullable JavaType findPolymorphicBaseType(
                 MapperConfig<?> config, AnnotatedClass type, JsonTypeInfo.Value info, JavaType assumed) {
+            return null;
+        }
+
+        /** A value that is left out would come back as the default. */
+        @Override
+        public JsonInclude.Value findPropertyInclusion(MapperConfig<?> config, Annotated annotated) {
+            return JsonInclude.Value.empty();
+        }
+
+        /** A null that is skipped would come back as the default. */
+        @Override
+        public JsonSetter.Value findSetterInfo(MapperConfig<?> config, Annotated annotated) {
+            return JsonSetter.Value.empty();
+        }
+
+        /** What refers back would not be written. */
+        @Override
+        public @Nullable ReferenceProperty findReferenceType(MapperConfig<?> config, AnnotatedMember member) {
             return null;
         }
 

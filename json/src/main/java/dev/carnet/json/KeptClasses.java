@@ -52,12 +52,19 @@ final class KeptClasses {
         return finding.isDeclared();
     }
 
+    /** Whether nothing would be lost of objects of a class. */
+    boolean isWhole(Class<?> type) {
+        return finding(type).faults().isEmpty();
+    }
+
     private Finding finding(Class<?> type) {
         Finding known = findings.get(type);
         return known != null ? known : findings.computeIfAbsent(type, this::look);
     }
 
     private Finding look(Class<?> type) {
-        return new Finding(KeptState.faults(mapper, type), DeclaredForms.hasOne(mapper, mapper.constructType(type)));
+        boolean isDeclared =
+                DeclaredForms.hasOne(mapper, mapper.constructType(type)) || DeclaredForms.isAnnotated(type);
+        return new Finding(KeptState.faults(mapper, type), isDeclared);
     }
 }

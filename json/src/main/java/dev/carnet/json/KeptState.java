@@ -1,14 +1,25 @@
 package dev.carnet.json;
 
+import java.io.Externalizable;
 import java.lang.reflect.Field;
 import java.lang.reflect.Member;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +35,24 @@ import tools.jackson.databind.json.JsonMapper;
  * final field could bring back is lost. For one use by one thread.
  */
 final class KeptState {
+    private static final Set<String> OWN_FORM = Set.of("writeObject", "writeReplace", "readResolve");
+
+    /** The interfaces for which Jackson knows a class. */
+    private static final Set<Class<?>> GENERAL = Set.of(
+            Iterable.class,
+            Collection.class,
+            List.class,
+            Set.class,
+            SortedSet.class,
+            NavigableSet.class,
+            Queue.class,
+            Deque.class,
+            Map.class,
+            SortedMap.class,
+            NavigableMap.class,
+            ConcurrentMap.class,
+            ConcurrentNavigableMap.class);
+
     private final JsonMapper mapper;
     private final Set<JavaType> seen = new HashSet<>();
     private final List<String> faults = new ArrayList<>();
@@ -58,7 +87,17 @@ final class KeptState {
                             + JsonMapper.class.getModule().getName() + "' to the module's declaration");
             return;
         }
+        if (writesItself(raw)) {
+            fault(
+                    raw,
+                    "says by a method of its own (writeObject, writeReplace, readResolve, writeExternal) what Java"
+                            + " serialisation keeps: hold what has to come back in fields");
+            return;
+        }
         if (type.isContainerType()) {
+            if (mapper._deserializationContext().introspectBeanDescription(type).findDefaultConstructor() == null) {
+                fault(raw, "is a collection without a constructor without arguments: add one");
+            }
             StateFields.of(raw)
                     .forEach(field -> fault(
                             field,
@@ -71,6 +110,19 @@ final class KeptState {
         if (!DeclaredForms.hasOne(mapper, type)) {
             lookAtFields(type, written);
         }
+    }
+
+    /** Whether a class or a parent of the application's takes Java serialisation into its own hands. */
+    private static boolean writesItself(Class<?> type) {
+        if (Externalizable.class.isAssignableFrom(type)) {
+            return true;
+        }
+        for (Class<?> each = type; each != null && !Classes.isJdk(each); each = each.getSuperclass()) {
+            if (Arrays.stream(each.getDeclaredMethods()).anyMatch(method -> OWN_FORM.contains(method.getName()))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A class of the JDK's keeps its state to itself. */
@@ -142,11 +194,14 @@ final class KeptState {
         Class<?> raw = type.getRawClass();
         if (raw.isPrimitive() || PlainTypes.of(raw) != null || Classes.isOpen(type)) {
             return Optional.empty();
+        } else if (type.isContainerType() && !type.isArrayType() && type.isAbstract() && !GENERAL.contains(raw)) {
+            return Optional.of("is of " + raw.getName() + ", of which it is not known how it is made: declare a general"
+                    + " interface such as List, or a class");
         } else if (type.isContainerType() || raw == Optional.class) {
             Optional<String> ofContents = type.getContentType() == null
                     ? type.getReferencedType() == null ? Optional.empty() : problem(type.getReferencedType())
                     : problem(type.getContentType());
-            if (!Classes.isJdk(raw)) {
+            if (!Classes.isJdk(raw) && !raw.isArray()) {
                 look(type);
             }
             return ofContents;

@@ -9,15 +9,17 @@ import tools.jackson.databind.DeserializationContext;
 final class StoredNote {
     private final String text;
     private final StoredTypes types;
+    private final KeptClasses classes;
     private final boolean declared;
     private @Nullable Note parsed;
 
     /**
      * @param declared whether somebody else than the note says of what type the whole value is
      */
-    StoredNote(String text, StoredTypes types, boolean declared) {
+    StoredNote(String text, StoredTypes types, KeptClasses classes, boolean declared) {
         this.text = text;
         this.types = types;
+        this.classes = classes;
         this.declared = declared;
     }
 
@@ -28,6 +30,12 @@ final class StoredNote {
         }
         TokenStreamContext place = in.streamReadContext();
         return at(in.currentToken().isStructStart() ? place.getParent() : place, context);
+    }
+
+    /** Whether objects of a class that a note names may be made: only such as would have been stored. */
+    static boolean canBeMade(Class<?> type, DeserializationContext context) {
+        StoredNote note = (StoredNote) context.getAttribute(StoredNote.class);
+        return note != null && note.classes.isWhole(type);
     }
 
     /** What is noted beside the object whose members are being read. */

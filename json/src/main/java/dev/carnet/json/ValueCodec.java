@@ -221,7 +221,8 @@ public final class ValueCodec implements SessionCodec {
         ObjectReader reader = mapper.readerFor(declared);
         return note == null
                 ? reader
-                : reader.withAttribute(StoredNote.class, new StoredNote(note, types, !Classes.isOpen(declared)));
+                : reader.withAttribute(
+                        StoredNote.class, new StoredNote(note, types, classes, !Classes.isOpen(declared)));
     }
 
     private @Nullable Object read(JsonParser in, ObjectReader reader, Type type) {

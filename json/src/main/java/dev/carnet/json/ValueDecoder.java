@@ -48,12 +48,18 @@ final class ValueDecoder {
         } else if (note != null && note.type() instanceof Application application) {
             in.finishToken();
             try {
-                return context.readValue(in, context.constructType(application.type()));
+                return readApplication(application);
             } catch (JacksonException notOfThisType) {
                 return plainScalar();
             }
         }
         return plainScalar();
+    }
+
+    private Object readApplication(Application application) {
+        return StoredNote.canBeMade(application.type(), context)
+                ? context.readValue(in, context.constructType(application.type()))
+                : context.reportInputMismatch(application.type(), "such an object is never stored");
     }
 
     private Object plainScalar() {
@@ -75,7 +81,7 @@ final class ValueDecoder {
     private Object readArray(@Nullable Note note) {
         if (note != null && note.type() instanceof Application application) {
             JavaType type = context.constructType(application.type());
-            return isStoredAsArray(type) ? context.readValue(in, type) : readArray(null);
+            return isStoredAsArray(type) ? readApplication(application) : readArray(null);
         }
         Note fitting = note != null && note.type() instanceof Elements ? note : null;
         List<@Nullable Object> elements = new ArrayList<>();
@@ -138,7 +144,7 @@ final class ValueDecoder {
 
     private Object readObject(@Nullable Note note) {
         if (note != null && note.type() instanceof Application application) {
-            return context.readValue(in, context.constructType(application.type()));
+            return readApplication(application);
         }
         Note fitting = note != null && note.type() instanceof Mapping ? note : null;
         Map<Object, @Nullable Object> entries = new LinkedHashMap<>();

@@ -122,4 +122,38 @@ interface ConfirmationContract extends ContractPart {
         assertThat(bench().otherEngine().retrieve(old)).isEmpty();
         assertThat(bench().otherEngine().retrieve(next.id())).isPresent();
     }
+
+    @Test
+    default void a_logout_of_unknown_fate_that_was_carried_out_has_ended_the_session() {
+        Session session = bench().stored("a", 1);
+        bench().store().doubtAfter("delete");
+
+        assertThatThrownBy(() -> bench().engine().destroy(session)).isInstanceOf(UnconfirmedWriteException.class);
+
+        assertThat(session.isValid()).isFalse();
+        assertThat(bench().otherEngine().retrieve(session.id())).isEmpty();
+    }
+
+    @Test
+    default void a_logout_of_unknown_fate_that_was_not_carried_out_is_an_error_and_the_session_lives() {
+        Session session = bench().stored("a", 1);
+        bench().store().doubtBefore("delete");
+
+        assertThatThrownBy(() -> bench().engine().destroy(session)).isInstanceOf(UnconfirmedWriteException.class);
+
+        assertThat(session.isValid()).isTrue();
+        assertThat(bench().otherEngine().retrieve(session.id())).isPresent();
+    }
+
+    @Test
+    default void a_revocation_goes_on_behind_an_end_of_unknown_fate() {
+        for (int i = 0; i < 3; i++) {
+            bench().stored("n", i);
+        }
+        bench().store().doubtBefore("delete");
+
+        assertThatThrownBy(() -> bench().engine().registry().revokeAll()).isInstanceOf(UnconfirmedWriteException.class);
+
+        assertThat(bench().engine().registry().count(SessionQuery.ALL)).isZero();
+    }
 }

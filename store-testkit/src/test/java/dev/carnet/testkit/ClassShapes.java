@@ -2,9 +2,15 @@ package dev.carnet.testkit;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.beans.ConstructorProperties;
+import java.io.IOException;
+import java.io.ObjectOutputStream;
+import java.io.Serializable;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.time.Instant;
@@ -16,10 +22,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.annotation.JsonDeserialize;
 import tools.jackson.databind.annotation.JsonPOJOBuilder;
+import tools.jackson.databind.annotation.JsonSerialize;
+import tools.jackson.databind.ser.std.ToStringSerializer;
 
 /** Shapes of classes that applications put into sessions, a sample of each, and what becomes of it. */
 @SuppressWarnings({
@@ -93,6 +103,21 @@ final class ClassShapes {
                         Circle.class),
                 kept("fields of collections, arrays, `Optional` and dates", Rich.sample()),
                 kept("a collection without fields of its own", new Names(List.of("tea"))),
+                kept("`@JsonInclude(NON_NULL)`: null comes back, not the default", new Including(null)),
+                kept("`@JsonSetter(nulls = SKIP)`: null comes back", new Skipping(null)),
+                refused(
+                        "a field with `@JsonSerialize` and no way back",
+                        new Rounding(new Immutable("tea", 2)),
+                        "reading it back as a trial"),
+                refused("a `writeObject` method", new Writing("tea"), "says by a method of its own"),
+                refused(
+                        "a collection without a constructor without arguments",
+                        new Needy("tea"),
+                        "is a collection without a constructor"),
+                refused(
+                        "a field of an unusual interface of collections",
+                        new Waiting(),
+                        "its field 'queue' is of java.util.concurrent.BlockingQueue"),
                 refused(
                         "immutable, no constructor names the fields",
                         new Unnamed("tea", 2),
@@ -436,6 +461,55 @@ final class ClassShapes {
         Names(List<String> names) {
             super(names);
         }
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    static final class Including {
+        private @Nullable String name = "default";
+
+        Including() {}
+
+        Including(@Nullable String name) {
+            this.name = name;
+        }
+    }
+
+    static final class Skipping {
+        @JsonSetter(nulls = Nulls.SKIP)
+        private @Nullable String name = "default";
+
+        Skipping() {}
+
+        Skipping(@Nullable String name) {
+            this.name = name;
+        }
+    }
+
+    record Rounding(
+            @JsonSerialize(using = ToStringSerializer.class) Immutable held) {}
+
+    static final class Writing implements Serializable {
+        private transient @Nullable String name;
+
+        Writing() {}
+
+        Writing(String name) {
+            this.name = name;
+        }
+
+        private void writeObject(ObjectOutputStream out) throws IOException {
+            out.writeUTF(String.valueOf(name));
+        }
+    }
+
+    static final class Needy extends ArrayList<String> {
+        Needy(String name) {
+            add(name);
+        }
+    }
+
+    static final class Waiting {
+        private BlockingQueue<String> queue = new LinkedBlockingQueue<>();
     }
 
     static final class Unnamed {

@@ -22,10 +22,12 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whoever can write to the store can write anything: reading it gives a value or the documented exception. */
+@SuppressWarnings("unused") // fields are state
 class MutatedValuesTest {
     /** A million in all with {@code -Dcarnet.test.mutations=350000}. */
     private static final int MUTATIONS = Integer.getInteger("carnet.test.mutations", 2_000);
@@ -147,6 +149,27 @@ class MutatedValuesTest {
         for (String note : List.of("biginteger", "bigdecimal", "long", "double")) {
             assertThat(codec.decode(Encoded.of(text.bytes(), note))).isEqualTo("9".repeat(1_000_000));
         }
+    }
+
+    /** Of an allowed package, and refused: its thread would be lost. */
+    static final class Trap {
+        private static int made;
+        private @Nullable Thread thread;
+
+        Trap() {
+            made++;
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("codecs")
+    void no_note_makes_an_object_that_would_not_have_been_stored(ClassShapesTest.Codec which) {
+        SessionCodec codec = codec(which);
+        byte[] bytes = codec.encode(new HashMap<>(Map.of("name", "tea"))).bytes();
+
+        assertThatExceptionOfType(SessionCodecException.class)
+                .isThrownBy(() -> codec.decode(Encoded.of(bytes, Trap.class.getName())));
+        assertThat(Trap.made).isZero();
     }
 
     @ParameterizedTest

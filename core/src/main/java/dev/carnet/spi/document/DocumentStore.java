@@ -15,6 +15,7 @@ import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.SessionUpdate;
 import dev.carnet.spi.StoreTraits;
 import dev.carnet.spi.SweepBatch;
+import dev.carnet.spi.UnconfirmedWriteException;
 import dev.carnet.spi.UpdateResult;
 import dev.carnet.spi.WholeDocument;
 import java.time.Instant;
@@ -140,14 +141,30 @@ public abstract class DocumentStore implements SessionStore {
     private UpdateResult move(SessionUpdate update) {
         SessionRecord base = update.base();
         Document next = document(update.next());
-        if (!insert(next) && !replaceRemnant(next)) {
-            throw new SessionStoreException(traits.name() + ": the new key of a session is taken", null);
-        }
+        @Nullable UnconfirmedWriteException unconfirmed = insertUnlessRemnant(next);
         String old = base.asRead() instanceof String text ? text : documents.write(base);
         if (remove(base.header().key(), old)) {
+            if (unconfirmed != null) {
+                throw unconfirmed;
+            }
             return UpdateResult.SAVED;
         }
         return takeBack(next, base.header().key());
+    }
+
+    /** Stores the new record; gives what to tell, when the old one is gone too, if it was stored and not confirmed. */
+    private @Nullable UnconfirmedWriteException insertUnlessRemnant(Document next) {
+        try {
+            if (!insert(next) && !replaceRemnant(next)) {
+                throw new SessionStoreException(traits.name() + ": the new key of a session is taken", null);
+            }
+            return null;
+        } catch (UnconfirmedWriteException e) {
+            if (e.isCarriedOut()) {
+                return e;
+            }
+            throw e;
+        }
     }
 
     /** Whether under the new key the same session stands, from an attempt that broke off, and now its next state. */

@@ -25,6 +25,9 @@ final class ClientConfigs {
         config.getConnectionStrategyConfig().setReconnectMode(ReconnectMode.ASYNC);
         long seconds = HazelcastSettings.timeout(settings).toSeconds();
         unlessSaid(config, ClientProperty.INVOCATION_TIMEOUT_SECONDS, String.valueOf(seconds));
+        // The wait for a member's answer ends when its connection is found silent.
+        unlessSaid(config, ClientProperty.HEARTBEAT_INTERVAL, "1000");
+        unlessSaid(config, ClientProperty.HEARTBEAT_TIMEOUT, String.valueOf(Math.max(2, seconds) * 1000));
         unlessSaid(config, ClientProperty.FAIL_ON_INDETERMINATE_OPERATION_STATE, "true");
         unlessSaid(config, ClusterProperty.LOGGING_TYPE, "slf4j");
         return config;

@@ -76,7 +76,18 @@ final class Connections {
             }
             renewal.afterDeath();
         }
-        return write(failure, work);
+        return readAgain(failure, work);
+    }
+
+    private <T> T readAgain(String failure, Work<T> work) {
+        try (Connection connection = dataSource.getConnection()) {
+            return run(connection, work);
+        } catch (SQLException e) {
+            if (dialect.isDeadConnection(e)) {
+                renewal.afterDeath();
+            }
+            throw JdbcFailure.of(failure, renewal.told(e), dialect);
+        }
     }
 
     /**
@@ -109,11 +120,30 @@ final class Connections {
             return work.on(connection);
         }
         connection.setAutoCommit(false);
+        return restoring(connection, same -> committed(same, work), same -> same.setAutoCommit(true));
+    }
+
+    /** Puts something back that work needed otherwise. */
+    @FunctionalInterface
+    interface Restoration {
+        void on(Connection connection) throws SQLException;
+    }
+
+    /** Runs work, then puts back what it needed otherwise. Where both fail, the work's failure is the one that tells why. */
+    static <T> T restoring(Connection connection, Work<T> work, Restoration restoration) throws SQLException {
+        T result;
         try {
-            return committed(connection, work);
-        } finally {
-            connection.setAutoCommit(true);
+            result = work.on(connection);
+        } catch (SQLException | RuntimeException e) {
+            try {
+                restoration.on(connection);
+            } catch (SQLException lost) {
+                e.addSuppressed(lost);
+            }
+            throw e;
         }
+        restoration.on(connection);
+        return result;
     }
 
     /** The same in an isolation level, if one is named: 0 is the usual one. */
@@ -123,11 +153,7 @@ final class Connections {
         }
         int usual = connection.getTransactionIsolation();
         connection.setTransactionIsolation(isolation);
-        try {
-            return inTransaction(connection, work);
-        } finally {
-            connection.setTransactionIsolation(usual);
-        }
+        return restoring(connection, same -> inTransaction(same, work), same -> same.setTransactionIsolation(usual));
     }
 
     private <T> T run(Connection connection, Work<T> work) throws SQLException {

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** MariaDB and MySQL, through the driver of either. */
 final class MySqlDialect extends Dialect {
+    private static final int TOO_MANY_CONNECTIONS = 1040;
+
     /** Before a statement's text and after it: the command, the other parameters. */
     private static final long PACKET_OVERHEAD = 4096;
 
@@ -161,13 +163,20 @@ final class MySqlDialect extends Dialect {
         }
     }
 
+    /** 1040, too many connections, is an answer, though its SQLSTATE is of the class of broken connections. */
+    @Override
+    boolean isUnreachable(SQLException e) {
+        return super.isUnreachable(e) && e.getErrorCode() != TOO_MANY_CONNECTIONS;
+    }
+
     @Override
     String remedy(SQLException e) {
         if (isReadOnly(e)) {
             return "The server takes no writes: it is a replica or closed for writing. Name the primary.";
         }
         return switch (e.getErrorCode()) {
-            case 1040 -> "The server has no connection left: raise max_connections, or lower pool_size.";
+            case TOO_MANY_CONNECTIONS ->
+                "The server has no connection left: raise max_connections, or lower pool_size.";
             case 1045, 1044 -> "Check user and password, and what the user may do.";
             case 1049 -> "Create the database, or name another one.";
             case 1114 -> "The table is full: a MEMORY table ends at max_heap_table_size.";

@@ -99,11 +99,7 @@ final class PostgresDialect extends Dialect {
         }
         int usual = driver.prepareThreshold(connection);
         driver.setPrepareThreshold(connection, 0);
-        try {
-            return work.on(connection);
-        } finally {
-            driver.setPrepareThreshold(connection, usual);
-        }
+        return Connections.restoring(connection, work, same -> driver.setPrepareThreshold(same, usual));
     }
 
     @Override

@@ -39,6 +39,9 @@ record Failure(RuntimeException thrown, @Nullable SQLException sql) {
 
     private static final Set<Integer> READ_ONLY_CODES = Set.of(1142, 1143, 1227, 1290, 1792, 1836);
 
+    /** MySQL and MariaDB answer so, with a SQLSTATE of the class of broken connections. */
+    private static final int TOO_MANY_CONNECTIONS = 1040;
+
     private static final String NO_CONNECTION = "A session takes a connection beside the one that the request's own"
             + " transaction holds: give the pool more connections than requests may be in transactions at once, or store the"
             + " session before the transaction begins or after it ends. See also whether the database answers.";
@@ -85,7 +88,9 @@ record Failure(RuntimeException thrown, @Nullable SQLException sql) {
                         ? below
                         : sql;
         String state = driver == null ? "" : String.valueOf(driver.getSQLState());
-        return state.startsWith("08") || state.startsWith("57P0");
+        return (state.startsWith("08") || state.startsWith("57P0"))
+                && driver != null
+                && driver.getErrorCode() != TOO_MANY_CONNECTIONS;
     }
 
     private boolean isOfEclipseLink() {

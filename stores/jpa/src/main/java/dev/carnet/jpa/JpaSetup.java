@@ -86,7 +86,10 @@ final class JpaSetup implements StoreSetup {
         }
         Level level = looked.isReadOnly() ? Level.ERROR : Level.WARNING;
         EntityWarnings.of(looked).forEach(each -> findings.add(new Finding(level, "mapping", each)));
-        findings.add(rights(looked.entity()));
+        findings.add(
+                looked.isReadOnly()
+                        ? rights(looked.entity())
+                        : new Finding(Level.OK, "rights", "the user may read and write"));
         return findings;
     }
 

@@ -8,7 +8,6 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -20,6 +19,10 @@ import java.util.Set;
  * @param isShared whether a group takes part
  */
 record Access(boolean isPosix, boolean isShared) {
+    private static final int OWNER_EXECUTE = 0100;
+    private static final int GROUP_EXECUTE = 0010;
+    private static final int GROUP_READ_WRITE = 0060;
+
     private static final Set<PosixFilePermission> DIRECTORY = PosixFilePermissions.fromString("rwx------");
     private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
 
@@ -59,13 +62,11 @@ record Access(boolean isPosix, boolean isShared) {
     /** Lets the group take part in what was just created, whatever the process's umask takes away. */
     void share(Path created) throws IOException {
         if (isShared) {
-            Set<PosixFilePermission> shared = EnumSet.copyOf(Files.getPosixFilePermissions(created));
-            shared.add(PosixFilePermission.GROUP_READ);
-            shared.add(PosixFilePermission.GROUP_WRITE);
-            if (shared.contains(PosixFilePermission.OWNER_EXECUTE)) {
-                shared.add(PosixFilePermission.GROUP_EXECUTE);
-            }
-            Files.setPosixFilePermissions(created, shared);
+            // Not as a set of permissions: to set that would clear the bit by which new files get the directory's
+            // group.
+            int mode = (Integer) Files.getAttribute(created, "unix:mode");
+            int forGroup = (mode & OWNER_EXECUTE) == 0 ? GROUP_READ_WRITE : GROUP_READ_WRITE | GROUP_EXECUTE;
+            Files.setAttribute(created, "unix:mode", mode | forGroup);
         }
     }
 }

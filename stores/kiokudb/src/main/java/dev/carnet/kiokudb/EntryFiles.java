@@ -84,7 +84,14 @@ record EntryFiles(Path root) {
                 page.strays.add(nameOf(folder));
                 continue;
             }
-            for (Path file : sorted(folder)) {
+            List<Path> files;
+            try {
+                files = sorted(folder);
+            } catch (AccessDeniedException anotherUsers) {
+                page.strays.add(nameOf(folder));
+                continue;
+            }
+            for (Path file : files) {
                 String name = file.getFileName().toString();
                 if (name.compareTo(first) > 0 || !folderName.equals(firstFolder)) {
                     page.add(file);

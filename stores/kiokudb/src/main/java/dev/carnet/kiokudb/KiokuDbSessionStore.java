@@ -197,7 +197,7 @@ public final class KiokuDbSessionStore implements SessionStore {
     @Override
     public boolean delete(SessionKey key, @Nullable Instant ifExpiredBy) {
         if (ifExpiredBy != null) {
-            return guard.deleteIfExpired(key, ifExpiredBy);
+            return new Steps().run(() -> guard.deleteIfExpired(key, ifExpiredBy));
         }
         Entry root = root(key).orElse(null);
         for (int attempt = 1; root != null && attempt <= MOST_ATTEMPTS; attempt++) {
@@ -249,7 +249,9 @@ public final class KiokuDbSessionStore implements SessionStore {
                 }
                 try {
                     SessionHeader header = readable(each, SessionEntry::header);
-                    if (DocumentGuard.hasExpired(header, by) && deleted.size() < limit && remove(each)) {
+                    if (DocumentGuard.hasExpired(header, by)
+                            && deleted.size() < limit
+                            && new Steps().run(() -> remove(each))) {
                         deleted.add(header);
                     }
                 } catch (UnreadableSessionException e) {

@@ -17,6 +17,7 @@ import com.mongodb.connection.ClusterDescription;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * What an error of the driver means and what to do about it, as two sentences. A server's own words are dropped, since they
@@ -26,6 +27,8 @@ import java.util.function.Supplier;
  * @param cluster what the driver knows of the servers
  */
 record Diagnosis(String place, Supplier<ClusterDescription> cluster) {
+    private static final Pattern END = Pattern.compile("[.\\s]+$");
+
     /** Error codes of MongoDB's {@code error_codes.yml}. */
     static final int UNAUTHORIZED = 13;
 
@@ -55,13 +58,18 @@ record Diagnosis(String place, Supplier<ClusterDescription> cluster) {
         } else if (isWithoutRetryableWrites(e)) {
             return "the server knows no retryable writes";
         }
-        return Sentences.unended(String.valueOf(e.getMessage()));
+        return unended(String.valueOf(e.getMessage()));
     }
 
     /** The code, and its name where the server has one. */
     static String error(MongoException e) {
         String name = e instanceof MongoCommandException refused ? refused.getErrorCodeName() : "";
         return "error " + code(e) + (name.isEmpty() ? "" : " (" + name + ")");
+    }
+
+    /** Words of others without their full stop, so that one may follow. */
+    static String unended(String sentence) {
+        return END.matcher(sentence).replaceFirst("");
     }
 
     private String remedy(MongoException e) {

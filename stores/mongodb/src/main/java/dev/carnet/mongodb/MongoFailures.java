@@ -11,6 +11,7 @@ import com.mongodb.MongoWriteConcernException;
 import dev.carnet.SessionStoreException;
 import dev.carnet.SessionTooLargeException;
 import dev.carnet.UnreadableSessionException;
+import dev.carnet.spi.PoolExhaustedException;
 import dev.carnet.spi.StoreUnreachableException;
 import dev.carnet.spi.UnconfirmedWriteException;
 import java.util.Set;
@@ -161,9 +162,22 @@ record MongoFailures(Diagnosis diagnosis) {
     }
 
     SessionStoreException failed(String failure, MongoException e) {
+        if (isOfFullPool(e)) {
+            return new PoolExhaustedException(
+                    "MongoDB: " + failure
+                            + ": all connections of the pool are in use. Raise maxPoolSize in the connection"
+                            + " string, or see what takes so long",
+                    e);
+        }
         return e instanceof MongoSocketException || e instanceof MongoTimeoutException
                 ? new StoreUnreachableException(message(failure, e), cause(e))
                 : new SessionStoreException(message(failure, e), cause(e));
+    }
+
+    /** The driver has no class of its own for it. */
+    private static boolean isOfFullPool(MongoException e) {
+        return e instanceof MongoTimeoutException
+                && String.valueOf(e.getMessage()).contains("while waiting for a connection to server");
     }
 
     private String message(String failure, MongoException e) {

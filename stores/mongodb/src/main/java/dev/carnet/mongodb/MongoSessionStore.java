@@ -176,10 +176,10 @@ public final class MongoSessionStore implements SessionStore {
 
     /** Replaces a document in which another program named attributes as no path can; from then on their names are Carnet's. */
     private UpdateResult rename(SessionUpdate update, RawBsonDocument read) {
-        long matched = collection
+        boolean found = Steps.one(() -> collection
                 .replaceOne(filters.unchanged(update.base()), documents.write(update.next(), read))
-                .getMatchedCount();
-        return matched > 0 ? UpdateResult.SAVED : UpdateResult.CONFLICT;
+                .getMatchedCount());
+        return found ? UpdateResult.SAVED : UpdateResult.CONFLICT;
     }
 
     private UpdateResult move(SessionUpdate update) {
@@ -208,9 +208,12 @@ public final class MongoSessionStore implements SessionStore {
     @Override
     public boolean delete(SessionKey key, @Nullable Instant ifExpiredBy) {
         BsonDocument filter = filters.deletable(key, ifExpiredBy);
-        return failures.write("the session could not be deleted", () -> Steps.one(() -> delete(filter)));
+        return failures.write(
+                "the session could not be deleted",
+                () -> ifExpiredBy == null ? Steps.one(() -> delete(filter)) : isDeleted(filter));
     }
 
+    /** What has expired need not be confirmed: it has ended anyway. */
     private boolean isDeleted(BsonDocument filter) {
         return new Steps().run(() -> delete(filter)) > 0;
     }

@@ -103,7 +103,7 @@ record Unreachable(ClusterDescription cluster) {
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        return Sentences.unended(String.valueOf(root.getMessage()));
+        return Diagnosis.unended(String.valueOf(root.getMessage()));
     }
 
     /** What to do about the first of them; the others are likely to have the same. */

@@ -45,6 +45,7 @@ final class Line {
         }
         boolean waits = waits(call);
         long start = System.nanoTime();
+        long received;
         Object value;
         try {
             connection.sendCommand(call.toArguments(clock == null ? 0 : clock.at(until)));
@@ -52,6 +53,7 @@ final class Line {
                 connection.sendCommand(wait.toArguments(0));
             }
             value = answer(connection, waits);
+            received = System.nanoTime();
         } catch (JedisException e) {
             log(call, e, start);
             throw e;
@@ -59,7 +61,7 @@ final class Line {
         log(call, value, start);
         UnconfirmedWriteException unconfirmed = waits ? awaitReplicas(connection) : null;
         if (clock != null) {
-            learn(clock, value);
+            learn(clock, value, received);
         }
         Answer answer = Answer.of(value);
         return unconfirmed == null ? answer : answer.unconfirmed(unconfirmed);
@@ -81,11 +83,12 @@ final class Line {
         }
     }
 
-    private static void learn(ServerClock clock, @Nullable Object answer) {
+    /** @param received when the answer came, which is before replicas were waited for */
+    private static void learn(ServerClock clock, @Nullable Object answer, long received) {
         if (answer instanceof Long millis && Answer.isPositive(answer)) {
-            clock.learn(millis);
+            clock.learn(millis, received);
         } else if (answer instanceof Long late && Answer.isLate(answer)) {
-            clock.learn(-late);
+            clock.learn(-late, received);
             throw new LateException();
         }
     }

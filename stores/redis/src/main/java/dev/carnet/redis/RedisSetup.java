@@ -119,8 +119,9 @@ final class RedisSetup implements StoreSetup {
             connections.read("no session can be read", Call.of(Command.HGETALL, keys.of(NOBODY)));
             connections.write("no script can be run", calls.touch(NOBODY, 1, Instant.EPOCH, Instant.EPOCH, true));
             connections.write("no session can be ended", Call.of(Command.UNLINK, keys.of(NOBODY)));
-            List<String> refused = Answer.list(connections.write(
-                            "no script can be run", Call.of(Script.CHECK, List.of(keys.of(NOBODY)), List.of())))
+            List<String> refused = Answer.list(connections
+                            .write("no script can be run", Call.of(Script.CHECK, List.of(keys.of(NOBODY)), List.of()))
+                            .value())
                     .stream()
                     .map(each -> new String((byte[]) each, US_ASCII).toLowerCase(Locale.ROOT))
                     .toList();

@@ -24,15 +24,17 @@ final class ServerClock {
     }
 
     /** Learns from an answer, just received, that holds the server's time in milliseconds since 1970. */
-    void learn(long millis) {
+    void learn(long millis, long received) {
         serverMillis = millis;
-        learntAt = System.nanoTime();
+        learntAt = received;
         isKnown = true;
     }
 
     /** Learns from the answer to TIME. */
     void learn(List<?> time) {
-        learn(TimeUnit.SECONDS.toMillis(number(time.get(0))) + TimeUnit.MICROSECONDS.toMillis(number(time.get(1))));
+        learn(
+                TimeUnit.SECONDS.toMillis(number(time.get(0))) + TimeUnit.MICROSECONDS.toMillis(number(time.get(1))),
+                System.nanoTime());
     }
 
     private static long number(Object text) {

@@ -14,7 +14,7 @@ class ServerClockTest {
     void it_is_unknown_until_the_server_has_told_it() {
         assertThat(clock.isKnown()).isFalse();
 
-        clock.learn(5_000);
+        clock.learn(5_000, System.nanoTime());
 
         assertThat(clock.isKnown()).isTrue();
     }
