@@ -67,17 +67,6 @@ final class Snippets {
                 .open();
         return clustered;
     }
-}
-
-@Entity
-@Table(name = "my_sessions")
-class MySession {
-    @Id
-    @Column(name = "my_session_id", length = 40, updatable = false)
-    private String id;
-
-    @Column(name = "my_session_data", columnDefinition = "text", updatable = false)
-    private String data;
 
     @SuppressWarnings("UnusedVariable") // it stands for an application's own class
     static final class Customer {
@@ -90,4 +79,15 @@ class MySession {
             this.visits = visits;
         }
     }
+}
+
+@Entity
+@Table(name = "my_sessions")
+class MySession {
+    @Id
+    @Column(name = "my_session_id", length = 40, updatable = false)
+    private String id;
+
+    @Column(name = "my_session_data", columnDefinition = "text", updatable = false)
+    private String data;
 }

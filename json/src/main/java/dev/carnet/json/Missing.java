@@ -4,6 +4,7 @@ import dev.carnet.SessionCodecException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -30,18 +31,19 @@ final class Missing {
         return placesByClass.size() + others.size() > 1;
     }
 
+    /** Messages are one line, so the lines to paste are in YAML's flow style. */
     SessionCodecException toException() {
-        StringBuilder text = new StringBuilder("these classes may not be stored in a session:");
-        placesByClass.forEach((name, place) -> text.append("\n  ").append(name).append(place));
-        others.forEach((name, place) ->
-                text.append("\n  ").append(name).append(place).append(" (store plain values in its place)"));
+        StringJoiner found = new StringJoiner("; ");
+        placesByClass.forEach((name, place) -> found.add(name + place));
+        others.forEach((name, place) -> found.add(name + place + " (store plain values in its place)"));
+        String text = "these classes may not be stored in a session: " + found;
         if (!placesByClass.isEmpty()) {
-            text.append("\nallow them in the configuration, or in code with AllowedTypes:\nallowed_types:");
-            placesByClass.keySet().forEach(name -> text.append("\n  - ").append(name));
-            text.append("\nor all classes of their packages:\nallowed_packages:");
-            packages().forEach(name -> text.append("\n  - ").append(name));
+            text += ". Allow them in the configuration, or in code with AllowedTypes: allowed_types: ["
+                    + String.join(", ", placesByClass.keySet())
+                    + "]; or all classes of their packages: allowed_packages: ["
+                    + String.join(", ", packages()) + "]";
         }
-        return new SessionCodecException(text.toString(), null);
+        return new SessionCodecException(text, null);
     }
 
     private Set<String> packages() {

@@ -310,7 +310,10 @@ final class ValueEncoder {
             throw refusal;
         }
         TokenStreamContext place = out.streamWriteContext();
-        missing.add(type, Place.of(place));
+        // Nothing of the value is written yet, so an array has as many elements as its index says.
+        String path =
+                place.inArray() ? Place.of(place.getParent()) + Place.element(place.getEntryCount()) : Place.of(place);
+        missing.add(type, path);
         if (!Classes.canBeAllowed(type)) {
             out.writeNull();
             return null;

@@ -263,6 +263,20 @@ class RefusalTest {
     }
 
     @Test
+    void a_refusal_lists_every_class_that_is_missing_as_lines_to_paste() {
+        JsonSessionCodec none = JsonSessionCodec.create(Encoding.JSON_TEXT, AllowedTypes.NONE);
+        Object value = new ArrayList<>(List.of(new Shop.Item("tea", null), new Shop.Circle(1), Thread.currentThread()));
+
+        assertThatExceptionOfType(SessionCodecException.class)
+                .isThrownBy(() -> none.encode(value))
+                .withMessage("these classes may not be stored in a session: dev.carnet.json.Shop$Item at [0];"
+                        + " dev.carnet.json.Shop$Circle at [1]; java.lang.Thread at [2] (store plain values in its"
+                        + " place). Allow them in the configuration, or in code with AllowedTypes: allowed_types:"
+                        + " [dev.carnet.json.Shop$Item, dev.carnet.json.Shop$Circle]; or all classes of their packages:"
+                        + " allowed_packages: [dev.carnet.json]");
+    }
+
+    @Test
     void a_declared_class_of_the_jdk_is_refused_all_the_same() {
         assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> JsonSessionCodec.create(Encoding.JSON_TEXT, AllowedTypes.of(Threaded.class)))
