@@ -4,13 +4,19 @@ module dev.carnet.core {
     requires org.slf4j;
 
     exports dev.carnet;
+    exports dev.carnet.error;
+    exports dev.carnet.event;
     exports dev.carnet.memory;
+    exports dev.carnet.options;
     exports dev.carnet.spi;
+    exports dev.carnet.spi.codec;
     exports dev.carnet.spi.document;
+    exports dev.carnet.spi.setup;
+    exports dev.carnet.text;
 
-    uses dev.carnet.spi.SessionCodecProvider;
-    uses dev.carnet.spi.SessionStoreProvider;
+    uses dev.carnet.spi.codec.SessionCodecProvider;
+    uses dev.carnet.spi.setup.SessionStoreProvider;
 
-    provides dev.carnet.spi.SessionStoreProvider with
+    provides dev.carnet.spi.setup.SessionStoreProvider with
             dev.carnet.memory.MemorySessionStoreProvider;
 }

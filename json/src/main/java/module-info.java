@@ -7,7 +7,7 @@ module dev.carnet.json {
 
     exports dev.carnet.json;
 
-    provides dev.carnet.spi.SessionCodecProvider with
+    provides dev.carnet.spi.codec.SessionCodecProvider with
             dev.carnet.json.JsonSessionCodecProvider,
             dev.carnet.json.GraphSessionCodecProvider;
 }

@@ -1,7 +1,9 @@
 package dev.carnet;
 
+import dev.carnet.error.SessionCodecException;
+import dev.carnet.error.SessionDataException;
+import dev.carnet.error.SessionGoneException;
 import dev.carnet.internal.Delta;
-import dev.carnet.internal.IdScheme;
 import dev.carnet.internal.PrincipalRule;
 import dev.carnet.internal.TrackedAttributes;
 import dev.carnet.spi.Change;

@@ -1,5 +1,14 @@
 package dev.carnet;
 
+import dev.carnet.error.ConfigurationException;
+import dev.carnet.error.SessionCodecException;
+import dev.carnet.error.SessionGoneException;
+import dev.carnet.error.SessionStoreException;
+import dev.carnet.error.SessionTooLargeException;
+import dev.carnet.error.UnconfirmedWriteException;
+import dev.carnet.event.DestroyReason;
+import dev.carnet.event.SessionInfo;
+import dev.carnet.event.SessionListener;
 import dev.carnet.internal.BackgroundSweeper;
 import dev.carnet.internal.Bookkeeping;
 import dev.carnet.internal.CertainDelete;
@@ -7,20 +16,22 @@ import dev.carnet.internal.Codecs;
 import dev.carnet.internal.Deletion;
 import dev.carnet.internal.Events;
 import dev.carnet.internal.ExpiryRules;
-import dev.carnet.internal.IdScheme;
 import dev.carnet.internal.ObservedStore;
 import dev.carnet.internal.PrincipalRule;
 import dev.carnet.internal.Reachability;
 import dev.carnet.internal.RecordReader;
 import dev.carnet.internal.RecordWriter;
+import dev.carnet.internal.Tokens;
 import dev.carnet.internal.TrackedAttributes;
 import dev.carnet.internal.Written;
-import dev.carnet.spi.SessionCodec;
+import dev.carnet.options.AllowedTypes;
+import dev.carnet.options.SessionOptions;
+import dev.carnet.options.UnreadablePolicy;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.SweepBatch;
-import dev.carnet.spi.UnconfirmedWriteException;
+import dev.carnet.spi.codec.SessionCodec;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -59,7 +70,7 @@ public final class SessionEngine implements AutoCloseable {
     private final RecordReader reader;
     private final RecordWriter writer;
     private final CertainDelete deletion;
-    private final SessionRegistry registry;
+    private final SessionDirectory directory;
     private final @Nullable BackgroundSweeper sweeper;
 
     private SessionEngine(Builder builder) {
@@ -73,9 +84,9 @@ public final class SessionEngine implements AutoCloseable {
         this.rules = ExpiryRules.of(options);
         this.bookkeeping = new Bookkeeping(options, rules, clock);
         this.reader = new RecordReader(store, bookkeeping, events);
-        this.writer = new RecordWriter(store, ids, bookkeeping, events);
+        this.writer = new RecordWriter(store, bookkeeping, events);
         this.deletion = new CertainDelete(store);
-        this.registry = new SessionRegistry(store, clock, rules, events);
+        this.directory = new SessionDirectory(store, clock, rules, events);
         Duration interval = options.sweepInterval();
         this.sweeper = interval == null ? null : new BackgroundSweeper(this::sweep, interval);
     }
@@ -98,7 +109,7 @@ public final class SessionEngine implements AutoCloseable {
     public Session newSession() {
         Instant now = clock.instant();
         SessionId id = ids.newId();
-        return session(id, bookkeeping.blank(ids.key(id), ids.newHandle(), now), true, now);
+        return session(id, bookkeeping.blank(ids.key(id), Tokens.newHandle(), now), true, now);
     }
 
     /**
@@ -254,8 +265,8 @@ public final class SessionEngine implements AutoCloseable {
     }
 
     /** All sessions of the store: to find, count and end them. */
-    public SessionRegistry registry() {
-        return registry;
+    public SessionDirectory sessions() {
+        return directory;
     }
 
     /** Deletes expired sessions in bounded batches until none is left. */

@@ -7,7 +7,7 @@ import dev.carnet.SessionEngine;
 import dev.carnet.architecture.Checkout.Run;
 import dev.carnet.config.CarnetConfig;
 import dev.carnet.demo.DemoConfig;
-import dev.carnet.spi.StoreSetup;
+import dev.carnet.spi.setup.StoreSetup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.carnet.bson;
 
-import dev.carnet.SessionCodecException;
+import dev.carnet.error.SessionCodecException;
 import java.io.StringWriter;
 import tools.jackson.core.Base64Variants;
 import tools.jackson.core.JsonGenerator;

@@ -1,9 +1,9 @@
 package dev.carnet.bson;
 
-import dev.carnet.AllowedTypes;
+import dev.carnet.options.AllowedTypes;
 import dev.carnet.spi.Encoding;
-import dev.carnet.spi.SessionCodec;
-import dev.carnet.spi.SessionCodecProvider;
+import dev.carnet.spi.codec.SessionCodec;
+import dev.carnet.spi.codec.SessionCodecProvider;
 
 /** Offers {@link BsonSessionCodec}. */
 public final class BsonSessionCodecProvider implements SessionCodecProvider {

@@ -1,6 +1,6 @@
 package dev.carnet.bson;
 
-import dev.carnet.SessionCodecException;
+import dev.carnet.error.SessionCodecException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.time.Instant;

@@ -3,8 +3,8 @@ package dev.carnet.bson;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.carnet.AllowedTypes;
-import dev.carnet.SessionCodecException;
+import dev.carnet.error.SessionCodecException;
+import dev.carnet.options.AllowedTypes;
 import dev.carnet.spi.Encoded;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;

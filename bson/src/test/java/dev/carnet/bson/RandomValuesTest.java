@@ -2,7 +2,7 @@ package dev.carnet.bson;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.carnet.AllowedTypes;
+import dev.carnet.options.AllowedTypes;
 import dev.carnet.spi.Encoded;
 import java.math.BigDecimal;
 import java.time.Instant;

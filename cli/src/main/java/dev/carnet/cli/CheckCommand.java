@@ -1,8 +1,8 @@
 package dev.carnet.cli;
 
-import dev.carnet.spi.StoreSetup;
-import dev.carnet.spi.StoreSetup.Finding;
-import dev.carnet.spi.StoreSetup.Level;
+import dev.carnet.spi.setup.StoreSetup;
+import dev.carnet.spi.setup.StoreSetup.Finding;
+import dev.carnet.spi.setup.StoreSetup.Level;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,8 +1,8 @@
 package dev.carnet.cli;
 
-import dev.carnet.ConfigurationException;
 import dev.carnet.config.CarnetConfig;
 import dev.carnet.demo.DemoConfig;
+import dev.carnet.error.ConfigurationException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package dev.carnet.cli;
 
-import dev.carnet.ConfigurationException;
 import dev.carnet.SessionEngine;
-import dev.carnet.SessionOptions;
 import dev.carnet.config.CarnetConfig;
+import dev.carnet.error.ConfigurationException;
+import dev.carnet.options.SessionOptions;
 import dev.carnet.spi.SessionStore;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -1,8 +1,8 @@
 package dev.carnet.cli;
 
-import dev.carnet.ConfigurationException;
-import dev.carnet.SessionException;
-import dev.carnet.UnreadableSessionException;
+import dev.carnet.error.ConfigurationException;
+import dev.carnet.error.SessionException;
+import dev.carnet.error.UnreadableSessionException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.Arrays;

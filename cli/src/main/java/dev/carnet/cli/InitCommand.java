@@ -1,6 +1,6 @@
 package dev.carnet.cli;
 
-import dev.carnet.spi.StoreSetup;
+import dev.carnet.spi.setup.StoreSetup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

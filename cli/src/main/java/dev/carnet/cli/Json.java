@@ -1,6 +1,6 @@
 package dev.carnet.cli;
 
-import dev.carnet.spi.Printable;
+import dev.carnet.text.Printable;
 import java.io.Writer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;

@@ -79,7 +79,7 @@ final class ListCommand implements Callable<Integer> {
             }
             SessionQuery query = query(engine, now);
             Visit visit = new Visit(json.isSet() ? new JsonListing(shell, now) : new TableListing(shell, now));
-            int passedOver = engine.registry().scan(query, visit::add);
+            int passedOver = engine.sessions().scan(query, visit::add);
             visit.end();
             Unreadable.report(shell, passedOver);
         }
@@ -88,13 +88,13 @@ final class ListCommand implements Callable<Integer> {
 
     private int listUnreadable(SessionEngine engine) {
         UnreadableListing listing = new UnreadableListing(shell, json.isSet());
-        int unused = engine.registry().scan(SessionQuery.ALL, listing);
+        int unused = engine.sessions().scan(SessionQuery.ALL, listing);
         listing.end();
         return ExitCode.DONE;
     }
 
     private SessionQuery query(SessionEngine engine, Instant now) {
-        SessionQuery query = all ? SessionQuery.ALL : engine.registry().live(SessionQuery.ALL);
+        SessionQuery query = all ? SessionQuery.ALL : engine.sessions().live(SessionQuery.ALL);
         query = user == null ? query : query.ofPrincipal(user);
         return idle == null ? query : query.idleSince(now.minus(idle));
     }

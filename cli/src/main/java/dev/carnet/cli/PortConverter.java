@@ -1,6 +1,6 @@
 package dev.carnet.cli;
 
-import dev.carnet.spi.Setting;
+import dev.carnet.spi.setup.Setting;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 

@@ -87,11 +87,11 @@ final class RevokeCommand implements Callable<Integer> {
         try (SessionEngine engine = configured.open(shell.clock())) {
             if (which.all) {
                 return yes || isConfirmed(engine, configured)
-                        ? ended(engine.registry().revokeAll())
+                        ? ended(engine.sessions().revokeAll())
                         : kept();
             }
             if (which.user != null) {
-                return ended(engine.registry().revokePrincipal(which.user, null));
+                return ended(engine.sessions().revokePrincipal(which.user, null));
             }
             return named(engine, new LinkedHashSet<>(which.names));
         }
@@ -125,7 +125,7 @@ final class RevokeCommand implements Callable<Integer> {
     }
 
     private boolean isConfirmed(SessionEngine engine, Configured configured) {
-        long count = engine.registry().count(SessionQuery.ALL);
+        long count = engine.sessions().count(SessionQuery.ALL);
         shell.err()
                 .print("End all " + Words.count(count, "session") + " of " + configured.source()
                         + "? Everybody has to log in again. [y/N] ");

@@ -1,7 +1,7 @@
 package dev.carnet.cli;
 
 import dev.carnet.SessionEngine;
-import dev.carnet.UnreadableSessionException;
+import dev.carnet.error.UnreadableSessionException;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
@@ -43,11 +43,11 @@ record SessionName(String text) {
     private Optional<SessionRecord> findByHandle(SessionEngine engine) {
         List<SessionRecord> found = new ArrayList<>();
         SessionQuery query = SessionQuery.ALL.ofHandle(text).withAttributes();
-        int unreadable = engine.registry().scan(query, each -> {
+        int unreadable = engine.sessions().scan(query, each -> {
             found.add(each);
             return false;
         });
-        if (found.isEmpty() && unreadable > 0 && engine.registry().count(SessionQuery.ALL.ofHandle(text)) > 0) {
+        if (found.isEmpty() && unreadable > 0 && engine.sessions().count(SessionQuery.ALL.ofHandle(text)) > 0) {
             throw new UnreadableSessionException("its header can be read, its attributes cannot", null);
         }
         return found.stream().findFirst();
@@ -56,11 +56,11 @@ record SessionName(String text) {
     /** Ends the session, or deletes the unreadable record; false if there is neither. */
     boolean revoke(SessionEngine engine) {
         if (isHandle()) {
-            return engine.registry().revoke(text);
+            return engine.sessions().revoke(text);
         }
         try {
             return find(engine)
-                    .filter(found -> engine.registry().revoke(found.header().handle()))
+                    .filter(found -> engine.sessions().revoke(found.header().handle()))
                     .isPresent();
         } catch (UnreadableSessionException e) {
             return engine.store().delete(new SessionKey(text), null);

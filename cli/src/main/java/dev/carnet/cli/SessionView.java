@@ -1,9 +1,9 @@
 package dev.carnet.cli;
 
 import dev.carnet.spi.Encoded;
-import dev.carnet.spi.Printable;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionRecord;
+import dev.carnet.text.Printable;
 import java.io.StringWriter;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -1,8 +1,8 @@
 package dev.carnet.cli;
 
-import dev.carnet.CookieOptions;
-import dev.carnet.SessionOptions;
 import dev.carnet.config.CarnetConfig;
+import dev.carnet.config.CookieOptions;
+import dev.carnet.options.SessionOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;

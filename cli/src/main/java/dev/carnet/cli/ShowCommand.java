@@ -1,7 +1,7 @@
 package dev.carnet.cli;
 
 import dev.carnet.SessionEngine;
-import dev.carnet.UnreadableSessionException;
+import dev.carnet.error.UnreadableSessionException;
 import dev.carnet.spi.SessionRecord;
 import java.util.Optional;
 import java.util.concurrent.Callable;

@@ -1,9 +1,9 @@
 package dev.carnet.cli;
 
 import dev.carnet.SessionEngine;
-import dev.carnet.SessionException;
 import dev.carnet.SessionId;
-import dev.carnet.SessionStoreException;
+import dev.carnet.error.SessionException;
+import dev.carnet.error.SessionStoreException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

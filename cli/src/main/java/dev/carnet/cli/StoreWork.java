@@ -2,8 +2,8 @@ package dev.carnet.cli;
 
 import dev.carnet.Session;
 import dev.carnet.SessionEngine;
-import dev.carnet.SessionGoneException;
 import dev.carnet.SessionId;
+import dev.carnet.error.SessionGoneException;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code bench} does with one session, as a request would. */

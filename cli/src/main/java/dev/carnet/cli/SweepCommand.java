@@ -70,7 +70,7 @@ final class SweepCommand implements Callable<Integer> {
     }
 
     private long expired(SessionEngine engine) {
-        return engine.registry()
+        return engine.sessions()
                 .count(SessionQuery.ALL.expiredBy(
                         shell.clock().instant().minus(engine.options().clockTolerance())));
     }

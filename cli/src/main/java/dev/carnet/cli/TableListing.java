@@ -2,8 +2,8 @@ package dev.carnet.cli;
 
 import dev.carnet.cli.Table.Column;
 import dev.carnet.cli.Table.Fit;
-import dev.carnet.spi.Printable;
 import dev.carnet.spi.SessionHeader;
+import dev.carnet.text.Printable;
 import java.time.Instant;
 
 /** For people: a table, under it on a terminal how many there are. */

@@ -2,7 +2,7 @@ package dev.carnet.cli;
 
 import dev.carnet.spi.Encoded;
 import dev.carnet.spi.Encoding;
-import dev.carnet.spi.SessionCodec;
+import dev.carnet.spi.codec.SessionCodec;
 import java.lang.reflect.Type;
 
 /**

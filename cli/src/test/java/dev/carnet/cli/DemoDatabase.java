@@ -4,7 +4,7 @@ import dev.carnet.Session;
 import dev.carnet.SessionEngine;
 import dev.carnet.config.CarnetConfig;
 import dev.carnet.demo.DemoConfig;
-import dev.carnet.spi.StoreSetup;
+import dev.carnet.spi.setup.StoreSetup;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;

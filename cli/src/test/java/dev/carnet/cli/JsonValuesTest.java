@@ -2,8 +2,8 @@ package dev.carnet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.carnet.AllowedTypes;
 import dev.carnet.bson.BsonSessionCodec;
+import dev.carnet.options.AllowedTypes;
 import dev.carnet.spi.Attributes;
 import dev.carnet.spi.Encoded;
 import dev.carnet.spi.Encoding;

@@ -97,12 +97,12 @@ class ProcessTest {
         Process sweep = start("sweep", "--batch", "1");
         int[] left = new int[1];
         database.at(LONG_AGO, engine -> {
-            while (engine.registry().count(SessionQuery.ALL) == expired && sweep.isAlive()) {
+            while (engine.sessions().count(SessionQuery.ALL) == expired && sweep.isAlive()) {
                 Thread.onSpinWait();
             }
             sweep.toHandle().destroy();
             sweep.onExit().join();
-            left[0] = (int) engine.registry().count(SessionQuery.ALL);
+            left[0] = (int) engine.sessions().count(SessionQuery.ALL);
         });
 
         assertThat(text(sweep.getErrorStream())).isEmpty();
@@ -118,12 +118,12 @@ class ProcessTest {
         Process bench = start("bench", "--threads", "1", "--seconds", "300");
         long[] left = new long[1];
         database.use(engine -> {
-            while (engine.registry().count(SessionQuery.ALL) == 0 && bench.isAlive()) {
+            while (engine.sessions().count(SessionQuery.ALL) == 0 && bench.isAlive()) {
                 Thread.onSpinWait();
             }
             bench.toHandle().destroy();
             bench.onExit().join();
-            left[0] = engine.registry().count(SessionQuery.ALL);
+            left[0] = engine.sessions().count(SessionQuery.ALL);
         });
 
         assertThat(text(bench.getErrorStream())).contains("stopped");
@@ -157,7 +157,7 @@ class ProcessTest {
         }
         DemoDatabase.in(directory)
                 .use(engine ->
-                        assertThat(engine.registry().count(SessionQuery.ALL)).isOne());
+                        assertThat(engine.sessions().count(SessionQuery.ALL)).isOne());
     }
 
     private static void send(Socket line, String text) throws IOException {
@@ -190,7 +190,7 @@ class ProcessTest {
         }
         DemoDatabase.in(directory)
                 .use(engine ->
-                        assertThat(engine.registry().count(SessionQuery.ALL)).isEqualTo(answered.get()));
+                        assertThat(engine.sessions().count(SessionQuery.ALL)).isEqualTo(answered.get()));
     }
 
     /** Makes sessions, each on a line of its own, until nobody answers any more. */

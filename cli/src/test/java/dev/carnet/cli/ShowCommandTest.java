@@ -115,7 +115,7 @@ class ShowCommandTest {
     private String keyOf(String handle) {
         String[] key = new String[1];
         database.use(engine -> key[0] =
-                engine.registry().find(handle).orElseThrow().header().key().value());
+                engine.sessions().find(handle).orElseThrow().header().key().value());
         return key[0];
     }
 

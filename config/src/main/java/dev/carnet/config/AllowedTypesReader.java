@@ -1,7 +1,7 @@
 package dev.carnet.config;
 
-import dev.carnet.AllowedTypes;
-import dev.carnet.spi.Setting;
+import dev.carnet.options.AllowedTypes;
+import dev.carnet.spi.setup.Setting;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

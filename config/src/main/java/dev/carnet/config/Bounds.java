@@ -1,6 +1,6 @@
 package dev.carnet.config;
 
-import dev.carnet.SessionException;
+import dev.carnet.error.SessionException;
 import java.util.function.Supplier;
 
 /**

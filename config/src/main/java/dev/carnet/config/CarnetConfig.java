@@ -1,15 +1,14 @@
 package dev.carnet.config;
 
-import dev.carnet.AllowedTypes;
-import dev.carnet.ConfigurationException;
-import dev.carnet.CookieOptions;
 import dev.carnet.SessionEngine;
-import dev.carnet.SessionOptions;
-import dev.carnet.SessionStoreException;
+import dev.carnet.error.ConfigurationException;
+import dev.carnet.error.SessionStoreException;
+import dev.carnet.options.AllowedTypes;
+import dev.carnet.options.SessionOptions;
 import dev.carnet.spi.SessionStore;
-import dev.carnet.spi.SessionStoreProvider;
-import dev.carnet.spi.Settings;
-import dev.carnet.spi.StoreSetup;
+import dev.carnet.spi.setup.SessionStoreProvider;
+import dev.carnet.spi.setup.Settings;
+import dev.carnet.spi.setup.StoreSetup;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;

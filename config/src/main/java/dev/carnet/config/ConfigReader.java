@@ -1,11 +1,10 @@
 package dev.carnet.config;
 
-import dev.carnet.AllowedTypes;
-import dev.carnet.CookieOptions;
-import dev.carnet.SessionOptions;
-import dev.carnet.spi.SessionStoreProvider;
-import dev.carnet.spi.Setting;
-import dev.carnet.spi.Settings;
+import dev.carnet.options.AllowedTypes;
+import dev.carnet.options.SessionOptions;
+import dev.carnet.spi.setup.SessionStoreProvider;
+import dev.carnet.spi.setup.Setting;
+import dev.carnet.spi.setup.Settings;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;

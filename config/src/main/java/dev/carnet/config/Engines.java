@@ -1,8 +1,8 @@
 package dev.carnet.config;
 
-import dev.carnet.ConfigurationException;
-import dev.carnet.spi.SessionStoreProvider;
-import dev.carnet.spi.Setting;
+import dev.carnet.error.ConfigurationException;
+import dev.carnet.spi.setup.SessionStoreProvider;
+import dev.carnet.spi.setup.Setting;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

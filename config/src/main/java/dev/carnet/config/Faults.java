@@ -1,7 +1,7 @@
 package dev.carnet.config;
 
-import dev.carnet.ConfigurationException;
-import dev.carnet.spi.Printable;
+import dev.carnet.error.ConfigurationException;
+import dev.carnet.text.Printable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.carnet.config;
 
-import dev.carnet.spi.SessionStoreProvider;
-import dev.carnet.spi.Setting;
+import dev.carnet.spi.setup.SessionStoreProvider;
+import dev.carnet.spi.setup.Setting;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

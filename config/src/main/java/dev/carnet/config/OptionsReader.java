@@ -1,10 +1,9 @@
 package dev.carnet.config;
 
-import dev.carnet.CookieOptions;
-import dev.carnet.CookieOptions.SameSite;
-import dev.carnet.SessionOptions;
-import dev.carnet.spi.Setting;
-import dev.carnet.spi.Settings;
+import dev.carnet.config.CookieOptions.SameSite;
+import dev.carnet.options.SessionOptions;
+import dev.carnet.spi.setup.Setting;
+import dev.carnet.spi.setup.Settings;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.carnet.config;
 
-import dev.carnet.spi.Printable;
+import dev.carnet.text.Printable;
 
 /**
  * Where something stands in a configuration, as messages say it.

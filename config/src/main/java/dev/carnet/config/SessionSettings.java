@@ -1,9 +1,8 @@
 package dev.carnet.config;
 
-import dev.carnet.CookieOptions;
-import dev.carnet.CookieOptions.SameSite;
-import dev.carnet.UnreadablePolicy;
-import dev.carnet.spi.Setting;
+import dev.carnet.config.CookieOptions.SameSite;
+import dev.carnet.options.UnreadablePolicy;
+import dev.carnet.spi.setup.Setting;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package dev.carnet.config;
 
-import dev.carnet.spi.Setting;
+import dev.carnet.spi.setup.Setting;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package dev.carnet.config;
 
-import dev.carnet.ConfigurationException;
+import dev.carnet.error.ConfigurationException;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;

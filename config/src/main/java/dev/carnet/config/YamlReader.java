@@ -1,6 +1,6 @@
 package dev.carnet.config;
 
-import dev.carnet.ConfigurationException;
+import dev.carnet.error.ConfigurationException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;

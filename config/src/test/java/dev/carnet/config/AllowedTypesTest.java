@@ -2,7 +2,7 @@ package dev.carnet.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.carnet.AllowedTypes;
+import dev.carnet.options.AllowedTypes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;

@@ -2,9 +2,8 @@ package dev.carnet.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.carnet.CookieOptions;
-import dev.carnet.SessionOptions;
 import dev.carnet.memory.MemorySessionStore;
+import dev.carnet.options.SessionOptions;
 import dev.carnet.spi.SessionStore;
 import java.time.Duration;
 import java.util.List;

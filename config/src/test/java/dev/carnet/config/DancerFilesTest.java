@@ -2,7 +2,7 @@ package dev.carnet.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.carnet.CookieOptions.SameSite;
+import dev.carnet.config.CookieOptions.SameSite;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,7 @@ package dev.carnet.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.carnet.spi.SessionStoreProvider;
+import dev.carnet.spi.setup.SessionStoreProvider;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;

@@ -2,11 +2,10 @@ package dev.carnet.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.carnet.CookieOptions;
-import dev.carnet.CookieOptions.SameSite;
-import dev.carnet.SessionOptions;
-import dev.carnet.UnreadablePolicy;
+import dev.carnet.config.CookieOptions.SameSite;
 import dev.carnet.config.PaperProvider.Format;
+import dev.carnet.options.SessionOptions;
+import dev.carnet.options.UnreadablePolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package dev.carnet.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.carnet.SessionOptions;
+import dev.carnet.options.SessionOptions;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -2,7 +2,7 @@ package dev.carnet.config;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.carnet.ConfigurationException;
+import dev.carnet.error.ConfigurationException;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 

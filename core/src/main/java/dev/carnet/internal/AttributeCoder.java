@@ -1,6 +1,6 @@
 package dev.carnet.internal;
 
-import dev.carnet.SessionCodecException;
+import dev.carnet.error.SessionCodecException;
 import dev.carnet.spi.Attributes;
 import dev.carnet.spi.Encoded;
 import java.lang.reflect.Type;
@@ -23,11 +23,11 @@ interface AttributeCoder {
     /** The bytes of a value by itself; throws {@link SessionCodecException} if it may not be stored. Thread-safe. */
     Encoded admit(Object value);
 
-    /** As {@link dev.carnet.spi.SessionCodec#decode(Encoded)}. */
+    /** As {@link dev.carnet.spi.codec.SessionCodec#decode(Encoded)}. */
     @Nullable
     Object decode(Encoded stored);
 
-    /** As {@link dev.carnet.spi.SessionCodec#decode(Encoded, Type)}. */
+    /** As {@link dev.carnet.spi.codec.SessionCodec#decode(Encoded, Type)}. */
     @Nullable
     Object decode(Encoded stored, Type type);
 

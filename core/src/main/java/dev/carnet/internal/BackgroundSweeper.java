@@ -1,6 +1,6 @@
 package dev.carnet.internal;
 
-import dev.carnet.SessionStoreException;
+import dev.carnet.error.SessionStoreException;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;

@@ -1,9 +1,9 @@
 package dev.carnet.internal;
 
-import dev.carnet.UnreadableSessionException;
+import dev.carnet.error.UnconfirmedWriteException;
+import dev.carnet.error.UnreadableSessionException;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionStore;
-import dev.carnet.spi.UnconfirmedWriteException;
 
 /**
  * Ends a session for certain. Some servers answer "0 deleted" for a session that a parallel write has just moved, and the

@@ -1,11 +1,11 @@
 package dev.carnet.internal;
 
-import dev.carnet.AllowedTypes;
-import dev.carnet.ConfigurationException;
+import dev.carnet.error.ConfigurationException;
+import dev.carnet.options.AllowedTypes;
 import dev.carnet.spi.Encoding;
-import dev.carnet.spi.SessionCodec;
-import dev.carnet.spi.SessionCodecProvider;
 import dev.carnet.spi.StoreTraits;
+import dev.carnet.spi.codec.SessionCodec;
+import dev.carnet.spi.codec.SessionCodecProvider;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

@@ -1,6 +1,6 @@
 package dev.carnet.internal;
 
-import dev.carnet.spi.UnconfirmedWriteException;
+import dev.carnet.error.UnconfirmedWriteException;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,12 +1,12 @@
 package dev.carnet.internal;
 
-import dev.carnet.DestroyReason;
-import dev.carnet.SessionCodecException;
-import dev.carnet.SessionInfo;
-import dev.carnet.SessionListener;
-import dev.carnet.SessionStoreException;
-import dev.carnet.UnreadableSessionException;
-import dev.carnet.spi.Printable;
+import dev.carnet.error.SessionCodecException;
+import dev.carnet.error.SessionStoreException;
+import dev.carnet.error.UnreadableSessionException;
+import dev.carnet.event.DestroyReason;
+import dev.carnet.event.SessionInfo;
+import dev.carnet.event.SessionListener;
+import dev.carnet.text.Printable;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -1,6 +1,6 @@
 package dev.carnet.internal;
 
-import dev.carnet.SessionOptions;
+import dev.carnet.options.SessionOptions;
 import dev.carnet.spi.SessionHeader;
 import java.time.DateTimeException;
 import java.time.Duration;

@@ -1,11 +1,11 @@
 package dev.carnet.internal;
 
-import dev.carnet.SessionCodecException;
+import dev.carnet.error.SessionCodecException;
 import dev.carnet.spi.Attributes;
 import dev.carnet.spi.Encoded;
-import dev.carnet.spi.GraphCodec;
-import dev.carnet.spi.JsonGraph;
-import dev.carnet.spi.ObjectGraph;
+import dev.carnet.spi.codec.GraphCodec;
+import dev.carnet.spi.codec.JsonGraph;
+import dev.carnet.spi.codec.ObjectGraph;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,9 +1,11 @@
 package dev.carnet.internal;
 
-import dev.carnet.SessionException;
-import dev.carnet.SessionInfo;
-import dev.carnet.SessionStoreException;
-import dev.carnet.spi.PoolExhaustedException;
+import dev.carnet.error.PoolExhaustedException;
+import dev.carnet.error.SessionException;
+import dev.carnet.error.SessionStoreException;
+import dev.carnet.error.StoreUnreachableException;
+import dev.carnet.error.UnconfirmedWriteException;
+import dev.carnet.event.SessionInfo;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionPage;
@@ -12,9 +14,7 @@ import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.SessionUpdate;
 import dev.carnet.spi.StoreTraits;
-import dev.carnet.spi.StoreUnreachableException;
 import dev.carnet.spi.SweepBatch;
-import dev.carnet.spi.UnconfirmedWriteException;
 import dev.carnet.spi.UpdateResult;
 import java.time.Instant;
 import java.util.Collection;

@@ -1,7 +1,7 @@
 package dev.carnet.internal;
 
 import dev.carnet.spi.Encoded;
-import dev.carnet.spi.JsonGraph;
+import dev.carnet.spi.codec.JsonGraph;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;

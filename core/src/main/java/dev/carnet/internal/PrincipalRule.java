@@ -1,6 +1,6 @@
 package dev.carnet.internal;
 
-import dev.carnet.SessionDataException;
+import dev.carnet.error.SessionDataException;
 import dev.carnet.spi.StoreTraits;
 
 /**

@@ -1,6 +1,6 @@
 package dev.carnet.internal;
 
-import dev.carnet.spi.StoreUnreachableException;
+import dev.carnet.error.StoreUnreachableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,13 +1,13 @@
 package dev.carnet.internal;
 
-import dev.carnet.SessionInfo;
-import dev.carnet.SessionStoreException;
-import dev.carnet.UnreadablePolicy;
-import dev.carnet.UnreadableSessionException;
+import dev.carnet.error.SessionStoreException;
+import dev.carnet.error.UnconfirmedWriteException;
+import dev.carnet.error.UnreadableSessionException;
+import dev.carnet.event.SessionInfo;
+import dev.carnet.options.UnreadablePolicy;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
-import dev.carnet.spi.UnconfirmedWriteException;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,19 +1,19 @@
 package dev.carnet.internal;
 
-import dev.carnet.SessionGoneException;
-import dev.carnet.SessionInfo;
-import dev.carnet.SessionStoreException;
-import dev.carnet.SessionTooLargeException;
+import dev.carnet.error.SessionGoneException;
+import dev.carnet.error.SessionStoreException;
+import dev.carnet.error.SessionTooLargeException;
+import dev.carnet.error.UnconfirmedWriteException;
+import dev.carnet.event.SessionInfo;
 import dev.carnet.spi.Attributes;
 import dev.carnet.spi.Change;
-import dev.carnet.spi.Printable;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.SessionUpdate;
-import dev.carnet.spi.UnconfirmedWriteException;
 import dev.carnet.spi.UpdateResult;
+import dev.carnet.text.Printable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -41,7 +41,6 @@ public final class RecordWriter {
 
     private final SessionStore store;
     private final CertainDelete deletion;
-    private final IdScheme ids;
     private final Bookkeeping bookkeeping;
     private final Events events;
     private final long maxBytes;
@@ -50,10 +49,9 @@ public final class RecordWriter {
     /** Writers of one session in this process merge one after the other. */
     private final KeyLocks locks = new KeyLocks();
 
-    public RecordWriter(SessionStore store, IdScheme ids, Bookkeeping bookkeeping, Events events) {
+    public RecordWriter(SessionStore store, Bookkeeping bookkeeping, Events events) {
         this.store = store;
         this.deletion = new CertainDelete(store);
-        this.ids = ids;
         this.bookkeeping = bookkeeping;
         this.events = events;
         this.maxBytes =
@@ -234,7 +232,8 @@ public final class RecordWriter {
     }
 
     private NextState step(Change change, Instant accessedAt) {
-        return new NextState(change, accessedAt, bookkeeping.clock().instant(), ids.newVersion(), bookkeeping.rules());
+        return new NextState(
+                change, accessedAt, bookkeeping.clock().instant(), Tokens.newVersion(), bookkeeping.rules());
     }
 
     private SessionRecord fit(SessionRecord session) {

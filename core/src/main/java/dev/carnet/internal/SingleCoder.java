@@ -2,7 +2,7 @@ package dev.carnet.internal;
 
 import dev.carnet.spi.Attributes;
 import dev.carnet.spi.Encoded;
-import dev.carnet.spi.SessionCodec;
+import dev.carnet.spi.codec.SessionCodec;
 import java.lang.reflect.Type;
 import java.util.Collection;
 import java.util.Map;

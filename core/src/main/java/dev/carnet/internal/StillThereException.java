@@ -1,6 +1,6 @@
 package dev.carnet.internal;
 
-import dev.carnet.SessionStoreException;
+import dev.carnet.error.SessionStoreException;
 
 /** The store reads a session that it says it cannot find when it is told to delete it. The session has not ended. */
 public final class StillThereException extends SessionStoreException {

@@ -1,6 +1,6 @@
 package dev.carnet.internal;
 
-import dev.carnet.spi.StoreUnreachableException;
+import dev.carnet.error.StoreUnreachableException;
 
 /** The store is known to be down and was not called. */
 final class StoreDownException extends StoreUnreachableException {

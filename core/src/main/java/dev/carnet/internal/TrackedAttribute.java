@@ -1,6 +1,6 @@
 package dev.carnet.internal;
 
-import dev.carnet.SessionCodecException;
+import dev.carnet.error.SessionCodecException;
 import dev.carnet.spi.Encoded;
 import java.lang.reflect.Type;
 import java.util.Objects;

@@ -1,10 +1,10 @@
 package dev.carnet.internal;
 
-import dev.carnet.SessionCodecException;
+import dev.carnet.error.SessionCodecException;
 import dev.carnet.spi.Attributes;
 import dev.carnet.spi.Encoded;
-import dev.carnet.spi.GraphCodec;
-import dev.carnet.spi.SessionCodec;
+import dev.carnet.spi.codec.GraphCodec;
+import dev.carnet.spi.codec.SessionCodec;
 import java.lang.reflect.Type;
 import java.util.Collections;
 import java.util.HashMap;

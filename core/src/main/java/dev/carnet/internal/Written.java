@@ -1,7 +1,7 @@
 package dev.carnet.internal;
 
+import dev.carnet.error.UnconfirmedWriteException;
 import dev.carnet.spi.SessionRecord;
-import dev.carnet.spi.UnconfirmedWriteException;
 import org.jspecify.annotations.Nullable;
 
 /**

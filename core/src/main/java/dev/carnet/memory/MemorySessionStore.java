@@ -1,6 +1,6 @@
 package dev.carnet.memory;
 
-import dev.carnet.SessionStoreException;
+import dev.carnet.error.SessionStoreException;
 import dev.carnet.spi.Attributes;
 import dev.carnet.spi.Encoding;
 import dev.carnet.spi.SessionHeader;

@@ -1,10 +1,10 @@
 package dev.carnet.memory;
 
-import dev.carnet.SessionOptions;
+import dev.carnet.options.SessionOptions;
 import dev.carnet.spi.SessionStore;
-import dev.carnet.spi.SessionStoreProvider;
-import dev.carnet.spi.Setting;
-import dev.carnet.spi.Settings;
+import dev.carnet.spi.setup.SessionStoreProvider;
+import dev.carnet.spi.setup.Setting;
+import dev.carnet.spi.setup.Settings;
 import java.util.List;
 
 /** {@code session: Memory}: no settings. */

@@ -1,5 +1,6 @@
 package dev.carnet.spi;
 
+import dev.carnet.internal.text.Utf8;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +63,7 @@ public record Attributes(Map<String, Encoded> values) {
 
     /** Bytes of one attribute, its name included. */
     public static int size(String name, Encoded value) {
-        return PackedAttributes.utf8Length(name) + value.size();
+        return Utf8.length(name) + value.size();
     }
 
     /** Attributes as a store reads them, one after the other. Not thread-safe. */
@@ -77,10 +78,33 @@ public record Attributes(Map<String, Encoded> values) {
             values = new AttributesPacker(names, bytes);
         }
 
+        private Builder(byte[] shared) {
+            values = new AttributesPacker(shared);
+        }
+
+        /**
+         * For values that are parts of one array of UTF-8, which nobody changes afterwards: nothing is copied. They are added
+         * with {@link #slice}.
+         */
+        public static Builder slicing(byte[] shared) {
+            return new Builder(shared);
+        }
+
         /** Adds a copy of a value, without a note; of equal names the last counts. */
         public Builder add(String name, byte[] value) {
             values.add(name, value);
             return this;
+        }
+
+        /** Adds a part of the array that {@link #slicing} got; of equal names the last counts. */
+        public Builder slice(String name, int from, int to) {
+            values.put(name, from, to);
+            return this;
+        }
+
+        /** Whether a name was added. */
+        public boolean has(String name) {
+            return values.has(name);
         }
 
         /** The codec's note on a value that was added; one on any other is overlooked. */

@@ -62,8 +62,9 @@ public final class Encoded {
         System.arraycopy(array, from, target, at, to - from);
     }
 
-    void writeTo(AsciiJson json) {
-        json.value(array, from, to);
+    /** Hands over the part of the array that holds the bytes, without a copy: the receiver changes nothing in it. */
+    public void passTo(Receiver receiver) {
+        receiver.receive(array, from, to);
     }
 
     /** The codec's note, or null where plain decoding is enough. */
@@ -97,6 +98,12 @@ public final class Encoded {
     @Override
     public int hashCode() {
         return 31 * ByteBuffer.wrap(array, from, to - from).hashCode() + Objects.hashCode(types);
+    }
+
+    /** Takes bytes from {@link #passTo}. */
+    @FunctionalInterface
+    public interface Receiver {
+        void receive(byte[] array, int from, int to);
     }
 
     /** Shows the size only: values may be personal. */

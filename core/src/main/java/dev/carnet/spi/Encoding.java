@@ -1,5 +1,7 @@
 package dev.carnet.spi;
 
+import dev.carnet.spi.codec.JsonGraph;
+
 /** The form in which a store wants attribute values; a codec is chosen for it. */
 public enum Encoding {
     /** One JSON value in ASCII characters, so that it can stand inside a JSON document in a column of any charset. */

@@ -1,6 +1,6 @@
 package dev.carnet.spi;
 
-import java.nio.charset.StandardCharsets;
+import dev.carnet.internal.text.Utf8;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
 import java.util.Iterator;
@@ -170,20 +170,10 @@ final class PackedAttributes extends AbstractMap<String, Encoded> {
     long bytes() {
         long sum = 0;
         for (int i = 0; i < names.length; i++) {
-            sum += utf8Length(names[i]) + to(i) - from(i);
+            sum += Utf8.length(names[i]) + to(i) - from(i);
             String note = types == null ? null : types[i];
             sum += note == null ? 0 : note.length();
         }
         return sum;
-    }
-
-    /** Bytes of a text in UTF-8. */
-    static int utf8Length(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) >= 0x80) {
-                return text.getBytes(StandardCharsets.UTF_8).length;
-            }
-        }
-        return text.length();
     }
 }

@@ -1,6 +1,6 @@
 package dev.carnet.spi;
 
-import dev.carnet.UnreadableSessionException;
+import dev.carnet.error.UnreadableSessionException;
 
 /**
  * The name of a session in a store: the first 30 bytes of the id's SHA-256 as 40 characters of base64url, so that a copy

@@ -1,8 +1,11 @@
 package dev.carnet.spi;
 
-import dev.carnet.SessionDataException;
-import dev.carnet.SessionStoreException;
-import dev.carnet.UnreadableSessionException;
+import dev.carnet.error.PoolExhaustedException;
+import dev.carnet.error.SessionDataException;
+import dev.carnet.error.SessionStoreException;
+import dev.carnet.error.StoreUnreachableException;
+import dev.carnet.error.UnconfirmedWriteException;
+import dev.carnet.error.UnreadableSessionException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package dev.carnet.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.carnet.SessionStoreException;
+import dev.carnet.error.SessionStoreException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

@@ -2,7 +2,7 @@ package dev.carnet.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.carnet.SessionOptions;
+import dev.carnet.options.SessionOptions;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import java.time.Duration;

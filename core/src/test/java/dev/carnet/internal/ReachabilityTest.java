@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.carnet.SessionListener;
-import dev.carnet.SessionStoreException;
-import dev.carnet.spi.StoreUnreachableException;
+import dev.carnet.error.SessionStoreException;
+import dev.carnet.error.StoreUnreachableException;
+import dev.carnet.event.SessionListener;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

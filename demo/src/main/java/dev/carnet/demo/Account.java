@@ -54,7 +54,7 @@ final class Account {
         if (user == null) {
             throw nobodyIsLoggedIn();
         }
-        engine.registry().revokePrincipal(user, session.handle());
+        engine.sessions().revokePrincipal(user, session.handle());
         HomePage.redirect(response);
     }
 

@@ -1,7 +1,7 @@
 package dev.carnet.demo;
 
-import dev.carnet.CookieOptions;
 import dev.carnet.SessionEngine;
+import dev.carnet.config.CookieOptions;
 import dev.carnet.servlet.CookieSessionIdResolver;
 import dev.carnet.servlet.SessionFilter;
 import jakarta.servlet.DispatcherType;

@@ -1,7 +1,7 @@
 package dev.carnet.demo;
 
 import dev.carnet.config.CarnetConfig;
-import dev.carnet.spi.StoreSetup;
+import dev.carnet.spi.setup.StoreSetup;
 import java.nio.file.Path;
 
 /** What the demo runs on unless it is told otherwise. */

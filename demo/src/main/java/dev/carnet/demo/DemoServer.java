@@ -24,8 +24,8 @@ public final class DemoServer implements AutoCloseable {
      * Creates and changes nothing in the store but sessions: what it lacks, {@code carnet init} makes.
      *
      * @param port where to listen; 0 picks a free one
-     * @throws dev.carnet.ConfigurationException if the port cannot be had, or the configuration does not fit together
-     * @throws dev.carnet.SessionStoreException if the store cannot be reached
+     * @throws dev.carnet.error.ConfigurationException if the port cannot be had, or the configuration does not fit together
+     * @throws dev.carnet.error.SessionStoreException if the store cannot be reached
      */
     public static DemoServer start(CarnetConfig config, int port) {
         SessionEngine engine = config.open();

@@ -1,6 +1,6 @@
 package dev.carnet.demo;
 
-import dev.carnet.ConfigurationException;
+import dev.carnet.error.ConfigurationException;
 import jakarta.servlet.ServletContainerInitializer;
 import java.io.IOException;
 import java.net.BindException;

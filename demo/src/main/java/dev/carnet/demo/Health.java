@@ -1,7 +1,7 @@
 package dev.carnet.demo;
 
 import dev.carnet.SessionEngine;
-import dev.carnet.SessionStoreException;
+import dev.carnet.error.SessionStoreException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package dev.carnet.demo;
 
 import dev.carnet.Session;
 import dev.carnet.SessionEngine;
-import dev.carnet.SessionInfo;
+import dev.carnet.event.SessionInfo;
 import dev.carnet.servlet.SessionFilter;
 import dev.carnet.spi.StoreTraits;
 import jakarta.servlet.http.HttpServletRequest;
@@ -65,7 +65,7 @@ final class HomePage implements Handler {
     }
 
     private Optional<StoredSession> stored(Session session) {
-        return engine.registry()
+        return engine.sessions()
                 .stored(session)
                 .map(found -> StoredSession.of(found, engine.options().hashIds()));
     }
@@ -75,7 +75,7 @@ final class HomePage implements Handler {
         String user = session.principal();
         return user == null
                 ? List.of()
-                : engine.registry().ofPrincipal(user).stream()
+                : engine.sessions().ofPrincipal(user).stream()
                         .sorted(Comparator.comparing(SessionInfo::lastAccessedAt)
                                 .reversed())
                         .map(each -> new Page.Login(

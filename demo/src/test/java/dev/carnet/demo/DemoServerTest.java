@@ -3,8 +3,8 @@ package dev.carnet.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.carnet.ConfigurationException;
 import dev.carnet.config.CarnetConfig;
+import dev.carnet.error.ConfigurationException;
 import java.net.ConnectException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
 package dev.carnet.demo;
 
-import dev.carnet.SessionOptions;
 import dev.carnet.config.CarnetConfig;
+import dev.carnet.options.SessionOptions;
 import dev.carnet.spi.SessionStore;
-import dev.carnet.spi.SessionStoreProvider;
-import dev.carnet.spi.Setting;
-import dev.carnet.spi.Settings;
+import dev.carnet.spi.setup.SessionStoreProvider;
+import dev.carnet.spi.setup.Setting;
+import dev.carnet.spi.setup.Settings;
 import java.util.List;
 
 /** {@code session: HandedIn}: a store that the test has made. */

@@ -1,6 +1,6 @@
 package dev.carnet.demo;
 
-import dev.carnet.SessionStoreException;
+import dev.carnet.error.SessionStoreException;
 import dev.carnet.spi.SessionStore;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;

@@ -1,6 +1,6 @@
 package dev.carnet.json;
 
-import dev.carnet.spi.JsonGraph;
+import dev.carnet.spi.codec.JsonGraph;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.SerializableString;
 import tools.jackson.core.util.JsonGeneratorDelegate;

@@ -1,6 +1,6 @@
 package dev.carnet.json;
 
-import dev.carnet.SessionCodecException;
+import dev.carnet.error.SessionCodecException;
 import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;

@@ -1,12 +1,12 @@
 package dev.carnet.json;
 
-import dev.carnet.AllowedTypes;
-import dev.carnet.ConfigurationException;
+import dev.carnet.error.ConfigurationException;
+import dev.carnet.options.AllowedTypes;
 import dev.carnet.spi.Encoded;
 import dev.carnet.spi.Encoding;
-import dev.carnet.spi.GraphCodec;
-import dev.carnet.spi.JsonGraph;
-import dev.carnet.spi.ObjectGraph;
+import dev.carnet.spi.codec.GraphCodec;
+import dev.carnet.spi.codec.JsonGraph;
+import dev.carnet.spi.codec.ObjectGraph;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;

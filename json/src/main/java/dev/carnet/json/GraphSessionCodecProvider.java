@@ -1,9 +1,9 @@
 package dev.carnet.json;
 
-import dev.carnet.AllowedTypes;
+import dev.carnet.options.AllowedTypes;
 import dev.carnet.spi.Encoding;
-import dev.carnet.spi.SessionCodec;
-import dev.carnet.spi.SessionCodecProvider;
+import dev.carnet.spi.codec.SessionCodec;
+import dev.carnet.spi.codec.SessionCodecProvider;
 
 /** {@code codec: graph}: offers {@link GraphSessionCodec} for whatever JSON can be kept in. */
 public final class GraphSessionCodecProvider implements SessionCodecProvider {

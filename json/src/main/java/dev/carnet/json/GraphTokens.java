@@ -1,6 +1,6 @@
 package dev.carnet.json;
 
-import dev.carnet.spi.JsonGraph;
+import dev.carnet.spi.codec.JsonGraph;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.util.TokenBuffer;

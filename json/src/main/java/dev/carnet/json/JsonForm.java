@@ -1,6 +1,6 @@
 package dev.carnet.json;
 
-import dev.carnet.SessionCodecException;
+import dev.carnet.error.SessionCodecException;
 import dev.carnet.spi.Encoding;
 import java.nio.charset.CharacterCodingException;
 import java.util.function.UnaryOperator;

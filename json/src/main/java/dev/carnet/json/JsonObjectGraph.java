@@ -1,9 +1,9 @@
 package dev.carnet.json;
 
-import dev.carnet.SessionCodecException;
+import dev.carnet.error.SessionCodecException;
 import dev.carnet.spi.Encoded;
-import dev.carnet.spi.JsonGraph;
-import dev.carnet.spi.ObjectGraph;
+import dev.carnet.spi.codec.JsonGraph;
+import dev.carnet.spi.codec.ObjectGraph;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,10 +1,10 @@
 package dev.carnet.json;
 
-import dev.carnet.AllowedTypes;
-import dev.carnet.ConfigurationException;
+import dev.carnet.error.ConfigurationException;
+import dev.carnet.options.AllowedTypes;
 import dev.carnet.spi.Encoded;
 import dev.carnet.spi.Encoding;
-import dev.carnet.spi.SessionCodec;
+import dev.carnet.spi.codec.SessionCodec;
 import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
 

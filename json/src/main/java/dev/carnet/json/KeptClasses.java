@@ -1,6 +1,6 @@
 package dev.carnet.json;
 
-import dev.carnet.ConfigurationException;
+import dev.carnet.error.ConfigurationException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

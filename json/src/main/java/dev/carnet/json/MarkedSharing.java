@@ -1,7 +1,7 @@
 package dev.carnet.json;
 
 import dev.carnet.spi.Encoded;
-import dev.carnet.spi.JsonGraph;
+import dev.carnet.spi.codec.JsonGraph;
 import tools.jackson.core.JsonGenerator;
 
 /** Writes a value in the form of {@link JsonGraph}, and knows whether it has to be marked as such. */

@@ -1,7 +1,7 @@
 package dev.carnet.json;
 
-import dev.carnet.SessionCodecException;
-import dev.carnet.spi.JsonObject;
+import dev.carnet.error.SessionCodecException;
+import dev.carnet.spi.document.JsonObject;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.carnet.json;
 
-import dev.carnet.spi.JsonObject;
+import dev.carnet.spi.document.JsonObject;
 
 /** The words of a note: bare where they can be, else as JSON strings. */
 final class NoteWords {

@@ -1,6 +1,6 @@
 package dev.carnet.json;
 
-import dev.carnet.spi.JsonObject;
+import dev.carnet.spi.document.JsonObject;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.TokenStreamContext;

@@ -1,6 +1,6 @@
 package dev.carnet.json;
 
-import dev.carnet.SessionCodecException;
+import dev.carnet.error.SessionCodecException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package dev.carnet.json;
 
-import dev.carnet.AllowedTypes;
-import dev.carnet.ConfigurationException;
+import dev.carnet.error.ConfigurationException;
+import dev.carnet.options.AllowedTypes;
 import java.lang.reflect.Modifier;
 import java.util.HashMap;
 import java.util.List;

@@ -1,12 +1,12 @@
 package dev.carnet.json;
 
-import dev.carnet.AllowedTypes;
-import dev.carnet.ConfigurationException;
-import dev.carnet.SessionCodecException;
+import dev.carnet.error.ConfigurationException;
+import dev.carnet.error.SessionCodecException;
+import dev.carnet.options.AllowedTypes;
 import dev.carnet.spi.Encoded;
 import dev.carnet.spi.Encoding;
-import dev.carnet.spi.JsonGraph;
-import dev.carnet.spi.SessionCodec;
+import dev.carnet.spi.codec.JsonGraph;
+import dev.carnet.spi.codec.SessionCodec;
 import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Objects;

@@ -1,7 +1,7 @@
 package dev.carnet.json;
 
 import dev.carnet.spi.Encoding;
-import dev.carnet.spi.JsonGraph;
+import dev.carnet.spi.codec.JsonGraph;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -31,7 +31,7 @@
  *
  * <p>A type is a plain JDK type, named like its class in lower case; {@code list}, {@code set}, {@code map} or another
  * collection of the JDK's, named likewise; an array of these ({@code ints}, {@code object[]}); or a class that {@link
- * dev.carnet.AllowedTypes} names. No name makes any other class load.
+ * dev.carnet.options.AllowedTypes} names. No name makes any other class load.
  *
  * <p>Another {@link dev.carnet.json.ValueForm} than JSON says more by itself and needs fewer notes. What its own type leaves
  * out of a value follows the type's name after a dot, as in {@code instant.901234}.
@@ -41,7 +41,7 @@
  * there that is none of it any more, the value is unreadable.
  *
  * <p>{@link dev.carnet.json.GraphSessionCodec} also keeps what is one object one: what is shared stands beside the values as
- * {@link dev.carnet.spi.JsonGraph} says, and a mark stands before the note.
+ * {@link dev.carnet.spi.codec.JsonGraph} says, and a mark stands before the note.
  */
 @NullMarked
 package dev.carnet.json;

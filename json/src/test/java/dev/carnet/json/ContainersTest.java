@@ -2,7 +2,7 @@ package dev.carnet.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.carnet.AllowedTypes;
+import dev.carnet.options.AllowedTypes;
 import dev.carnet.spi.Encoded;
 import dev.carnet.spi.Encoding;
 import java.time.DayOfWeek;

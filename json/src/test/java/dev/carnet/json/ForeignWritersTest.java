@@ -3,15 +3,15 @@ package dev.carnet.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.carnet.AllowedTypes;
-import dev.carnet.SessionCodecException;
+import dev.carnet.error.SessionCodecException;
 import dev.carnet.json.Shop.Box;
 import dev.carnet.json.Shop.Item;
 import dev.carnet.json.Shop.Names;
 import dev.carnet.json.Shop.Size;
+import dev.carnet.options.AllowedTypes;
 import dev.carnet.spi.Encoded;
 import dev.carnet.spi.Encoding;
-import dev.carnet.spi.JsonObject;
+import dev.carnet.spi.document.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;

@@ -2,11 +2,11 @@ package dev.carnet.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.carnet.AllowedTypes;
 import dev.carnet.json.Shop.Circle;
+import dev.carnet.options.AllowedTypes;
 import dev.carnet.spi.Encoding;
-import dev.carnet.spi.SessionCodec;
-import dev.carnet.spi.SessionCodecProvider;
+import dev.carnet.spi.codec.SessionCodec;
+import dev.carnet.spi.codec.SessionCodecProvider;
 import java.util.List;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;

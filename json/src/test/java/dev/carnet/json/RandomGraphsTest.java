@@ -2,11 +2,11 @@ package dev.carnet.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.carnet.AllowedTypes;
 import dev.carnet.json.Town.House;
 import dev.carnet.json.Town.Person;
+import dev.carnet.options.AllowedTypes;
 import dev.carnet.spi.Encoding;
-import dev.carnet.spi.ObjectGraph;
+import dev.carnet.spi.codec.ObjectGraph;
 import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.util.ArrayDeque;

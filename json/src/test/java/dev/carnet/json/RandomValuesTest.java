@@ -2,12 +2,12 @@ package dev.carnet.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.carnet.AllowedTypes;
 import dev.carnet.json.Shop.Box;
 import dev.carnet.json.Shop.Circle;
 import dev.carnet.json.Shop.Item;
 import dev.carnet.json.Shop.Pair;
 import dev.carnet.json.Shop.Size;
+import dev.carnet.options.AllowedTypes;
 import dev.carnet.spi.Encoded;
 import dev.carnet.spi.Encoding;
 import java.math.BigDecimal;

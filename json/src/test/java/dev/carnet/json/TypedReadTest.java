@@ -3,9 +3,8 @@ package dev.carnet.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.carnet.AllowedTypes;
-import dev.carnet.SessionCodecException;
 import dev.carnet.TypeRef;
+import dev.carnet.error.SessionCodecException;
 import dev.carnet.json.Shop.Animal;
 import dev.carnet.json.Shop.Box;
 import dev.carnet.json.Shop.Cart;
@@ -14,6 +13,7 @@ import dev.carnet.json.Shop.Item;
 import dev.carnet.json.Shop.Pair;
 import dev.carnet.json.Shop.Shape;
 import dev.carnet.json.Shop.Size;
+import dev.carnet.options.AllowedTypes;
 import dev.carnet.spi.Encoded;
 import dev.carnet.spi.Encoding;
 import java.io.File;

@@ -3,11 +3,11 @@ package dev.carnet.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.carnet.AllowedTypes;
-import dev.carnet.SessionCodecException;
+import dev.carnet.error.SessionCodecException;
+import dev.carnet.options.AllowedTypes;
 import dev.carnet.spi.Encoded;
 import dev.carnet.spi.Encoding;
-import dev.carnet.spi.JsonObject;
+import dev.carnet.spi.document.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

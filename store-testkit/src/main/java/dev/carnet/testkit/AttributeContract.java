@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.carnet.Session;
-import dev.carnet.SessionCodecException;
-import dev.carnet.SessionTooLargeException;
 import dev.carnet.TypeRef;
+import dev.carnet.error.SessionCodecException;
+import dev.carnet.error.SessionTooLargeException;
 import dev.carnet.spi.Attributes;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.testkit.Bench.Item;
@@ -176,7 +176,7 @@ interface AttributeContract extends ContractPart {
                 .asInstanceOf(InstanceOfAssertFactories.LIST)
                 .containsExactly(1, "two", null);
         engine.flush(session);
-        var stored = engine.registry().stored(session).orElseThrow();
+        var stored = engine.sessions().stored(session).orElseThrow();
         assertThat(stored.header().isForeign()).isFalse();
         assertThat(stored.header().maxIdle()).isEqualTo(Bench.MAX_IDLE);
         assertThat(stored.header().handle()).isEqualTo(session.handle());

@@ -2,11 +2,11 @@ package dev.carnet.testkit;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.carnet.AllowedTypes;
 import dev.carnet.Session;
 import dev.carnet.SessionEngine;
 import dev.carnet.SessionId;
-import dev.carnet.SessionOptions;
+import dev.carnet.options.AllowedTypes;
+import dev.carnet.options.SessionOptions;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionStore;
 import java.security.MessageDigest;
@@ -138,7 +138,7 @@ public final class Bench implements AutoCloseable {
 
     /** The key under which a session is stored now. */
     public SessionKey key(Session session) {
-        return engine.registry().stored(session).orElseThrow().header().key();
+        return engine.sessions().stored(session).orElseThrow().header().key();
     }
 
     /** The key under which a session with an id would be stored. */

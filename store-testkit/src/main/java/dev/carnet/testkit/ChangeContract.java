@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.carnet.Session;
-import dev.carnet.SessionCodecException;
 import dev.carnet.TypeRef;
+import dev.carnet.error.SessionCodecException;
 import dev.carnet.spi.Attributes;
 import dev.carnet.spi.Encoded;
 import dev.carnet.spi.SessionKey;
@@ -107,7 +107,7 @@ interface ChangeContract extends ContractPart {
         bench().engine().flush(session);
 
         var stored =
-                bench().otherEngine().registry().stored(session).orElseThrow().attributes();
+                bench().otherEngine().sessions().stored(session).orElseThrow().attributes();
         odd.forEach((name, value) -> assertThat(stored.get(name)).as(name).isEqualTo(value));
     }
 
@@ -167,7 +167,7 @@ interface ChangeContract extends ContractPart {
     private Session planted(Map<String, Encoded> values) {
         Session session = bench().stored("a", 1);
         SessionKey key = bench().engine()
-                .registry()
+                .sessions()
                 .stored(session)
                 .orElseThrow()
                 .header()

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.carnet.Session;
 import dev.carnet.SessionId;
+import dev.carnet.error.UnconfirmedWriteException;
 import dev.carnet.spi.SessionQuery;
-import dev.carnet.spi.UnconfirmedWriteException;
 import org.junit.jupiter.api.Test;
 
 /** A write that is stored but not confirmed is told, and costs nobody a session. */
@@ -97,9 +97,9 @@ interface ConfirmationContract extends ContractPart {
         bench().stored("a", 2);
         bench().store().leaveUnconfirmed("delete");
 
-        assertThatThrownBy(() -> bench().engine().registry().revokeAll()).isInstanceOf(UnconfirmedWriteException.class);
+        assertThatThrownBy(() -> bench().engine().sessions().revokeAll()).isInstanceOf(UnconfirmedWriteException.class);
 
-        assertThat(bench().otherEngine().registry().count(SessionQuery.ALL)).isZero();
+        assertThat(bench().otherEngine().sessions().count(SessionQuery.ALL)).isZero();
     }
 
     @Test
@@ -152,8 +152,8 @@ interface ConfirmationContract extends ContractPart {
         }
         bench().store().doubtBefore("delete");
 
-        assertThatThrownBy(() -> bench().engine().registry().revokeAll()).isInstanceOf(UnconfirmedWriteException.class);
+        assertThatThrownBy(() -> bench().engine().sessions().revokeAll()).isInstanceOf(UnconfirmedWriteException.class);
 
-        assertThat(bench().engine().registry().count(SessionQuery.ALL)).isZero();
+        assertThat(bench().engine().sessions().count(SessionQuery.ALL)).isZero();
     }
 }

@@ -1,6 +1,6 @@
 package dev.carnet.testkit;
 
-import dev.carnet.SessionStoreException;
+import dev.carnet.error.SessionStoreException;
 import dev.carnet.spi.SessionStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

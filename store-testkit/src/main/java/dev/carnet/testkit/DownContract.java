@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.carnet.Session;
-import dev.carnet.SessionStoreException;
+import dev.carnet.error.SessionStoreException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -55,7 +55,7 @@ interface DownContract extends ContractPart {
         assertThatThrownBy(() -> bench().engine().changeId(session)).isInstanceOf(SessionStoreException.class);
         assertThatThrownBy(() -> bench().engine().destroy(session)).isInstanceOf(SessionStoreException.class);
         assertThatThrownBy(() -> bench().engine().sweep()).isInstanceOf(SessionStoreException.class);
-        assertThatThrownBy(() -> bench().engine().registry().revokeAll()).isInstanceOf(SessionStoreException.class);
+        assertThatThrownBy(() -> bench().engine().sessions().revokeAll()).isInstanceOf(SessionStoreException.class);
 
         assertThat(bench().store().calls()).isEmpty();
         assertThat(session.isValid()).isTrue();

@@ -194,7 +194,7 @@ interface ExpiryContract extends ContractPart {
 
         assertThat(bench().store().calls()).containsExactly("deleteExpired", "deleteExpired", "deleteExpired");
         assertThat(bench().events().take()).hasSize(45).containsOnly("expired");
-        assertThat(bench().engine().registry().count(SessionQuery.ALL)).isEqualTo(1);
+        assertThat(bench().engine().sessions().count(SessionQuery.ALL)).isEqualTo(1);
         assertThat(bench().engine().retrieve(live.id())).isPresent();
         assertThat(sweeper.sweep().sessions()).isZero();
     }
@@ -208,6 +208,6 @@ interface ExpiryContract extends ContractPart {
     }
 
     private SessionHeader header(Session session) {
-        return bench().engine().registry().stored(session).orElseThrow().header();
+        return bench().engine().sessions().stored(session).orElseThrow().header();
     }
 }

@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.carnet.Session;
-import dev.carnet.SessionCodecException;
+import dev.carnet.error.SessionCodecException;
 import dev.carnet.spi.Attributes;
 import dev.carnet.spi.Encoded;
-import dev.carnet.spi.JsonGraph;
 import dev.carnet.spi.SessionRecord;
+import dev.carnet.spi.codec.JsonGraph;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,7 +33,7 @@ interface GraphFaultContract extends GraphPart {
         Map<String, Encoded> spoilt = new LinkedHashMap<>(kept(session).values());
         spoilt.replaceAll(
                 (name, value) -> JsonGraph.isPart(value) ? Encoded.of(value.bytes(), "&ClassOfLastYear") : value);
-        SessionRecord record = bench().graphs().registry().stored(session).orElseThrow();
+        SessionRecord record = bench().graphs().sessions().stored(session).orElseThrow();
         bench().store().delete(record.header().key(), null);
         bench().store().create(new SessionRecord(record.header(), new Attributes(spoilt)));
         bench().forget();
@@ -57,7 +57,7 @@ interface GraphFaultContract extends GraphPart {
     @Test
     default void a_reference_that_leads_nowhere_hides_its_attribute_only() {
         Session session = stored(Map.of("n", 1));
-        SessionRecord record = here().registry().stored(session).orElseThrow();
+        SessionRecord record = here().sessions().stored(session).orElseThrow();
         bench().store().delete(record.header().key(), null);
         Encoded broken =
                 JsonGraph.referring(JsonGraph.reference(JsonGraph.newName()).getBytes(StandardCharsets.UTF_8), null);

@@ -6,7 +6,7 @@ import dev.carnet.Session;
 import dev.carnet.SessionEngine;
 import dev.carnet.spi.Attributes;
 import dev.carnet.spi.Encoding;
-import dev.carnet.spi.JsonGraph;
+import dev.carnet.spi.codec.JsonGraph;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +40,7 @@ interface GraphPart extends ContractPart {
     }
 
     default Attributes kept(Session session) {
-        return bench().otherGraphs().registry().stored(session).orElseThrow().attributes();
+        return bench().otherGraphs().sessions().stored(session).orElseThrow().attributes();
     }
 
     default List<String> parts(Session session) {

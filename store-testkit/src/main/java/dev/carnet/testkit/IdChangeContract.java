@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.carnet.Session;
-import dev.carnet.SessionGoneException;
 import dev.carnet.SessionId;
+import dev.carnet.error.SessionGoneException;
 import dev.carnet.spi.SessionQuery;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,7 +107,7 @@ interface IdChangeContract extends ContractPart {
 
         assertThat(bench().engine().retrieve(old)).isEmpty();
         assertThat(bench().otherCopy(one).get("a")).isEqualTo(1);
-        assertThat(bench().engine().registry().count(SessionQuery.ALL)).isEqualTo(1);
+        assertThat(bench().engine().sessions().count(SessionQuery.ALL)).isEqualTo(1);
     }
 
     @Test
@@ -127,7 +127,7 @@ interface IdChangeContract extends ContractPart {
         Session after = bench().otherCopy(login);
         assertThat(after.names()).containsExactlyInAnyOrder("a", "other", "user");
         assertThat(after.principal()).isEqualTo("ada");
-        assertThat(bench().engine().registry().ofPrincipal("ada")).hasSize(1);
+        assertThat(bench().engine().sessions().ofPrincipal("ada")).hasSize(1);
     }
 
     @Test
@@ -138,7 +138,7 @@ interface IdChangeContract extends ContractPart {
 
         assertThatThrownBy(() -> bench().otherEngine().changeId(slow)).isInstanceOf(SessionGoneException.class);
 
-        assertThat(bench().engine().registry().count(SessionQuery.ALL)).isZero();
+        assertThat(bench().engine().sessions().count(SessionQuery.ALL)).isZero();
     }
 
     @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.carnet.Session;
 import dev.carnet.SessionId;
-import dev.carnet.SessionStoreException;
+import dev.carnet.error.SessionStoreException;
 import dev.carnet.spi.SessionQuery;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -80,7 +80,7 @@ interface IgnoredDeletionContract extends ContractPart {
         Session session = of("ada");
         bench().store().ignoreDeletions(2);
 
-        assertThat(bench().engine().registry().revokePrincipal("ada", null).sessions())
+        assertThat(bench().engine().sessions().revokePrincipal("ada", null).sessions())
                 .isEqualTo(1);
 
         assertThat(bench().otherEngine().retrieve(session.id())).isEmpty();
@@ -94,7 +94,7 @@ interface IgnoredDeletionContract extends ContractPart {
         bench().forget();
         bench().store().ignoreDeletionsOf(bench().key(stuck));
 
-        assertThatThrownBy(() -> bench().engine().registry().revokePrincipal("ada", null))
+        assertThatThrownBy(() -> bench().engine().sessions().revokePrincipal("ada", null))
                 .isInstanceOf(SessionStoreException.class)
                 .hasMessageContaining("not ended: 1, ended: 2");
 
@@ -102,7 +102,7 @@ interface IgnoredDeletionContract extends ContractPart {
         assertThat(bench().events().take())
                 .filteredOn("destroyed REVOKED"::equals)
                 .hasSize(2);
-        assertThat(bench().engine().registry().count(SessionQuery.ALL)).isEqualTo(1);
+        assertThat(bench().engine().sessions().count(SessionQuery.ALL)).isEqualTo(1);
     }
 
     @Test

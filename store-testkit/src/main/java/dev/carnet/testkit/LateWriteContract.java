@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.carnet.Session;
 import dev.carnet.SessionEngine;
 import dev.carnet.SessionId;
-import dev.carnet.SessionStoreException;
+import dev.carnet.error.SessionStoreException;
 import dev.carnet.spi.SessionKey;
 import org.junit.jupiter.api.Test;
 

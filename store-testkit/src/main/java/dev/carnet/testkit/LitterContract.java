@@ -66,7 +66,7 @@ interface LitterContract extends ContractPart {
                     .doesNotHaveDuplicates()
                     .doesNotContain("");
         }
-        assertThat(bench().otherEngine().registry().ofPrincipal("ada")).hasSize(5);
+        assertThat(bench().otherEngine().sessions().ofPrincipal("ada")).hasSize(5);
         assertThat(bench().otherStore()
                         .scan(SessionQuery.ALL.withAttributes(), null, 1000)
                         .sessions())
@@ -80,14 +80,14 @@ interface LitterContract extends ContractPart {
         Session one = of(null);
         Litter litter = litter();
 
-        assertThat(bench().engine().registry().revoke(one.handle())).isTrue();
-        assertThat(bench().engine().registry().revokePrincipal("ada", null).sessions())
+        assertThat(bench().engine().sessions().revoke(one.handle())).isTrue();
+        assertThat(bench().engine().sessions().revokePrincipal("ada", null).sessions())
                 .isEqualTo(1);
-        assertThat(bench().engine().registry().revokeAll()).isEqualTo(new BulkResult(1, litter.byScan()));
+        assertThat(bench().engine().sessions().revokeAll()).isEqualTo(new BulkResult(1, litter.byScan()));
 
         assertThat(bench().otherEngine().retrieve(ada.id())).isEmpty();
         assertThat(bench().otherEngine().retrieve(bob.id())).isEmpty();
-        assertThat(bench().engine().registry().revokeAll()).isEqualTo(new BulkResult(0, litter.byScan()));
+        assertThat(bench().engine().sessions().revokeAll()).isEqualTo(new BulkResult(0, litter.byScan()));
     }
 
     /** However small its batches are, and wherever in them the litter lies. */
@@ -107,7 +107,7 @@ interface LitterContract extends ContractPart {
         assertThat(bench().events().take()).isEqualTo(Collections.nCopies(12, "expired"));
         assertThat(bench().otherEngine().retrieve(live.id())).isPresent();
         assertThat(sweeper.sweep()).isEqualTo(new BulkResult(0, litter.bySweep()));
-        assertThat(bench().engine().registry().revokeAll()).isEqualTo(new BulkResult(1, litter.byScan()));
+        assertThat(bench().engine().sessions().revokeAll()).isEqualTo(new BulkResult(1, litter.byScan()));
     }
 
     @Test

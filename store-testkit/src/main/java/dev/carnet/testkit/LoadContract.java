@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.carnet.BulkResult;
 import dev.carnet.Session;
 import dev.carnet.SessionEngine;
-import dev.carnet.SessionGoneException;
 import dev.carnet.SessionId;
+import dev.carnet.error.SessionGoneException;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionQuery;
 import java.util.ArrayList;
@@ -89,7 +89,7 @@ interface LoadContract extends ContractPart {
 
         assertThat(swept.stream().mapToLong(BulkResult::sessions).sum()).isEqualTo(200);
         assertThat(bench().events().take()).hasSize(200);
-        assertThat(bench().engine().registry().count(SessionQuery.ALL)).isZero();
+        assertThat(bench().engine().sessions().count(SessionQuery.ALL)).isZero();
     }
 
     @Test
@@ -113,7 +113,7 @@ interface LoadContract extends ContractPart {
                     .toList());
 
             assertThat(bench().engine().retrieve(session.id())).isEmpty();
-            assertThat(bench().engine().registry().count(SessionQuery.ALL)).isZero();
+            assertThat(bench().engine().sessions().count(SessionQuery.ALL)).isZero();
         }
     }
 
@@ -146,7 +146,7 @@ interface LoadContract extends ContractPart {
             assertThat(won).hasSize(1);
             Session after = bench().otherEngine().retrieve(won.get(0)).orElseThrow();
             assertThat(after.names()).contains("a");
-            assertThat(bench().engine().registry().count(SessionQuery.ALL)).isEqualTo(1);
+            assertThat(bench().engine().sessions().count(SessionQuery.ALL)).isEqualTo(1);
             bench().otherEngine().destroy(after);
         }
     }

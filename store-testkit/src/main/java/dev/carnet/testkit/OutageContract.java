@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.carnet.Session;
 import dev.carnet.SessionId;
-import dev.carnet.SessionStoreException;
+import dev.carnet.error.SessionStoreException;
 import dev.carnet.spi.SessionQuery;
 import org.junit.jupiter.api.Test;
 
@@ -104,7 +104,7 @@ interface OutageContract extends ContractPart {
         Session session = bench().stored("a", 1);
 
         assertThat(bench().otherCopy(session).get("a")).isEqualTo(1);
-        assertThat(bench().engine().registry().count(SessionQuery.ALL)).isEqualTo(1);
+        assertThat(bench().engine().sessions().count(SessionQuery.ALL)).isEqualTo(1);
     }
 
     @Test

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.carnet.Session;
-import dev.carnet.SessionDataException;
-import dev.carnet.SessionRegistry;
+import dev.carnet.SessionDirectory;
+import dev.carnet.error.SessionDataException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -21,8 +21,8 @@ interface PrincipalContract extends ContractPart {
         return bench().engine().flush(session);
     }
 
-    private SessionRegistry registry() {
-        return bench().otherEngine().registry();
+    private SessionDirectory sessions() {
+        return bench().otherEngine().sessions();
     }
 
     @Test
@@ -49,13 +49,13 @@ interface PrincipalContract extends ContractPart {
         principals.forEach(this::of);
 
         for (String each : principals) {
-            assertThat(registry().ofPrincipal(each))
+            assertThat(sessions().ofPrincipal(each))
                     .as(each)
                     .singleElement()
                     .satisfies(found -> assertThat(found.principal()).isEqualTo(each));
         }
         for (String each : principals) {
-            assertThat(registry().revokePrincipal(each, null).sessions())
+            assertThat(sessions().revokePrincipal(each, null).sessions())
                     .as(each)
                     .isEqualTo(1);
         }
@@ -69,14 +69,14 @@ interface PrincipalContract extends ContractPart {
             assertThatThrownBy(() -> session.setPrincipal(each))
                     .isInstanceOf(SessionDataException.class)
                     .hasMessageContaining("at index " + (each.equals("\u0000") || each.startsWith("\ude00") ? 0 : 1));
-            assertThat(registry().ofPrincipal(each)).isEmpty();
-            assertThat(registry().revokePrincipal(each, null).sessions()).isZero();
+            assertThat(sessions().ofPrincipal(each)).isEmpty();
+            assertThat(sessions().revokePrincipal(each, null).sessions()).isZero();
         }
 
         assertThat(session.principal()).isEqualTo("ada");
         session.put("a", 1);
         bench().engine().flush(session);
-        assertThat(registry().ofPrincipal("ada")).hasSize(1);
+        assertThat(sessions().ofPrincipal("ada")).hasSize(1);
     }
 
     @Test
@@ -86,12 +86,12 @@ interface PrincipalContract extends ContractPart {
         String allowed = "\u00e4".repeat(longest);
         Session session = of(allowed);
 
-        assertThat(registry().ofPrincipal(allowed)).hasSize(1);
+        assertThat(sessions().ofPrincipal(allowed)).hasSize(1);
         assertThatThrownBy(() -> session.setPrincipal("x".repeat(longest + 1)))
                 .isInstanceOf(SessionDataException.class)
                 .hasMessageContaining("at most " + longest + " characters")
                 .hasMessageNotContaining("xx");
         assertThat(session.principal()).isEqualTo(allowed);
-        assertThat(registry().ofPrincipal("x".repeat(longest + 1))).isEmpty();
+        assertThat(sessions().ofPrincipal("x".repeat(longest + 1))).isEmpty();
     }
 }

@@ -1,6 +1,8 @@
 package dev.carnet.testkit;
 
-import dev.carnet.SessionStoreException;
+import dev.carnet.error.SessionStoreException;
+import dev.carnet.error.StoreUnreachableException;
+import dev.carnet.error.UnconfirmedWriteException;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionPage;
 import dev.carnet.spi.SessionQuery;
@@ -8,9 +10,7 @@ import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.SessionUpdate;
 import dev.carnet.spi.StoreTraits;
-import dev.carnet.spi.StoreUnreachableException;
 import dev.carnet.spi.SweepBatch;
-import dev.carnet.spi.UnconfirmedWriteException;
 import dev.carnet.spi.UpdateResult;
 import java.time.Instant;
 import java.util.List;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.carnet.Session;
-import dev.carnet.SessionGoneException;
+import dev.carnet.error.SessionGoneException;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionRecord;
@@ -268,6 +268,6 @@ interface RaceContract extends ContractPart {
     }
 
     private SessionHeader header(Session session) {
-        return bench().engine().registry().stored(session).orElseThrow().header();
+        return bench().engine().sessions().stored(session).orElseThrow().header();
     }
 }

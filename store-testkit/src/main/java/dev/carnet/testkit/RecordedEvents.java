@@ -1,11 +1,11 @@
 package dev.carnet.testkit;
 
-import dev.carnet.DestroyReason;
-import dev.carnet.SessionCodecException;
-import dev.carnet.SessionInfo;
-import dev.carnet.SessionListener;
-import dev.carnet.SessionStoreException;
-import dev.carnet.UnreadableSessionException;
+import dev.carnet.error.SessionCodecException;
+import dev.carnet.error.SessionStoreException;
+import dev.carnet.error.UnreadableSessionException;
+import dev.carnet.event.DestroyReason;
+import dev.carnet.event.SessionInfo;
+import dev.carnet.event.SessionListener;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;

@@ -2,11 +2,11 @@ package dev.carnet.testkit;
 
 import dev.carnet.spi.Attributes;
 import dev.carnet.spi.Change;
-import dev.carnet.spi.JsonObject;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionUpdate;
+import dev.carnet.spi.document.JsonObject;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.carnet.Session;
 import dev.carnet.SessionEngine;
-import dev.carnet.SessionStoreException;
+import dev.carnet.error.SessionStoreException;
 import dev.carnet.spi.SessionKey;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -106,7 +106,7 @@ interface RefusalContract extends ContractPart {
         assertThat(session.get("user")).isEqualTo("bob");
         assertThat(bench().events().take()).contains("touchFailed");
         engine.flush(session);
-        assertThat(engine.registry().stored(session).orElseThrow().header().isForeign())
+        assertThat(engine.sessions().stored(session).orElseThrow().header().isForeign())
                 .isFalse();
     }
 }

@@ -3,8 +3,8 @@ package dev.carnet.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carnet.Session;
-import dev.carnet.SessionInfo;
-import dev.carnet.SessionRegistry;
+import dev.carnet.SessionDirectory;
+import dev.carnet.event.SessionInfo;
 import dev.carnet.spi.SessionQuery;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -18,8 +18,8 @@ interface RevocationContract extends ContractPart {
         return bench().engine().flush(session);
     }
 
-    private SessionRegistry registry() {
-        return bench().otherEngine().registry();
+    private SessionDirectory sessions() {
+        return bench().otherEngine().sessions();
     }
 
     @Test
@@ -28,7 +28,7 @@ interface RevocationContract extends ContractPart {
         Session two = of("ada");
         of("bob");
 
-        assertThat(registry().ofPrincipal("ada"))
+        assertThat(sessions().ofPrincipal("ada"))
                 .extracting(SessionInfo::handle)
                 .containsExactlyInAnyOrder(one.handle(), two.handle());
     }
@@ -38,7 +38,7 @@ interface RevocationContract extends ContractPart {
         of("ada");
         bench().clock().advance(Bench.MAX_IDLE.multipliedBy(2));
 
-        assertThat(registry().ofPrincipal("ada")).isEmpty();
+        assertThat(sessions().ofPrincipal("ada")).isEmpty();
     }
 
     @Test
@@ -46,12 +46,12 @@ interface RevocationContract extends ContractPart {
         Session session = of("ada");
         session.setPrincipal("bob");
         bench().engine().flush(session);
-        assertThat(registry().ofPrincipal("ada")).isEmpty();
-        assertThat(registry().ofPrincipal("bob")).hasSize(1);
+        assertThat(sessions().ofPrincipal("ada")).isEmpty();
+        assertThat(sessions().ofPrincipal("bob")).hasSize(1);
 
         session.setPrincipal(null);
         bench().engine().flush(session);
-        assertThat(registry().ofPrincipal("bob")).isEmpty();
+        assertThat(sessions().ofPrincipal("bob")).isEmpty();
     }
 
     @Test
@@ -60,8 +60,8 @@ interface RevocationContract extends ContractPart {
         Session two = of("ada");
         bench().forget();
 
-        assertThat(registry().revoke(one.handle())).isTrue();
-        assertThat(registry().revoke(one.handle())).isFalse();
+        assertThat(sessions().revoke(one.handle())).isTrue();
+        assertThat(sessions().revoke(one.handle())).isFalse();
 
         assertThat(bench().events().take()).containsExactly("destroyed REVOKED");
         assertThat(bench().engine().retrieve(one.id())).isEmpty();
@@ -74,12 +74,12 @@ interface RevocationContract extends ContractPart {
         Session other = of("ada");
         Session bob = of("bob");
 
-        assertThat(registry().revokePrincipal("ada", own.handle()).sessions()).isEqualTo(1);
+        assertThat(sessions().revokePrincipal("ada", own.handle()).sessions()).isEqualTo(1);
 
         assertThat(bench().engine().retrieve(own.id())).isPresent();
         assertThat(bench().engine().retrieve(other.id())).isEmpty();
         assertThat(bench().engine().retrieve(bob.id())).isPresent();
-        assertThat(registry().revokePrincipal("ada", null).sessions()).isEqualTo(1);
+        assertThat(sessions().revokePrincipal("ada", null).sessions()).isEqualTo(1);
         assertThat(bench().engine().retrieve(own.id())).isEmpty();
     }
 
@@ -87,9 +87,9 @@ interface RevocationContract extends ContractPart {
     default void all_sessions_are_ended() {
         IntStream.range(0, 1200).forEach(i -> of(i % 2 == 0 ? "ada" : "bob"));
 
-        assertThat(registry().revokeAll().sessions()).isEqualTo(1200);
+        assertThat(sessions().revokeAll().sessions()).isEqualTo(1200);
 
-        assertThat(registry().count(SessionQuery.ALL)).isZero();
+        assertThat(sessions().count(SessionQuery.ALL)).isZero();
     }
 
     @Test
@@ -97,7 +97,7 @@ interface RevocationContract extends ContractPart {
         Session session = of("ada");
         bench().otherStore().before("delete", () -> bench().engine().changeId(session));
 
-        assertThat(registry().revokePrincipal("ada", null).sessions()).isEqualTo(1);
+        assertThat(sessions().revokePrincipal("ada", null).sessions()).isEqualTo(1);
 
         assertThat(bench().engine().retrieve(session.id())).isEmpty();
     }

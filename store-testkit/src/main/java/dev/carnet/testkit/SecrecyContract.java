@@ -54,6 +54,6 @@ interface SecrecyContract extends ContractPart {
     }
 
     private SessionRecord record(Session session) {
-        return bench().engine().registry().stored(session).orElseThrow();
+        return bench().engine().sessions().stored(session).orElseThrow();
     }
 }

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.carnet.Session;
-import dev.carnet.SessionCodecException;
 import dev.carnet.SessionEngine;
-import dev.carnet.UnreadablePolicy;
-import dev.carnet.UnreadableSessionException;
+import dev.carnet.error.SessionCodecException;
+import dev.carnet.error.UnreadableSessionException;
+import dev.carnet.options.UnreadablePolicy;
 import dev.carnet.spi.Encoded;
 import dev.carnet.spi.Encoding;
 import dev.carnet.spi.SessionKey;
@@ -23,7 +23,7 @@ interface UnreadableContract extends ContractPart {
 
     private Session withAttributes(Map<String, Encoded> values) {
         Session session = bench().stored("good", 1);
-        SessionRecord stored = bench().engine().registry().stored(session).orElseThrow();
+        SessionRecord stored = bench().engine().sessions().stored(session).orElseThrow();
         bench().store().delete(stored.header().key(), null);
         bench().store()
                 .create(new SessionRecord(stored.header(), stored.attributes().with(values, Set.of())));
@@ -45,7 +45,7 @@ interface UnreadableContract extends ContractPart {
         bench().engine().flush(copy);
 
         assertThat(bench().otherEngine()
-                        .registry()
+                        .sessions()
                         .stored(session)
                         .orElseThrow()
                         .attributes()
@@ -143,7 +143,7 @@ interface UnreadableContract extends ContractPart {
         SessionKey key = key(session);
         assumeTrue(bench().place().spoil(key), "a record cannot be spoilt here");
 
-        assertThat(bench().engine().registry().find(good.handle())).isPresent();
+        assertThat(bench().engine().sessions().find(good.handle())).isPresent();
         assertThat(bench().store().delete(key, null)).isTrue();
 
         assertThat(bench().place().read(key)).isEmpty();
@@ -165,7 +165,7 @@ interface UnreadableContract extends ContractPart {
 
     private SessionKey key(Session session) {
         return bench().engine()
-                .registry()
+                .sessions()
                 .stored(session)
                 .orElseThrow()
                 .header()

@@ -1,11 +1,11 @@
 package dev.carnet.testkit;
 
-import dev.carnet.AllowedTypes;
+import dev.carnet.options.AllowedTypes;
 import dev.carnet.spi.Attributes;
 import dev.carnet.spi.Encoded;
 import dev.carnet.spi.Encoding;
-import dev.carnet.spi.SessionCodec;
-import dev.carnet.spi.SessionCodecProvider;
+import dev.carnet.spi.codec.SessionCodec;
+import dev.carnet.spi.codec.SessionCodecProvider;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carnet.SessionEngine;
 import dev.carnet.SessionId;
-import dev.carnet.SessionOptions;
 import dev.carnet.memory.MemorySessionStore;
+import dev.carnet.options.SessionOptions;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -3,10 +3,10 @@ package dev.carnet.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.carnet.AllowedTypes;
-import dev.carnet.SessionCodecException;
+import dev.carnet.error.SessionCodecException;
+import dev.carnet.options.AllowedTypes;
 import dev.carnet.spi.Encoded;
-import dev.carnet.spi.SessionCodec;
+import dev.carnet.spi.codec.SessionCodec;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -182,7 +182,7 @@ class MutatedValuesTest {
                 "dev.carnet.testkit.NoSuchClass",
                 "dev.carnet.testkit",
                 "dev.carnet.testkitty.Thing",
-                "dev.carnet.SessionOptions",
+                "dev.carnet.options.SessionOptions",
                 "java.net.URL",
                 "javax.naming.InitialContext",
                 "dev.carnet.testkit.ContractPart")) {

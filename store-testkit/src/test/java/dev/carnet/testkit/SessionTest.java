@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.carnet.Session;
 import dev.carnet.SessionEngine;
-import dev.carnet.SessionGoneException;
 import dev.carnet.TypeRef;
+import dev.carnet.error.SessionGoneException;
 import dev.carnet.memory.MemorySessionStore;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -128,7 +128,7 @@ class SessionTest {
 
             graphs.update(session.id().value(), Session::clear);
 
-            assertThat(graphs.registry()
+            assertThat(graphs.sessions()
                             .stored(session)
                             .orElseThrow()
                             .attributes()

@@ -1,14 +1,14 @@
 package dev.carnet.benchmarks.contenders;
 
-import dev.carnet.CookieOptions;
 import dev.carnet.SessionEngine;
-import dev.carnet.SessionOptions;
 import dev.carnet.benchmarks.Payload;
+import dev.carnet.config.CookieOptions;
+import dev.carnet.options.SessionOptions;
 import dev.carnet.servlet.CookieSessionIdResolver;
 import dev.carnet.servlet.SessionFilter;
 import dev.carnet.spi.SessionStore;
-import dev.carnet.spi.SessionStoreProvider;
-import dev.carnet.spi.Settings;
+import dev.carnet.spi.setup.SessionStoreProvider;
+import dev.carnet.spi.setup.Settings;
 import jakarta.servlet.Filter;
 
 /** Carnet with one of its stores, every option at its default. */

@@ -3,7 +3,7 @@ package dev.carnet.benchmarks.contenders;
 import dev.carnet.benchmarks.Contender;
 import dev.carnet.benchmarks.Payload;
 import dev.carnet.memory.MemorySessionStoreProvider;
-import dev.carnet.spi.Settings;
+import dev.carnet.spi.setup.Settings;
 import jakarta.servlet.Filter;
 import java.util.List;
 import java.util.OptionalLong;

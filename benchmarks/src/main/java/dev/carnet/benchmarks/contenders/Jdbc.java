@@ -2,12 +2,12 @@ package dev.carnet.benchmarks.contenders;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.carnet.SessionOptions;
 import dev.carnet.benchmarks.Contender;
 import dev.carnet.benchmarks.Payload;
 import dev.carnet.jdbc.DbiProvider;
+import dev.carnet.options.SessionOptions;
 import dev.carnet.spi.SessionStore;
-import dev.carnet.spi.Settings;
+import dev.carnet.spi.setup.Settings;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.DriverManager;

@@ -7,7 +7,7 @@ import dev.carnet.benchmarks.Contender;
 import dev.carnet.benchmarks.Library;
 import dev.carnet.mongodb.MongoConnection;
 import dev.carnet.mongodb.MongoProvider;
-import dev.carnet.spi.Settings;
+import dev.carnet.spi.setup.Settings;
 import dev.carnet.testservers.MongoDbServer;
 import java.util.List;
 import java.util.OptionalLong;

@@ -1,8 +1,8 @@
 package dev.carnet.benchmarks.contenders;
 
-import dev.carnet.SessionOptions;
 import dev.carnet.benchmarks.Contender;
 import dev.carnet.benchmarks.Payload;
+import dev.carnet.options.SessionOptions;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;

@@ -4,7 +4,7 @@ import dev.carnet.benchmarks.Contender;
 import dev.carnet.benchmarks.Library;
 import dev.carnet.redis.RedisProvider;
 import dev.carnet.redis.RedisSettings;
-import dev.carnet.spi.Settings;
+import dev.carnet.spi.setup.Settings;
 import dev.carnet.testservers.RedisServer;
 import io.lettuce.core.RedisClient;
 import java.util.List;

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.ToIntFunction;
 
-/** Finds the session of one user in a crowd, by the registry and by the bare driver in turns. */
+/** Finds the session of one user in a crowd, by the directory and by the bare driver in turns. */
 final class FindByUser {
     private static final int IN_A_TURN = 200;
 
@@ -25,7 +25,7 @@ final class FindByUser {
         contenders.put("bare driver", crowd::find);
         contenders.put(
                 "Carnet " + crowd.store().traits().name(),
-                user -> engine.registry().ofPrincipal(user).size());
+                user -> engine.sessions().ofPrincipal(user).size());
         Map<String, Latencies> latencies = new LinkedHashMap<>();
         // The first turn is not counted.
         for (int turn = 0; turn <= scale.turns(); turn++) {

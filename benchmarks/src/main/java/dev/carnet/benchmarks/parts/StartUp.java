@@ -2,12 +2,12 @@ package dev.carnet.benchmarks.parts;
 
 import dev.carnet.Session;
 import dev.carnet.SessionEngine;
-import dev.carnet.SessionOptions;
 import dev.carnet.benchmarks.load.Latencies;
 import dev.carnet.benchmarks.report.Finding;
 import dev.carnet.benchmarks.report.Metric;
 import dev.carnet.jdbc.DbiProvider;
-import dev.carnet.spi.Settings;
+import dev.carnet.options.SessionOptions;
+import dev.carnet.spi.setup.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

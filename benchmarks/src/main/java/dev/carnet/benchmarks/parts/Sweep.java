@@ -1,8 +1,6 @@
 package dev.carnet.benchmarks.parts;
 
-import dev.carnet.CookieOptions;
 import dev.carnet.SessionEngine;
-import dev.carnet.SessionOptions;
 import dev.carnet.benchmarks.Application;
 import dev.carnet.benchmarks.Plan;
 import dev.carnet.benchmarks.Site;
@@ -11,6 +9,8 @@ import dev.carnet.benchmarks.load.Traffic;
 import dev.carnet.benchmarks.plain.PlainSite;
 import dev.carnet.benchmarks.report.Finding;
 import dev.carnet.benchmarks.report.Metric;
+import dev.carnet.config.CookieOptions;
+import dev.carnet.options.SessionOptions;
 import dev.carnet.servlet.CookieSessionIdResolver;
 import dev.carnet.servlet.SessionFilter;
 import java.time.Duration;

@@ -1,11 +1,10 @@
 package dev.carnet.spi.document;
 
-import dev.carnet.SessionStoreException;
-import dev.carnet.UnreadableSessionException;
+import dev.carnet.error.SessionStoreException;
+import dev.carnet.error.UnconfirmedWriteException;
+import dev.carnet.error.UnreadableSessionException;
 import dev.carnet.spi.Attributes;
-import dev.carnet.spi.DocumentGuard;
 import dev.carnet.spi.Encoding;
-import dev.carnet.spi.SessionDocument;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionPage;
@@ -15,9 +14,7 @@ import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.SessionUpdate;
 import dev.carnet.spi.StoreTraits;
 import dev.carnet.spi.SweepBatch;
-import dev.carnet.spi.UnconfirmedWriteException;
 import dev.carnet.spi.UpdateResult;
-import dev.carnet.spi.WholeDocument;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

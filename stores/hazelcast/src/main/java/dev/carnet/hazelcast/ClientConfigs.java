@@ -8,7 +8,7 @@ import com.hazelcast.client.properties.ClientProperty;
 import com.hazelcast.config.InvalidConfigurationException;
 import com.hazelcast.spi.properties.ClusterProperty;
 import com.hazelcast.spi.properties.HazelcastProperty;
-import dev.carnet.spi.Settings;
+import dev.carnet.spi.setup.Settings;
 import java.io.File;
 import java.io.IOException;
 

@@ -8,9 +8,9 @@ import com.hazelcast.core.IndeterminateOperationStateException;
 import com.hazelcast.core.OperationTimeoutException;
 import com.hazelcast.query.QueryException;
 import com.hazelcast.splitbrainprotection.SplitBrainProtectionException;
-import dev.carnet.SessionStoreException;
-import dev.carnet.spi.StoreUnreachableException;
-import dev.carnet.spi.UnconfirmedWriteException;
+import dev.carnet.error.SessionStoreException;
+import dev.carnet.error.StoreUnreachableException;
+import dev.carnet.error.UnconfirmedWriteException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 

@@ -1,9 +1,9 @@
 package dev.carnet.hazelcast;
 
 import com.hazelcast.core.HazelcastInstance;
-import dev.carnet.SessionOptions;
-import dev.carnet.spi.Setting;
-import dev.carnet.spi.Settings;
+import dev.carnet.options.SessionOptions;
+import dev.carnet.spi.setup.Setting;
+import dev.carnet.spi.setup.Settings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -109,7 +109,7 @@ public final class HazelcastSettings {
 
     private HazelcastSettings() {}
 
-    /** Throws {@link dev.carnet.ConfigurationException} if the settings do not say one place. */
+    /** Throws {@link dev.carnet.error.ConfigurationException} if the settings do not say one place. */
     static void check(Settings settings) {
         if (settings.has(INSTANCE) || settings.has(INSTANCE_NAME)) {
             Setting<?> instance = settings.has(INSTANCE) ? INSTANCE : INSTANCE_NAME;

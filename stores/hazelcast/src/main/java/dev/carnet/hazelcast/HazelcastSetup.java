@@ -2,7 +2,7 @@ package dev.carnet.hazelcast;
 
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
-import dev.carnet.spi.StoreSetup;
+import dev.carnet.spi.setup.StoreSetup;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -13,7 +13,7 @@ import com.hazelcast.spi.merge.LatestUpdateMergePolicy;
 import com.hazelcast.spi.properties.ClusterProperty;
 import com.hazelcast.spi.properties.HazelcastProperty;
 import com.hazelcast.splitbrainprotection.SplitBrainProtectionOn;
-import dev.carnet.spi.Settings;
+import dev.carnet.spi.setup.Settings;
 import java.io.File;
 import java.io.FileNotFoundException;
 import java.util.List;

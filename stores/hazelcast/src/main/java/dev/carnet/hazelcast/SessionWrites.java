@@ -2,12 +2,12 @@ package dev.carnet.hazelcast;
 
 import com.hazelcast.core.HazelcastJsonValue;
 import com.hazelcast.map.IMap;
-import dev.carnet.spi.HeaderMembers;
-import dev.carnet.spi.SessionDocument;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
-import dev.carnet.spi.WholeDocument;
 import dev.carnet.spi.document.Document;
+import dev.carnet.spi.document.HeaderMembers;
+import dev.carnet.spi.document.SessionDocument;
+import dev.carnet.spi.document.WholeDocument;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.hazelcast.config.Config;
 import com.hazelcast.core.HazelcastInstance;
-import dev.carnet.SessionOptions;
-import dev.carnet.spi.Settings;
-import dev.carnet.spi.StoreSetup;
-import dev.carnet.spi.StoreSetup.Finding;
-import dev.carnet.spi.StoreSetup.Level;
+import dev.carnet.options.SessionOptions;
+import dev.carnet.spi.setup.Settings;
+import dev.carnet.spi.setup.StoreSetup;
+import dev.carnet.spi.setup.StoreSetup.Finding;
+import dev.carnet.spi.setup.StoreSetup.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

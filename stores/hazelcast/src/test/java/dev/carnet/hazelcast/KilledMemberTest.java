@@ -6,7 +6,7 @@ import com.hazelcast.core.HazelcastInstance;
 import dev.carnet.Session;
 import dev.carnet.SessionEngine;
 import dev.carnet.SessionId;
-import dev.carnet.SessionStoreException;
+import dev.carnet.error.SessionStoreException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

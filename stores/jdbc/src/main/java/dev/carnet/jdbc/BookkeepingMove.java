@@ -6,7 +6,7 @@ import dev.carnet.spi.SessionPage;
 import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionUpdate;
-import dev.carnet.spi.WholeDocument;
+import dev.carnet.spi.document.WholeDocument;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,7 +1,7 @@
 package dev.carnet.jdbc;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.carnet.SessionStoreException;
+import dev.carnet.error.SessionStoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;

@@ -1,7 +1,7 @@
 package dev.carnet.jdbc;
 
 import dev.carnet.jdbc.Connections.Work;
-import dev.carnet.spi.StoreSetup.Finding;
+import dev.carnet.spi.setup.StoreSetup.Finding;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;

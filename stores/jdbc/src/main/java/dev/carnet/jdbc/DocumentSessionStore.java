@@ -1,6 +1,5 @@
 package dev.carnet.jdbc;
 
-import dev.carnet.spi.DocumentGuard;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionPage;
 import dev.carnet.spi.SessionQuery;
@@ -8,7 +7,8 @@ import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionUpdate;
 import dev.carnet.spi.SweepBatch;
 import dev.carnet.spi.UpdateResult;
-import dev.carnet.spi.WholeDocument;
+import dev.carnet.spi.document.DocumentGuard;
+import dev.carnet.spi.document.WholeDocument;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

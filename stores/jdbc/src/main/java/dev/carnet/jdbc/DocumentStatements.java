@@ -1,9 +1,9 @@
 package dev.carnet.jdbc;
 
-import dev.carnet.spi.DocumentParts;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionRecord;
-import dev.carnet.spi.WholeDocument;
+import dev.carnet.spi.document.DocumentParts;
+import dev.carnet.spi.document.WholeDocument;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

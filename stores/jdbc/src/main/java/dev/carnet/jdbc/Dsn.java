@@ -1,7 +1,7 @@
 package dev.carnet.jdbc;
 
-import dev.carnet.spi.Passwords;
-import dev.carnet.spi.PerlDsn;
+import dev.carnet.spi.setup.Passwords;
+import dev.carnet.spi.setup.PerlDsn;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -1,11 +1,11 @@
 package dev.carnet.jdbc;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.carnet.ConfigurationException;
-import dev.carnet.SessionStoreException;
-import dev.carnet.spi.Setting;
-import dev.carnet.spi.Settings;
-import dev.carnet.spi.StoreSetup;
+import dev.carnet.error.ConfigurationException;
+import dev.carnet.error.SessionStoreException;
+import dev.carnet.spi.setup.Setting;
+import dev.carnet.spi.setup.Settings;
+import dev.carnet.spi.setup.StoreSetup;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.carnet.jdbc;
 
-import dev.carnet.ConfigurationException;
-import dev.carnet.spi.Passwords;
+import dev.carnet.error.ConfigurationException;
+import dev.carnet.spi.setup.Passwords;
 import java.sql.Driver;
 import java.time.Duration;
 import java.util.Arrays;

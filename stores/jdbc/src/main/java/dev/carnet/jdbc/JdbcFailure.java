@@ -1,12 +1,12 @@
 package dev.carnet.jdbc;
 
-import dev.carnet.SessionDataException;
-import dev.carnet.SessionException;
-import dev.carnet.SessionStoreException;
-import dev.carnet.SessionTooLargeException;
-import dev.carnet.spi.Passwords;
-import dev.carnet.spi.PoolExhaustedException;
-import dev.carnet.spi.StoreUnreachableException;
+import dev.carnet.error.PoolExhaustedException;
+import dev.carnet.error.SessionDataException;
+import dev.carnet.error.SessionException;
+import dev.carnet.error.SessionStoreException;
+import dev.carnet.error.SessionTooLargeException;
+import dev.carnet.error.StoreUnreachableException;
+import dev.carnet.spi.setup.Passwords;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;

@@ -1,9 +1,8 @@
 package dev.carnet.jdbc;
 
-import dev.carnet.SessionStoreException;
+import dev.carnet.error.SessionStoreException;
 import dev.carnet.jdbc.Connections.Work;
 import dev.carnet.spi.Attributes;
-import dev.carnet.spi.SessionDocument;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionPage;
@@ -12,6 +11,7 @@ import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionUpdate;
 import dev.carnet.spi.SweepBatch;
 import dev.carnet.spi.UpdateResult;
+import dev.carnet.spi.document.SessionDocument;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

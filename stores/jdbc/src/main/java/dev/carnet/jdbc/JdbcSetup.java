@@ -1,11 +1,11 @@
 package dev.carnet.jdbc;
 
-import dev.carnet.SessionStoreException;
+import dev.carnet.error.SessionStoreException;
 import dev.carnet.jdbc.Blueprint.Gap;
 import dev.carnet.jdbc.Blueprint.Move;
 import dev.carnet.jdbc.Connections.Look;
 import dev.carnet.jdbc.JdbcDriver.Access;
-import dev.carnet.spi.StoreSetup;
+import dev.carnet.spi.setup.StoreSetup;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;

@@ -1,10 +1,10 @@
 package dev.carnet.jdbc;
 
-import dev.carnet.SessionStoreException;
-import dev.carnet.SessionTooLargeException;
+import dev.carnet.error.SessionStoreException;
+import dev.carnet.error.SessionTooLargeException;
 import dev.carnet.spi.Encoding;
-import dev.carnet.spi.SessionDocument;
 import dev.carnet.spi.StoreTraits;
+import dev.carnet.spi.document.SessionDocument;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.regex.Pattern;

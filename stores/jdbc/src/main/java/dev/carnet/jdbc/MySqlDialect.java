@@ -1,7 +1,7 @@
 package dev.carnet.jdbc;
 
-import dev.carnet.spi.StoreSetup.Finding;
-import dev.carnet.spi.StoreSetup.Level;
+import dev.carnet.spi.setup.StoreSetup.Finding;
+import dev.carnet.spi.setup.StoreSetup.Level;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;

@@ -1,6 +1,6 @@
 package dev.carnet.jdbc;
 
-import dev.carnet.SessionStoreException;
+import dev.carnet.error.SessionStoreException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;

@@ -1,11 +1,11 @@
 package dev.carnet.jdbc;
 
-import dev.carnet.UnreadableSessionException;
+import dev.carnet.error.UnreadableSessionException;
 import dev.carnet.spi.Attributes;
-import dev.carnet.spi.SessionDocument;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionRecord;
+import dev.carnet.spi.document.SessionDocument;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;

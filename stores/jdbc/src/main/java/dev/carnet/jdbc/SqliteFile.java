@@ -1,6 +1,6 @@
 package dev.carnet.jdbc;
 
-import dev.carnet.SessionStoreException;
+import dev.carnet.error.SessionStoreException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileAlreadyExistsException;

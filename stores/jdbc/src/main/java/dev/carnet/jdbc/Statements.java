@@ -1,12 +1,12 @@
 package dev.carnet.jdbc;
 
-import dev.carnet.SessionDataException;
-import dev.carnet.spi.SessionDocument;
+import dev.carnet.error.SessionDataException;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionUpdate;
+import dev.carnet.spi.document.SessionDocument;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

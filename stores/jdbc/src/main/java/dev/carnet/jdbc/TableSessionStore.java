@@ -1,7 +1,7 @@
 package dev.carnet.jdbc;
 
-import dev.carnet.SessionStoreException;
-import dev.carnet.UnreadableSessionException;
+import dev.carnet.error.SessionStoreException;
+import dev.carnet.error.UnreadableSessionException;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionPage;
 import dev.carnet.spi.SessionQuery;

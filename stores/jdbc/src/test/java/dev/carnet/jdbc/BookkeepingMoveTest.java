@@ -2,12 +2,12 @@ package dev.carnet.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.carnet.spi.SessionDocument;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
-import dev.carnet.spi.WholeDocument;
+import dev.carnet.spi.document.SessionDocument;
+import dev.carnet.spi.document.WholeDocument;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Function;

@@ -3,11 +3,11 @@ package dev.carnet.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.carnet.ConfigurationException;
-import dev.carnet.SessionStoreException;
+import dev.carnet.error.ConfigurationException;
+import dev.carnet.error.SessionStoreException;
 import dev.carnet.jdbc.EntryTable.Row;
-import dev.carnet.spi.Settings;
-import dev.carnet.spi.StoreSetup.Finding;
+import dev.carnet.spi.setup.Settings;
+import dev.carnet.spi.setup.StoreSetup.Finding;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;

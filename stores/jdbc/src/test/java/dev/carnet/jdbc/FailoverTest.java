@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.carnet.SessionOptions;
-import dev.carnet.SessionStoreException;
+import dev.carnet.error.SessionStoreException;
+import dev.carnet.options.SessionOptions;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
-import dev.carnet.spi.Settings;
+import dev.carnet.spi.setup.Settings;
 import dev.carnet.testservers.FreshDatabase;
 import dev.carnet.testservers.PostgresServer;
 import dev.carnet.testservers.SwitchProxy;

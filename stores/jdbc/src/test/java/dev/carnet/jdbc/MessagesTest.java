@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.carnet.ConfigurationException;
-import dev.carnet.SessionOptions;
-import dev.carnet.SessionStoreException;
+import dev.carnet.error.ConfigurationException;
+import dev.carnet.error.SessionStoreException;
+import dev.carnet.options.SessionOptions;
 import dev.carnet.spi.SessionStore;
-import dev.carnet.spi.Settings;
+import dev.carnet.spi.setup.Settings;
 import dev.carnet.testservers.TestServers;
 import java.nio.file.Files;
 import java.nio.file.Path;

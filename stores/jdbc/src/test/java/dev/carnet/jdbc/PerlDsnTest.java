@@ -2,9 +2,9 @@ package dev.carnet.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.carnet.SessionOptions;
+import dev.carnet.options.SessionOptions;
 import dev.carnet.spi.SessionStore;
-import dev.carnet.spi.Settings;
+import dev.carnet.spi.setup.Settings;
 import dev.carnet.testservers.TestServers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,7 +3,7 @@ package dev.carnet.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.carnet.SessionStoreException;
+import dev.carnet.error.SessionStoreException;
 import dev.carnet.spi.Change;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
@@ -11,8 +11,8 @@ import dev.carnet.spi.SessionPage;
 import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionUpdate;
-import dev.carnet.spi.StoreSetup;
 import dev.carnet.spi.UpdateResult;
+import dev.carnet.spi.setup.StoreSetup;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;

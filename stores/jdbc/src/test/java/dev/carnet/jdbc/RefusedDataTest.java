@@ -3,9 +3,9 @@ package dev.carnet.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.carnet.SessionDataException;
-import dev.carnet.SessionStoreException;
-import dev.carnet.SessionTooLargeException;
+import dev.carnet.error.SessionDataException;
+import dev.carnet.error.SessionStoreException;
+import dev.carnet.error.SessionTooLargeException;
 import dev.carnet.spi.Change;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;

@@ -2,11 +2,11 @@ package dev.carnet.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.carnet.SessionOptions;
-import dev.carnet.spi.Settings;
-import dev.carnet.spi.StoreSetup;
-import dev.carnet.spi.StoreSetup.Finding;
-import dev.carnet.spi.StoreSetup.Level;
+import dev.carnet.options.SessionOptions;
+import dev.carnet.spi.setup.Settings;
+import dev.carnet.spi.setup.StoreSetup;
+import dev.carnet.spi.setup.StoreSetup.Finding;
+import dev.carnet.spi.setup.StoreSetup.Level;
 import dev.carnet.testservers.FreshDatabase;
 import java.nio.file.Path;
 import java.util.List;

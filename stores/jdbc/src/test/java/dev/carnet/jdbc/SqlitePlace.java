@@ -1,9 +1,9 @@
 package dev.carnet.jdbc;
 
-import dev.carnet.SessionOptions;
+import dev.carnet.options.SessionOptions;
 import dev.carnet.spi.SessionStore;
-import dev.carnet.spi.Settings;
-import dev.carnet.spi.StoreSetup;
+import dev.carnet.spi.setup.Settings;
+import dev.carnet.spi.setup.StoreSetup;
 import dev.carnet.testservers.FreshDatabase;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -1,11 +1,11 @@
 package dev.carnet.jpa;
 
 import dev.carnet.jpa.Bookkeeping.Part;
-import dev.carnet.spi.DocumentParts;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionQuery;
-import dev.carnet.spi.WholeDocument;
+import dev.carnet.spi.document.DocumentParts;
+import dev.carnet.spi.document.WholeDocument;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

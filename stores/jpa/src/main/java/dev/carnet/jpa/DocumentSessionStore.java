@@ -1,7 +1,5 @@
 package dev.carnet.jpa;
 
-import dev.carnet.spi.DocumentGuard;
-import dev.carnet.spi.SessionDocument;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionPage;
@@ -10,7 +8,9 @@ import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionUpdate;
 import dev.carnet.spi.SweepBatch;
 import dev.carnet.spi.UpdateResult;
-import dev.carnet.spi.WholeDocument;
+import dev.carnet.spi.document.DocumentGuard;
+import dev.carnet.spi.document.SessionDocument;
+import dev.carnet.spi.document.WholeDocument;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package dev.carnet.jpa;
 
-import dev.carnet.ConfigurationException;
+import dev.carnet.error.ConfigurationException;
 import dev.carnet.jpa.Bookkeeping.Part;
-import dev.carnet.spi.Setting;
-import dev.carnet.spi.Settings;
+import dev.carnet.spi.setup.Setting;
+import dev.carnet.spi.setup.Settings;
 import jakarta.persistence.Column;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.metamodel.EntityType;

@@ -1,7 +1,7 @@
 package dev.carnet.jpa;
 
-import dev.carnet.SessionException;
-import dev.carnet.SessionStoreException;
+import dev.carnet.error.SessionException;
+import dev.carnet.error.SessionStoreException;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.EntityTransaction;

@@ -1,8 +1,8 @@
 package dev.carnet.jpa;
 
-import dev.carnet.ConfigurationException;
-import dev.carnet.spi.Setting;
-import dev.carnet.spi.Settings;
+import dev.carnet.error.ConfigurationException;
+import dev.carnet.spi.setup.Setting;
+import dev.carnet.spi.setup.Settings;
 import jakarta.persistence.metamodel.Attribute.PersistentAttributeType;
 import jakarta.persistence.metamodel.EmbeddableType;
 import jakarta.persistence.metamodel.EntityType;

@@ -1,8 +1,8 @@
 package dev.carnet.jpa;
 
 import dev.carnet.jpa.Bookkeeping.Part;
-import dev.carnet.spi.Setting;
-import dev.carnet.spi.Settings;
+import dev.carnet.spi.setup.Setting;
+import dev.carnet.spi.setup.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;

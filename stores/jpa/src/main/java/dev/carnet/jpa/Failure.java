@@ -1,13 +1,13 @@
 package dev.carnet.jpa;
 
-import dev.carnet.SessionDataException;
-import dev.carnet.SessionException;
-import dev.carnet.SessionStoreException;
-import dev.carnet.SessionTooLargeException;
-import dev.carnet.spi.Passwords;
-import dev.carnet.spi.PoolExhaustedException;
-import dev.carnet.spi.Sentences;
-import dev.carnet.spi.StoreUnreachableException;
+import dev.carnet.error.PoolExhaustedException;
+import dev.carnet.error.SessionDataException;
+import dev.carnet.error.SessionException;
+import dev.carnet.error.SessionStoreException;
+import dev.carnet.error.SessionTooLargeException;
+import dev.carnet.error.StoreUnreachableException;
+import dev.carnet.spi.setup.Passwords;
+import dev.carnet.text.Sentences;
 import jakarta.persistence.PersistenceException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;

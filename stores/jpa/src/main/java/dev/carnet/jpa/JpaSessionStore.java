@@ -1,15 +1,15 @@
 package dev.carnet.jpa;
 
-import dev.carnet.ConfigurationException;
-import dev.carnet.SessionStoreException;
+import dev.carnet.error.ConfigurationException;
+import dev.carnet.error.SessionStoreException;
 import dev.carnet.spi.Encoding;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
-import dev.carnet.spi.Settings;
 import dev.carnet.spi.StoreTraits;
+import dev.carnet.spi.setup.Settings;
 import jakarta.persistence.CacheStoreMode;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;

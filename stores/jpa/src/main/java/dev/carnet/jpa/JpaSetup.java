@@ -1,11 +1,11 @@
 package dev.carnet.jpa;
 
-import dev.carnet.ConfigurationException;
-import dev.carnet.SessionException;
-import dev.carnet.SessionStoreException;
-import dev.carnet.spi.Sentences;
-import dev.carnet.spi.Settings;
-import dev.carnet.spi.StoreSetup;
+import dev.carnet.error.ConfigurationException;
+import dev.carnet.error.SessionException;
+import dev.carnet.error.SessionStoreException;
+import dev.carnet.spi.setup.Settings;
+import dev.carnet.spi.setup.StoreSetup;
+import dev.carnet.text.Sentences;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.carnet.jpa;
 
-import dev.carnet.ConfigurationException;
-import dev.carnet.SessionException;
-import dev.carnet.SessionStoreException;
+import dev.carnet.error.ConfigurationException;
+import dev.carnet.error.SessionException;
+import dev.carnet.error.SessionStoreException;
 import dev.carnet.spi.SessionKey;
-import dev.carnet.spi.Settings;
+import dev.carnet.spi.setup.Settings;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceUnitTransactionType;

@@ -1,6 +1,6 @@
 package dev.carnet.jpa;
 
-import dev.carnet.SessionStoreException;
+import dev.carnet.error.SessionStoreException;
 import dev.carnet.jpa.Bookkeeping.Part;
 import java.io.IOException;
 import java.io.InputStream;

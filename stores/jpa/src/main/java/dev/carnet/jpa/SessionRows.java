@@ -1,6 +1,6 @@
 package dev.carnet.jpa;
 
-import dev.carnet.UnreadableSessionException;
+import dev.carnet.error.UnreadableSessionException;
 import dev.carnet.jpa.Bookkeeping.Part;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;

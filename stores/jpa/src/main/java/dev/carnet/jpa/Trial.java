@@ -1,8 +1,8 @@
 package dev.carnet.jpa;
 
-import dev.carnet.ConfigurationException;
-import dev.carnet.SessionStoreException;
-import dev.carnet.spi.Settings;
+import dev.carnet.error.ConfigurationException;
+import dev.carnet.error.SessionStoreException;
+import dev.carnet.spi.setup.Settings;
 import jakarta.persistence.EntityManager;
 import java.util.Optional;
 import java.util.function.Predicate;

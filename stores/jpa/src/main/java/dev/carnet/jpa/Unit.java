@@ -1,9 +1,9 @@
 package dev.carnet.jpa;
 
-import dev.carnet.ConfigurationException;
-import dev.carnet.SessionStoreException;
-import dev.carnet.spi.Setting;
-import dev.carnet.spi.Settings;
+import dev.carnet.error.ConfigurationException;
+import dev.carnet.error.SessionStoreException;
+import dev.carnet.spi.setup.Setting;
+import dev.carnet.spi.setup.Settings;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
 import jakarta.persistence.PersistenceConfiguration;

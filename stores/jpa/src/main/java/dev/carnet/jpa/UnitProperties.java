@@ -1,9 +1,9 @@
 package dev.carnet.jpa;
 
-import dev.carnet.ConfigurationException;
-import dev.carnet.spi.Passwords;
-import dev.carnet.spi.PerlDsn;
-import dev.carnet.spi.Settings;
+import dev.carnet.error.ConfigurationException;
+import dev.carnet.spi.setup.Passwords;
+import dev.carnet.spi.setup.PerlDsn;
+import dev.carnet.spi.setup.Settings;
 import jakarta.persistence.PersistenceConfiguration;
 import java.sql.DriverManager;
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
 package dev.carnet.jpa;
 
-import dev.carnet.spi.Setting;
+import dev.carnet.spi.setup.Setting;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.List;
 import java.util.Map;

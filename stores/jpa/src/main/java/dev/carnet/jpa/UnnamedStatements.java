@@ -1,6 +1,6 @@
 package dev.carnet.jpa;
 
-import dev.carnet.SessionStoreException;
+import dev.carnet.error.SessionStoreException;
 import jakarta.persistence.EntityManager;
 import java.lang.reflect.Method;
 import java.sql.Connection;

@@ -1,8 +1,7 @@
 package dev.carnet.jpa;
 
-import dev.carnet.UnreadableSessionException;
+import dev.carnet.error.UnreadableSessionException;
 import dev.carnet.spi.Attributes;
-import dev.carnet.spi.SessionDocument;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionPage;
@@ -11,6 +10,7 @@ import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionUpdate;
 import dev.carnet.spi.SweepBatch;
 import dev.carnet.spi.UpdateResult;
+import dev.carnet.spi.document.SessionDocument;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.carnet.Session;
 import dev.carnet.SessionEngine;
-import dev.carnet.SessionStoreException;
+import dev.carnet.error.SessionStoreException;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.testkit.Records;
 import dev.carnet.testservers.FreshDatabase;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.carnet.Session;
 import dev.carnet.SessionEngine;
 import dev.carnet.SessionId;
-import dev.carnet.SessionOptions;
+import dev.carnet.options.SessionOptions;
 import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.testkit.SettableClock;
@@ -93,10 +93,10 @@ final class CoreRun {
     }
 
     private void found(SessionId id) {
-        assertThat(engine.registry().ofPrincipal("ada")).hasSize(1);
-        assertThat(engine.registry().ofPrincipal("bob")).isEmpty();
-        assertThat(engine.registry().count(SessionQuery.ALL)).isEqualTo(1);
-        assertThat(engine.registry().find(read(id).handle())).isPresent();
+        assertThat(engine.sessions().ofPrincipal("ada")).hasSize(1);
+        assertThat(engine.sessions().ofPrincipal("bob")).isEmpty();
+        assertThat(engine.sessions().count(SessionQuery.ALL)).isEqualTo(1);
+        assertThat(engine.sessions().find(read(id).handle())).isPresent();
         assertThat(engine.store()
                         .scan(SessionQuery.ALL.withAttributes(), null, 10)
                         .sessions())
@@ -107,7 +107,7 @@ final class CoreRun {
     private void ended(SessionId id) {
         engine.destroy(read(id));
         assertThat(engine.retrieve(id)).isEmpty();
-        assertThat(engine.registry().count(SessionQuery.ALL)).isZero();
+        assertThat(engine.sessions().count(SessionQuery.ALL)).isZero();
     }
 
     private void swept() {

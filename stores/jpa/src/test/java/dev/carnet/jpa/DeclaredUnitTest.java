@@ -3,11 +3,11 @@ package dev.carnet.jpa;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.carnet.ConfigurationException;
 import dev.carnet.Session;
 import dev.carnet.SessionEngine;
-import dev.carnet.SessionStoreException;
 import dev.carnet.config.CarnetConfig;
+import dev.carnet.error.ConfigurationException;
+import dev.carnet.error.SessionStoreException;
 import dev.carnet.testservers.FreshDatabase;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceException;

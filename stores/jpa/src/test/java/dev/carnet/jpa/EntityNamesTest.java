@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.carnet.ConfigurationException;
+import dev.carnet.error.ConfigurationException;
 import dev.carnet.jpa.mappings.EntityMappings;
 import dev.carnet.jpa.mappings.IdMappings;
 import dev.carnet.jpa.mappings.Namesakes;
-import dev.carnet.spi.Settings;
+import dev.carnet.spi.setup.Settings;
 import dev.carnet.testservers.FreshDatabase;
 import jakarta.persistence.EntityManagerFactory;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package dev.carnet.jpa;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionStore;
-import dev.carnet.spi.Settings;
+import dev.carnet.spi.setup.Settings;
 import dev.carnet.testkit.StorePlace;
 import dev.carnet.testservers.FreshDatabase;
 import dev.carnet.testservers.SecondDoor;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.carnet.SessionStoreException;
-import dev.carnet.SessionTooLargeException;
-import dev.carnet.UnreadableSessionException;
 import dev.carnet.config.CarnetConfig;
+import dev.carnet.error.SessionStoreException;
+import dev.carnet.error.SessionTooLargeException;
+import dev.carnet.error.UnreadableSessionException;
 import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;

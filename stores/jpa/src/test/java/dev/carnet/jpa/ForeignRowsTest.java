@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.carnet.Session;
 import dev.carnet.SessionEngine;
-import dev.carnet.SessionOptions;
+import dev.carnet.options.SessionOptions;
 import dev.carnet.spi.Attributes;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionRecord;

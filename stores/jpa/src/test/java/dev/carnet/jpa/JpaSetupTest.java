@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.carnet.SessionEngine;
-import dev.carnet.SessionStoreException;
 import dev.carnet.config.CarnetConfig;
-import dev.carnet.spi.StoreSetup;
-import dev.carnet.spi.StoreSetup.Finding;
-import dev.carnet.spi.StoreSetup.Level;
+import dev.carnet.error.SessionStoreException;
+import dev.carnet.spi.setup.StoreSetup;
+import dev.carnet.spi.setup.StoreSetup.Finding;
+import dev.carnet.spi.setup.StoreSetup.Level;
 import dev.carnet.testservers.FreshDatabase;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -1,9 +1,9 @@
 package dev.carnet.jpa;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.carnet.ConfigurationException;
+import dev.carnet.error.ConfigurationException;
 import dev.carnet.spi.SessionStore;
-import dev.carnet.spi.Settings;
+import dev.carnet.spi.setup.Settings;
 import dev.carnet.testservers.FreshDatabase;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceConfiguration;

@@ -6,7 +6,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
-import dev.carnet.spi.Settings;
+import dev.carnet.spi.setup.Settings;
 import dev.carnet.testkit.Records;
 import dev.carnet.testservers.FreshDatabase;
 import jakarta.persistence.Column;

@@ -2,11 +2,11 @@ package dev.carnet.jpa;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.carnet.SessionOptions;
+import dev.carnet.options.SessionOptions;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
-import dev.carnet.spi.Settings;
+import dev.carnet.spi.setup.Settings;
 import dev.carnet.testkit.Records;
 import dev.carnet.testservers.FreshDatabase;
 import dev.carnet.testservers.TestServers;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.carnet.ConfigurationException;
-import dev.carnet.SessionStoreException;
+import dev.carnet.error.ConfigurationException;
+import dev.carnet.error.SessionStoreException;
 import dev.carnet.spi.SessionStore;
-import dev.carnet.spi.Settings;
+import dev.carnet.spi.setup.Settings;
 import dev.carnet.testkit.Records;
 import dev.carnet.testservers.FreshDatabase;
 import jakarta.persistence.EntityManagerFactory;

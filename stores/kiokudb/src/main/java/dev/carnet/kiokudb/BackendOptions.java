@@ -1,8 +1,8 @@
 package dev.carnet.kiokudb;
 
-import dev.carnet.ConfigurationException;
-import dev.carnet.spi.Setting;
-import dev.carnet.spi.Settings;
+import dev.carnet.error.ConfigurationException;
+import dev.carnet.spi.setup.Setting;
+import dev.carnet.spi.setup.Settings;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package dev.carnet.kiokudb;
 
 import dev.carnet.jdbc.EntryTable;
-import dev.carnet.spi.Setting;
-import dev.carnet.spi.Settings;
-import dev.carnet.spi.StoreSetup;
+import dev.carnet.spi.setup.Setting;
+import dev.carnet.spi.setup.Settings;
+import dev.carnet.spi.setup.StoreSetup;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.carnet.kiokudb;
 
-import dev.carnet.spi.JsonObject;
+import dev.carnet.spi.document.JsonObject;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

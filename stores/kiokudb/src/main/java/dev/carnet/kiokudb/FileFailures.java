@@ -1,7 +1,7 @@
 package dev.carnet.kiokudb;
 
-import dev.carnet.SessionStoreException;
-import dev.carnet.spi.Sentences;
+import dev.carnet.error.SessionStoreException;
+import dev.carnet.text.Sentences;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;

@@ -1,9 +1,9 @@
 package dev.carnet.kiokudb;
 
-import dev.carnet.SessionStoreException;
-import dev.carnet.spi.Setting;
-import dev.carnet.spi.Settings;
-import dev.carnet.spi.StoreSetup;
+import dev.carnet.error.SessionStoreException;
+import dev.carnet.spi.setup.Setting;
+import dev.carnet.spi.setup.Settings;
+import dev.carnet.spi.setup.StoreSetup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;

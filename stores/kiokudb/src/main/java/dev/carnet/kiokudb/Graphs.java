@@ -1,6 +1,6 @@
 package dev.carnet.kiokudb;
 
-import dev.carnet.spi.JsonGraph;
+import dev.carnet.spi.codec.JsonGraph;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;

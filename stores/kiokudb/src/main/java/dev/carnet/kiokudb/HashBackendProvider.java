@@ -1,7 +1,7 @@
 package dev.carnet.kiokudb;
 
-import dev.carnet.spi.Setting;
-import dev.carnet.spi.Settings;
+import dev.carnet.spi.setup.Setting;
+import dev.carnet.spi.setup.Settings;
 import java.util.List;
 
 /** {@code kiokudb_backend: Hash}, the default: nothing to configure. */

@@ -1,10 +1,10 @@
 package dev.carnet.kiokudb;
 
-import dev.carnet.ConfigurationException;
-import dev.carnet.SessionStoreException;
-import dev.carnet.spi.Setting;
-import dev.carnet.spi.Settings;
-import dev.carnet.spi.StoreSetup;
+import dev.carnet.error.ConfigurationException;
+import dev.carnet.error.SessionStoreException;
+import dev.carnet.spi.setup.Setting;
+import dev.carnet.spi.setup.Settings;
+import dev.carnet.spi.setup.StoreSetup;
 import java.util.List;
 
 /** Found through {@link java.util.ServiceLoader} under its name: opens a backend from {@code kiokudb_backend_opts}. */

@@ -1,10 +1,9 @@
 package dev.carnet.kiokudb;
 
-import dev.carnet.SessionStoreException;
-import dev.carnet.UnreadableSessionException;
+import dev.carnet.error.SessionStoreException;
+import dev.carnet.error.UnreadableSessionException;
 import dev.carnet.kiokudb.KiokuBackend.Kind;
 import dev.carnet.spi.Attributes;
-import dev.carnet.spi.DocumentGuard;
 import dev.carnet.spi.Encoding;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
@@ -16,6 +15,7 @@ import dev.carnet.spi.SessionUpdate;
 import dev.carnet.spi.StoreTraits;
 import dev.carnet.spi.SweepBatch;
 import dev.carnet.spi.UpdateResult;
+import dev.carnet.spi.document.DocumentGuard;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;

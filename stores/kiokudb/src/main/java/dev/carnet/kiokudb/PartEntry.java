@@ -1,9 +1,9 @@
 package dev.carnet.kiokudb;
 
 import dev.carnet.spi.Encoded;
-import dev.carnet.spi.HeaderMembers;
-import dev.carnet.spi.JsonGraph;
-import dev.carnet.spi.JsonObject;
+import dev.carnet.spi.codec.JsonGraph;
+import dev.carnet.spi.document.HeaderMembers;
+import dev.carnet.spi.document.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -1,10 +1,10 @@
 package dev.carnet.kiokudb;
 
-import dev.carnet.SessionStoreException;
-import dev.carnet.SessionTooLargeException;
-import dev.carnet.spi.JsonGraph;
+import dev.carnet.error.SessionStoreException;
+import dev.carnet.error.SessionTooLargeException;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionUpdate;
+import dev.carnet.spi.codec.JsonGraph;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;

@@ -2,13 +2,13 @@ package dev.carnet.kiokudb;
 
 import dev.carnet.spi.Attributes;
 import dev.carnet.spi.Encoded;
-import dev.carnet.spi.HeaderMembers;
-import dev.carnet.spi.JsonGraph;
-import dev.carnet.spi.JsonObject;
-import dev.carnet.spi.ReservedNames;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionRecord;
+import dev.carnet.spi.codec.JsonGraph;
+import dev.carnet.spi.document.HeaderMembers;
+import dev.carnet.spi.document.JsonObject;
+import dev.carnet.spi.document.ReservedNames;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;

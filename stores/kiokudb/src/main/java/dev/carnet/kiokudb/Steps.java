@@ -1,6 +1,6 @@
 package dev.carnet.kiokudb;
 
-import dev.carnet.spi.UnconfirmedWriteException;
+import dev.carnet.error.UnconfirmedWriteException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

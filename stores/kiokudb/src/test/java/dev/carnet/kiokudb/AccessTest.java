@@ -3,8 +3,8 @@ package dev.carnet.kiokudb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.carnet.spi.Settings;
-import dev.carnet.spi.StoreSetup;
+import dev.carnet.spi.setup.Settings;
+import dev.carnet.spi.setup.StoreSetup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.carnet.config.CarnetConfig;
 import dev.carnet.spi.SessionStore;
-import dev.carnet.spi.Setting;
-import dev.carnet.spi.Settings;
+import dev.carnet.spi.setup.Setting;
+import dev.carnet.spi.setup.Settings;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;

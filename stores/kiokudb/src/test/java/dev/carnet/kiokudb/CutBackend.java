@@ -1,6 +1,6 @@
 package dev.carnet.kiokudb;
 
-import dev.carnet.SessionStoreException;
+import dev.carnet.error.SessionStoreException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.carnet.kiokudb;
 
-import dev.carnet.AllowedTypes;
 import dev.carnet.Session;
 import dev.carnet.SessionEngine;
-import dev.carnet.SessionOptions;
+import dev.carnet.options.AllowedTypes;
+import dev.carnet.options.SessionOptions;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.testkit.Person;
 import dev.carnet.testkit.SettableClock;

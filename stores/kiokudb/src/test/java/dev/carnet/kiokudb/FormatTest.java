@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.carnet.Session;
 import dev.carnet.SessionEngine;
-import dev.carnet.UnreadableSessionException;
+import dev.carnet.error.UnreadableSessionException;
 import dev.carnet.spi.Attributes;
 import dev.carnet.spi.Encoded;
-import dev.carnet.spi.JsonGraph;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
+import dev.carnet.spi.codec.JsonGraph;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -293,10 +293,10 @@ class FormatTest {
                 + " '{\"__CLASS__\":\"My::Shop\",\"data\":{\"x\":1},\"id\":\"shop\",\"root\":true}', 'My::Shop', 1)");
         try (SessionEngine engine = Engines.on(place.open())) {
             assertThat(engine.retrieve("shop")).isEmpty();
-            assertThat(engine.registry().count(SessionQuery.ALL)).isEqualTo(2);
+            assertThat(engine.sessions().count(SessionQuery.ALL)).isEqualTo(2);
             assertThatThrownBy(() -> engine.store().find(new SessionKey("4c9b087e-e590-11f1-9deb-02fc00000001")))
                     .isInstanceOf(UnreadableSessionException.class);
-            assertThat(engine.registry().revokeAll().sessions()).isEqualTo(2);
+            assertThat(engine.sessions().revokeAll().sessions()).isEqualTo(2);
         }
         assertThat(place.sql("SELECT id FROM entries")).containsExactly("shop");
     }

@@ -3,14 +3,14 @@ package dev.carnet.kiokudb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.carnet.ConfigurationException;
 import dev.carnet.Session;
 import dev.carnet.SessionEngine;
-import dev.carnet.SessionStoreException;
 import dev.carnet.config.CarnetConfig;
+import dev.carnet.error.ConfigurationException;
+import dev.carnet.error.SessionStoreException;
 import dev.carnet.spi.SessionStore;
-import dev.carnet.spi.StoreSetup;
-import dev.carnet.spi.StoreSetup.Finding;
+import dev.carnet.spi.setup.StoreSetup;
+import dev.carnet.spi.setup.StoreSetup.Finding;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.carnet.Session;
 import dev.carnet.SessionEngine;
-import dev.carnet.SessionGoneException;
 import dev.carnet.SessionId;
-import dev.carnet.SessionStoreException;
+import dev.carnet.error.SessionGoneException;
+import dev.carnet.error.SessionStoreException;
 import dev.carnet.kiokudb.KiokuBackend.Kind;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.testkit.SettableClock;
@@ -170,13 +170,13 @@ class LeftoversTest {
                 left.get(0).setMaxIdle(null);
                 engine.flush(left.get(0));
                 sweep();
-                engine.registry().revokePrincipal("nobody", null);
+                engine.sessions().revokePrincipal("nobody", null);
                 assertThat(Household.check(copy(left.get(0)))).isBetween(0L, 1L);
                 if (copy.id().equals(old) || engine.retrieve(old).isEmpty()) {
                     assertThat(entries()).hasSize(count);
                 }
             }
-            engine.registry().revokeAll();
+            engine.sessions().revokeAll();
             sweep();
             assertThat(entries()).isEmpty();
         }

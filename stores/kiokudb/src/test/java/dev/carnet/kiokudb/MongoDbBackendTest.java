@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.client.MongoClient;
-import dev.carnet.ConfigurationException;
 import dev.carnet.Session;
 import dev.carnet.SessionEngine;
 import dev.carnet.SessionId;
-import dev.carnet.SessionStoreException;
 import dev.carnet.config.CarnetConfig;
+import dev.carnet.error.ConfigurationException;
+import dev.carnet.error.SessionStoreException;
+import dev.carnet.error.UnconfirmedWriteException;
 import dev.carnet.spi.SessionStore;
-import dev.carnet.spi.StoreSetup;
-import dev.carnet.spi.StoreSetup.Finding;
-import dev.carnet.spi.UnconfirmedWriteException;
+import dev.carnet.spi.setup.StoreSetup;
+import dev.carnet.spi.setup.StoreSetup.Finding;
 import dev.carnet.testservers.MongoDbServer;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -55,7 +55,7 @@ class MongoDbBackendTest {
             assertThat(engine.store().unwrap(MongoClient.class)).isPresent();
         }
         try (SessionEngine engine = Engines.on(place.open())) {
-            engine.registry().revokeAll();
+            engine.sessions().revokeAll();
             assertThat(place.collection().countDocuments()).isZero();
         }
     }

@@ -150,7 +150,7 @@ class PerlTest {
 
             assertThat(run.lines())
                     .contains("id own", "friend one ada", "ring closed", "long 2", "odd id=1", "changed");
-            engine.registry().revokeAll();
+            engine.sessions().revokeAll();
             assertThat(place.sql("SELECT id FROM entries")).isEmpty();
         }
     }

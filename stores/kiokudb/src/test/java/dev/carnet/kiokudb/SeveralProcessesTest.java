@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carnet.spi.Change;
 import dev.carnet.spi.Encoded;
-import dev.carnet.spi.JsonGraph;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.UpdateResult;
+import dev.carnet.spi.codec.JsonGraph;
 import dev.carnet.testkit.Records;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

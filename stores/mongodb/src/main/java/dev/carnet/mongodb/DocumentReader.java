@@ -1,9 +1,9 @@
 package dev.carnet.mongodb;
 
-import dev.carnet.UnreadableSessionException;
 import dev.carnet.bson.BsonFields;
 import dev.carnet.bson.BsonText;
 import dev.carnet.bson.FieldNames;
+import dev.carnet.error.UnreadableSessionException;
 import dev.carnet.spi.Attributes;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;

@@ -1,6 +1,6 @@
 package dev.carnet.mongodb;
 
-import dev.carnet.spi.StoreSetup;
+import dev.carnet.spi.setup.StoreSetup;
 import java.util.List;
 
 /** Looks at a server and the collection of KiokuDB's entries, and makes that. */

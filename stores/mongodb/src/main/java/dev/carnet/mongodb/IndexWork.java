@@ -2,7 +2,7 @@ package dev.carnet.mongodb;
 
 import com.mongodb.MongoCommandException;
 import com.mongodb.client.MongoCollection;
-import dev.carnet.SessionStoreException;
+import dev.carnet.error.SessionStoreException;
 import dev.carnet.mongodb.IndexGap.Index;
 import java.util.ArrayList;
 import java.util.List;

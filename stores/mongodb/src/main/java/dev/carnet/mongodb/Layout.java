@@ -1,7 +1,7 @@
 package dev.carnet.mongodb;
 
 import dev.carnet.bson.FieldNames;
-import dev.carnet.spi.ReservedNames;
+import dev.carnet.spi.document.ReservedNames;
 import java.util.List;
 import org.bson.BsonDocument;
 

@@ -1,8 +1,8 @@
 package dev.carnet.mongodb;
 
-import dev.carnet.SessionStoreException;
-import dev.carnet.spi.StoreSetup.Finding;
-import dev.carnet.spi.StoreSetup.Level;
+import dev.carnet.error.SessionStoreException;
+import dev.carnet.spi.setup.StoreSetup.Finding;
+import dev.carnet.spi.setup.StoreSetup.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;

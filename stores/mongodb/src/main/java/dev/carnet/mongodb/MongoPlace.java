@@ -7,7 +7,7 @@ import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import dev.carnet.SessionStoreException;
+import dev.carnet.error.SessionStoreException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.bson.BsonBoolean;

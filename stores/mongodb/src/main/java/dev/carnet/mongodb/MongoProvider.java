@@ -2,12 +2,12 @@ package dev.carnet.mongodb;
 
 import com.mongodb.MongoNamespace;
 import com.mongodb.WriteConcern;
-import dev.carnet.SessionOptions;
+import dev.carnet.options.SessionOptions;
 import dev.carnet.spi.SessionStore;
-import dev.carnet.spi.SessionStoreProvider;
-import dev.carnet.spi.Setting;
-import dev.carnet.spi.Settings;
-import dev.carnet.spi.StoreSetup;
+import dev.carnet.spi.setup.SessionStoreProvider;
+import dev.carnet.spi.setup.Setting;
+import dev.carnet.spi.setup.Settings;
+import dev.carnet.spi.setup.StoreSetup;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;

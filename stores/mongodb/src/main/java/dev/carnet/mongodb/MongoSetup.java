@@ -1,6 +1,6 @@
 package dev.carnet.mongodb;
 
-import dev.carnet.spi.StoreSetup;
+import dev.carnet.spi.setup.StoreSetup;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.carnet.mongodb;
 
 import com.mongodb.client.MongoCollection;
-import dev.carnet.SessionStoreException;
+import dev.carnet.error.SessionStoreException;
 import org.bson.BsonDocument;
 
 /**

@@ -1,8 +1,8 @@
 package dev.carnet.mongodb;
 
-import dev.carnet.ConfigurationException;
-import dev.carnet.spi.Setting;
-import dev.carnet.spi.Settings;
+import dev.carnet.error.ConfigurationException;
+import dev.carnet.spi.setup.Setting;
+import dev.carnet.spi.setup.Settings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

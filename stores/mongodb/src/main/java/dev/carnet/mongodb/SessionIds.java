@@ -1,6 +1,6 @@
 package dev.carnet.mongodb;
 
-import dev.carnet.UnreadableSessionException;
+import dev.carnet.error.UnreadableSessionException;
 import dev.carnet.spi.SessionKey;
 import java.util.List;
 import java.util.regex.Pattern;

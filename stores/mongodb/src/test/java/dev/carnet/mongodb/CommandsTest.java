@@ -11,7 +11,7 @@ import com.mongodb.event.CommandStartedEvent;
 import dev.carnet.Session;
 import dev.carnet.SessionEngine;
 import dev.carnet.SessionId;
-import dev.carnet.SessionOptions;
+import dev.carnet.options.SessionOptions;
 import dev.carnet.spi.SessionQuery;
 import dev.carnet.testservers.TestServers;
 import java.time.Duration;

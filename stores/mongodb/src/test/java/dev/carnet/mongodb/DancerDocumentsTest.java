@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carnet.Session;
 import dev.carnet.SessionEngine;
-import dev.carnet.SessionOptions;
 import dev.carnet.config.CarnetConfig;
+import dev.carnet.options.SessionOptions;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionPage;
 import dev.carnet.spi.SessionQuery;
@@ -134,7 +134,7 @@ class DancerDocumentsTest {
                 .containsExactly(new SessionKey(OF_OBJECT_ID));
         assertThat(third.sessions()).isEmpty();
         assertThat(third.nextCursor()).isNull();
-        assertThat(engine.registry().revokeAll().sessions()).isEqualTo(2);
+        assertThat(engine.sessions().revokeAll().sessions()).isEqualTo(2);
         assertThat(database.collection().countDocuments()).isEqualTo(1);
     }
 

@@ -7,12 +7,12 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import dev.carnet.Session;
 import dev.carnet.SessionEngine;
-import dev.carnet.SessionGoneException;
 import dev.carnet.SessionId;
-import dev.carnet.SessionOptions;
-import dev.carnet.SessionStoreException;
+import dev.carnet.error.SessionGoneException;
+import dev.carnet.error.SessionStoreException;
+import dev.carnet.error.UnconfirmedWriteException;
+import dev.carnet.options.SessionOptions;
 import dev.carnet.spi.SessionQuery;
-import dev.carnet.spi.UnconfirmedWriteException;
 import dev.carnet.testservers.MongoDbServer;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -52,14 +52,14 @@ class IdChangeTest {
     private void isDone() {
         assertThat(engine.retrieve(old)).isEmpty();
         assertThat(engine.retrieve(session.id()).orElseThrow().principal()).isEqualTo("ada");
-        assertThat(engine.registry().count(SessionQuery.ALL)).isEqualTo(1);
+        assertThat(engine.sessions().count(SessionQuery.ALL)).isEqualTo(1);
     }
 
     @Test
     void before_the_first_step_nothing_has_happened_and_it_can_be_tried_again() {
         server.cutBeforeNext("update");
         fails();
-        assertThat(engine.registry().count(SessionQuery.ALL)).isEqualTo(1);
+        assertThat(engine.sessions().count(SessionQuery.ALL)).isEqualTo(1);
 
         engine.flush(session);
         isDone();
@@ -69,7 +69,7 @@ class IdChangeTest {
     void after_the_first_step_it_is_taken_back_and_can_be_tried_again() {
         server.cutAfterNext("update");
         fails();
-        assertThat(engine.registry().count(SessionQuery.ALL)).isEqualTo(1);
+        assertThat(engine.sessions().count(SessionQuery.ALL)).isEqualTo(1);
 
         engine.flush(session);
         isDone();
@@ -124,7 +124,7 @@ class IdChangeTest {
 
         assertThatExceptionOfType(SessionGoneException.class).isThrownBy(() -> engine.flush(session));
 
-        assertThat(engine.registry().count(SessionQuery.ALL)).isZero();
+        assertThat(engine.sessions().count(SessionQuery.ALL)).isZero();
     }
 
     @Test
@@ -137,7 +137,7 @@ class IdChangeTest {
 
         assertThat(engine.retrieve(old)).isEmpty();
         assertThat(engine.retrieve(next.id()).orElseThrow().principal()).isNull();
-        assertThat(engine.registry().revoke(next.handle())).isTrue();
-        assertThat(engine.registry().count(SessionQuery.ALL)).isZero();
+        assertThat(engine.sessions().revoke(next.handle())).isTrue();
+        assertThat(engine.sessions().count(SessionQuery.ALL)).isZero();
     }
 }

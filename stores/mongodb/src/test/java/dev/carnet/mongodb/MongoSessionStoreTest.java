@@ -3,13 +3,13 @@ package dev.carnet.mongodb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.carnet.AllowedTypes;
 import dev.carnet.BulkResult;
 import dev.carnet.Session;
 import dev.carnet.SessionEngine;
-import dev.carnet.SessionOptions;
-import dev.carnet.SessionTooLargeException;
-import dev.carnet.UnreadableSessionException;
+import dev.carnet.error.SessionTooLargeException;
+import dev.carnet.error.UnreadableSessionException;
+import dev.carnet.options.AllowedTypes;
+import dev.carnet.options.SessionOptions;
 import dev.carnet.spi.Attributes;
 import dev.carnet.spi.Change;
 import dev.carnet.spi.Encoded;
@@ -207,7 +207,7 @@ class MongoSessionStoreTest {
         SweepBatch batch = store.deleteExpired(NOW.plusSeconds(10_000), 100);
         assertThat(batch.deleted()).hasSize(1);
         assertThat(batch.unreadable()).isEqualTo(2);
-        assertThat(engine().registry().revokeAll()).isEqualTo(new BulkResult(0, 7));
+        assertThat(engine().sessions().revokeAll()).isEqualTo(new BulkResult(0, 7));
         for (String key : List.of("config", "list", "odd", "bare")) {
             assertThatExceptionOfType(UnreadableSessionException.class)
                     .isThrownBy(() -> store.find(new SessionKey(key)))

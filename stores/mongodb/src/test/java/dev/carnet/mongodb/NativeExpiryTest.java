@@ -3,12 +3,12 @@ package dev.carnet.mongodb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.carnet.SessionOptions;
+import dev.carnet.options.SessionOptions;
 import dev.carnet.spi.Attributes;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
-import dev.carnet.spi.StoreSetup;
+import dev.carnet.spi.setup.StoreSetup;
 import dev.carnet.testkit.Records;
 import java.time.Duration;
 import java.time.Instant;

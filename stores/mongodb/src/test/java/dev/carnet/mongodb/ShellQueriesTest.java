@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carnet.Session;
 import dev.carnet.SessionEngine;
-import dev.carnet.SessionOptions;
+import dev.carnet.options.SessionOptions;
 import dev.carnet.spi.SessionStore;
 import java.io.IOException;
 import java.nio.file.Files;

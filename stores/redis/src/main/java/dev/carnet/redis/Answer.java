@@ -1,7 +1,7 @@
 package dev.carnet.redis;
 
-import dev.carnet.SessionException;
-import dev.carnet.spi.UnconfirmedWriteException;
+import dev.carnet.error.SessionException;
+import dev.carnet.error.UnconfirmedWriteException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.carnet.redis;
 
-import dev.carnet.SessionException;
-import dev.carnet.SessionStoreException;
+import dev.carnet.error.SessionException;
+import dev.carnet.error.SessionStoreException;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionUpdate;

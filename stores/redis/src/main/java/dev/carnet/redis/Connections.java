@@ -1,8 +1,8 @@
 package dev.carnet.redis;
 
-import dev.carnet.SessionException;
-import dev.carnet.SessionStoreException;
-import dev.carnet.UnreadableSessionException;
+import dev.carnet.error.SessionException;
+import dev.carnet.error.SessionStoreException;
+import dev.carnet.error.UnreadableSessionException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package dev.carnet.redis;
 
-import dev.carnet.spi.UnconfirmedWriteException;
+import dev.carnet.error.UnconfirmedWriteException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

@@ -1,6 +1,6 @@
 package dev.carnet.redis;
 
-import dev.carnet.UnreadableSessionException;
+import dev.carnet.error.UnreadableSessionException;
 import dev.carnet.redis.SessionReader.Found;
 import dev.carnet.redis.SortedKeys.Stretch;
 import dev.carnet.spi.SessionPage;

@@ -2,7 +2,7 @@ package dev.carnet.redis;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.carnet.UnreadableSessionException;
+import dev.carnet.error.UnreadableSessionException;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import java.time.Duration;

@@ -10,7 +10,7 @@ import java.time.Duration;
  *     tolerance, and the time in which a sweep finds it and tells so. Default 11 minutes
  * @param principalIndex whether sessions are found by their principal without looking at all. Default true
  * @param replicas how many replicas must confirm each write but a touch; one that they do not confirm is stored, and told by
- *     {@link dev.carnet.spi.UnconfirmedWriteException}. Default 0
+ *     {@link dev.carnet.error.UnconfirmedWriteException}. Default 0
  * @param replicaTimeout the longest wait for that, at least a millisecond. Default 1 second
  * @param debug whether every command is logged, its keys and values masked. Default false
  */

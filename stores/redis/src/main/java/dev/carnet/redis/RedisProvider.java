@@ -1,11 +1,11 @@
 package dev.carnet.redis;
 
-import dev.carnet.SessionOptions;
+import dev.carnet.options.SessionOptions;
 import dev.carnet.spi.SessionStore;
-import dev.carnet.spi.SessionStoreProvider;
-import dev.carnet.spi.Setting;
-import dev.carnet.spi.Settings;
-import dev.carnet.spi.StoreSetup;
+import dev.carnet.spi.setup.SessionStoreProvider;
+import dev.carnet.spi.setup.Setting;
+import dev.carnet.spi.setup.Settings;
+import dev.carnet.spi.setup.StoreSetup;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

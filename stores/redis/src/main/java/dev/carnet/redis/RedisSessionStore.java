@@ -1,6 +1,6 @@
 package dev.carnet.redis;
 
-import dev.carnet.SessionStoreException;
+import dev.carnet.error.SessionStoreException;
 import dev.carnet.spi.Encoding;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionPage;

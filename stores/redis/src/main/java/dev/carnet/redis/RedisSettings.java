@@ -1,11 +1,11 @@
 package dev.carnet.redis;
 
-import dev.carnet.ConfigurationException;
-import dev.carnet.SessionOptions;
+import dev.carnet.error.ConfigurationException;
+import dev.carnet.options.SessionOptions;
 import dev.carnet.redis.Servers.Login;
 import dev.carnet.redis.Servers.Place;
-import dev.carnet.spi.Setting;
-import dev.carnet.spi.Settings;
+import dev.carnet.spi.setup.Setting;
+import dev.carnet.spi.setup.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

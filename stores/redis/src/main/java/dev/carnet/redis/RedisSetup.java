@@ -2,9 +2,9 @@ package dev.carnet.redis;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.carnet.SessionStoreException;
+import dev.carnet.error.SessionStoreException;
 import dev.carnet.spi.SessionKey;
-import dev.carnet.spi.StoreSetup;
+import dev.carnet.spi.setup.StoreSetup;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

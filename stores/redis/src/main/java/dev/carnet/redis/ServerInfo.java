@@ -2,8 +2,8 @@ package dev.carnet.redis;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.carnet.spi.StoreSetup.Finding;
-import dev.carnet.spi.StoreSetup.Level;
+import dev.carnet.spi.setup.StoreSetup.Finding;
+import dev.carnet.spi.setup.StoreSetup.Level;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

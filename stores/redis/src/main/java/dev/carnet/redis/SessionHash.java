@@ -3,13 +3,13 @@ package dev.carnet.redis;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.carnet.UnreadableSessionException;
+import dev.carnet.error.UnreadableSessionException;
 import dev.carnet.spi.Attributes;
 import dev.carnet.spi.Encoded;
-import dev.carnet.spi.ReservedNames;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionRecord;
+import dev.carnet.spi.document.ReservedNames;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.carnet.redis;
 
-import dev.carnet.UnreadableSessionException;
+import dev.carnet.error.UnreadableSessionException;
 import dev.carnet.spi.Attributes;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionRecord;

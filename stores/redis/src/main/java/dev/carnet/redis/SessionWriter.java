@@ -1,7 +1,7 @@
 package dev.carnet.redis;
 
-import dev.carnet.SessionStoreException;
-import dev.carnet.UnreadableSessionException;
+import dev.carnet.error.SessionStoreException;
+import dev.carnet.error.UnreadableSessionException;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionRecord;

@@ -1,6 +1,6 @@
 package dev.carnet.redis;
 
-import dev.carnet.spi.JsonObject;
+import dev.carnet.spi.document.JsonObject;
 import java.nio.charset.StandardCharsets;
 
 /**

@@ -1,6 +1,6 @@
 package dev.carnet.redis;
 
-import dev.carnet.spi.UnconfirmedWriteException;
+import dev.carnet.error.UnconfirmedWriteException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -6,16 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.carnet.Session;
 import dev.carnet.SessionEngine;
 import dev.carnet.SessionId;
-import dev.carnet.SessionOptions;
-import dev.carnet.SessionStoreException;
+import dev.carnet.error.SessionStoreException;
+import dev.carnet.options.SessionOptions;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
-import dev.carnet.spi.Setting;
-import dev.carnet.spi.Settings;
 import dev.carnet.spi.UpdateResult;
+import dev.carnet.spi.setup.Setting;
+import dev.carnet.spi.setup.Settings;
 import dev.carnet.testkit.Records;
 import dev.carnet.testservers.RedisCluster;
 import dev.carnet.testservers.RedisServer;
@@ -75,7 +75,7 @@ class ClusterTest {
         engine = SessionEngine.builder(store)
                 .options(SessionOptions.builder().sweepInterval(null).build())
                 .build();
-        engine.registry().revokeAll();
+        engine.sessions().revokeAll();
     }
 
     @AfterEach

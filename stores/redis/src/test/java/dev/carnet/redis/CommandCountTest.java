@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carnet.Session;
 import dev.carnet.SessionEngine;
-import dev.carnet.SessionOptions;
+import dev.carnet.options.SessionOptions;
 import dev.carnet.spi.SessionStore;
-import dev.carnet.spi.Setting;
-import dev.carnet.spi.Settings;
+import dev.carnet.spi.setup.Setting;
+import dev.carnet.spi.setup.Settings;
 import dev.carnet.testkit.SettableClock;
 import dev.carnet.testservers.RedisServer;
 import dev.carnet.testservers.TestServers;

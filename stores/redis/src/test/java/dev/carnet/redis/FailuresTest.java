@@ -2,11 +2,11 @@ package dev.carnet.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.carnet.SessionException;
-import dev.carnet.SessionStoreException;
-import dev.carnet.UnreadableSessionException;
-import dev.carnet.spi.PoolExhaustedException;
-import dev.carnet.spi.StoreUnreachableException;
+import dev.carnet.error.PoolExhaustedException;
+import dev.carnet.error.SessionException;
+import dev.carnet.error.SessionStoreException;
+import dev.carnet.error.StoreUnreachableException;
+import dev.carnet.error.UnreadableSessionException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;

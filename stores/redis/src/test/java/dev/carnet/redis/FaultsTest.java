@@ -3,13 +3,13 @@ package dev.carnet.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.carnet.SessionOptions;
-import dev.carnet.SessionStoreException;
+import dev.carnet.error.SessionStoreException;
+import dev.carnet.options.SessionOptions;
 import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
-import dev.carnet.spi.Settings;
 import dev.carnet.spi.UpdateResult;
+import dev.carnet.spi.setup.Settings;
 import dev.carnet.testkit.Records;
 import dev.carnet.testservers.RedisServer;
 import dev.carnet.testservers.TestServers;

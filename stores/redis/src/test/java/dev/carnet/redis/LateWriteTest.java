@@ -3,7 +3,7 @@ package dev.carnet.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.carnet.SessionStoreException;
+import dev.carnet.error.SessionStoreException;
 import dev.carnet.spi.Encoded;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;

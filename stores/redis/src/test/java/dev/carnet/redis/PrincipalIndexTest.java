@@ -2,15 +2,15 @@ package dev.carnet.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.carnet.SessionOptions;
+import dev.carnet.options.SessionOptions;
 import dev.carnet.spi.Change;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
-import dev.carnet.spi.Setting;
-import dev.carnet.spi.Settings;
+import dev.carnet.spi.setup.Setting;
+import dev.carnet.spi.setup.Settings;
 import dev.carnet.testkit.Records;
 import dev.carnet.testservers.TestServers;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.carnet.redis;
 
-import dev.carnet.spi.Settings;
+import dev.carnet.spi.setup.Settings;
 import dev.carnet.testkit.SessionStoreContract;
 import dev.carnet.testkit.StorePlace;
 import dev.carnet.testservers.RedisServer;

@@ -2,11 +2,11 @@ package dev.carnet.redis;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.carnet.SessionOptions;
-import dev.carnet.spi.JsonObject;
+import dev.carnet.options.SessionOptions;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionStore;
-import dev.carnet.spi.Settings;
+import dev.carnet.spi.document.JsonObject;
+import dev.carnet.spi.setup.Settings;
 import dev.carnet.testkit.StallableStore;
 import dev.carnet.testkit.StorePlace;
 import java.util.Map;

@@ -3,8 +3,8 @@ package dev.carnet.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.carnet.SessionStoreException;
-import dev.carnet.UnreadableSessionException;
+import dev.carnet.error.SessionStoreException;
+import dev.carnet.error.UnreadableSessionException;
 import dev.carnet.spi.Change;
 import dev.carnet.spi.Encoded;
 import dev.carnet.spi.SessionHeader;
@@ -380,8 +380,8 @@ class RedisSessionStoreTest {
     void a_client_handed_in_stays_open_and_its_protocol_does_not_matter() {
         RedisClient client =
                 RedisClient.create("redis://127.0.0.1:" + redis.server().port() + "?protocol=3");
-        try (SessionStore other = redis.open(
-                settings -> dev.carnet.spi.Settings.builder(Object::toString).set(RedisSettings.CLIENT, client))) {
+        try (SessionStore other = redis.open(settings ->
+                dev.carnet.spi.setup.Settings.builder(Object::toString).set(RedisSettings.CLIENT, client))) {
             SessionRecord session = Records.record(now, "ada", Map.of("a", "1"));
             other.create(session);
             assertThat(other.find(session.header().key())).contains(session);

@@ -1,9 +1,9 @@
 package dev.carnet.redis;
 
-import dev.carnet.SessionOptions;
+import dev.carnet.options.SessionOptions;
 import dev.carnet.spi.SessionStore;
-import dev.carnet.spi.Setting;
-import dev.carnet.spi.Settings;
+import dev.carnet.spi.setup.Setting;
+import dev.carnet.spi.setup.Settings;
 import dev.carnet.testservers.RedisServer;
 import java.util.HashMap;
 import java.util.Map;

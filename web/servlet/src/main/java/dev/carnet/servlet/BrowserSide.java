@@ -2,8 +2,8 @@ package dev.carnet.servlet;
 
 import dev.carnet.Session;
 import dev.carnet.SessionEngine;
-import dev.carnet.SessionException;
 import dev.carnet.SessionId;
+import dev.carnet.error.SessionException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;

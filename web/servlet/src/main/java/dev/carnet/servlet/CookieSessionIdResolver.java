@@ -1,7 +1,7 @@
 package dev.carnet.servlet;
 
-import dev.carnet.CookieOptions;
 import dev.carnet.SessionId;
+import dev.carnet.config.CookieOptions;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.carnet.servlet;
 
-import dev.carnet.SessionStoreException;
+import dev.carnet.error.SessionStoreException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

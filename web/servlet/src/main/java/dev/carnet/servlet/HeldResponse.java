@@ -1,6 +1,6 @@
 package dev.carnet.servlet;
 
-import dev.carnet.SessionException;
+import dev.carnet.error.SessionException;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.ServletResponse;

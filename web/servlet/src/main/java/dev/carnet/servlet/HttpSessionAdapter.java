@@ -1,10 +1,10 @@
 package dev.carnet.servlet;
 
 import dev.carnet.Session;
-import dev.carnet.SessionCodecException;
 import dev.carnet.SessionEngine;
-import dev.carnet.SessionStoreException;
-import dev.carnet.spi.Printable;
+import dev.carnet.error.SessionCodecException;
+import dev.carnet.error.SessionStoreException;
+import dev.carnet.text.Printable;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpSessionBindingEvent;

@@ -2,8 +2,8 @@ package dev.carnet.servlet;
 
 import dev.carnet.Session;
 import dev.carnet.SessionEngine;
-import dev.carnet.SessionGoneException;
 import dev.carnet.SessionId;
+import dev.carnet.error.SessionGoneException;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpSession;
 import java.util.function.Consumer;

@@ -2,7 +2,7 @@ package dev.carnet.servlet;
 
 import dev.carnet.Session;
 import dev.carnet.SessionEngine;
-import dev.carnet.SessionException;
+import dev.carnet.error.SessionException;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -215,7 +215,7 @@ public final class SessionFilter implements Filter {
          *
          * <p>{@code sessionCreated} is told when a new session is asked for, even if nothing is put into it then, {@code
          * sessionDestroyed} when one is invalidated. What becomes of stored sessions, those that expire or are ended elsewhere
-         * included, is told to the engine's {@link dev.carnet.SessionListener}.
+         * included, is told to the engine's {@link dev.carnet.event.SessionListener}.
          *
          * @throws IllegalArgumentException if it is none of them
          */

@@ -3,7 +3,7 @@ package dev.carnet.servlet;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.carnet.CookieOptions;
+import dev.carnet.config.CookieOptions;
 import org.junit.jupiter.api.Test;
 
 class CookieSessionIdResolverTest {

@@ -2,8 +2,8 @@ package dev.carnet.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.carnet.CookieOptions;
-import dev.carnet.CookieOptions.SameSite;
+import dev.carnet.config.CookieOptions;
+import dev.carnet.config.CookieOptions.SameSite;
 import jakarta.servlet.http.Cookie;
 import java.io.OutputStream;
 import java.net.InetAddress;

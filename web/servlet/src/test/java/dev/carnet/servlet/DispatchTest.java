@@ -3,7 +3,7 @@ package dev.carnet.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.carnet.CookieOptions;
+import dev.carnet.config.CookieOptions;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequestWrapper;
@@ -172,7 +172,7 @@ class DispatchTest extends WebTest {
     @Test
     void web_applications_with_stores_of_their_own_do_not_see_each_others_attributes() throws Exception {
         ObservedStore otherStore = new ObservedStore();
-        try (var other = TestEngines.over(otherStore, clock, dev.carnet.SessionOptions.DEFAULTS)) {
+        try (var other = TestEngines.over(otherStore, clock, dev.carnet.options.SessionOptions.DEFAULTS)) {
             requestsOnly.use(new SessionFilter(
                     other,
                     new CookieSessionIdResolver(

@@ -3,12 +3,12 @@ package dev.carnet.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.carnet.CookieOptions;
 import dev.carnet.Session;
-import dev.carnet.SessionCodecException;
-import dev.carnet.SessionGoneException;
-import dev.carnet.SessionOptions;
-import dev.carnet.SessionTooLargeException;
+import dev.carnet.config.CookieOptions;
+import dev.carnet.error.SessionCodecException;
+import dev.carnet.error.SessionGoneException;
+import dev.carnet.error.SessionTooLargeException;
+import dev.carnet.options.SessionOptions;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -100,7 +100,7 @@ class FailureTest extends WebTest {
         app.page("/page", (request, response) -> {
             Session session = SessionFilter.requireSession(request);
             request.getSession().setAttribute("user", "bob");
-            assertThat(engine.registry().revoke(session.handle())).isTrue();
+            assertThat(engine.sessions().revoke(session.handle())).isTrue();
             response.getWriter().print("done");
         });
 
@@ -118,7 +118,7 @@ class FailureTest extends WebTest {
         app.page("/page", (request, response) -> {
             Session session = SessionFilter.requireSession(request);
             session.put("n", 1);
-            engine.registry().revoke(session.handle());
+            engine.sessions().revoke(session.handle());
             assertThatThrownBy(() -> engine.flush(session)).isInstanceOf(SessionGoneException.class);
             assertThat(request.getSession(false)).isNull();
             request.getSession().setAttribute("user", "again");

@@ -1,6 +1,7 @@
 package dev.carnet.servlet;
 
-import dev.carnet.SessionStoreException;
+import dev.carnet.error.SessionStoreException;
+import dev.carnet.error.UnconfirmedWriteException;
 import dev.carnet.memory.MemorySessionStore;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionPage;
@@ -10,7 +11,6 @@ import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.SessionUpdate;
 import dev.carnet.spi.StoreTraits;
 import dev.carnet.spi.SweepBatch;
-import dev.carnet.spi.UnconfirmedWriteException;
 import dev.carnet.spi.UpdateResult;
 import java.time.Instant;
 import java.util.List;

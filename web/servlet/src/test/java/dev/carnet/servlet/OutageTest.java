@@ -3,8 +3,8 @@ package dev.carnet.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.carnet.CookieOptions;
-import dev.carnet.SessionStoreException;
+import dev.carnet.config.CookieOptions;
+import dev.carnet.error.SessionStoreException;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpSessionEvent;
 import jakarta.servlet.http.HttpSessionListener;

@@ -1,8 +1,8 @@
 package dev.carnet.servlet;
 
-import dev.carnet.AllowedTypes;
 import dev.carnet.SessionEngine;
-import dev.carnet.SessionOptions;
+import dev.carnet.options.AllowedTypes;
+import dev.carnet.options.SessionOptions;
 import dev.carnet.spi.SessionStore;
 import java.time.InstantSource;
 

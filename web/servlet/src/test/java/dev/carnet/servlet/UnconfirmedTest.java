@@ -2,8 +2,8 @@ package dev.carnet.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.carnet.SessionStoreException;
-import dev.carnet.spi.UnconfirmedWriteException;
+import dev.carnet.error.SessionStoreException;
+import dev.carnet.error.UnconfirmedWriteException;
 import org.junit.jupiter.api.Test;
 
 /** What was stored but not confirmed is told by 503, and the browser hears of the id that is valid then. */

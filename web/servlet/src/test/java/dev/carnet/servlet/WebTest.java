@@ -2,9 +2,9 @@ package dev.carnet.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.carnet.CookieOptions;
 import dev.carnet.SessionEngine;
-import dev.carnet.SessionOptions;
+import dev.carnet.config.CookieOptions;
+import dev.carnet.options.SessionOptions;
 import java.util.EventListener;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

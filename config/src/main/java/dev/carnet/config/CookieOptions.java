@@ -1,0 +1,148 @@
+package dev.carnet.config;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the session id travels in a cookie: read by a web layer, by nothing else. The rules are those of RFC 6265bis.
+ * Immutable.
+ *
+ * @param name the cookie's name, an RFC 9110 token; null picks {@code __Host-session} where that prefix's rules hold (on
+ *     https, path {@code /}, no domain), else {@code session}
+ * @param domain the Domain attribute, or null for the host alone
+ * @param path the Path attribute
+ * @param maxAge how long the browser keeps it, at most 400 days (RFC 6265bis section 5.5); null is until it closes
+ * @param secure whether it is sent on https only; null follows the request: Secure exactly when it came by https
+ * @param httpOnly whether scripts cannot read it
+ * @param sameSite when other sites' requests carry it; {@link SameSite#NONE} needs Secure
+ * @param partitioned whether it is kept apart for each top-level site; needs Secure
+ */
+public record CookieOptions(
+        @Nullable String name,
+        @Nullable String domain,
+        String path,
+        @Nullable Duration maxAge,
+        @Nullable Boolean secure,
+        boolean httpOnly,
+        SameSite sameSite,
+        boolean partitioned) {
+
+    /** The SameSite attribute. */
+    public enum SameSite {
+        STRICT("Strict"),
+        LAX("Lax"),
+        NONE("None");
+
+        private final String spelling;
+
+        SameSite(String spelling) {
+            this.spelling = spelling;
+        }
+
+        /** As it stands in a Set-Cookie header. */
+        public String spelling() {
+            return spelling;
+        }
+    }
+
+    private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+    private static final Duration LONGEST = Duration.ofDays(400);
+
+    public static final CookieOptions DEFAULTS = builder().build();
+
+    public CookieOptions {
+        require(
+                name == null || TOKEN.matcher(name).matches(),
+                "a cookie name is one or more of A-Z a-z 0-9 !#$%&'*+-.^_`|~");
+        require(
+                path.startsWith("/") && isAttributeValue(path),
+                "a cookie path begins with / and holds no ; or control character");
+        require(domain == null || (!domain.isEmpty() && isAttributeValue(domain)), "a cookie domain is a host name");
+        require(
+                maxAge == null || (maxAge.compareTo(LONGEST) <= 0 && maxAge.compareTo(Duration.ofSeconds(1)) >= 0),
+                "a cookie lives at least a second and at most 400 days");
+        boolean alwaysSecure = Boolean.TRUE.equals(secure);
+        require(sameSite != SameSite.NONE || alwaysSecure, "SameSite=None needs a secure cookie");
+        require(!partitioned || alwaysSecure, "a partitioned cookie needs to be secure");
+        String prefix = name == null ? "" : name.toLowerCase(Locale.ROOT);
+        require(!prefix.startsWith("__secure-") || alwaysSecure, "a __Secure- cookie needs to be secure");
+        require(
+                !prefix.startsWith("__host-") || (alwaysSecure && domain == null && path.equals("/")),
+                "a __Host- cookie needs to be secure, with path / and without domain");
+    }
+
+    private static boolean isAttributeValue(String value) {
+        return value.chars().allMatch(c -> c >= 0x20 && c < 0x7f && c != ';');
+    }
+
+    private static void require(boolean holds, String message) {
+        if (!holds) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Begins with the defaults: HttpOnly, SameSite=Lax, Secure on https, for the host alone, until the browser closes. */
+    public static final class Builder {
+        private @Nullable String name;
+        private @Nullable String domain;
+        private String path = "/";
+        private @Nullable Duration maxAge;
+        private @Nullable Boolean secure;
+        private boolean httpOnly = true;
+        private SameSite sameSite = SameSite.LAX;
+        private boolean partitioned;
+
+        private Builder() {}
+
+        public Builder name(@Nullable String value) {
+            name = value;
+            return this;
+        }
+
+        public Builder domain(@Nullable String value) {
+            domain = value;
+            return this;
+        }
+
+        public Builder path(String value) {
+            path = value;
+            return this;
+        }
+
+        public Builder maxAge(@Nullable Duration value) {
+            maxAge = value;
+            return this;
+        }
+
+        public Builder secure(@Nullable Boolean value) {
+            secure = value;
+            return this;
+        }
+
+        public Builder httpOnly(boolean value) {
+            httpOnly = value;
+            return this;
+        }
+
+        public Builder sameSite(SameSite value) {
+            sameSite = value;
+            return this;
+        }
+
+        public Builder partitioned(boolean value) {
+            partitioned = value;
+            return this;
+        }
+
+        /** The options; throws {@link IllegalArgumentException} for a combination browsers refuse. */
+        public CookieOptions build() {
+            return new CookieOptions(name, domain, path, maxAge, secure, httpOnly, sameSite, partitioned);
+        }
+    }
+}

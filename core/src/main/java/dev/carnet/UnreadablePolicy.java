@@ -1,9 +1,0 @@
-package dev.carnet;
-
-/** What a request gets whose stored session cannot be read. */
-public enum UnreadablePolicy {
-    /** No session, so that it may begin a new one under a new id; the stored bytes stay. */
-    NEW_SESSION,
-    /** An {@link UnreadableSessionException} (a record) or a {@link SessionCodecException} (an attribute). */
-    FAIL
-}

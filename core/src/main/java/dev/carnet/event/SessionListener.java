@@ -1,0 +1,72 @@
+package dev.carnet.event;
+
+import dev.carnet.error.SessionCodecException;
+import dev.carnet.error.SessionStoreException;
+import dev.carnet.error.UnreadableSessionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Told what happens to sessions, on the thread that did it, after the store has acknowledged it. What a listener throws
+ * is logged and changes nothing. Listeners are called by many threads at once.
+ */
+public interface SessionListener {
+    /** A session was stored for the first time. */
+    default void created(SessionInfo session) {}
+
+    /** A session answers to a new id; the old one is dead. */
+    default void idChanged(SessionInfo session) {}
+
+    /** A session was ended by somebody. Of several racing callers exactly one tells. */
+    default void destroyed(SessionInfo session, DestroyReason reason) {}
+
+    /** A session was found expired and deleted. Of several racing processes exactly one tells. */
+    default void expired(SessionInfo session) {}
+
+    /**
+     * A session was found expired but could not be deleted. The request got no session. While the record stays, a late write
+     * may still extend it.
+     *
+     * @param cause what the store said; null if it answered that it had deleted nothing
+     */
+    default void expiredNotDeleted(SessionInfo session, @Nullable SessionStoreException cause) {}
+
+    /** An attribute's stored bytes could not be read: it is absent, and its bytes stay until the name is written. */
+    default void attributeUnreadable(SessionInfo session, String name, SessionCodecException cause) {}
+
+    /** A stored record could not be read: the request got no session, the record stays as it is. */
+    default void recordUnreadable(UnreadableSessionException cause) {}
+
+    /**
+     * Somebody else had written the session since it was read; both changes are stored.
+     *
+     * @param attempts how many writes it took, at least 2
+     */
+    default void conflictMerged(SessionInfo session, int attempts) {}
+
+    /** The session was gone when a request came to store its change; the change was dropped. */
+    default void writeDropped(SessionInfo session) {}
+
+    /**
+     * An access could not be stored. The request goes on: what it read is right. If every touch fails for as long as the
+     * idle timeout, the session expires although it is in use.
+     */
+    default void touchFailed(SessionInfo session, SessionStoreException cause) {}
+
+    /**
+     * The store failed.
+     *
+     * @param operation the store's method, such as {@code "find"}
+     * @param session the session concerned, where there is one
+     */
+    default void storeFailed(String operation, @Nullable SessionInfo session, SessionStoreException cause) {}
+
+    /**
+     * The store has given no answer for a second. From now on calls fail at once, but for one a second that asks again.
+     *
+     * @param cause the latest failure
+     */
+    default void storeDown(SessionStoreException cause) {}
+
+    /** The store answers again after {@link #storeDown}. */
+    default void storeUp() {}
+}

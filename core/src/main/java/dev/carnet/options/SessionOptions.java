@@ -1,0 +1,157 @@
+package dev.carnet.options;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The engine's settings. Immutable.
+ *
+ * @param maxIdle how long a session lives without an access, at least a second; null is for ever. Default 30 minutes.
+ *     A touch that was saved up may make it up to {@code touchWindow} longer, never shorter
+ * @param lifetime how long a session lives however busy it is, at least a second; null is for ever, the default
+ * @param touchWindow how long the stored last access may lag behind; an access within it writes nothing. In force is the
+ *     smaller of this and a tenth of the idle limit. Default 1 minute
+ * @param clockTolerance by how much the clocks of two writers may differ: an expired session is taken for alive, and
+ *     never deleted, for so much longer. Default 1 minute
+ * @param maxBytes the largest session in bytes, names included, at least 1; a store may set a lower limit. Default 4 MiB
+ * @param hashIds whether the store sees a digest of the id (the default) or the id itself, to share a table with an
+ *     application that expects it
+ * @param onUnreadable what a request gets whose stored session cannot be read
+ * @param conflictTimeout how long a change is merged and tried again against other writers before it is an error.
+ *     Default 5 seconds
+ * @param sweepInterval how often expired sessions are deleted in the background; null is never (an operator's {@code
+ *     carnet sweep} does it then). Default 5 minutes
+ * @param sweepBatch the most sessions to delete in one statement, at least 1. Default 1000
+ */
+public record SessionOptions(
+        @Nullable Duration maxIdle,
+        @Nullable Duration lifetime,
+        Duration touchWindow,
+        Duration clockTolerance,
+        long maxBytes,
+        boolean hashIds,
+        UnreadablePolicy onUnreadable,
+        Duration conflictTimeout,
+        @Nullable Duration sweepInterval,
+        int sweepBatch) {
+
+    public static final SessionOptions DEFAULTS = builder().build();
+
+    public SessionOptions {
+        atLeast("maxIdle", maxIdle, Duration.ofSeconds(1));
+        atLeast("lifetime", lifetime, Duration.ofSeconds(1));
+        atLeast("touchWindow", touchWindow, Duration.ZERO);
+        atLeast("clockTolerance", clockTolerance, Duration.ZERO);
+        atLeast("conflictTimeout", conflictTimeout, Duration.ofMillis(1));
+        atLeast("sweepInterval", sweepInterval, Duration.ofMillis(1));
+        if (maxBytes < 1 || sweepBatch < 1) {
+            throw new IllegalArgumentException("maxBytes and sweepBatch must be at least 1");
+        }
+    }
+
+    private static void atLeast(String name, @Nullable Duration value, Duration least) {
+        if (value != null && value.compareTo(least) < 0) {
+            throw new IllegalArgumentException(name + " must be at least " + least + ", not " + value);
+        }
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** A builder that begins with these. */
+    public Builder toBuilder() {
+        return new Builder()
+                .maxIdle(maxIdle)
+                .lifetime(lifetime)
+                .touchWindow(touchWindow)
+                .clockTolerance(clockTolerance)
+                .maxBytes(maxBytes)
+                .hashIds(hashIds)
+                .onUnreadable(onUnreadable)
+                .conflictTimeout(conflictTimeout)
+                .sweepInterval(sweepInterval)
+                .sweepBatch(sweepBatch);
+    }
+
+    /** Begins with the defaults. Not thread-safe. */
+    public static final class Builder {
+        private @Nullable Duration maxIdle = Duration.ofMinutes(30);
+        private @Nullable Duration lifetime;
+        private Duration touchWindow = Duration.ofMinutes(1);
+        private Duration clockTolerance = Duration.ofMinutes(1);
+        private long maxBytes = 4L << 20;
+        private boolean hashIds = true;
+        private UnreadablePolicy onUnreadable = UnreadablePolicy.NEW_SESSION;
+        private Duration conflictTimeout = Duration.ofSeconds(5);
+        private @Nullable Duration sweepInterval = Duration.ofMinutes(5);
+        private int sweepBatch = 1000;
+
+        private Builder() {}
+
+        public Builder maxIdle(@Nullable Duration value) {
+            maxIdle = value;
+            return this;
+        }
+
+        public Builder lifetime(@Nullable Duration value) {
+            lifetime = value;
+            return this;
+        }
+
+        public Builder touchWindow(Duration value) {
+            touchWindow = value;
+            return this;
+        }
+
+        public Builder clockTolerance(Duration value) {
+            clockTolerance = value;
+            return this;
+        }
+
+        public Builder maxBytes(long value) {
+            maxBytes = value;
+            return this;
+        }
+
+        public Builder hashIds(boolean value) {
+            hashIds = value;
+            return this;
+        }
+
+        public Builder onUnreadable(UnreadablePolicy value) {
+            onUnreadable = value;
+            return this;
+        }
+
+        public Builder conflictTimeout(Duration value) {
+            conflictTimeout = value;
+            return this;
+        }
+
+        public Builder sweepInterval(@Nullable Duration value) {
+            sweepInterval = value;
+            return this;
+        }
+
+        public Builder sweepBatch(int value) {
+            sweepBatch = value;
+            return this;
+        }
+
+        /** The options; throws {@link IllegalArgumentException} for a value out of its bounds. */
+        public SessionOptions build() {
+            return new SessionOptions(
+                    maxIdle,
+                    lifetime,
+                    touchWindow,
+                    clockTolerance,
+                    maxBytes,
+                    hashIds,
+                    onUnreadable,
+                    conflictTimeout,
+                    sweepInterval,
+                    sweepBatch);
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package dev.carnet.spi.document;
+
+import dev.carnet.error.UnreadableSessionException;
+import dev.carnet.spi.SessionHeader;
+import dev.carnet.spi.SessionKey;
+import dev.carnet.spi.SessionPage;
+import dev.carnet.spi.SessionRecord;
+import dev.carnet.spi.SessionStore;
+import dev.carnet.spi.SessionUpdate;
+import dev.carnet.spi.SweepBatch;
+import dev.carnet.spi.UpdateResult;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The writes of a store that keeps each session as one text, such as a {@link WholeDocument}, beside writers who know no
+ * versions: what was read guards what is written, to the last character. A touch changes the text as well, so an update that
+ * missed nothing else is written once more, over it. Thread-safe, as far as the texts are.
+ */
+public final class DocumentGuard {
+    /** What a store does with its texts. */
+    public interface Texts {
+        /** The session under a key, its text as {@link SessionRecord#asRead}; see {@link SessionStore#find}. */
+        Optional<SessionRecord> find(SessionKey key);
+
+        /** Stores a session where under a key just this text stands; false if it does not. */
+        boolean replace(SessionKey key, String asRead, SessionRecord next);
+
+        /**
+         * The same where {@link #replace} failed although the text stands there: a database that compares the column otherwise
+         * than to the last character, or not at all. By default such a database cannot be written to.
+         */
+        default boolean replaceUnmatched(SessionKey key, String asRead, SessionRecord next) {
+            return false;
+        }
+
+        /** Deletes what is under a key if it is just this text; false if it is not. */
+        boolean remove(SessionKey key, String asRead);
+    }
+
+    /** Where the text reads differently each time, as with a converter that is not deterministic, it would never end. */
+    private static final int MOST_ATTEMPTS = 10;
+
+    private final Function<SessionRecord, String> writer;
+    private final Texts texts;
+
+    public DocumentGuard(WholeDocument documents, Texts texts) {
+        this(documents::write, texts);
+    }
+
+    /** @param writer gives the one text that holds a session */
+    public DocumentGuard(Function<SessionRecord, String> writer, Texts texts) {
+        this.writer = writer;
+        this.texts = texts;
+    }
+
+    /** As {@link SessionStore#update}. */
+    public UpdateResult update(SessionUpdate update) {
+        SessionRecord base = update.base();
+        SessionKey key = base.header().key();
+        SessionRecord next = update.next();
+        String expected = base.asRead() instanceof String text ? text : writer.apply(base);
+        for (int attempt = 1; !texts.replace(key, expected, next); attempt++) {
+            SessionRecord stored = texts.find(key).orElse(null);
+            if (stored != null && text(stored).equals(expected)) {
+                return texts.replaceUnmatched(key, expected, next) ? UpdateResult.SAVED : UpdateResult.CONFLICT;
+            }
+            if (stored == null || !WholeDocument.isTouchOf(stored, base) || attempt == MOST_ATTEMPTS) {
+                return UpdateResult.CONFLICT;
+            }
+            next = update.over(stored.header());
+            expected = text(stored);
+        }
+        return UpdateResult.SAVED;
+    }
+
+    /** As {@link SessionStore#touch}, for a database that cannot look into the text: it is read first. */
+    public boolean touch(SessionKey key, long version, Instant lastAccessedAt, Instant expiresAt) {
+        SessionRecord base = readable(key).orElse(null);
+        if (base == null
+                || base.header().isForeign()
+                || base.header().version() != version
+                || !base.header().lastAccessedAt().isBefore(lastAccessedAt)) {
+            return false;
+        }
+        SessionRecord touched =
+                new SessionRecord(base.header().accessed(lastAccessedAt, expiresAt), base.attributes(), base.asRead());
+        return texts.replace(key, text(base), touched)
+                || (stillStands(key, text(base)) && texts.replaceUnmatched(key, text(base), touched));
+    }
+
+    private boolean stillStands(SessionKey key, String text) {
+        return readable(key).filter(each -> text(each).equals(text)).isPresent();
+    }
+
+    /** Deletes a session that has expired by an instant; see {@link SessionStore#delete}. */
+    public boolean deleteIfExpired(SessionKey key, Instant by) {
+        @Nullable String unmatched = null;
+        for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
+            SessionRecord found =
+                    readable(key).filter(each -> hasExpired(each.header(), by)).orElse(null);
+            if (found == null || Objects.equals(unmatched, text(found))) {
+                return false;
+            }
+            if (texts.remove(key, text(found))) {
+                return true;
+            }
+            unmatched = text(found);
+        }
+        return false;
+    }
+
+    /**
+     * As {@link SessionStore#deleteExpired}; each as it was read.
+     *
+     * @param pages what may have expired, in id order from behind an id
+     */
+    public SweepBatch deleteExpired(Instant by, int limit, Function<String, SessionPage> pages) {
+        List<SessionHeader> deleted = new ArrayList<>();
+        int unreadable = 0;
+        String after = "";
+        while (after != null && deleted.size() < limit) {
+            SessionPage page = pages.apply(after);
+            after = page.nextCursor();
+            unreadable += page.unreadable().size();
+            for (SessionRecord each : page.sessions()) {
+                if (deleted.size() < limit
+                        && hasExpired(each.header(), by)
+                        && texts.remove(each.header().key(), text(each))) {
+                    deleted.add(each.header());
+                }
+            }
+        }
+        return new SweepBatch(deleted, unreadable);
+    }
+
+    /** Whether a session has expired by an instant; somebody else's never has, it says nothing of it. */
+    public static boolean hasExpired(SessionHeader session, Instant by) {
+        return !session.isForeign() && session.isExpiredBy(by);
+    }
+
+    private Optional<SessionRecord> readable(SessionKey key) {
+        try {
+            return texts.find(key);
+        } catch (UnreadableSessionException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String text(SessionRecord read) {
+        return String.valueOf(read.asRead());
+    }
+}

@@ -1,0 +1,269 @@
+package dev.carnet.spi.setup;
+
+import dev.carnet.error.ConfigurationException;
+import dev.carnet.internal.text.DurationWords;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One key a store understands in its part of the configuration: its name and other spellings, what is allowed, its default.
+ * Declared once, it serves the reader of the file, the error messages and the documentation. Immutable.
+ *
+ * @param <T> the type of its value
+ */
+public final class Setting<T> {
+    private final String name;
+    private final List<String> aliases;
+    private final String allowed;
+    private final List<String> choices;
+    private final Function<Object, T> reader;
+    private final @Nullable T defaultValue;
+    private final boolean required;
+    private final boolean secret;
+    private final String description;
+
+    private Setting(
+            String name,
+            List<String> aliases,
+            String allowed,
+            List<String> choices,
+            Function<Object, T> reader,
+            @Nullable T defaultValue,
+            boolean required,
+            boolean secret,
+            String description) {
+        this.name = name;
+        this.aliases = aliases;
+        this.allowed = allowed;
+        this.choices = choices;
+        this.reader = reader;
+        this.defaultValue = defaultValue;
+        this.required = required;
+        this.secret = secret;
+        this.description = description;
+    }
+
+    /**
+     * A setting with a rule of its own.
+     *
+     * @param allowed completes "allowed is ..." in a message
+     * @param reader the value from its text; throws {@link IllegalArgumentException} saying what is wrong with it
+     */
+    public static <T> Setting<T> of(String name, String allowed, Function<String, T> reader) {
+        return raw(name, allowed, value -> reader.apply(text(value)));
+    }
+
+    private static <T> Setting<T> raw(String name, String allowed, Function<Object, T> reader) {
+        return new Setting<>(name, List.of(), allowed, List.of(), reader, null, false, false, "");
+    }
+
+    /** Any text but an empty one. */
+    public static Setting<String> text(String name) {
+        return of(name, "text", Setting::notEmpty);
+    }
+
+    /** Text that no message may show; may be empty. */
+    public static Setting<String> secret(String name) {
+        return new Setting<>(name, List.of(), "text", List.of(), Setting::text, null, false, true, "");
+    }
+
+    /** A whole number within bounds, both included. */
+    public static Setting<Integer> integer(String name, int least, int most) {
+        String allowed = "a whole number from " + least + " to " + most;
+        return of(name, allowed, text -> {
+            int number;
+            try {
+                number = Integer.parseInt(text.strip());
+            } catch (NumberFormatException e) {
+                throw new IllegalArgumentException("'" + text + "' is no whole number", e);
+            }
+            if (number < least || number > most) {
+                throw new IllegalArgumentException(number + " is out of bounds");
+            }
+            return number;
+        });
+    }
+
+    /** Yes or no: {@code true}/{@code false}, {@code 1}/{@code 0}, {@code yes}/{@code no}, {@code on}/{@code off}. */
+    public static Setting<Boolean> flag(String name) {
+        return of(name, "true or false (also 1 or 0, yes or no, on or off)", text -> switch (text.strip()
+                .toLowerCase(Locale.ROOT)) {
+            case "true", "1", "yes", "on" -> true;
+            case "false", "0", "no", "off", "" -> false;
+            default -> throw new IllegalArgumentException("'" + text + "' is neither");
+        });
+    }
+
+    /** A duration in seconds or in words, see {@link #DURATION_ALLOWED}. */
+    public static Setting<Duration> duration(String name) {
+        return of(name, DURATION_ALLOWED, DurationWords::parse);
+    }
+
+    /** What a duration may look like. */
+    public static final String DURATION_ALLOWED = DurationWords.ALLOWED;
+
+    /** One of an enum's constants, in any case, {@code -} and {@code _} alike. */
+    public static <E extends Enum<E>> Setting<E> choice(String name, Class<E> type) {
+        E[] constants = type.getEnumConstants();
+        List<String> choices = Arrays.stream(constants)
+                .map(each -> each.name().toLowerCase(Locale.ROOT))
+                .toList();
+        Setting<E> open = of(
+                name,
+                String.join(", ", choices),
+                text -> Arrays.stream(constants)
+                        .filter(each ->
+                                each.name().equalsIgnoreCase(text.strip().replace('-', '_')))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException("'" + text + "' is none of them")));
+        return open.choices(choices);
+    }
+
+    /** A group of keys of its own, handed on as it stands. */
+    public static Setting<Map<?, ?>> group(String name) {
+        return raw(name, "a group of keys", value -> {
+            if (value instanceof Map<?, ?> map) {
+                return map;
+            }
+            throw new IllegalArgumentException("this is no group of keys");
+        });
+    }
+
+    /** Several texts: a list, or one text with commas. */
+    public static Setting<List<String>> list(String name) {
+        return raw(
+                name,
+                "a list of texts",
+                value -> value instanceof List<?> list
+                        ? list.stream().map(each -> notEmpty(text(each))).toList()
+                        : Arrays.stream(text(value).split(",", -1))
+                                .map(each -> notEmpty(each.strip()))
+                                .toList());
+    }
+
+    /** An object that only code can hand in, such as a {@code DataSource}. */
+    public static <T> Setting<T> handedIn(String name, Class<T> type) {
+        return raw(name, "a " + type.getSimpleName() + ", handed in from code", value -> {
+            if (type.isInstance(value)) {
+                return type.cast(value);
+            }
+            throw new IllegalArgumentException("a file cannot hold a " + type.getSimpleName());
+        });
+    }
+
+    /** As {@link #handedIn}, or a {@link Supplier} of such an object, which is asked when the object is needed. */
+    public static <T> Setting<Supplier<T>> handedInOrSupplied(String name, Class<T> type) {
+        String wanted = "a " + type.getSimpleName() + " or a Supplier of one";
+        return raw(name, wanted + ", handed in from code", value -> {
+            if (type.isInstance(value)) {
+                T object = type.cast(value);
+                return () -> object;
+            }
+            if (value instanceof Supplier<?> supplier) {
+                return () -> supplied(name, type, supplier.get());
+            }
+            throw new IllegalArgumentException("a file cannot hold " + wanted);
+        });
+    }
+
+    private static <T> T supplied(String name, Class<T> type, @Nullable Object object) {
+        if (type.isInstance(object)) {
+            return type.cast(object);
+        }
+        throw new ConfigurationException("the Supplier handed in as " + name + " gave "
+                + (object == null ? "null" : "a " + object.getClass().getName()) + "; wanted is a "
+                + type.getSimpleName());
+    }
+
+    /** The same setting, understood under other spellings too. */
+    public Setting<T> aliases(String... others) {
+        return new Setting<>(
+                name, List.of(others), allowed, choices, reader, defaultValue, required, secret, description);
+    }
+
+    /** The same setting with all its values, for "did you mean". */
+    public Setting<T> choices(List<String> all) {
+        return new Setting<>(
+                name, aliases, allowed, List.copyOf(all), reader, defaultValue, required, secret, description);
+    }
+
+    public Setting<T> defaultsTo(T value) {
+        return new Setting<>(name, aliases, allowed, choices, reader, value, false, secret, description);
+    }
+
+    /** The same setting, an error where it is missing. */
+    public Setting<T> required() {
+        return new Setting<>(name, aliases, allowed, choices, reader, null, true, secret, description);
+    }
+
+    /** The same setting with a line for the documentation. */
+    public Setting<T> describedAs(String line) {
+        return new Setting<>(name, aliases, allowed, choices, reader, defaultValue, required, secret, line);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public List<String> aliases() {
+        return aliases;
+    }
+
+    /** What is allowed, to complete "allowed is ...". */
+    public String allowed() {
+        return allowed;
+    }
+
+    /** All values, where they can be counted; else empty. */
+    public List<String> choices() {
+        return choices;
+    }
+
+    public Optional<T> defaultValue() {
+        return Optional.ofNullable(defaultValue);
+    }
+
+    public boolean isRequired() {
+        return required;
+    }
+
+    /** Whether no message may show the value found. */
+    public boolean isSecret() {
+        return secret;
+    }
+
+    public String description() {
+        return description;
+    }
+
+    /** The value from what a file or code gave; throws {@link IllegalArgumentException} saying what is wrong with it. */
+    public T read(Object raw) {
+        return reader.apply(raw);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+
+    private static String text(Object value) {
+        if (value instanceof Map || value instanceof List) {
+            throw new IllegalArgumentException("one value is wanted, not several");
+        }
+        return value.toString();
+    }
+
+    private static String notEmpty(String text) {
+        if (text.isEmpty()) {
+            throw new IllegalArgumentException("it is empty");
+        }
+        return text;
+    }
+}
