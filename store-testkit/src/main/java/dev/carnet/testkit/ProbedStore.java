@@ -13,6 +13,7 @@ import dev.carnet.spi.StoreTraits;
 import dev.carnet.spi.SweepBatch;
 import dev.carnet.spi.UpdateResult;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -217,6 +218,19 @@ public final class ProbedStore implements SessionStore {
     @Override
     public SessionPage scan(SessionQuery query, @Nullable String cursor, int limit) {
         return call("scan", () -> store.scan(query, cursor, limit));
+    }
+
+    @Override
+    public int createAll(Collection<SessionRecord> sessions) {
+        return call("createAll", () -> store.createAll(sessions));
+    }
+
+    @Override
+    public int deleteAll(Collection<SessionKey> keys) {
+        return call(
+                "deleteAll",
+                () -> store.deleteAll(
+                        keys.stream().filter(each -> !isIgnored(each)).toList()));
     }
 
     @Override

@@ -3,12 +3,14 @@ package dev.carnet.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carnet.spi.SessionHeader;
+import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What a store does when a record is touched or deleted, before any engine. */
@@ -134,12 +136,36 @@ interface TouchAndDeleteContract extends ContractPart {
     @Test
     default void many_records_are_created_and_deleted_in_one_call() {
         SessionStore store = bench().store();
-        List<SessionRecord> sessions =
-                List.of(given(Map.of("a", "1")), Records.record(bench().clock().instant(), null, Map.of()));
+        SessionRecord taken = given(Map.of("a", "1"));
+        SessionRecord overIt = Records.record(
+                taken.header().key(), bench().clock().instant(), SessionHeader.NEVER, "eve", values(Map.of("a", "2")));
+        List<SessionRecord> others = Stream.generate(
+                        () -> Records.record(bench().clock().instant(), "bob", values(Map.of())))
+                .limit(3)
+                .toList();
+        bench().forget();
 
-        assertThat(store.createAll(sessions)).isEqualTo(1);
-        assertThat(store.deleteAll(List.of(
-                        sessions.get(0).header().key(), sessions.get(1).header().key(), Records.key())))
+        assertThat(store.createAll(List.of(overIt, others.get(0), others.get(1), others.get(2))))
+                .isEqualTo(3);
+        assertThat(bench().store().calls()).containsExactly("createAll");
+        assertThat(store.find(taken.header().key()).orElseThrow().header().handle())
+                .isEqualTo(taken.header().handle());
+        assertThat(store.scan(SessionQuery.ALL.ofPrincipal("bob"), null, 10).sessions())
+                .hasSize(3);
+        assertThat(store.scan(SessionQuery.ALL.ofPrincipal("eve"), null, 10).sessions())
+                .isEmpty();
+
+        SessionKey first = others.get(0).header().key();
+        assertThat(store.deleteAll(List.of(taken.header().key(), first, Records.key())))
                 .isEqualTo(2);
+        assertThat(bench().store().calls()).endsWith("deleteAll");
+        assertThat(store.deleteAll(List.of(first))).isZero();
+        assertThat(store.scan(SessionQuery.ALL, null, 10).sessions()).hasSize(2);
+    }
+
+    @Test
+    default void none_of_many_is_none() {
+        assertThat(bench().store().createAll(List.of())).isZero();
+        assertThat(bench().store().deleteAll(List.of())).isZero();
     }
 }
