@@ -40,6 +40,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,7 +78,7 @@ public final class SessionEngine implements AutoCloseable {
         this.options = builder.options;
         this.clock = builder.clock;
         this.events = new Events(builder.listeners, clock);
-        this.store = new ObservedStore(builder.store, events, new Reachability(clock, events));
+        this.store = new ObservedStore(builder.decorated(), events, new Reachability(clock, events));
         this.codec = Codecs.fitting(store.traits(), builder.codec, builder.codecName, builder.allowed);
         this.ids = new IdScheme(options.hashIds());
         this.principals = PrincipalRule.of(store.traits());
@@ -336,6 +337,7 @@ public final class SessionEngine implements AutoCloseable {
         private SessionOptions options = SessionOptions.DEFAULTS;
         private InstantSource clock = InstantSource.system();
         private final List<SessionListener> listeners = new ArrayList<>();
+        private final List<UnaryOperator<SessionStore>> decorators = new ArrayList<>();
 
         private Builder(SessionStore store) {
             this.store = store;
@@ -376,6 +378,25 @@ public final class SessionEngine implements AutoCloseable {
         public Builder listener(SessionListener value) {
             listeners.add(value);
             return this;
+        }
+
+        /**
+         * Puts something around the store, such as meters or a cache; each further call goes around the one before. See {@link
+         * dev.carnet.spi.ForwardingSessionStore}.
+         *
+         * @param decorator given the store, or what is around it already; what it gives closes that with itself
+         */
+        public Builder decorate(UnaryOperator<SessionStore> decorator) {
+            decorators.add(decorator);
+            return this;
+        }
+
+        private SessionStore decorated() {
+            SessionStore decorated = store;
+            for (UnaryOperator<SessionStore> each : decorators) {
+                decorated = each.apply(decorated);
+            }
+            return decorated;
         }
 
         /**

@@ -6,6 +6,7 @@ import dev.carnet.error.SessionStoreException;
 import dev.carnet.error.StoreUnreachableException;
 import dev.carnet.error.UnconfirmedWriteException;
 import dev.carnet.event.SessionInfo;
+import dev.carnet.spi.ForwardingSessionStore;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionPage;
@@ -13,7 +14,6 @@ import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.SessionUpdate;
-import dev.carnet.spi.StoreTraits;
 import dev.carnet.spi.SweepBatch;
 import dev.carnet.spi.UpdateResult;
 import java.time.Instant;
@@ -27,77 +27,61 @@ import org.jspecify.annotations.Nullable;
  * down: then requests fail at once instead of each waiting for a timeout, and leave the container's threads to pages that need
  * no session. A request survives a failed touch and a failed deletion of an expired session: whoever calls those tells of them.
  */
-public final class ObservedStore implements SessionStore {
-    private final SessionStore store;
+public final class ObservedStore extends ForwardingSessionStore {
     private final Events events;
     private final Reachability reachability;
 
     public ObservedStore(SessionStore store, Events events, Reachability reachability) {
-        this.store = store;
+        super(store);
         this.events = events;
         this.reachability = reachability;
     }
 
     @Override
-    public StoreTraits traits() {
-        return store.traits();
-    }
-
-    @Override
     public boolean create(SessionRecord session) {
-        return observe("create", session.header(), () -> store.create(session));
+        return observe("create", session.header(), () -> delegate().create(session));
     }
 
     @Override
     public Optional<SessionRecord> find(SessionKey key) {
-        return observe("find", null, () -> store.find(key));
+        return observe("find", null, () -> delegate().find(key));
     }
 
     @Override
     public UpdateResult update(SessionUpdate update) {
-        return observe("update", update.base().header(), () -> store.update(update));
+        return observe("update", update.base().header(), () -> delegate().update(update));
     }
 
     @Override
     public boolean touch(SessionKey key, long version, Instant lastAccessedAt, Instant expiresAt) {
-        return call(() -> store.touch(key, version, lastAccessedAt, expiresAt));
+        return call(() -> delegate().touch(key, version, lastAccessedAt, expiresAt));
     }
 
     @Override
     public boolean delete(SessionKey key, @Nullable Instant ifExpiredBy) {
         return ifExpiredBy == null
-                ? observe("delete", null, () -> store.delete(key, null))
-                : call(() -> store.delete(key, ifExpiredBy));
+                ? observe("delete", null, () -> delegate().delete(key, null))
+                : call(() -> delegate().delete(key, ifExpiredBy));
     }
 
     @Override
     public SweepBatch deleteExpired(Instant by, int limit) {
-        return observe("delete expired", null, () -> store.deleteExpired(by, limit));
+        return observe("delete expired", null, () -> delegate().deleteExpired(by, limit));
     }
 
     @Override
     public SessionPage scan(SessionQuery query, @Nullable String cursor, int limit) {
-        return observe("scan", null, () -> store.scan(query, cursor, limit));
+        return observe("scan", null, () -> delegate().scan(query, cursor, limit));
     }
 
     @Override
     public int createAll(Collection<SessionRecord> sessions) {
-        return observe("create", null, () -> store.createAll(sessions));
+        return observe("create", null, () -> delegate().createAll(sessions));
     }
 
     @Override
     public int deleteAll(Collection<SessionKey> keys) {
-        return observe("delete", null, () -> store.deleteAll(keys));
-    }
-
-    @Override
-    public <T> Optional<T> unwrap(Class<T> type) {
-        return store.unwrap(type);
-    }
-
-    @Override
-    public void close() {
-        store.close();
+        return observe("delete", null, () -> delegate().deleteAll(keys));
     }
 
     private <T> T observe(String operation, @Nullable SessionHeader header, Supplier<T> call) {

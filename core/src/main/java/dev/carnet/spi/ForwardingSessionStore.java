@@ -1,0 +1,87 @@
+package dev.carnet.spi;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A store that passes every call on to another one: the base class of decorators, which override what they change. It
+ * forwards the methods that have a default too, since the other store may have a faster way. Thread-safe if the subclass is.
+ *
+ * <p>Extend this class instead of implementing {@link SessionStore}: a method that is added to the contract later is then
+ * forwarded. {@link #unwrap} finds the decorator first, then what is below it.
+ */
+public abstract class ForwardingSessionStore implements SessionStore {
+    private final SessionStore delegate;
+
+    /** @param delegate the store that gets the calls, and is closed with this one */
+    protected ForwardingSessionStore(SessionStore delegate) {
+        this.delegate = delegate;
+    }
+
+    /** The store below. */
+    protected final SessionStore delegate() {
+        return delegate;
+    }
+
+    @Override
+    public StoreTraits traits() {
+        return delegate.traits();
+    }
+
+    @Override
+    public boolean create(SessionRecord session) {
+        return delegate.create(session);
+    }
+
+    @Override
+    public Optional<SessionRecord> find(SessionKey key) {
+        return delegate.find(key);
+    }
+
+    @Override
+    public UpdateResult update(SessionUpdate update) {
+        return delegate.update(update);
+    }
+
+    @Override
+    public boolean touch(SessionKey key, long version, Instant lastAccessedAt, Instant expiresAt) {
+        return delegate.touch(key, version, lastAccessedAt, expiresAt);
+    }
+
+    @Override
+    public boolean delete(SessionKey key, @Nullable Instant ifExpiredBy) {
+        return delegate.delete(key, ifExpiredBy);
+    }
+
+    @Override
+    public SweepBatch deleteExpired(Instant by, int limit) {
+        return delegate.deleteExpired(by, limit);
+    }
+
+    @Override
+    public SessionPage scan(SessionQuery query, @Nullable String cursor, int limit) {
+        return delegate.scan(query, cursor, limit);
+    }
+
+    @Override
+    public int createAll(Collection<SessionRecord> sessions) {
+        return delegate.createAll(sessions);
+    }
+
+    @Override
+    public int deleteAll(Collection<SessionKey> keys) {
+        return delegate.deleteAll(keys);
+    }
+
+    @Override
+    public <T> Optional<T> unwrap(Class<T> type) {
+        return type.isInstance(this) ? Optional.of(type.cast(this)) : delegate.unwrap(type);
+    }
+
+    @Override
+    public void close() {
+        delegate.close();
+    }
+}
