@@ -259,29 +259,37 @@ final class HeldResponse extends HttpServletResponseWrapper {
         }
     }
 
+    /** Calls what Servlet 6.0 has too; so do the others call their like. */
     @Override
     public void sendRedirect(String location) throws IOException {
-        sendRedirect(location, SC_FOUND, true);
+        releaseWithoutBody();
+        super.sendRedirect(location);
     }
 
     @Override
     public void sendRedirect(String location, int status) throws IOException {
-        sendRedirect(location, status, true);
+        releaseWithoutBody();
+        super.sendRedirect(location, status);
     }
 
     @Override
     public void sendRedirect(String location, boolean clearBuffer) throws IOException {
-        sendRedirect(location, SC_FOUND, clearBuffer);
+        releaseBody(clearBuffer);
+        super.sendRedirect(location, clearBuffer);
     }
 
     @Override
     public void sendRedirect(String location, int status, boolean clearBuffer) throws IOException {
-        if (clearBuffer) {
+        releaseBody(clearBuffer);
+        super.sendRedirect(location, status, clearBuffer);
+    }
+
+    private void releaseBody(boolean cleared) throws IOException {
+        if (cleared) {
             releaseWithoutBody();
         } else {
             release();
         }
-        super.sendRedirect(location, status, clearBuffer);
     }
 
     /** The URL as it is: ids never stand in URLs. */

@@ -21,10 +21,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session as Servlet 6.1 describes it. Several threads of one request may use it. Its last access is the previous
+ * A session as Servlet 6.0 describes it, see {@link AccessibleHttpSession} for what 6.1 adds. Several threads of one request may use it. Its last access is the previous
  * request's, as far as that was stored: the engine lets it lag behind by its touch window.
  */
-final class HttpSessionAdapter implements HttpSession {
+class HttpSessionAdapter implements HttpSession {
     private final SessionEngine engine;
     private final Session session;
     private final ServletContext context;
@@ -57,8 +57,28 @@ final class HttpSessionAdapter implements HttpSession {
         this.isNew = session.isNew();
     }
 
-    Session session() {
+    /** A session as the container's Servlet API describes it. */
+    static HttpSessionAdapter of(
+            SessionEngine engine,
+            Session session,
+            ServletContext context,
+            SessionListeners listeners,
+            SessionScope scope) {
+        return ServletApi.HAS_ACCESSORS
+                ? new AccessibleHttpSession(engine, session, context, listeners, scope)
+                : new HttpSessionAdapter(engine, session, context, listeners, scope);
+    }
+
+    final Session session() {
         return session;
+    }
+
+    final SessionEngine engine() {
+        return engine;
+    }
+
+    final SessionListeners listeners() {
+        return listeners;
     }
 
     /** Whether a session was destroyed by the application, rather than found gone. */
@@ -248,12 +268,6 @@ final class HttpSessionAdapter implements HttpSession {
         return isNew;
     }
 
-    @Override
-    public Accessor getAccessor() {
-        requireValid();
-        return new SessionAccessor(engine, session.id(), context, listeners);
-    }
-
     private Map<String, Object> readableAttributes() {
         Map<String, Object> values = new LinkedHashMap<>();
         for (String name : session.names()) {
@@ -286,7 +300,7 @@ final class HttpSessionAdapter implements HttpSession {
         }
     }
 
-    private void requireValid() {
+    final void requireValid() {
         if (ended) {
             throw new IllegalStateException("the session was invalidated; request.getSession() begins a new one");
         }

@@ -120,7 +120,7 @@ final class RequestSession implements SessionScope {
     }
 
     private HttpSessionAdapter adapt(Session session) {
-        return new HttpSessionAdapter(engine, session, context, listeners, this);
+        return HttpSessionAdapter.of(engine, session, context, listeners, this);
     }
 
     private @Nullable HttpSessionAdapter live() {

@@ -34,7 +34,7 @@ final class SessionAccessor implements HttpSession.Accessor, SessionScope {
                 .orElseThrow(
                         () -> new IllegalStateException(
                                 "the session is not stored yet, has ended or has another id; ask its request for a new accessor"));
-        HttpSessionAdapter adapter = new HttpSessionAdapter(engine, session, context, listeners, this);
+        HttpSessionAdapter adapter = HttpSessionAdapter.of(engine, session, context, listeners, this);
         try {
             consumer.accept(adapter);
         } catch (RuntimeException | Error e) {

@@ -114,7 +114,8 @@ public final class SessionFilter implements Filter {
     }
 
     @Override
-    public void init(FilterConfig config) {
+    public void init(FilterConfig config) throws ServletException {
+        ServletApi.requireSupported(config.getServletContext());
         context = config.getServletContext();
         attribute = RequestSession.attribute(context);
     }

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A session used outside any request. */
+/** A session used outside any request: since Servlet 6.1. */
 class AccessorTest extends WebTest {
     private final AtomicReference<HttpSession.Accessor> accessor = new AtomicReference<>();
 
@@ -37,6 +37,17 @@ class AccessorTest extends WebTest {
 
         assertThat(store.calls()).containsExactly("find", "update");
         assertThat(open("/user")).isEqualTo("bob");
+    }
+
+    @Test
+    void after_the_end_of_a_session_there_is_none() {
+        app.page("/late", (request, response) -> {
+            HttpSession session = request.getSession();
+            session.invalidate();
+            assertThatThrownBy(session::getAccessor).isInstanceOf(IllegalStateException.class);
+        });
+
+        open("/late");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
@@ -26,6 +27,10 @@ class CommitTest extends WebTest {
     }
 
     static Stream<Named<Departure>> departures() {
+        return ServletApi.HAS_ACCESSORS ? Stream.concat(departuresOf60(), departuresSince61()) : departuresOf60();
+    }
+
+    private static Stream<Named<Departure>> departuresOf60() {
         return Stream.of(
                 named("flushing the buffer", HttpServletResponse::flushBuffer),
                 named(
@@ -53,10 +58,16 @@ class CommitTest extends WebTest {
                     response.getWriter().print("12345");
                 }),
                 named("a redirect", response -> response.sendRedirect("/elsewhere")),
-                named("a redirect with status", response -> response.sendRedirect("/elsewhere", 307)),
-                named("a redirect with a body", response -> response.sendRedirect("/elsewhere", false)),
                 named("an error", response -> response.sendError(418)),
                 named("an error with a message", response -> response.sendError(418, "a teapot")));
+    }
+
+    private static Stream<Named<Departure>> departuresSince61() {
+        return Stream.of(
+                named("a redirect with status", response -> response.sendRedirect("/elsewhere", 307)),
+                named("a redirect with a body", response -> response.sendRedirect("/elsewhere", false)),
+                named("both", response -> response.sendRedirect("/elsewhere", 307, false)),
+                named("a buffer", response -> response.getOutputStream().write(ByteBuffer.allocate(300_000))));
     }
 
     private static Named<Departure> named(String name, Departure departure) {

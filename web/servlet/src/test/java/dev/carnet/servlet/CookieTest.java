@@ -251,7 +251,8 @@ class CookieTest extends WebTest {
     void junk_in_other_cookies_does_no_harm() throws Exception {
         logIn();
 
-        assertThat(userSeenWith("Cookie: ;;=; a b=c d; {\"x\":1,\"y\":\"z\"}; =; é=ü; sessio n=1;session="
+        String beyondAscii = container == Container.UNDERTOW_2_3 ? "" : "é=ü; "; // which answers 500 before any filter
+        assertThat(userSeenWith("Cookie: ;;=; a b=c d; {\"x\":1,\"y\":\"z\"}; =; " + beyondAscii + "sessio n=1;session="
                         + browser.sessionId() + "; Session=other; q=\"unfinished"))
                 .isEqualTo("ada");
     }

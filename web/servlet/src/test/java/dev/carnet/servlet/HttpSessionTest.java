@@ -43,8 +43,7 @@ class HttpSessionTest extends WebTest {
                     "removeAttribute", () -> session.removeAttribute("user"),
                     "getAttributeNames", session::getAttributeNames,
                     "isNew", session::isNew,
-                    "invalidate", session::invalidate,
-                    "getAccessor", session::getAccessor);
+                    "invalidate", session::invalidate);
             refused.forEach(
                     (what, call) -> assertThatThrownBy(call).as(what).isInstanceOf(IllegalStateException.class));
         });

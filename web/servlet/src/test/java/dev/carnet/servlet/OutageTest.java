@@ -2,6 +2,7 @@ package dev.carnet.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.carnet.config.CookieOptions;
 import dev.carnet.error.SessionStoreException;
@@ -61,7 +62,7 @@ class OutageTest extends WebTest {
         app.page("/change", (request, response) -> {
             request.getSession().setAttribute("user", "bob");
             response.setHeader("X-Page", "yes");
-            response.addCookie(new jakarta.servlet.http.Cookie("theme", "dark"));
+            response.addHeader("Set-Cookie", "theme=dark");
             response.getWriter().print("changed!");
         });
 
@@ -199,6 +200,7 @@ class OutageTest extends WebTest {
 
     @Test
     void an_outage_after_the_response_left_breaks_it_off() throws Exception {
+        assumeTrue(container != Container.UNDERTOW_2_3, "Undertow completes a response whatever a servlet throws");
         logIn();
         app.page("/page", (request, response) -> {
             response.getOutputStream().write(new byte[1 << 20]);

@@ -11,11 +11,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A test over HTTP, on every container, with an application and a store of its own. */
 @ParameterizedClass(name = "{0}")
-@EnumSource(Container.class)
+@MethodSource("dev.carnet.servlet.Container#tested")
 @ExtendWith(Servers.Extension.class)
 abstract class WebTest {
     @Parameter

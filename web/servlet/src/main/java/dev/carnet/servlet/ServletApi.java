@@ -1,0 +1,33 @@
+package dev.carnet.servlet;
+
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpSession;
+
+/** Which Servlet API the container has: 6.0 is enough; what 6.1 adds is used where it is there. */
+final class ServletApi {
+    private static final int LOWEST = 6;
+
+    /** Whether an {@link HttpSession} can be opened outside its request, as since 6.1. */
+    static final boolean HAS_ACCESSORS = has("jakarta.servlet.http.HttpSession$Accessor");
+
+    private ServletApi() {}
+
+    private static boolean has(String type) {
+        try {
+            Class.forName(type, false, HttpSession.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException absent) {
+            return false;
+        }
+    }
+
+    static void requireSupported(ServletContext context) throws ServletException {
+        if (context.getMajorVersion() < LOWEST) {
+            throw new ServletException(
+                    "Carnet's SessionFilter needs Jakarta Servlet 6.0 or newer (Tomcat 10.1, Jetty 12.0,"
+                            + " Undertow 2.3); " + context.getServerInfo() + " has " + context.getMajorVersion() + "."
+                            + context.getMinorVersion());
+        }
+    }
+}

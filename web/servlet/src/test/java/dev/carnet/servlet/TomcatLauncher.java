@@ -1,0 +1,47 @@
+package dev.carnet.servlet;
+
+import java.nio.file.Path;
+import org.apache.catalina.Context;
+import org.apache.catalina.startup.Tomcat;
+import org.apache.tomcat.util.descriptor.web.ErrorPage;
+import org.apache.tomcat.util.descriptor.web.FilterDef;
+import org.apache.tomcat.util.descriptor.web.FilterMap;
+
+/** Tomcat, whichever version is on the class path. */
+final class TomcatLauncher implements Container.Launcher {
+    @Override
+    public Container.Running start(Path home, WebApp... apps) throws Exception {
+        Tomcat tomcat = new Tomcat();
+        tomcat.setBaseDir(home.toString());
+        tomcat.setHostname("127.0.0.1");
+        tomcat.setPort(0);
+        tomcat.getConnector();
+        for (WebApp app : apps) {
+            deploy(tomcat, app);
+        }
+        tomcat.start();
+        return new Container.Running(tomcat.getConnector().getLocalPort(), () -> {
+            tomcat.stop();
+            tomcat.destroy();
+        });
+    }
+
+    private void deploy(Tomcat tomcat, WebApp app) {
+        Context context = tomcat.addContext(app.path(), null);
+        FilterDef filter = new FilterDef();
+        filter.setFilterName("carnet");
+        filter.setFilter(app.filter());
+        filter.setAsyncSupported("true");
+        context.addFilterDef(filter);
+        FilterMap everything = new FilterMap();
+        everything.setFilterName("carnet");
+        everything.addURLPattern("/*");
+        app.dispatcherTypes().forEach(each -> everything.setDispatcher(each.name()));
+        context.addFilterMap(everything);
+        Tomcat.addServlet(context, "app", app.servlet()).setAsyncSupported(true);
+        context.addServletMapping("/*", "app");
+        ErrorPage errorPage = new ErrorPage();
+        errorPage.setLocation(WebApp.ERROR_PAGE);
+        context.addErrorPage(errorPage);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.carnet.servlet;
+
+import io.undertow.Undertow;
+import io.undertow.server.handlers.PathHandler;
+import io.undertow.servlet.Servlets;
+import io.undertow.servlet.api.DeploymentInfo;
+import io.undertow.servlet.api.DeploymentManager;
+import io.undertow.servlet.api.FilterInfo;
+import io.undertow.servlet.api.ServletContainer;
+import io.undertow.servlet.api.ServletInfo;
+import io.undertow.servlet.util.ImmediateInstanceFactory;
+import jakarta.servlet.Filter;
+import jakarta.servlet.Servlet;
+import jakarta.servlet.ServletException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+
+/** Undertow. */
+final class UndertowLauncher implements Container.Launcher {
+    @Override
+    public Container.Running start(Path home, WebApp... apps) throws ServletException {
+        ServletContainer container = Servlets.newContainer();
+        PathHandler paths = new PathHandler();
+        for (WebApp app : apps) {
+            DeploymentManager deployment = container.addDeployment(described(app));
+            deployment.deploy();
+            paths.addPrefixPath(app.path().isEmpty() ? "/" : app.path(), deployment.start());
+        }
+        Undertow server = Undertow.builder()
+                .addHttpListener(0, "127.0.0.1")
+                .setIoThreads(2)
+                .setWorkerThreads(8)
+                .setHandler(paths)
+                .build();
+        server.start();
+        InetSocketAddress address =
+                (InetSocketAddress) server.getListenerInfo().get(0).getAddress();
+        return new Container.Running(address.getPort(), server::stop);
+    }
+
+    private static DeploymentInfo described(WebApp app) {
+        FilterInfo filter = new FilterInfo("carnet", Filter.class, new ImmediateInstanceFactory<>(app.filter()));
+        ServletInfo servlet = new ServletInfo("app", Servlet.class, new ImmediateInstanceFactory<>(app.servlet()));
+        DeploymentInfo deployment = Servlets.deployment()
+                .setClassLoader(UndertowLauncher.class.getClassLoader())
+                .setDeploymentName(app.path().isEmpty() ? "root" : app.path())
+                .setContextPath(app.path().isEmpty() ? "/" : app.path())
+                .setEagerFilterInit(true)
+                .addFilter(filter.setAsyncSupported(true))
+                .addServlet(servlet.addMapping("/*").setAsyncSupported(true))
+                .addErrorPage(Servlets.errorPage(WebApp.ERROR_PAGE));
+        app.dispatcherTypes().forEach(each -> deployment.addFilterUrlMapping("carnet", "/*", each));
+        return deployment;
+    }
+}
