@@ -126,6 +126,18 @@ class ArrowsTest {
             .resideInAPackage("dev.carnet.kiokudb..");
 
     @ArchTest
+    static final ArchRule THE_STORABLE_FORMAT_NEEDS_NOTHING = classes()
+            .that()
+            .resideInAnyPackage("dev.carnet.dancer.perl", "dev.carnet.dancer.storable")
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                    "dev.carnet.dancer.perl",
+                    "dev.carnet.dancer.storable",
+                    "dev.carnet.spi.document",
+                    JDK,
+                    "org.jspecify.."));
+
+    @ArchTest
     static final ArchRule THE_SERVLET_MODULE_NEEDS_SERVLETS_ONLY =
             onlyOn("dev.carnet.servlet..", "dev.carnet.config..", "jakarta.servlet..", "org.slf4j..");
 

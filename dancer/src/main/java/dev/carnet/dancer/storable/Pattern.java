@@ -1,0 +1,4 @@
+package dev.carnet.dancer.storable;
+
+/** A regular expression as Storable stores it, a byte a character. */
+record Pattern(String pattern, String flags) {}
