@@ -90,7 +90,10 @@ public final class Session {
         this.attributes = attributes;
     }
 
-    /** The secret id; after {@link #changeId()} the new one. */
+    /**
+     * The secret id; after {@link #changeId()} the new one. Known for good once a flush has stored it: if that flush fails, the
+     * next one uses another, since the failed write may still arrive.
+     */
     public synchronized SessionId id() {
         return newId == null ? id : newId;
     }
@@ -277,7 +280,7 @@ public final class Session {
      * Gives the session a new id, to be done whenever its rights change (OWASP ASVS 7.2.4). The next flush stores it
      * together with everything else that changed; from then on the old id is dead.
      *
-     * @return the new id
+     * @return the new id, unless the flush fails: see {@link #id()}
      */
     public synchronized SessionId changeId() {
         requireValid();
@@ -352,6 +355,16 @@ public final class Session {
         }
         newPrincipal = Objects.equals(newPrincipal, what.change().principal()) ? null : newPrincipal;
         newMaxIdle = Objects.equals(newMaxIdle, what.change().maxIdle()) ? null : newMaxIdle;
+    }
+
+    /**
+     * After a write that failed. It may still arrive, when the session has been stored by the next flush and has ended. A new id
+     * that it carries is therefore never used again.
+     */
+    synchronized void notStored(Pending what) {
+        if ((!stored || what.newId() != null) && Objects.equals(newId, what.newId())) {
+            newId = ids.newId();
+        }
     }
 
     synchronized void touched(Instant lastAccessedAt, Instant expiresAt) {

@@ -182,7 +182,13 @@ public final class SessionEngine implements AutoCloseable {
     }
 
     private void insert(Session session, Session.Pending pending) {
-        Written written = writer.create(session.base(), pending.change(), session.accessedAt());
+        Written written;
+        try {
+            written = writer.create(session.base(), pending.change(), session.accessedAt());
+        } catch (SessionStoreException e) {
+            session.notStored(pending);
+            throw e;
+        }
         session.stored(pending, written.session());
         events.created(SessionInfo.of(session.base().header()));
         written.requireConfirmed();
@@ -199,6 +205,7 @@ public final class SessionEngine implements AutoCloseable {
             throw e;
         } catch (SessionStoreException e) {
             if (!pending.isAdoption()) {
+                session.notStored(pending);
                 throw e;
             }
             events.touchFailed(SessionInfo.of(base.header()), e);

@@ -5,6 +5,7 @@ import dev.carnet.error.SessionException;
 import dev.carnet.error.SessionStoreException;
 import dev.carnet.error.StoreUnreachableException;
 import dev.carnet.error.UnconfirmedWriteException;
+import dev.carnet.error.WriteNotStoredException;
 import dev.carnet.event.SessionInfo;
 import dev.carnet.spi.ForwardingSessionStore;
 import dev.carnet.spi.SessionHeader;
@@ -102,8 +103,8 @@ public final class ObservedStore extends ForwardingSessionStore {
         } catch (StoreUnreachableException e) {
             reachability.failed(e);
             throw e;
-        } catch (PoolExhaustedException | UnconfirmedWriteException e) {
-            throw e; // the store was not asked, or has perhaps not answered
+        } catch (PoolExhaustedException | UnconfirmedWriteException | WriteNotStoredException e) {
+            throw e; // the store was not asked, or has perhaps not answered all that it was asked
         } catch (SessionException e) {
             reachability.answered();
             throw e;

@@ -4,6 +4,7 @@ import dev.carnet.error.SessionGoneException;
 import dev.carnet.error.SessionStoreException;
 import dev.carnet.error.SessionTooLargeException;
 import dev.carnet.error.UnconfirmedWriteException;
+import dev.carnet.error.WriteNotStoredException;
 import dev.carnet.event.SessionInfo;
 import dev.carnet.spi.Attributes;
 import dev.carnet.spi.Change;
@@ -158,6 +159,8 @@ public final class RecordWriter {
     private Attempt write(SessionRecord base, SessionRecord next, Change change) {
         try {
             return new Attempt(store.update(new SessionUpdate(base, next, change)), null);
+        } catch (WriteNotStoredException known) {
+            throw known;
         } catch (SessionStoreException unknown) {
             return new Attempt(
                     UpdateResult.SAVED,

@@ -18,10 +18,10 @@ record DelayedCalls(ProbedStore store) implements StallableStore {
         this(new ProbedStore(store));
     }
 
-    /** @param text of no importance: the next update is held */
+    /** @param text of no importance: the next write is held */
     @Override
     public void holdNext(String text) {
-        store.delay("update");
+        store.delay("create", "update");
     }
 
     @Override

@@ -63,6 +63,75 @@ interface LateWriteContract extends ContractPart {
         lateIdChange(false);
     }
 
+    @Test
+    default void a_late_id_change_replaces_nothing_that_was_written_since_it_was_repeated() throws Exception {
+        repeatedIdChange((session, line) -> {
+            Session later = bench().otherCopy(session);
+            later.put("a", "later");
+            bench().otherEngine().flush(later);
+
+            line.deliver();
+
+            assertThat(bench().copy(session).get("a")).isEqualTo("later");
+            assertThat(bench().copy(session).principal()).isEqualTo("ada");
+        });
+    }
+
+    @Test
+    default void a_late_id_change_brings_nothing_back_that_has_ended_since_it_was_repeated() throws Exception {
+        repeatedIdChange((session, line) -> {
+            bench().otherEngine().destroy(bench().otherCopy(session));
+
+            line.deliver();
+
+            assertThat(bench().engine().retrieve(session.id())).isEmpty();
+        });
+    }
+
+    /** What happens to a session whose first attempt to change its id is still on its way. */
+    @FunctionalInterface
+    interface Sequel {
+        void play(Session session, StallableStore line) throws Exception;
+    }
+
+    private void repeatedIdChange(Sequel sequel) throws Exception {
+        onStallable((line, engine) -> {
+            for (boolean holdsOldKey : new boolean[] {true, false}) {
+                Session session = bench().stored("a", 1);
+                Session slow = warm(engine, session.id());
+                slow.setPrincipal("ada");
+                SessionKey held = holdsOldKey ? bench().key(session) : Bench.key(slow.changeId());
+                if (holdsOldKey) {
+                    slow.changeId();
+                }
+                line.holdNext(held.value());
+                assertThatThrownBy(() -> engine.flush(slow)).isInstanceOf(SessionStoreException.class);
+                engine.flush(slow);
+                assertThat(bench().engine().retrieve(session.id())).isEmpty();
+
+                sequel.play(slow, line);
+            }
+        });
+    }
+
+    @Test
+    default void a_late_new_session_brings_nothing_back_that_has_ended_since_it_was_repeated() throws Exception {
+        onStallable((line, engine) -> {
+            warm(engine, bench().stored("a", 1).id());
+            Session session = engine.newSession();
+            session.put("a", 1);
+            line.holdNext(Bench.key(session.id()).value());
+            assertThatThrownBy(() -> engine.flush(session)).isInstanceOf(SessionStoreException.class);
+            engine.flush(session);
+            assertThat(bench().copy(session).get("a")).isEqualTo(1);
+            bench().otherEngine().destroy(bench().otherCopy(session));
+
+            line.deliver();
+
+            assertThat(bench().engine().retrieve(session.id())).isEmpty();
+        });
+    }
+
     private void lateIdChange(boolean isWrittenSince) throws Exception {
         onStallable((line, engine) -> {
             for (boolean holdsOldKey : new boolean[] {true, false}) {

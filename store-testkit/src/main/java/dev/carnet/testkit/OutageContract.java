@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.carnet.Session;
 import dev.carnet.SessionId;
+import dev.carnet.error.SessionGoneException;
 import dev.carnet.error.SessionStoreException;
+import dev.carnet.error.WriteNotStoredException;
 import dev.carnet.spi.SessionQuery;
 import org.junit.jupiter.api.Test;
 
@@ -95,6 +97,22 @@ interface OutageContract extends ContractPart {
         bench().engine().flush(session);
         assertThat(bench().otherEngine().retrieve(old)).isEmpty();
         assertThat(bench().otherCopy(session).principal()).isEqualTo("ada");
+    }
+
+    @Test
+    default void what_a_store_knows_to_be_left_of_an_id_change_is_no_session_that_has_moved() {
+        Session session = bench().stored("a", 1);
+        SessionId old = session.id();
+        Session logout = bench().otherCopy(session);
+        session.changeId();
+        bench().store().leaveHalf(() -> bench().otherEngine().destroy(logout));
+
+        assertThatThrownBy(() -> bench().engine().flush(session)).isInstanceOf(WriteNotStoredException.class);
+
+        assertThat(session.storedId()).contains(old);
+        assertThatThrownBy(() -> bench().engine().flush(session)).isInstanceOf(SessionGoneException.class);
+        assertThat(bench().otherEngine().retrieve(session.id())).isEmpty();
+        assertThat(bench().otherEngine().retrieve(old)).isEmpty();
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.carnet.testkit;
 import dev.carnet.error.SessionStoreException;
 import dev.carnet.error.StoreUnreachableException;
 import dev.carnet.error.UnconfirmedWriteException;
+import dev.carnet.error.WriteNotStoredException;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionPage;
 import dev.carnet.spi.SessionQuery;
@@ -42,6 +43,7 @@ public final class ProbedStore implements SessionStore {
         NOT,
         BEFORE,
         HALFWAY,
+        LEFT_BY_HALF,
         AFTER,
         UNCONFIRMED,
         DOUBT_BEFORE,
@@ -50,7 +52,11 @@ public final class ProbedStore implements SessionStore {
     }
 
     /** What happens at the next call of an operation. */
-    private record Probe(String operation, Runnable before, Cut cut) {}
+    private record Probe(Set<String> operations, Runnable before, Cut cut) {
+        Probe(String operation, Runnable before, Cut cut) {
+            this(Set.of(operation), before, cut);
+        }
+    }
 
     public ProbedStore(SessionStore store) {
         this.store = store;
@@ -84,6 +90,11 @@ public final class ProbedStore implements SessionStore {
      */
     public void cutHalfway() {
         probes.add(new Probe("update", () -> {}, Cut.HALFWAY));
+    }
+
+    /** Has the next id change meet something, such as a logout, and its half left behind, as the store knows. */
+    public void leaveHalf(Runnable something) {
+        probes.add(new Probe("update", something, Cut.LEFT_BY_HALF));
     }
 
     /** Has the next call of an operation carried out but not confirmed. */
@@ -120,9 +131,9 @@ public final class ProbedStore implements SessionStore {
         isDown = false;
     }
 
-    /** Cuts the line before the next call of an operation, which then waits for {@link #deliverDelayed}. */
-    public void delay(String operation) {
-        probes.add(new Probe(operation, () -> {}, Cut.DELAYED));
+    /** Cuts the line before the next call of one of some operations, which then waits for {@link #deliverDelayed}. */
+    public void delay(String... operations) {
+        probes.add(new Probe(Set.of(operations), () -> {}, Cut.DELAYED));
     }
 
     /** Carries out what was delayed, which has long failed for its caller; gives the answer. */
@@ -150,7 +161,7 @@ public final class ProbedStore implements SessionStore {
             throw new StoreUnreachableException("no connection", null);
         }
         Probe probe = probes.peek();
-        if (probe == null || !probe.operation().equals(operation)) {
+        if (probe == null || !probe.operations().contains(operation)) {
             return call.get();
         }
         probes.remove();
@@ -164,7 +175,11 @@ public final class ProbedStore implements SessionStore {
         if (probe.cut() == Cut.DOUBT_BEFORE) {
             throw new UnconfirmedWriteException("nobody confirmed " + operation, null, false);
         }
-        T answer = probe.cut() == Cut.HALFWAY ? half.get() : call.get();
+        boolean isHalf = probe.cut() == Cut.HALFWAY || probe.cut() == Cut.LEFT_BY_HALF;
+        T answer = isHalf ? half.get() : call.get();
+        if (probe.cut() == Cut.LEFT_BY_HALF) {
+            throw new WriteNotStoredException("half of " + operation + " could not be taken back", null);
+        }
         if (probe.cut() == Cut.UNCONFIRMED) {
             throw new UnconfirmedWriteException(operation + " was not confirmed", null);
         }
@@ -196,7 +211,7 @@ public final class ProbedStore implements SessionStore {
     public UpdateResult update(SessionUpdate update) {
         return call("update", () -> store.update(update), () -> {
             store.create(update.next());
-            return UpdateResult.SAVED;
+            return UpdateResult.CONFLICT;
         });
     }
 

@@ -9,6 +9,7 @@ import dev.carnet.error.SessionGoneException;
 import dev.carnet.error.SessionStoreException;
 import dev.carnet.error.UnconfirmedWriteException;
 import dev.carnet.error.UnreadableSessionException;
+import dev.carnet.error.WriteNotStoredException;
 import dev.carnet.spi.Change;
 import dev.carnet.spi.Encoding;
 import dev.carnet.spi.SessionHeader;
@@ -22,6 +23,7 @@ import dev.carnet.spi.document.DocumentStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -80,8 +82,33 @@ class DocumentStoreTest {
                 throw cut();
             });
 
+            assertThatThrownBy(() -> engine.flush(session))
+                    .isInstanceOf(WriteNotStoredException.class)
+                    .hasMessageContaining("could not be removed");
             assertThatThrownBy(() -> engine.flush(session)).isInstanceOf(SessionGoneException.class);
             assertThat(session.isValid()).isFalse();
+            assertThat(engine.retrieve(session.id())).isEmpty();
+        }
+    }
+
+    @Test
+    void a_key_change_that_meets_a_write_cannot_be_taken_back_and_then_meets_a_logout_is_no_login() {
+        try (SessionEngine engine = SessionEngine.builder(store).build()) {
+            Session session = engine.create();
+            SessionKey old = store.texts.firstKey();
+            Session other = engine.retrieve(session.id()).orElseThrow();
+            other.put("b", 2);
+            session.changeId();
+            store.beforeRemovals.add(() -> engine.flush(other));
+            store.beforeRemovals.add(() -> {
+                store.beforeGets.add(() -> {});
+                store.beforeGets.add(() -> store.texts.remove(old));
+                throw cut();
+            });
+
+            assertThatThrownBy(() -> engine.flush(session)).isInstanceOf(SessionStoreException.class);
+
+            assertThat(session.storedId()).isNotEqualTo(Optional.of(session.id()));
         }
     }
 

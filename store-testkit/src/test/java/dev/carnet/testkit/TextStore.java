@@ -24,12 +24,19 @@ final class TextStore extends DocumentStore {
     /** What happens before each of the next removals. */
     final Deque<Runnable> beforeRemovals = new ArrayDeque<>();
 
+    /** What happens before each of the next reads. */
+    final Deque<Runnable> beforeGets = new ArrayDeque<>();
+
     TextStore(Encoding encoding) {
         super(new StoreTraits("Text", encoding, false, false, false, false, Integer.MAX_VALUE));
     }
 
     @Override
     protected Optional<String> get(SessionKey key) {
+        Runnable happening = beforeGets.poll();
+        if (happening != null) {
+            happening.run();
+        }
         return Optional.ofNullable(texts.get(key));
     }
 

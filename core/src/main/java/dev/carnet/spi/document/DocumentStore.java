@@ -3,6 +3,7 @@ package dev.carnet.spi.document;
 import dev.carnet.error.SessionStoreException;
 import dev.carnet.error.UnconfirmedWriteException;
 import dev.carnet.error.UnreadableSessionException;
+import dev.carnet.error.WriteNotStoredException;
 import dev.carnet.spi.Attributes;
 import dev.carnet.spi.Encoding;
 import dev.carnet.spi.SessionHeader;
@@ -146,7 +147,7 @@ public abstract class DocumentStore implements SessionStore {
             }
             return UpdateResult.SAVED;
         }
-        return takeBack(next, base.header().key());
+        return takeBack(next);
     }
 
     /** Stores the new record; gives what to tell, when the old one is gone too, if it was stored and not confirmed. */
@@ -174,15 +175,19 @@ public abstract class DocumentStore implements SessionStore {
 
     /**
      * Takes the new record back, since the old one was changed or has ended meanwhile. If that fails, nobody knows the new id:
-     * its record is written over when the change is merged, or expires.
+     * its record expires.
      */
-    private UpdateResult takeBack(Document next, SessionKey old) {
+    private UpdateResult takeBack(Document next) {
         try {
             remove(next.key(), next.text());
             return UpdateResult.CONFLICT;
         } catch (SessionStoreException e) {
-            // To tell this failure would have the engine look for the new record and take the change for stored.
-            return get(old).isPresent() ? UpdateResult.CONFLICT : UpdateResult.GONE;
+            throw new WriteNotStoredException(
+                    traits.name()
+                            + ": the session was changed or ended while it was given a new id; what that has left under"
+                            + " the new key could not be removed: "
+                            + e.getMessage(),
+                    e);
         }
     }
 

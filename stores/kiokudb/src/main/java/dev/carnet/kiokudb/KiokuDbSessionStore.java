@@ -2,6 +2,7 @@ package dev.carnet.kiokudb;
 
 import dev.carnet.error.SessionStoreException;
 import dev.carnet.error.UnreadableSessionException;
+import dev.carnet.error.WriteNotStoredException;
 import dev.carnet.kiokudb.KiokuBackend.Kind;
 import dev.carnet.spi.Attributes;
 import dev.carnet.spi.Encoding;
@@ -185,7 +186,20 @@ public final class KiokuDbSessionStore implements SessionStore {
             steps.requireConfirmed();
             return UpdateResult.SAVED;
         }
-        steps.run(() -> backend.delete(moved));
+        return takeBack(moved);
+    }
+
+    /** Of the old one it is known that it was changed or has ended. So whatever is left here is no session that has moved. */
+    private UpdateResult takeBack(Entry moved) {
+        try {
+            backend.delete(moved);
+        } catch (SessionStoreException e) {
+            throw new WriteNotStoredException(
+                    "KiokuDB: the session was changed or ended while it was given a new id; what that has left under the new"
+                            + " key could not be removed: "
+                            + e.getMessage(),
+                    e);
+        }
         return UpdateResult.CONFLICT;
     }
 

@@ -149,6 +149,24 @@ class LeftoversTest {
         });
     }
 
+    @Test
+    void an_id_change_that_met_a_logout_and_cannot_be_taken_back_leaves_no_session() {
+        for (int writes = 2; writes <= 4; writes++) {
+            Session session = engine.create();
+            try (SessionEngine cut = Engines.on(new KiokuDbSessionStore(CutBackend.failing(backend, writes)), clock)) {
+                Session copy = cut.retrieve(session.id()).orElseThrow();
+                copy.changeId();
+                engine.destroy(session);
+
+                assertThatThrownBy(() -> cut.flush(copy))
+                        .isInstanceOf(writes < 3 ? SessionStoreException.class : SessionGoneException.class);
+
+                assertThat(copy.storedId()).contains(session.id());
+                assertThat(engine.retrieve(copy.id())).isEmpty();
+            }
+        }
+    }
+
     private void cutOff(BiConsumer<SessionEngine, Session> change) {
         boolean wasCut = true;
         for (int writes = 0; wasCut; writes++) {

@@ -71,11 +71,6 @@ record Filters(Layout layout, SessionIds ids) {
         return same;
     }
 
-    /** A document under a new key: none, or what an id change of this session that was cut off left there. */
-    BsonDocument free(SessionHeader next) {
-        return handle(next);
-    }
-
     /** What an id change inserted and takes back. */
     BsonDocument inserted(SessionHeader next) {
         return version(next);

@@ -122,7 +122,7 @@ record MongoFailures(Diagnosis diagnosis) {
     }
 
     /** Whether all that was refused are documents whose key is taken. */
-    private static boolean isDuplicateKey(MongoException e) {
+    static boolean isDuplicateKey(MongoException e) {
         if (e instanceof MongoBulkWriteException bulk) {
             return bulk.getWriteConcernError() == null
                     && bulk.getWriteErrors().stream().allMatch(each -> each.getCode() == DUPLICATE_KEY);

@@ -1,12 +1,13 @@
 package dev.carnet.mongodb;
 
+import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoCursor;
 import com.mongodb.client.model.InsertManyOptions;
-import com.mongodb.client.model.ReplaceOptions;
 import dev.carnet.error.SessionStoreException;
 import dev.carnet.error.UnreadableSessionException;
+import dev.carnet.error.WriteNotStoredException;
 import dev.carnet.options.SessionOptions;
 import dev.carnet.spi.Encoding;
 import dev.carnet.spi.SessionHeader;
@@ -83,9 +84,9 @@ import org.slf4j.LoggerFactory;
  * logout or revocation deletes it. None of it is lost, none of it undone. From step 2 on, whoever still holds the old key
  * finds nothing: each of their guards names it. The other way round, a process that dies between the steps would take the
  * session with it; this way it leaves the old session as it was, and a document that nobody can reach, which expires. If the
- * answer to step 1 is lost, the engine sees that the old document is there, takes the new one back and calls it a failure; if
- * even that fails and the update is tried again, it finds its own remnant by the handle and replaces it, which is why step 1
- * is an upsert. If the answer to step 2 is lost and the old document is gone, the change is taken for done: the session is
+ * answer to step 1 is lost, the engine sees that the old document is there, takes the new one back and calls it a failure. If
+ * even that fails, a merge under the same new key finds its own remnant by the handle and replaces it as it was read: step 1
+ * replaces nothing unseen, since it may arrive late. If the answer to step 2 is lost and the old document is gone, the change is taken for done: the session is
  * safe under the new key, and an error would leave the user with neither id. Only a logout in that very moment could have been
  * what deleted it. If the majority confirms one of the two in time or not, both are carried out, and that is told afterwards.
  */
@@ -185,15 +186,51 @@ public final class MongoSessionStore implements SessionStore {
     private UpdateResult move(SessionUpdate update) {
         SessionHeader next = update.next().header();
         Steps steps = new Steps();
-        steps.run(() -> collection
-                .replaceOne(filters.free(next), documents.write(update.next()), new ReplaceOptions().upsert(true))
-                .getMatchedCount());
+        insert(steps, update.next());
         if (RepeatedDelete.delete(steps, collection, filters.unchanged(update.base()))) {
             steps.requireConfirmed();
             return UpdateResult.SAVED;
         }
-        RepeatedDelete.delete(steps, collection, filters.inserted(next));
+        takeBack(next);
         return UpdateResult.CONFLICT;
+    }
+
+    /** Whoever stands under the new key already is replaced only as it was read, and only if it is this session. */
+    private void insert(Steps steps, SessionRecord next) {
+        RawBsonDocument document = documents.write(next);
+        if (steps.insert(collection, document)) {
+            return;
+        }
+        SessionRecord remnant = finder.find(next.header().key())
+                .map(found -> DocumentReader.read(layout, found, next.header().key()))
+                .filter(found -> found.header().handle().equals(next.header().handle()))
+                .orElse(null);
+        if (remnant == null
+                || steps.run(() -> collection
+                                .replaceOne(filters.unchanged(remnant), document)
+                                .getMatchedCount())
+                        == 0) {
+            throw new SessionStoreException("MongoDB: the new key of a session is taken", null);
+        }
+    }
+
+    /** Of the old document it is known that it was changed or is gone, so what is left here is no session that has moved. */
+    private void takeBack(SessionHeader inserted) {
+        try {
+            RepeatedDelete.delete(new Steps(), collection, filters.inserted(inserted));
+        } catch (MongoException e) {
+            throw notTakenBack(failures.failed("its half could not be taken back", e));
+        } catch (SessionStoreException e) {
+            throw notTakenBack(e);
+        }
+    }
+
+    private static WriteNotStoredException notTakenBack(SessionStoreException cause) {
+        return new WriteNotStoredException(
+                "MongoDB: the session was changed or ended while it was given a new id; what that has left under the new key"
+                        + " could not be removed: "
+                        + cause.getMessage(),
+                cause);
     }
 
     @Override

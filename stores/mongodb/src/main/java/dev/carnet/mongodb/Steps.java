@@ -1,6 +1,8 @@
 package dev.carnet.mongodb;
 
+import com.mongodb.MongoException;
 import com.mongodb.MongoWriteConcernException;
+import com.mongodb.client.MongoCollection;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,21 @@ final class Steps {
             unconfirmed = e;
             return e.getWriteResult().getCount();
         }
+    }
+
+    /** Inserts a document; false if its key is taken. */
+    <T> boolean insert(MongoCollection<T> collection, T document) {
+        try {
+            collection.insertOne(document);
+        } catch (MongoWriteConcernException e) {
+            unconfirmed = e;
+        } catch (MongoException e) {
+            if (MongoFailures.isDuplicateKey(e)) {
+                return false;
+            }
+            throw e;
+        }
+        return true;
     }
 
     /** Throws what the driver said, if too few members confirmed something. */

@@ -11,6 +11,7 @@ import dev.carnet.SessionId;
 import dev.carnet.error.SessionGoneException;
 import dev.carnet.error.SessionStoreException;
 import dev.carnet.error.UnconfirmedWriteException;
+import dev.carnet.error.WriteNotStoredException;
 import dev.carnet.options.SessionOptions;
 import dev.carnet.spi.SessionQuery;
 import dev.carnet.testservers.MongoDbServer;
@@ -57,7 +58,7 @@ class IdChangeTest {
 
     @Test
     void before_the_first_step_nothing_has_happened_and_it_can_be_tried_again() {
-        server.cutBeforeNext("update");
+        server.cutBeforeNext("insert");
         fails();
         assertThat(engine.sessions().count(SessionQuery.ALL)).isEqualTo(1);
 
@@ -67,7 +68,7 @@ class IdChangeTest {
 
     @Test
     void after_the_first_step_it_is_taken_back_and_can_be_tried_again() {
-        server.cutAfterNext("update");
+        server.cutAfterNext("insert");
         fails();
         assertThat(engine.sessions().count(SessionQuery.ALL)).isEqualTo(1);
 
@@ -95,7 +96,7 @@ class IdChangeTest {
 
     @Test
     void a_step_that_the_majority_does_not_confirm_is_told_when_both_are_done() {
-        for (String step : List.of("update", "delete")) {
+        for (String step : List.of("insert", "delete")) {
             session.changeId();
             server.leaveNextUnconfirmed(step);
 
@@ -128,8 +129,23 @@ class IdChangeTest {
     }
 
     @Test
+    void a_logged_out_session_does_not_live_on_under_the_new_id_though_that_cannot_be_taken_back() {
+        engine.destroy(engine.retrieve(old).orElseThrow());
+        server.overlookNext("delete");
+        server.cutBeforeNext("delete");
+
+        assertThatExceptionOfType(WriteNotStoredException.class)
+                .isThrownBy(() -> engine.flush(session))
+                .withMessageContaining("could not be removed");
+
+        assertThat(session.storedId()).contains(old);
+        assertThatExceptionOfType(SessionGoneException.class).isThrownBy(() -> engine.flush(session));
+        assertThat(engine.retrieve(session.id())).isEmpty();
+    }
+
+    @Test
     void what_is_left_of_one_that_was_cut_off_disturbs_no_other() {
-        server.cutAfterNext("update");
+        server.cutAfterNext("insert");
         fails();
 
         Session next = engine.retrieve(old).orElseThrow();

@@ -2,6 +2,7 @@ package dev.carnet.redis;
 
 import dev.carnet.error.SessionException;
 import dev.carnet.error.SessionStoreException;
+import dev.carnet.error.WriteNotStoredException;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionUpdate;
@@ -87,7 +88,7 @@ final class ClusterWriter extends SessionWriter {
             return settle(base, next.header(), unknown);
         }
         if (left != UpdateResult.SAVED) {
-            undo(next.header());
+            takeBack(next.header());
         }
         return left;
     }
@@ -110,6 +111,19 @@ final class ClusterWriter extends SessionWriter {
             unknown.addSuppressed(again);
         }
         throw unknown;
+    }
+
+    /** Of the old record it is known that it was changed or has ended, so what is left here is no session that has moved. */
+    private void takeBack(SessionHeader inserted) {
+        try {
+            undo(inserted);
+        } catch (SessionStoreException e) {
+            throw new WriteNotStoredException(
+                    "Redis: the session was changed or ended while it was given a new id; what that has left under the new key"
+                            + " could not be removed: "
+                            + e.getMessage(),
+                    e);
+        }
     }
 
     private boolean isThere(SessionHeader base) {

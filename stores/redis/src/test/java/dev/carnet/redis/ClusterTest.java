@@ -145,7 +145,8 @@ class ClusterTest {
 
         engine.flush(login.session());
         assertThat(store.find(login.oldKey())).isEmpty();
-        assertThat(engine.retrieve(login.announced()).orElseThrow().get("user")).isEqualTo("ada");
+        assertThat(engine.retrieve(login.session().id()).orElseThrow().get("user"))
+                .isEqualTo("ada");
     }
 
     @Test
