@@ -104,8 +104,8 @@ public final class SessionEngine implements AutoCloseable {
     }
 
     /**
-     * A new session that is stored at its first flush with an attribute or a principal; until then it costs the store
-     * nothing.
+     * A new session that is stored at its first flush with an attribute or a principal, or at its first flush if {@link
+     * SessionOptions#storeEmpty} says so; until then it costs the store nothing.
      */
     public Session newSession() {
         Instant now = clock.instant();
@@ -146,7 +146,7 @@ public final class SessionEngine implements AutoCloseable {
             session.requirePresent();
             Session.Pending pending = session.pending();
             if (!session.isStored()) {
-                if (pending.isWorthASession()) {
+                if (pending.isWorthASession() || options.storeEmpty()) {
                     insert(session, pending);
                 }
             } else if (pending.change().isEmpty()) {

@@ -32,7 +32,11 @@ final class OptionsReader {
                 or(SessionSettings.ON_UNREADABLE, base.onUnreadable()),
                 or(SessionSettings.CONFLICT_TIMEOUT, base.conflictTimeout()),
                 endless(SessionSettings.SWEEP_INTERVAL, base.sweepInterval()),
-                or(SessionSettings.SWEEP_BATCH, base.sweepBatch()));
+                or(SessionSettings.SWEEP_BATCH, base.sweepBatch()),
+                or(SessionSettings.STORE_EMPTY, base.storeEmpty()),
+                endless(SessionSettings.RENEWAL, base.renewal()),
+                limit(base.limitPerUser()),
+                or(SessionSettings.ON_LIMIT, base.onLimit()));
     }
 
     /**
@@ -114,6 +118,11 @@ final class OptionsReader {
     private <T> @Nullable T orNull(Setting<T> setting, @Nullable T base) {
         Optional<T> value = given.find(setting);
         return value.isPresent() ? value.get() : base;
+    }
+
+    private @Nullable Integer limit(@Nullable Integer base) {
+        Integer value = orNull(SessionSettings.LIMIT, base);
+        return value == null || value == 0 ? null : value;
     }
 
     /** Of a duration whose 0 is never. */

@@ -1,6 +1,7 @@
 package dev.carnet.config;
 
 import dev.carnet.config.CookieOptions.SameSite;
+import dev.carnet.options.LimitPolicy;
 import dev.carnet.options.UnreadablePolicy;
 import dev.carnet.spi.setup.Setting;
 import java.time.Duration;
@@ -72,6 +73,14 @@ final class SessionSettings {
             .describedAs("how often expired sessions are deleted in the background");
     static final Setting<Integer> SWEEP_BATCH =
             Setting.integer("sweep_batch", 1, 100_000).describedAs("the most sessions to delete in one statement");
+    static final Setting<Boolean> STORE_EMPTY = Setting.flag("store_empty_sessions")
+            .describedAs("whether a new session is stored although nothing was put into it");
+    static final Setting<Duration> RENEWAL = duration("session_renewal", SECOND, CENTURY, "0 is never")
+            .describedAs("after what time a session in use gets a new id");
+    static final Setting<Integer> LIMIT = Setting.integer("session_limit", 0, 1_000_000)
+            .describedAs("how many sessions a user may have at once; 0 is any number");
+    static final Setting<LimitPolicy> ON_LIMIT = Setting.choice("on_session_limit", LimitPolicy.class)
+            .describedAs("what happens to a login beyond the limit");
     static final Setting<List<String>> ALLOWED_TYPES = Setting.list("allowed_types")
             .describedAs(
                     "the classes of one's own that sessions may hold: a list of class names, or short name to class name");
@@ -110,6 +119,10 @@ final class SessionSettings {
             CONFLICT_TIMEOUT,
             SWEEP_INTERVAL,
             SWEEP_BATCH,
+            STORE_EMPTY,
+            RENEWAL,
+            LIMIT,
+            ON_LIMIT,
             CODEC);
 
     /** All but the engine. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carnet.config.CookieOptions.SameSite;
 import dev.carnet.config.PaperProvider.Format;
+import dev.carnet.options.LimitPolicy;
 import dev.carnet.options.SessionOptions;
 import dev.carnet.options.UnreadablePolicy;
 import java.time.Duration;
@@ -28,6 +29,10 @@ class EveryKeyTest {
                 conflict_timeout: 2 seconds
                 sweep_interval: 1 hour
                 sweep_batch: 50
+                store_empty_sessions: yes
+                session_renewal: 1 hour
+                session_limit: 3
+                on_session_limit: refuse
                 """);
 
         assertThat(config.options())
@@ -41,7 +46,11 @@ class EveryKeyTest {
                         UnreadablePolicy.FAIL,
                         Duration.ofSeconds(2),
                         Duration.ofHours(1),
-                        50));
+                        50,
+                        true,
+                        Duration.ofHours(1),
+                        3,
+                        LimitPolicy.REFUSE));
         assertThat(config.cookie()).isEqualTo(CookieOptions.DEFAULTS);
     }
 

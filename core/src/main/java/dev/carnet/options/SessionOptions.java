@@ -22,6 +22,12 @@ import org.jspecify.annotations.Nullable;
  * @param sweepInterval how often expired sessions are deleted in the background; null is never (an operator's {@code
  *     carnet sweep} does it then). Default 5 minutes
  * @param sweepBatch the most sessions to delete in one statement, at least 1. Default 1000
+ * @param storeEmpty whether a new session is stored at its first flush although nothing was put into it, for an
+ *     application that keys things of its own by the session's id. Default false: a visitor who only reads costs nothing
+ * @param renewal after what time a session in use gets a new id; null is never (the default). See {@link
+ *     dev.carnet.SessionEngine#renewIfDue}
+ * @param limitPerUser how many sessions a user may have at once, at least 1; null is any number (the default)
+ * @param onLimit what happens to a login beyond that
  */
 public record SessionOptions(
         @Nullable Duration maxIdle,
@@ -33,7 +39,11 @@ public record SessionOptions(
         UnreadablePolicy onUnreadable,
         Duration conflictTimeout,
         @Nullable Duration sweepInterval,
-        int sweepBatch) {
+        int sweepBatch,
+        boolean storeEmpty,
+        @Nullable Duration renewal,
+        @Nullable Integer limitPerUser,
+        LimitPolicy onLimit) {
 
     public static final SessionOptions DEFAULTS = builder().build();
 
@@ -44,6 +54,10 @@ public record SessionOptions(
         atLeast("clockTolerance", clockTolerance, Duration.ZERO);
         atLeast("conflictTimeout", conflictTimeout, Duration.ofMillis(1));
         atLeast("sweepInterval", sweepInterval, Duration.ofMillis(1));
+        atLeast("renewal", renewal, Duration.ofSeconds(1));
+        if (limitPerUser != null && limitPerUser < 1) {
+            throw new IllegalArgumentException("limitPerUser must be at least 1, not " + limitPerUser);
+        }
         if (maxBytes < 1 || sweepBatch < 1) {
             throw new IllegalArgumentException("maxBytes and sweepBatch must be at least 1");
         }
@@ -71,7 +85,11 @@ public record SessionOptions(
                 .onUnreadable(onUnreadable)
                 .conflictTimeout(conflictTimeout)
                 .sweepInterval(sweepInterval)
-                .sweepBatch(sweepBatch);
+                .sweepBatch(sweepBatch)
+                .storeEmpty(storeEmpty)
+                .renewal(renewal)
+                .limitPerUser(limitPerUser)
+                .onLimit(onLimit);
     }
 
     /** Begins with the defaults. Not thread-safe. */
@@ -86,6 +104,10 @@ public record SessionOptions(
         private Duration conflictTimeout = Duration.ofSeconds(5);
         private @Nullable Duration sweepInterval = Duration.ofMinutes(5);
         private int sweepBatch = 1000;
+        private boolean storeEmpty;
+        private @Nullable Duration renewal;
+        private @Nullable Integer limitPerUser;
+        private LimitPolicy onLimit = LimitPolicy.END_OLDEST;
 
         private Builder() {}
 
@@ -139,6 +161,26 @@ public record SessionOptions(
             return this;
         }
 
+        public Builder storeEmpty(boolean value) {
+            storeEmpty = value;
+            return this;
+        }
+
+        public Builder renewal(@Nullable Duration value) {
+            renewal = value;
+            return this;
+        }
+
+        public Builder limitPerUser(@Nullable Integer value) {
+            limitPerUser = value;
+            return this;
+        }
+
+        public Builder onLimit(LimitPolicy value) {
+            onLimit = value;
+            return this;
+        }
+
         /** The options; throws {@link IllegalArgumentException} for a value out of its bounds. */
         public SessionOptions build() {
             return new SessionOptions(
@@ -151,7 +193,11 @@ public record SessionOptions(
                     onUnreadable,
                     conflictTimeout,
                     sweepInterval,
-                    sweepBatch);
+                    sweepBatch,
+                    storeEmpty,
+                    renewal,
+                    limitPerUser,
+                    onLimit);
         }
     }
 }

@@ -28,6 +28,11 @@ final class BrowserSide {
     /** The session whose id the browser has, or has once it reads this response. */
     private @Nullable Session known;
 
+    /** What this response says. */
+    private @Nullable SessionId toldId;
+
+    private boolean toldEnd;
+
     BrowserSide(SessionIdResolver resolver, HttpServletRequest request) {
         this.resolver = resolver;
         this.request = request;
@@ -78,19 +83,45 @@ final class BrowserSide {
      * Tells it, in a response that is not committed, what it does not know yet. Says the same when asked again.
      *
      * @param live the current session; null if there is none
+     * @param promise whether it is told the id of a session too that is not stored yet
      */
-    void tell(HttpServletResponse response, @Nullable Session live) {
-        SessionId storedId = live == null ? null : live.storedId().orElse(null);
-        if (storedId != null) {
-            if (!storedId.value().equals(joinedId)) {
-                resolver.send(request, response, storedId);
+    void tell(HttpServletResponse response, @Nullable Session live, boolean promise) {
+        SessionId id = idToTell(live, promise || knows(live));
+        if (id != null) {
+            if (!id.value().equals(joinedId)) {
+                resolver.send(request, response, id);
                 forbidCaching(response);
                 known = live;
+                toldId = id;
             }
         } else if (known != null && HttpSessionAdapter.isDestroyed(known)) {
             resolver.expire(request, response);
             forbidCaching(response);
+            toldId = null;
+            toldEnd = true;
         }
+    }
+
+    private static @Nullable SessionId idToTell(@Nullable Session live, boolean promise) {
+        return live == null ? null : live.storedId().orElse(promise ? live.id() : null);
+    }
+
+    /** Whether it has been told the id of a session in this response. */
+    boolean knows(@Nullable Session session) {
+        return session != null && session.id().equals(toldId);
+    }
+
+    /**
+     * Whether it does not know yet what it has to be told of its session now.
+     *
+     * @param live the current session; null if there is none
+     */
+    boolean hasNews(@Nullable Session live) {
+        if (live != null && live.isValid()) {
+            boolean isWorthTelling = live.isStored() || !live.names().isEmpty() || live.principal() != null;
+            return isWorthTelling && !knows(live) && !live.id().value().equals(joinedId);
+        }
+        return !toldEnd && known != null && HttpSessionAdapter.isDestroyed(known);
     }
 
     private static void forbidCaching(HttpServletResponse response) {

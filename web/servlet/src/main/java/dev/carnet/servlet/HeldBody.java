@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 
-/** What a {@link HeldResponse} holds: the stream or the writer that was asked for; a container allows one of them. */
+/**
+ * What a {@link HeldResponse} holds: the stream or the writer that was asked for. A container allows one of them, and after a
+ * reset the other too; what was asked for before stays good then, for an application may have kept it.
+ */
 final class HeldBody {
     private @Nullable HeldOutputStream stream;
     private @Nullable HeldWriter writer;
@@ -15,6 +18,7 @@ final class HeldBody {
         if (stream == null) {
             stream = new HeldOutputStream(response, target);
         }
+        stream.writeTo(target);
         return stream;
     }
 
@@ -23,6 +27,7 @@ final class HeldBody {
             writer = new HeldWriter(response, target);
             printWriter = new PrintWriter(writer);
         }
+        writer.writeTo(target);
         return printWriter;
     }
 
@@ -46,13 +51,5 @@ final class HeldBody {
         if (writer != null) {
             writer.discard();
         }
-    }
-
-    /** After it the other of stream and writer may be asked for. */
-    void reset() {
-        discard();
-        stream = null;
-        writer = null;
-        printWriter = null;
     }
 }

@@ -9,19 +9,24 @@ import java.util.Arrays;
 /** The stream of a {@link HeldResponse}. */
 final class HeldOutputStream extends ServletOutputStream {
     /** A container may send a large write at once instead of buffering it, and then knows no Content-Length. */
-    private static final int SLICE = 2048;
+    static final int SLICE = 2048;
 
     private static final int LEAST = 512;
     private static final byte[] NOTHING = {};
 
     private final HeldResponse response;
-    private final ServletOutputStream target;
+    private ServletOutputStream target;
     private byte[] held = NOTHING;
     private int count;
 
     HeldOutputStream(HeldResponse response, ServletOutputStream target) {
         this.response = response;
         this.target = target;
+    }
+
+    /** From now on; after a reset a container may have another one. */
+    void writeTo(ServletOutputStream now) {
+        target = now;
     }
 
     boolean isEmpty() {
@@ -46,7 +51,7 @@ final class HeldOutputStream extends ServletOutputStream {
             makeRoom(1);
             held[count++] = (byte) value;
         } else {
-            response.release();
+            response.pass(1);
             target.write(value);
         }
         response.wrote(1);
@@ -59,7 +64,7 @@ final class HeldOutputStream extends ServletOutputStream {
             System.arraycopy(bytes, from, held, count, length);
             count += length;
         } else {
-            response.release();
+            response.pass(length);
             target.write(bytes, from, length);
         }
         response.wrote(length);

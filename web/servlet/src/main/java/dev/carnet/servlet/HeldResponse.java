@@ -19,8 +19,10 @@ import org.slf4j.LoggerFactory;
  * take, and handed over when it overflows or is flushed, when the declared length is reached, or at the end, each time
  * after the session was stored and its cookie set. From then on the response counts as committed.
  *
- * <p>It is held only while the filter is on the stack, so that nothing written can get lost: in asynchronous processing
- * the first byte stores the session and goes out, and so it does in a forward past the filter.
+ * <p>It is held only while the filter is on the stack, so that nothing written can get lost. Elsewhere, in asynchronous
+ * processing and in a forward past the filter, it passes on to the container's buffer at once: the session is stored before
+ * the first byte does, again before the buffer may overflow, and in between whenever the browser has to be told something. It
+ * is committed then when the container says so.
  */
 final class HeldResponse extends HttpServletResponseWrapper {
     private static final Logger LOG = LoggerFactory.getLogger(HeldResponse.class);
@@ -34,6 +36,12 @@ final class HeldResponse extends HttpServletResponseWrapper {
     private int capacity;
     private long declaredLength;
     private long written;
+
+    /** How many bytes, or characters, wait in the container's buffer. */
+    private long passed;
+
+    /** Whether the session has been stored because the container's buffer may overflow. */
+    private boolean overflowing;
 
     HeldResponse(HttpServletResponse response, RequestSession session, FailureAnswer failureAnswer) {
         super(response);
@@ -86,6 +94,7 @@ final class HeldResponse extends HttpServletResponseWrapper {
     void endDispatch() throws IOException {
         if (!asynchronous) {
             end();
+            session.close();
         } else if (!body.isEmpty()) {
             release();
         }
@@ -97,6 +106,7 @@ final class HeldResponse extends HttpServletResponseWrapper {
         holding = false;
         discard();
         session.store(container(), true);
+        session.close();
     }
 
     /**
@@ -109,12 +119,29 @@ final class HeldResponse extends HttpServletResponseWrapper {
             if (!body.isEmpty()) {
                 session.store(container(), false);
                 handOver();
+                passed = written;
                 released = super.isCommitted();
             }
         } catch (IOException e) {
             LOG.debug("the browser did not wait for the answer", e);
         }
         holding = false;
+    }
+
+    /** When the container is about to answer in the application's place. */
+    void storeBeforeAnswer() {
+        try {
+            session.store(container(), false);
+        } catch (SessionException e) {
+            session.giveUpStoring();
+            LOG.error("the session of an asynchronous request that failed could not be stored", e);
+        }
+    }
+
+    /** When asynchronous processing is over. */
+    void completed() {
+        endAsync();
+        session.close();
     }
 
     /** When asynchronous processing ends; a failure is answered here, since it would reach nobody who could. */
@@ -150,8 +177,30 @@ final class HeldResponse extends HttpServletResponseWrapper {
         body.handOver();
     }
 
+    /**
+     * Before something goes past the holding: because it is too much, which ends the holding, or to the container's buffer.
+     *
+     * @param length bytes, or characters of at most three bytes each
+     */
+    void pass(int length) throws IOException {
+        if (holding) {
+            release();
+        }
+        if (released || super.isCommitted()) {
+            return;
+        }
+        boolean mayLeave = length > HeldOutputStream.SLICE || 3 * (passed + length) > capacity;
+        if (passed == 0 || (mayLeave && !overflowing) || session.hasNews()) {
+            session.store(container(), false);
+            overflowing = mayLeave;
+        }
+        passed += length;
+    }
+
     private void discard() {
         written = 0;
+        passed = 0;
+        overflowing = false;
         body.discard();
     }
 
@@ -228,8 +277,7 @@ final class HeldResponse extends HttpServletResponseWrapper {
     public void reset() {
         requireNothing(released, "the response is committed, so it cannot be reset");
         super.reset();
-        body.reset();
-        written = 0;
+        discard();
         declaredLength = 0;
     }
 

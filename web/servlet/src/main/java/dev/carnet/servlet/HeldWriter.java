@@ -7,12 +7,17 @@ import java.io.Writer;
 /** What is below the writer of a {@link HeldResponse}; holds characters, so that the container encodes them. */
 final class HeldWriter extends Writer {
     private final HeldResponse response;
-    private final PrintWriter target;
+    private PrintWriter target;
     private final StringBuilder held = new StringBuilder();
 
     HeldWriter(HeldResponse response, PrintWriter target) {
         this.response = response;
         this.target = target;
+    }
+
+    /** From now on; after a reset a container may have another one. */
+    void writeTo(PrintWriter now) {
+        target = now;
     }
 
     boolean isEmpty() {
@@ -41,7 +46,7 @@ final class HeldWriter extends Writer {
         if (response.mayHold((long) held.length() + length)) {
             held.append(characters, from, length);
         } else {
-            response.release();
+            response.pass(length);
             target.write(characters, from, length);
         }
         response.wrote(length);
@@ -52,7 +57,7 @@ final class HeldWriter extends Writer {
         if (response.mayHold((long) held.length() + length)) {
             held.append(text, from, from + length);
         } else {
-            response.release();
+            response.pass(length);
             target.write(text, from, length);
         }
         response.wrote(length);

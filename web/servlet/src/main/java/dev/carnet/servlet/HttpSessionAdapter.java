@@ -135,6 +135,7 @@ class HttpSessionAdapter implements HttpSession {
     @Override
     public void setMaxInactiveInterval(int seconds) {
         if (session.isValid()) {
+            scope.beforeChange();
             session.setMaxIdle(seconds <= 0 ? null : Duration.ofSeconds(seconds));
         }
     }
@@ -182,6 +183,7 @@ class HttpSessionAdapter implements HttpSession {
             return;
         }
         requireNotEnding();
+        scope.beforeChange();
         scope.beforePut(session);
         Object old = readable(name);
         boolean same = old == value;
@@ -207,6 +209,7 @@ class HttpSessionAdapter implements HttpSession {
     @Override
     public void removeAttribute(String name) {
         requireNotEnding();
+        scope.beforeChange();
         if (name == null) {
             return;
         }

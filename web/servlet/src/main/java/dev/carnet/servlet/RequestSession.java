@@ -32,6 +32,7 @@ final class RequestSession implements SessionScope {
     private volatile @Nullable HeldResponse response;
     private volatile boolean givenUp;
     private volatile boolean entered;
+    private volatile boolean closed;
 
     private @Nullable HttpSessionAdapter current;
     private @Nullable HttpSessionAdapter endNotStored;
@@ -78,11 +79,17 @@ final class RequestSession implements SessionScope {
             return false;
         }
         entered = true;
+        closed = false;
         return true;
     }
 
     void leave() {
         entered = false;
+    }
+
+    /** When its request is over: what is put from now on would be stored by nobody. */
+    void close() {
+        closed = true;
     }
 
     void answersWith(HeldResponse now) {
@@ -147,9 +154,39 @@ final class RequestSession implements SessionScope {
     }
 
     @Override
+    public void beforeChange() {
+        if (closed) {
+            throw new IllegalStateException(
+                    "the request whose session this is has ended, so the change would be stored by"
+                            + " nobody; use request.getSession() of the current request, HttpSession.getAccessor() or"
+                            + " SessionEngine.update()");
+        }
+    }
+
+    @Override
     public void beforePut(Session session) {
-        if (!session.isStored()) {
+        if (!session.isStored() && !isPromised(session)) {
             requireUncommitted("the session, which begins with its first attribute");
+        }
+    }
+
+    private boolean isPromised(Session session) {
+        lock.lock();
+        try {
+            return browser.knows(session);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether the browser has to be told something, which it can be only until the response is committed. */
+    boolean hasNews() {
+        lock.lock();
+        try {
+            HttpSessionAdapter live = live();
+            return browser.hasNews(live == null ? null : live.session());
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -182,7 +219,7 @@ final class RequestSession implements SessionScope {
                 endAgain();
                 storeLive(to, last);
             }
-            tell(to);
+            tell(to, !last && !givenUp);
         } finally {
             lock.unlock();
         }
@@ -190,11 +227,16 @@ final class RequestSession implements SessionScope {
 
     /** As long as the response can say so, tells the browser its session's new id or end, as far as the store has it. */
     void tell(HttpServletResponse to) {
+        tell(to, false);
+    }
+
+    /** @param promise whether it is told the id of a new session too that is not stored yet, since later it cannot be */
+    private void tell(HttpServletResponse to, boolean promise) {
         lock.lock();
         try {
             if (!to.isCommitted()) {
                 HttpSessionAdapter live = live();
-                browser.tell(to, live == null ? null : live.session());
+                browser.tell(to, live == null ? null : live.session(), promise);
             }
         } finally {
             lock.unlock();
@@ -219,7 +261,7 @@ final class RequestSession implements SessionScope {
             return;
         }
         Session session = live.session();
-        if (!session.isStored() && to.isCommitted()) {
+        if (!session.isStored() && to.isCommitted() && !browser.knows(session)) {
             if (!session.names().isEmpty() || session.principal() != null) {
                 LOG.warn("a new session was first put something into after the response was committed: it is dropped,"
                         + " since no cookie can be sent any more; put it before the response is written");

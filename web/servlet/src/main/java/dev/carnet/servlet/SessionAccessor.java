@@ -63,6 +63,9 @@ final class SessionAccessor implements HttpSession.Accessor, SessionScope {
     }
 
     @Override
+    public void beforeChange() {}
+
+    @Override
     public void beforePut(Session session) {}
 
     @Override

@@ -13,16 +13,22 @@ import java.io.IOException;
 final class SessionAsyncContext implements AsyncContext {
     private final AsyncContext context;
     private final HeldResponse response;
+    private final boolean original;
 
-    private SessionAsyncContext(AsyncContext context, HeldResponse response) {
+    private SessionAsyncContext(AsyncContext context, HeldResponse response, boolean original) {
         this.context = context;
         this.response = response;
+        this.original = original;
     }
 
-    /** Takes part in what has just been started. */
-    static SessionAsyncContext begin(AsyncContext context, HeldResponse response) {
+    /**
+     * Takes part in what has just been started.
+     *
+     * @param original whether it goes on with the filter's own request and response
+     */
+    static SessionAsyncContext begin(AsyncContext context, HeldResponse response, boolean original) {
         context.addListener(new AtTheEnd(response));
-        return new SessionAsyncContext(context, response);
+        return new SessionAsyncContext(context, response, original);
     }
 
     @Override
@@ -51,10 +57,10 @@ final class SessionAsyncContext implements AsyncContext {
         return context.getResponse();
     }
 
+    /** Known from the beginning: Tomcat asks after a dispatch, when its context answers nothing more. */
     @Override
     public boolean hasOriginalRequestAndResponse() {
-        return context.hasOriginalRequestAndResponse()
-                || (context.getRequest() instanceof SessionRequest && context.getResponse() == response);
+        return original || context.hasOriginalRequestAndResponse();
     }
 
     @Override
@@ -94,19 +100,24 @@ final class SessionAsyncContext implements AsyncContext {
 
     /**
      * Stores what is not stored yet: what was done after completing, or in a dispatch that did not pass the filter, or when
-     * it was completed past this context.
+     * it was completed past this context. After a timeout or an error the container may answer at once: then is the last
+     * time that the browser can be told of a new session.
      */
     private record AtTheEnd(HeldResponse response) implements AsyncListener {
         @Override
         public void onComplete(AsyncEvent event) {
-            response.endAsync();
+            response.completed();
         }
 
         @Override
-        public void onTimeout(AsyncEvent event) {}
+        public void onTimeout(AsyncEvent event) {
+            response.storeBeforeAnswer();
+        }
 
         @Override
-        public void onError(AsyncEvent event) {}
+        public void onError(AsyncEvent event) {
+            response.storeBeforeAnswer();
+        }
 
         @Override
         public void onStartAsync(AsyncEvent event) {}
@@ -136,11 +147,13 @@ final class SessionAsyncContext implements AsyncContext {
         @Override
         public void onTimeout(AsyncEvent event) throws IOException {
             listener.onTimeout(here(event));
+            response.storeBeforeAnswer();
         }
 
         @Override
         public void onError(AsyncEvent event) throws IOException {
             listener.onError(here(event));
+            response.storeBeforeAnswer();
         }
 
         /** The new cycle's context, which is another one. */

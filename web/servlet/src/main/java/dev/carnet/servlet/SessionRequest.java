@@ -90,7 +90,8 @@ final class SessionRequest extends HttpServletRequestWrapper {
     public AsyncContext startAsync(ServletRequest request, ServletResponse response) {
         HeldResponse held = session.response();
         held.beginAsync();
-        asyncContext = SessionAsyncContext.begin(super.startAsync(request, response), held);
+        boolean original = request instanceof SessionRequest && response == held;
+        asyncContext = SessionAsyncContext.begin(super.startAsync(request, response), held, original);
         return asyncContext;
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpSession;
+import java.util.Collections;
 import org.junit.jupiter.api.Test;
 
 /** Requests that are dispatched after their page has returned. */
@@ -142,5 +143,67 @@ class AsyncDispatchTest extends AsyncWebTest {
         assertThat(reply.body()).isEqualTo("dispatched");
         assertThat(reply.setCookies()).hasSize(1);
         assertThat(open("/plain/read")).isEqualTo("ada 1");
+    }
+
+    @Test
+    void a_page_may_start_anew_in_each_dispatch() {
+        app.page("/page", (request, response) -> {
+            Integer passes = (Integer) request.getAttribute("passes");
+            int pass = passes == null ? 1 : passes + 1;
+            request.setAttribute("passes", pass);
+            request.getSession().setAttribute("pass " + pass, pass);
+            if (pass < 5) {
+                request.startAsync().dispatch();
+            } else {
+                response.getWriter().print("pass " + pass);
+            }
+        });
+        app.page(
+                "/read",
+                (request, response) -> response.getWriter()
+                        .print(Collections.list(request.getSession().getAttributeNames())
+                                .size()));
+
+        assertThat(open("/page")).isEqualTo("pass 5");
+        assertThat(open("/read")).isEqualTo("5");
+    }
+
+    @Test
+    void a_forward_may_start_asynchronously_and_dispatch() {
+        app.page(
+                "/page",
+                (request, response) -> request.getRequestDispatcher("/to").forward(request, response));
+        app.page("/to", (request, response) -> {
+            if (request.getDispatcherType() == DispatcherType.FORWARD) {
+                request.getSession().setAttribute("user", "ada");
+                request.startAsync().dispatch("/end");
+            }
+        });
+        app.page(
+                "/end",
+                (request, response) -> response.getWriter()
+                        .print("dispatched for " + request.getSession(false).getAttribute("user")));
+
+        assertThat(open("/page")).isEqualTo("dispatched for ada");
+        assertThat(open("/user")).isEqualTo("ada");
+    }
+
+    @Test
+    void a_forward_may_dispatch_to_where_it_came_from() {
+        app.page("/page", (request, response) -> {
+            if (request.getAttribute("forwarded") == null) {
+                request.setAttribute("forwarded", true);
+                request.getRequestDispatcher("/to").forward(request, response);
+            } else {
+                response.getWriter()
+                        .print("dispatched for " + request.getSession(false).getAttribute("user"));
+            }
+        });
+        app.page("/to", (request, response) -> {
+            request.getSession().setAttribute("user", "ada");
+            request.startAsync().dispatch("/page");
+        });
+
+        assertThat(open("/page")).isEqualTo("dispatched for ada");
     }
 }

@@ -134,4 +134,48 @@ class AsyncEndTest extends AsyncWebTest {
         store.breakDown();
         assertThat(open("/user")).isEqualTo("ada");
     }
+
+    @Test
+    void a_timeout_that_nobody_handles_keeps_a_new_visitors_session() throws Exception {
+        app.page("/page", (request, response) -> {
+            request.getSession().setAttribute("user", "ada");
+            AsyncContext context = request.startAsync();
+            context.setTimeout(50);
+        });
+
+        Browser.Reply reply = browser.get("/page");
+
+        assertThat(reply.status()).isEqualTo(500);
+        assertThat(reply.setCookies()).hasSize(1);
+        app.awaitIdle();
+        assertThat(open("/user")).isEqualTo("ada");
+    }
+
+    @Test
+    void so_does_one_where_the_filter_is_not_mapped_to_error_pages() throws Exception {
+        requestsOnly.page("/page", (request, response) -> {
+            request.getSession().setAttribute("user", "ada");
+            AsyncContext context = request.startAsync();
+            context.setTimeout(50);
+        });
+        requestsOnly.page(
+                "/read",
+                (request, response) ->
+                        response.getWriter().print(request.getSession().getAttribute("user")));
+
+        assertThat(browser.get("/plain/page").setCookies()).hasSize(1);
+        assertThat(open("/plain/read")).isEqualTo("ada");
+    }
+
+    @Test
+    void what_was_put_while_the_thread_was_at_work_is_kept_at_a_timeout_too() throws Exception {
+        app.page("/page", (request, response) -> {
+            AsyncContext context = request.startAsync();
+            context.setTimeout(500);
+            request.getSession().setAttribute("user", "ada");
+        });
+
+        assertThat(browser.get("/page").setCookies()).hasSize(1);
+        assertThat(open("/user")).isEqualTo("ada");
+    }
 }

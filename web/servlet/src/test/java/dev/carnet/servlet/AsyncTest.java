@@ -8,6 +8,7 @@ import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -165,5 +166,74 @@ class AsyncTest extends AsyncWebTest {
         assertThat(reply.setCookie()).startsWith("session=");
         awaitCompletion();
         assertThat(open("/user")).isEqualTo("bob");
+    }
+
+    @Test
+    void what_the_buffer_holds_is_not_committed() {
+        app.page("/page", (request, response) -> {
+            AsyncContext context = request.startAsync();
+            onAnotherThread(context, (sameRequest, sameResponse) -> {
+                sameResponse.getWriter().print("half");
+                assertThat(sameResponse.isCommitted()).isFalse();
+                sameResponse.resetBuffer();
+                sameResponse.getWriter().print("half again");
+                sameResponse.reset();
+                sameRequest.getSession().setAttribute("user", "ada");
+                sameResponse.setStatus(202);
+                sameResponse.getWriter().print("whole");
+                context.complete();
+            });
+        });
+
+        Browser.Reply reply = browser.get("/page");
+
+        assertThat(reply.status()).isEqualTo(202);
+        assertThat(reply.body()).isEqualTo("whole");
+        assertThat(reply.setCookies()).hasSize(1);
+        assertThat(open("/user")).isEqualTo("ada");
+    }
+
+    @Test
+    void what_the_buffer_holds_gives_way_to_a_forward() {
+        app.page("/page", (request, response) -> {
+            request.startAsync().dispatch("/middle");
+        });
+        app.page("/middle", (request, response) -> {
+            request.startAsync();
+            response.getWriter().print("taken back");
+            request.getSession().setAttribute("user", "ada");
+            request.getRequestDispatcher("/to").forward(request, response);
+        });
+        app.page("/to", (request, response) -> {
+            response.getWriter().print("forwarded");
+            request.getAsyncContext().complete();
+        });
+
+        Browser.Reply reply = browser.get("/page");
+
+        assertThat(reply.body()).isEqualTo("forwarded");
+        assertThat(reply.setCookies()).hasSize(1);
+    }
+
+    @Test
+    void in_small_pieces_everything_arrives_after_the_session_is_stored() throws Exception {
+        app.page("/page", (request, response) -> {
+            AsyncContext context = request.startAsync();
+            onAnotherThread(context, (sameRequest, sameResponse) -> {
+                sameRequest.getSession().setAttribute("user", "ada");
+                for (int i = 0; i < 20_000; i++) {
+                    sameResponse.getOutputStream().write("0123456789".getBytes(StandardCharsets.US_ASCII));
+                    if (sameResponse.isCommitted()) {
+                        assertThat(store.calls()).containsExactly("create");
+                    }
+                }
+                context.complete();
+            });
+        });
+
+        Browser.Reply reply = browser.get("/page");
+
+        assertThat(reply.body()).isEqualTo("0123456789".repeat(20_000));
+        assertThat(reply.setCookies()).hasSize(1);
     }
 }

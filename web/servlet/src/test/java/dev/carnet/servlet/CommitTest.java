@@ -3,6 +3,8 @@ package dev.carnet.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.carnet.config.CookieOptions;
+import dev.carnet.options.SessionOptions;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
@@ -11,6 +13,7 @@ import java.io.PrintWriter;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -173,18 +176,99 @@ class CommitTest extends WebTest {
     }
 
     @Test
-    void a_new_session_that_is_first_put_into_too_late_is_refused_there() {
+    void a_session_that_was_asked_for_in_time_may_be_filled_after_the_page_has_gone() {
+        String page = "x".repeat(300_000);
         app.page("/page", (request, response) -> {
             HttpSession session = request.getSession();
+            response.getWriter().print(page);
+            assertThat(response.isCommitted()).isTrue();
+            assertThat(store.calls()).isEmpty();
+            session.setAttribute("user", "ada");
+            SessionFilter.requireSession(request).put("n", 1);
+        });
+
+        Browser.Reply reply = browser.get("/page");
+
+        assertThat(reply.body()).isEqualTo(page);
+        assertThat(reply.setCookies()).hasSize(1);
+        assertThat(store.calls()).containsExactly("create");
+        assertThat(open("/user")).isEqualTo("ada");
+    }
+
+    @Test
+    void a_visitor_who_puts_nothing_costs_the_store_nothing_all_the_same() {
+        app.page("/page", (request, response) -> {
+            request.getSession();
             response.flushBuffer();
-            assertThatThrownBy(() -> session.setAttribute("user", "ada"))
-                    .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("before the response is written");
-            SessionFilter.requireSession(request).put("user", "ada");
+        });
+
+        Browser.Reply reply = browser.get("/page");
+
+        assertThat(reply.setCookies()).hasSize(1);
+        assertThat(store.calls()).isEmpty();
+        assertThat(open("/user")).isEqualTo("nobody");
+    }
+
+    @Test
+    void an_id_that_was_sent_before_anything_was_stored_is_adopted_by_no_other_request() {
+        app.page("/page", (request, response) -> {
+            request.getSession();
+            response.flushBuffer();
+        });
+        browser.get("/page");
+        String sent = browser.sessionId();
+
+        open("/login");
+
+        assertThat(browser.sessionId()).isNotEqualTo(sent);
+        assertThat(open("/user")).isEqualTo("ada");
+    }
+
+    @Test
+    void a_page_that_fits_the_buffer_promises_nothing() {
+        app.page("/page", (request, response) -> {
+            request.getSession();
+            response.getWriter().print("short");
         });
 
         assertThat(browser.get("/page").setCookies()).isEmpty();
-        assertThat(store.calls()).isEmpty();
+    }
+
+    @Test
+    void sessions_can_be_stored_although_they_are_empty() throws Exception {
+        engine.close();
+        engine = newEngine(SessionOptions.builder().storeEmpty(true).build());
+        use(CookieOptions.DEFAULTS);
+        app.page("/page", (request, response) -> {
+            response.getWriter().print(request.getSession().getId());
+        });
+
+        String id = open("/page");
+
+        assertThat(browser.sessionId()).isEqualTo(id);
+        assertThat(open("/page")).isEqualTo(id);
+        assertThat(store.calls()).containsExactly("create", "find");
+    }
+
+    @Test
+    void after_its_request_a_session_can_be_read_but_refuses_what_nobody_would_store() throws Exception {
+        AtomicReference<HttpSession> kept = new AtomicReference<>();
+        app.page("/page", (request, response) -> kept.set(request.getSession()));
+        logIn();
+        open("/page");
+        app.awaitIdle();
+
+        HttpSession session = kept.get();
+
+        assertThat(session.getAttribute("user")).isEqualTo("ada");
+        assertThatThrownBy(() -> session.setAttribute("user", "bob"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("request whose session this is has ended");
+        assertThatThrownBy(() -> session.setAttribute("user", null)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> session.removeAttribute("user")).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> session.setMaxInactiveInterval(5)).isInstanceOf(IllegalStateException.class);
+        session.invalidate();
+        assertThat(open("/user")).isEqualTo("nobody");
     }
 
     @Test
