@@ -2,6 +2,7 @@ package dev.carnet;
 
 import dev.carnet.error.SessionStoreException;
 import dev.carnet.error.UnconfirmedWriteException;
+import dev.carnet.error.UnreadableSessionException;
 import dev.carnet.event.DestroyReason;
 import dev.carnet.event.SessionInfo;
 import dev.carnet.internal.CertainDelete;
@@ -11,6 +12,7 @@ import dev.carnet.internal.ExpiryRules;
 import dev.carnet.internal.PrincipalRule;
 import dev.carnet.internal.StillThereException;
 import dev.carnet.spi.SessionHeader;
+import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionPage;
 import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
@@ -128,6 +130,22 @@ public final class SessionDirectory {
     /** Ends the session with a handle; false if there is none. */
     public boolean revoke(String handle) {
         return revoke(SessionQuery.ALL.ofHandle(handle), each -> true).sessions() > 0;
+    }
+
+    /**
+     * Ends whatever is stored under a key, also what cannot be read as a session; false if there is nothing. For records that
+     * have no handle to be found by.
+     */
+    public boolean revoke(SessionKey key) {
+        Optional<SessionRecord> found;
+        try {
+            found = store.find(key);
+        } catch (UnreadableSessionException e) {
+            Deletion outcome = deletion.delete(key);
+            outcome.requireConfirmed();
+            return outcome.found();
+        }
+        return found.map(each -> revoke(each.header().handle())).orElse(false);
     }
 
     /**

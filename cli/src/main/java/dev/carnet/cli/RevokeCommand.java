@@ -2,6 +2,8 @@ package dev.carnet.cli;
 
 import dev.carnet.BulkResult;
 import dev.carnet.SessionEngine;
+import dev.carnet.error.SessionStoreException;
+import dev.carnet.error.UnconfirmedWriteException;
 import dev.carnet.spi.SessionQuery;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -97,16 +99,29 @@ final class RevokeCommand implements Callable<Integer> {
         }
     }
 
+    /** Ends them one by one; one that cannot be ended holds up none of the others. */
     private int named(SessionEngine engine, Set<SessionName> names) {
         int revoked = 0;
+        boolean failed = false;
         for (SessionName each : names) {
-            if (each.revoke(engine)) {
-                revoked++;
-            } else {
-                shell.err().println("carnet: no session has " + each);
+            try {
+                if (each.revoke(engine)) {
+                    revoked++;
+                } else {
+                    shell.err().println("carnet: no session has " + each);
+                }
+            } catch (SessionStoreException e) {
+                failed = true;
+                revoked += hasEnded(e) ? 1 : 0;
+                shell.err().println("carnet: " + each + ": " + e.getMessage());
             }
         }
-        return ended(new BulkResult(revoked, 0));
+        int code = ended(new BulkResult(revoked, 0));
+        return failed ? ExitCode.UNREACHABLE : code;
+    }
+
+    private static boolean hasEnded(SessionStoreException e) {
+        return e instanceof UnconfirmedWriteException unconfirmed && unconfirmed.isCarriedOut();
     }
 
     private int ended(BulkResult result) {

@@ -55,16 +55,7 @@ record SessionName(String text) {
 
     /** Ends the session, or deletes the unreadable record; false if there is neither. */
     boolean revoke(SessionEngine engine) {
-        if (isHandle()) {
-            return engine.sessions().revoke(text);
-        }
-        try {
-            return find(engine)
-                    .filter(found -> engine.sessions().revoke(found.header().handle()))
-                    .isPresent();
-        } catch (UnreadableSessionException e) {
-            return engine.store().delete(new SessionKey(text), null);
-        }
+        return isHandle() ? engine.sessions().revoke(text) : engine.sessions().revoke(new SessionKey(text));
     }
 
     /** For messages: a key is not repeated, it may have been taken from a cookie. */

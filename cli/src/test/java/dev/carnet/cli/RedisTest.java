@@ -2,10 +2,15 @@ package dev.carnet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carnet.SessionEngine;
+import dev.carnet.config.CarnetConfig;
+import dev.carnet.spi.SessionQuery;
 import dev.carnet.testservers.TestServers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +43,32 @@ class RedisTest {
                 .containsPattern("session_duration +15 min");
         assertThat(run("init", port).code()).isEqualTo(ExitCode.DONE);
         assertThat(run("list", port).out()).isEqualTo("No sessions.\n");
+    }
+
+    @Test
+    void sessions_whose_end_no_replica_confirms_are_all_ended_and_told() throws IOException {
+        int port = TestServers.redis().port();
+        String yaml = "session: Redis\nengines: {session: {Redis: {server: '127.0.0.1:%d', database: 8%s}}}\n";
+        Files.writeString(directory.resolve("carnet.yml"), yaml.formatted(port, ""));
+        List<String> command = new ArrayList<>(List.of("revoke"));
+        try (SessionEngine engine =
+                CarnetConfig.load(directory.resolve("carnet.yml")).open()) {
+            for (int i = 0; i < 3; i++) {
+                command.add(engine.create().handle());
+            }
+            Files.writeString(
+                    directory.resolve("carnet.yml"), yaml.formatted(port, ", replicas: 1, replica_timeout: 100 ms"));
+
+            Prompt.Result result = Prompt.in(directory).run(command.toArray(String[]::new));
+
+            assertThat(result.code()).isEqualTo(ExitCode.UNREACHABLE);
+            assertThat(result.out()).isEqualTo("3 sessions ended\n");
+            assertThat(result.err().lines())
+                    .hasSize(3)
+                    .allSatisfy(
+                            line -> assertThat(line).contains("carnet: the handle s.", "a failover now could undo it"));
+            assertThat(engine.sessions().count(SessionQuery.ALL)).isZero();
+        }
     }
 
     @Test

@@ -71,6 +71,35 @@ class RevokeCommandTest {
     }
 
     @Test
+    void one_that_the_database_does_not_delete_is_told_and_the_others_end() {
+        String stuck = session("eve");
+        String key = prompt.run("show", "--json", stuck).json().get("key").asString();
+        database.sql("CREATE TRIGGER stuck BEFORE DELETE ON sessions WHEN old.id = '" + key
+                + "' BEGIN SELECT RAISE(IGNORE); END");
+
+        Prompt.Result result = prompt.run("revoke", session("ada"), stuck, session("bob"));
+
+        assertThat(result.code()).isEqualTo(ExitCode.UNREACHABLE);
+        assertThat(result.out()).isEqualTo("2 sessions ended\n");
+        assertThat(result.err())
+                .startsWith("carnet: the handle " + stuck + ": ")
+                .contains("trigger");
+        assertThat(left()).isEqualTo(1);
+    }
+
+    @Test
+    void a_record_that_is_no_session_and_stays_is_not_told_to_be_missing() {
+        String key = "x".repeat(40);
+        database.sql("INSERT INTO sessions (id, session_data) VALUES (?, 'rubbish')", key);
+        database.sql("CREATE TRIGGER stuck BEFORE DELETE ON sessions BEGIN SELECT RAISE(IGNORE); END");
+
+        Prompt.Result result = prompt.run("revoke", "--", key);
+
+        assertThat(result.code()).isEqualTo(ExitCode.UNREACHABLE);
+        assertThat(result.err()).contains("the key given: ", "has not ended").doesNotContain("no session has", key);
+    }
+
+    @Test
     void if_none_is_there_the_answer_is_no() {
         assertThat(prompt.run("revoke", UNKNOWN).code()).isEqualTo(ExitCode.NO);
         assertThat(prompt.run("revoke", "--user", "eve"))

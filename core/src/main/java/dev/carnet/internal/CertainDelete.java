@@ -20,6 +20,7 @@ public record CertainDelete(SessionStore store) {
      *
      * @return whether this call deleted it; {@link Deletion#NOTHING_THERE} means that it is gone
      * @throws StillThereException if it is there after every attempt
+     * @throws InterruptedDeletionException if it is there and the thread is interrupted, which it stays
      */
     public Deletion delete(SessionKey key) {
         for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
@@ -31,7 +32,7 @@ public record CertainDelete(SessionStore store) {
                 return Deletion.NOTHING_THERE;
             }
             if (Thread.currentThread().isInterrupted()) {
-                break;
+                throw new InterruptedDeletionException();
             }
         }
         throw new StillThereException();

@@ -66,8 +66,8 @@ public final class RecordReader {
             if (isLiveOrNone(found, expiredBy)) {
                 return found.map(bookkeeping::adopt);
             }
-            if (Thread.currentThread().isInterrupted()) {
-                break;
+            if (failure == null && Thread.currentThread().isInterrupted()) {
+                failure = new InterruptedDeletionException();
             }
         }
         events.expiredNotDeleted(SessionInfo.of(expired.header()), failure);

@@ -2,10 +2,12 @@ package dev.carnet.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.carnet.Session;
 import dev.carnet.SessionId;
 import dev.carnet.error.SessionStoreException;
+import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionQuery;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -103,6 +105,41 @@ interface IgnoredDeletionContract extends ContractPart {
                 .filteredOn("destroyed REVOKED"::equals)
                 .hasSize(2);
         assertThat(bench().engine().sessions().count(SessionQuery.ALL)).isEqualTo(1);
+    }
+
+    @Test
+    default void a_revocation_by_key_that_the_store_overlooked_is_repeated() {
+        Session session = of("ada");
+        bench().store().ignoreDeletions(2);
+
+        assertThat(bench().engine().sessions().revoke(bench().key(session))).isTrue();
+
+        assertThat(bench().otherEngine().retrieve(session.id())).isEmpty();
+        assertThat(bench().engine().sessions().revoke(Bench.key(session.id()))).isFalse();
+    }
+
+    @Test
+    default void a_record_that_cannot_be_read_is_deleted_by_key_though_the_store_overlooks_that() {
+        Session session = of("ada");
+        SessionKey key = bench().key(session);
+        assumeTrue(bench().place().spoil(key), "nothing can be spoilt here");
+        bench().store().ignoreDeletions(2);
+
+        assertThat(bench().engine().sessions().revoke(key)).isTrue();
+
+        assertThat(bench().place().read(key)).isEmpty();
+    }
+
+    @Test
+    default void a_record_that_cannot_be_read_and_is_never_deleted_is_told() {
+        Session session = of("ada");
+        SessionKey key = bench().key(session);
+        assumeTrue(bench().place().spoil(key), "nothing can be spoilt here");
+        bench().store().ignoreDeletionsOf(key);
+
+        assertThatThrownBy(() -> bench().engine().sessions().revoke(key))
+                .isInstanceOf(SessionStoreException.class)
+                .hasMessageContaining("has not ended");
     }
 
     @Test
