@@ -35,7 +35,10 @@ record SettingInForce(String key, @Nullable Object value, String words) {
                 duration("sweep_interval", options.sweepInterval(), "never"),
                 other("sweep_batch", options.sweepBatch(), ""),
                 other("codec", config.codec().orElse(null), "as the engine wants it"),
-                other("session_name", cookie.name(), "__Host-session on https, session on http"),
+                other(
+                        "session_name",
+                        cookie.name(),
+                        "__Host-session on https, session on http, with the application's path"),
                 other("session_domain", cookie.domain(), "the host alone"),
                 other("session_path", cookie.path(), ""),
                 duration("session_expires", cookie.maxAge(), "when the browser closes"),

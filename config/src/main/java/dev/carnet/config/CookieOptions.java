@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  * How the session id travels in a cookie: read by a web layer, by nothing else. The rules are those of RFC 6265bis.
  * Immutable.
  *
- * @param name the cookie's name, an RFC 9110 token; null picks {@code __Host-session} where that prefix's rules hold (on
- *     https, path {@code /}, no domain), else {@code session}
+ * @param name the cookie's name, an RFC 9110 token; null is {@code session}, on https with the prefix {@code __Host-} where its
+ *     rules hold (path {@code /}, no domain) and else {@code __Secure-}, and with the path of a web application that is not
+ *     at the root: {@code __Host-session-shop}
  * @param domain the Domain attribute, or null for the host alone
  * @param path the Path attribute
  * @param maxAge how long the browser keeps it, at most 400 days (RFC 6265bis section 5.5); null is until it closes

@@ -6,6 +6,7 @@ import dev.carnet.SessionId;
 import dev.carnet.error.SessionException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +81,27 @@ final class BrowserSide {
     }
 
     /**
+     * Ends the other sessions it has ids of under the cookie's name, so that a logout leaves none to come back to.
+     *
+     * @throws dev.carnet.error.SessionStoreException if that could not be stored
+     */
+    void endOthers(SessionEngine engine) {
+        for (String candidate : candidates()) {
+            if (!candidate.equals(joinedId)) {
+                engine.retrieve(candidate).ifPresent(engine::destroy);
+            }
+        }
+    }
+
+    /** Ends the session that the container itself has for the browser, if any. */
+    void endContainersSession() {
+        HttpSession containers = request.getSession(false);
+        if (containers != null) {
+            containers.invalidate();
+        }
+    }
+
+    /**
      * Tells it, in a response that is not committed, what it does not know yet. Says the same when asked again.
      *
      * @param live the current session; null if there is none
@@ -90,13 +112,13 @@ final class BrowserSide {
         if (id != null) {
             if (!id.value().equals(joinedId)) {
                 resolver.send(request, response, id);
-                forbidCaching(response);
+                SharedCaches.forbid(response);
                 known = live;
                 toldId = id;
             }
         } else if (known != null && HttpSessionAdapter.isDestroyed(known)) {
             resolver.expire(request, response);
-            forbidCaching(response);
+            SharedCaches.forbid(response);
             toldId = null;
             toldEnd = true;
         }
@@ -104,6 +126,11 @@ final class BrowserSide {
 
     private static @Nullable SessionId idToTell(@Nullable Session live, boolean promise) {
         return live == null ? null : live.storedId().orElse(promise ? live.id() : null);
+    }
+
+    /** Whether this response says something of it, so that it is nobody else's. */
+    boolean isTold() {
+        return toldId != null || toldEnd;
     }
 
     /** Whether it has been told the id of a session in this response. */
@@ -122,11 +149,5 @@ final class BrowserSide {
             return isWorthTelling && !knows(live) && !live.id().value().equals(joinedId);
         }
         return !toldEnd && known != null && HttpSessionAdapter.isDestroyed(known);
-    }
-
-    private static void forbidCaching(HttpServletResponse response) {
-        if (!response.containsHeader("Cache-Control")) {
-            response.setHeader("Cache-Control", "no-store");
-        }
     }
 }

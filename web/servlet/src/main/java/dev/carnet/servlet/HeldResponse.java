@@ -233,6 +233,37 @@ final class HeldResponse extends HttpServletResponseWrapper {
     }
 
     @Override
+    public void setHeader(String name, String value) {
+        super.setHeader(name, value);
+        guardCaching(name);
+    }
+
+    @Override
+    public void addHeader(String name, String value) {
+        super.addHeader(name, value);
+        guardCaching(name);
+    }
+
+    @Override
+    public void setIntHeader(String name, int value) {
+        super.setIntHeader(name, value);
+        guardCaching(name);
+    }
+
+    @Override
+    public void addIntHeader(String name, int value) {
+        super.addIntHeader(name, value);
+        guardCaching(name);
+    }
+
+    /** What the application says after the cookie was set counts as little as what it said before. */
+    private void guardCaching(String name) {
+        if (name != null && SharedCaches.isAboutCaching(name) && !super.isCommitted() && session.isTold()) {
+            SharedCaches.forbid(container());
+        }
+    }
+
+    @Override
     public void setContentLength(int length) {
         setContentLengthLong(length);
     }

@@ -235,6 +235,7 @@ class HttpSessionAdapter implements HttpSession {
             requireNotEnding();
             Map<String, Object> left = readableAttributes();
             try {
+                scope.beforeEnd(this);
                 engine.destroy(session);
             } catch (SessionStoreException e) {
                 if (session.isValid()) {

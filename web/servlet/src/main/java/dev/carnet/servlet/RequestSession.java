@@ -179,6 +179,16 @@ final class RequestSession implements SessionScope {
         }
     }
 
+    /** Whether the response says something of the session. */
+    boolean isTold() {
+        lock.lock();
+        try {
+            return browser.isTold();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Whether the browser has to be told something, which it can be only until the response is committed. */
     boolean hasNews() {
         lock.lock();
@@ -187,6 +197,20 @@ final class RequestSession implements SessionScope {
             return browser.hasNews(live == null ? null : live.session());
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Ends the container's own session too, and with it a FORM login (Servlet 6.1 section 13.6.3). */
+    @Override
+    public void beforeEnd(HttpSessionAdapter session) {
+        lock.lock();
+        try {
+            browser.endOthers(engine);
+        } finally {
+            lock.unlock();
+        }
+        if (!closed) {
+            browser.endContainersSession();
         }
     }
 

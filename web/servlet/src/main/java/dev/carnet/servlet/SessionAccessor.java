@@ -69,5 +69,8 @@ final class SessionAccessor implements HttpSession.Accessor, SessionScope {
     public void beforePut(Session session) {}
 
     @Override
+    public void beforeEnd(HttpSessionAdapter session) {}
+
+    @Override
     public void endNotStored(HttpSessionAdapter session) {}
 }

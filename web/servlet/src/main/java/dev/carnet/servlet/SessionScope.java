@@ -10,6 +10,9 @@ interface SessionScope {
     /** An attribute is about to be put; throws {@link IllegalStateException} if it would come to nothing. */
     void beforePut(Session session);
 
+    /** The session is about to end, and what goes with it. */
+    void beforeEnd(HttpSessionAdapter session);
+
     /** The session was to end, but the store did not answer. */
     void endNotStored(HttpSessionAdapter session);
 }

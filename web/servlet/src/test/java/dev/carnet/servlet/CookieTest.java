@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.carnet.config.CookieOptions;
 import dev.carnet.config.CookieOptions.SameSite;
 import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -12,8 +14,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** How the id travels: RFC 6265bis. */
 class CookieTest extends WebTest {
@@ -55,11 +61,11 @@ class CookieTest extends WebTest {
     void with_a_domain_or_a_path_there_is_no_host_prefix() throws Exception {
         use(CookieOptions.builder().domain("example.com").path("/").build());
         assertThat(browser.get("/login", HTTPS).setCookie())
-                .matches("session=" + ID + "; Path=/; Domain=example.com; Secure; HttpOnly; SameSite=Lax");
+                .matches("__Secure-session=" + ID + "; Path=/; Domain=example.com; Secure; HttpOnly; SameSite=Lax");
 
         use(CookieOptions.builder().path("/user").build());
         assertThat(newBrowser().get("/login", HTTPS).setCookie())
-                .matches("session=" + ID + "; Path=/user; Secure; HttpOnly; SameSite=Lax");
+                .matches("__Secure-session=" + ID + "; Path=/user; Secure; HttpOnly; SameSite=Lax");
     }
 
     @Test
@@ -195,6 +201,175 @@ class CookieTest extends WebTest {
         assertThat(browser.get("/private").header("cache-control")).isEqualTo("private, max-age=60");
     }
 
+    static Stream<String> whatLetsSharedCachesStore() {
+        return Stream.of(
+                "Cache-Control: public, max-age=60",
+                "Cache-Control: max-age=60",
+                "Cache-Control: private=\"X-Page\", s-maxage=60",
+                "Cache-Control: no-store, public",
+                "CDN-Cache-Control: max-age=60",
+                "Cloudflare-CDN-Cache-Control: max-age=60",
+                "Surrogate-Control: max-age=60",
+                "X-Accel-Expires: 60");
+    }
+
+    @ParameterizedTest
+    @MethodSource("whatLetsSharedCachesStore")
+    void no_shared_cache_may_store_the_id_whatever_the_application_says(String header) {
+        String[] parts = header.split(": ", 2);
+        app.page("/before", (request, response) -> {
+            response.setHeader(parts[0], parts[1]);
+            request.getSession().setAttribute("user", "ada");
+        });
+        app.page("/after", (request, response) -> {
+            request.getSession().setAttribute("user", "ada");
+            response.addHeader(parts[0], parts[1]);
+        });
+        app.page("/later", (request, response) -> {
+            request.getSession().setAttribute("user", "ada");
+            request.startAsync();
+            response.getWriter().print("the cookie is set");
+            assertThat(store.calls()).isNotEmpty();
+            response.setHeader(parts[0], parts[1]);
+            request.getAsyncContext().complete();
+        });
+
+        for (String page : List.of("/before", "/after", "/later")) {
+            Browser.Reply reply = newBrowser().get(page);
+            assertThat(reply.setCookies()).as(page).hasSize(1);
+            assertThat(reply.header("cache-control")).as(page).isEqualTo("no-store");
+            assertThat(reply.headers().getOrDefault(parts[0].toLowerCase(Locale.ROOT), List.of()))
+                    .as(page)
+                    .allMatch(each -> each.equals("no-store") || each.equals("0"));
+        }
+    }
+
+    @Test
+    void two_applications_on_one_host_keep_their_sessions() {
+        requestsOnly.page("/login", (request, response) -> request.getSession().setAttribute("user", "bob"));
+        requestsOnly.page(
+                "/user",
+                (request, response) ->
+                        response.getWriter().print(request.getSession().getAttribute("user")));
+
+        open("/login");
+        assertThat(browser.get("/plain/login").setCookie()).startsWith("session-plain=");
+
+        assertThat(open("/user")).isEqualTo("ada");
+        assertThat(open("/plain/user")).isEqualTo("bob");
+    }
+
+    @Test
+    void a_name_that_was_chosen_is_the_name_in_every_application() throws Exception {
+        CookieOptions named = CookieOptions.builder().name("id").build();
+        requestsOnly.use(new SessionFilter(engine, new CookieSessionIdResolver(named)));
+        requestsOnly.page("/login", (request, response) -> request.getSession().setAttribute("user", "bob"));
+
+        assertThat(browser.get("/plain/login").setCookie()).startsWith("id=");
+    }
+
+    @Test
+    void planted_ids_do_not_keep_a_login_from_sticking() throws Exception {
+        logIn();
+        StringBuilder cookies = new StringBuilder("Cookie: a=b");
+        for (int i = 0; i < 20; i++) {
+            cookies.append("; session=").append(String.format("%040d", i));
+        }
+        cookies.append("; session=").append(browser.sessionId());
+
+        assertThat(userSeenWith(cookies.toString())).isEqualTo("ada");
+    }
+
+    @Test
+    void a_logout_ends_every_session_that_the_browser_has_an_id_of() throws Exception {
+        logIn();
+        Browser second = newBrowser();
+        second.get("/login");
+        String both = "Cookie: session=" + browser.sessionId() + "; session=" + second.sessionId();
+
+        openRaw("/logout", both);
+
+        assertThat(userSeenWith(both)).isEqualTo("nobody");
+        assertThat(second.get("/user").body()).isEqualTo("nobody");
+    }
+
+    @Test
+    void a_cookie_in_a_foreign_format_was_requested_but_is_not_valid() throws Exception {
+        app.page(
+                "/requested",
+                (request, response) -> response.getWriter()
+                        .print(request.getRequestedSessionId() + " " + request.isRequestedSessionIdValid() + " "
+                                + request.isRequestedSessionIdFromCookie()));
+        browser.with("session", "A1B2.node0");
+
+        assertThat(open("/requested")).isEqualTo("A1B2.node0 false true");
+        assertThat(store.calls()).isEmpty();
+    }
+
+    @Test
+    void behind_a_proxy_that_ends_tls_unnoticed_the_remedy_is_said_once() {
+        ProxyWarning warning = new ProxyWarning();
+        app.page("/page", (request, response) -> {
+            CookieOptions secure = CookieOptions.builder().secure(true).build();
+            assertThat(warning.warning(request, secure)).isEmpty();
+            String remedy =
+                    switch (container) {
+                        case TOMCAT_11, TOMCAT_10_1 -> "RemoteIpValve";
+                        case JETTY_12_1, JETTY_12_0 -> "ForwardedRequestCustomizer";
+                        case UNDERTOW_2_3 -> "proxy-address-forwarding";
+                    };
+            assertThat(warning.warning(request, CookieOptions.DEFAULTS).orElse("nothing said"))
+                    .contains("the session's cookie is not Secure", remedy, "session_secure: true");
+            assertThat(warning.warning(request, CookieOptions.DEFAULTS)).isEmpty();
+        });
+
+        assertThat(browser.get("/page", "Forwarded", "for=192.0.2.1;proto=https")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void a_request_without_a_proxy_gives_no_warning() {
+        app.page(
+                "/page",
+                (request, response) -> assertThat(new ProxyWarning().warning(request, CookieOptions.DEFAULTS))
+                        .isEmpty());
+
+        open("/page");
+        assertThat(browser.get("/page", "X-Forwarded-Ssl", "off").status()).isEqualTo(200);
+    }
+
+    @Test
+    @Timeout(60)
+    void a_header_is_read_in_time_that_grows_with_its_length_alone() {
+        CookieCandidates candidates = new CookieCandidates("session");
+
+        candidates.add(";".repeat(8 << 20));
+        candidates.add("session;".repeat(1 << 20));
+        candidates.add(" ".repeat(8 << 20) + "session=" + "a".repeat(40));
+
+        assertThat(candidates.values()).containsExactly("a".repeat(40));
+    }
+
+    @Test
+    void an_end_ends_the_containers_own_session_too() {
+        app.page("/both", (request, response) -> {
+            HttpServletRequest containers = (HttpServletRequest) ((HttpServletRequestWrapper) request).getRequest();
+            containers.getSession().setAttribute("form login", "ada");
+            request.getSession().setAttribute("user", "ada");
+        });
+        app.page("/containers", (request, response) -> {
+            HttpServletRequest containers = (HttpServletRequest) ((HttpServletRequestWrapper) request).getRequest();
+            response.getWriter().print(containers.getSession(false) == null);
+        });
+        open("/both");
+        assertThat(open("/containers")).isEqualTo("false");
+
+        open("/logout");
+
+        assertThat(open("/containers")).isEqualTo("true");
+    }
+
     @Test
     void several_cookie_headers_are_read() throws Exception {
         logIn();
@@ -234,9 +409,7 @@ class CookieTest extends WebTest {
 
         assertThat(userSeenWith(cookies.toString())).isEqualTo("nobody");
 
-        assertThat(store.calls())
-                .hasSize(CookieSessionIdResolver.MOST_CANDIDATES)
-                .containsOnly("find");
+        assertThat(store.calls()).hasSize(2 * CookieCandidates.MOST).containsOnly("find");
     }
 
     @Test
@@ -318,10 +491,15 @@ class CookieTest extends WebTest {
 
     private String userSeenWith(String... headers) throws Exception {
         store.forgetCalls();
+        return openRaw("/user", headers);
+    }
+
+    /** With headers that no well-behaved client sends. */
+    private String openRaw(String path, String... headers) throws Exception {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
             OutputStream out = socket.getOutputStream();
-            out.write(("GET /user HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + String.join("\r\n", headers)
-                            + "\r\n\r\n")
+            out.write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                            + String.join("\r\n", headers) + "\r\n\r\n")
                     .getBytes(StandardCharsets.ISO_8859_1));
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
             assertThat(answer).startsWith("HTTP/1.1 200");

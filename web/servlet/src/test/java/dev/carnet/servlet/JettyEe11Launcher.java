@@ -13,7 +13,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandlerCollection;
 
-/** Jetty with Jakarta EE 11. */
+/** Jetty with Jakarta EE 11; the application at the root has sessions of the container's own too, others have not. */
 final class JettyEe11Launcher implements Container.Launcher {
     @Override
     public Container.Running start(Path home, WebApp... apps) throws Exception {
@@ -33,7 +33,9 @@ final class JettyEe11Launcher implements Container.Launcher {
     }
 
     private ServletContextHandler deployed(WebApp app) {
-        ServletContextHandler context = new ServletContextHandler(app.path().isEmpty() ? "/" : app.path());
+        ServletContextHandler context = app.path().isEmpty()
+                ? new ServletContextHandler("/", ServletContextHandler.SESSIONS)
+                : new ServletContextHandler(app.path());
         FilterHolder filter = new FilterHolder(app.filter());
         filter.setAsyncSupported(true);
         context.addFilter(filter, "/*", EnumSet.copyOf(app.dispatcherTypes()));

@@ -1,0 +1,71 @@
+package dev.carnet.servlet;
+
+import dev.carnet.config.CookieOptions;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Says once that a proxy ends TLS while the container does not know it: the session's cookie is neither {@code Secure} nor
+ * prefixed then. Thread-safe.
+ */
+final class ProxyWarning {
+    private static final Logger LOG = LoggerFactory.getLogger(ProxyWarning.class);
+
+    private final AtomicBoolean said = new AtomicBoolean();
+
+    void check(HttpServletRequest request, CookieOptions options) {
+        warning(request, options).ifPresent(LOG::warn);
+    }
+
+    /** What is to be said, the first time. */
+    Optional<String> warning(HttpServletRequest request, CookieOptions options) {
+        boolean unnoticed = options.secure() == null && !request.isSecure() && cameByHttps(request);
+        if (!unnoticed || !said.compareAndSet(false, true)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                "requests come by https through a proxy, but the container takes them for http, so the session's"
+                        + " cookie is not Secure: "
+                        + remedy(String.valueOf(request.getServletContext().getServerInfo()))
+                        + "; or set session_secure: true");
+    }
+
+    private static boolean cameByHttps(HttpServletRequest request) {
+        return is("https", request.getHeader("X-Forwarded-Proto"))
+                || is("https", request.getHeader("X-Forwarded-Scheme"))
+                || is("on", request.getHeader("X-Forwarded-Ssl"))
+                || is("on", request.getHeader("Front-End-Https"))
+                || forwarded(request.getHeader("Forwarded"));
+    }
+
+    private static boolean is(String expected, @Nullable String header) {
+        return header != null && header.split(",", 2)[0].strip().equalsIgnoreCase(expected);
+    }
+
+    /** RFC 7239. */
+    private static boolean forwarded(@Nullable String header) {
+        return header != null
+                && header.replace("\"", "").toLowerCase(Locale.ROOT).contains("proto=https");
+    }
+
+    private static String remedy(String server) {
+        String name = server.toLowerCase(Locale.ROOT);
+        if (name.contains("tomcat")) {
+            return "add a RemoteIpValve to Tomcat's <Host> (server.xml), or in Spring Boot set"
+                    + " server.forward-headers-strategy=native";
+        }
+        if (name.contains("jetty")) {
+            return "enable Jetty's module http-forwarded (ForwardedRequestCustomizer), or in Spring Boot set"
+                    + " server.forward-headers-strategy=native";
+        }
+        if (name.contains("undertow") || name.contains("wildfly") || name.contains("jboss")) {
+            return "set proxy-address-forwarding=\"true\" on the listener (in code: ProxyPeerAddressHandler)";
+        }
+        return "tell the container to heed the proxy's Forwarded or X-Forwarded-Proto header";
+    }
+}
