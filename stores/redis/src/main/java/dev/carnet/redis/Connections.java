@@ -99,7 +99,7 @@ final class Connections {
             return work.over(connection);
         } catch (JedisConnectionException e) {
             node.clear();
-            if (!changesNothing || Failures.isTimeout(e)) {
+            if (!(e instanceof NotSentException) && (!changesNothing || Failures.isTimeout(e))) {
                 throw e;
             }
         }
@@ -124,10 +124,12 @@ final class Connections {
             byNode(calls).forEach((node, places) -> {
                 List<Call> batch = places.stream().map(calls::get).toList();
                 long bytes = batch.stream().mapToLong(Call::bytes).sum();
-                List<Answer> got = onNode(
-                        node,
-                        changesNothing,
-                        connection -> line.sendAll(connection, batch, Deadline.of(connection, bytes, false)));
+                List<Answer> got = onNode(node, changesNothing, connection -> {
+                    if (!changesNothing) {
+                        line.ready(connection, batch);
+                    }
+                    return line.sendAll(connection, batch, Deadline.of(connection, bytes, false));
+                });
                 for (int i = 0; i < got.size(); i++) {
                     answers[places.get(i)] = got.get(i);
                 }

@@ -1,5 +1,6 @@
 package dev.carnet.redis;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.exceptions.JedisAskDataException;
@@ -14,7 +15,7 @@ import redis.clients.jedis.util.Pool;
  *
  * <p>It is sent again only where it is certain that nothing was done: the node could not be reached and another one has
  * taken over, or the server said so (it does not know the script, does not keep the key, is a replica). A call that changes
- * nothing is also sent again, once, if the pool's connection had died. What was not answered in time is not asked again.
+ * nothing is also sent again, once, if the pool's connection had died; so is a write, if that was found before it was sent. What was not answered in time is not asked again.
  *
  * <p>A fenced call that may have been carried out is told as a failure only when it no longer can be: see {@link Deadline}.
  */
@@ -53,6 +54,9 @@ final class Delivery {
                 continue;
             }
             try (connection) {
+                if (!changesNothing || call.isFenced()) {
+                    line.ready(connection, List.of(call));
+                }
                 deadline = Deadline.of(connection, call.bytes(), wasLate);
                 return line.send(connection, call, asking, deadline);
             } catch (JedisException e) {
@@ -85,6 +89,9 @@ final class Delivery {
         } else if (e instanceof LateException && !wasLate) {
             wasLate = true;
         } else if (Failures.isReadOnly(e)) {
+            renew(e);
+            takeOneMoreAttempt(e);
+        } else if (e instanceof NotSentException) {
             renew(e);
             takeOneMoreAttempt(e);
         } else if (e instanceof JedisConnectionException) {

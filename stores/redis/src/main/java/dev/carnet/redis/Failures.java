@@ -46,12 +46,20 @@ final class Failures {
             Map.entry("CROSSSLOT", "It belongs to a Cluster: name its nodes in `cluster` in place of `server`"));
 
     private static final Map<String, String> REMEDIES_BY_TEXT = Map.of(
-            "DB index is out of range", "Choose a `database` below the server's number of databases",
-            "SELECT is not allowed in cluster mode", "A Cluster has database 0 only: leave `database` away",
-            "max number of clients reached", "Raise the server's maxclients, or lower `pool_size`",
-            "seems to be not monitored", "Correct `sentinel_master`",
-            "unknown command", "Carnet needs Redis 5 or newer, with scripts",
-            "cluster support disabled", "It is no Cluster: name it in `server` in place of `cluster`");
+            "DB index is out of range",
+            "Choose a `database` below the server's number of databases",
+            "SELECT is not allowed in cluster mode",
+            "A Cluster has database 0 only: leave `database` away",
+            "max number of clients reached",
+            "Raise the server's maxclients, or lower `pool_size`",
+            "seems to be not monitored",
+            "Correct `sentinel_master`",
+            LateException.WORDS,
+            "See what holds up the line to the server or the server itself, or raise `timeout`",
+            "unknown command",
+            "Carnet needs Redis 5 or newer, with scripts",
+            "cluster support disabled",
+            "It is no Cluster: name it in `server` in place of `cluster`");
 
     private static final Pattern IN_SCRIPT = Pattern.compile("(?s)ERR Error running script.*: -?([A-Z]{2,} .*)");
 

@@ -6,7 +6,9 @@ import redis.clients.jedis.exceptions.JedisDataException;
 final class LateException extends JedisDataException {
     private static final long serialVersionUID = 1L;
 
+    static final String WORDS = "the write came too late and was refused";
+
     LateException() {
-        super("the write came too late and was refused");
+        super(WORDS);
     }
 }

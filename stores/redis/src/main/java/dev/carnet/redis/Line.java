@@ -32,6 +32,15 @@ final class Line {
     }
 
     /**
+     * To be called before a write, and before its deadline is reckoned.
+     *
+     * @throws NotSentException if the connection is dead
+     */
+    void ready(Connection connection, List<Call> writes) {
+        clocks.ready(connection, writes.stream().anyMatch(Call::isFenced));
+    }
+
+    /**
      * Sends one call.
      *
      * @param asking whether the node is about to get the key and answers only if it is asked to
@@ -39,7 +48,7 @@ final class Line {
      * @throws LateException if it came later than that
      */
     Answer send(Connection connection, Call call, boolean asking, long until) {
-        ServerClock clock = call.isFenced() ? clocks.behind(connection) : null;
+        ServerClock clock = clocks.behind(connection);
         if (asking) {
             connection.executeCommand(Command.ASKING);
         }
@@ -48,19 +57,20 @@ final class Line {
         long received;
         Object value;
         try {
-            connection.sendCommand(call.toArguments(clock == null ? 0 : clock.at(until)));
+            connection.sendCommand(call.toArguments(call.isFenced() ? clock.at(until) : 0));
             if (waits) {
                 connection.sendCommand(wait.toArguments(0));
             }
             value = answer(connection, waits);
             received = System.nanoTime();
+            clock.heard(received);
         } catch (JedisException e) {
             log(call, e, start);
             throw e;
         }
         log(call, value, start);
         UnconfirmedWriteException unconfirmed = waits ? awaitReplicas(connection) : null;
-        if (clock != null) {
+        if (call.isFenced()) {
             learn(clock, value, received);
         }
         Answer answer = Answer.of(value);
@@ -99,8 +109,8 @@ final class Line {
      * @param until see {@link #send}
      */
     List<Answer> sendAll(Connection connection, List<Call> calls, long until) {
-        boolean isFenced = calls.stream().anyMatch(Call::isFenced);
-        long latest = isFenced ? clocks.behind(connection).at(until) : 0;
+        ServerClock clock = clocks.behind(connection);
+        long latest = calls.stream().anyMatch(Call::isFenced) ? clock.at(until) : 0;
         boolean waits = calls.stream().anyMatch(this::waits);
         long start = System.nanoTime();
         calls.forEach(each -> connection.sendCommand(each.toArguments(latest)));
@@ -108,6 +118,7 @@ final class Line {
             connection.sendCommand(wait.toArguments(0));
         }
         List<Object> values = connection.getMany(calls.size());
+        clock.heard(System.nanoTime());
         for (int i = 0; i < values.size(); i++) {
             log(calls.get(i), values.get(i), start);
         }

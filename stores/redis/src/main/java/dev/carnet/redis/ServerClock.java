@@ -15,9 +15,25 @@ final class ServerClock {
     /** A clock that is set back makes what is known wrong; after this time it is asked for again. */
     private static final long LONGEST_VALID_NANOS = TimeUnit.MINUTES.toNanos(1);
 
+    /** A connection that was used within this time is taken for alive. */
+    static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
     private long serverMillis;
     private long learntAt;
     private boolean isKnown;
+    private long heardAt;
+    private boolean isHeard;
+
+    /** Notes that the server has answered something. */
+    void heard(long received) {
+        heardAt = received;
+        isHeard = true;
+    }
+
+    /** Whether the server's last answer is so long ago that the connection may have died since. */
+    boolean hasLainIdle() {
+        return isHeard && System.nanoTime() - heardAt > IDLE_NANOS;
+    }
 
     boolean isKnown() {
         return isKnown && System.nanoTime() - learntAt < LONGEST_VALID_NANOS;
@@ -27,6 +43,7 @@ final class ServerClock {
     void learn(long millis, long received) {
         serverMillis = millis;
         learntAt = received;
+        heard(received);
         isKnown = true;
     }
 

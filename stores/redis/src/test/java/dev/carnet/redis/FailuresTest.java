@@ -60,6 +60,14 @@ class FailuresTest {
     }
 
     @Test
+    void a_write_that_came_too_late_has_a_remedy_of_its_own() {
+        assertThat(of(new LateException()))
+                .hasMessage(
+                        "Redis: it failed: the write came too late and was refused. See what holds up the line to the"
+                                + " server or the server itself, or raise `timeout`");
+    }
+
+    @Test
     void a_timeout_is_told_apart_and_its_cause_is_named() {
         JedisException timeout = new JedisConnectionException(new SocketTimeoutException("Read timed out"));
 

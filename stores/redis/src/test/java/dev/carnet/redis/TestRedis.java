@@ -5,8 +5,11 @@ import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.setup.Setting;
 import dev.carnet.spi.setup.Settings;
 import dev.carnet.testservers.RedisServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.RedisClient;
@@ -25,6 +28,15 @@ final class TestRedis implements AutoCloseable {
         return server;
     }
 
+    /** Has the server close every connection but this one's. */
+    void killOthers() {
+        try {
+            server.command("CLIENT KILL TYPE normal");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** A client that knows nothing of Carnet. */
     RedisClient door() {
         return door;
@@ -37,6 +49,22 @@ final class TestRedis implements AutoCloseable {
 
     static Settings.Builder settings(RedisServer server) {
         return Settings.builder(Setting::name).set(RedisSettings.SERVER, new HostAndPort("127.0.0.1", server.port()));
+    }
+
+    /** A store that reaches the server by another port. */
+    static SessionStore openAt(int port) {
+        Settings settings = Settings.builder(Setting::name)
+                .set(RedisSettings.SERVER, new HostAndPort("127.0.0.1", port))
+                .build();
+        return new RedisProvider().open(settings, SessionOptions.DEFAULTS);
+    }
+
+    /** Waits until a store no longer takes its connections for alive. */
+    static void letConnectionsLieIdle() {
+        long idle = System.nanoTime() + ServerClock.IDLE_NANOS;
+        while (System.nanoTime() <= idle) {
+            LockSupport.parkNanos(ServerClock.IDLE_NANOS / 10);
+        }
     }
 
     SessionStore open() {
