@@ -4,6 +4,7 @@ import dev.carnet.error.SessionCodecException;
 import dev.carnet.error.SessionDataException;
 import dev.carnet.error.SessionGoneException;
 import dev.carnet.internal.Delta;
+import dev.carnet.internal.HiddenAttributes;
 import dev.carnet.internal.PrincipalRule;
 import dev.carnet.internal.TrackedAttributes;
 import dev.carnet.spi.Change;
@@ -12,6 +13,7 @@ import dev.carnet.spi.SessionRecord;
 import java.lang.invoke.MethodType;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -133,7 +135,7 @@ public final class Session {
      */
     public @Nullable Object get(String name) {
         requireValid();
-        return attributes.get(named(name));
+        return attributes.get(visible(name));
     }
 
     /**
@@ -143,7 +145,7 @@ public final class Session {
     public <T> @Nullable T get(String name, Class<T> type) {
         requireValid();
         Class<T> boxed = boxed(type);
-        return boxed.cast(attributes.get(named(name), boxed));
+        return boxed.cast(attributes.get(visible(name), boxed));
     }
 
     /**
@@ -159,29 +161,29 @@ public final class Session {
     @SuppressWarnings("unchecked") // the codec read it as that type
     public <T> @Nullable T get(String name, TypeRef<T> type) {
         requireValid();
-        return (T) attributes.get(named(name), type.type());
+        return (T) attributes.get(visible(name), type.type());
     }
 
     /**
      * Sets an attribute; null removes it.
      *
-     * @param name any string, the empty one too
+     * @param name any string that does not begin with {@code dev.carnet/}, the empty one too
      * @throws SessionCodecException if the value, or one inside it, is of a type that is not allowed; nothing has changed
      *     then
      */
     public void put(String name, @Nullable Object value) {
         requireValid();
         if (value == null) {
-            attributes.remove(named(name));
+            attributes.remove(visible(name));
         } else {
-            attributes.put(named(name), value);
+            attributes.put(visible(name), value);
         }
     }
 
     /** Removes an attribute; does nothing if it is absent. */
     public void remove(String name) {
         requireValid();
-        attributes.remove(named(name));
+        attributes.remove(visible(name));
     }
 
     /**
@@ -210,7 +212,7 @@ public final class Session {
     /** Whether there is an attribute. One whose value has not been asked for may still prove unreadable. */
     public boolean contains(String name) {
         requireValid();
-        return attributes.contains(named(name));
+        return attributes.contains(visible(name));
     }
 
     /** The attributes' names, as they are now. One whose value has not been asked for may still prove unreadable. */
@@ -226,7 +228,8 @@ public final class Session {
     }
 
     /**
-     * Says whose session it is, so that it can be listed and ended by user. At a login also call {@link #changeId()}.
+     * Says whose session it is, so that it can be listed and ended by user, and that the user has just been authenticated. At
+     * a login also call {@link #changeId()}; {@link SessionEngine#logIn} does both.
      *
      * @param principal a user's name, or null for nobody's
      * @throws SessionDataException if the store cannot keep it exactly: it has a NUL, half a surrogate pair, or more characters
@@ -238,6 +241,45 @@ public final class Session {
             principals.check(principal);
         }
         newPrincipal = new Change.SetTo<>(principal);
+        if (principal == null) {
+            attributes.remove(HiddenAttributes.AUTHENTICATED_AT);
+        } else {
+            markAuthenticated();
+        }
+    }
+
+    /**
+     * Says that the user has been authenticated in this request, once more perhaps, as before a payment. {@link #setPrincipal}
+     * says so too. Also call {@link #changeId()} (OWASP ASVS 7.2.4).
+     */
+    public void markAuthenticated() {
+        requireValid();
+        attributes.put(HiddenAttributes.AUTHENTICATED_AT, accessedAt.toString());
+    }
+
+    /** When its user was authenticated last, as of the request's beginning; null if nobody said so (OWASP ASVS 7.5.1). */
+    public @Nullable Instant authenticatedAt() {
+        requireValid();
+        return instant(HiddenAttributes.AUTHENTICATED_AT);
+    }
+
+    /** Since when it has had its id, as far as that was noted. */
+    Instant renewedAt() {
+        Instant renewed = instant(HiddenAttributes.RENEWED_AT);
+        return renewed == null ? createdAt() : renewed;
+    }
+
+    void markRenewed() {
+        attributes.put(HiddenAttributes.RENEWED_AT, accessedAt.toString());
+    }
+
+    private @Nullable Instant instant(String hidden) {
+        Object text = attributes.get(hidden);
+        try {
+            return text == null ? null : Instant.parse(text.toString());
+        } catch (DateTimeParseException somebodyElseWroteIt) {
+            return null;
+        }
     }
 
     /** When the session began. */
@@ -294,8 +336,13 @@ public final class Session {
         return "Session[" + base.header().handle() + ", " + state + "]";
     }
 
-    private static String named(String name) {
-        return Objects.requireNonNull(name, "an attribute's name must not be null");
+    private static String visible(String name) {
+        Objects.requireNonNull(name, "an attribute's name must not be null");
+        if (HiddenAttributes.isHidden(name)) {
+            throw new IllegalArgumentException("names that begin like '" + HiddenAttributes.AUTHENTICATED_AT
+                    + "' are reserved for Carnet's own attributes");
+        }
+        return name;
     }
 
     @SuppressWarnings("unchecked") // a primitive's class and its box's are both Class<T> for the caller
@@ -325,6 +372,13 @@ public final class Session {
         if (state == State.GONE) {
             throw new SessionGoneException("the session is gone; the change is dropped");
         }
+    }
+
+    /** The user whose session it becomes with a write; null if it does not become another's. */
+    synchronized @Nullable String becoming(Pending pending) {
+        Change.SetTo<String> principal = pending.change().principal();
+        String now = principal == null ? null : principal.value();
+        return now == null || (stored && now.equals(base.header().principal())) ? null : now;
     }
 
     synchronized Pending pending() {

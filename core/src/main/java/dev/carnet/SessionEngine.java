@@ -3,6 +3,7 @@ package dev.carnet;
 import dev.carnet.error.ConfigurationException;
 import dev.carnet.error.SessionCodecException;
 import dev.carnet.error.SessionGoneException;
+import dev.carnet.error.SessionLimitException;
 import dev.carnet.error.SessionStoreException;
 import dev.carnet.error.SessionTooLargeException;
 import dev.carnet.error.UnconfirmedWriteException;
@@ -72,6 +73,7 @@ public final class SessionEngine implements AutoCloseable {
     private final RecordWriter writer;
     private final CertainDelete deletion;
     private final SessionDirectory directory;
+    private final UserLimit userLimit;
     private final @Nullable BackgroundSweeper sweeper;
 
     private SessionEngine(Builder builder) {
@@ -88,6 +90,7 @@ public final class SessionEngine implements AutoCloseable {
         this.writer = new RecordWriter(store, bookkeeping, events);
         this.deletion = new CertainDelete(store);
         this.directory = new SessionDirectory(store, clock, rules, events);
+        this.userLimit = new UserLimit(directory, options);
         Duration interval = options.sweepInterval();
         this.sweeper = interval == null ? null : new BackgroundSweeper(this::sweep, interval);
     }
@@ -136,6 +139,8 @@ public final class SessionEngine implements AutoCloseable {
      *
      * @return the session
      * @throws SessionGoneException if the session was ended meanwhile; the change is dropped
+     * @throws SessionLimitException if it was to become the session of a user who has as many as allowed, and one more is
+     *     refused; nothing was stored
      * @throws UnconfirmedWriteException if the change is stored, a new id included, but not as safely as the store was told
      * @throws SessionTooLargeException if it has grown over its limit; nothing was stored
      * @throws SessionCodecException if a value was changed in place into something that cannot be stored
@@ -145,19 +150,85 @@ public final class SessionEngine implements AutoCloseable {
         try {
             session.requirePresent();
             Session.Pending pending = session.pending();
-            if (!session.isStored()) {
-                if (pending.isWorthASession() || options.storeEmpty()) {
-                    insert(session, pending);
-                }
-            } else if (pending.change().isEmpty()) {
-                touch(session);
-            } else {
-                update(session, pending);
+            String principal = session.becoming(pending);
+            if (principal != null) {
+                userLimit.requireRoom(principal, session.handle());
+            }
+            store(session, pending);
+            if (principal != null && !userLimit.enforce(principal, session.handle())) {
+                destroy(session);
+                throw new SessionLimitException(
+                        "the user logged in elsewhere at the same time and has as many sessions as"
+                                + " allowed; the login is refused");
             }
             return session;
         } finally {
             session.storing.unlock();
         }
+    }
+
+    private void store(Session session, Session.Pending pending) {
+        if (!session.isStored()) {
+            if (pending.isWorthASession() || options.storeEmpty()) {
+                insert(session, pending);
+            }
+        } else if (pending.change().isEmpty()) {
+            touch(session);
+        } else {
+            update(session, pending);
+        }
+    }
+
+    /**
+     * Makes a session a user's who has just been authenticated, under a new id, and stores that with everything else that
+     * changed.
+     *
+     * @param principal the user's name
+     * @return the session
+     * @throws SessionLimitException if the user has as many sessions as {@link SessionOptions#limitPerUser} allows, and one more
+     *     is refused; the session is as it was then, unless another login at the same time made it one too many: then it is
+     *     ended
+     * @throws SessionGoneException as {@link #flush}
+     */
+    public Session logIn(Session session, String principal) {
+        if (!principal.equals(session.principal())) {
+            userLimit.requireRoom(principal, session.handle());
+        }
+        session.setPrincipal(principal);
+        session.changeId();
+        return flush(session);
+    }
+
+    /**
+     * Ends all other sessions of a session's user, as after a change of password (OWASP ASVS 7.4.3).
+     *
+     * @throws IllegalStateException if it is nobody's session
+     */
+    public BulkResult endOthers(Session session) {
+        String principal = session.principal();
+        if (principal == null) {
+            throw new IllegalStateException("it is nobody's session; Session.setPrincipal says whose it is");
+        }
+        return directory.revokePrincipal(principal, session.handle());
+    }
+
+    /**
+     * Gives a session a new id, to be stored with its next flush, if it has had its id for as long as {@link
+     * SessionOptions#renewal} allows. Other requests that are under way with the old id then lose what they changed, as with
+     * every change of an id.
+     *
+     * @return whether it has a new id
+     */
+    public boolean renewIfDue(Session session) {
+        Duration renewal = options.renewal();
+        if (renewal == null
+                || !session.isStored()
+                || session.renewedAt().plus(renewal).isAfter(session.accessedAt())) {
+            return false;
+        }
+        session.markRenewed();
+        session.changeId();
+        return true;
     }
 
     /**

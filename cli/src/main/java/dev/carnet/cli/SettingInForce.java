@@ -34,6 +34,10 @@ record SettingInForce(String key, @Nullable Object value, String words) {
                 duration("conflict_timeout", options.conflictTimeout(), ""),
                 duration("sweep_interval", options.sweepInterval(), "never"),
                 other("sweep_batch", options.sweepBatch(), ""),
+                other("store_empty_sessions", options.storeEmpty(), ""),
+                duration("session_renewal", options.renewal(), "never"),
+                other("session_limit", options.limitPerUser(), "any number"),
+                other("on_session_limit", options.onLimit().name().toLowerCase(Locale.ROOT), ""),
                 other("codec", config.codec().orElse(null), "as the engine wants it"),
                 other(
                         "session_name",

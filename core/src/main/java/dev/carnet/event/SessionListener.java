@@ -30,6 +30,20 @@ public interface SessionListener {
      */
     default void expiredNotDeleted(SessionInfo session, @Nullable SessionStoreException cause) {}
 
+    /**
+     * A request asked by a well-formed id for a session that is not there: it has ended or expired and was swept, or somebody
+     * guesses. To be counted; which id it was is told to nobody.
+     */
+    default void unknownId() {}
+
+    /**
+     * Within a minute at least 100 requests asked for sessions that are not there, and more than for sessions that are: perhaps
+     * somebody guesses ids. Told once a minute at most. An id has 240 random bits, so a guess does not hit; but it shows intent.
+     *
+     * @param unknown how many there were so far in this minute
+     */
+    default void guessingSuspected(int unknown) {}
+
     /** An attribute's stored bytes could not be read: it is absent, and its bytes stay until the name is written. */
     default void attributeUnreadable(SessionInfo session, String name, SessionCodecException cause) {}
 

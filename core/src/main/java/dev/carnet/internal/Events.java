@@ -22,6 +22,7 @@ public final class Events implements SessionListener {
     private final List<SessionListener> listeners;
     private final LogLimit notDeleted;
     private final LogLimit notTouched;
+    private final UnknownIds unknownIds;
     private final AtomicInteger sweptPast = new AtomicInteger();
 
     /** @param clock limits how often the same warning is logged */
@@ -29,6 +30,7 @@ public final class Events implements SessionListener {
         this.listeners = List.copyOf(listeners);
         notDeleted = new LogLimit(clock);
         notTouched = new LogLimit(clock);
+        unknownIds = new UnknownIds(clock);
     }
 
     @Override
@@ -86,6 +88,29 @@ public final class Events implements SessionListener {
     /** A message without its full stop, for the middle of a line. */
     private static String sentence(SessionStoreException cause) {
         return String.valueOf(cause.getMessage()).replaceFirst("\\.$", "");
+    }
+
+    /** A request asked for a session that is there. */
+    void knownId() {
+        unknownIds.known();
+    }
+
+    @Override
+    public void unknownId() {
+        tell(SessionListener::unknownId);
+        int suspicious = unknownIds.unknown();
+        if (suspicious > 0) {
+            guessingSuspected(suspicious);
+        }
+    }
+
+    @Override
+    public void guessingSuspected(int unknown) {
+        LOG.warn(
+                "within a minute {} requests asked for sessions that are not there, more than for sessions that are: perhaps"
+                        + " somebody guesses ids",
+                unknown);
+        tell(each -> each.guessingSuspected(unknown));
     }
 
     @Override

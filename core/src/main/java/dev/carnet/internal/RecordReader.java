@@ -33,7 +33,7 @@ public final class RecordReader {
      */
     public Optional<SessionRecord> live(SessionKey key, Instant now) {
         Instant expiredBy = bookkeeping.rules().expiredBy(now);
-        Optional<SessionRecord> found = find(key);
+        Optional<SessionRecord> found = firstFind(key);
         if (isLiveOrNone(found, expiredBy)) {
             return found.map(bookkeeping::adopt);
         }
@@ -74,9 +74,23 @@ public final class RecordReader {
         return Optional.empty();
     }
 
+    private Optional<SessionRecord> firstFind(SessionKey key) {
+        return find(key, true);
+    }
+
     private Optional<SessionRecord> find(SessionKey key) {
+        return find(key, false);
+    }
+
+    private Optional<SessionRecord> find(SessionKey key, boolean isAsked) {
         try {
-            return store.find(key);
+            Optional<SessionRecord> found = store.find(key);
+            if (isAsked && found.isPresent()) {
+                events.knownId();
+            } else if (isAsked) {
+                events.unknownId();
+            }
+            return found;
         } catch (UnreadableSessionException e) {
             events.recordUnreadable(e);
             if (bookkeeping.options().onUnreadable() == UnreadablePolicy.FAIL) {

@@ -111,10 +111,12 @@ public final class TrackedAttributes {
         removed.put(name, ++revisions);
     }
 
-    /** Takes all attributes away, unreadable ones included. */
+    /** Takes all attributes away that are the application's, unreadable ones included. */
     public synchronized void clear() {
-        touched.clear();
-        coder.names(base).forEach(this::noteRemoved);
+        touched.keySet().removeIf(name -> !HiddenAttributes.isHidden(name));
+        coder.names(base).stream()
+                .filter(name -> !HiddenAttributes.isHidden(name))
+                .forEach(this::noteRemoved);
     }
 
     /** Whether there is an attribute that was not found unreadable so far. */
@@ -123,7 +125,7 @@ public final class TrackedAttributes {
         return attribute != null && !attribute.isUnreadable();
     }
 
-    /** The names, in stored order, then those that are new, without those found unreadable. */
+    /** The application's names, in stored order, then those that are new, without those found unreadable. */
     public synchronized Set<String> names() {
         Set<String> names = new LinkedHashSet<>(coder.names(base));
         names.removeAll(removed.keySet());
@@ -134,6 +136,7 @@ public final class TrackedAttributes {
                 names.add(name);
             }
         });
+        names.removeIf(HiddenAttributes::isHidden);
         return Collections.unmodifiableSet(names);
     }
 

@@ -1,0 +1,51 @@
+package dev.carnet.internal;
+
+import java.time.Duration;
+import java.time.InstantSource;
+
+/**
+ * Notices that somebody may be guessing ids: in one minute at least {@value #LEAST} requests ask for ids that no session has,
+ * and more than ask for those of live sessions. A visitor whose session has expired asks for such an id too, but the others do
+ * not. Thread-safe.
+ */
+final class UnknownIds {
+    static final int LEAST = 100;
+
+    private static final long INTERVAL_MILLIS = Duration.ofMinutes(1).toMillis();
+
+    private final InstantSource clock;
+    private long began = Long.MIN_VALUE;
+    private int unknown;
+    private int known;
+    private boolean told;
+
+    UnknownIds(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    synchronized void known() {
+        beginInterval();
+        known++;
+    }
+
+    /** Counts one; gives how many they are if that is suspicious and was not told in this minute, else 0. */
+    synchronized int unknown() {
+        beginInterval();
+        unknown++;
+        if (told || unknown < LEAST || unknown <= known) {
+            return 0;
+        }
+        told = true;
+        return unknown;
+    }
+
+    private void beginInterval() {
+        long now = clock.millis();
+        if (now >= began + INTERVAL_MILLIS || began == Long.MIN_VALUE) {
+            began = now;
+            unknown = 0;
+            known = 0;
+            told = false;
+        }
+    }
+}
