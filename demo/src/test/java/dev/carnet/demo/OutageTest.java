@@ -33,8 +33,7 @@ class OutageTest {
         HttpResponse<String> health = ada.get("/health");
 
         assertThat(health.statusCode()).isEqualTo(200);
-        assertThat(Browser.json(health).get("status").asString()).isEqualTo("UP");
-        assertThat(Browser.json(health).get("store").asString()).isEqualTo("Memory");
+        assertThat(health.body()).isEqualTo("{\"status\":\"UP\"}");
         assertThat(health.headers().firstValue("Set-Cookie")).isEmpty();
     }
 
@@ -45,8 +44,7 @@ class OutageTest {
         HttpResponse<String> health = ada.get("/health", "Accept", "text/html");
 
         assertThat(health.statusCode()).isEqualTo(503);
-        assertThat(Browser.json(health).get("status").asString()).isEqualTo("DOWN");
-        assertThat(Browser.json(health).get("reason").asString()).isEqualTo("the store is cut off");
+        assertThat(health.body()).as("nothing of the store's own words").isEqualTo("{\"status\":\"DOWN\"}");
     }
 
     @Test

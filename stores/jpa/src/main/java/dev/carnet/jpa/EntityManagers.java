@@ -68,7 +68,7 @@ class EntityManagers {
             } catch (RuntimeException e) {
                 Failure seen = Failure.of(e);
                 if (left == 1 || !seen.isUndone()) {
-                    throw seen.toException(failure);
+                    throw seen.ofWrite(failure);
                 }
             }
         }

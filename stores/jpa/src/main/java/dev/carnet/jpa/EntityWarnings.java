@@ -20,9 +20,8 @@ final class EntityWarnings {
     static List<String> of(OpenUnit unit) {
         SessionEntity entity = unit.entity();
         List<String> warnings = new ArrayList<>();
-        if (unit.isReadOnly()) {
-            warnings.add("the database's user may not write to the table of the entity " + entity.name()
-                    + ", so sessions can only be read. Grant INSERT, UPDATE and DELETE to an application's user");
+        if (!unit.missing().isNone()) {
+            warnings.add(unit.missing().sentences(entity.name()));
         }
         if (entity.isOverwritten()) {
             warnings.add(

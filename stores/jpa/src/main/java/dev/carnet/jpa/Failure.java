@@ -31,13 +31,27 @@ record Failure(RuntimeException thrown, @Nullable SQLException sql) {
     /** The same where the SQLSTATE says little: MariaDB and MySQL, and MySQL's limit of a statement. */
     private static final Set<Integer> WAITED_CODES = Set.of(1205, 3024, 1969);
 
-    /** Writing is not allowed: a user without the right, a server or a file that only reads. */
-    private static final Set<String> READ_ONLY = Set.of("42501", "25006", "90096", "90097");
+    /** Data exceptions; messages quote values. */
+    private static final String DATA = "22";
+
+    /** A user lacks a right. */
+    private static final Set<String> DENIED = Set.of("42501", "90096");
+
+    private static final Set<Integer> DENIED_CODES = Set.of(1142, 1143, 1227);
+
+    /** A server or a file that only reads. */
+    private static final Set<String> CLOSED = Set.of("25006", "90097");
+
+    private static final Set<Integer> CLOSED_CODES = Set.of(1290, 1792, 1836);
+
+    /** The database has no such character, or not where it is to be stored. */
+    private static final Set<String> BAD_CHARACTER = Set.of("22021", "22P05");
+
+    /** The same of MariaDB and MySQL: an incorrect string value. */
+    private static final int INCORRECT_STRING = 1366;
 
     /** Connections, deadlocks, resources, an operator, the system. */
     private static final Set<String> PASSING = Set.of("08", "28", "40", "53", "57", "58");
-
-    private static final Set<Integer> READ_ONLY_CODES = Set.of(1142, 1143, 1227, 1290, 1792, 1836);
 
     /** MySQL and MariaDB answer so, with a SQLSTATE of the class of broken connections. */
     private static final int TOO_MANY_CONNECTIONS = 1040;
@@ -126,9 +140,14 @@ record Failure(RuntimeException thrown, @Nullable SQLException sql) {
         return state().equals("40001") || state().equals("40P01");
     }
 
-    /** Whether the user, or the server, may only read. */
-    boolean isReadOnly() {
-        return sql != null && (READ_ONLY.contains(state()) || READ_ONLY_CODES.contains(sql.getErrorCode()));
+    /** Whether the user lacks a right. */
+    boolean isDenied() {
+        return sql != null && (DENIED.contains(state()) || DENIED_CODES.contains(sql.getErrorCode()));
+    }
+
+    /** Whether the database takes no writes from anybody. */
+    boolean isClosed() {
+        return sql != null && (CLOSED.contains(state()) || CLOSED_CODES.contains(sql.getErrorCode()));
     }
 
     /** Whether it may be gone at the next try: it says nothing of the mapping. */
@@ -140,21 +159,36 @@ record Failure(RuntimeException thrown, @Nullable SQLException sql) {
         return state().equals("22001");
     }
 
+    private boolean hasBadCharacter() {
+        return sql != null && (BAD_CHARACTER.contains(state()) || sql.getErrorCode() == INCORRECT_STRING);
+    }
+
     /**
-     * The failure as the engine knows it, with what to do.
+     * The failure of a write as the engine knows it, with what to do. What the database refuses because of the data themselves
+     * is the application's error, which no second try mends.
      *
      * @param failure completes "DBIC: ..." in the message
      */
-    SessionException toException(String failure) {
+    SessionException ofWrite(String failure) {
         String message = "DBIC: " + failure + ": ";
         if (isTooLong()) {
             return new SessionTooLargeException(message + "a column is too short for it (" + code()
                     + "). Widen the column, or keep large data elsewhere and its key in the session");
         }
-        if (sqlClass().equals("22")) {
+        if (hasBadCharacter()) {
             return new SessionDataException(message + "the database does not take a character in it (" + code()
                     + "). Its character set is too small for the principal: use UTF-8 there");
         }
+        return toException(failure);
+    }
+
+    /**
+     * The failure of anything else as the engine knows it, with what to do.
+     *
+     * @param failure completes "DBIC: ..." in the message
+     */
+    SessionException toException(String failure) {
+        String message = "DBIC: " + failure + ": ";
         if (sql != null && rule().isPresent()) {
             BrokenRule rule = rule().get();
             return new RuleException(message + rule.says(sql) + " (" + code() + "). " + rule.remedy());
@@ -175,7 +209,7 @@ record Failure(RuntimeException thrown, @Nullable SQLException sql) {
                     isOfProvider ? null : thrown);
         }
         String says = firstLine(String.valueOf(sql.getMessage())) + unknownHost(sql);
-        boolean isSafe = says.equals(Passwords.mask(says));
+        boolean isSafe = !sqlClass().equals(DATA) && says.equals(Passwords.mask(says));
         String text = Sentences.join(message + (isSafe ? says : code()), remedy());
         return isUnreachable() ? new StoreUnreachableException(text, null) : new SessionStoreException(text, null);
     }
@@ -259,8 +293,13 @@ record Failure(RuntimeException thrown, @Nullable SQLException sql) {
         }
         return switch (sqlClass()) {
             case "08" -> "See whether the database is up and can be reached from here.";
+            case DATA ->
+                "What is stored, or asked for, does not fit the type of a column: see the entity's column types and converters.";
             case "28" -> "Check user and password.";
-            case "42" -> "See whether the entity's table is there, with the columns the entity is mapped to.";
+            case "42" ->
+                isDenied()
+                        ? "Grant the user SELECT, INSERT, UPDATE and DELETE on the entity's table; `carnet check` names what it lacks."
+                        : "See whether the entity's table is there, with the columns the entity is mapped to.";
             default -> "See the database's own log.";
         };
     }

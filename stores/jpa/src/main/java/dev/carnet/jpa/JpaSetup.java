@@ -5,7 +5,6 @@ import dev.carnet.error.SessionException;
 import dev.carnet.error.SessionStoreException;
 import dev.carnet.spi.setup.Settings;
 import dev.carnet.spi.setup.StoreSetup;
-import dev.carnet.text.Sentences;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,49 +77,24 @@ final class JpaSetup implements StoreSetup {
             return List.of(new Finding(Level.ERROR, "schema", String.valueOf(e.getMessage())));
         }
         List<Finding> findings = new ArrayList<>();
-        if (!looked.isReadOnly()) {
+        MissingRights missing = looked.missing();
+        if (missing.isNone()) {
             findings.add(new Finding(
                     Level.OK,
                     "mapping",
                     "a trial session was stored, changed, renamed and ended, and rolled back; " + looked.abilities()));
         }
-        Level level = looked.isReadOnly() ? Level.ERROR : Level.WARNING;
-        EntityWarnings.of(looked).forEach(each -> findings.add(new Finding(level, "mapping", each)));
+        EntityWarnings.of(looked).stream()
+                .filter(each -> !each.equals(missing.sentences(looked.entity().name())))
+                .forEach(each -> findings.add(new Finding(Level.WARNING, "mapping", each)));
         findings.add(
-                looked.isReadOnly()
-                        ? rights(looked.entity())
-                        : new Finding(Level.OK, "rights", "the user may read and write"));
+                missing.isNone()
+                        ? new Finding(Level.OK, "rights", "the user may read and write")
+                        : new Finding(
+                                Level.ERROR,
+                                "rights",
+                                missing.sentences(looked.entity().name())));
         return findings;
-    }
-
-    /**
-     * Tries what means no row: a database asks for rights, and whether it takes writes at all, before it looks for rows. A new
-     * row is tried in the ready entity's table only, since queries in Jakarta Persistence insert nothing.
-     */
-    private Finding rights(SessionEntity entity) {
-        String data = "e." + entity.data().name();
-        try {
-            managers.write(
-                    "sessions cannot be changed",
-                    manager -> manager.createQuery(
-                                    "UPDATE " + entity.name() + " e SET " + data + " = " + data + " WHERE 1 = 0")
-                            .executeUpdate());
-            managers.write(
-                    "sessions cannot be ended",
-                    manager -> manager.createQuery("DELETE FROM " + entity.name() + " e WHERE 1 = 0")
-                            .executeUpdate());
-            if (unit.isReady()) {
-                ReadyTable.tryInsertion(managers);
-            }
-            return new Finding(Level.OK, "rights", "the user may read and write");
-        } catch (SessionStoreException e) {
-            return new Finding(
-                    Level.ERROR,
-                    "rights",
-                    Sentences.join(
-                            String.valueOf(e.getMessage()),
-                            "It needs SELECT, INSERT, UPDATE and DELETE on the entity's table, and a primary"));
-        }
     }
 
     @Override

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * @param database the database below
  * @param abilities how the database compares sessions
  * @param lockTimeout how long a write waits for a locked row
- * @param isReadOnly whether the database's user may not write, so that the abilities are not known
+ * @param missing what the database's user may not do; if anything, the abilities are not known
  */
 record OpenUnit(
         SessionEntity entity,
@@ -28,7 +28,7 @@ record OpenUnit(
         Database database,
         Abilities abilities,
         Duration lockTimeout,
-        boolean isReadOnly) {
+        MissingRights missing) {
     /** No session's: keys have 40 characters. */
     private static final SessionKey NOBODY = new SessionKey("-");
 
@@ -45,8 +45,8 @@ record OpenUnit(
     static OpenUnit look(EntityManagerFactory factory, JpaOptions options, Settings places) {
         SessionEntity entity = entity(factory, options, places);
         EntityManagers managers = new EntityManagers(factory);
-        OpenUnit unit =
-                new OpenUnit(entity, managers, Database.of(managers), Abilities.LEAST, options.lockTimeout(), false);
+        OpenUnit unit = new OpenUnit(
+                entity, managers, Database.of(managers), Abilities.LEAST, options.lockTimeout(), MissingRights.NONE);
         BoundQuery select = unit.select();
         managers.read(
                 "the table of the entity " + entity.name() + " cannot be read",
@@ -61,15 +61,15 @@ record OpenUnit(
     }
 
     OpenUnit with(Abilities found) {
-        return new OpenUnit(entity, managers, database, found, lockTimeout, isReadOnly);
+        return new OpenUnit(entity, managers, database, found, lockTimeout, missing);
     }
 
     OpenUnit with(EntityManagers others) {
-        return new OpenUnit(entity, others, database, abilities, lockTimeout, isReadOnly);
+        return new OpenUnit(entity, others, database, abilities, lockTimeout, missing);
     }
 
-    OpenUnit readOnly() {
-        return new OpenUnit(entity, managers, database, Abilities.LEAST, lockTimeout, true);
+    OpenUnit lacking(MissingRights rights) {
+        return new OpenUnit(entity, managers, database, Abilities.LEAST, lockTimeout, rights);
     }
 
     /** The entity alone; some providers reach for the database only here. */

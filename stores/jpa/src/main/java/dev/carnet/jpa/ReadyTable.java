@@ -60,19 +60,6 @@ record ReadyTable(Set<String> columns) {
         return names;
     }
 
-    /** Inserts no row; throws {@link SessionStoreException} if the user may insert none. */
-    static void tryInsertion(EntityManagers managers) {
-        String columns = String.join(", ", ORIGINAL);
-        managers.write(
-                "new sessions cannot be stored",
-                manager -> Database.on(manager, connection -> {
-                    try (Statement statement = connection.createStatement()) {
-                        return statement.executeUpdate("INSERT INTO " + NAME + " (" + columns + ") SELECT " + columns
-                                + " FROM " + NAME + " WHERE 1 = 0");
-                    }
-                }));
-    }
-
     /** SQLSTATE class 42, or SQLite's SQLITE_ERROR: where a SELECT names nothing but the table, nothing else can be wrong. */
     private static boolean isMissingTable(SQLException e) {
         String state = e.getSQLState();

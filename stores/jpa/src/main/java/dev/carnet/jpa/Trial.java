@@ -39,8 +39,8 @@ final class Trial {
             };
         }
 
-        boolean isReadOnly() {
-            return failure != null && failure.isReadOnly();
+        boolean isRefusedWrite() {
+            return failure != null && (failure.isDenied() || failure.isClosed());
         }
 
         /** Whether a rule of the table was broken. */
@@ -50,7 +50,7 @@ final class Trial {
     }
 
     /**
-     * The unit with the best abilities with which all goes well; with the least, if the database's user may only read.
+     * The unit with the best abilities with which all goes well; with the least, if the database's user may not write all of it.
      *
      * @throws ConfigurationException if sessions cannot be kept in the entity
      * @throws SessionStoreException if the database fails for a reason that may pass
@@ -63,8 +63,8 @@ final class Trial {
             if (flaw == null) {
                 return tried;
             }
-            if (flaw.isReadOnly()) {
-                return unit.readOnly();
+            if (flaw.isRefusedWrite()) {
+                return unit.lacking(MissingRights.of(unit, flaw.step() == TrialStep.NEW));
             }
             if (flaw.failure() != null && flaw.failure().isPassing()) {
                 throw flaw.failure().toException("a trial row could not be written to the entity's table");

@@ -141,10 +141,25 @@ class JpaSetupTest {
             database.sql("GRANT USAGE ON SCHEMA "
                     + database.sql("SELECT current_schema()").get(0) + " TO " + reader);
             database.sql("GRANT SELECT ON sessions TO " + reader);
-            assertThat(rights(config)).startsWith("ERROR rights: DBIC: sessions cannot be changed: ");
-            database.sql("GRANT UPDATE, DELETE ON sessions TO " + reader);
-            assertThat(rights(config)).startsWith("ERROR rights: DBIC: new sessions cannot be stored: ");
+            assertThat(rights(config))
+                    .startsWith("ERROR rights: the database's user may not INSERT, UPDATE, DELETE on the")
+                    .contains("Grant INSERT, UPDATE, DELETE");
+            database.sql("GRANT UPDATE, INSERT ON sessions TO " + reader);
+            assertThat(rights(config))
+                    .startsWith("ERROR rights: the database's user may not DELETE on the")
+                    .contains("cannot be ended", "Grant DELETE there");
+            database.sql("REVOKE INSERT, UPDATE ON sessions FROM " + reader);
+            database.sql("GRANT INSERT, DELETE ON sessions TO " + reader);
+            assertThat(rights(config)).startsWith("ERROR rights: the database's user may not UPDATE on the");
+            database.sql("GRANT UPDATE ON sessions TO " + reader);
+            database.sql("REVOKE INSERT ON sessions FROM " + reader);
+            assertThat(rights(config))
+                    .startsWith("ERROR rights: the database's user may not INSERT on the")
+                    .contains("cannot be begun");
             database.sql("GRANT INSERT ON sessions TO " + reader);
+            database.sql("ALTER ROLE " + reader + " SET default_transaction_read_only = on");
+            assertThat(rights(config)).startsWith("ERROR rights: the database takes no writes");
+            database.sql("ALTER ROLE " + reader + " SET default_transaction_read_only = off");
             assertThat(rights(config)).isEqualTo("OK rights: the user may read and write");
             assertThat(database.sql("SELECT COUNT(*) FROM sessions")).containsExactly("0");
         } finally {

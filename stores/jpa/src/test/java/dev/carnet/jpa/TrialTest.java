@@ -99,7 +99,7 @@ class TrialTest {
                 EntityManagerFactory unit = provider.open(pool, MySession.class)) {
             OpenUnit opened = OpenUnit.look(
                     unit, MySession.OPTIONS, Settings.builder(String::valueOf).build());
-            assertThat(EntityWarnings.of(opened)).anyMatch(each -> each.contains("sessions can only be read"));
+            assertThat(EntityWarnings.of(opened)).anyMatch(each -> each.contains("may not INSERT, UPDATE, DELETE"));
             try (SessionStore store = JpaSessionStore.open(opened, () -> {})) {
                 assertThat(store.find(Records.key())).isEmpty();
                 assertThatThrownBy(() -> store.create(Records.record(NOW, null, Map.of())))

@@ -1,0 +1,75 @@
+package dev.carnet.jpa;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Which rights to write the database's user lacks on an entity's table.
+ *
+ * @param names of INSERT, UPDATE and DELETE those that are missing, in this order; empty if nothing is missing
+ * @param isClosed whether the database takes no writes from anybody
+ */
+record MissingRights(List<String> names, boolean isClosed) {
+    static final MissingRights NONE = new MissingRights(List.of(), false);
+
+    private static final Map<String, String> WITHOUT =
+            Map.of("INSERT", "begun", "UPDATE", "changed", "DELETE", "ended");
+
+    /**
+     * Tries what means no row: a database asks for rights before it looks for rows. Queries in Jakarta Persistence insert
+     * nothing, so of a new row the caller knows.
+     *
+     * @param lacksInsert whether a new row was refused
+     */
+    static MissingRights of(OpenUnit unit, boolean lacksInsert) {
+        String entity = unit.entity().name();
+        String data = "e." + unit.entity().data().name();
+        List<String> lacking = new ArrayList<>();
+        if (lacksInsert) {
+            lacking.add("INSERT");
+        }
+        boolean takesNoChange =
+                isRefused(unit, "UPDATE " + entity + " e SET " + data + " = " + data, "UPDATE", lacking);
+        boolean takesNoEnd = isRefused(unit, "DELETE FROM " + entity + " e", "DELETE", lacking);
+        return new MissingRights(List.copyOf(lacking), takesNoChange || takesNoEnd);
+    }
+
+    /** Notes a right that is missing; gives whether the database takes no writes. */
+    private static boolean isRefused(OpenUnit unit, String statement, String right, List<String> lacking) {
+        try {
+            unit.managers()
+                    .rolledBack(manager ->
+                            manager.createQuery(statement + " WHERE 1 = 0").executeUpdate());
+            return false;
+        } catch (RuntimeException e) {
+            Failure failure = Failure.of(e);
+            if (!failure.isDenied() && !failure.isClosed()) {
+                throw failure.toException("the rights on the entity's table cannot be found out");
+            }
+            lacking.add(right);
+            return failure.isClosed();
+        }
+    }
+
+    boolean isNone() {
+        return names.isEmpty() && !isClosed;
+    }
+
+    /**
+     * What is missing, what follows, and what to do.
+     *
+     * @param entity whose table it is
+     */
+    String sentences(String entity) {
+        if (isClosed) {
+            return "the database takes no writes, so sessions can only be read: it is a replica or closed for writing. Name the"
+                    + " primary";
+        }
+        String list = String.join(", ", names);
+        String without = names.stream().map(WITHOUT::get).collect(Collectors.joining(", "));
+        return "the database's user may not " + list + " on the table of the entity " + entity
+                + ", so sessions cannot be " + without + ". Grant " + list + " there to an application's user";
+    }
+}
