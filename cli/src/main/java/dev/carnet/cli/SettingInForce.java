@@ -49,7 +49,9 @@ record SettingInForce(String key, @Nullable Object value, String words) {
                 other("session_secure", cookie.secure(), "on https"),
                 other("session_is_http_only", cookie.httpOnly(), ""),
                 other("session_same_site", cookie.sameSite().spelling(), ""),
-                other("session_partitioned", cookie.partitioned(), ""));
+                other("session_partitioned", cookie.partitioned(), ""),
+                other("session_id_header", config.web().idHeader(), "a cookie"),
+                other("on_store_failure", config.web().onStoreFailure().name().toLowerCase(Locale.ROOT), ""));
     }
 
     private static SettingInForce duration(String key, @Nullable Duration value, String none) {

@@ -53,6 +53,7 @@ public final class CarnetConfig {
     private final Settings settings;
     private final SessionOptions options;
     private final CookieOptions cookie;
+    private final WebOptions web;
     private final AllowedTypes allowed;
     private final Optional<String> codec;
     private final List<String> ignoredKeys;
@@ -62,6 +63,7 @@ public final class CarnetConfig {
             Settings settings,
             SessionOptions options,
             CookieOptions cookie,
+            WebOptions web,
             AllowedTypes allowed,
             Optional<String> codec,
             List<String> ignoredKeys) {
@@ -69,6 +71,7 @@ public final class CarnetConfig {
         this.settings = settings;
         this.options = options;
         this.cookie = cookie;
+        this.web = web;
         this.allowed = allowed;
         this.codec = codec;
         this.ignoredKeys = List.copyOf(ignoredKeys);
@@ -181,6 +184,10 @@ public final class CarnetConfig {
         return cookie;
     }
 
+    public WebOptions web() {
+        return web;
+    }
+
     public AllowedTypes allowed() {
         return allowed;
     }
@@ -236,7 +243,7 @@ public final class CarnetConfig {
     /** Shows which of the engine's settings are given, not their values. */
     @Override
     public String toString() {
-        return "CarnetConfig[" + session() + ", " + settings + ", " + options + ", " + cookie + "]";
+        return "CarnetConfig[" + session() + ", " + settings + ", " + options + ", " + cookie + ", " + web + "]";
     }
 
     /** Takes in code what files say in text. Values are taken as they stand, without variables. Not thread-safe. */
@@ -245,6 +252,7 @@ public final class CarnetConfig {
         private final Map<String, Object> values = new LinkedHashMap<>();
         private @Nullable SessionOptions options;
         private CookieOptions cookie = CookieOptions.DEFAULTS;
+        private WebOptions web = WebOptions.DEFAULTS;
         private AllowedTypes allowed = AllowedTypes.NONE;
 
         private Builder() {}
@@ -257,7 +265,7 @@ public final class CarnetConfig {
 
         /**
          * One of the engine's settings, or of the session's by the key that files have for it; that goes before {@link
-         * #options} and {@link #cookie}.
+         * #options}, {@link #cookie} and {@link #web}.
          *
          * @param value text, anything whose {@code toString()} is such text, or an object such as a {@code DataSource}
          */
@@ -277,6 +285,11 @@ public final class CarnetConfig {
             return this;
         }
 
+        public Builder web(WebOptions value) {
+            web = value;
+            return this;
+        }
+
         /** The application's own classes that sessions may hold; default is none. */
         public Builder allow(AllowedTypes value) {
             allowed = value;
@@ -290,7 +303,7 @@ public final class CarnetConfig {
          */
         public CarnetConfig build() {
             return new ConfigReader(Document.ofCode(session, values), name -> null)
-                    .read(new ConfigReader.Base(options, cookie, allowed), ConfigReader.Classes.THERE);
+                    .read(new ConfigReader.Base(options, cookie, web, allowed), ConfigReader.Classes.THERE);
         }
     }
 }

@@ -27,8 +27,8 @@ final class ConfigReader {
      *
      * @param options null if the engine's own default for the idle time goes before the session's
      */
-    record Base(@Nullable SessionOptions options, CookieOptions cookie, AllowedTypes allowed) {
-        static final Base DEFAULTS = new Base(null, CookieOptions.DEFAULTS, AllowedTypes.NONE);
+    record Base(@Nullable SessionOptions options, CookieOptions cookie, WebOptions web, AllowedTypes allowed) {
+        static final Base DEFAULTS = new Base(null, CookieOptions.DEFAULTS, WebOptions.DEFAULTS, AllowedTypes.NONE);
     }
 
     /** Whether the classes that may be stored are on the class path. */
@@ -63,6 +63,7 @@ final class ConfigReader {
                 own,
                 options.session(start(base, idle, own)),
                 options.cookie(base.cookie()),
+                options.web(base.web()),
                 allowed,
                 session.find(SessionSettings.CODEC),
                 layout.ignoredKeys());

@@ -83,6 +83,12 @@ final class OptionsReader {
                 .build();
     }
 
+    WebOptions web(WebOptions base) {
+        return new WebOptions(
+                orNull(SessionSettings.ID_HEADER, base.idHeader()),
+                or(SessionSettings.ON_STORE_FAILURE, base.onStoreFailure()));
+    }
+
     /** What other settings demand something of. */
     private CookieOptions.Builder frame(CookieOptions base) {
         return CookieOptions.builder()

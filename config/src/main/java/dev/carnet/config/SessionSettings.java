@@ -52,6 +52,16 @@ final class SessionSettings {
     static final Setting<Boolean> PARTITIONED =
             Setting.flag("session_partitioned").describedAs("whether the cookie is kept apart for each top-level site");
 
+    static final Setting<String> ID_HEADER = Setting.of(
+                    "session_id_header", "the name of a header, such as X-Auth-Token", text -> {
+                        new WebOptions(text, StoreFailurePolicy.UNAVAILABLE);
+                        return text;
+                    })
+            .describedAs("the header that carries the id in place of a cookie");
+    static final Setting<StoreFailurePolicy> ON_STORE_FAILURE = Setting.choice(
+                    "on_store_failure", StoreFailurePolicy.class)
+            .describedAs("what a request gets whose session the store cannot read or write");
+
     static final Setting<Duration> IDLE = duration("session_duration", SECOND, CENTURY, "0 is never")
             .describedAs("how long a session lives without an access");
     static final Setting<Duration> LIFETIME = duration("session_lifetime", SECOND, CENTURY, "0 is never")
@@ -109,6 +119,8 @@ final class SessionSettings {
             HTTP_ONLY,
             SAME_SITE,
             PARTITIONED,
+            ID_HEADER,
+            ON_STORE_FAILURE,
             IDLE,
             LIFETIME,
             TOUCH_WINDOW,

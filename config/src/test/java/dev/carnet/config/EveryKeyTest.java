@@ -55,6 +55,18 @@ class EveryKeyTest {
     }
 
     @Test
+    void each_key_of_the_web_layer_sets_its_option() {
+        CarnetConfig config = Reading.yaml("""
+                session: Memory
+                session_id_header: X-Auth-Token
+                on_store_failure: stateless
+                """);
+
+        assertThat(config.web()).isEqualTo(new WebOptions("X-Auth-Token", StoreFailurePolicy.STATELESS));
+        assertThat(Reading.yaml("session: Memory").web()).isEqualTo(WebOptions.DEFAULTS);
+    }
+
+    @Test
     void each_key_of_the_cookie_sets_its_option() {
         CarnetConfig config = Reading.yaml("""
                 session: Memory

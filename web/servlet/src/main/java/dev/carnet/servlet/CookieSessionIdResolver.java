@@ -37,6 +37,14 @@ public final class CookieSessionIdResolver implements SessionIdResolver {
         SetCookie.requireFits(options);
     }
 
+    CookieOptions options() {
+        return options;
+    }
+
+    CookieSessionIdResolver with(CookieOptions others) {
+        return others.equals(options) ? this : new CookieSessionIdResolver(others);
+    }
+
     @Override
     public List<String> resolve(HttpServletRequest request) {
         @Nullable Enumeration<String> headers = request.getHeaders("Cookie");

@@ -1,8 +1,9 @@
 package dev.carnet.servlet;
 
 import dev.carnet.Session;
-import dev.carnet.SessionEngine;
 import dev.carnet.error.SessionGoneException;
+import dev.carnet.error.SessionStoreException;
+import dev.carnet.error.UnconfirmedWriteException;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
@@ -23,9 +24,7 @@ final class RequestSession implements SessionScope {
     private static final Logger LOG = LoggerFactory.getLogger(RequestSession.class);
     private static final String ATTRIBUTE = RequestSession.class.getName() + ":";
 
-    private final SessionEngine engine;
-    private final SessionListeners listeners;
-    private final ServletContext context;
+    private final WebSessions sessions;
     private final BrowserSide browser;
     private final ReentrantLock lock = new ReentrantLock();
 
@@ -34,20 +33,15 @@ final class RequestSession implements SessionScope {
     private volatile boolean entered;
     private volatile boolean closed;
 
+    /** Whether the store has failed, and the request goes on without its session. */
+    private boolean withoutStore;
+
     private @Nullable HttpSessionAdapter current;
     private @Nullable HttpSessionAdapter endNotStored;
 
-    RequestSession(
-            SessionEngine engine,
-            SessionIdResolver resolver,
-            SessionListeners listeners,
-            HttpServletRequest request,
-            ServletContext context,
-            String attribute) {
-        this.engine = engine;
-        this.listeners = listeners;
-        this.context = context;
-        this.browser = new BrowserSide(resolver, request);
+    RequestSession(WebSessions sessions, HttpServletRequest request, String attribute) {
+        this.sessions = sessions;
+        this.browser = new BrowserSide(sessions.resolver(), request);
         request.setAttribute(attribute, this);
     }
 
@@ -111,23 +105,40 @@ final class RequestSession implements SessionScope {
         HttpSessionAdapter created;
         lock.lock();
         try {
-            browser.join(engine).ifPresent(found -> current = adapt(found));
+            join();
             HttpSessionAdapter live = live();
             if (live != null || !create) {
                 return live;
             }
             requireUncommitted("a new session");
-            created = adapt(engine.newSession());
+            created = sessions.adapt(sessions.newSession(), this);
             current = created;
         } finally {
             lock.unlock();
         }
-        listeners.created(created);
+        sessions.listeners().created(created);
         return created;
     }
 
-    private HttpSessionAdapter adapt(Session session) {
-        return HttpSessionAdapter.of(engine, session, context, listeners, this);
+    private void join() {
+        try {
+            browser.join(sessions.engine()).ifPresent(this::joined);
+        } catch (SessionStoreException e) {
+            if (!sessions.stateless()) {
+                throw e;
+            }
+            withoutStore = true;
+        }
+    }
+
+    private void joined(Session found) {
+        String oldId = found.id().value();
+        boolean renewed = !response().isCommitted() && sessions.engine().renewIfDue(found);
+        HttpSessionAdapter joined = sessions.adapt(found, this);
+        current = joined;
+        if (renewed) {
+            sessions.listeners().idChanged(joined, oldId);
+        }
     }
 
     private @Nullable HttpSessionAdapter live() {
@@ -142,8 +153,18 @@ final class RequestSession implements SessionScope {
         requireUncommitted("a new session id");
         String oldId = session.getId();
         String newId = session.session().changeId().value();
-        listeners.idChanged(session, oldId);
+        sessions.listeners().idChanged(session, oldId);
         return newId;
+    }
+
+    /** See {@link SessionFilter#logIn}. */
+    Session logIn(String principal) {
+        HttpSessionAdapter adapter = Objects.requireNonNull(session(true));
+        requireUncommitted("a new session id");
+        String oldId = adapter.getId();
+        Session session = sessions.engine().logIn(adapter.session(), principal);
+        sessions.listeners().idChanged(adapter, oldId);
+        return session;
     }
 
     private void requireUncommitted(String what) {
@@ -193,7 +214,7 @@ final class RequestSession implements SessionScope {
     boolean hasNews() {
         lock.lock();
         try {
-            HttpSessionAdapter live = live();
+            HttpSessionAdapter live = withoutStore ? null : live();
             return browser.hasNews(live == null ? null : live.session());
         } finally {
             lock.unlock();
@@ -205,7 +226,7 @@ final class RequestSession implements SessionScope {
     public void beforeEnd(HttpSessionAdapter session) {
         lock.lock();
         try {
-            browser.endOthers(engine);
+            browser.endOthers(sessions.engine());
         } finally {
             lock.unlock();
         }
@@ -258,7 +279,7 @@ final class RequestSession implements SessionScope {
     private void tell(HttpServletResponse to, boolean promise) {
         lock.lock();
         try {
-            if (!to.isCommitted()) {
+            if (!to.isCommitted() && !withoutStore) {
                 HttpSessionAdapter live = live();
                 browser.tell(to, live == null ? null : live.session(), promise);
             }
@@ -281,7 +302,7 @@ final class RequestSession implements SessionScope {
 
     private void storeLive(HttpServletResponse to, boolean last) {
         HttpSessionAdapter live = live();
-        if (live == null) {
+        if (live == null || withoutStore) {
             return;
         }
         Session session = live.session();
@@ -294,6 +315,16 @@ final class RequestSession implements SessionScope {
         }
         try {
             live.store(last);
+        } catch (UnconfirmedWriteException stored) {
+            throw stored;
+        } catch (SessionStoreException e) {
+            if (!sessions.stateless() || !session.id().equals(session.storedId().orElse(session.id()))) {
+                throw e;
+            }
+            withoutStore = true;
+            LOG.warn(
+                    "the store failed: a request goes on, but what it changed in its session is lost: {}",
+                    e.getMessage());
         } catch (SessionGoneException dropped) {
             LOG.debug("the session ended while a request was under way with it; its change is dropped");
         }

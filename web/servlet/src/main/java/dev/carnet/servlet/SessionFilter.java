@@ -2,6 +2,8 @@ package dev.carnet.servlet;
 
 import dev.carnet.Session;
 import dev.carnet.SessionEngine;
+import dev.carnet.config.CarnetConfig;
+import dev.carnet.config.StoreFailurePolicy;
 import dev.carnet.error.SessionException;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -68,9 +70,10 @@ public final class SessionFilter implements Filter {
 
     private final SessionEngine engine;
     private final SessionIdResolver resolver;
-    private final SessionListeners listeners;
+    private final List<EventListener> listeners;
+    private final boolean stateless;
     private final FailureAnswer failureAnswer;
-    private @Nullable ServletContext context;
+    private @Nullable WebSessions sessions;
     private @Nullable String attribute;
 
     /** A filter without listeners. */
@@ -81,12 +84,42 @@ public final class SessionFilter implements Filter {
     private SessionFilter(Builder builder) {
         engine = builder.engine;
         resolver = builder.resolver;
-        listeners = new SessionListeners(builder.listeners);
+        listeners = List.copyOf(builder.listeners);
+        stateless = builder.onStoreFailure == StoreFailurePolicy.STATELESS;
         failureAnswer = new FailureAnswer(builder.retryAfter);
     }
 
     public static Builder builder(SessionEngine engine, SessionIdResolver resolver) {
         return new Builder(engine, resolver);
+    }
+
+    /** A filter as a configuration describes it: ids in a cookie or a header, what a failure of the store means. */
+    public static Builder builder(SessionEngine engine, CarnetConfig config) {
+        String header = config.web().idHeader();
+        return builder(
+                        engine,
+                        header == null
+                                ? new CookieSessionIdResolver(config.cookie())
+                                : new HeaderSessionIdResolver(header))
+                .onStoreFailure(config.web().onStoreFailure());
+    }
+
+    /**
+     * Makes a request's session the session of a user who has just been authenticated: a new one if there is none, under a new
+     * id, stored at once.
+     *
+     * @param principal the user's name
+     * @throws dev.carnet.error.SessionLimitException if the user has as many sessions as allowed, and one more is refused
+     * @throws IllegalStateException if the response is committed, or if the filter is not mapped to this request
+     */
+    public static Session logIn(HttpServletRequest request, String principal) {
+        return RequestSession.of(request).orElseThrow(SessionFilter::notMapped).logIn(principal);
+    }
+
+    private static IllegalStateException notMapped() {
+        return new IllegalStateException(
+                "this request has not passed the SessionFilter; map it to /* for all dispatcher types,"
+                        + " before what uses sessions");
     }
 
     /**
@@ -108,16 +141,19 @@ public final class SessionFilter implements Filter {
         return RequestSession.of(request)
                 .map(each -> each.session(true))
                 .map(HttpSessionAdapter::session)
-                .orElseThrow(
-                        () -> new IllegalStateException("this request has not passed the SessionFilter; map it to /*"
-                                + " for all dispatcher types, before what uses sessions"));
+                .orElseThrow(SessionFilter::notMapped);
     }
 
     @Override
     public void init(FilterConfig config) throws ServletException {
         ServletApi.requireSupported(config.getServletContext());
-        context = config.getServletContext();
+        ServletContext context = config.getServletContext();
         attribute = RequestSession.attribute(context);
+        sessions = Takeover.of(context, engine.options()).apply(sessions(context));
+    }
+
+    private WebSessions sessions(ServletContext context) {
+        return new WebSessions(engine, resolver, new SessionListeners(listeners), context, stateless, null);
     }
 
     @Override
@@ -151,10 +187,10 @@ public final class SessionFilter implements Filter {
     }
 
     private RequestSession sessionBehind(HttpServletRequest request) {
-        ServletContext here = context == null ? request.getServletContext() : context;
-        String name = attribute == null ? RequestSession.attribute(here) : attribute;
+        WebSessions here = sessions == null ? sessions(request.getServletContext()) : sessions;
+        String name = attribute == null ? RequestSession.attribute(here.context()) : attribute;
         RequestSession known = RequestSession.in(request, name);
-        return known == null ? new RequestSession(engine, resolver, listeners, request, here, name) : known;
+        return known == null ? new RequestSession(here, request, name) : known;
     }
 
     private void dispatch(
@@ -202,6 +238,7 @@ public final class SessionFilter implements Filter {
         private final SessionIdResolver resolver;
         private final List<EventListener> listeners = new ArrayList<>();
         private Duration retryAfter = Duration.ofSeconds(5);
+        private StoreFailurePolicy onStoreFailure = StoreFailurePolicy.UNAVAILABLE;
 
         private Builder(SessionEngine engine, SessionIdResolver resolver) {
             this.engine = engine;
@@ -210,8 +247,8 @@ public final class SessionFilter implements Filter {
 
         /**
          * Adds an {@code HttpSessionListener}, {@code HttpSessionAttributeListener} or {@code HttpSessionIdListener}, or one
-         * object that is several of them. A container tells listeners of its own sessions only, so those registered there
-         * hear nothing of these; values that implement {@code HttpSessionBindingListener} or {@code
+         * object that is several of them. Those registered with the container are told too, as far as they can be found
+         * (Tomcat, Jetty, Undertow), unless one of the same class is added here; values that implement {@code HttpSessionBindingListener} or {@code
          * HttpSessionActivationListener} need no registration.
          *
          * <p>{@code sessionCreated} is told when a new session is asked for, even if nothing is put into it then, {@code
@@ -232,6 +269,12 @@ public final class SessionFilter implements Filter {
                 throw new IllegalArgumentException("Retry-After is at least a second, not " + value);
             }
             retryAfter = value;
+            return this;
+        }
+
+        /** Default is {@link StoreFailurePolicy#UNAVAILABLE}. */
+        public Builder onStoreFailure(StoreFailurePolicy value) {
+            onStoreFailure = value;
             return this;
         }
 

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpSessionBindingEvent;
 import jakarta.servlet.http.HttpSessionEvent;
 import jakarta.servlet.http.HttpSessionIdListener;
 import jakarta.servlet.http.HttpSessionListener;
+import java.util.ArrayList;
 import java.util.EventListener;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +17,13 @@ import org.jspecify.annotations.Nullable;
  * others are not told (section 11.6).
  */
 final class SessionListeners {
+    private final List<EventListener> all;
     private final List<HttpSessionListener> sessions;
     private final List<HttpSessionAttributeListener> attributes;
     private final List<HttpSessionIdListener> ids;
 
     SessionListeners(List<EventListener> listeners) {
+        all = List.copyOf(listeners);
         sessions = only(HttpSessionListener.class, listeners);
         attributes = only(HttpSessionAttributeListener.class, listeners);
         ids = only(HttpSessionIdListener.class, listeners);
@@ -30,10 +33,28 @@ final class SessionListeners {
         return listeners.stream().filter(type::isInstance).map(type::cast).toList();
     }
 
-    static void requireSupported(EventListener listener) {
-        if (!(listener instanceof HttpSessionListener
+    /** These, and behind them others. */
+    SessionListeners with(List<EventListener> others) {
+        List<EventListener> both = new ArrayList<>(all);
+        both.addAll(others);
+        return new SessionListeners(both);
+    }
+
+    /** Those of others that are not of the class of one of these: such a one has been registered twice. */
+    List<EventListener> withoutThose(List<EventListener> others) {
+        return others.stream()
+                .filter(other -> all.stream().noneMatch(each -> each.getClass().equals(other.getClass())))
+                .toList();
+    }
+
+    static boolean isSupported(EventListener listener) {
+        return listener instanceof HttpSessionListener
                 || listener instanceof HttpSessionAttributeListener
-                || listener instanceof HttpSessionIdListener)) {
+                || listener instanceof HttpSessionIdListener;
+    }
+
+    static void requireSupported(EventListener listener) {
+        if (!isSupported(listener)) {
             throw new IllegalArgumentException(listener.getClass().getName()
                     + " is no session listener: it has to be an HttpSessionListener, HttpSessionAttributeListener or"
                     + " HttpSessionIdListener");

@@ -66,6 +66,11 @@ final class Browser {
                 .orElse(null);
     }
 
+    /** The value of a cookie; null without it. */
+    String cookie(String name) {
+        return cookies.get(name);
+    }
+
     Browser with(String cookie, String value) {
         cookies.put(cookie, value);
         return this;

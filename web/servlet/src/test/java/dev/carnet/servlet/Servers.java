@@ -11,12 +11,12 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * The servers of a test run, each started once. On each run two applications: one whose filter is mapped to every
- * dispatch, and {@code /plain} with a filter for requests only.
+ * The servers of a test run, each started once. On each run three applications: one whose filter is mapped to every
+ * dispatch, {@code /plain} with a filter for requests only, and {@code /shop} that has told the container of its sessions.
  */
 final class Servers implements AutoCloseable {
     /** A container and its applications. */
-    record Place(Container.Running running, WebApp app, WebApp requestsOnly) {}
+    record Place(Container.Running running, WebApp app, WebApp requestsOnly, WebApp shop) {}
 
     private final Map<Container, Place> places = new EnumMap<>(Container.class);
 
@@ -27,9 +27,11 @@ final class Servers implements AutoCloseable {
         }
         WebApp app = new WebApp("", Container.ALL_DISPATCHES);
         WebApp requestsOnly = new WebApp("/plain", Set.of(DispatcherType.REQUEST));
+        WebApp shop = new WebApp("/shop", Container.ALL_DISPATCHES, true);
         Path home = Files.createDirectories(Path.of(System.getProperty("java.io.tmpdir")))
                 .resolve(container.name());
-        Place place = new Place(container.start(Files.createDirectories(home), app, requestsOnly), app, requestsOnly);
+        Place place = new Place(
+                container.start(Files.createDirectories(home), app, requestsOnly, shop), app, requestsOnly, shop);
         places.put(container, place);
         return place;
     }

@@ -6,6 +6,7 @@ import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.util.descriptor.web.ErrorPage;
 import org.apache.tomcat.util.descriptor.web.FilterDef;
 import org.apache.tomcat.util.descriptor.web.FilterMap;
+import org.apache.tomcat.util.descriptor.web.LoginConfig;
 
 /** Tomcat, whichever version is on the class path. */
 final class TomcatLauncher implements Container.Launcher {
@@ -28,6 +29,16 @@ final class TomcatLauncher implements Container.Launcher {
 
     private void deploy(Tomcat tomcat, WebApp app) {
         Context context = tomcat.addContext(app.path(), null);
+        if (app.hasSettings()) {
+            context.setSessionTimeout(WebApp.TIMEOUT_MINUTES);
+            context.setLoginConfig(new LoginConfig("FORM", null, "/login-page", "/login-error"));
+            context.addServletContainerInitializer(
+                    (none, servletContext) -> {
+                        servletContext.addListener(app.listener());
+                        WebApp.configure(servletContext.getSessionCookieConfig());
+                    },
+                    null);
+        }
         FilterDef filter = new FilterDef();
         filter.setFilterName("carnet");
         filter.setFilter(app.filter());

@@ -1,19 +1,27 @@
 package dev.carnet.servlet;
 
 import io.undertow.Undertow;
+import io.undertow.security.idm.Account;
+import io.undertow.security.idm.Credential;
+import io.undertow.security.idm.IdentityManager;
 import io.undertow.server.handlers.PathHandler;
 import io.undertow.servlet.Servlets;
 import io.undertow.servlet.api.DeploymentInfo;
 import io.undertow.servlet.api.DeploymentManager;
 import io.undertow.servlet.api.FilterInfo;
+import io.undertow.servlet.api.ListenerInfo;
+import io.undertow.servlet.api.LoginConfig;
 import io.undertow.servlet.api.ServletContainer;
+import io.undertow.servlet.api.ServletContainerInitializerInfo;
 import io.undertow.servlet.api.ServletInfo;
 import io.undertow.servlet.util.ImmediateInstanceFactory;
 import jakarta.servlet.Filter;
 import jakarta.servlet.Servlet;
+import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.Set;
 
 /** Undertow. */
 final class UndertowLauncher implements Container.Launcher {
@@ -49,7 +57,36 @@ final class UndertowLauncher implements Container.Launcher {
                 .addFilter(filter.setAsyncSupported(true))
                 .addServlet(servlet.addMapping("/*").setAsyncSupported(true))
                 .addErrorPage(Servlets.errorPage(WebApp.ERROR_PAGE));
+        if (app.hasSettings()) {
+            deployment
+                    .setDefaultSessionTimeout(60 * WebApp.TIMEOUT_MINUTES)
+                    .setLoginConfig(new LoginConfig("FORM", "realm", "/login-page", "/login-error"))
+                    .setIdentityManager(new NobodyCanLogIn())
+                    .addListener(new ListenerInfo(ToldListener.class, new ImmediateInstanceFactory<>(app.listener())))
+                    .addServletContainerInitializer(new ServletContainerInitializerInfo(
+                            ServletContainerInitializer.class,
+                            new ImmediateInstanceFactory<>(
+                                    (none, context) -> WebApp.configure(context.getSessionCookieConfig())),
+                            Set.of()));
+        }
         app.dispatcherTypes().forEach(each -> deployment.addFilterUrlMapping("carnet", "/*", each));
         return deployment;
+    }
+
+    private static final class NobodyCanLogIn implements IdentityManager {
+        @Override
+        public Account verify(Account account) {
+            return account;
+        }
+
+        @Override
+        public Account verify(String id, Credential credential) {
+            return null;
+        }
+
+        @Override
+        public Account verify(Credential credential) {
+            return null;
+        }
     }
 }

@@ -7,9 +7,11 @@ import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
 import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
+import jakarta.servlet.SessionCookieConfig;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
@@ -34,7 +36,12 @@ final class WebApp {
         void answer(HttpServletRequest request, HttpServletResponse response) throws Exception;
     }
 
+    /** The timeout that an application with settings of its own asks for. */
+    static final int TIMEOUT_MINUTES = 45;
+
+    private final ToldListener listener = new ToldListener();
     private final String path;
+    private final boolean hasSettings;
     private final Set<DispatcherType> dispatcherTypes;
     private final Map<String, Page> pages = new ConcurrentHashMap<>();
     private final List<AssertionError> failedAssertions = new CopyOnWriteArrayList<>();
@@ -44,12 +51,40 @@ final class WebApp {
     private volatile FilterConfig filterConfig;
 
     WebApp(String path, Set<DispatcherType> dispatcherTypes) {
+        this(path, dispatcherTypes, false);
+    }
+
+    /** @param hasSettings whether it has a {@code <session-config>}, a session listener and a FORM login */
+    WebApp(String path, Set<DispatcherType> dispatcherTypes, boolean hasSettings) {
         this.path = path;
+        this.hasSettings = hasSettings;
         this.dispatcherTypes = EnumSet.copyOf(dispatcherTypes);
     }
 
     String path() {
         return path;
+    }
+
+    boolean hasSettings() {
+        return hasSettings;
+    }
+
+    /** Registered with the container, if it has settings. */
+    ToldListener listener() {
+        return listener;
+    }
+
+    ServletContext context() {
+        return filterConfig.getServletContext();
+    }
+
+    /** What an application with settings says of its cookie. */
+    static void configure(SessionCookieConfig cookie) {
+        cookie.setName("SHOPSESSION");
+        cookie.setMaxAge(3600);
+        cookie.setPath("/shop/floor");
+        cookie.setHttpOnly(false);
+        cookie.setAttribute("SameSite", "Strict");
     }
 
     Set<DispatcherType> dispatcherTypes() {

@@ -26,6 +26,7 @@ abstract class WebTest {
     SessionEngine engine;
     WebApp app;
     WebApp requestsOnly;
+    WebApp shop;
     Browser browser;
 
     private int port;
@@ -35,11 +36,14 @@ abstract class WebTest {
         Servers.Place place = servers.on(container);
         app = place.app();
         requestsOnly = place.requestsOnly();
+        shop = place.shop();
         port = place.running().port();
         browser = newBrowser();
         engine = newEngine(SessionOptions.DEFAULTS);
         app.clear();
         use(CookieOptions.DEFAULTS);
+        shop.clear();
+        shop.listener().forget();
         requestsOnly.clear();
         requestsOnly.use(new SessionFilter(engine, new CookieSessionIdResolver(CookieOptions.DEFAULTS)));
         app.page("/login", (request, response) -> request.getSession().setAttribute("user", "ada"));

@@ -1,0 +1,78 @@
+package dev.carnet.servlet;
+
+import dev.carnet.config.CookieOptions;
+import dev.carnet.config.CookieOptions.SameSite;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.SessionCookieConfig;
+import java.time.Duration;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an application says of its sessions to the container: {@code <session-config>}, or in code. Where Carnet's own
+ * configuration says nothing else than its defaults, this holds.
+ */
+final class SessionConfig {
+    private static final Duration CONTAINERS_DEFAULT = Duration.ofMinutes(30);
+    private static final Duration LONGEST = Duration.ofDays(400);
+
+    private SessionConfig() {}
+
+    /** The timeout; null if there is none, or the one that every container has. */
+    static @Nullable Duration timeout(ServletContext context) {
+        Duration timeout = Duration.ofMinutes(context.getSessionTimeout());
+        boolean chosen = timeout.compareTo(Duration.ZERO) > 0 && !timeout.equals(CONTAINERS_DEFAULT);
+        return chosen ? timeout : null;
+    }
+
+    /**
+     * The cookie's options with the application's. What protects the cookie is not taken away.
+     *
+     * @throws IllegalArgumentException if browsers refuse the combination
+     */
+    static CookieOptions cookie(CookieOptions given, ServletContext context) {
+        SessionCookieConfig config = context.getSessionCookieConfig();
+        if (config == null) {
+            return given;
+        }
+        CookieOptions none = CookieOptions.DEFAULTS;
+        return CookieOptions.builder()
+                .name(given.name() == null ? chosen(config.getName(), "JSESSIONID") : given.name())
+                .domain(given.domain() == null ? chosen(config.getDomain(), "") : given.domain())
+                .path(given.path().equals(none.path()) ? path(config, context) : given.path())
+                .maxAge(given.maxAge() == null ? maxAge(config.getMaxAge()) : given.maxAge())
+                .secure(given.secure() == null ? secure(config) : given.secure())
+                .httpOnly(given.httpOnly())
+                .sameSite(given.sameSite() == none.sameSite() ? sameSite(config, none.sameSite()) : given.sameSite())
+                .partitioned(given.partitioned() || config.getAttribute("Partitioned") != null)
+                .build();
+    }
+
+    /** False is what containers have by default. */
+    private static @Nullable Boolean secure(SessionCookieConfig config) {
+        return config.isSecure() ? Boolean.TRUE : null;
+    }
+
+    private static @Nullable String chosen(@Nullable String value, String containersDefault) {
+        return value == null || value.isEmpty() || value.equals(containersDefault) ? null : value;
+    }
+
+    /** The context path is what containers take by default. */
+    private static String path(SessionCookieConfig config, ServletContext context) {
+        String path = chosen(config.getPath(), context.getContextPath());
+        return path == null ? CookieOptions.DEFAULTS.path() : path;
+    }
+
+    private static @Nullable Duration maxAge(int seconds) {
+        Duration maxAge = seconds <= 0 ? null : Duration.ofSeconds(seconds);
+        return maxAge != null && maxAge.compareTo(LONGEST) > 0 ? LONGEST : maxAge;
+    }
+
+    private static SameSite sameSite(SessionCookieConfig config, SameSite otherwise) {
+        String value = config.getAttribute("SameSite");
+        return Arrays.stream(SameSite.values())
+                .filter(each -> each.spelling().equalsIgnoreCase(value))
+                .findFirst()
+                .orElse(otherwise);
+    }
+}

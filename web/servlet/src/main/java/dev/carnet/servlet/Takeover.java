@@ -1,0 +1,137 @@
+package dev.carnet.servlet;
+
+import dev.carnet.options.SessionOptions;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.SessionTrackingMode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EventListener;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a filter takes over from the container's own sessions when it begins, and what it cannot: that is logged, once and by
+ * name.
+ */
+final class Takeover {
+    private static final Logger LOG = LoggerFactory.getLogger(SessionFilter.class);
+
+    private final ServletContext context;
+    private final SessionOptions options;
+    private final List<String> cannot = new ArrayList<>();
+
+    private Takeover(ServletContext context, SessionOptions options) {
+        this.context = context;
+        this.options = options;
+    }
+
+    static Takeover of(ServletContext context, SessionOptions options) {
+        return new Takeover(context, options);
+    }
+
+    /** Takes over what can be, and logs the rest. */
+    WebSessions apply(WebSessions sessions) {
+        Optional<ContainerFacts> facts = ContainerFacts.of(context);
+        SessionListeners listeners =
+                facts.isPresent() ? withContainers(sessions.listeners(), facts.get()) : sessions.listeners();
+        if (facts.isEmpty()) {
+            cannot.add("session listeners that are registered with this container are not told: give them to"
+                    + " SessionFilter.builder(...).listener(...)");
+        }
+        WebSessions taken = new WebSessions(
+                sessions.engine(),
+                resolver(sessions.resolver()),
+                listeners,
+                sessions.context(),
+                sessions.stateless(),
+                timeout());
+        facts.map(ContainerFacts::loginMethod)
+                .filter("FORM"::equals)
+                .ifPresent(
+                        form -> cannot.add(
+                                "FORM login is kept in the container's own session: it ends with a restart and is not shared by servers"));
+        List<String> beans = SessionScopedBeans.names();
+        if (!beans.isEmpty()) {
+            cannot.add("@SessionScoped beans are kept in the container's own session: " + String.join(", ", beans));
+        }
+        checkTracking();
+        cannot.forEach(each -> LOG.warn("{}: {}", name(), each));
+        return taken;
+    }
+
+    /** What cannot be taken over; after {@link #apply}. */
+    List<String> cannot() {
+        return List.copyOf(cannot);
+    }
+
+    private String name() {
+        String path = context.getContextPath();
+        return "web application " + (path.isEmpty() ? "/" : path);
+    }
+
+    private SessionListeners withContainers(SessionListeners given, ContainerFacts facts) {
+        List<EventListener> more = given.withoutThose(facts.listeners());
+        if (!more.isEmpty()) {
+            LOG.info("{}: tells the container's session listeners too: {}", name(), classNames(more));
+        }
+        return given.with(more);
+    }
+
+    private static String classNames(Collection<?> objects) {
+        return objects.stream().map(each -> each.getClass().getName()).collect(Collectors.joining(", "));
+    }
+
+    private SessionIdResolver resolver(SessionIdResolver given) {
+        if (!(given instanceof CookieSessionIdResolver cookies)) {
+            return given;
+        }
+        try {
+            return cookies.with(SessionConfig.cookie(cookies.options(), context));
+        } catch (IllegalArgumentException e) {
+            cannot.add("the application's <cookie-config> is not taken over: " + e.getMessage());
+            return given;
+        } catch (RuntimeException without) {
+            LOG.debug("the container has no sessions, and no configuration of theirs", without);
+            return given;
+        }
+    }
+
+    private @Nullable Duration timeout() {
+        Duration timeout = timeoutOfApplication();
+        if (timeout == null || timeout.equals(options.maxIdle())) {
+            return null;
+        }
+        if (!Objects.equals(options.maxIdle(), SessionOptions.DEFAULTS.maxIdle())) {
+            cannot.add("the application's <session-timeout> of " + timeout.toMinutes()
+                    + " minutes gives way to Carnet's session_duration");
+            return null;
+        }
+        return timeout;
+    }
+
+    private @Nullable Duration timeoutOfApplication() {
+        try {
+            return SessionConfig.timeout(context);
+        } catch (RuntimeException without) {
+            LOG.debug("the container has no sessions, and no timeout of theirs", without);
+            return null;
+        }
+    }
+
+    private void checkTracking() {
+        Set<SessionTrackingMode> modes = context.getEffectiveSessionTrackingModes();
+        if (modes != null
+                && modes.contains(SessionTrackingMode.URL)
+                && !modes.equals(context.getDefaultSessionTrackingModes())) {
+            cannot.add(
+                    "tracking by URL is asked for, but ids never stand in URLs: browsers without cookies have no session");
+        }
+    }
+}
