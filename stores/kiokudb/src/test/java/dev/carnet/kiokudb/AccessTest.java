@@ -21,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 class AccessTest {
     private static final Entry ENTRY = new Entry("Zk3uU9", "{}", null, true);
 
+    private static final int SET_GROUP_ID = 02000;
+
     @TempDir
     private Path parent;
 
@@ -98,6 +100,46 @@ class AccessTest {
         write(directory);
 
         assertAll(directory, "rw-rw----", "rwxrwx---");
+    }
+
+    /** By this bit what is made in a directory belongs to the directory's group, in every folder below. */
+    @Test
+    void a_directory_that_hands_on_its_group_goes_on_doing_so() throws IOException {
+        Path directory = directory("rwxrwx---");
+        int mode = (Integer) Files.getAttribute(directory, "unix:mode");
+        Files.setAttribute(directory, "unix:mode", mode | SET_GROUP_ID);
+        assumeTrue((mode(directory) & SET_GROUP_ID) != 0, "this file system or this user sets no such bit");
+
+        write(directory);
+
+        assertAll(directory, "rw-rw----", "rwxrwx---");
+        assertThat(below(directory))
+                .filteredOn(Files::isDirectory)
+                .isNotEmpty()
+                .allSatisfy(each -> assertThat(mode(each) & SET_GROUP_ID).isNotZero());
+    }
+
+    private static int mode(Path path) throws IOException {
+        return (Integer) Files.getAttribute(path, "unix:mode");
+    }
+
+    @Test
+    void a_folder_of_another_users_is_named_and_passed_over() throws IOException {
+        Path directory = directory("rwx------");
+        write(directory);
+        Path foreign =
+                Files.createDirectory(directory.resolve(EntryFiles.ENTRIES).resolve("ZZ"));
+        Files.setPosixFilePermissions(foreign, Set.of());
+        assumeTrue(!Files.isReadable(foreign), "this user may read everything");
+
+        try (FilesBackend backend = FilesBackend.open(directory, FilesPlace.LOCK_TIMEOUT)) {
+            EntryPage page = backend.scan(KiokuBackend.Kind.ALL, null, 10);
+
+            assertThat(page.entries()).extracting(Entry::id).containsExactly(ENTRY.id());
+            assertThat(page.unreadable()).containsExactly("entries/ZZ");
+        } finally {
+            Files.setPosixFilePermissions(foreign, PosixFilePermissions.fromString("rwx------"));
+        }
     }
 
     @Test

@@ -174,10 +174,15 @@ record MongoFailures(Diagnosis diagnosis) {
                 : new SessionStoreException(message(failure, e), cause(e));
     }
 
-    /** The driver has no class of its own for it. */
+    /** The driver has no class of its own for it, and hides it below a general one where an operation's time is bounded. */
     private static boolean isOfFullPool(MongoException e) {
-        return e instanceof MongoTimeoutException
-                && String.valueOf(e.getMessage()).contains("while waiting for a connection to server");
+        for (Throwable each = e; each != null; each = each.getCause()) {
+            if (each instanceof MongoTimeoutException
+                    && String.valueOf(each.getMessage()).contains("while waiting for a connection to server")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private String message(String failure, MongoException e) {

@@ -133,7 +133,7 @@ class CommandsTest {
         session.setPrincipal("ada");
         engine.changeId(session);
 
-        assertThat(commands()).containsExactly("update", "delete");
+        assertThat(commands()).containsExactly("insert", "delete");
     }
 
     @Test

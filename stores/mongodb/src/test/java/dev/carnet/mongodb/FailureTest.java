@@ -7,6 +7,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import dev.carnet.Session;
 import dev.carnet.SessionEngine;
+import dev.carnet.error.PoolExhaustedException;
 import dev.carnet.error.SessionStoreException;
 import dev.carnet.error.SessionTooLargeException;
 import dev.carnet.error.StoreUnreachableException;
@@ -15,14 +16,17 @@ import dev.carnet.options.SessionOptions;
 import dev.carnet.spi.Attributes;
 import dev.carnet.spi.Change;
 import dev.carnet.spi.Encoding;
+import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
+import dev.carnet.spi.UpdateResult;
 import dev.carnet.spi.setup.Settings;
 import dev.carnet.testkit.Records;
 import dev.carnet.testkit.Values;
 import dev.carnet.testservers.MongoDbServer;
+import dev.carnet.testservers.StallingLine;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -34,7 +38,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.assertj.core.api.ThrowableAssertAlternative;
+import org.bson.BsonDocument;
+import org.bson.BsonString;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -252,6 +259,58 @@ class FailureTest {
     }
 
     @Test
+    void the_end_of_what_has_expired_anyway_need_not_be_confirmed() {
+        store.create(session);
+        server.leaveNextUnconfirmed("delete");
+        assertThat(store.delete(session.header().key(), SessionHeader.NEVER)).isTrue();
+
+        store.create(session);
+        server.leaveNextUnconfirmed("delete");
+        assertThat(store.deleteExpired(SessionHeader.NEVER, 10).deleted()).hasSize(1);
+    }
+
+    @Test
+    void a_replacement_that_found_nothing_is_overtaken_whether_that_is_confirmed_or_not() {
+        SessionKey key = Records.key();
+        BsonDocument foreign = BsonDocument.parse("{data: {a: 1, 'b.c': 2}}");
+        store.unwrap(MongoClient.class)
+                .orElseThrow()
+                .getDatabase("web")
+                .getCollection("sessions", BsonDocument.class)
+                .insertOne(foreign.append("_id", new BsonString(key.value())));
+        SessionRecord base = store.find(key).orElseThrow();
+        store.delete(key, null);
+        server.leaveNextUnconfirmed("update");
+
+        assertThat(store.update(Records.update(base, Attributes.NONE, Set.of("a"))))
+                .isEqualTo(UpdateResult.CONFLICT);
+    }
+
+    @Test
+    void a_pool_whose_connections_are_all_in_use_is_no_outage() throws Exception {
+        store.create(session);
+        try (StallingLine line = StallingLine.to(server.port());
+                MongoClient one = MongoClients.create("mongodb://127.0.0.1:" + line.port()
+                        + "/?directConnection=true&maxPoolSize=1&waitQueueTimeoutMS=100")) {
+            SessionStore patient = new MongoSessionStore(one, MongoOptions.in("web"));
+            SessionStore hasty =
+                    new MongoSessionStore(one, MongoOptions.in("web").timeout(Duration.ofMillis(300)));
+            line.holdNext(session.header().key().value());
+            CompletableFuture<?> busy = CompletableFuture.supplyAsync(
+                    () -> patient.find(session.header().key()));
+            while (!line.isHolding()) {
+                Thread.onSpinWait();
+            }
+
+            assertThatExceptionOfType(PoolExhaustedException.class)
+                    .isThrownBy(() -> hasty.find(session.header().key()))
+                    .withMessageContaining("maxPoolSize");
+            line.deliver();
+            busy.join();
+        }
+    }
+
+    @Test
     void a_document_that_outgrows_its_bounds_on_the_server_is_too_large() {
         store.create(session);
         server.refuseNext("update", 17419, "Location17419");
@@ -266,7 +325,8 @@ class FailureTest {
         store.create(owner);
         Change move = new Change(Map.of(), Set.of(), null, null, owner.header().key());
 
-        failing(() -> store.update(Records.update(session, move, NOW))).withMessageContaining("error 11000");
+        failing(() -> store.update(Records.update(session, move, NOW)))
+                .withMessageContaining("the new key of a session is taken");
 
         assertThat(store.find(session.header().key())).contains(session);
         assertThat(store.find(owner.header().key())).contains(owner);
