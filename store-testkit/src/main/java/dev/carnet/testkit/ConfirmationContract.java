@@ -2,6 +2,7 @@ package dev.carnet.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.carnet.Session;
 import dev.carnet.SessionId;
@@ -89,6 +90,51 @@ interface ConfirmationContract extends ContractPart {
         assertThat(session.isValid()).isFalse();
         assertThat(bench().otherEngine().retrieve(session.id())).isEmpty();
         assertThat(bench().events().take()).containsExactly("storeFailed delete", "destroyed DESTROYED");
+    }
+
+    @Test
+    default void the_unconfirmed_end_of_an_expired_session_is_its_end_and_no_failed_request() {
+        Session session = bench().stored("a", 1);
+        bench().clock().advance(Bench.MAX_IDLE.multipliedBy(2));
+        bench().forget();
+        bench().store().leaveUnconfirmed("delete");
+
+        assertThat(bench().engine().retrieve(session.id())).isEmpty();
+
+        assertThat(bench().store().calls()).containsExactly("find", "delete");
+        assertThat(bench().events().take()).containsExactly("expired");
+    }
+
+    @Test
+    default void the_end_of_an_expired_session_whose_fate_nobody_knows_is_looked_up() {
+        Session session = bench().stored("a", 1);
+        bench().clock().advance(Bench.MAX_IDLE.multipliedBy(2));
+        bench().forget();
+        bench().store().doubtBefore("delete");
+
+        assertThat(bench().engine().retrieve(session.id())).isEmpty();
+
+        assertThat(bench().events().take()).containsExactly("expiredNotDeleted");
+        assertThat(bench().engine().retrieve(session.id())).isEmpty();
+        assertThat(bench().events().take()).containsExactly("expired");
+    }
+
+    /** The request changed nothing: that a record of somebody else's got its bookkeeping is nothing it waits for. */
+    @Test
+    default void an_adoption_that_is_not_confirmed_is_an_event_and_no_failed_request() {
+        SessionId id = bench().engine().newSession().id();
+        assumeTrue(bench().place().plant(Bench.key(id), "{\"a\":1}"), "nobody else can write here");
+        Session session = bench().engine().retrieve(id).orElseThrow();
+        bench().forget();
+        bench().store().leaveUnconfirmed("update");
+
+        bench().engine().flush(session);
+
+        assertThat(bench().events().take()).containsExactly("storeFailed update", "touchFailed");
+        assertThat(bench().otherEngine().retrieve(id).orElseThrow().handle()).isEqualTo(session.handle());
+        session.put("b", 2);
+        bench().engine().flush(session);
+        assertThat(bench().otherEngine().retrieve(id).orElseThrow().get("b")).isEqualTo(2);
     }
 
     @Test

@@ -146,6 +146,42 @@ class DocumentStoreTest {
     }
 
     @Test
+    void the_unconfirmed_beginning_of_a_new_id_is_told_when_the_old_one_is_gone() {
+        try (SessionEngine engine = SessionEngine.builder(store).build()) {
+            Session session = engine.create();
+            SessionKey old = store.texts.firstKey();
+            session.changeId();
+            store.afterInsertions.add(() -> {
+                throw new UnconfirmedWriteException("no replica answered", null);
+            });
+
+            assertThatThrownBy(() -> engine.flush(session)).isInstanceOf(UnconfirmedWriteException.class);
+
+            assertThat(store.texts).hasSize(1).doesNotContainKey(old);
+            assertThat(engine.retrieve(session.id())).isPresent();
+        }
+    }
+
+    @Test
+    void the_unconfirmed_beginning_of_a_new_id_that_met_a_write_is_taken_back_and_merged() {
+        try (SessionEngine engine = SessionEngine.builder(store).build()) {
+            Session session = engine.create();
+            Session other = engine.retrieve(session.id()).orElseThrow();
+            other.put("b", 2);
+            session.changeId();
+            store.afterInsertions.add(() -> {
+                throw new UnconfirmedWriteException("no replica answered", null);
+            });
+            store.beforeRemovals.add(() -> engine.flush(other));
+
+            engine.flush(session);
+
+            assertThat(store.texts).hasSize(1);
+            assertThat(engine.retrieve(session.id()).orElseThrow().get("b")).isEqualTo(2);
+        }
+    }
+
+    @Test
     void a_batch_of_the_sweep_goes_on_where_the_last_one_was_full() {
         for (int i = 0; i < 1000; i++) {
             Instant expiry = i % 2 == 0 ? NOW : SessionHeader.NEVER;

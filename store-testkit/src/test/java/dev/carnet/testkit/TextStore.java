@@ -27,6 +27,9 @@ final class TextStore extends DocumentStore {
     /** What happens before each of the next reads. */
     final Deque<Runnable> beforeGets = new ArrayDeque<>();
 
+    /** What happens after each of the next insertions. */
+    final Deque<Runnable> afterInsertions = new ArrayDeque<>();
+
     TextStore(Encoding encoding) {
         super(new StoreTraits("Text", encoding, false, false, false, false, Integer.MAX_VALUE));
     }
@@ -42,7 +45,12 @@ final class TextStore extends DocumentStore {
 
     @Override
     protected boolean insert(Document session) {
-        return texts.putIfAbsent(session.key(), session.text()) == null;
+        boolean isInserted = texts.putIfAbsent(session.key(), session.text()) == null;
+        Runnable happening = afterInsertions.poll();
+        if (happening != null) {
+            happening.run();
+        }
+        return isInserted;
     }
 
     @Override

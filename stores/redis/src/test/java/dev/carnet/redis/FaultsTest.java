@@ -3,6 +3,8 @@ package dev.carnet.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.carnet.Session;
+import dev.carnet.SessionEngine;
 import dev.carnet.error.SessionStoreException;
 import dev.carnet.options.SessionOptions;
 import dev.carnet.spi.SessionQuery;
@@ -10,7 +12,9 @@ import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.UpdateResult;
 import dev.carnet.spi.setup.Settings;
+import dev.carnet.testkit.RecordedEvents;
 import dev.carnet.testkit.Records;
+import dev.carnet.testkit.SettableClock;
 import dev.carnet.testservers.RedisServer;
 import dev.carnet.testservers.TestServers;
 import java.time.Duration;
@@ -235,6 +239,38 @@ class FaultsTest {
 
         redis.door().configSet("maxmemory", "0");
         given(store);
+    }
+
+    @Test
+    void requests_that_only_read_pass_on_a_server_whose_memory_is_full() {
+        TestRedis redis = start("maxmemory-policy noeviction");
+        SettableClock clock = new SettableClock();
+        RecordedEvents events = new RecordedEvents();
+        try (SessionEngine engine = SessionEngine.builder(open(redis))
+                .options(SessionOptions.builder().sweepInterval(null).build())
+                .clock(clock)
+                .listener(events)
+                .build()) {
+            Session session = engine.newSession();
+            session.put("a", 1);
+            engine.flush(session);
+            redis.door().configSet("maxmemory", "1");
+            clock.advance(Duration.ofMinutes(5));
+            events.take();
+
+            Session read = engine.retrieve(session.id()).orElseThrow();
+            assertThat(read.get("a")).isEqualTo(1);
+            engine.flush(read);
+
+            assertThat(events.take()).containsExactly("touchFailed");
+            read.put("a", 2);
+            assertThatThrownBy(() -> engine.flush(read))
+                    .isInstanceOf(SessionStoreException.class)
+                    .hasMessageContaining("raise the server's maxmemory");
+            redis.door().configSet("maxmemory", "0");
+            engine.flush(read);
+            assertThat(engine.retrieve(session.id()).orElseThrow().get("a")).isEqualTo(2);
+        }
     }
 
     @Test

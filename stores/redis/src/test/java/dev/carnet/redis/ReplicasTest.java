@@ -184,4 +184,21 @@ class ReplicasTest {
             assertThat(line.requests()).isEqualTo(1);
         }
     }
+
+    /** As long as the client's own patience: reckoned from the end of the wait, each next write would come too late. */
+    @Test
+    void the_servers_clock_is_learnt_before_replicas_are_waited_for() throws Exception {
+        RedisOptions options = RedisOptions.builder()
+                .replicas(1)
+                .replicaTimeout(Duration.ofNanos(Deadline.USUAL_NANOS).plusMillis(100))
+                .build();
+        HostAndPort server = new HostAndPort("127.0.0.1", TestServers.redis().port());
+        try (StallableRedis line = StallableRedis.server(server, "", options, Duration.ZERO)) {
+            SessionRecord session = Records.record(Records.key(), now, SessionHeader.NEVER, null, Map.of("a", "1"));
+            assertThatThrownBy(() -> line.store().create(session)).isInstanceOf(UnconfirmedWriteException.class);
+
+            assertThatThrownBy(() -> line.store().update(Records.update(session, Map.of("b", "2"), Set.of())))
+                    .isInstanceOf(UnconfirmedWriteException.class);
+        }
+    }
 }
