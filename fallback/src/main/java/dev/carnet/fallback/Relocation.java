@@ -1,0 +1,149 @@
+package dev.carnet.fallback;
+
+import dev.carnet.error.SessionCodecException;
+import dev.carnet.error.UnreadableSessionException;
+import dev.carnet.spi.Attributes;
+import dev.carnet.spi.Change;
+import dev.carnet.spi.SessionHeader;
+import dev.carnet.spi.SessionKey;
+import dev.carnet.spi.SessionRecord;
+import dev.carnet.spi.SessionStore;
+import dev.carnet.spi.SessionUpdate;
+import dev.carnet.spi.StoreTraits;
+import dev.carnet.spi.UpdateResult;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Moves a session from the old store to the new one, in three steps.
+ *
+ * <ol>
+ *   <li>In the old store it gets its {@linkplain MovingKeys moving key}, which is one guarded update: from then on no writer of
+ *       the old store reaches it, and what is read under that key is final.
+ *   <li>It is created in the new store, under its own key.
+ *   <li>The record under the moving key is deleted. Exactly one mover deletes it: whoever finds it gone has stalled while the
+ *       session was moved and ended by others, and takes back what it has created.
+ * </ol>
+ *
+ * <p>A move that breaks off after the first step is completed by whoever looks for the session next.
+ */
+final class Relocation {
+    private final SessionStore from;
+    private final SessionStore to;
+    private final ValueTransfer transfer;
+
+    Relocation(SessionStore from, SessionStore to, ValueTransfer transfer) {
+        this.from = from;
+        this.to = to;
+        this.transfer = transfer;
+    }
+
+    /**
+     * Moves a session.
+     *
+     * @param found as the old store gave it; if somebody else wrote it, then with the limits that it gets
+     * @return the session in the new store; empty if it has gone meanwhile, or is in other hands
+     * @throws UnreadableSessionException if the new store cannot keep it; it stays where it is
+     */
+    Optional<SessionRecord> move(SessionRecord found) {
+        SessionHeader header = found.header();
+        arrived(found, header.key()); // fails before anything has happened
+        SessionKey moving = MovingKeys.of(header.key());
+        Change.SetTo<Duration> limit = header.isForeign() ? new Change.SetTo<>(header.maxIdle()) : null;
+        Change change = new Change(Map.of(), Set.of(), null, limit, moving);
+        SessionRecord next = record(header, moving, newVersion(), found.attributes());
+        return from.update(new SessionUpdate(found, next, change)) == UpdateResult.SAVED
+                ? complete(header.key())
+                : Optional.empty();
+    }
+
+    /**
+     * The second and third step, for a session that has its moving key.
+     *
+     * @param key its own
+     * @return the session in the new store; empty if it has gone meanwhile
+     */
+    Optional<SessionRecord> complete(SessionKey key) {
+        SessionKey moving = MovingKeys.of(key);
+        Optional<SessionRecord> found = from.find(moving);
+        if (found.isEmpty()) {
+            return to.find(key);
+        }
+        SessionRecord arrived = arrived(found.get(), key);
+        if (!to.create(arrived)) {
+            return to.find(key);
+        }
+        if (!from.delete(moving, null)) {
+            takeBack(arrived);
+            return to.find(key);
+        }
+        return Optional.of(arrived);
+    }
+
+    /** Unless somebody has changed it since, which shows that it lives. */
+    private void takeBack(SessionRecord arrived) {
+        SessionHeader header = arrived.header();
+        boolean isUntouched = to.find(header.key())
+                .filter(now -> now.header().version() == header.version())
+                .isPresent();
+        if (isUntouched) {
+            to.delete(header.key(), null);
+        }
+    }
+
+    /** What the new store is to keep. */
+    private SessionRecord arrived(SessionRecord found, SessionKey key) {
+        SessionHeader header = found.header();
+        Attributes attributes;
+        try {
+            attributes = transfer.apply(found.attributes());
+        } catch (SessionCodecException e) {
+            throw cannotMove("a value cannot be read", e);
+        }
+        StoreTraits traits = to.traits();
+        if (attributes.size() > traits.maxSessionBytes()) {
+            throw cannotMove("it is " + attributes.size() + " bytes; the limit is " + traits.maxSessionBytes(), null);
+        }
+        String principal = header.principal();
+        if (principal != null && principal.length() > traits.maxPrincipalLength()) {
+            throw cannotMove(
+                    "its principal is " + principal.length() + " characters; the limit is "
+                            + traits.maxPrincipalLength(),
+                    null);
+        }
+        return record(header, key, header.version(), attributes);
+    }
+
+    private UnreadableSessionException cannotMove(String why, @Nullable SessionCodecException cause) {
+        return new UnreadableSessionException(
+                "a session cannot move from " + from.traits().name() + " to "
+                        + to.traits().name() + ": " + why + ". It stays where it is",
+                cause);
+    }
+
+    private static SessionRecord record(SessionHeader header, SessionKey key, long version, Attributes attributes) {
+        return new SessionRecord(
+                new SessionHeader(
+                        key,
+                        header.handle(),
+                        version,
+                        header.createdAt(),
+                        header.lastAccessedAt(),
+                        header.maxIdle(),
+                        header.endsAt(),
+                        header.expiresAt(),
+                        header.principal(),
+                        attributes.size()),
+                attributes);
+    }
+
+    /** Compared for equality only. */
+    private static long newVersion() {
+        long drawn = ThreadLocalRandom.current().nextLong();
+        return drawn == SessionHeader.UNVERSIONED ? newVersion() : drawn;
+    }
+}
