@@ -42,6 +42,9 @@ import org.jspecify.annotations.Nullable;
  * engine's name, at the top level. A key may be given twice if both say the same. Sections of other engines and the
  * application's own keys are {@linkplain #ignoredKeys() ignored}; what nearly spells a key of ours is an error.
  *
+ * <p>A block {@code fallback} holds {@code session} and {@code engines} of another store, from which sessions move over when
+ * they are first used.
+ *
  * <p>In text, <code>${NAME}</code> and <code>${NAME:default}</code> stand for variables of the environment; <code>$${</code> is
  * the characters themselves. An empty place is as if its key were not there.
  *
@@ -49,8 +52,7 @@ import org.jspecify.annotations.Nullable;
  * is allowed. It shows neither secrets nor the values of variables.
  */
 public final class CarnetConfig {
-    private final SessionStoreProvider provider;
-    private final Settings settings;
+    private final ConfiguredStore store;
     private final SessionOptions options;
     private final CookieOptions cookie;
     private final WebOptions web;
@@ -59,16 +61,14 @@ public final class CarnetConfig {
     private final List<String> ignoredKeys;
 
     CarnetConfig(
-            SessionStoreProvider provider,
-            Settings settings,
+            ConfiguredStore store,
             SessionOptions options,
             CookieOptions cookie,
             WebOptions web,
             AllowedTypes allowed,
             Optional<String> codec,
             List<String> ignoredKeys) {
-        this.provider = provider;
-        this.settings = settings;
+        this.store = store;
         this.options = options;
         this.cookie = cookie;
         this.web = web;
@@ -163,17 +163,22 @@ public final class CarnetConfig {
 
     /** The engine's name in its own spelling, such as {@code "DBI"}. */
     public String session() {
-        return provider.name();
+        return store.provider().name();
     }
 
     /** The engine's way to its store. */
     public SessionStoreProvider provider() {
-        return provider;
+        return store.provider();
     }
 
     /** What the provider opens its store with. */
     public Settings settings() {
-        return settings;
+        return store.settings();
+    }
+
+    /** The engine's name of the store that sessions move over from, if there is one: the block {@code fallback}. */
+    public Optional<String> fallback() {
+        return Optional.ofNullable(store.fallback()).map(each -> each.provider().name());
     }
 
     public SessionOptions options() {
@@ -214,36 +219,39 @@ public final class CarnetConfig {
 
     /** As {@link #open()}, with more to tell the engine, such as listeners or a clock. */
     public SessionEngine open(Consumer<SessionEngine.Builder> more) {
-        SessionStore store = provider.open(settings, options);
+        SessionStore opened = store.open(options, codec.orElse(""), allowed);
         try {
             SessionEngine.Builder engine =
-                    SessionEngine.builder(store).options(options).allow(allowed);
+                    SessionEngine.builder(opened).options(options).allow(allowed);
             codec.ifPresent(engine::codec);
             more.accept(engine);
             return engine.build();
         } catch (RuntimeException | Error e) {
-            closeAfter(e, store);
+            ConfiguredStore.closeAfter(e, opened);
             throw e;
         }
     }
 
-    private static void closeAfter(Throwable failure, SessionStore store) {
-        try {
-            store.close();
-        } catch (RuntimeException e) {
-            failure.addSuppressed(e);
-        }
+    /**
+     * Opens the store alone, for whoever lists, counts and ends sessions without the application: needs no codec and none of
+     * its classes. From a fallback no session moves over.
+     *
+     * @throws ConfigurationException if the settings do not fit together
+     * @throws SessionStoreException if the store cannot be reached or is not set up
+     */
+    public SessionStore openStore() {
+        return store.openToLook(options);
     }
 
-    /** The operator's view of the store's place; opens no engine. */
+    /** The operator's view of the store's place, and of the fallback's; opens no engine. */
     public StoreSetup setup() {
-        return provider.setup(settings, options);
+        return store.setup(options);
     }
 
     /** Shows which of the engine's settings are given, not their values. */
     @Override
     public String toString() {
-        return "CarnetConfig[" + session() + ", " + settings + ", " + options + ", " + cookie + ", " + web + "]";
+        return "CarnetConfig[" + store + ", " + options + ", " + cookie + ", " + web + "]";
     }
 
     /** Takes in code what files say in text. Values are taken as they stand, without variables. Not thread-safe. */
@@ -254,6 +262,7 @@ public final class CarnetConfig {
         private CookieOptions cookie = CookieOptions.DEFAULTS;
         private WebOptions web = WebOptions.DEFAULTS;
         private AllowedTypes allowed = AllowedTypes.NONE;
+        private @Nullable ConfiguredStore fallback;
 
         private Builder() {}
 
@@ -297,13 +306,23 @@ public final class CarnetConfig {
         }
 
         /**
+         * A store that sessions move over from when they are first used: how a team changes its store.
+         *
+         * @param old its engine and that engine's settings count, its other settings do not
+         */
+        public Builder fallback(CarnetConfig old) {
+            fallback = old.store.before(null);
+            return this;
+        }
+
+        /**
          * The configuration.
          *
          * @throws ConfigurationException if it configures nothing that works
          */
         public CarnetConfig build() {
             return new ConfigReader(Document.ofCode(session, values), name -> null)
-                    .read(new ConfigReader.Base(options, cookie, web, allowed), ConfigReader.Classes.THERE);
+                    .read(new ConfigReader.Base(options, cookie, web, allowed, fallback), ConfigReader.Classes.THERE);
         }
     }
 }

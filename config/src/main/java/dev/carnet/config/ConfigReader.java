@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Understands a document: chooses the engine, reads each setting, and reports all that is wrong at once. */
@@ -18,6 +19,7 @@ final class ConfigReader {
     private static final String ENGINE_KEY = SessionSettings.SESSION.name();
 
     private final Document document;
+    private final Optional<ConfigReader> fallback;
     private final Engines engines = Engines.onClassPath();
     private final Faults faults;
     private final SettingReader values;
@@ -26,9 +28,16 @@ final class ConfigReader {
      * What applies where the document says nothing.
      *
      * @param options null if the engine's own default for the idle time goes before the session's
+     * @param fallback null if there is none
      */
-    record Base(@Nullable SessionOptions options, CookieOptions cookie, WebOptions web, AllowedTypes allowed) {
-        static final Base DEFAULTS = new Base(null, CookieOptions.DEFAULTS, WebOptions.DEFAULTS, AllowedTypes.NONE);
+    record Base(
+            @Nullable SessionOptions options,
+            CookieOptions cookie,
+            WebOptions web,
+            AllowedTypes allowed,
+            @Nullable ConfiguredStore fallback) {
+        static final Base DEFAULTS =
+                new Base(null, CookieOptions.DEFAULTS, WebOptions.DEFAULTS, AllowedTypes.NONE, null);
     }
 
     /** Whether the classes that may be stored are on the class path. */
@@ -38,35 +47,80 @@ final class ConfigReader {
     }
 
     ConfigReader(Document document, Function<String, @Nullable String> environment) {
-        this.document = document;
+        this.document = FallbackBlock.without(document);
+        this.fallback = FallbackBlock.of(document).map(block -> new ConfigReader(block, environment));
         this.faults = document.faults();
         this.values = new SettingReader(new Expansion(environment), faults);
     }
 
     CarnetConfig read(Base base, Classes classes) {
-        SessionStoreProvider store = chooseEngine().orElse(null);
-        Layout layout = new Layout(document, engines, store, faults);
+        Chosen chosen = choose();
+        Layout layout = chosen.layout();
         Settings session = settings(SessionSettings.VALUES, layout, layout::sessionSetting);
-        Settings own = settings(store == null ? List.of() : store.settings(), layout, layout::storeSetting);
+        Settings own = settings(chosen);
         OptionsReader options = new OptionsReader(session, layout, faults);
         options.checkCookie(base.cookie());
-        Optional<Setting<Duration>> idle = Optional.ofNullable(store).flatMap(SessionStoreProvider::idleSetting);
+        Optional<Setting<Duration>> idle =
+                Optional.ofNullable(chosen.store()).flatMap(SessionStoreProvider::idleSetting);
         idle.ifPresent(setting -> options.checkIdle(setting, own));
         AllowedTypes allowed = classes == Classes.ELSEWHERE
                 ? base.allowed()
                 : new AllowedTypesReader(values, faults, base.allowed())
                         .read(layout.of(SessionSettings.ALLOWED_TYPES), layout.of(SessionSettings.ALLOWED_PACKAGES));
+        Optional<Behind> behind = fallback.map(ConfigReader::readBehind);
         faults.throwIfAny();
-        check(Objects.requireNonNull(store), own);
+        ConfiguredStore old = behind.map(each -> each.reader().checked(each.chosen(), each.settings()))
+                .orElse(base.fallback());
         return new CarnetConfig(
-                store,
-                own,
+                checked(chosen, own).before(old),
                 options.session(start(base, idle, own)),
                 options.cookie(base.cookie()),
                 options.web(base.web()),
                 allowed,
                 session.find(SessionSettings.CODEC),
-                layout.ignoredKeys());
+                Stream.concat(
+                                layout.ignoredKeys().stream(),
+                                behind.stream().flatMap(each -> each.chosen().layout().ignoredKeys().stream()))
+                        .toList());
+    }
+
+    /**
+     * The engine that a document chooses.
+     *
+     * @param store null if it chooses none that there is
+     */
+    private record Chosen(@Nullable SessionStoreProvider store, Layout layout) {}
+
+    private Chosen choose() {
+        SessionStoreProvider store = chooseEngine().orElse(null);
+        return new Chosen(store, new Layout(document, engines, store, faults));
+    }
+
+    private Settings settings(Chosen chosen) {
+        Layout layout = chosen.layout();
+        return settings(chosen.store() == null ? List.of() : chosen.store().settings(), layout, layout::storeSetting);
+    }
+
+    /** What the block of a fallback says, and who reads it. */
+    private record Behind(ConfigReader reader, Chosen chosen, Settings settings) {}
+
+    /** Reads the block of a fallback, which has no settings of the session's. */
+    private Behind readBehind() {
+        Chosen chosen = choose();
+        SessionSettings.ALL.stream()
+                .flatMap(each -> chosen.layout().of(each).stream())
+                .forEach(each -> faults.add(
+                        each.place(),
+                        "this setting stands at the top level, where it is for both stores; remove it here"));
+        fallback.ifPresent(
+                another -> faults.add(another.document.place(), "a fallback has no fallback of its own; remove it"));
+        return new Behind(this, chosen, settings(chosen));
+    }
+
+    private ConfiguredStore checked(Chosen chosen, Settings own) {
+        SessionStoreProvider store = Objects.requireNonNull(chosen.store());
+        check(store, own);
+        return new ConfiguredStore(store, own, null);
     }
 
     /** What the store itself finds wrong; of a parser's own failure it is at least known where. */

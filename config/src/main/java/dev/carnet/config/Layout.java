@@ -82,7 +82,7 @@ final class Layout {
     }
 
     private String prefix() {
-        return dialect == Dialect.PROPERTIES ? "carnet." : "";
+        return dialect == Dialect.PROPERTIES && document.place().path().isEmpty() ? "carnet." : "";
     }
 
     private Place home() {
@@ -128,6 +128,8 @@ final class Layout {
                     entry.place(),
                     "this spelling belongs under " + ENGINES + "." + SESSION + ".NAME; at the top level write "
                             + spell(dancer2.get()));
+        } else if (Spelling.isSlip(key, FallbackBlock.KEY)) {
+            misplaced(entry, List.of(FallbackBlock.KEY));
         } else if (groups.stream().anyMatch(each -> Spelling.isSlip(key, each))) {
             misplaced(entry, groups);
         } else if (isOurs(key) || words.names().stream().anyMatch(each -> Spelling.isSlip(key, each))) {

@@ -1,0 +1,88 @@
+package dev.carnet.config;
+
+import dev.carnet.fallback.FallbackSessionStore;
+import dev.carnet.fallback.ValueTransfer;
+import dev.carnet.options.AllowedTypes;
+import dev.carnet.options.SessionOptions;
+import dev.carnet.spi.SessionStore;
+import dev.carnet.spi.setup.SessionStoreProvider;
+import dev.carnet.spi.setup.Settings;
+import dev.carnet.spi.setup.StoreSetup;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An engine with its settings, and perhaps another one behind it.
+ *
+ * @param fallback where sessions may still be; null if nowhere else
+ */
+record ConfiguredStore(
+        SessionStoreProvider provider,
+        Settings settings,
+        @Nullable ConfiguredStore fallback) {
+
+    ConfiguredStore before(@Nullable ConfiguredStore other) {
+        return new ConfiguredStore(provider, settings, other);
+    }
+
+    /** For an engine: sessions move over from the store behind. */
+    SessionStore open(SessionOptions options, String codec, AllowedTypes allowed) {
+        SessionStore main = provider.open(settings, options);
+        return fallback == null
+                ? main
+                : orClose(main, opened -> {
+                    SessionStore old = fallback.open(options, codec, allowed);
+                    return orClose(
+                            old,
+                            behind -> FallbackSessionStore.moving(
+                                    opened,
+                                    behind,
+                                    ValueTransfer.between(behind.traits(), opened.traits(), codec, allowed)));
+                });
+    }
+
+    /** For whoever lists and ends sessions: they stay where they are. */
+    SessionStore openToLook(SessionOptions options) {
+        SessionStore main = provider.open(settings, options);
+        return fallback == null
+                ? main
+                : orClose(main, opened -> FallbackSessionStore.looking(opened, fallback.openToLook(options)));
+    }
+
+    StoreSetup setup(SessionOptions options) {
+        StoreSetup main = provider.setup(settings, options);
+        if (fallback == null) {
+            return main;
+        }
+        try {
+            return new BothSetups(main, fallback.setup(options));
+        } catch (RuntimeException | Error e) {
+            closeAfter(e, main);
+            throw e;
+        }
+    }
+
+    private static SessionStore orClose(SessionStore open, UnaryOperator<SessionStore> next) {
+        try {
+            return next.apply(open);
+        } catch (RuntimeException | Error e) {
+            closeAfter(e, open);
+            throw e;
+        }
+    }
+
+    /** Closes what a failure leaves without an owner. */
+    static void closeAfter(Throwable failure, AutoCloseable opened) {
+        try {
+            opened.close();
+        } catch (Exception e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    /** Shows which settings are given, not their values. */
+    @Override
+    public String toString() {
+        return provider.name() + ", " + settings + (fallback == null ? "" : ", fallback " + fallback);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.carnet.config;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The block {@code fallback:} of a document, which configures a second store in the same grammar. */
+final class FallbackBlock {
+    static final String KEY = "fallback";
+
+    private FallbackBlock() {}
+
+    /** The block as a document of its own; empty if there is none. What is no group of keys is noted as a fault. */
+    static Optional<Document> of(Document document) {
+        Optional<Node.Entry> entry = document.root().find(KEY, document.dialect());
+        if (entry.isEmpty() || entry.get().value() instanceof Node.Nothing) {
+            return Optional.empty();
+        }
+        Node.Entry block = entry.get();
+        if (block.value() instanceof Node.Group group) {
+            return Optional.of(new Document(block.place(), document.dialect(), group, List.of(), document.faults()));
+        }
+        document.faults()
+                .add(block.place(), "a group of keys belongs here: session, and engines with the old store's settings");
+        return Optional.empty();
+    }
+
+    /** The document without the block. */
+    static Document without(Document document) {
+        List<Node.Entry> rest = document.root().entries().stream()
+                .filter(each -> !document.dialect().same(each.key(), KEY))
+                .toList();
+        return new Document(
+                document.place(), document.dialect(), new Node.Group(rest), document.foreignKeys(), document.faults());
+    }
+}
