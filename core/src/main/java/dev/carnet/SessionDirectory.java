@@ -5,30 +5,43 @@ import dev.carnet.error.UnconfirmedWriteException;
 import dev.carnet.error.UnreadableSessionException;
 import dev.carnet.event.DestroyReason;
 import dev.carnet.event.SessionInfo;
+import dev.carnet.event.SessionListener;
 import dev.carnet.internal.CertainDelete;
 import dev.carnet.internal.Deletion;
 import dev.carnet.internal.Events;
 import dev.carnet.internal.ExpiryRules;
 import dev.carnet.internal.PrincipalRule;
 import dev.carnet.internal.StillThereException;
+import dev.carnet.options.SessionOptions;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionPage;
 import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
+import dev.carnet.spi.SweepBatch;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All sessions of a store: to find them, count them and end them, one, a user's or all. Sessions are named by their
  * handles. Thread-safe.
+ *
+ * <p>{@link SessionEngine#sessions()} is the one of an engine. {@link #over} makes one over a store alone, for a tool that has
+ * neither a codec nor the application's classes:
+ *
+ * <pre>{@code
+ * try (SessionStore store = config.openStore()) {
+ *     SessionDirectory.over(store, config.options()).revokePrincipal("ada", null);
+ * }
+ * }</pre>
  */
 public final class SessionDirectory {
     private static final int PAGE = 500;
@@ -37,15 +50,38 @@ public final class SessionDirectory {
     private final SessionStore store;
     private final InstantSource clock;
     private final ExpiryRules rules;
+    private final int sweepBatch;
     private final Events events;
     private final CertainDelete deletion;
 
-    SessionDirectory(SessionStore store, InstantSource clock, ExpiryRules rules, Events events) {
+    SessionDirectory(SessionStore store, SessionOptions options, InstantSource clock, Events events) {
         this.store = store;
         this.clock = clock;
-        this.rules = rules;
+        this.rules = ExpiryRules.of(options);
+        this.sweepBatch = options.sweepBatch();
         this.events = events;
         this.deletion = new CertainDelete(store);
+    }
+
+    /**
+     * The sessions of a store that no engine has opened. Nothing happens by itself: no sweep runs in the background.
+     *
+     * @param store stays the caller's to close
+     * @param options of which the clock tolerance and the batch of a sweep count
+     */
+    public static SessionDirectory over(SessionStore store, SessionOptions options) {
+        return over(store, options, InstantSource.system());
+    }
+
+    /**
+     * As {@link #over(SessionStore, SessionOptions)}.
+     *
+     * @param clock where the time comes from
+     * @param listeners told of the sessions that are ended and swept
+     */
+    public static SessionDirectory over(
+            SessionStore store, SessionOptions options, InstantSource clock, SessionListener... listeners) {
+        return new SessionDirectory(store, options, clock, new Events(List.of(listeners), clock));
     }
 
     /** Told each session of a scan. */
@@ -127,6 +163,11 @@ public final class SessionDirectory {
         return query.liveAt(rules.expiredBy(clock.instant()));
     }
 
+    /** A query for just these: what a sweep would delete now. */
+    public SessionQuery expired(SessionQuery query) {
+        return query.expiredBy(rules.expiredBy(clock.instant()));
+    }
+
     /** Ends the session with a handle; false if there is none. */
     public boolean revoke(String handle) {
         return revoke(SessionQuery.ALL.ofHandle(handle), each -> true).sessions() > 0;
@@ -156,6 +197,25 @@ public final class SessionDirectory {
     public BulkResult revokePrincipal(String principal, @Nullable String exceptHandle) {
         return revoke(
                 SessionQuery.ALL.ofPrincipal(principal), each -> !each.handle().equals(exceptHandle));
+    }
+
+    /**
+     * Deletes expired sessions in bounded batches until none is left, or the thread is interrupted. What cannot be read is
+     * passed over and counted.
+     *
+     * @param progress told the size of each batch
+     */
+    public BulkResult sweep(LongConsumer progress) {
+        long swept = 0;
+        SweepBatch batch;
+        do {
+            batch = store.deleteExpired(rules.expiredBy(clock.instant()), sweepBatch);
+            batch.deleted().forEach(each -> events.expired(SessionInfo.of(each)));
+            swept += batch.deleted().size();
+            progress.accept(batch.deleted().size());
+        } while (batch.deleted().size() >= sweepBatch && !Thread.currentThread().isInterrupted());
+        events.sweptPast(batch.unreadable());
+        return new BulkResult(swept, batch.unreadable());
     }
 
     /** Ends every session. What cannot be read is passed over and counted. */

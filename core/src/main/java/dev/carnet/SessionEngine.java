@@ -31,7 +31,6 @@ import dev.carnet.options.UnreadablePolicy;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
-import dev.carnet.spi.SweepBatch;
 import dev.carnet.spi.codec.SessionCodec;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,7 +88,7 @@ public final class SessionEngine implements AutoCloseable {
         this.reader = new RecordReader(store, bookkeeping, events);
         this.writer = new RecordWriter(store, bookkeeping, events);
         this.deletion = new CertainDelete(store);
-        this.directory = new SessionDirectory(store, clock, rules, events);
+        this.directory = new SessionDirectory(store, options, clock, events);
         this.userLimit = new UserLimit(directory, options);
         Duration interval = options.sweepInterval();
         this.sweeper = interval == null ? null : new BackgroundSweeper(this::sweep, interval);
@@ -359,17 +358,18 @@ public final class SessionEngine implements AutoCloseable {
      * @param progress told the size of each batch
      */
     public BulkResult sweep(LongConsumer progress) {
-        long swept = 0;
-        SweepBatch batch;
-        do {
-            batch = store.deleteExpired(rules.expiredBy(clock.instant()), options.sweepBatch());
-            batch.deleted().forEach(each -> events.expired(SessionInfo.of(each)));
-            swept += batch.deleted().size();
-            progress.accept(batch.deleted().size());
-        } while (batch.deleted().size() >= options.sweepBatch()
-                && !Thread.currentThread().isInterrupted());
-        events.sweptPast(batch.unreadable());
-        return new BulkResult(swept, batch.unreadable());
+        return directory.sweep(progress);
+    }
+
+    /**
+     * Asks the store whether it answers and takes writes, in one round trip that changes nothing: it is told to delete a
+     * session that there cannot be. For a health check. Whether the store has room left, only a write that stores something
+     * shows.
+     *
+     * @throws SessionStoreException if it does not answer, is read-only, or is known to be down; then it is not asked
+     */
+    public void ping() {
+        boolean unused = store.delete(ids.key(ids.newId()), Instant.EPOCH);
     }
 
     public SessionOptions options() {

@@ -23,7 +23,15 @@ record CheckReport(Configured configured, List<Finding> findings) {
     void print(Shell shell) {
         CarnetConfig config = configured.config();
         Table table = new Table(shell, new Column("", Fit.LEFT), new Column("", Fit.LEFT), new Column("", Fit.WRAP));
-        add(table, new Finding(Level.OK, "configuration", configured.source() + ", session: " + config.session()));
+        add(
+                table,
+                new Finding(
+                        Level.OK,
+                        "configuration",
+                        configured.source() + ", session: " + config.session()
+                                + config.fallback()
+                                        .map(each -> ", fallback: " + each)
+                                        .orElse("")));
         findings.forEach(each -> add(table, each));
         table.print();
         if (!config.ignoredKeys().isEmpty()) {
@@ -61,6 +69,7 @@ record CheckReport(Configured configured, List<Finding> findings) {
             json.writeStartObject();
             json.writeStringProperty("configuration", configured.source());
             json.writeStringProperty("session", configured.config().session());
+            SessionJson.string(json, "fallback", configured.config().fallback().orElse(null));
             json.writeName("findings").writeStartArray();
             for (Finding each : findings) {
                 json.writeStartObject();

@@ -1,5 +1,6 @@
 package dev.carnet.cli;
 
+import dev.carnet.SessionDirectory;
 import dev.carnet.SessionEngine;
 import dev.carnet.config.CarnetConfig;
 import dev.carnet.error.ConfigurationException;
@@ -17,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Configured(String source, CarnetConfig config) {
 
-    /** An engine over the sessions of others: it does nothing by itself. */
-    SessionEngine open(InstantSource clock) {
+    /** The sessions of others: nothing happens to them by itself. */
+    OpenStore open(InstantSource clock) {
         return open(clock, null);
     }
 
@@ -28,20 +29,16 @@ record Configured(String source, CarnetConfig config) {
      * @param batch the most sessions to delete in one statement, or null for the configured number
      * @throws ConfigurationException if only the application's own process can see its sessions
      */
-    SessionEngine open(InstantSource clock, @Nullable Integer batch) {
-        SessionStore store = config.provider().open(config.settings(), config.options());
-        SessionEngine engine = SessionEngine.builder(store)
-                .codec(new UntouchedValues(store.traits().encoding()))
-                .options(manual(config.options(), batch))
-                .clock(clock)
-                .build();
-        if (!engine.store().traits().shared()) {
-            engine.close();
+    OpenStore open(InstantSource clock, @Nullable Integer batch) {
+        SessionStore store = config.openStore();
+        if (!store.traits().shared()) {
+            store.close();
             throw new ConfigurationException(source + ": '" + config.session()
                     + "' keeps sessions in the memory of the application, where no other process can see them;"
                     + " choose a store that processes share, such as 'session: DBI'");
         }
-        return engine;
+        SessionOptions options = manual(config.options(), batch);
+        return new OpenStore(store, SessionDirectory.over(store, options, clock), options);
     }
 
     /**

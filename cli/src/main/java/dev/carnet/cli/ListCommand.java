@@ -1,6 +1,5 @@
 package dev.carnet.cli;
 
-import dev.carnet.SessionEngine;
 import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
 import java.time.Duration;
@@ -73,28 +72,28 @@ final class ListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Instant now = shell.clock().instant();
-        try (SessionEngine engine = config.choose(shell).open(shell.clock())) {
+        try (OpenStore open = config.choose(shell).open(shell.clock())) {
             if (unreadable) {
-                return listUnreadable(engine);
+                return listUnreadable(open);
             }
-            SessionQuery query = query(engine, now);
+            SessionQuery query = query(open, now);
             Visit visit = new Visit(json.isSet() ? new JsonListing(shell, now) : new TableListing(shell, now));
-            int passedOver = engine.sessions().scan(query, visit::add);
+            int passedOver = open.sessions().scan(query, visit::add);
             visit.end();
             Unreadable.report(shell, passedOver);
         }
         return ExitCode.DONE;
     }
 
-    private int listUnreadable(SessionEngine engine) {
+    private int listUnreadable(OpenStore open) {
         UnreadableListing listing = new UnreadableListing(shell, json.isSet());
-        int unused = engine.sessions().scan(SessionQuery.ALL, listing);
+        int unused = open.sessions().scan(SessionQuery.ALL, listing);
         listing.end();
         return ExitCode.DONE;
     }
 
-    private SessionQuery query(SessionEngine engine, Instant now) {
-        SessionQuery query = all ? SessionQuery.ALL : engine.sessions().live(SessionQuery.ALL);
+    private SessionQuery query(OpenStore open, Instant now) {
+        SessionQuery query = all ? SessionQuery.ALL : open.sessions().live(SessionQuery.ALL);
         query = user == null ? query : query.ofPrincipal(user);
         return idle == null ? query : query.idleSince(now.minus(idle));
     }

@@ -1,7 +1,6 @@
 package dev.carnet.cli;
 
 import dev.carnet.BulkResult;
-import dev.carnet.SessionEngine;
 import dev.carnet.error.SessionStoreException;
 import dev.carnet.error.UnconfirmedWriteException;
 import dev.carnet.spi.SessionQuery;
@@ -86,26 +85,26 @@ final class RevokeCommand implements Callable<Integer> {
                     spec.commandLine(), "--all wants to ask first and nobody is there to answer; add --yes");
         }
         Configured configured = config.choose(shell);
-        try (SessionEngine engine = configured.open(shell.clock())) {
+        try (OpenStore open = configured.open(shell.clock())) {
             if (which.all) {
-                return yes || isConfirmed(engine, configured)
-                        ? ended(engine.sessions().revokeAll())
+                return yes || isConfirmed(open, configured)
+                        ? ended(open.sessions().revokeAll())
                         : kept();
             }
             if (which.user != null) {
-                return ended(engine.sessions().revokePrincipal(which.user, null));
+                return ended(open.sessions().revokePrincipal(which.user, null));
             }
-            return named(engine, new LinkedHashSet<>(which.names));
+            return named(open, new LinkedHashSet<>(which.names));
         }
     }
 
     /** Ends them one by one; one that cannot be ended holds up none of the others. */
-    private int named(SessionEngine engine, Set<SessionName> names) {
+    private int named(OpenStore open, Set<SessionName> names) {
         int revoked = 0;
         boolean failed = false;
         for (SessionName each : names) {
             try {
-                if (each.revoke(engine)) {
+                if (each.revoke(open)) {
                     revoked++;
                 } else {
                     shell.err().println("carnet: no session has " + each);
@@ -139,8 +138,8 @@ final class RevokeCommand implements Callable<Integer> {
         return ExitCode.NO;
     }
 
-    private boolean isConfirmed(SessionEngine engine, Configured configured) {
-        long count = engine.sessions().count(SessionQuery.ALL);
+    private boolean isConfirmed(OpenStore open, Configured configured) {
+        long count = open.sessions().count(SessionQuery.ALL);
         shell.err()
                 .print("End all " + Words.count(count, "session") + " of " + configured.source()
                         + "? Everybody has to log in again. [y/N] ");

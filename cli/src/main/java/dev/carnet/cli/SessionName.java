@@ -1,6 +1,5 @@
 package dev.carnet.cli;
 
-import dev.carnet.SessionEngine;
 import dev.carnet.error.UnreadableSessionException;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionQuery;
@@ -36,26 +35,26 @@ record SessionName(String text) {
      *
      * @throws UnreadableSessionException if there is a record of this name that cannot be read
      */
-    Optional<SessionRecord> find(SessionEngine engine) {
-        return isHandle() ? findByHandle(engine) : engine.store().find(new SessionKey(text));
+    Optional<SessionRecord> find(OpenStore open) {
+        return isHandle() ? findByHandle(open) : open.store().find(new SessionKey(text));
     }
 
-    private Optional<SessionRecord> findByHandle(SessionEngine engine) {
+    private Optional<SessionRecord> findByHandle(OpenStore open) {
         List<SessionRecord> found = new ArrayList<>();
         SessionQuery query = SessionQuery.ALL.ofHandle(text).withAttributes();
-        int unreadable = engine.sessions().scan(query, each -> {
+        int unreadable = open.sessions().scan(query, each -> {
             found.add(each);
             return false;
         });
-        if (found.isEmpty() && unreadable > 0 && engine.sessions().count(SessionQuery.ALL.ofHandle(text)) > 0) {
+        if (found.isEmpty() && unreadable > 0 && open.sessions().count(SessionQuery.ALL.ofHandle(text)) > 0) {
             throw new UnreadableSessionException("its header can be read, its attributes cannot", null);
         }
         return found.stream().findFirst();
     }
 
     /** Ends the session, or deletes the unreadable record; false if there is neither. */
-    boolean revoke(SessionEngine engine) {
-        return isHandle() ? engine.sessions().revoke(text) : engine.sessions().revoke(new SessionKey(text));
+    boolean revoke(OpenStore open) {
+        return isHandle() ? open.sessions().revoke(text) : open.sessions().revoke(new SessionKey(text));
     }
 
     /** For messages: a key is not repeated, it may have been taken from a cookie. */

@@ -1,6 +1,5 @@
 package dev.carnet.cli;
 
-import dev.carnet.SessionEngine;
 import dev.carnet.error.UnreadableSessionException;
 import dev.carnet.spi.SessionRecord;
 import java.util.Optional;
@@ -42,16 +41,16 @@ final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (SessionEngine engine = config.choose(shell).open(shell.clock())) {
-            Optional<SessionRecord> found = name.find(engine);
+        try (OpenStore open = config.choose(shell).open(shell.clock())) {
+            Optional<SessionRecord> found = name.find(open);
             if (found.isEmpty()) {
                 shell.err().println("carnet: no session has " + name + "; 'carnet list' says which there are");
                 return ExitCode.NO;
             }
-            JsonValues values = new JsonValues(engine.store().traits().encoding());
+            JsonValues values = new JsonValues(open.store().traits().encoding());
             SessionView view = new SessionView(
                     values.of(found.get()),
-                    engine.options().hashIds(),
+                    open.options().hashIds(),
                     shell.clock().instant());
             if (json.isSet()) {
                 view.printJson(shell);

@@ -1,7 +1,6 @@
 package dev.carnet.cli;
 
 import dev.carnet.BulkResult;
-import dev.carnet.SessionEngine;
 import dev.carnet.spi.SessionQuery;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -47,11 +46,11 @@ final class SweepCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Interruption interruption = Interruption.onExit();
-                SessionEngine engine = config.choose(shell).open(shell.clock(), batch)) {
+                OpenStore open = config.choose(shell).open(shell.clock(), batch)) {
             BulkResult swept;
             boolean stopped;
-            try (Progress progress = Progress.of(shell, "Sweeping", () -> expired(engine))) {
-                swept = engine.sweep(size -> {
+            try (Progress progress = Progress.of(shell, "Sweeping", () -> expired(open))) {
+                swept = open.sessions().sweep(size -> {
                     progress.add(size);
                     interruption.interruptIfAsked();
                 });
@@ -69,9 +68,7 @@ final class SweepCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private long expired(SessionEngine engine) {
-        return engine.sessions()
-                .count(SessionQuery.ALL.expiredBy(
-                        shell.clock().instant().minus(engine.options().clockTolerance())));
+    private long expired(OpenStore open) {
+        return open.sessions().count(open.sessions().expired(SessionQuery.ALL));
     }
 }

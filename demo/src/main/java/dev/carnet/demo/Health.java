@@ -16,12 +16,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Whether sessions can be stored: 200 or 503, for a load balancer, and nothing else: anybody may ask, and a store's own words
- * name hosts, users and tables. These are in the log. A store may answer questions and take no
- * write, since it is full, a replica, or read-only to this user; so a session is made and ended. That happens at most once a
- * second, however many ask, and one request at a time waits for it: the others are told what was found last.
+ * name hosts, users and tables. These are in the log. The store is {@linkplain SessionEngine#ping asked} at most once a second,
+ * however many ask, and one request at a time waits for it: the others are told what was found last. A store that is full
+ * answers and deletes, so every ten seconds a session is made and ended.
  */
 final class Health implements Handler {
     private static final Duration FRESH = Duration.ofSeconds(1);
+    private static final Duration BETWEEN_TRIALS = Duration.ofSeconds(10);
 
     private static final Logger LOG = LoggerFactory.getLogger("dev.carnet.demo");
 
@@ -29,6 +30,9 @@ final class Health implements Handler {
     private final InstantSource clock;
     private final ReentrantLock looking = new ReentrantLock();
     private volatile @Nullable Finding last;
+
+    /** When a session was last stored; only read and written by who holds the lock. */
+    private Instant stored = Instant.EPOCH;
 
     Health(SessionEngine engine, InstantSource clock) {
         this.engine = engine;
@@ -74,13 +78,23 @@ final class Health implements Handler {
 
     private Finding look() {
         try {
-            engine.destroy(engine.create());
+            engine.ping();
+            storeOneIfDue();
             return new Finding(true, clock.instant());
         } catch (SessionStoreException e) {
             if (last == null || last.isUp()) {
                 LOG.warn("no session can be stored, so /health answers 503: {}", e.getMessage());
             }
             return new Finding(false, clock.instant());
+        }
+    }
+
+    /** A trial that fails is due again at once. */
+    private void storeOneIfDue() {
+        Instant now = clock.instant();
+        if (!now.isBefore(stored.plus(BETWEEN_TRIALS))) {
+            engine.destroy(engine.create());
+            stored = now;
         }
     }
 }

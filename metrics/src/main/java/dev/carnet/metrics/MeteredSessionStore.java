@@ -1,0 +1,117 @@
+package dev.carnet.metrics;
+
+import dev.carnet.spi.ForwardingSessionStore;
+import dev.carnet.spi.SessionKey;
+import dev.carnet.spi.SessionPage;
+import dev.carnet.spi.SessionQuery;
+import dev.carnet.spi.SessionRecord;
+import dev.carnet.spi.SessionStore;
+import dev.carnet.spi.SessionUpdate;
+import dev.carnet.spi.SweepBatch;
+import dev.carnet.spi.UpdateResult;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A store whose calls are counted and timed. Thread-safe. */
+final class MeteredSessionStore extends ForwardingSessionStore {
+    private final StoreMeters meters;
+
+    MeteredSessionStore(SessionStore store, StoreMeters meters) {
+        super(store);
+        this.meters = meters;
+    }
+
+    private <T> T time(Operation operation, Supplier<T> call, Function<T, Outcome> outcome) {
+        long since = meters.now();
+        T answer;
+        try {
+            answer = call.get();
+        } catch (RuntimeException e) {
+            meters.record(operation, Outcome.of(e), since);
+            throw e;
+        } catch (Error e) {
+            meters.record(operation, Outcome.ERROR, since);
+            throw e;
+        }
+        meters.record(operation, outcome.apply(answer), since);
+        return answer;
+    }
+
+    private <T> T time(Operation operation, Supplier<T> call) {
+        return time(operation, call, answer -> Outcome.DONE);
+    }
+
+    private static Function<Boolean, Outcome> doneOr(Outcome otherwise) {
+        return isDone -> isDone ? Outcome.DONE : otherwise;
+    }
+
+    @Override
+    public boolean create(SessionRecord session) {
+        boolean created = time(Operation.CREATE, () -> super.create(session), doneOr(Outcome.TAKEN));
+        if (created) {
+            meters.size(Operation.CREATE, session.header().size());
+        }
+        return created;
+    }
+
+    @Override
+    public Optional<SessionRecord> find(SessionKey key) {
+        Optional<SessionRecord> found = time(
+                Operation.FIND,
+                () -> super.find(key),
+                answer -> answer.isPresent() ? Outcome.DONE : Outcome.ABSENT);
+        found.ifPresent(each -> meters.size(Operation.FIND, each.header().size()));
+        return found;
+    }
+
+    @Override
+    public UpdateResult update(SessionUpdate update) {
+        UpdateResult result = time(Operation.UPDATE, () -> super.update(update), Outcome::of);
+        if (result == UpdateResult.SAVED) {
+            meters.size(Operation.UPDATE, update.next().header().size());
+        }
+        return result;
+    }
+
+    @Override
+    public boolean touch(SessionKey key, long version, Instant lastAccessedAt, Instant expiresAt) {
+        return time(
+                Operation.TOUCH,
+                () -> super.touch(key, version, lastAccessedAt, expiresAt),
+                doneOr(Outcome.REFUSED));
+    }
+
+    @Override
+    public boolean delete(SessionKey key, @Nullable Instant ifExpiredBy) {
+        return time(Operation.DELETE, () -> super.delete(key, ifExpiredBy), doneOr(Outcome.ABSENT));
+    }
+
+    @Override
+    public SweepBatch deleteExpired(Instant by, int limit) {
+        SweepBatch batch = time(Operation.SWEEP, () -> super.deleteExpired(by, limit));
+        meters.swept(batch.deleted().size());
+        if (batch.deleted().size() < limit) {
+            meters.passedOver(batch.unreadable());
+        }
+        return batch;
+    }
+
+    @Override
+    public SessionPage scan(SessionQuery query, @Nullable String cursor, int limit) {
+        return time(Operation.SCAN, () -> super.scan(query, cursor, limit));
+    }
+
+    @Override
+    public int createAll(Collection<SessionRecord> sessions) {
+        return time(Operation.CREATE_ALL, () -> super.createAll(sessions));
+    }
+
+    @Override
+    public int deleteAll(Collection<SessionKey> keys) {
+        return time(Operation.DELETE_ALL, () -> super.deleteAll(keys));
+    }
+}

@@ -1,0 +1,5 @@
+/** Meters for sessions and their store. */
+@NullMarked
+package dev.carnet.metrics;
+
+import org.jspecify.annotations.NullMarked;
