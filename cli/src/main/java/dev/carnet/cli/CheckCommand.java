@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
         name = "check",
         description = {
             "Say whether a configuration is right and its store reachable and well.",
-            "Creates and changes nothing; DBIC rolls back a trial session."
+            "Creates and changes nothing; JPA rolls back a trial session."
         },
         footer = {
             "",

@@ -15,10 +15,13 @@ import java.util.stream.Stream;
 
 /** The session engines there are: on the class path, in Carnet's other artifacts, and Dancer's that Carnet does without. */
 final class Engines {
-    /** Carnet's engines beyond the core, by name. */
+    /** Carnet's engines beyond the core, by each of their names. */
     private static final Map<String, String> ARTIFACTS = Map.of(
+            "JDBC", "dev.carnet:carnet-jdbc",
             "DBI", "dev.carnet:carnet-jdbc",
+            "JPA", "dev.carnet:carnet-jpa",
             "DBIC", "dev.carnet:carnet-jpa",
+            "Mongo", "dev.carnet:carnet-mongodb",
             "MongoDB", "dev.carnet:carnet-mongodb",
             "Redis", "dev.carnet:carnet-redis",
             "Hazelcast", "dev.carnet:carnet-hazelcast",
@@ -27,9 +30,9 @@ final class Engines {
     /** Dancer's own engines, and what to do without them. */
     private static final Map<String, String> DANCER = Map.of(
             "Simple", "Dancer's engine Simple is called Memory here",
-            "YAML", "Carnet has no engine YAML; DBI with SQLite keeps sessions in a file as well",
-            "JSON", "Carnet has no engine JSON; DBI with SQLite keeps sessions in a file as well",
-            "Storable", "Carnet has no engine Storable; DBI with SQLite keeps sessions in a file as well",
+            "YAML", "Carnet has no engine YAML; JDBC with SQLite keeps sessions in a file as well",
+            "JSON", "Carnet has no engine JSON; JDBC with SQLite keeps sessions in a file as well",
+            "Storable", "Carnet has no engine Storable; JDBC with SQLite keeps sessions in a file as well",
             "Cookie", "Carnet has no engine Cookie; it keeps sessions on the server, and only their id in the cookie");
 
     /** Where Dancer 1 kept settings of engines that may not be on the class path. */
@@ -55,15 +58,23 @@ final class Engines {
 
     /** The engine of this name, in any case. */
     Optional<SessionStoreProvider> find(String name) {
-        return providers.stream()
-                .filter(each -> each.name().equalsIgnoreCase(name))
-                .findFirst();
+        return providers.stream().filter(each -> isNameOf(each, name)).findFirst();
+    }
+
+    /** Whether an engine has this name, in any case. */
+    static boolean isNameOf(SessionStoreProvider engine, String name) {
+        return names(engine).anyMatch(name::equalsIgnoreCase);
+    }
+
+    /** An engine's names; Java's first, where it has two. */
+    private static Stream<String> names(SessionStoreProvider engine) {
+        return Stream.concat(engine.aliases().stream(), Stream.of(engine.name()));
     }
 
     /** The names of all engines, on the class path or not, Dancer's too. */
     List<String> known() {
         return Stream.of(
-                        providers.stream().map(SessionStoreProvider::name),
+                        providers.stream().flatMap(Engines::names),
                         ARTIFACTS.keySet().stream(),
                         DANCER.keySet().stream())
                 .flatMap(names -> names.sorted())
@@ -79,8 +90,10 @@ final class Engines {
 
     /** The setting whose value is the engine. */
     Setting<SessionStoreProvider> choice() {
-        String onClassPath =
-                providers.stream().map(SessionStoreProvider::name).sorted().collect(Collectors.joining(", "));
+        String onClassPath = providers.stream()
+                .map(each -> names(each).collect(Collectors.joining(" or ")))
+                .sorted()
+                .collect(Collectors.joining(", "));
         return Setting.of(
                 SessionSettings.SESSION.name(),
                 "an engine on the class path: " + onClassPath,

@@ -158,7 +158,7 @@ final class Layout {
     }
 
     private void section(Node.Entry entry) {
-        if (store != null && entry.key().equalsIgnoreCase(store.name())) {
+        if (store != null && Engines.isNameOf(store, entry.key())) {
             settings(entry, Vocabulary.ofSection(store));
         } else if (Spelling.nearest(entry.key(), engines.known())
                 .filter(near -> !near.equalsIgnoreCase(entry.key()))

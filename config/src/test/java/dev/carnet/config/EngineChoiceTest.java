@@ -55,7 +55,7 @@ class EngineChoiceTest {
     @ParameterizedTest
     @CsvSource({
         "Simple, Dancer's engine Simple is called Memory here",
-        "YAML, Carnet has no engine YAML; DBI with SQLite keeps sessions in a file as well",
+        "YAML, Carnet has no engine YAML; JDBC with SQLite keeps sessions in a file as well",
         "Cookie, 'Carnet has no engine Cookie; it keeps sessions on the server, and only their id in the cookie'"
     })
     void dancers_other_engines_are_known_to_be_none(String written, String remedy) {
@@ -111,5 +111,20 @@ class EngineChoiceTest {
         } finally {
             Thread.currentThread().setContextClassLoader(before);
         }
+    }
+
+    /** An engine that Dancer called otherwise has Java's name as well, for the section of its settings too. */
+    @Test
+    void an_engine_is_chosen_by_each_of_its_names() {
+        for (String name : List.of("Wax", "Tablet", "tablet")) {
+            CarnetConfig config =
+                    Reading.yaml("session: " + name + "\nengines: {session: {Tablet: {melts_at: 60}}}\n");
+
+            assertThat(config.session()).isEqualTo("Wax");
+            assertThat(config.settings().get(WaxProvider.MELTS_AT)).isEqualTo(60);
+        }
+        assertThat(Reading.faultOf("session: Tabelt")).contains("did you mean Tablet?");
+        assertThat(Reading.faultOf("session: JCBC")).contains("did you mean JDBC?");
+        assertThat(Reading.faultOf("session: Mongo")).contains("add dev.carnet:carnet-mongodb");
     }
 }

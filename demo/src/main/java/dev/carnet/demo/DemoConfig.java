@@ -27,8 +27,8 @@ public final class DemoConfig {
      */
     public static CarnetConfig sqlite(Path file) {
         return CarnetConfig.builder()
-                .session("DBI")
-                .set("dsn", "jdbc:sqlite:" + file)
+                .session("JDBC")
+                .set("url", "jdbc:sqlite:" + file)
                 .build();
     }
 }

@@ -61,9 +61,7 @@ final class MeteredSessionStore extends ForwardingSessionStore {
     @Override
     public Optional<SessionRecord> find(SessionKey key) {
         Optional<SessionRecord> found = time(
-                Operation.FIND,
-                () -> super.find(key),
-                answer -> answer.isPresent() ? Outcome.DONE : Outcome.ABSENT);
+                Operation.FIND, () -> super.find(key), answer -> answer.isPresent() ? Outcome.DONE : Outcome.ABSENT);
         found.ifPresent(each -> meters.size(Operation.FIND, each.header().size()));
         return found;
     }
@@ -80,9 +78,7 @@ final class MeteredSessionStore extends ForwardingSessionStore {
     @Override
     public boolean touch(SessionKey key, long version, Instant lastAccessedAt, Instant expiresAt) {
         return time(
-                Operation.TOUCH,
-                () -> super.touch(key, version, lastAccessedAt, expiresAt),
-                doneOr(Outcome.REFUSED));
+                Operation.TOUCH, () -> super.touch(key, version, lastAccessedAt, expiresAt), doneOr(Outcome.REFUSED));
     }
 
     @Override

@@ -95,7 +95,8 @@ public final class SessionMeters implements SessionListener {
     /** Meters a store's calls; for {@code SessionEngine.Builder.decorate}, outermost. */
     public SessionStore around(SessionStore store) {
         return new MeteredSessionStore(
-                store, new StoreMeters(registry, tags.and("store", store.traits().name())));
+                store,
+                new StoreMeters(registry, tags.and("store", store.traits().name())));
     }
 
     private Counter counter(String name, String description, String... more) {
@@ -166,7 +167,11 @@ public final class SessionMeters implements SessionListener {
 
     @Override
     public void storeFailed(String operation, @Nullable SessionInfo session, SessionStoreException cause) {
-        counter("carnet.store.failures", "Calls of the session store that failed", "operation", operation.replace(' ', '_'))
+        counter(
+                        "carnet.store.failures",
+                        "Calls of the session store that failed",
+                        "operation",
+                        operation.replace(' ', '_'))
                 .increment();
     }
 

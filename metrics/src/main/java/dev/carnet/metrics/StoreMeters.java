@@ -7,7 +7,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.BaseUnits;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -17,17 +16,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class StoreMeters {
     private final MeterRegistry registry;
     private final Tags tags;
-    private final Map<Operation, Map<Outcome, Timer>> timers = new EnumMap<>(Operation.class);
+    private final Map<Call, Timer> timers = new ConcurrentHashMap<>();
     private final Map<Operation, DistributionSummary> bytes = new ConcurrentHashMap<>();
     private final Counter swept;
     private final AtomicInteger passedOver = new AtomicInteger();
 
+    /** What a timer counts. */
+    private record Call(Operation operation, Outcome outcome) {}
+
     StoreMeters(MeterRegistry registry, Tags tags) {
         this.registry = registry;
         this.tags = tags;
-        for (Operation each : Operation.values()) {
-            timers.put(each, new ConcurrentHashMap<>());
-        }
         swept = Counter.builder("carnet.store.swept")
                 .description("Sessions that sweeps deleted")
                 .tags(tags)
@@ -45,21 +44,24 @@ final class StoreMeters {
     }
 
     void record(Operation operation, Outcome outcome, long since) {
-        timers.get(operation)
-                .computeIfAbsent(outcome, each -> Timer.builder("carnet.store")
-                        .description("Calls of the session store, by operation and outcome")
-                        .tags(tags.and("operation", operation.tag(), "outcome", outcome.tag()))
-                        .register(registry))
+        timers.computeIfAbsent(
+                        new Call(operation, outcome),
+                        each -> Timer.builder("carnet.store")
+                                .description("Calls of the session store, by operation and outcome")
+                                .tags(tags.and("operation", operation.tag(), "outcome", outcome.tag()))
+                                .register(registry))
                 .record(now() - since, TimeUnit.NANOSECONDS);
     }
 
     /** The size of a session that was read or written. */
     void size(Operation operation, int size) {
-        bytes.computeIfAbsent(operation, each -> DistributionSummary.builder("carnet.store.session.size")
-                        .description("Bytes of the attributes of a session that was read or written")
-                        .baseUnit(BaseUnits.BYTES)
-                        .tags(tags.and("operation", operation.tag()))
-                        .register(registry))
+        bytes.computeIfAbsent(
+                        operation,
+                        each -> DistributionSummary.builder("carnet.store.session.size")
+                                .description("Bytes of the attributes of a session that was read or written")
+                                .baseUnit(BaseUnits.BYTES)
+                                .tags(tags.and("operation", operation.tag()))
+                                .register(registry))
                 .record(size);
     }
 

@@ -53,7 +53,11 @@ class SessionMetersTest {
     }
 
     private double count(String name, String... tags) {
-        return registry.get(name).tags("application", "shop").tags(tags).counter().count();
+        return registry.get(name)
+                .tags("application", "shop")
+                .tags(tags)
+                .counter()
+                .count();
     }
 
     @Test
@@ -165,7 +169,9 @@ class SessionMetersTest {
     @MethodSource("questions")
     void every_call_of_a_store_is_metered(Method question) {
         SessionStore failing = (SessionStore) Proxy.newProxyInstance(
-                SessionStore.class.getClassLoader(), new Class<?>[] {SessionStore.class}, (proxy, method, arguments) -> {
+                SessionStore.class.getClassLoader(),
+                new Class<?>[] {SessionStore.class},
+                (proxy, method, arguments) -> {
                     if (method.getName().equals("traits")) {
                         return store.traits();
                     }

@@ -13,6 +13,11 @@ public interface SessionStoreProvider {
     /** The name that {@code session: NAME} chooses it by, such as {@code "DBI"}. */
     String name();
 
+    /** Other names that choose it, in the same places; none by default. */
+    default List<String> aliases() {
+        return List.of();
+    }
+
     /** Every key it understands under {@code engines.session.NAME}. */
     List<Setting<?>> settings();
 

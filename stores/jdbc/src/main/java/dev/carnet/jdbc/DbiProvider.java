@@ -16,7 +16,7 @@ import javax.sql.DataSource;
 public final class DbiProvider implements SessionStoreProvider {
     /** Where the database is. A secret, because a JDBC URL may hold a password. */
     public static final Setting<String> DSN =
-            Setting.secret("dsn").describedAs("Where the database is: " + Dsn.ALLOWED);
+            Setting.secret("dsn").aliases("url").describedAs("Where the database is: " + Dsn.ALLOWED);
 
     public static final Setting<String> TABLE = Setting.of(
                     "table", "a name or schema.name", text -> new JdbcOptions(text, false).table())
@@ -55,6 +55,11 @@ public final class DbiProvider implements SessionStoreProvider {
     @Override
     public String name() {
         return "DBI";
+    }
+
+    @Override
+    public List<String> aliases() {
+        return List.of("JDBC");
     }
 
     @Override

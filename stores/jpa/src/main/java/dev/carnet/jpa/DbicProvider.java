@@ -20,6 +20,11 @@ public final class DbicProvider implements SessionStoreProvider {
     }
 
     @Override
+    public List<String> aliases() {
+        return List.of("JPA");
+    }
+
+    @Override
     public List<Setting<?>> settings() {
         return Stream.concat(UnitSettings.all().stream(), EntitySettings.all().stream())
                 .toList();

@@ -35,7 +35,7 @@ public final class KiokuDbProvider implements SessionStoreProvider {
             .describedAs("The options of that backend");
 
     private final Setting<String> dsn =
-            Setting.secret("dsn").describedAs("The option of that name of the backend DBI, which may stand here too");
+            Setting.secret("dsn").aliases("url").describedAs("The option of that name of the backend DBI, which may stand here too");
 
     @Override
     public String name() {

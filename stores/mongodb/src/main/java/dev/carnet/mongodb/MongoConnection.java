@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
 public final class MongoConnection implements AutoCloseable {
     /** Everything the driver reads from a connection string. A secret, because it may hold a password. */
     public static final Setting<String> URI = Setting.secret("mongodb_uri")
-            .aliases("uri")
+            .aliases("uri", "url")
             .describedAs("Where the servers are, and whatever else the driver reads from a connection string");
 
     /** A secret, because a connection string may stand here too. */

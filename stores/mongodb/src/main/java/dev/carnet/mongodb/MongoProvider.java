@@ -51,6 +51,11 @@ public final class MongoProvider implements SessionStoreProvider {
     }
 
     @Override
+    public List<String> aliases() {
+        return List.of("Mongo");
+    }
+
+    @Override
     public List<Setting<?>> settings() {
         return Stream.concat(
                         MongoConnection.SETTINGS.stream(),
