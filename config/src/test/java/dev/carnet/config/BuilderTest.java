@@ -85,6 +85,6 @@ class BuilderTest {
         assertThat(Reading.faultOf(() -> CarnetConfig.builder().build()))
                 .isEqualTo(
                         "CarnetConfig.builder(): no session engine is chosen; add session(NAME) with an engine on the"
-                                + " class path: Memory, Paper, Slate");
+                                + " class path: Memory, Paper, Slate, Tablet or Wax");
     }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EngineChoiceTest {
-    private static final String ALLOWED = "allowed is an engine on the class path: Memory, Paper, Slate";
+    private static final String ALLOWED = "allowed is an engine on the class path: Memory, Paper, Slate, Tablet or Wax";
 
     @ParameterizedTest
     @ValueSource(strings = {"Memory", "memory", "MEMORY", "'Memory'", "\"memory\"", "${STORE:Memory}"})
@@ -69,7 +69,7 @@ class EngineChoiceTest {
         assertThat(Reading.faultOf(file))
                 .isEqualTo(
                         "carnet.yml: no session engine is chosen; add session: NAME with an engine on the class path:"
-                                + " Memory, Paper, Slate");
+                                + " Memory, Paper, Slate, Tablet or Wax");
     }
 
     @Test
@@ -116,9 +116,8 @@ class EngineChoiceTest {
     /** An engine that Dancer called otherwise has Java's name as well, for the section of its settings too. */
     @Test
     void an_engine_is_chosen_by_each_of_its_names() {
-        for (String name : List.of("Wax", "Tablet", "tablet")) {
-            CarnetConfig config =
-                    Reading.yaml("session: " + name + "\nengines: {session: {Tablet: {melts_at: 60}}}\n");
+        for (String name : new String[] {"Wax", "Tablet", "tablet"}) {
+            CarnetConfig config = Reading.yaml("session: " + name + "\nengines: {session: {Tablet: {melts_at: 60}}}\n");
 
             assertThat(config.session()).isEqualTo("Wax");
             assertThat(config.settings().get(WaxProvider.MELTS_AT)).isEqualTo(60);

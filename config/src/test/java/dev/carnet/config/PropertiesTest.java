@@ -122,7 +122,7 @@ class PropertiesTest {
         assertThat(Reading.faultOf(() -> Reading.properties(properties))).isEqualTo("""
                         properties has 5 faults:
                           properties, carnet.sesion-name: there is no such setting; did you mean session-name?
-                          properties, carnet.colour: there is no such setting; known here: session, session-name, session-domain, session-path, session-expires, session-secure, session-is-http-only, session-same-site, session-partitioned, session-duration, session-lifetime, session-touch-window, session-max-bytes, hash-ids, on-unreadable, clock-tolerance, conflict-timeout, sweep-interval, sweep-batch, codec, allowed-types, allowed-packages
+                          properties, carnet.colour: there is no such setting; known here: session, session-name, session-domain, session-path, session-expires, session-secure, session-is-http-only, session-same-site, session-partitioned, session-duration, session-lifetime, session-touch-window, session-max-bytes, hash-ids, on-unreadable, clock-tolerance, conflict-timeout, sweep-interval, sweep-batch, store-empty-sessions, session-renewal, session-limit, on-session-limit, codec, allowed-types, allowed-packages
                           properties, carnet.engines.session.Paper.page: there is no such setting; did you mean pages?
                           properties, carnet.session-lifetime: 'soon' is no duration; allowed is seconds, or words such as "30 minutes", "12 hours", "2 days", "+2h"; 0 is never
                           properties, carnet.engines.session.Paper.shelf: this setting is missing; wanted is text""");
@@ -133,7 +133,7 @@ class PropertiesTest {
         assertThat(Reading.faultOf(() -> Reading.properties(Map.of("session", "Memory"))))
                 .isEqualTo(
                         "properties: no session engine is chosen; add carnet.session=NAME with an engine on the class"
-                                + " path: Memory, Paper, Slate");
+                                + " path: Memory, Paper, Slate, Tablet or Wax");
     }
 
     @Test
@@ -157,7 +157,7 @@ class PropertiesTest {
                           FILE line 7, carnet.session-name: this key stands in line 6 already; keep one of them
                           FILE line 8, carent.session-secure: did you mean carnet.session-secure?
                           FILE line 9: after \\u come four hexadecimal digits; write \\\\ for a backslash
-                          FILE line 10, carnet.sweep: there is no such setting; known here: session, session-name, session-domain, session-path, session-expires, session-secure, session-is-http-only, session-same-site, session-partitioned, session-duration, session-lifetime, session-touch-window, session-max-bytes, hash-ids, on-unreadable, clock-tolerance, conflict-timeout, sweep-interval, sweep-batch, codec, allowed-types, allowed-packages""".replace("FILE", file.toString()));
+                          FILE line 10, carnet.sweep: there is no such setting; known here: session, session-name, session-domain, session-path, session-expires, session-secure, session-is-http-only, session-same-site, session-partitioned, session-duration, session-lifetime, session-touch-window, session-max-bytes, hash-ids, on-unreadable, clock-tolerance, conflict-timeout, sweep-interval, sweep-batch, store-empty-sessions, session-renewal, session-limit, on-session-limit, codec, allowed-types, allowed-packages""".replace("FILE", file.toString()));
     }
 
     @Test

@@ -22,7 +22,8 @@ final class UnitSettings {
             .describedAs("The persistence unit, by its name; " + READY + " is Carnet's own with a ready entity");
 
     /** A secret, because a JDBC URL may hold a password. */
-    static final Setting<String> DSN = Setting.secret("dsn").aliases("url")
+    static final Setting<String> DSN = Setting.secret("dsn")
+            .aliases("url")
             .describedAs("Where the database is, in place of what the unit says: a JDBC URL, or Perl's DSN");
 
     static final Setting<String> USER =

@@ -34,8 +34,9 @@ public final class KiokuDbProvider implements SessionStoreProvider {
             .defaultsTo(Map.of())
             .describedAs("The options of that backend");
 
-    private final Setting<String> dsn =
-            Setting.secret("dsn").aliases("url").describedAs("The option of that name of the backend DBI, which may stand here too");
+    private final Setting<String> dsn = Setting.secret("dsn")
+            .aliases("url")
+            .describedAs("The option of that name of the backend DBI, which may stand here too");
 
     @Override
     public String name() {
