@@ -58,6 +58,9 @@ class ArrowsTest {
     static final ArchRule THE_FALLBACK_KNOWS_THE_CORE_ONLY = onlyOn("dev.carnet.fallback..");
 
     @ArchTest
+    static final ArchRule METERS_NEED_MICROMETER_ONLY = onlyOn("dev.carnet.metrics..", "io.micrometer.core..");
+
+    @ArchTest
     static final ArchRule THE_DBI_STORE_NEEDS_JDBC_AND_ITS_POOL_ONLY =
             onlyOn("dev.carnet.jdbc..", "javax.sql..", "com.zaxxer.hikari..", "org.slf4j..");
 

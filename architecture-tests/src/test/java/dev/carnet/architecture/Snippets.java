@@ -2,12 +2,16 @@ package dev.carnet.architecture;
 
 import com.hazelcast.core.HazelcastInstance;
 import dev.carnet.Session;
+import dev.carnet.SessionDirectory;
 import dev.carnet.SessionEngine;
 import dev.carnet.TypeRef;
 import dev.carnet.config.CarnetConfig;
 import dev.carnet.memory.MemorySessionStore;
+import dev.carnet.metrics.SessionMeters;
 import dev.carnet.servlet.CookieSessionIdResolver;
 import dev.carnet.servlet.SessionFilter;
+import dev.carnet.spi.SessionStore;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManagerFactory;
@@ -47,9 +51,22 @@ final class Snippets {
         return engine.retrieve(session.id()).orElseThrow();
     }
 
+    static SessionEngine metered(CarnetConfig config, MeterRegistry registry) {
+        SessionMeters meters = new SessionMeters(registry);
+        SessionEngine engine =
+                config.open(builder -> builder.decorate(meters::around).listener(meters));
+        return engine;
+    }
+
+    static void withoutTheApplication(CarnetConfig config) {
+        try (SessionStore store = config.openStore()) {
+            SessionDirectory.over(store, config.options()).revokePrincipal("ada", null);
+        }
+    }
+
     static SessionEngine dbic(EntityManagerFactory entityManagerFactory) {
         SessionEngine engine = CarnetConfig.builder()
-                .session("DBIC")
+                .session("JPA")
                 .set("schema", entityManagerFactory)
                 .set("resultset", "MySession")
                 .set("id_column", "my_session_id")

@@ -274,7 +274,7 @@ class FallbackSessionStoreTest {
             @Override
             public StoreTraits traits() {
                 StoreTraits all = super.traits();
-                return new StoreTraits(all.name(), all.encoding(), false, false, false, false, 30, 5);
+                return new StoreTraits(all.name(), all.encoding(), false, false, false, false, 150, 5);
             }
         };
         SessionEngine engine = engine(moving(narrow, old), new SessionListener() {
@@ -284,7 +284,7 @@ class FallbackSessionStoreTest {
             }
         });
         Session large = before.newSession();
-        large.put("text", "x".repeat(100));
+        large.put("text", "x".repeat(200));
         before.flush(large);
         Session longName = left("Augusta");
 
@@ -292,7 +292,7 @@ class FallbackSessionStoreTest {
         assertThat(engine.retrieve(longName.id())).isEmpty();
 
         assertThat(told).hasSize(2);
-        assertThat(told.get(0)).hasMessageContaining("the limit is 30");
+        assertThat(told.get(0)).hasMessageContaining("the limit is 150");
         assertThat(told.get(1)).hasMessageContaining("the limit is 5").hasMessageNotContaining("Augusta");
         assertThat(all(old)).hasSize(2);
         assertThat(before.retrieve(large.id())).isPresent();

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  *     <td>calls of the store: {@code create}, {@code find}, {@code update}, {@code touch}, {@code delete}, {@code sweep},
  *     {@code scan}, {@code create_all}, {@code delete_all}; they end {@code done}, {@code absent}, {@code taken},
  *     {@code conflict}, {@code refused}, {@code unreadable}, {@code unreachable}, {@code exhausted}, {@code unconfirmed},
- *     {@code rejected} or {@code error}. A {@code find} that is {@code absent} had an unknown id</td></tr>
+ *     {@code rejected} or {@code error}</td></tr>
  * <tr><td>{@code carnet.store.session.size}</td><td>summary, bytes</td><td>{@code store}, {@code operation}</td>
  *     <td>sessions that were read ({@code find}) or written ({@code create}, {@code update})</td></tr>
  * <tr><td>{@code carnet.store.swept}</td><td>counter</td><td>{@code store}</td><td>sessions that sweeps deleted</td></tr>
@@ -47,6 +47,8 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>{@code carnet.sessions.renamed}</td><td>counter</td><td></td><td>id changes</td></tr>
  * <tr><td>{@code carnet.sessions.ended}</td><td>counter</td><td>{@code reason}</td>
  *     <td>{@code destroyed}, {@code revoked} or {@code expired}; the latter include those that a sweep deleted</td></tr>
+ * <tr><td>{@code carnet.ids.unknown}</td><td>counter</td><td></td>
+ *     <td>requests whose well-formed id has no session</td></tr>
  * <tr><td>{@code carnet.sessions.merges}</td><td>counter</td><td></td>
  *     <td>changes that met another writer's and were merged with it</td></tr>
  * <tr><td>{@code carnet.writes.dropped}</td><td>counter</td><td></td>
@@ -69,6 +71,7 @@ public final class SessionMeters implements SessionListener {
     private final Counter dropped;
     private final Counter touchesFailed;
     private final Counter expiredKept;
+    private final Counter unknownIds;
 
     public SessionMeters(MeterRegistry registry) {
         this(registry, List.of());
@@ -85,6 +88,7 @@ public final class SessionMeters implements SessionListener {
         dropped = counter("carnet.writes.dropped", "Changes whose session was gone");
         touchesFailed = counter("carnet.touches.failed", "Accesses that could not be stored");
         expiredKept = counter("carnet.expired.kept", "Expired sessions that could not be deleted when they were met");
+        unknownIds = counter("carnet.ids.unknown", "Requests whose well-formed id has no session");
         Gauge.builder("carnet.store.up", up, AtomicInteger::get)
                 .description("0 while the session store is known to be down, else 1")
                 .tags(this.tags)
@@ -133,6 +137,11 @@ public final class SessionMeters implements SessionListener {
     @Override
     public void expiredNotDeleted(SessionInfo session, @Nullable SessionStoreException cause) {
         expiredKept.increment();
+    }
+
+    @Override
+    public void unknownId() {
+        unknownIds.increment();
     }
 
     @Override

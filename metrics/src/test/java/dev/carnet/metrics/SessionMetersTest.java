@@ -79,6 +79,7 @@ class SessionMetersTest {
         assertThat(calls("find", "done")).isEqualTo(2);
         assertThat(calls("find", "absent")).isEqualTo(1);
         assertThat(calls("find", "error")).isEqualTo(1);
+        assertThat(count("carnet.ids.unknown")).isEqualTo(1);
         assertThat(calls("touch", "done")).isEqualTo(1);
         assertThat(calls("delete", "done")).isEqualTo(1);
         assertThat(registry.get("carnet.store.session.size")
