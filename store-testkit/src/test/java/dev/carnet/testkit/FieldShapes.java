@@ -46,7 +46,8 @@ import org.jspecify.annotations.Nullable;
     "JavaUtilDate",
     "NonOverridingEquals",
     "HidingField",
-    "DoNotCallSuggester"
+    "DoNotCallSuggester",
+    "JdkObsolete"
 })
 final class FieldShapes {
     private FieldShapes() {}
