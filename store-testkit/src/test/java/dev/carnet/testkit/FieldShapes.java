@@ -40,14 +40,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Classes with parents, and with fields of other classes. */
 @SuppressWarnings({
+    "JdkObsolete", // sessions hold old collections too
     "unused",
     "serial",
     "ClassCanBeStatic",
     "JavaUtilDate",
     "NonOverridingEquals",
     "HidingField",
-    "DoNotCallSuggester",
-    "JdkObsolete"
+    "DoNotCallSuggester"
 })
 final class FieldShapes {
     private FieldShapes() {}
