@@ -23,6 +23,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +39,8 @@ public final class MemorySessionStore implements SessionStore {
             new StoreTraits("Memory", Encoding.BYTES, false, false, false, false, Integer.MAX_VALUE);
 
     private final ConcurrentMap<SessionKey, StoredSession> sessions = new ConcurrentHashMap<>();
+
+    private final Lock moves = new ReentrantLock();
 
     /** What the last batch of a sweep has not come to; its next batch takes it. */
     private final AtomicReference<Iterator<Map.Entry<SessionKey, StoredSession>>> unswept =
@@ -76,16 +80,25 @@ public final class MemorySessionStore implements SessionStore {
         return current == null || !current.handle().equals(base.handle()) ? UpdateResult.GONE : UpdateResult.CONFLICT;
     }
 
+    /** One at a time: of two that move a session to the same key, the second finds that it has moved. */
     private boolean move(SessionKey oldKey, StoredSession current, SessionRecord next) {
-        SessionKey newKey = next.header().key();
-        if (sessions.putIfAbsent(newKey, StoredSession.of(next)) != null) {
-            throw new SessionStoreException("the new key of a session is taken", null);
+        moves.lock();
+        try {
+            if (sessions.get(oldKey) != current) {
+                return false;
+            }
+            SessionKey newKey = next.header().key();
+            if (sessions.putIfAbsent(newKey, StoredSession.of(next)) != null) {
+                throw new SessionStoreException("the new key of a session is taken", null);
+            }
+            if (sessions.remove(oldKey, current)) {
+                return true;
+            }
+            sessions.remove(newKey);
+            return false;
+        } finally {
+            moves.unlock();
         }
-        if (sessions.remove(oldKey, current)) {
-            return true;
-        }
-        sessions.remove(newKey);
-        return false;
     }
 
     @Override
