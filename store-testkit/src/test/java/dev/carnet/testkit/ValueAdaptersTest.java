@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Classes that one does not own: stored by adapters, by mix-ins, or never. */
-@SuppressWarnings({"unused", "EqualsGetClass", "DoNotCallSuggester"}) // classes as applications have them
+@SuppressWarnings({"unused", "EqualsGetClass", "DoNotCallSuggester"}) // fields are state
 class ValueAdaptersTest {
     static List<ClassShapesTest.Codec> codecs() {
         return ClassShapesTest.codecs();
