@@ -52,6 +52,8 @@ final class HeapUse {
                 String.valueOf(sessions),
                 String.valueOf(payload.bytes()),
                 String.valueOf(payload.count()));
-        return Double.parseDouble(Processes.run(command, Path.of(".")).strip());
+        // What it measures is its last line; warnings may stand before.
+        String output = Processes.run(command, Path.of(".")).strip();
+        return Double.parseDouble(output.substring(output.lastIndexOf('\n') + 1));
     }
 }
