@@ -178,15 +178,22 @@ public final class SessionDirectory {
      * have no handle to be found by.
      */
     public boolean revoke(SessionKey key) {
-        Optional<SessionRecord> found;
+        @Nullable SessionInfo session;
         try {
-            found = store.find(key);
+            Optional<SessionRecord> found = store.find(key);
+            if (found.isEmpty()) {
+                return false;
+            }
+            session = SessionInfo.of(found.get().header());
         } catch (UnreadableSessionException e) {
-            Deletion outcome = deletion.delete(key);
-            outcome.requireConfirmed();
-            return outcome.found();
+            session = null;
         }
-        return found.map(each -> revoke(each.header().handle())).orElse(false);
+        Deletion outcome = deletion.delete(key);
+        if (outcome.found() && session != null) {
+            events.destroyed(session, DestroyReason.REVOKED);
+        }
+        outcome.requireConfirmed();
+        return outcome.found() || (session != null && revoke(session.handle()));
     }
 
     /**

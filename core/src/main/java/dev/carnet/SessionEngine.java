@@ -152,12 +152,17 @@ public final class SessionEngine implements AutoCloseable {
      *     SessionListener#attributeNotStored} is told
      */
     public Session flush(Session session) {
+        return flush(session, true);
+    }
+
+    /** @param asksForRoom whether it is looked first if the user may have one more session */
+    private Session flush(Session session, boolean asksForRoom) {
         session.storing.lock();
         try {
             session.requirePresent();
             Session.Pending pending = session.pending();
             String principal = session.becoming(pending);
-            if (principal != null) {
+            if (principal != null && asksForRoom) {
                 userLimit.requireRoom(principal, session.handle());
             }
             store(session, pending);
@@ -202,7 +207,7 @@ public final class SessionEngine implements AutoCloseable {
         }
         session.setPrincipal(principal);
         session.changeId();
-        return flush(session);
+        return flush(session, false);
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.carnet.internal;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Notices that somebody may be guessing ids: in one minute at least {@value #LEAST} requests ask for ids that no session has,
@@ -14,25 +15,28 @@ final class UnknownIds {
     private static final long INTERVAL_MILLIS = Duration.ofMinutes(1).toMillis();
 
     private final InstantSource clock;
+
+    /** Counted with every request, so without a lock. */
+    private final LongAdder known = new LongAdder();
+
     private long began = Long.MIN_VALUE;
     private int unknown;
-    private int known;
+    private long knownBefore;
     private boolean told;
 
     UnknownIds(InstantSource clock) {
         this.clock = clock;
     }
 
-    synchronized void known() {
-        beginInterval();
-        known++;
+    void known() {
+        known.increment();
     }
 
     /** Counts one; gives how many they are if that is suspicious and was not told in this minute, else 0. */
     synchronized int unknown() {
         beginInterval();
         unknown++;
-        if (told || unknown < LEAST || unknown <= known) {
+        if (told || unknown < LEAST || unknown <= known.sum() - knownBefore) {
             return 0;
         }
         told = true;
@@ -44,7 +48,7 @@ final class UnknownIds {
         if (now >= began + INTERVAL_MILLIS || began == Long.MIN_VALUE) {
             began = now;
             unknown = 0;
-            known = 0;
+            knownBefore = known.sum();
             told = false;
         }
     }

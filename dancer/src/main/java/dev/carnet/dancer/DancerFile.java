@@ -1,6 +1,7 @@
 package dev.carnet.dancer;
 
 import dev.carnet.spi.setup.ConfigurationTree;
+import dev.carnet.spi.setup.PerlDsn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -113,22 +114,10 @@ final class DancerFile {
         return to;
     }
 
-    /** A Perl DSN is a JDBC URL from here on. */
+    /** A DSN of Perl's shows whose file it is; the store reads it as it stands. */
     private void dsn(List<List<String>> signs, String... path) {
-        PerlDsn dsn = tree.text(path).flatMap(PerlDsn::of).orElse(null);
-        if (dsn == null) {
-            return;
-        }
-        signs.add(List.of(path));
-        try {
-            dsn.reachableUrl()
-                    .ifPresentOrElse(
-                            url -> tree.set(url, path),
-                            () -> tree.fault(
-                                    "the Perl driver " + dsn.driver() + " is none that is known here; give a JDBC URL",
-                                    path));
-        } catch (IllegalArgumentException e) {
-            tree.fault(String.valueOf(e.getMessage()), path);
+        if (tree.text(path).flatMap(PerlDsn::of).isPresent()) {
+            signs.add(List.of(path));
         }
     }
 }

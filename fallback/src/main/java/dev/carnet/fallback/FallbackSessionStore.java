@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * stores; a session that moves during a scan is perhaps given twice, never left out. Either store's outage is an outage.
  *
  * <p>Both stores must hold sessions under the same keys, so with the same {@code hash_ids}. Other processes may still use the
- * old store alone, or the two the other way round; then a session moves to and fro. Thread-safe.
+ * old store alone. Where some have the two the other way round, a session moves to and fro, and two movers that meet can lose
+ * a change: that is for the hour of a change-over. Thread-safe.
  */
 public final class FallbackSessionStore extends ForwardingSessionStore {
     private final SessionStore old;

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * its own.
  */
 class Dialect {
+    /** CHARACTER_NOT_IN_REPERTOIRE, and PostgreSQL's UNTRANSLATABLE_CHARACTER. */
+    private static final Set<String> BAD_CHARACTER = Set.of("22021", "22P05");
+
     /** ODBC's code, H2's for an empty database, and HSQLDB's, which does not tell it from a missing permission. */
     private static final Set<String> MISSING_TABLE = Set.of("42S02", "42S04", "42501");
 
@@ -235,9 +238,12 @@ class Dialect {
         };
     }
 
-    /** Whether the database refuses the data themselves: a text longer than its column, a character it does not have. */
+    /**
+     * Whether the database refuses the data themselves: a text longer than its column, a character it does not have. What else
+     * SQL counts as a data exception is none of the application's, such as a trigger's division by zero.
+     */
     boolean refusesData(SQLException e) {
-        return isOfClass(e, "22");
+        return isTooLong(e) || BAD_CHARACTER.contains(String.valueOf(e.getSQLState()));
     }
 
     /** The same where a text is longer than its column: STRING_DATA_RIGHT_TRUNCATION. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** MariaDB and MySQL, through the driver of either. */
 final class MySqlDialect extends Dialect {
     private static final int TOO_MANY_CONNECTIONS = 1040;
+    private static final int INCORRECT_STRING = 1366;
 
     /** Before a statement's text and after it: the command, the other parameters. */
     private static final long PACKET_OVERHEAD = 4096;
@@ -183,5 +184,10 @@ final class MySqlDialect extends Dialect {
             case 1153, 1301 -> "Raise the server's max_allowed_packet, or keep large data elsewhere.";
             default -> super.remedy(e);
         };
+    }
+
+    @Override
+    boolean refusesData(SQLException e) {
+        return super.refusesData(e) || e.getErrorCode() == INCORRECT_STRING;
     }
 }

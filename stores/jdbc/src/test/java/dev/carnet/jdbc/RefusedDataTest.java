@@ -82,6 +82,24 @@ class RefusedDataTest {
     }
 
     @Test
+    void another_data_exception_is_none_of_the_applications() {
+        TestDatabase database = TestDatabase.postgres().initialised();
+        database.sql("CREATE FUNCTION fails() RETURNS trigger AS 'BEGIN RETURN 1 / 0; END' LANGUAGE plpgsql");
+        database.sql("CREATE TRIGGER fails BEFORE UPDATE ON sessions FOR EACH ROW EXECUTE FUNCTION fails()");
+        try (SessionStore store = database.open()) {
+            SessionRecord session = Given.session("a");
+            store.create(session);
+
+            assertThatThrownBy(() -> store.update(Given.update(session, principal("ada"))))
+                    .isInstanceOf(SessionStoreException.class)
+                    .hasMessageContaining("22012");
+        } finally {
+            database.sql("DROP FUNCTION fails CASCADE");
+            database.drop();
+        }
+    }
+
+    @Test
     void what_the_databases_give_as_the_columns_length() {
         TestDatabase h2 = TestDatabase.h2(directory).initialised();
         SqlitePlace sqlite = new SqlitePlace(directory.resolve("carnet.db")).initialised();

@@ -15,7 +15,8 @@ import redis.clients.jedis.util.Pool;
  *
  * <p>It is sent again only where it is certain that nothing was done: the node could not be reached and another one has
  * taken over, or the server said so (it does not know the script, does not keep the key, is a replica). A call that changes
- * nothing is also sent again, once, if the pool's connection had died; so is a write, if that was found before it was sent. What was not answered in time is not asked again.
+ * nothing is also sent again, once, if the pool's connection had died; so is a write, if that was found before it was sent.
+ * What was not answered in time is not asked again.
  *
  * <p>A fenced call that may have been carried out is told as a failure only when it no longer can be: see {@link Deadline}.
  */
