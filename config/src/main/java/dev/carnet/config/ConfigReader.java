@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class ConfigReader {
     private static final String ENGINE_KEY = SessionSettings.SESSION.name();
 
-    private final Document document;
+    private final ConfigDocument document;
     private final Optional<ConfigReader> fallback;
     private final Engines engines = Engines.onClassPath();
     private final Faults faults;
@@ -46,7 +46,7 @@ final class ConfigReader {
         ELSEWHERE
     }
 
-    ConfigReader(Document document, Function<String, @Nullable String> environment) {
+    ConfigReader(ConfigDocument document, Function<String, @Nullable String> environment) {
         this.document = FallbackBlock.without(document);
         this.fallback = FallbackBlock.of(document).map(block -> new ConfigReader(block, environment));
         this.faults = document.faults();
@@ -55,7 +55,7 @@ final class ConfigReader {
 
     CarnetConfig read(Base base, Classes classes) {
         Chosen chosen = choose();
-        Layout layout = chosen.layout();
+        KeyLayout layout = chosen.layout();
         Settings session = settings(SessionSettings.VALUES, layout, layout::sessionSetting);
         Settings own = settings(chosen);
         OptionsReader options = new OptionsReader(session, layout, faults);
@@ -89,15 +89,15 @@ final class ConfigReader {
      *
      * @param store null if it chooses none that there is
      */
-    private record Chosen(@Nullable SessionStoreProvider store, Layout layout) {}
+    private record Chosen(@Nullable SessionStoreProvider store, KeyLayout layout) {}
 
     private Chosen choose() {
         SessionStoreProvider store = chooseEngine().orElse(null);
-        return new Chosen(store, new Layout(document, engines, store, faults));
+        return new Chosen(store, new KeyLayout(document, engines, store, faults));
     }
 
     private Settings settings(Chosen chosen) {
-        Layout layout = chosen.layout();
+        KeyLayout layout = chosen.layout();
         return settings(chosen.store() == null ? List.of() : chosen.store().settings(), layout, layout::storeSetting);
     }
 
@@ -165,7 +165,7 @@ final class ConfigReader {
         return document.dialect().same(entry.key(), ENGINE_KEY);
     }
 
-    private Settings settings(List<Setting<?>> declared, Layout layout, Function<Setting<?>, Place> where) {
+    private Settings settings(List<Setting<?>> declared, KeyLayout layout, Function<Setting<?>, KeyPlace> where) {
         Settings.Builder builder = Settings.builder(new Settings.Locator() {
             @Override
             public String where(Setting<?> setting) {
@@ -186,7 +186,8 @@ final class ConfigReader {
         return builder.build();
     }
 
-    private <T> void read(Setting<T> setting, Layout layout, Settings.Builder into, Function<Setting<?>, Place> where) {
+    private <T> void read(
+            Setting<T> setting, KeyLayout layout, Settings.Builder into, Function<Setting<?>, KeyPlace> where) {
         if (setting.isRequired() && layout.isMissing(setting)) {
             faults.add(where.apply(setting), "this setting is missing; wanted is " + setting.allowed());
         }

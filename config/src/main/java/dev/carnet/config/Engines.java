@@ -83,7 +83,7 @@ final class Engines {
     }
 
     /** Whether Dancer 1 kept an engine's settings under this top-level key. */
-    boolean isDancerGroup(String key, Dialect dialect) {
+    boolean isDancerGroup(String key, Notation dialect) {
         return Stream.concat(DANCER_GROUPS.stream(), providers.stream().flatMap(each -> each.dancerGroup().stream()))
                 .anyMatch(group -> dialect.same(key, group));
     }

@@ -32,7 +32,7 @@ sealed interface Node {
         }
 
         /** The first entry whose key the dialect takes for this one. */
-        Optional<Entry> find(String key, Dialect dialect) {
+        Optional<Entry> find(String key, Notation dialect) {
             return entries.stream()
                     .filter(each -> dialect.same(each.key(), key))
                     .findFirst();
@@ -51,5 +51,5 @@ sealed interface Node {
      *
      * @param place of the key
      */
-    record Entry(Place place, String key, Node value) {}
+    record Entry(KeyPlace place, String key, Node value) {}
 }

@@ -1,7 +1,7 @@
 package dev.carnet.benchmarks.parts;
 
 import dev.carnet.SessionEngine;
-import dev.carnet.benchmarks.Application;
+import dev.carnet.benchmarks.BenchApplication;
 import dev.carnet.benchmarks.Plan;
 import dev.carnet.benchmarks.Site;
 import dev.carnet.benchmarks.contenders.Crowd;
@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.function.IntSupplier;
 
 /** Sweeps a crowd away while requests run: by another engine, for which it is a day later, so that all have expired. */
-final class Sweep {
+final class SweepPart {
     /** By which the crowd lives; those who make requests live longer. */
     static final SessionOptions CROWD = options(Duration.ofHours(6));
 
@@ -33,14 +33,14 @@ final class Sweep {
     private final Scale scale;
     private final List<Finding> findings = new ArrayList<>();
 
-    private Sweep(String place, Crowd crowd, Scale scale) {
+    private SweepPart(String place, Crowd crowd, Scale scale) {
         this.place = place;
         this.crowd = crowd;
         this.scale = scale;
     }
 
     static List<Finding> of(String place, Crowd crowd, Scale scale) throws Exception {
-        Sweep sweep = new Sweep(place, crowd, scale);
+        SweepPart sweep = new SweepPart(place, crowd, scale);
         sweep.run();
         return sweep.findings;
     }
@@ -55,7 +55,7 @@ final class Sweep {
         SessionEngine sweeper =
                 SessionEngine.builder(crowd.store()).options(CROWD).clock(LATER).build();
         SessionFilter filter = new SessionFilter(visited, new CookieSessionIdResolver(CookieOptions.DEFAULTS));
-        try (Site site = new PlainSite(filter, new Application(Plan.USUAL));
+        try (Site site = new PlainSite(filter, new BenchApplication(Plan.USUAL));
                 Traffic traffic = new Traffic(site)) {
             long calm = scale.calm().toMillis();
             traffic.p99During(() -> Thread.sleep(calm / 2));

@@ -13,7 +13,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What the store holds for a session, field by field. An operator's view: an application has no need of it. */
-record StoredSession(boolean keyIsDigest, List<Field> header, List<Value> attributes) {
+record StoredRecord(boolean keyIsDigest, List<Field> header, List<Value> attributes) {
 
     /** A field of the header. */
     record Field(String name, String value) {}
@@ -30,12 +30,12 @@ record StoredSession(boolean keyIsDigest, List<Field> header, List<Value> attrib
      *
      * @param keyIsDigest whether the key is a digest; if not, it is the cookie's secret and is left out
      */
-    static StoredSession of(SessionRecord session, boolean keyIsDigest) {
+    static StoredRecord of(SessionRecord session, boolean keyIsDigest) {
         List<Value> attributes = new ArrayList<>();
         session.attributes()
                 .values()
                 .forEach((name, value) -> attributes.add(new Value(name, text(value), value.types())));
-        return new StoredSession(keyIsDigest, header(session.header(), keyIsDigest), attributes);
+        return new StoredRecord(keyIsDigest, header(session.header(), keyIsDigest), attributes);
     }
 
     private static List<Field> header(SessionHeader header, boolean keyIsDigest) {

@@ -6,17 +6,17 @@ import java.util.Collections;
 import java.util.List;
 
 /** A table in Markdown, the first column to the left and the others to the right. Not thread-safe. */
-public final class Table {
+public final class ReportTable {
     private final List<List<String>> rows = new ArrayList<>();
 
-    public Table(List<String> titles) {
+    public ReportTable(List<String> titles) {
         rows.add(List.copyOf(titles));
         List<String> line = new ArrayList<>(Collections.nCopies(titles.size(), "---:"));
         line.set(0, "---");
         rows.add(line);
     }
 
-    public Table(String... titles) {
+    public ReportTable(String... titles) {
         this(Arrays.asList(titles));
     }
 

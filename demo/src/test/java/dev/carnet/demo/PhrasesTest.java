@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class WordsTest {
+class PhrasesTest {
     @ParameterizedTest
     @CsvSource({
         "PT30M, 30 minutes",
@@ -18,11 +18,11 @@ class WordsTest {
         "PT0.5S, less than a second",
     })
     void aDurationIsSaidInItsUnits(Duration duration, String words) {
-        assertThat(Words.of(duration)).isEqualTo(words);
+        assertThat(Phrases.of(duration)).isEqualTo(words);
     }
 
     @Test
     void an_instant_is_said_in_utc() {
-        assertThat(Words.of(Instant.parse("2026-12-03T09:15:02.345Z"))).isEqualTo("3 Dec 2026, 09:15:02 UTC");
+        assertThat(Phrases.of(Instant.parse("2026-12-03T09:15:02.345Z"))).isEqualTo("3 Dec 2026, 09:15:02 UTC");
     }
 }

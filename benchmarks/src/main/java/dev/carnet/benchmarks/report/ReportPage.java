@@ -17,7 +17,7 @@ import java.util.List;
  * @param findings what was measured besides
  * @param notes of versions and method, a line each
  */
-public record Page(Results results, List<Count> counts, Findings findings, List<String> notes) {
+public record ReportPage(Results results, List<Count> counts, Findings findings, List<String> notes) {
     private static final String BEGIN = "<!-- measured: begin -->\n";
     private static final String END = "<!-- measured: end -->\n";
     private static final int CHARTED_THREADS = 8;

@@ -4,11 +4,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the page shows; its template is {@code page.html}. */
-record Page(
+record HtmlPage(
         Server server,
         Visit visit,
         @Nullable Facts session,
-        @Nullable StoredSession stored,
+        @Nullable StoredRecord stored,
         List<Login> logins) {
 
     /**

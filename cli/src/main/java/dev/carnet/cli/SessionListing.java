@@ -3,7 +3,7 @@ package dev.carnet.cli;
 import dev.carnet.spi.SessionHeader;
 
 /** Prints the sessions that {@code list} finds, one after the other. */
-interface Listing {
+interface SessionListing {
     /** How many sessions are printed at once. */
     int PAGE = 500;
 

@@ -2,7 +2,7 @@ package dev.carnet.benchmarks.parts;
 
 import dev.carnet.benchmarks.Payload;
 import dev.carnet.benchmarks.contenders.Crowd;
-import dev.carnet.benchmarks.contenders.Place;
+import dev.carnet.benchmarks.contenders.ContenderPlace;
 import dev.carnet.benchmarks.report.Finding;
 import dev.carnet.benchmarks.report.Findings;
 import dev.carnet.benchmarks.report.Part;
@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Runs the parts that are chosen and keeps what they find out. Not thread-safe. */
-public final class Parts {
+public final class BenchParts {
     private static final Payload OF_ONE_IN_A_CROWD = new Payload(200);
 
     private final Set<Part> chosen;
@@ -25,7 +25,7 @@ public final class Parts {
     /**
      * @param progress told what is being measured
      */
-    public Parts(Set<Part> chosen, Scale scale, PrintStream progress) {
+    public BenchParts(Set<Part> chosen, Scale scale, PrintStream progress) {
         this.chosen = Set.copyOf(chosen);
         this.scale = scale;
         this.progress = progress;
@@ -38,7 +38,7 @@ public final class Parts {
     }
 
     /** Those that are about a place. */
-    public void at(Place place) throws Exception {
+    public void at(ContenderPlace place) throws Exception {
         if (chosen.contains(Part.FIND) || chosen.contains(Part.SWEEP)) {
             crowd(place);
         }
@@ -57,15 +57,15 @@ public final class Parts {
         run(Part.START, carnet.toString(), () -> StartUp.of(carnet, scale));
     }
 
-    private void crowd(Place place) throws Exception {
+    private void crowd(ContenderPlace place) throws Exception {
         progress.println(place.name() + ": a crowd");
-        Optional<Crowd> gathered = place.crowd(scale.rows(), OF_ONE_IN_A_CROWD, Sweep.CROWD);
+        Optional<Crowd> gathered = place.crowd(scale.rows(), OF_ONE_IN_A_CROWD, SweepPart.CROWD);
         if (gathered.isEmpty()) {
             return;
         }
         try (Crowd crowd = gathered.get()) {
             run(Part.FIND, place.name(), () -> FindByUser.of(place.name(), crowd, scale));
-            run(Part.SWEEP, place.name(), () -> Sweep.of(place.name(), crowd, scale));
+            run(Part.SWEEP, place.name(), () -> SweepPart.of(place.name(), crowd, scale));
         }
     }
 

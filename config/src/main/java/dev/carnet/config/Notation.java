@@ -3,7 +3,7 @@ package dev.carnet.config;
 import java.util.Locale;
 
 /** What a configuration is written in, as far as that decides how keys are spelt. */
-enum Dialect {
+enum Notation {
     /** YAML, in which Dancer's files hold many keys that are not ours. */
     YAML("session: NAME"),
     /** Properties in Spring's relaxed spelling; every key under {@code carnet.} is ours. */
@@ -23,7 +23,7 @@ enum Dialect {
 
     private final String engineLine;
 
-    Dialect(String engineLine) {
+    Notation(String engineLine) {
         this.engineLine = engineLine;
     }
 

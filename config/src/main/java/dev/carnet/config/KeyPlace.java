@@ -9,23 +9,23 @@ import dev.carnet.text.Printable;
  * @param line counted from 1; 0 where the source has no lines
  * @param path the full key; empty for the source as a whole
  */
-record Place(String source, int line, String path) {
-    static Place of(String source) {
-        return new Place(source, 0, "");
+record KeyPlace(String source, int line, String path) {
+    static KeyPlace of(String source) {
+        return new KeyPlace(source, 0, "");
     }
 
-    Place atLine(int other) {
-        return new Place(source, other, path);
+    KeyPlace atLine(int other) {
+        return new KeyPlace(source, other, path);
     }
 
     /** The place of a key in the group that stands here, for a line still unknown the group's. */
-    Place key(String key) {
-        return new Place(source, line, path.isEmpty() ? key : path + "." + key);
+    KeyPlace key(String key) {
+        return new KeyPlace(source, line, path.isEmpty() ? key : path + "." + key);
     }
 
     /** The place of an item, counted from 0, in the list that stands here. */
-    Place item(int index) {
-        return new Place(source, line, path + "[" + index + "]");
+    KeyPlace item(int index) {
+        return new KeyPlace(source, line, path + "[" + index + "]");
     }
 
     /** Such as {@code carnet.yml line 7, engines.session.DBI.dsn}. */

@@ -10,12 +10,12 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** The application whose sessions every contender keeps: it knows of nothing but servlets. */
-public final class Application extends GenericServlet {
+public final class BenchApplication extends GenericServlet {
     private static final long serialVersionUID = 1L;
 
     private final transient Payload payload;
 
-    public Application(Payload payload) {
+    public BenchApplication(Payload payload) {
         this.payload = payload;
     }
 
@@ -40,7 +40,7 @@ public final class Application extends GenericServlet {
         }
         @Nullable HttpSession session = request.getSession(false);
         if (session == null) {
-            return Answer.NONE;
+            return HttpAnswer.NONE;
         }
         return switch (operation) {
             case READ -> Payload.mark((String) session.getAttribute(attribute));

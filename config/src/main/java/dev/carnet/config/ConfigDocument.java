@@ -12,14 +12,14 @@ import java.util.stream.Stream;
  * @param foreignKeys keys that a reader left out because they are not Carnet's
  * @param faults what a reader noted already, and more may be added to
  */
-record Document(Place place, Dialect dialect, Node.Group root, List<String> foreignKeys, Faults faults) {
-    Document {
+record ConfigDocument(KeyPlace place, Notation dialect, Node.Group root, List<String> foreignKeys, Faults faults) {
+    ConfigDocument {
         foreignKeys = List.copyOf(foreignKeys);
     }
 
     /** What the builder was told. */
-    static Document ofCode(Optional<String> session, Map<String, Object> values) {
-        Place code = Place.of("CarnetConfig.builder()");
+    static ConfigDocument ofCode(Optional<String> session, Map<String, Object> values) {
+        KeyPlace code = KeyPlace.of("CarnetConfig.builder()");
         List<Node.Entry> settings = values.entrySet().stream()
                 .map(each -> new Node.Entry(code.key(each.getKey()), each.getKey(), new Node.Given(each.getValue())))
                 .toList();
@@ -28,14 +28,14 @@ record Document(Place place, Dialect dialect, Node.Group root, List<String> fore
                         new Node.Entry(code.key("session"), "session", new Node.Given(name)),
                         group(code, "engines", group(code, "session", group(code, name, settings)))))
                 .toList();
-        return new Document(code, Dialect.CODE, new Node.Group(root), List.of(), new Faults(code.source()));
+        return new ConfigDocument(code, Notation.CODE, new Node.Group(root), List.of(), new Faults(code.source()));
     }
 
-    private static Node.Entry group(Place place, String key, Node.Entry only) {
+    private static Node.Entry group(KeyPlace place, String key, Node.Entry only) {
         return group(place, key, List.of(only));
     }
 
-    private static Node.Entry group(Place place, String key, List<Node.Entry> entries) {
+    private static Node.Entry group(KeyPlace place, String key, List<Node.Entry> entries) {
         return new Node.Entry(place, key, new Node.Group(entries));
     }
 }

@@ -3,7 +3,7 @@ package dev.carnet.metrics;
 import java.util.Locale;
 
 /** What a store is asked for; the tag {@code operation}. */
-enum Operation {
+enum StoreOperation {
     CREATE,
     FIND,
     UPDATE,

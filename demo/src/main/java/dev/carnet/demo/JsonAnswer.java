@@ -5,10 +5,10 @@ import java.io.IOException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Answers in JSON. */
-final class Json {
+final class JsonAnswer {
     private static final JsonMapper MAPPER = JsonMapper.shared();
 
-    private Json() {}
+    private JsonAnswer() {}
 
     /** What is sent for an error. */
     record Failure(int status, String error) {}

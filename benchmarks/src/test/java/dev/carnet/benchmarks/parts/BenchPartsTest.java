@@ -3,7 +3,7 @@ package dev.carnet.benchmarks.parts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carnet.benchmarks.Payload;
-import dev.carnet.benchmarks.contenders.Place;
+import dev.carnet.benchmarks.contenders.ContenderPlace;
 import dev.carnet.benchmarks.contenders.Places;
 import dev.carnet.benchmarks.report.Finding;
 import dev.carnet.benchmarks.report.Metric;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every part in little. The figures mean nothing but those that are counts. */
-class PartsTest {
+class BenchPartsTest {
     private static final Scale LITTLE = new Scale(300, 50, Duration.ofMillis(100), 1);
     private static final Set<Places> SQL = EnumSet.of(Places.SQLITE, Places.POSTGRESQL, Places.MARIADB);
     private static final Set<Metric> COUNTS = EnumSet.of(Metric.LOST, Metric.REFUSED);
@@ -29,8 +29,8 @@ class PartsTest {
     @ParameterizedTest
     @EnumSource
     void every_part_finds_something_out_and_carnet_loses_nothing(Places where) throws Exception {
-        Parts parts = new Parts(EnumSet.allOf(Part.class), LITTLE, new PrintStream(OutputStream.nullOutputStream()));
-        try (Place place = where.open()) {
+        BenchParts parts = new BenchParts(EnumSet.allOf(Part.class), LITTLE, new PrintStream(OutputStream.nullOutputStream()));
+        try (ContenderPlace place = where.open()) {
             parts.at(place);
         }
 

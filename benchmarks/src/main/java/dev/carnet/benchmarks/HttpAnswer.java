@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param session the cookie by which the browser has its session afterwards, {@code name=value}; null if it has none
  * @param text what the application said: the mark of the value read or written, or {@link #NONE}
  */
-public record Answer(@Nullable String session, String text) {
+public record HttpAnswer(@Nullable String session, String text) {
     /** What the application says where there is no session. */
     public static final String NONE = "none";
 }

@@ -9,12 +9,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Times and durations for people. */
-final class Words {
+final class Phrases {
     private static final DateTimeFormatter INSTANT = DateTimeFormatter.ofPattern(
                     "d MMM uuuu, HH:mm:ss 'UTC'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
-    private Words() {}
+    private Phrases() {}
 
     /** Such as {@code 3 Dec 2026, 09:15:02 UTC}. */
     static String of(Instant instant) {

@@ -15,7 +15,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Says in one message what went wrong, and knows its exit code. Stack traces are for those who ask. */
-final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
+final class FailureReport implements IParameterExceptionHandler, IExecutionExceptionHandler {
     private static final String VARIABLE = "CARNET_DEBUG";
 
     /** What picocli puts before some messages, as this class does before all. */
@@ -24,7 +24,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     private final PrintWriter err;
     private final boolean debug;
 
-    Failures(Shell shell, String... args) {
+    FailureReport(Shell shell, String... args) {
         this.err = shell.err();
         this.debug = shell.isSet(VARIABLE) || Arrays.asList(args).contains(RootCommand.DEBUG);
     }

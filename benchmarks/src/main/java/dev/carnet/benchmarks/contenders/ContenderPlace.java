@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Where contenders keep their sessions side by side: one server, one file, the heap. */
-public interface Place extends AutoCloseable {
+public interface ContenderPlace extends AutoCloseable {
     /** The technology, as the report names it. */
     String name();
 

@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
  * Sorts the keys of a document: into settings, whichever of Dancer's spellings they stand in; into keys of others, which are
  * ignored; into faults. Looks at no values.
  */
-final class Layout {
+final class KeyLayout {
     private static final String ENGINES = "engines";
     private static final String SESSION = "session";
 
-    private final Document document;
-    private final Dialect dialect;
+    private final ConfigDocument document;
+    private final Notation dialect;
     private final Engines engines;
     private final @Nullable SessionStoreProvider store;
     private final Faults faults;
@@ -30,10 +30,10 @@ final class Layout {
     private final Set<String> meant = new HashSet<>();
     private boolean misplaced;
     private final List<String> ignored;
-    private @Nullable Place home;
+    private @Nullable KeyPlace home;
 
     /** @param store the engine chosen; null if the document chooses none that there is */
-    Layout(Document document, Engines engines, @Nullable SessionStoreProvider store, Faults faults) {
+    KeyLayout(ConfigDocument document, Engines engines, @Nullable SessionStoreProvider store, Faults faults) {
         this.document = document;
         this.dialect = document.dialect();
         this.engines = engines;
@@ -64,12 +64,12 @@ final class Layout {
     }
 
     /** Where a setting of the store stands, or would be looked for. */
-    Place storeSetting(Setting<?> setting) {
+    KeyPlace storeSetting(Setting<?> setting) {
         return of(setting).stream().map(Node.Entry::place).findFirst().orElseGet(() -> home().key(spell(setting)));
     }
 
     /** Where a setting of the session's own stands, or would be looked for. */
-    Place sessionSetting(Setting<?> setting) {
+    KeyPlace sessionSetting(Setting<?> setting) {
         return of(setting).stream()
                 .map(Node.Entry::place)
                 .findFirst()
@@ -82,18 +82,18 @@ final class Layout {
     }
 
     private String prefix() {
-        return dialect == Dialect.PROPERTIES && document.place().path().isEmpty() ? "carnet." : "";
+        return dialect == Notation.PROPERTIES && document.place().path().isEmpty() ? "carnet." : "";
     }
 
-    private Place home() {
+    private KeyPlace home() {
         if (home != null) {
             return home;
         }
-        Place engine = of(SessionSettings.SESSION).stream()
+        KeyPlace engine = of(SessionSettings.SESSION).stream()
                 .map(Node.Entry::place)
                 .findFirst()
                 .orElse(document.place());
-        Place root = document.place().atLine(engine.line());
+        KeyPlace root = document.place().atLine(engine.line());
         return store == null ? root : root.key(prefix() + ENGINES + "." + SESSION + "." + store.name());
     }
 
@@ -140,7 +140,7 @@ final class Layout {
     }
 
     private boolean isOurs(String key) {
-        return dialect == Dialect.PROPERTIES
+        return dialect == Notation.PROPERTIES
                 || key.startsWith(SESSION + "_")
                 || (store != null && store.dancerGroup().isEmpty() && key.startsWith(Vocabulary.prefix(store)));
     }
@@ -149,7 +149,7 @@ final class Layout {
         for (Node.Entry each : group.entries()) {
             if (dialect.same(each.key(), SESSION)) {
                 group(each).entries().forEach(this::section);
-            } else if (dialect == Dialect.PROPERTIES || Spelling.isSlip(each.key(), SESSION)) {
+            } else if (dialect == Notation.PROPERTIES || Spelling.isSlip(each.key(), SESSION)) {
                 misplaced(each, List.of(SESSION));
             } else {
                 ignore(each);
