@@ -6,6 +6,7 @@ import dev.carnet.config.CarnetConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -48,8 +49,12 @@ class DocumentationTest {
         String compiled = compiled();
 
         assertThat(blocks(page, "java"))
-                .allSatisfy(block -> assertThat(compiled)
-                        .contains(block.replaceAll("(?m)^ +", "").strip()));
+                .allSatisfy(block ->
+                        assertThat(compiled).contains(withoutMargin(block).strip()));
+    }
+
+    private static String withoutMargin(String text) {
+        return text.replaceAll("(?m)^ +", "");
     }
 
     private static String compiled() throws IOException {
@@ -61,7 +66,7 @@ class DocumentationTest {
                 compiled.append(Files.readString(each));
             }
         }
-        return compiled.toString().replaceAll("(?m)^ +", "");
+        return withoutMargin(compiled.toString());
     }
 
     @ParameterizedTest
@@ -75,16 +80,32 @@ class DocumentationTest {
         }
     }
 
+    @Test
+    void dependencies_in_the_readme_are_those_of_an_example() throws IOException {
+        List<String> poms = new ArrayList<>();
+        try (Stream<Path> examples = Files.walk(HOUSE.resolve("examples"), 2)) {
+            for (Path each : (Iterable<Path>) examples.filter(file -> file.endsWith("pom.xml"))::iterator) {
+                poms.add(withoutMargin(Files.readString(each)));
+            }
+        }
+
+        assertThat(blocks(HOUSE.resolve("README.md"), "xml"))
+                .isNotEmpty()
+                .allSatisfy(block -> assertThat(poms)
+                        .anyMatch(pom -> pom.contains(withoutMargin(block).strip())));
+    }
+
+    @Test
+    void the_configuration_of_the_readme_is_that_of_its_example() throws IOException {
+        assertThat(blocks(HOUSE.resolve("README.md"), "yaml"))
+                .contains(Files.readString(HOUSE.resolve("examples/servlet/carnet.yml")));
+    }
+
     @ParameterizedTest
     @MethodSource("pages")
     void links_lead_somewhere(Path page) throws IOException {
         assertThat(LINK.matcher(Files.readString(page)).results().map(MatchResult::group))
                 .allSatisfy(link ->
                         assertThat(page.resolveSibling(link.substring(2))).exists());
-    }
-
-    @Test
-    void the_snippet_for_the_engine_does_what_it_says() {
-        assertThat(Snippets.engine().get("cart")).isEqualTo(List.of("book", "lamp"));
     }
 }

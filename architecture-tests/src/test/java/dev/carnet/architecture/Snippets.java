@@ -1,16 +1,11 @@
 package dev.carnet.architecture;
 
 import com.hazelcast.core.HazelcastInstance;
-import dev.carnet.Session;
 import dev.carnet.SessionDirectory;
 import dev.carnet.SessionEngine;
-import dev.carnet.TypeRef;
 import dev.carnet.config.CarnetConfig;
-import dev.carnet.memory.MemorySessionStore;
 import dev.carnet.metrics.SessionMeters;
 import dev.carnet.options.ValueAdapter;
-import dev.carnet.servlet.CookieSessionIdResolver;
-import dev.carnet.servlet.SessionFilter;
 import dev.carnet.spi.SessionStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.persistence.Column;
@@ -18,41 +13,13 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import jakarta.servlet.DispatcherType;
-import jakarta.servlet.FilterRegistration;
-import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.Cookie;
 import java.beans.ConstructorProperties;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 
 /** The code that stands in the documentation, word for word: what compiles and runs here is what readers copy. */
 final class Snippets {
     private Snippets() {}
-
-    static void filter(ServletContext context) {
-        CarnetConfig config = CarnetConfig.load(Path.of("carnet.yml"));
-        SessionEngine engine = config.open();
-        SessionFilter sessions = new SessionFilter(engine, new CookieSessionIdResolver(config.cookie()));
-        FilterRegistration.Dynamic filter = context.addFilter("session", sessions);
-        filter.setAsyncSupported(true);
-        filter.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
-    }
-
-    static Session engine() {
-        SessionEngine engine = SessionEngine.builder(new MemorySessionStore()).build();
-        Session session = engine.create();
-        session.put("cart", new ArrayList<>(List.of("book")));
-        engine.flush(session);
-
-        Session later = engine.retrieve(session.id()).orElseThrow();
-        later.get("cart", new TypeRef<List<String>>() {}).add("lamp"); // found without being told
-        engine.flush(later);
-        return engine.retrieve(session.id()).orElseThrow();
-    }
 
     static SessionEngine metered(CarnetConfig config, MeterRegistry registry) {
         SessionMeters meters = new SessionMeters(registry);

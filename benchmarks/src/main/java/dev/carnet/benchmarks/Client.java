@@ -11,10 +11,10 @@ public interface Client extends AutoCloseable {
      * @param session the cookie to send; null for none
      * @throws IllegalStateException if it is answered with another status than 200
      */
-    Answer request(String path, @Nullable String session) throws Exception;
+    HttpAnswer request(String path, @Nullable String session) throws Exception;
 
     /** Makes a request for an operation on the usual attribute. */
-    default Answer request(Operation operation, @Nullable String session) throws Exception {
+    default HttpAnswer request(Operation operation, @Nullable String session) throws Exception {
         return request(operation.path(), session);
     }
 

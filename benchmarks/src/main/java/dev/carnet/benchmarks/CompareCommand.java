@@ -1,13 +1,13 @@
 package dev.carnet.benchmarks;
 
-import dev.carnet.benchmarks.contenders.Place;
+import dev.carnet.benchmarks.contenders.ContenderPlace;
 import dev.carnet.benchmarks.contenders.Places;
-import dev.carnet.benchmarks.parts.Parts;
+import dev.carnet.benchmarks.parts.BenchParts;
 import dev.carnet.benchmarks.parts.Scale;
 import dev.carnet.benchmarks.report.Csv;
 import dev.carnet.benchmarks.report.Findings;
 import dev.carnet.benchmarks.report.Method;
-import dev.carnet.benchmarks.report.Page;
+import dev.carnet.benchmarks.report.ReportPage;
 import dev.carnet.benchmarks.report.Part;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,13 +75,13 @@ public final class CompareCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Plan plan = Plan.full(rounds, Duration.ofMillis(slice));
         Comparison comparison = new Comparison(plan, System.out);
-        Parts others = new Parts(parts, Scale.full(rows), System.out);
+        BenchParts others = new BenchParts(parts, Scale.full(rows), System.out);
         Set<String> versions = new LinkedHashSet<>();
         for (Places each : places) {
             if (parts.contains(Part.REQUESTS)) {
                 requests(comparison, each);
             }
-            try (Place place = each.open()) {
+            try (ContenderPlace place = each.open()) {
                 if (each != Places.HEAP) {
                     versions.add(place.versions());
                 }
@@ -105,7 +105,7 @@ public final class CompareCommand implements Callable<Integer> {
         Path others = figures.resolveSibling("parts-" + figures.getFileName());
         Files.writeString(figures, Csv.of(comparison.results()));
         Files.writeString(others, findings.csv());
-        new Page(comparison.results(), comparison.counts(), findings, notes).writeInto(page);
+        new ReportPage(comparison.results(), comparison.counts(), findings, notes).writeInto(page);
         System.out.println("written: " + page + ", " + figures + ", " + others);
     }
 }

@@ -1,11 +1,11 @@
 package dev.carnet.benchmarks;
 
 import dev.carnet.benchmarks.contenders.NoSession;
-import dev.carnet.benchmarks.contenders.Place;
+import dev.carnet.benchmarks.contenders.ContenderPlace;
 import dev.carnet.benchmarks.contenders.Places;
 import dev.carnet.benchmarks.jmh.HeapRun;
 import dev.carnet.benchmarks.load.Slice;
-import dev.carnet.benchmarks.load.Statements;
+import dev.carnet.benchmarks.load.CountedStatements;
 import dev.carnet.benchmarks.load.Workload;
 import dev.carnet.benchmarks.report.Count;
 import dev.carnet.benchmarks.report.Measurement;
@@ -44,7 +44,7 @@ public final class Comparison {
 
     /** Measures everybody at a place. */
     public void at(Places where) throws Exception {
-        try (Place place = where.open()) {
+        try (ContenderPlace place = where.open()) {
             versions.add(place.versions());
             List<Contender> filters =
                     place.contenders().stream().filter(Contender::isFilter).toList();
@@ -58,7 +58,7 @@ public final class Comparison {
         }
     }
 
-    private void measure(Place place, List<Contender> contenders, boolean server, List<Workload> workloads)
+    private void measure(ContenderPlace place, List<Contender> contenders, boolean server, List<Workload> workloads)
             throws Exception {
         List<Payload> payloads =
                 workloads.stream().map(Workload::payload).distinct().toList();
@@ -96,7 +96,7 @@ public final class Comparison {
         }
     }
 
-    private void measure(Place place, Map<Contender, Site> sites, boolean server, Workload workload) throws Exception {
+    private void measure(ContenderPlace place, Map<Contender, Site> sites, boolean server, Workload workload) throws Exception {
         say(place.name() + (server ? " through HTTP: " : ": ")
                 + workload.operation().description() + ", " + workload.threads() + " at once, "
                 + workload.payload().bytes() + " bytes");
@@ -113,12 +113,12 @@ public final class Comparison {
                 measurement.contender(), measurement.nanos() / 1000, measurement.median(Slice::bytes)));
     }
 
-    private void count(Place place) throws Exception {
+    private void count(ContenderPlace place) throws Exception {
         say(place.name() + ": statements for each request");
         for (Contender each : place.contenders()) {
             try (Site site = each.isFilter() ? each.openPlain(Plan.USUAL) : each.openServer(Plan.USUAL)) {
                 for (Operation operation : Operation.values()) {
-                    Statements.perRequest(place, site, operation)
+                    CountedStatements.perRequest(place, site, operation)
                             .ifPresent(count -> counts.add(new Count(place.name(), each.name(), operation, count)));
                 }
             }

@@ -9,7 +9,7 @@ import dev.carnet.benchmarks.load.Workload;
 import dev.carnet.benchmarks.report.Findings;
 import dev.carnet.benchmarks.report.Measurement;
 import dev.carnet.benchmarks.report.Method;
-import dev.carnet.benchmarks.report.Page;
+import dev.carnet.benchmarks.report.ReportPage;
 import dev.carnet.benchmarks.report.Results;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -49,7 +49,7 @@ class ComparisonTest {
         List<Measurement> all = new ArrayList<>(briefHeap());
         all.addAll(comparison.results().all());
 
-        new Page(
+        new ReportPage(
                         new Results(all),
                         comparison.counts(),
                         new Findings(List.of()),

@@ -2,7 +2,7 @@ package dev.carnet.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.carnet.benchmarks.contenders.Place;
+import dev.carnet.benchmarks.contenders.ContenderPlace;
 import dev.carnet.benchmarks.contenders.Places;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +15,7 @@ class ContenderTest {
     @ParameterizedTest
     @EnumSource
     void every_contender_keeps_a_session_through_one_of_each_request(Places where) throws Exception {
-        try (Place place = where.open()) {
+        try (ContenderPlace place = where.open()) {
             for (Contender each : place.contenders()) {
                 if (each.isFilter()) {
                     try (Site site = each.openPlain(PAYLOAD)) {
@@ -46,7 +46,7 @@ class ContenderTest {
             client.request(Operation.END, renamed);
             assertThat(client.request(Operation.READ, renamed).text())
                     .as(contender.name())
-                    .isEqualTo(Answer.NONE);
+                    .isEqualTo(HttpAnswer.NONE);
         }
     }
 

@@ -41,7 +41,7 @@ public final class Carnet {
     /** Runs a command in this process and gives its exit code. */
     static int run(Shell shell, String... args) {
         CommandLine line = commandLine(shell);
-        Failures failures = new Failures(shell, args);
+        FailureReport failures = new FailureReport(shell, args);
         line.setParameterExceptionHandler(failures).setExecutionExceptionHandler(failures);
         try {
             return line.execute(args);

@@ -44,10 +44,7 @@ final class ConfigOption {
         if (Files.exists(usual)) {
             return load(shell, usual);
         }
-        if (demo) {
-            return new Configured(database.toAbsolutePath().toString(), DemoConfig.created(database));
-        }
-        if (Files.exists(database)) {
+        if (demo || Files.exists(database)) {
             return new Configured(database.toAbsolutePath().toString(), DemoConfig.sqlite(database));
         }
         throw new ConfigurationException("there is no ./" + USUAL_FILE + " and no ./" + DEMO_FILE + " here;"

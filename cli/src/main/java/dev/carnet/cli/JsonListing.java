@@ -5,7 +5,7 @@ import java.time.Instant;
 import tools.jackson.core.JsonGenerator;
 
 /** For programs: one JSON array. */
-final class JsonListing implements Listing {
+final class JsonListing implements SessionListing {
     private final Shell shell;
     private final Instant now;
     private final JsonGenerator json;

@@ -100,11 +100,11 @@ final class ListCommand implements Callable<Integer> {
 
     /** One run through the sessions. */
     private final class Visit {
-        private final Listing listing;
+        private final SessionListing listing;
         private long count;
         private boolean more;
 
-        Visit(Listing listing) {
+        Visit(SessionListing listing) {
             this.listing = listing;
         }
 
@@ -116,7 +116,7 @@ final class ListCommand implements Callable<Integer> {
             }
             listing.add(session.header());
             count++;
-            if (count % Listing.PAGE == 0) {
+            if (count % SessionListing.PAGE == 0) {
                 listing.printPage();
                 return shell.isHeard();
             }

@@ -7,7 +7,7 @@ import dev.carnet.text.Printable;
 import java.time.Instant;
 
 /** For people: a table, under it on a terminal how many there are. */
-final class TableListing implements Listing {
+final class TableListing implements SessionListing {
     private static final int LONGEST_HANDLE = 24;
 
     private final Shell shell;

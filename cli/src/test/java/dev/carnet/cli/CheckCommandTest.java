@@ -43,7 +43,8 @@ class CheckCommandTest {
         assertThat(result.out().lines())
                 .anySatisfy(
                         line -> assertThat(line).startsWith("OK  configuration").contains("carnet.yml", "DBI"))
-                .anySatisfy(line -> assertThat(line).startsWith("OK  file").contains("carnet init"))
+                .anySatisfy(
+                        line -> assertThat(line).startsWith("OK  file").contains("created when the application starts"))
                 .anySatisfy(line ->
                         assertThat(line).startsWith("  session_duration").endsWith("  2 h"))
                 .contains("  appname");

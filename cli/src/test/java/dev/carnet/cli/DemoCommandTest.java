@@ -43,14 +43,14 @@ class DemoCommandTest {
         return "jdbc:sqlite:" + directory.resolve("mine.db");
     }
 
-    private void configure(String engine, String setting) throws IOException {
+    private void configure(String engine, String settings) throws IOException {
         Files.writeString(directory.resolve("mine.yml"), """
                 session: %1$s
                 engines:
                   session:
                     %1$s:
                       %2$s
-                """.formatted(engine, setting));
+                """.formatted(engine, settings));
     }
 
     @Test
@@ -76,7 +76,7 @@ class DemoCommandTest {
 
     @Test
     void a_configured_store_that_is_not_set_up_is_left_to_init() throws Exception {
-        configure("DBI", "dsn: " + sqlite());
+        configure("DBI", "{dsn: '" + sqlite() + "', create: 0}");
         FreshDatabase.sql(sqlite(), "CREATE TABLE talks (id INTEGER)");
 
         Prompt.Result result = Prompt.in(directory).run("demo", "--port", "0", "--config", "mine.yml");

@@ -147,7 +147,7 @@ class ListCommandTest {
 
     @Test
     void more_sessions_than_a_page_are_all_listed() {
-        int count = Listing.PAGE * 2 + 1;
+        int count = SessionListing.PAGE * 2 + 1;
         database.use(engine -> {
             for (int i = 0; i < count; i++) {
                 var session = engine.newSession();

@@ -70,7 +70,7 @@ class ProcessTest {
     @Test
     void a_reader_who_has_seen_enough_is_no_error() throws Exception {
         DemoDatabase.in(directory).use(engine -> {
-            for (int i = 0; i < Listing.PAGE * 4; i++) {
+            for (int i = 0; i < SessionListing.PAGE * 4; i++) {
                 engine.create();
             }
         });

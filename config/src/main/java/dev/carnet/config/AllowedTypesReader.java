@@ -48,7 +48,7 @@ final class AllowedTypesReader {
         }
     }
 
-    private void allowPackage(Place place, String name) {
+    private void allowPackage(KeyPlace place, String name) {
         try {
             allowed = allowed.andPackage(name.strip(), classLoader());
         } catch (IllegalArgumentException e) {
@@ -60,7 +60,7 @@ final class AllowedTypesReader {
         values.read(CLASS, type).ifPresent(className -> allow(type.place(), name, className.strip()));
     }
 
-    private void allow(Place place, @Nullable String name, String className) {
+    private void allow(KeyPlace place, @Nullable String name, String className) {
         try {
             Class<?> type = Class.forName(className, false, classLoader());
             allowed = allowed.and(name == null ? type.getSimpleName() : name, type);

@@ -100,7 +100,7 @@ public final class CarnetConfig {
                 .read(ConfigReader.Base.DEFAULTS, ConfigReader.Classes.ELSEWHERE);
     }
 
-    private static Document document(Path file) {
+    private static ConfigDocument document(Path file) {
         String source = file.toString();
         String name = source.toLowerCase(Locale.ROOT);
         if (name.endsWith(".yml") || name.endsWith(".yaml")) {
@@ -152,7 +152,7 @@ public final class CarnetConfig {
         return read(PropertiesReader.read(source, properties), environment);
     }
 
-    private static CarnetConfig read(Document document, Function<String, @Nullable String> environment) {
+    private static CarnetConfig read(ConfigDocument document, Function<String, @Nullable String> environment) {
         return new ConfigReader(document, environment).read(ConfigReader.Base.DEFAULTS, ConfigReader.Classes.THERE);
     }
 
@@ -208,7 +208,7 @@ public final class CarnetConfig {
     }
 
     /**
-     * Opens the store and the engine over it, which owns the store.
+     * Opens the store and the engine over it, which owns the store. A missing table is made first, where {@code create} says so.
      *
      * @throws ConfigurationException if the settings do not fit together
      * @throws SessionStoreException if the store cannot be reached or is not set up
@@ -219,6 +219,7 @@ public final class CarnetConfig {
 
     /** As {@link #open()}, with more to tell the engine, such as listeners or a clock. */
     public SessionEngine open(Consumer<SessionEngine.Builder> more) {
+        store.prepare(options);
         SessionStore opened = store.open(options, codec.orElse(""), allowed);
         try {
             SessionEngine.Builder engine =
@@ -321,7 +322,7 @@ public final class CarnetConfig {
          * @throws ConfigurationException if it configures nothing that works
          */
         public CarnetConfig build() {
-            return new ConfigReader(Document.ofCode(session, values), name -> null)
+            return new ConfigReader(ConfigDocument.ofCode(session, values), name -> null)
                     .read(new ConfigReader.Base(options, cookie, web, allowed, fallback), ConfigReader.Classes.THERE);
         }
     }

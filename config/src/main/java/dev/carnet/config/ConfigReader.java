@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class ConfigReader {
     private static final String ENGINE_KEY = SessionSettings.SESSION.name();
 
-    private final Document document;
+    private final ConfigDocument document;
     private final Optional<Translation> translation;
     private final Optional<ConfigReader> fallback;
     private final Engines engines = Engines.onClassPath();
@@ -47,11 +47,11 @@ final class ConfigReader {
         ELSEWHERE
     }
 
-    ConfigReader(Document document, Function<String, @Nullable String> environment) {
+    ConfigReader(ConfigDocument document, Function<String, @Nullable String> environment) {
         Expansion expansion = new Expansion(environment);
         EditedTree tree = new EditedTree(document, expansion);
         this.translation = Translation.of(tree);
-        Document edited = tree.edited();
+        ConfigDocument edited = tree.edited();
         this.document = FallbackBlock.without(edited);
         this.fallback = FallbackBlock.of(edited).map(block -> new ConfigReader(block, environment));
         this.faults = document.faults();
@@ -60,7 +60,7 @@ final class ConfigReader {
 
     CarnetConfig read(Base base, Classes classes) {
         Chosen chosen = choose();
-        Layout layout = chosen.layout();
+        KeyLayout layout = chosen.layout();
         Settings session = settings(SessionSettings.VALUES, layout, layout::sessionSetting);
         Settings own = settings(chosen);
         OptionsReader options = new OptionsReader(session, layout, faults);
@@ -94,17 +94,17 @@ final class ConfigReader {
      *
      * @param store null if it chooses none that there is
      */
-    private record Chosen(@Nullable SessionStoreProvider store, Layout layout) {}
+    private record Chosen(@Nullable SessionStoreProvider store, KeyLayout layout) {}
 
     private Chosen choose() {
         SessionStoreProvider store = chooseEngine()
                 .map(chosen -> translation.map(each -> each.provider(chosen)).orElse(chosen))
                 .orElse(null);
-        return new Chosen(store, new Layout(document, engines, store, faults));
+        return new Chosen(store, new KeyLayout(document, engines, store, faults));
     }
 
     private Settings settings(Chosen chosen) {
-        Layout layout = chosen.layout();
+        KeyLayout layout = chosen.layout();
         return settings(chosen.store() == null ? List.of() : chosen.store().settings(), layout, layout::storeSetting);
     }
 
@@ -162,17 +162,17 @@ final class ConfigReader {
         if (given.isEmpty() && !misspelt) {
             faults.add(
                     document.place(),
-                    "no session engine is chosen; add " + document.dialect().engineLine() + " with "
+                    "no session engine is chosen; add " + document.notation().engineLine() + " with "
                             + engines.choice().allowed());
         }
         return values.read(engines.choice(), given);
     }
 
     private boolean isEngineKey(Node.Entry entry) {
-        return document.dialect().same(entry.key(), ENGINE_KEY);
+        return document.notation().same(entry.key(), ENGINE_KEY);
     }
 
-    private Settings settings(List<Setting<?>> declared, Layout layout, Function<Setting<?>, Place> where) {
+    private Settings settings(List<Setting<?>> declared, KeyLayout layout, Function<Setting<?>, KeyPlace> where) {
         Settings.Builder builder = Settings.builder(new Settings.Locator() {
             @Override
             public String where(Setting<?> setting) {
@@ -193,7 +193,8 @@ final class ConfigReader {
         return builder.build();
     }
 
-    private <T> void read(Setting<T> setting, Layout layout, Settings.Builder into, Function<Setting<?>, Place> where) {
+    private <T> void read(
+            Setting<T> setting, KeyLayout layout, Settings.Builder into, Function<Setting<?>, KeyPlace> where) {
         if (setting.isRequired() && layout.isMissing(setting)) {
             faults.add(where.apply(setting), "this setting is missing; wanted is " + setting.allowed());
         }

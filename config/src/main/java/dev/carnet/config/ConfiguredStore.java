@@ -27,6 +27,11 @@ record ConfiguredStore(
         return new ConfiguredStore(provider, settings, translation, other);
     }
 
+    /** For an application that starts. What is behind is there, or it is wrong. */
+    void prepare(SessionOptions options) {
+        provider.prepare(settings, options);
+    }
+
     /** For an engine: sessions move over from the store behind. */
     SessionStore open(SessionOptions options, String codec, AllowedTypes allowed) {
         SessionStore main = provider.open(settings, options);

@@ -9,21 +9,21 @@ import java.util.Optional;
 
 /** A document's keys while dialects rewrite them. Not thread-safe. */
 final class EditedTree implements ConfigurationTree {
-    private final Document document;
-    private final Dialect dialect;
+    private final ConfigDocument document;
+    private final Notation notation;
     private final Expansion expansion;
     private Node.Group root;
 
-    EditedTree(Document document, Expansion expansion) {
+    EditedTree(ConfigDocument document, Expansion expansion) {
         this.document = document;
-        this.dialect = document.dialect();
+        this.notation = document.notation();
         this.expansion = expansion;
         this.root = document.root();
     }
 
     /** The document as it stands now. */
-    Document edited() {
-        return new Document(document.place(), dialect, root, document.foreignKeys(), document.faults());
+    ConfigDocument edited() {
+        return new ConfigDocument(document.place(), notation, root, document.foreignKeys(), document.faults());
     }
 
     @Override
@@ -70,7 +70,7 @@ final class EditedTree implements ConfigurationTree {
     @Override
     public void set(String value, String... path) {
         List<String> keys = List.of(path);
-        Place place = find(root, keys).stream()
+        KeyPlace place = find(root, keys).stream()
                 .map(Node.Entry::place)
                 .findFirst()
                 .orElseGet(() -> document.place().key(String.join(".", keys)));
@@ -86,7 +86,7 @@ final class EditedTree implements ConfigurationTree {
 
     @Override
     public void fault(String problem, String... path) {
-        Place place = path.length == 0
+        KeyPlace place = path.length == 0
                 ? document.place()
                 : find(root, List.of(path)).stream()
                         .map(Node.Entry::place)
@@ -105,7 +105,7 @@ final class EditedTree implements ConfigurationTree {
 
     private List<Node.Entry> find(Node group, List<String> path) {
         List<Node.Entry> here = entries(group).stream()
-                .filter(each -> dialect.same(each.key(), path.get(0)))
+                .filter(each -> notation.same(each.key(), path.get(0)))
                 .toList();
         return path.size() == 1
                 ? here
@@ -120,7 +120,7 @@ final class EditedTree implements ConfigurationTree {
             return group.entries();
         }
         if (node instanceof Node.Given given && given.value() instanceof Map<?, ?> map) {
-            Place place = document.place();
+            KeyPlace place = document.place();
             return map.entrySet().stream()
                     .map(each -> new Node.Entry(
                             place.key(String.valueOf(each.getKey())),
@@ -140,7 +140,7 @@ final class EditedTree implements ConfigurationTree {
     private Node.Group without(Node group, List<String> path) {
         List<Node.Entry> entries = new ArrayList<>();
         for (Node.Entry each : entries(group)) {
-            if (!dialect.same(each.key(), path.get(0))
+            if (!notation.same(each.key(), path.get(0))
                     || (path.size() > 1 && entries(each.value()).isEmpty())) {
                 entries.add(each);
             } else if (path.size() > 1) {
@@ -152,7 +152,7 @@ final class EditedTree implements ConfigurationTree {
     }
 
     /** The group with an entry more at a path; groups on the way that are not there begin where the entry stands. */
-    private Node.Group added(Node group, Place place, List<String> path, Node.Entry entry) {
+    private Node.Group added(Node group, KeyPlace place, List<String> path, Node.Entry entry) {
         List<Node.Entry> entries = new ArrayList<>(entries(group));
         if (path.size() == 1) {
             entries.add(entry);
@@ -160,13 +160,13 @@ final class EditedTree implements ConfigurationTree {
         }
         for (int i = 0; i < entries.size(); i++) {
             Node.Entry each = entries.get(i);
-            if (dialect.same(each.key(), path.get(0)) && isGroup(each.value())) {
+            if (notation.same(each.key(), path.get(0)) && isGroup(each.value())) {
                 Node inner = added(each.value(), each.place(), path.subList(1, path.size()), entry);
                 entries.set(i, new Node.Entry(each.place(), each.key(), inner));
                 return new Node.Group(entries);
             }
         }
-        Place here = place.key(path.get(0)).atLine(entry.place().line());
+        KeyPlace here = place.key(path.get(0)).atLine(entry.place().line());
         Node inner = added(new Node.Group(List.of()), here, path.subList(1, path.size()), entry);
         entries.add(new Node.Entry(here, path.get(0), inner));
         return new Node.Group(entries);

@@ -83,9 +83,9 @@ final class Engines {
     }
 
     /** Whether Dancer 1 kept an engine's settings under this top-level key. */
-    boolean isDancerGroup(String key, Dialect dialect) {
+    boolean isDancerGroup(String key, Notation notation) {
         return Stream.concat(DANCER_GROUPS.stream(), providers.stream().flatMap(each -> each.dancerGroup().stream()))
-                .anyMatch(group -> dialect.same(key, group));
+                .anyMatch(group -> notation.same(key, group));
     }
 
     /** The setting whose value is the engine. */

@@ -10,14 +10,15 @@ final class FallbackBlock {
     private FallbackBlock() {}
 
     /** The block as a document of its own; empty if there is none. What is no group of keys is noted as a fault. */
-    static Optional<Document> of(Document document) {
-        Optional<Node.Entry> entry = document.root().find(KEY, document.dialect());
+    static Optional<ConfigDocument> of(ConfigDocument document) {
+        Optional<Node.Entry> entry = document.root().find(KEY, document.notation());
         if (entry.isEmpty() || entry.get().value() instanceof Node.Nothing) {
             return Optional.empty();
         }
         Node.Entry block = entry.get();
         if (block.value() instanceof Node.Group group) {
-            return Optional.of(new Document(block.place(), document.dialect(), group, List.of(), document.faults()));
+            return Optional.of(
+                    new ConfigDocument(block.place(), document.notation(), group, List.of(), document.faults()));
         }
         document.faults()
                 .add(block.place(), "a group of keys belongs here: session, and engines with the old store's settings");
@@ -25,11 +26,11 @@ final class FallbackBlock {
     }
 
     /** The document without the block. */
-    static Document without(Document document) {
+    static ConfigDocument without(ConfigDocument document) {
         List<Node.Entry> rest = document.root().entries().stream()
-                .filter(each -> !document.dialect().same(each.key(), KEY))
+                .filter(each -> !document.notation().same(each.key(), KEY))
                 .toList();
-        return new Document(
-                document.place(), document.dialect(), new Node.Group(rest), document.foreignKeys(), document.faults());
+        return new ConfigDocument(
+                document.place(), document.notation(), new Node.Group(rest), document.foreignKeys(), document.faults());
     }
 }

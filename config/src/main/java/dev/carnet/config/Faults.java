@@ -15,7 +15,7 @@ final class Faults {
 
     private static final Pattern LINE_ENDS = Pattern.compile("\\R+");
 
-    private record Fault(Place place, String text) {
+    private record Fault(KeyPlace place, String text) {
         @Override
         public String toString() {
             return Printable.line(LINE_ENDS.matcher(place + ": " + text).replaceAll(" "));
@@ -30,13 +30,13 @@ final class Faults {
     }
 
     /** The error about a configuration with this one fault. */
-    static ConfigurationException single(Place place, String text) {
+    static ConfigurationException single(KeyPlace place, String text) {
         Faults faults = new Faults(place.source());
         faults.add(place, text);
         return faults.toException();
     }
 
-    void add(Place place, String text) {
+    void add(KeyPlace place, String text) {
         faults.add(new Fault(place, text));
     }
 

@@ -31,10 +31,10 @@ sealed interface Node {
             entries = List.copyOf(entries);
         }
 
-        /** The first entry whose key the dialect takes for this one. */
-        Optional<Entry> find(String key, Dialect dialect) {
+        /** The first entry whose key the notation takes for this one. */
+        Optional<Entry> find(String key, Notation notation) {
             return entries.stream()
-                    .filter(each -> dialect.same(each.key(), key))
+                    .filter(each -> notation.same(each.key(), key))
                     .findFirst();
         }
     }
@@ -51,5 +51,5 @@ sealed interface Node {
      *
      * @param place of the key
      */
-    record Entry(Place place, String key, Node value) {}
+    record Entry(KeyPlace place, String key, Node value) {}
 }

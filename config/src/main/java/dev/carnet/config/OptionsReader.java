@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 /** Makes the options records of the session's own settings, over those that code gave or the defaults. */
 final class OptionsReader {
     private final Settings given;
-    private final Layout layout;
+    private final KeyLayout layout;
     private final Faults faults;
 
-    OptionsReader(Settings given, Layout layout, Faults faults) {
+    OptionsReader(Settings given, KeyLayout layout, Faults faults) {
         this.given = given;
         this.layout = layout;
         this.faults = faults;

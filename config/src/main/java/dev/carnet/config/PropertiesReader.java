@@ -22,33 +22,33 @@ final class PropertiesReader {
     private static final String PREFIX = "carnet";
     private static final Pattern SEGMENT = Pattern.compile("\\[([^]]*)]|[^.\\[]+");
 
-    private final Place source;
+    private final KeyPlace source;
     private final Faults faults;
     private final PropertyTree tree;
     private final List<String> foreignKeys = new ArrayList<>();
 
     private PropertiesReader(String source) {
-        this.source = Place.of(source);
+        this.source = KeyPlace.of(source);
         this.faults = new Faults(source);
         this.tree = new PropertyTree(this.source, faults);
     }
 
     /** The properties of a map: text, or objects as code hands them in, or maps and collections of those. */
-    static Document read(String source, Map<?, ?> properties) {
+    static ConfigDocument read(String source, Map<?, ?> properties) {
         PropertiesReader reader = new PropertiesReader(source);
         properties.forEach((key, value) -> reader.property(0, String.valueOf(key), value));
         return reader.document();
     }
 
     /** The properties of a file, in the format of {@link Properties#load(java.io.Reader)}. */
-    static Document read(String source, String text) {
+    static ConfigDocument read(String source, String text) {
         PropertiesReader reader = new PropertiesReader(source);
         reader.lines(text);
         return reader.document();
     }
 
-    private Document document() {
-        return new Document(source, Dialect.PROPERTIES, tree.toGroup(), foreignKeys, faults);
+    private ConfigDocument document() {
+        return new ConfigDocument(source, Notation.PROPERTIES, tree.toGroup(), foreignKeys, faults);
     }
 
     /** Cuts the text into logical lines, which the JDK then reads: it alone does not tell where they stood. */
@@ -94,12 +94,12 @@ final class PropertiesReader {
         try {
             Bounds.key(key);
         } catch (IllegalArgumentException e) {
-            faults.add(new Place(source.source(), line, key), String.valueOf(e.getMessage()));
+            faults.add(new KeyPlace(source.source(), line, key), String.valueOf(e.getMessage()));
             return;
         }
         List<MatchResult> segments = SEGMENT.matcher(key).results().toList();
         String first = segments.isEmpty() ? "" : segments.get(0).group();
-        Place place = new Place(source.source(), line, key);
+        KeyPlace place = new KeyPlace(source.source(), line, key);
         if (first.equalsIgnoreCase(PREFIX) && (segments.size() > 1 || value instanceof Map)) {
             put(segments.subList(1, segments.size()), place, value);
         } else if (segments.size() > 1 && Spelling.isSlip(first, PREFIX)) {
@@ -109,7 +109,7 @@ final class PropertiesReader {
         }
     }
 
-    private void put(List<MatchResult> segments, Place place, @Nullable Object value) {
+    private void put(List<MatchResult> segments, KeyPlace place, @Nullable Object value) {
         if (segments.size() > Bounds.DEEPEST) {
             faults.add(place, Bounds.TOO_DEEP);
             return;
@@ -118,17 +118,18 @@ final class PropertiesReader {
         for (MatchResult each : segments) {
             String name = Optional.ofNullable(each.group(1)).orElse(each.group());
             at = at.child(
-                    name, new Place(place.source(), place.line(), place.path().substring(0, each.end())));
+                    name,
+                    new KeyPlace(place.source(), place.line(), place.path().substring(0, each.end())));
         }
         putValue(at, place, value, segments.size());
     }
 
-    private void putValue(PropertyTree at, Place place, @Nullable Object value, int depth) {
+    private void putValue(PropertyTree at, KeyPlace place, @Nullable Object value, int depth) {
         if (depth > Bounds.DEEPEST) {
             faults.add(place, Bounds.TOO_DEEP);
         } else if (value instanceof Map<?, ?> map) {
             map.forEach((key, each) -> {
-                Place inside = place.key(String.valueOf(key));
+                KeyPlace inside = place.key(String.valueOf(key));
                 putValue(at.child(String.valueOf(key), inside), inside, each, depth + 1);
             });
         } else if (value instanceof Collection<?> collection) {

@@ -8,21 +8,21 @@ import org.jspecify.annotations.Nullable;
 
 /** The tree that dotted keys describe, while they come in. Not thread-safe. */
 final class PropertyTree {
-    private final Place place;
+    private final KeyPlace place;
     private final Faults faults;
     private final Map<String, PropertyTree> children = new LinkedHashMap<>();
     private @Nullable Node leaf;
 
-    PropertyTree(Place place, Faults faults) {
+    PropertyTree(KeyPlace place, Faults faults) {
         this.place = place;
         this.faults = faults;
     }
 
-    PropertyTree child(String name, Place at) {
+    PropertyTree child(String name, KeyPlace at) {
         return children.computeIfAbsent(name, same -> new PropertyTree(at, faults));
     }
 
-    void set(Place at, Node value) {
+    void set(KeyPlace at, Node value) {
         if (leaf == null) {
             leaf = value;
         } else {

@@ -93,7 +93,7 @@ final class SettingReader {
         return well;
     }
 
-    private Optional<Object> expand(Node.Text text, Place place) {
+    private Optional<Object> expand(Node.Text text, KeyPlace place) {
         try {
             return Optional.of(Bounds.value(expansion.expand(Bounds.value(text.text()))));
         } catch (IllegalArgumentException e) {

@@ -18,7 +18,7 @@ final class SourceText {
     private SourceText() {}
 
     static String of(Path file) {
-        Place place = Place.of(file.toString());
+        KeyPlace place = KeyPlace.of(file.toString());
         byte[] bytes = bytes(file, place);
         if (bytes.length > LARGEST) {
             throw Faults.single(place, "this file is larger than 1 MiB, which no configuration is");
@@ -38,7 +38,7 @@ final class SourceText {
         return withoutByteOrderMark(text.toString());
     }
 
-    private static byte[] bytes(Path file, Place place) {
+    private static byte[] bytes(Path file, KeyPlace place) {
         if (Files.isDirectory(file)) {
             throw Faults.single(place, "this is a directory; name the configuration file in it");
         }

@@ -51,9 +51,9 @@ record Vocabulary(Map<String, Setting<?>> words, List<String> names) {
     }
 
     /** The setting that a key means. */
-    Optional<Setting<?>> find(String key, Dialect dialect) {
+    Optional<Setting<?>> find(String key, Notation notation) {
         return words.entrySet().stream()
-                .filter(each -> dialect.same(key, each.getKey()))
+                .filter(each -> notation.same(key, each.getKey()))
                 .<Setting<?>>map(Map.Entry::getValue)
                 .findFirst();
     }

@@ -19,7 +19,7 @@ final class YamlFault {
 
     private YamlFault() {}
 
-    static ConfigurationException of(YamlEngineException e, Place file, String yaml) {
+    static ConfigurationException of(YamlEngineException e, KeyPlace file, String yaml) {
         if (e instanceof MarkedYamlEngineException marked) {
             return of(marked, file);
         }
@@ -35,7 +35,7 @@ final class YamlFault {
         return Faults.single(file, "this is no YAML 1.2");
     }
 
-    private static ConfigurationException of(MarkedYamlEngineException e, Place file) {
+    private static ConfigurationException of(MarkedYamlEngineException e, KeyPlace file) {
         String problem = Optional.ofNullable(e.getProblem()).orElse("");
         if (problem.contains("unexpected end of stream")) {
             return Faults.single(at(file, e.getContextMark()), "a quote that opens here is never closed");
@@ -70,7 +70,7 @@ final class YamlFault {
                 + "); a value with brackets, braces or quotes in it needs quotes around it";
     }
 
-    private static Place at(Place file, Optional<Mark> mark) {
+    private static KeyPlace at(KeyPlace file, Optional<Mark> mark) {
         return mark.map(each -> file.atLine(each.getLine() + 1)).orElse(file);
     }
 }

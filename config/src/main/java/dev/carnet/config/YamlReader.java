@@ -33,14 +33,14 @@ final class YamlReader {
 
     private record Anchored(Node node, int values) {}
 
-    private final Place file;
+    private final KeyPlace file;
     private final Iterator<Event> events;
     private final Faults faults;
     private final Map<Anchor, Anchored> anchors = new HashMap<>();
     private int values;
     private int lastLine;
 
-    private YamlReader(Place file, String yaml) {
+    private YamlReader(KeyPlace file, String yaml) {
         this.file = file;
         this.faults = new Faults(file.source());
         this.events =
@@ -48,8 +48,8 @@ final class YamlReader {
     }
 
     /** The document; throws {@link ConfigurationException} for what is no YAML, or none that can configure. */
-    static Document read(String source, String yaml) {
-        Place file = Place.of(source);
+    static ConfigDocument read(String source, String yaml) {
+        KeyPlace file = KeyPlace.of(source);
         try {
             return new YamlReader(file, yaml).document();
         } catch (YamlEngineException e) {
@@ -57,10 +57,10 @@ final class YamlReader {
         }
     }
 
-    private Document document() {
+    private ConfigDocument document() {
         next(file); // the stream's start
         if (next(file).getEventId() == Event.ID.StreamEnd) {
-            throw Faults.single(file, "there is nothing in it; write at least " + Dialect.YAML.engineLine());
+            throw Faults.single(file, "there is nothing in it; write at least " + Notation.YAML.engineLine());
         }
         Node root = node(next(file), file, 0);
         next(file); // the document's end
@@ -69,14 +69,14 @@ final class YamlReader {
             throw Faults.single(at(file, end), "a second document begins here; a configuration is one");
         }
         if (root instanceof Node.Nothing) {
-            throw Faults.single(file, "there is nothing in it; write at least " + Dialect.YAML.engineLine());
+            throw Faults.single(file, "there is nothing in it; write at least " + Notation.YAML.engineLine());
         }
         if (root instanceof Node.Group group) {
-            return new Document(file, Dialect.YAML, group, List.of(), faults);
+            return new ConfigDocument(file, Notation.YAML, group, List.of(), faults);
         }
         throw Faults.single(
                 file.atLine(1),
-                "a configuration is made of keys and values, such as " + Dialect.YAML.engineLine()
+                "a configuration is made of keys and values, such as " + Notation.YAML.engineLine()
                         + " (mind the space after the colon)");
     }
 
@@ -85,7 +85,7 @@ final class YamlReader {
      *
      * @param place of what is being read
      */
-    private Event next(Place place) {
+    private Event next(KeyPlace place) {
         try {
             Event event = events.next();
             lastLine = event.getEndMark().map(mark -> mark.getLine() + 1).orElse(lastLine);
@@ -97,7 +97,7 @@ final class YamlReader {
         }
     }
 
-    private Node node(Event event, Place place, int depth) {
+    private Node node(Event event, KeyPlace place, int depth) {
         int before = values;
         count(1, place);
         if (depth > Bounds.DEEPEST) {
@@ -120,7 +120,7 @@ final class YamlReader {
         return node;
     }
 
-    private Node scalar(ScalarEvent event, Place place) {
+    private Node scalar(ScalarEvent event, KeyPlace place) {
         if (!event.isPlain() || !NULL.contains(event.getValue())) {
             return new Node.Text(event.getValue());
         }
@@ -130,17 +130,17 @@ final class YamlReader {
         return new Node.Nothing();
     }
 
-    private Node group(Place place, int depth) {
+    private Node group(KeyPlace place, int depth) {
         List<Node.Entry> entries = new ArrayList<>();
-        Map<String, Place> seen = new HashMap<>();
+        Map<String, KeyPlace> seen = new HashMap<>();
         for (Event event = next(place); event.getEventId() != Event.ID.MappingEnd; event = next(place)) {
             String key = key(event, place);
-            Place here = at(place.key(key), event);
+            KeyPlace here = at(place.key(key), event);
             if (key.equals("<<")) {
                 faults.add(here, "YAML 1.2 has no merge keys; write the keys out");
             }
             Node value = node(next(here), here, depth + 1);
-            Place first = seen.putIfAbsent(key, here);
+            KeyPlace first = seen.putIfAbsent(key, here);
             if (first == null) {
                 entries.add(new Node.Entry(here, key, value));
             } else {
@@ -150,7 +150,7 @@ final class YamlReader {
         return new Node.Group(entries);
     }
 
-    private static String key(Event event, Place place) {
+    private static String key(Event event, KeyPlace place) {
         if (event instanceof ScalarEvent scalar
                 && !(scalar.isPlain() && scalar.getValue().isEmpty())) {
             return key(scalar.getValue(), at(place.key(scalar.getValue()), event));
@@ -158,7 +158,7 @@ final class YamlReader {
         throw Faults.single(at(place, event), "a key is wanted here, which is text");
     }
 
-    private static String key(String key, Place place) {
+    private static String key(String key, KeyPlace place) {
         try {
             return Bounds.key(key);
         } catch (IllegalArgumentException e) {
@@ -166,16 +166,16 @@ final class YamlReader {
         }
     }
 
-    private Node items(Place place, int depth) {
+    private Node items(KeyPlace place, int depth) {
         List<Node.Entry> entries = new ArrayList<>();
         for (Event event = next(place); event.getEventId() != Event.ID.SequenceEnd; event = next(place)) {
-            Place here = at(place.item(entries.size()), event);
+            KeyPlace here = at(place.item(entries.size()), event);
             entries.add(new Node.Entry(here, String.valueOf(entries.size()), node(event, here, depth + 1)));
         }
         return new Node.Items(entries);
     }
 
-    private Node aliased(AliasEvent event, Place place) {
+    private Node aliased(AliasEvent event, KeyPlace place) {
         Anchored anchored = anchors.get(event.getAlias());
         if (anchored == null) {
             throw Faults.single(
@@ -187,20 +187,20 @@ final class YamlReader {
     }
 
     /** An alias counts for all it stands for, or a few lines could unfold to billions. */
-    private void count(int more, Place place) {
+    private void count(int more, KeyPlace place) {
         values += more;
         if (values > MOST_VALUES) {
             throw Faults.single(place, "up to here are more than " + MOST_VALUES + " values, aliases unfolded");
         }
     }
 
-    private void checkTag(Optional<String> tag, Place place) {
+    private void checkTag(Optional<String> tag, KeyPlace place) {
         if (tag.isPresent() && !PLAIN_TAGS.contains(tag.get().replace(CORE_TAG, ""))) {
             faults.add(place, YamlFault.TAG);
         }
     }
 
-    private static Place at(Place place, Event event) {
+    private static KeyPlace at(KeyPlace place, Event event) {
         @Nullable Mark mark = event.getStartMark().orElse(null);
         return mark == null ? place : place.atLine(mark.getLine() + 1);
     }

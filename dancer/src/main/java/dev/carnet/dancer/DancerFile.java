@@ -1,7 +1,8 @@
 package dev.carnet.dancer;
 
+import dev.carnet.dancer.dsn.JdbcTarget;
+import dev.carnet.dancer.dsn.PerlDsn;
 import dev.carnet.spi.setup.ConfigurationTree;
-import dev.carnet.spi.setup.PerlDsn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -91,9 +92,11 @@ final class DancerFile {
                 signs.add(moved(path, List.of("engines", "session", section, each.getValue())));
             }
         }
-        dsn(signs, "engines", "session", section, "dsn");
-        for (String group2 : List.of("kiokudb_backend_opts", "backend_opts")) {
-            dsn(signs, "engines", "session", section, group2, "dsn");
+        for (String each : List.of("dsn", "url")) {
+            dsn(signs, List.of("engines", "session", section), each);
+        }
+        for (String each : List.of("kiokudb_backend_opts", "backend_opts")) {
+            dsn(signs, List.of("engines", "session", section, each), "dsn");
         }
         return signs.isEmpty() ? List.of() : signs.get(0);
     }
@@ -114,10 +117,28 @@ final class DancerFile {
         return to;
     }
 
-    /** A DSN of Perl's shows whose file it is; the store reads it as it stands. */
-    private void dsn(List<List<String>> signs, String... path) {
-        if (tree.text(path).flatMap(PerlDsn::of).isPresent()) {
-            signs.add(List.of(path));
+    /** A DSN of Perl's shows whose file it is; the store gets what JDBC reads. */
+    private void dsn(List<List<String>> signs, List<String> group, String key) {
+        String[] path = in(group, key);
+        Optional<PerlDsn> dsn = tree.text(path).flatMap(PerlDsn::of);
+        if (dsn.isEmpty()) {
+            return;
         }
+        signs.add(List.of(path));
+        JdbcTarget target;
+        try {
+            target = dsn.get().target();
+        } catch (IllegalArgumentException e) {
+            tree.fault(String.valueOf(e.getMessage()), path);
+            tree.remove(path);
+            return;
+        }
+        tree.set(target.url(), path);
+        target.user().ifPresent(user -> tree.setDefault(user, in(group, "user")));
+        target.password().ifPresent(password -> tree.setDefault(password, in(group, "password")));
+    }
+
+    private static String[] in(List<String> group, String key) {
+        return Stream.concat(group.stream(), Stream.of(key)).toArray(String[]::new);
     }
 }

@@ -27,7 +27,7 @@ final class ErrorServlet extends HttpServlet {
         if (Objects.toString(request.getHeader("Accept"), "").contains("text/html")) {
             Html.send(response, status, "error", page);
         } else {
-            Json.send(response, status, Json.error(status, page.title() + ". " + page.message()));
+            JsonAnswer.send(response, status, JsonAnswer.error(status, page.title() + ". " + page.message()));
         }
     }
 }

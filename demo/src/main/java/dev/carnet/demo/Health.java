@@ -49,7 +49,7 @@ final class Health implements Handler {
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response) throws IOException {
         boolean isUp = find().isUp();
-        Json.send(response, isUp ? 200 : 503, Map.of("status", isUp ? "UP" : "DOWN"));
+        JsonAnswer.send(response, isUp ? 200 : 503, Map.of("status", isUp ? "UP" : "DOWN"));
     }
 
     private Finding find() {

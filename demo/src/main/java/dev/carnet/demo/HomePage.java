@@ -32,7 +32,7 @@ final class HomePage implements Handler {
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Optional<Session> session = SessionFilter.session(request);
-        Page page = new Page(
+        HtmlPage page = new HtmlPage(
                 server(request),
                 session.map(Visit::of).orElse(Visit.NONE),
                 session.map(HomePage::facts).orElse(null),
@@ -41,10 +41,10 @@ final class HomePage implements Handler {
         Html.send(response, 200, "page", page);
     }
 
-    private Page.Server server(HttpServletRequest request) {
+    private HtmlPage.Server server(HttpServletRequest request) {
         StoreTraits store = engine.store().traits();
         int port = request.getServerPort();
-        return new Page.Server(
+        return new HtmlPage.Server(
                 store.name(),
                 store.durable(),
                 store.shared(),
@@ -53,34 +53,34 @@ final class HomePage implements Handler {
                 port < HIGHEST_PORT ? port + 1 : port - 1);
     }
 
-    private static Page.Facts facts(Session session) {
+    private static HtmlPage.Facts facts(Session session) {
         Duration idle = session.maxIdle();
         Instant end = session.endsAt();
-        return new Page.Facts(
+        return new HtmlPage.Facts(
                 session.handle(),
-                Words.of(session.createdAt()),
-                Words.of(session.lastAccessedAt()),
-                idle == null ? "none" : Words.of(idle),
-                end == null ? "never" : Words.of(end));
+                Phrases.of(session.createdAt()),
+                Phrases.of(session.lastAccessedAt()),
+                idle == null ? "none" : Phrases.of(idle),
+                end == null ? "never" : Phrases.of(end));
     }
 
-    private Optional<StoredSession> stored(Session session) {
+    private Optional<StoredRecord> stored(Session session) {
         return engine.sessions()
                 .stored(session)
-                .map(found -> StoredSession.of(found, engine.options().hashIds()));
+                .map(found -> StoredRecord.of(found, engine.options().hashIds()));
     }
 
     /** The user's sessions, the latest first. */
-    private List<Page.Login> logins(Session session) {
+    private List<HtmlPage.Login> logins(Session session) {
         String user = session.principal();
         return user == null
                 ? List.of()
                 : engine.sessions().ofPrincipal(user).stream()
                         .sorted(Comparator.comparing(SessionInfo::lastAccessedAt)
                                 .reversed())
-                        .map(each -> new Page.Login(
+                        .map(each -> new HtmlPage.Login(
                                 each.handle(),
-                                Words.of(each.lastAccessedAt()),
+                                Phrases.of(each.lastAccessedAt()),
                                 each.handle().equals(session.handle())))
                         .toList();
     }

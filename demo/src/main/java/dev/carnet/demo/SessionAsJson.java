@@ -34,9 +34,9 @@ final class SessionAsJson implements Handler {
     public void handle(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Optional<Session> session = SessionFilter.session(request);
         if (session.isPresent()) {
-            Json.send(response, 200, body(session.get()));
+            JsonAnswer.send(response, 200, body(session.get()));
         } else {
-            Json.send(response, 404, Json.error(404, "You have no session."));
+            JsonAnswer.send(response, 404, JsonAnswer.error(404, "You have no session."));
         }
     }
 

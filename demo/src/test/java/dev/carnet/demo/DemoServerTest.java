@@ -19,7 +19,7 @@ class DemoServerTest {
 
     @Test
     void who_was_logged_in_still_is_after_a_restart(@TempDir Path folder) throws Exception {
-        CarnetConfig sqlite = DemoConfig.created(folder.resolve("carnet.db"));
+        CarnetConfig sqlite = DemoConfig.sqlite(folder.resolve("carnet.db"));
         Browser ada;
         try (DemoServer before = DemoServer.start(sqlite, 0)) {
             ada = new Browser(before);
@@ -38,7 +38,7 @@ class DemoServerTest {
     void a_path_with_blanks_and_signs_is_taken_as_it_stands(@TempDir Path folder) throws Exception {
         Path odd = Files.createDirectories(folder.resolve("a b'c ${d} #e")).resolve("carnet.db");
 
-        try (DemoServer server = DemoServer.start(DemoConfig.created(odd), 0)) {
+        try (DemoServer server = DemoServer.start(DemoConfig.sqlite(odd), 0)) {
             new Browser(server).post("/count");
         }
 

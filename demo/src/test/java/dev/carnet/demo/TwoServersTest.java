@@ -23,7 +23,7 @@ class TwoServersTest {
 
     @BeforeEach
     void start(@TempDir Path folder) {
-        CarnetConfig sqlite = DemoConfig.created(folder.resolve("carnet.db"));
+        CarnetConfig sqlite = DemoConfig.sqlite(folder.resolve("carnet.db"));
         other = DemoServer.start(sqlite, 0);
         watched = new WatchedStore(sqlite.provider().open(sqlite.settings(), sqlite.options()));
         one = DemoServer.start(HandedInStoreProvider.config(watched.store()), 0);

@@ -25,7 +25,7 @@ final class MeteredSessionStore extends ForwardingSessionStore {
         this.meters = meters;
     }
 
-    private <T> T time(Operation operation, Supplier<T> call, Function<T, Outcome> outcome) {
+    private <T> T time(StoreOperation operation, Supplier<T> call, Function<T, Outcome> outcome) {
         long since = meters.now();
         T answer;
         try {
@@ -41,7 +41,7 @@ final class MeteredSessionStore extends ForwardingSessionStore {
         return answer;
     }
 
-    private <T> T time(Operation operation, Supplier<T> call) {
+    private <T> T time(StoreOperation operation, Supplier<T> call) {
         return time(operation, call, answer -> Outcome.DONE);
     }
 
@@ -51,9 +51,9 @@ final class MeteredSessionStore extends ForwardingSessionStore {
 
     @Override
     public boolean create(SessionRecord session) {
-        boolean created = time(Operation.CREATE, () -> super.create(session), doneOr(Outcome.TAKEN));
+        boolean created = time(StoreOperation.CREATE, () -> super.create(session), doneOr(Outcome.TAKEN));
         if (created) {
-            meters.size(Operation.CREATE, session.header().size());
+            meters.size(StoreOperation.CREATE, session.header().size());
         }
         return created;
     }
@@ -61,16 +61,18 @@ final class MeteredSessionStore extends ForwardingSessionStore {
     @Override
     public Optional<SessionRecord> find(SessionKey key) {
         Optional<SessionRecord> found = time(
-                Operation.FIND, () -> super.find(key), answer -> answer.isPresent() ? Outcome.DONE : Outcome.ABSENT);
-        found.ifPresent(each -> meters.size(Operation.FIND, each.header().size()));
+                StoreOperation.FIND,
+                () -> super.find(key),
+                answer -> answer.isPresent() ? Outcome.DONE : Outcome.ABSENT);
+        found.ifPresent(each -> meters.size(StoreOperation.FIND, each.header().size()));
         return found;
     }
 
     @Override
     public UpdateResult update(SessionUpdate update) {
-        UpdateResult result = time(Operation.UPDATE, () -> super.update(update), Outcome::of);
+        UpdateResult result = time(StoreOperation.UPDATE, () -> super.update(update), Outcome::of);
         if (result == UpdateResult.SAVED) {
-            meters.size(Operation.UPDATE, update.next().header().size());
+            meters.size(StoreOperation.UPDATE, update.next().header().size());
         }
         return result;
     }
@@ -78,17 +80,19 @@ final class MeteredSessionStore extends ForwardingSessionStore {
     @Override
     public boolean touch(SessionKey key, long version, Instant lastAccessedAt, Instant expiresAt) {
         return time(
-                Operation.TOUCH, () -> super.touch(key, version, lastAccessedAt, expiresAt), doneOr(Outcome.REFUSED));
+                StoreOperation.TOUCH,
+                () -> super.touch(key, version, lastAccessedAt, expiresAt),
+                doneOr(Outcome.REFUSED));
     }
 
     @Override
     public boolean delete(SessionKey key, @Nullable Instant ifExpiredBy) {
-        return time(Operation.DELETE, () -> super.delete(key, ifExpiredBy), doneOr(Outcome.ABSENT));
+        return time(StoreOperation.DELETE, () -> super.delete(key, ifExpiredBy), doneOr(Outcome.ABSENT));
     }
 
     @Override
     public SweepBatch deleteExpired(Instant by, int limit) {
-        SweepBatch batch = time(Operation.SWEEP, () -> super.deleteExpired(by, limit));
+        SweepBatch batch = time(StoreOperation.SWEEP, () -> super.deleteExpired(by, limit));
         meters.swept(batch.deleted().size());
         if (batch.deleted().size() < limit) {
             meters.passedOver(batch.unreadable());
@@ -98,16 +102,16 @@ final class MeteredSessionStore extends ForwardingSessionStore {
 
     @Override
     public SessionPage scan(SessionQuery query, @Nullable String cursor, int limit) {
-        return time(Operation.SCAN, () -> super.scan(query, cursor, limit));
+        return time(StoreOperation.SCAN, () -> super.scan(query, cursor, limit));
     }
 
     @Override
     public int createAll(Collection<SessionRecord> sessions) {
-        return time(Operation.CREATE_ALL, () -> super.createAll(sessions));
+        return time(StoreOperation.CREATE_ALL, () -> super.createAll(sessions));
     }
 
     @Override
     public int deleteAll(Collection<SessionKey> keys) {
-        return time(Operation.DELETE_ALL, () -> super.deleteAll(keys));
+        return time(StoreOperation.DELETE_ALL, () -> super.deleteAll(keys));
     }
 }

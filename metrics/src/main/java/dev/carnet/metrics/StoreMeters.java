@@ -17,12 +17,12 @@ final class StoreMeters {
     private final MeterRegistry registry;
     private final Tags tags;
     private final Map<Call, Timer> timers = new ConcurrentHashMap<>();
-    private final Map<Operation, DistributionSummary> bytes = new ConcurrentHashMap<>();
+    private final Map<StoreOperation, DistributionSummary> bytes = new ConcurrentHashMap<>();
     private final Counter swept;
     private final AtomicInteger passedOver = new AtomicInteger();
 
     /** What a timer counts. */
-    private record Call(Operation operation, Outcome outcome) {}
+    private record Call(StoreOperation operation, Outcome outcome) {}
 
     StoreMeters(MeterRegistry registry, Tags tags) {
         this.registry = registry;
@@ -43,7 +43,7 @@ final class StoreMeters {
         return registry.config().clock().monotonicTime();
     }
 
-    void record(Operation operation, Outcome outcome, long since) {
+    void record(StoreOperation operation, Outcome outcome, long since) {
         timers.computeIfAbsent(
                         new Call(operation, outcome),
                         each -> Timer.builder("carnet.store")
@@ -54,7 +54,7 @@ final class StoreMeters {
     }
 
     /** The size of a session that was read or written. */
-    void size(Operation operation, int size) {
+    void size(StoreOperation operation, int size) {
         bytes.computeIfAbsent(
                         operation,
                         each -> DistributionSummary.builder("carnet.store.session.size")

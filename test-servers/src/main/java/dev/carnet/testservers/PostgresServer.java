@@ -5,16 +5,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
-/** A PostgreSQL server on a free port of this machine, open to the user postgres without a password. */
+/** A PostgreSQL server on a free port of this machine and on a unix socket, open to the user postgres without a password. */
 public final class PostgresServer implements AutoCloseable {
     private final Path programs;
     private final Path data;
+    private final Path sockets;
     private final int port;
     private EmbeddedPostgres server;
 
     private PostgresServer(Path directory) throws IOException {
         programs = directory.resolve("postgres");
         data = Folders.fresh(directory, "postgres-data");
+        sockets = Folders.shortNamed();
         port = Folders.freePort();
         server = run();
     }
@@ -45,12 +47,18 @@ public final class PostgresServer implements AutoCloseable {
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("full_page_writes", "on")
                 .setServerConfig("max_connections", "300")
+                .setServerConfig("unix_socket_directories", sockets.toString())
                 .setServerConfig("shared_preload_libraries", "pg_stat_statements")
                 .start();
     }
 
     public int port() {
         return port;
+    }
+
+    /** The folder of its unix socket. */
+    public Path sockets() {
+        return sockets;
     }
 
     /**
@@ -72,5 +80,6 @@ public final class PostgresServer implements AutoCloseable {
     public void close() throws IOException {
         server.close();
         Folders.delete(data);
+        Folders.delete(sockets);
     }
 }

@@ -1,7 +1,7 @@
 package dev.carnet.benchmarks.contenders;
 
-import dev.carnet.benchmarks.Answer;
-import dev.carnet.benchmarks.Application;
+import dev.carnet.benchmarks.HttpAnswer;
+import dev.carnet.benchmarks.BenchApplication;
 import dev.carnet.benchmarks.Operation;
 import dev.carnet.benchmarks.Payload;
 import jakarta.servlet.Filter;
@@ -63,7 +63,7 @@ abstract class BareFilter implements Filter {
         HttpServletRequest asked = (HttpServletRequest) request;
         HttpServletResponse answer = (HttpServletResponse) response;
         try {
-            Application.answer(
+            BenchApplication.answer(
                     answer, serve(Operation.of(asked.getRequestURI()), id(asked.getHeader("Cookie")), answer));
         } catch (IOException | RuntimeException e) {
             throw e;
@@ -86,7 +86,7 @@ abstract class BareFilter implements Filter {
         }
         Stored stored = id == null ? null : get(id);
         if (id == null || stored == null) {
-            return Answer.NONE;
+            return HttpAnswer.NONE;
         }
         return switch (operation) {
             case READ -> Payload.mark(stored.text());

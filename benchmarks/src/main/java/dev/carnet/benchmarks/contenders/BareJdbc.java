@@ -30,13 +30,13 @@ final class BareJdbc extends FilterContender {
                 "CREATE TABLE bare (id VARCHAR(40) PRIMARY KEY, data TEXT NOT NULL, version BIGINT NOT NULL,"
                         + " expires_at BIGINT NOT NULL)");
         HikariDataSource pool = place.pool();
-        return new OwningFilter(new Table(payload, pool), pool::close);
+        return new OwningFilter(new ReportTable(payload, pool), pool::close);
     }
 
-    private static final class Table extends BareFilter {
+    private static final class ReportTable extends BareFilter {
         private final HikariDataSource pool;
 
-        private Table(Payload payload, HikariDataSource pool) {
+        private ReportTable(Payload payload, HikariDataSource pool) {
             super(payload);
             this.pool = pool;
         }

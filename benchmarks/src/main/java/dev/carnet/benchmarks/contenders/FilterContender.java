@@ -1,6 +1,6 @@
 package dev.carnet.benchmarks.contenders;
 
-import dev.carnet.benchmarks.Application;
+import dev.carnet.benchmarks.BenchApplication;
 import dev.carnet.benchmarks.Contender;
 import dev.carnet.benchmarks.Payload;
 import dev.carnet.benchmarks.Site;
@@ -31,11 +31,11 @@ abstract class FilterContender implements Contender {
 
     @Override
     public final Site openPlain(Payload payload) throws Exception {
-        return new PlainSite(filter(payload), new Application(payload));
+        return new PlainSite(filter(payload), new BenchApplication(payload));
     }
 
     @Override
     public final Site openServer(Payload payload) throws Exception {
-        return TomcatServer.with(filter(payload), new Application(payload));
+        return TomcatServer.with(filter(payload), new BenchApplication(payload));
     }
 }

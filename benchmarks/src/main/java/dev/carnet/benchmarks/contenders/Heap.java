@@ -15,7 +15,7 @@ import org.springframework.session.MapSessionRepository;
 import org.springframework.session.web.http.SessionRepositoryFilter;
 
 /** Sessions on the heap. */
-public final class Heap implements Place {
+public final class Heap implements ContenderPlace {
     /** The floor's name. */
     static final String FLOOR = "bare map";
 

@@ -20,7 +20,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Sessions in a SQL database. Everybody has a pool of as many connections as Carnet's by default. */
-final class Jdbc implements Place {
+final class Jdbc implements ContenderPlace {
     private static final int CONNECTIONS = 10;
 
     private final JdbcServer server;

@@ -1,7 +1,7 @@
 package dev.carnet.benchmarks.contenders;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.carnet.benchmarks.Application;
+import dev.carnet.benchmarks.BenchApplication;
 import dev.carnet.benchmarks.Payload;
 import dev.carnet.benchmarks.Site;
 import dev.carnet.benchmarks.http.HttpSite;
@@ -51,7 +51,7 @@ final class JettyJdbc extends ServerContender {
         Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         ServletContextHandler context = new ServletContextHandler("/", ServletContextHandler.SESSIONS);
         context.setSessionHandler(sessions(pool));
-        context.addServlet(new ServletHolder(new Application(payload)), "/*");
+        context.addServlet(new ServletHolder(new BenchApplication(payload)), "/*");
         server.setHandler(context);
         server.start();
         return new HttpSite(((ServerConnector) server.getConnectors()[0]).getLocalPort(), () -> {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
 /** Sessions in MongoDB, or in a server that speaks its protocol. Everybody has a database of its own. */
-final class MongoDb implements Place {
+final class MongoDb implements ContenderPlace {
     private static final String BARE = "benchmark_bare";
     private static final String CARNET = "benchmark_carnet";
     private static final String SPRING = "benchmark_spring";

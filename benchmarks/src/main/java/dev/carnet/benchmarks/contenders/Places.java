@@ -15,7 +15,7 @@ public enum Places {
     REDIS,
     MONGODB;
 
-    public Place open() throws Exception {
+    public ContenderPlace open() throws Exception {
         return switch (this) {
             case HEAP -> new Heap();
             case SQLITE -> sqlite();
@@ -26,7 +26,7 @@ public enum Places {
         };
     }
 
-    private static Place sqlite() throws IOException {
+    private static ContenderPlace sqlite() throws IOException {
         Path directory = Files.createDirectories(TestServers.directory());
         Path file = Files.createTempFile(directory, "sqlite", ".db");
         // As Carnet sets it by itself, and as a careful user of a peer would.
@@ -39,20 +39,20 @@ public enum Places {
         });
     }
 
-    private static Place postgres() {
+    private static ContenderPlace postgres() {
         Jdbc place = new Jdbc(JdbcServer.POSTGRESQL, TestServers.postgres().url("public"), () -> {});
         place.run("CREATE EXTENSION IF NOT EXISTS pg_stat_statements SCHEMA public");
         return place;
     }
 
-    private static Place mariaDb() throws Exception {
+    private static ContenderPlace mariaDb() throws Exception {
         try (Jdbc server = new Jdbc(JdbcServer.MARIADB, TestServers.mariaDb().url(""), () -> {})) {
             server.run("CREATE DATABASE IF NOT EXISTS benchmark");
         }
         return new Jdbc(JdbcServer.MARIADB, TestServers.mariaDb().url("benchmark"), () -> {});
     }
 
-    private static Place mongoDb() {
+    private static ContenderPlace mongoDb() {
         return TestServers.mongoDbNamed().map(MongoDb::at).orElseGet(() -> MongoDb.instead(TestServers.mongoDb()));
     }
 }

@@ -15,7 +15,7 @@ import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
 
 /** Sessions in Redis. */
-final class Redis implements Place {
+final class Redis implements ContenderPlace {
     private final RedisDoor server;
 
     /** For those who have the server notify them of what happens to keys: that would cost all others on it too. */

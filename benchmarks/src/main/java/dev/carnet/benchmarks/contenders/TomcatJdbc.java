@@ -1,7 +1,7 @@
 package dev.carnet.benchmarks.contenders;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.carnet.benchmarks.Application;
+import dev.carnet.benchmarks.BenchApplication;
 import dev.carnet.benchmarks.Payload;
 import dev.carnet.benchmarks.Site;
 import dev.carnet.benchmarks.http.TomcatServer;
@@ -47,7 +47,7 @@ final class TomcatJdbc extends ServerContender {
                         + " session_data " + place.server().blobType() + ")",
                 "CREATE INDEX kapp_name ON tomcat_sessions (app_name)");
         HikariDataSource pool = place.pool();
-        return new Closing(TomcatServer.with(context -> prepare(context, pool), new Application(payload)), pool::close);
+        return new Closing(TomcatServer.with(context -> prepare(context, pool), new BenchApplication(payload)), pool::close);
     }
 
     private void prepare(Context context, DataSource pool) {

@@ -1,6 +1,6 @@
 package dev.carnet.benchmarks.http;
 
-import dev.carnet.benchmarks.Answer;
+import dev.carnet.benchmarks.HttpAnswer;
 import dev.carnet.benchmarks.Client;
 import dev.carnet.benchmarks.Cookies;
 import java.io.BufferedInputStream;
@@ -34,14 +34,14 @@ final class HttpClient implements Client {
     }
 
     @Override
-    public Answer request(String path, @Nullable String session) throws IOException {
+    public HttpAnswer request(String path, @Nullable String session) throws IOException {
         String cookie = session == null ? "" : "Cookie: " + session + "\r\n";
         String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + cookie + "\r\n";
         out.write(request.getBytes(StandardCharsets.US_ASCII));
         return answer(session);
     }
 
-    private Answer answer(@Nullable String session) throws IOException {
+    private HttpAnswer answer(@Nullable String session) throws IOException {
         String status = readLine();
         String cookie = session;
         int length = -1;
@@ -57,7 +57,7 @@ final class HttpClient implements Client {
         if (!status.startsWith("HTTP/1.1 200") || length < 0) {
             throw new IllegalStateException("answered " + status + ", Content-Length " + length);
         }
-        return new Answer(cookie, new String(in.readNBytes(length), StandardCharsets.US_ASCII));
+        return new HttpAnswer(cookie, new String(in.readNBytes(length), StandardCharsets.US_ASCII));
     }
 
     private String readLine() throws IOException {

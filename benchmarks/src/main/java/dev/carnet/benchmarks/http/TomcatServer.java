@@ -1,6 +1,6 @@
 package dev.carnet.benchmarks.http;
 
-import dev.carnet.benchmarks.Application;
+import dev.carnet.benchmarks.BenchApplication;
 import dev.carnet.benchmarks.Site;
 import jakarta.servlet.Filter;
 import java.io.IOException;
@@ -18,12 +18,12 @@ public final class TomcatServer {
     private TomcatServer() {}
 
     /** With a filter before the application, which is destroyed with the server. */
-    public static Site with(Filter filter, Application application) throws LifecycleException, IOException {
+    public static Site with(Filter filter, BenchApplication application) throws LifecycleException, IOException {
         return with(context -> add(filter, context), application);
     }
 
     /** With whatever is prepared in the application's context. */
-    public static Site with(Consumer<Context> preparation, Application application)
+    public static Site with(Consumer<Context> preparation, BenchApplication application)
             throws LifecycleException, IOException {
         Tomcat tomcat = new Tomcat();
         Path home = Files.createTempDirectory("tomcat");

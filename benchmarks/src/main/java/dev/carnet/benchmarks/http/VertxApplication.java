@@ -1,6 +1,6 @@
 package dev.carnet.benchmarks.http;
 
-import dev.carnet.benchmarks.Answer;
+import dev.carnet.benchmarks.HttpAnswer;
 import dev.carnet.benchmarks.Operation;
 import dev.carnet.benchmarks.Payload;
 import io.vertx.core.Handler;
@@ -31,7 +31,7 @@ record VertxApplication(Payload payload, SessionHandler sessions) implements Han
         }
         @Nullable String stored = session.get(Payload.ATTRIBUTE);
         if (stored == null) {
-            return Answer.NONE;
+            return HttpAnswer.NONE;
         }
         return switch (operation) {
             case READ -> Payload.mark(stored);

@@ -1,6 +1,6 @@
 package dev.carnet.benchmarks.jmh;
 
-import dev.carnet.benchmarks.Answer;
+import dev.carnet.benchmarks.HttpAnswer;
 import dev.carnet.benchmarks.Client;
 import dev.carnet.benchmarks.Contender;
 import dev.carnet.benchmarks.Operation;
@@ -69,10 +69,10 @@ public class HeapBenchmark {
     }
 
     @Benchmark
-    public Answer request() throws Exception {
+    public HttpAnswer request() throws Exception {
         turn = (turn + 1) % SESSIONS;
-        Answer answer = client.request(operation, sessions[turn]);
-        if (answer.text().equals(Answer.NONE)) {
+        HttpAnswer answer = client.request(operation, sessions[turn]);
+        if (answer.text().equals(HttpAnswer.NONE)) {
             throw new IllegalStateException("the session is gone");
         }
         return answer;

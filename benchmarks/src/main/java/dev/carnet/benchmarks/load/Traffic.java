@@ -1,6 +1,6 @@
 package dev.carnet.benchmarks.load;
 
-import dev.carnet.benchmarks.Answer;
+import dev.carnet.benchmarks.HttpAnswer;
 import dev.carnet.benchmarks.Client;
 import dev.carnet.benchmarks.Operation;
 import dev.carnet.benchmarks.Site;
@@ -86,9 +86,9 @@ public final class Traffic implements AutoCloseable {
             for (long due = System.nanoTime(); !done.get(); due += PAUSE_NANOS) {
                 LockSupport.parkNanos(due - System.nanoTime());
                 Operation operation = latencies.count() % 2 == 0 ? Operation.READ : Operation.CHANGE;
-                Answer answer = client.request(operation, sessions[latencies.count() / 2 % SESSIONS]);
+                HttpAnswer answer = client.request(operation, sessions[latencies.count() / 2 % SESSIONS]);
                 latencies.add(System.nanoTime() - due);
-                if (answer.text().equals(Answer.NONE)) {
+                if (answer.text().equals(HttpAnswer.NONE)) {
                     throw new IllegalStateException("a session is gone");
                 }
             }

@@ -1,6 +1,6 @@
 package dev.carnet.benchmarks.load;
 
-import dev.carnet.benchmarks.Answer;
+import dev.carnet.benchmarks.HttpAnswer;
 import dev.carnet.benchmarks.Client;
 import dev.carnet.benchmarks.Operation;
 import dev.carnet.benchmarks.Site;
@@ -36,7 +36,7 @@ final class Visitors implements AutoCloseable {
                 sessions[turn] = begin();
             }
             long from = System.nanoTime();
-            Answer answer = client.request(operation, operation == Operation.NEW ? null : sessions[turn]);
+            HttpAnswer answer = client.request(operation, operation == Operation.NEW ? null : sessions[turn]);
             latencies.add(System.nanoTime() - from);
             requireGood(answer);
             if (operation == Operation.RENAME) {
@@ -46,9 +46,9 @@ final class Visitors implements AutoCloseable {
         return latencies;
     }
 
-    private void requireGood(Answer answer) {
+    private void requireGood(HttpAnswer answer) {
         @Nullable String session = answer.session();
-        if (answer.text().equals(Answer.NONE) || (session == null) != (operation == Operation.END)) {
+        if (answer.text().equals(HttpAnswer.NONE) || (session == null) != (operation == Operation.END)) {
             throw new IllegalStateException(operation + " came to " + answer);
         }
     }

@@ -20,7 +20,7 @@ final class FindByUser {
 
     static List<Finding> of(String place, Crowd crowd, Scale scale) {
         SessionEngine engine =
-                SessionEngine.builder(crowd.store()).options(Sweep.CROWD).build();
+                SessionEngine.builder(crowd.store()).options(SweepPart.CROWD).build();
         Map<String, ToIntFunction<String>> contenders = new LinkedHashMap<>();
         contenders.put("bare driver", crowd::find);
         contenders.put(

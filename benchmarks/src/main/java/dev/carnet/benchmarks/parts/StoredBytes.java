@@ -6,7 +6,7 @@ import dev.carnet.benchmarks.Operation;
 import dev.carnet.benchmarks.Payload;
 import dev.carnet.benchmarks.Plan;
 import dev.carnet.benchmarks.Site;
-import dev.carnet.benchmarks.contenders.Place;
+import dev.carnet.benchmarks.contenders.ContenderPlace;
 import dev.carnet.benchmarks.report.Finding;
 import dev.carnet.benchmarks.report.Metric;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ final class StoredBytes {
 
     private StoredBytes() {}
 
-    static List<Finding> of(Place place) throws Exception {
+    static List<Finding> of(ContenderPlace place) throws Exception {
         List<Finding> findings = new ArrayList<>();
         if (place.storedBytes().isPresent()) {
             for (Contender each : place.contenders()) {
@@ -32,7 +32,7 @@ final class StoredBytes {
     }
 
     /** Nothing of a contender that stores its sessions only later. */
-    private static Optional<Finding> measure(Place place, Contender contender, Metric metric, Payload payload)
+    private static Optional<Finding> measure(ContenderPlace place, Contender contender, Metric metric, Payload payload)
             throws Exception {
         try (Site site = contender.open(payload);
                 Client client = site.client()) {

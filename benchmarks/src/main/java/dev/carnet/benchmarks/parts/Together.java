@@ -3,7 +3,7 @@ package dev.carnet.benchmarks.parts;
 import dev.carnet.benchmarks.Contender;
 import dev.carnet.benchmarks.Plan;
 import dev.carnet.benchmarks.Site;
-import dev.carnet.benchmarks.contenders.Place;
+import dev.carnet.benchmarks.contenders.ContenderPlace;
 import dev.carnet.benchmarks.load.Burst;
 import dev.carnet.benchmarks.report.Finding;
 import dev.carnet.benchmarks.report.Metric;
@@ -23,7 +23,7 @@ final class Together {
      *
      * @param server whether requests come through HTTP, rather than as plain objects
      */
-    static List<Finding> of(Place place, boolean server, Scale scale) throws Exception {
+    static List<Finding> of(ContenderPlace place, boolean server, Scale scale) throws Exception {
         String name = server ? place.name() + " through HTTP" : place.name();
         Map<Contender, Site> sites = new LinkedHashMap<>();
         Map<Contender, Burst> bursts = new LinkedHashMap<>();

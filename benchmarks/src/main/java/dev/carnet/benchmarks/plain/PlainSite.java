@@ -1,7 +1,7 @@
 package dev.carnet.benchmarks.plain;
 
-import dev.carnet.benchmarks.Answer;
-import dev.carnet.benchmarks.Application;
+import dev.carnet.benchmarks.HttpAnswer;
+import dev.carnet.benchmarks.BenchApplication;
 import dev.carnet.benchmarks.Client;
 import dev.carnet.benchmarks.Cookies;
 import dev.carnet.benchmarks.Site;
@@ -16,7 +16,7 @@ public final class PlainSite implements Site {
     private final Filter filter;
     private final FilterChain chain;
 
-    public PlainSite(Filter filter, Application application) throws ServletException {
+    public PlainSite(Filter filter, BenchApplication application) throws ServletException {
         this.filter = filter;
         this.chain = application::service;
         filter.init(PlainContext.configOf("sessions"));
@@ -37,14 +37,14 @@ public final class PlainSite implements Site {
         private final PlainResponse response = new PlainResponse();
 
         @Override
-        public Answer request(String path, @Nullable String session) throws Exception {
+        public HttpAnswer request(String path, @Nullable String session) throws Exception {
             request.begin(path, session);
             response.begin();
             filter.doFilter(request, response, chain);
             if (response.getStatus() != HttpServletResponse.SC_OK) {
                 throw new IllegalStateException("answered " + response.getStatus() + ": " + response.body());
             }
-            return new Answer(Cookies.after(session, response.setCookie()), response.body());
+            return new HttpAnswer(Cookies.after(session, response.setCookie()), response.body());
         }
 
         @Override

@@ -44,7 +44,7 @@ public record Findings(List<Finding> all) {
         List<Metric> metrics = Metric.of(part);
         List<String> titles = new ArrayList<>(List.of("place, contender"));
         metrics.forEach(each -> titles.add(each.title()));
-        Table table = new Table(titles);
+        ReportTable table = new ReportTable(titles);
         for (Subject subject : of(part).subjects()) {
             List<String> row = new ArrayList<>(List.of(subject.place() + ", " + subject.contender()));
             for (Metric each : metrics) {

@@ -125,7 +125,7 @@ final class Goals {
 
     /** @param more what else was to be reached */
     String table(List<Goal> more) {
-        Table table = new Table("goal", "wanted", "measured", "met");
+        ReportTable table = new ReportTable("goal", "wanted", "measured", "met");
         Stream.concat(goals.stream(), more.stream())
                 .forEach(each -> table.add(each.description, each.wanted, each.measured, each.met ? "yes" : "no"));
         return table.toString();

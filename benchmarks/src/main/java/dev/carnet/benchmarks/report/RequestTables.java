@@ -51,7 +51,7 @@ record RequestTables(Results results) {
         boolean same = workloads.stream().allMatch(each -> each.operation() == operation);
         List<String> titles = new ArrayList<>(List.of("place, contender"));
         workloads.forEach(each -> titles.add(column(each, same)));
-        Table table = new Table(titles);
+        ReportTable table = new ReportTable(titles);
         Results plain = databases();
         for (String place : plain.places()) {
             for (String contender : plain.contenders(place)) {
@@ -75,7 +75,7 @@ record RequestTables(Results results) {
 
     /** Of a request with the usual session, one at a time. */
     String costs() {
-        Table table = new Table("place, contender", "read: allocated", "processor", "change: allocated", "processor");
+        ReportTable table = new ReportTable("place, contender", "read: allocated", "processor", "change: allocated", "processor");
         Results plain = databases();
         for (String place : plain.places()) {
             for (String contender : plain.contenders(place)) {
@@ -94,7 +94,7 @@ record RequestTables(Results results) {
 
     String onTheHeap() {
         Results heap = heap();
-        Table table = new Table("contender", "read", "allocated", "change", "allocated");
+        ReportTable table = new ReportTable("contender", "read", "allocated", "change", "allocated");
         for (String contender : heap.contenders(HeapRun.PLACE)) {
             List<String> row = new ArrayList<>(List.of(contender));
             for (Operation each : List.of(Operation.READ, Operation.CHANGE)) {
@@ -111,7 +111,7 @@ record RequestTables(Results results) {
 
     String throughServer() {
         Results server = results.through(true);
-        Table table = new Table("place, contender", "read", "change");
+        ReportTable table = new ReportTable("place, contender", "read", "change");
         for (String place : server.places()) {
             for (String contender : server.contenders(place)) {
                 List<String> row = new ArrayList<>(List.of(place + ", " + contender));

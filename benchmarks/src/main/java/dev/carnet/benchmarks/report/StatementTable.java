@@ -13,7 +13,7 @@ final class StatementTable {
         for (Operation each : Operation.values()) {
             titles.add(each.path().substring(1));
         }
-        Table table = new Table(titles);
+        ReportTable table = new ReportTable(titles);
         List<String> subjects = counts.stream()
                 .map(each -> each.place() + ", " + each.contender())
                 .distinct()

@@ -54,6 +54,14 @@ public interface SessionStoreProvider {
     default void check(Settings settings) {}
 
     /**
+     * Called when an application starts, before {@link #open}, and by no tool: makes the store's place where there is none and
+     * the settings say that the application may. What is there stays as it is. Does nothing by default.
+     *
+     * @throws SessionStoreException if the store cannot be reached, or refuses
+     */
+    default void prepare(Settings settings, SessionOptions options) {}
+
+    /**
      * Opens the store; creates no table.
      *
      * @param options what applies to every store; a technology that deletes expired sessions by itself waits for the {@link

@@ -48,6 +48,11 @@ public final class DbiProvider implements SessionStoreProvider {
             .defaultsTo(Duration.ofSeconds(10))
             .describedAs("The longest wait for the database's answer; on SQLite, while others write");
 
+    public static final Setting<Boolean> CREATE = Setting.flag("create")
+            .describedAs(
+                    "Whether a missing table is made when the application starts; unless it is set, in SQLite's and"
+                            + " H2's files alone");
+
     private static final Duration SHORTEST_CONNECT_TIMEOUT = Duration.ofMillis(250);
     private static final List<Setting<?>> OF_A_POOL =
             List.of(DSN, USER, PASSWORD, POOL_SIZE, CONNECT_TIMEOUT, BUSY_TIMEOUT);
@@ -64,7 +69,8 @@ public final class DbiProvider implements SessionStoreProvider {
 
     @Override
     public List<Setting<?>> settings() {
-        return List.of(DSN, TABLE, ID_IN_DATA, USER, PASSWORD, DATA_SOURCE, POOL_SIZE, CONNECT_TIMEOUT, BUSY_TIMEOUT);
+        return List.of(
+                DSN, TABLE, ID_IN_DATA, CREATE, USER, PASSWORD, DATA_SOURCE, POOL_SIZE, CONNECT_TIMEOUT, BUSY_TIMEOUT);
     }
 
     @Override
@@ -85,6 +91,19 @@ public final class DbiProvider implements SessionStoreProvider {
     }
 
     @Override
+    public void prepare(Settings settings, SessionOptions options) {
+        if (isCreated(settings)) {
+            place(settings, blueprint(settings)).ifPresent(JdbcSetup::applyWhereNothingIs);
+        }
+    }
+
+    private static boolean isCreated(Settings settings) {
+        return settings.find(CREATE)
+                .orElseGet(() ->
+                        handedIn(settings).isEmpty() && database(settings).dsn().isEmbedded());
+    }
+
+    @Override
     public SessionStore open(Settings settings, SessionOptions options) {
         JdbcOptions table = options(settings);
         Optional<DataSource> handedIn = handedIn(settings);
@@ -99,7 +118,7 @@ public final class DbiProvider implements SessionStoreProvider {
         try {
             if (database.dsn().isInMemory()) {
                 // Nobody else could: this database is there for this pool only.
-                JdbcSetup.of(pool, new SessionsBlueprint(options)).apply();
+                JdbcSetup.of(pool, new SessionsBlueprint(options, true)).apply();
             }
             return TableSessionStore.open(pool, options, pool::close);
         } catch (RuntimeException e) {
@@ -110,17 +129,26 @@ public final class DbiProvider implements SessionStoreProvider {
 
     @Override
     public StoreSetup setup(Settings settings, SessionOptions options) {
-        return setup(settings, new SessionsBlueprint(options(settings)));
+        return setup(settings, blueprint(settings));
+    }
+
+    private static SessionsBlueprint blueprint(Settings settings) {
+        return new SessionsBlueprint(options(settings), isCreated(settings));
     }
 
     /** The place of a store that wants these tables. */
     static StoreSetup setup(Settings settings, Blueprint blueprint) {
+        return place(settings, blueprint).map(StoreSetup.class::cast).orElse(StoreSetup.NOTHING_TO_DO);
+    }
+
+    /** Empty for a database that nobody else can see. */
+    private static Optional<JdbcSetup> place(Settings settings, Blueprint blueprint) {
         Optional<DataSource> handedIn = handedIn(settings);
         if (handedIn.isPresent()) {
-            return JdbcSetup.of(handedIn.get(), blueprint);
+            return Optional.of(JdbcSetup.of(handedIn.get(), blueprint));
         }
         Database database = database(settings);
-        return database.dsn().isInMemory() ? StoreSetup.NOTHING_TO_DO : JdbcSetup.of(database, blueprint);
+        return database.dsn().isInMemory() ? Optional.empty() : Optional.of(JdbcSetup.of(database, blueprint));
     }
 
     private static JdbcOptions options(Settings settings) {

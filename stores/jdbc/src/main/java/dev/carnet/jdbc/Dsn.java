@@ -1,15 +1,13 @@
 package dev.carnet.jdbc;
 
 import dev.carnet.spi.setup.Passwords;
-import dev.carnet.spi.setup.PerlDsn;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where the database is, from a JDBC URL or from a Perl DSN such as {@code dbi:SQLite:dbname=web.db}.
+ * Where the database is, from a JDBC URL.
  *
  * @param driver the driver that goes there
  * @param url its URL; may hold a password, which {@link #toString()} masks
@@ -17,9 +15,11 @@ import java.util.regex.Pattern;
 record Dsn(JdbcDriver driver, String url) {
     /** What is allowed, to complete "allowed is ...". */
     static final String ALLOWED = "jdbc:sqlite:FILE, jdbc:mariadb://HOST/DATABASE,"
-            + " jdbc:mysql://HOST/DATABASE, jdbc:postgresql://HOST/DATABASE, jdbc:h2:FILE or, as in Perl,"
-            + " dbi:SQLite:dbname=FILE, dbi:MariaDB:database=NAME;host=HOST, dbi:mysql:database=NAME;host=HOST,"
-            + " dbi:Pg:dbname=NAME;host=HOST";
+            + " jdbc:mysql://HOST/DATABASE, jdbc:postgresql://HOST/DATABASE, jdbc:h2:FILE";
+
+    private static final String PERL =
+            "a DSN of Perl's is read where carnet-dancer is on the class path, and the line 'dancer: share', 'dancer:"
+                    + " take-over' or 'dancer: new' in the configuration";
 
     /** Whatever else it begins with may be a user and a password. */
     private static final Pattern BEGINNING = Pattern.compile("(?:jdbc|dbi):\\w*", Pattern.CASE_INSENSITIVE);
@@ -29,23 +29,17 @@ record Dsn(JdbcDriver driver, String url) {
         driver.check(url);
     }
 
-    /** Throws {@link IllegalArgumentException} with what is allowed if the text is neither; none of a password is in it. */
+    /** Throws {@link IllegalArgumentException} with what is allowed if the text is no such URL; none of a password is in it. */
     static Dsn parse(String text) {
-        String dsn = text.strip();
-        List<Dsn> reached = PerlDsn.of(dsn).map(PerlDsn::jdbcUrls).orElse(List.of(dsn)).stream()
-                .flatMap(url -> ofUrl(url).stream())
-                .toList();
-        if (reached.isEmpty()) {
-            Matcher beginning = BEGINNING.matcher(dsn);
-            throw new IllegalArgumentException("a DSN that begins with "
-                    + (beginning.lookingAt() ? "'" + beginning.group() + "'" : "neither 'jdbc:' nor 'dbi:'")
-                    + " names no database that DBI knows; allowed is "
-                    + ALLOWED);
-        }
-        return reached.stream()
-                .filter(each -> each.driver().isPresent())
-                .findFirst()
-                .orElse(reached.get(0));
+        String url = text.strip();
+        return ofUrl(url).orElseThrow(() -> new IllegalArgumentException(problem(url)));
+    }
+
+    private static String problem(String url) {
+        Matcher beginning = BEGINNING.matcher(url);
+        String found = beginning.lookingAt() ? "'" + beginning.group() + "'" : "no 'jdbc:'";
+        return "what begins with " + found + " names no database that DBI knows; allowed is " + ALLOWED
+                + (found.regionMatches(true, 1, "dbi:", 0, 4) ? "; " + PERL : "");
     }
 
     private static Optional<Dsn> ofUrl(String url) {
@@ -64,6 +58,11 @@ record Dsn(JdbcDriver driver, String url) {
 
     boolean isInMemory() {
         return driver.isInMemory(url);
+    }
+
+    /** Whether the database is part of this process and made by it. */
+    boolean isEmbedded() {
+        return driver.isEmbedded(url);
     }
 
     /** The URL, its password masked. */

@@ -30,6 +30,11 @@ enum JdbcDriver {
             return file(url).isEmpty();
         }
 
+        @Override
+        boolean isEmbedded(String url) {
+            return true;
+        }
+
         /**
          * In WAL mode readers and writers do not wait for each other, and with FULL a commit is on the disk when it returns.
          * A transaction of several statements takes the lock at its begin, where SQLite can wait for it.
@@ -117,11 +122,16 @@ enum JdbcDriver {
         }
 
         @Override
+        boolean isEmbedded(String url) {
+            return !url.startsWith("jdbc:h2:tcp:") && !url.startsWith("jdbc:h2:ssl:");
+        }
+
+        @Override
         boolean isInMemory(String url) {
             return url.startsWith("jdbc:h2:mem:") && !url.contains("DB_CLOSE_DELAY=-1");
         }
 
-        /** Connecting creates the file, which is for {@code carnet init} alone. */
+        /** Connecting would create the file, which only setting it up may. */
         @Override
         Properties properties(Access access, Duration connectTimeout, Duration busyTimeout) {
             Properties properties = new Properties();
@@ -177,6 +187,11 @@ enum JdbcDriver {
 
     /** Whether the database is gone with its connection. */
     boolean isInMemory(String url) {
+        return false;
+    }
+
+    /** Whether the database is part of this process and made by it; a server's is made by whoever runs that. */
+    boolean isEmbedded(String url) {
         return false;
     }
 

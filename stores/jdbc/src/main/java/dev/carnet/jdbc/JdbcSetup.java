@@ -126,6 +126,19 @@ final class JdbcSetup implements StoreSetup {
                 .ifPresent(move -> move.run(creating));
     }
 
+    /** Makes the tables where none of them is. One that is there stays as it is, for others may use it. */
+    void applyWhereNothingIs() {
+        file.ifPresent(SqliteFile::requireNoProblem);
+        if (isToBeCreated()
+                || !on(
+                        creating,
+                        place + " cannot be looked at",
+                        (connection, dialect) ->
+                                blueprint.find(connection, dialect).hasTable())) {
+            apply();
+        }
+    }
+
     /** Gives what is to be done with the rows afterwards. */
     private Optional<Move> fillGap(Connection connection, Dialect dialect) throws SQLException {
         Gap gap = fillableGap(connection, dialect);

@@ -46,7 +46,7 @@ record JdbcTable(
     private static JdbcTable look(Connection connection, Dialect dialect, JdbcOptions options) throws SQLException {
         TableName name = options.tableName();
         Schema schema = new Schema(dialect, name);
-        SchemaGap gap = SchemaGap.find(connection, dialect, schema);
+        SchemaGap gap = SchemaGap.find(connection, dialect, schema, SessionsBlueprint.NOT_CREATED);
         return new JdbcTable(
                 dialect,
                 name,

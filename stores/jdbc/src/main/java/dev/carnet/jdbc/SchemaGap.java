@@ -21,27 +21,34 @@ import java.util.Map;
  * @param columns the columns that are missing
  * @param indexes the lists of columns with which no index begins
  * @param others the columns that the table has beyond the schema's: name to the type's name
+ * @param creation what makes a table that is not there, for a message
  */
 record SchemaGap(
-        Schema schema, boolean noTable, List<String> columns, List<List<String>> indexes, Map<String, String> others)
+        Schema schema,
+        boolean noTable,
+        List<String> columns,
+        List<List<String>> indexes,
+        Map<String, String> others,
+        String creation)
         implements Blueprint.Gap {
     /** The columns that make a table one of sessions, to Dancer too. */
     static final List<String> ORIGINAL_COLUMNS = List.of("id", "session_data");
 
     /** The gap in an empty database. */
-    static SchemaGap whole(Schema schema) {
+    static SchemaGap whole(Schema schema, String creation) {
         return new SchemaGap(
                 schema,
                 true,
                 List.copyOf(schema.columns().keySet()),
                 List.copyOf(schema.indexes().keySet()),
-                Map.of());
+                Map.of(),
+                creation);
     }
 
-    static SchemaGap find(Connection connection, Dialect dialect, Schema schema) throws SQLException {
+    static SchemaGap find(Connection connection, Dialect dialect, Schema schema, String creation) throws SQLException {
         Map<String, String> columns = columns(connection, dialect, schema);
         if (columns.isEmpty()) {
-            return whole(schema);
+            return whole(schema, creation);
         }
         Collection<List<String>> indexes = indexes(connection, dialect, schema.table());
         return new SchemaGap(
@@ -53,7 +60,8 @@ record SchemaGap(
                 schema.indexes().keySet().stream()
                         .filter(wanted -> indexes.stream().noneMatch(each -> beginsWith(each, wanted)))
                         .toList(),
-                others(columns, schema));
+                others(columns, schema),
+                creation);
     }
 
     boolean isEmpty() {
@@ -101,7 +109,7 @@ record SchemaGap(
     public String toString() {
         String table = "the table '" + schema.table() + "'";
         if (noTable) {
-            return table + " does not exist yet; run `carnet init`, which creates it";
+            return table + " does not exist yet; " + creation;
         }
         if (isOfAnotherTable()) {
             return table + " lacks the columns " + String.join(", ", columns)

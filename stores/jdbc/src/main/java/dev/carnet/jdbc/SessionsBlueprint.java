@@ -4,16 +4,23 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/** The one table of sessions. */
-record SessionsBlueprint(JdbcOptions options) implements Blueprint {
+/**
+ * The one table of sessions.
+ *
+ * @param options the table
+ * @param isCreated whether it is created when an application starts
+ */
+record SessionsBlueprint(JdbcOptions options, boolean isCreated) implements Blueprint {
+    static final String NOT_CREATED = "run `carnet init`, which creates it, or set create: true";
+
     @Override
     public Gap whole(Dialect dialect) {
-        return SchemaGap.whole(new Schema(dialect, options.tableName()));
+        return SchemaGap.whole(new Schema(dialect, options.tableName()), creation());
     }
 
     @Override
     public Gap find(Connection connection, Dialect dialect) throws SQLException {
-        return SchemaGap.find(connection, dialect, new Schema(dialect, options.tableName()));
+        return SchemaGap.find(connection, dialect, new Schema(dialect, options.tableName()), creation());
     }
 
     @Override
@@ -31,6 +38,6 @@ record SessionsBlueprint(JdbcOptions options) implements Blueprint {
 
     @Override
     public String creation() {
-        return "run `carnet init`";
+        return isCreated ? "it is created when the application starts" : NOT_CREATED;
     }
 }

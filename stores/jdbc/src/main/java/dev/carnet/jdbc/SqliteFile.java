@@ -74,7 +74,7 @@ record SqliteFile(Path path) {
     void requireThere() {
         requireNoProblem();
         if (!exists()) {
-            fail("there is no database " + path + " yet; run `carnet init`, which creates it");
+            fail("there is no database " + path + " yet; " + SessionsBlueprint.NOT_CREATED);
         }
     }
 

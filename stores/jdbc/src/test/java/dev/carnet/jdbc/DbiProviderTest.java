@@ -65,10 +65,7 @@ class DbiProviderTest {
     void a_store_keeps_sessions_in_the_file_the_dsn_names() {
         place.initialised();
         try (SessionStore store = provider.open(
-                settings()
-                        .set(DbiProvider.DSN, "dbi:SQLite:dbname=" + place.file())
-                        .build(),
-                SessionOptions.DEFAULTS)) {
+                settings().set(DbiProvider.DSN, "jdbc:sqlite:" + place.file()).build(), SessionOptions.DEFAULTS)) {
             store.create(Given.session("a"));
 
             assertThat(store.traits().name()).isEqualTo("DBI");
@@ -144,7 +141,7 @@ class DbiProviderTest {
     @Test
     void a_database_in_memory_is_ready_at_once_and_says_that_it_does_not_last() {
         Settings settings =
-                settings().set(DbiProvider.DSN, "dbi:SQLite:dbname=:memory:").build();
+                settings().set(DbiProvider.DSN, "jdbc:sqlite::memory:").build();
         try (StoreSetup setup = provider.setup(settings, SessionOptions.DEFAULTS);
                 SessionStore store = provider.open(settings, SessionOptions.DEFAULTS)) {
             assertThat(setup.plan()).isEmpty();
@@ -178,8 +175,59 @@ class DbiProviderTest {
 
         opening(place.settings())
                 .isInstanceOf(SessionStoreException.class)
-                .hasMessage("DBI: the table 'sessions' does not exist yet; run `carnet init`, which creates it");
+                .hasMessage("DBI: the table 'sessions' does not exist yet; run `carnet init`, which creates it,"
+                        + " or set create: true");
         assertThat(place.sql("SELECT name FROM sqlite_schema")).containsExactly("users");
+    }
+
+    private void start(Settings.Builder settings) {
+        new DbiProvider().prepare(settings.build(), SessionOptions.DEFAULTS);
+    }
+
+    @Test
+    void an_application_that_starts_makes_the_table_in_a_file() {
+        start(place.settings());
+        start(place.settings());
+        place.open().close();
+    }
+
+    @Test
+    void an_application_that_starts_makes_the_table_in_h2_too() {
+        TestDatabase h2 = TestDatabase.h2(directory);
+        start(h2.settings());
+        h2.open().close();
+    }
+
+    @Test
+    void on_a_server_only_if_it_is_told_to() {
+        TestDatabase database = TestDatabase.postgres();
+        start(database.settings());
+        opening(database.settings()).hasMessageContaining("does not exist yet");
+
+        start(database.settings().set(DbiProvider.CREATE, true));
+        database.open().close();
+        database.drop();
+    }
+
+    @Test
+    void nothing_is_made_where_it_is_told_not_to() {
+        start(place.settings().set(DbiProvider.CREATE, false));
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void a_table_that_is_there_stays_as_it_is() {
+        place.sql(SqlitePlace.ORIGINAL_TABLE);
+        start(place.settings().set(DbiProvider.CREATE, true));
+        assertThat(place.sql("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL"))
+                .containsExactly(SqlitePlace.ORIGINAL_TABLE);
+    }
+
+    @Test
+    void another_applications_table_is_an_error_and_stays_as_it_is() {
+        place.sql("CREATE TABLE sessions (name TEXT)");
+        assertThatThrownBy(() -> start(place.settings())).hasMessageContaining("is no table of sessions");
+        assertThat(place.sql("SELECT sql FROM sqlite_schema")).containsExactly("CREATE TABLE sessions (name TEXT)");
     }
 
     @Test

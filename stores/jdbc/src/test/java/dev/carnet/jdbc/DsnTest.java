@@ -15,30 +15,14 @@ class DsnTest {
         "jdbc:sqlite:/var/web.db, jdbc:sqlite:/var/web.db",
         "JDBC:SQLite:web.db, jdbc:sqlite:web.db",
         "' jdbc:sqlite:web.db ', jdbc:sqlite:web.db",
-        "jdbc:sqlite:web.db?cache_size=100, jdbc:sqlite:web.db?cache_size=100",
-        "dbi:SQLite:dbname=web.db, jdbc:sqlite:web.db",
-        "DBI:sqlite:dbname=/var/my web.db, jdbc:sqlite:/var/my web.db",
-        "dbi:SQLite:database=web.db, jdbc:sqlite:web.db",
-        "dbi:SQLite:db=web.db;sqlite_unicode=1, jdbc:sqlite:web.db",
-        "dbi:SQLite:uri=file:web.db?mode=rw, jdbc:sqlite:file:web.db?mode=rw",
-        "dbi:SQLite(RaiseError=>1):dbname=web.db, jdbc:sqlite:web.db",
-        "dbi:SQLite:web.db, jdbc:sqlite:web.db",
-        "dbi:SQLite::memory:, jdbc:sqlite::memory:"
+        "jdbc:sqlite:web.db?cache_size=100, jdbc:sqlite:web.db?cache_size=100"
     })
-    void a_jdbc_url_and_a_perl_dsn_name_the_same_database(String dsn, String url) {
+    void a_jdbc_url_names_a_database(String dsn, String url) {
         assertThat(Dsn.parse(dsn)).isEqualTo(new Dsn(JdbcDriver.SQLITE, url));
     }
 
     @ParameterizedTest
     @CsvSource({
-        "DBI:mysql:database=web;host=127.0.0.1;port=3306, MYSQL, jdbc:mysql://127.0.0.1:3306/web",
-        "DBI:mysql:database=web;mysql_enable_utf8=1, MYSQL, jdbc:mysql://localhost/web",
-        "dbi:mysql:web, MYSQL, jdbc:mysql://localhost/web",
-        "dbi:mysql:web:db.example.com:3307, MYSQL, jdbc:mysql://db.example.com:3307/web",
-        "DBI:MariaDB:database=web;host=db, MARIADB, jdbc:mariadb://db/web?sslMode=disable",
-        "DBI:MariaDB:database=web;host=db;mariadb_ssl=1, MARIADB, jdbc:mariadb://db/web",
-        "dbi:Pg:dbname=web;host=db;port=5433, POSTGRESQL, jdbc:postgresql://db:5433/web",
-        "dbi:Pg:db=web, POSTGRESQL, jdbc:postgresql://localhost/web",
         "'jdbc:mariadb:sequential://a,b/web', MARIADB, 'jdbc:mariadb:sequential://a,b/web'",
         "'jdbc:mysql:replication://a,b/web', MYSQL, 'jdbc:mysql:replication://a,b/web'",
         "'jdbc:postgresql://a:5432,b/web?user=x', POSTGRESQL, 'jdbc:postgresql://a:5432,b/web?user=x'",
@@ -63,40 +47,27 @@ class DsnTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "DBI:mysql:database=web;mysql_socket=/run/mysqld.sock, mysql_socket",
-        "dbi:Pg:dbname=web;service=x, service",
-        "dbi:Pg:host=db, name of the database is missing"
-    })
-    void what_no_server_can_be_reached_by_is_refused(String dsn, String problem) {
-        assertThatThrownBy(() -> Dsn.parse(dsn))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining(problem);
-    }
-
-    @ParameterizedTest
     @ValueSource(strings = {"", "web.db", "jdbc:oracle:thin:scott/hunter2@db", "dbi:Oracle:host=db;password=hunter2"})
     void what_names_no_known_database_is_refused_with_what_is_allowed(String dsn) {
         assertThatThrownBy(() -> Dsn.parse(dsn))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("jdbc:sqlite:FILE")
-                .hasMessageContaining("dbi:SQLite:dbname=FILE")
                 .hasMessageNotContaining("hunter2");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"jdbc:sqlite:", "dbi:SQLite:", "dbi:SQLite:dbname="})
-    void a_sqlite_database_has_a_name(String dsn) {
-        assertThatThrownBy(() -> Dsn.parse(dsn))
+    @Test
+    void a_sqlite_database_has_a_name() {
+        assertThatThrownBy(() -> Dsn.parse("jdbc:sqlite:"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("file is missing");
     }
 
     @Test
-    void what_means_nothing_to_the_database_is_refused() {
-        assertThatThrownBy(() -> Dsn.parse("dbi:SQLite:dbname=web.db;host=db"))
+    void a_dsn_of_perls_is_refused_with_what_reads_it() {
+        assertThatThrownBy(() -> Dsn.parse("dbi:Pg:dbname=web;password=hunter2"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("'host'");
+                .hasMessageContaining("carnet-dancer")
+                .hasMessageNotContaining("hunter2");
     }
 
     @ParameterizedTest

@@ -41,7 +41,7 @@ class EntryTableTest {
 
     private Settings sqlite(String file) {
         return Settings.builder(Object::toString)
-                .set(DbiProvider.DSN, "dbi:SQLite:dbname=" + directory.resolve(file))
+                .set(DbiProvider.DSN, "jdbc:sqlite:" + directory.resolve(file))
                 .build();
     }
 

@@ -52,7 +52,9 @@ class JdbcSetupTest {
         assertThat(setup.check())
                 .extracting(Finding::level, Finding::subject)
                 .containsExactly(tuple(Level.OK, "file"), tuple(Level.OK, "schema"));
-        assertThat(setup.check()).extracting(Finding::text).allMatch(text -> text.contains("run `carnet init`"));
+        assertThat(setup.check())
+                .extracting(Finding::text)
+                .allMatch(text -> text.contains("it is created when the application starts"));
         assertThat(setup.plan()).hasSize(3);
         assertThat(directory).isEmptyDirectory();
     }

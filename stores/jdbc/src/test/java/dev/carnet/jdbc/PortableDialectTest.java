@@ -41,7 +41,7 @@ class PortableDialectTest {
     @BeforeEach
     void setUpAndOpen() {
         dataSource.setURL("jdbc:hsqldb:file:" + directory.resolve("web"));
-        StoreSetup setup = JdbcSetup.of(dataSource, new SessionsBlueprint(JdbcOptions.DEFAULTS));
+        StoreSetup setup = JdbcSetup.of(dataSource, new SessionsBlueprint(JdbcOptions.DEFAULTS, false));
         assertThat(setup.plan()).hasSize(3);
         setup.apply();
         assertThat(setup.plan()).isEmpty();
@@ -134,7 +134,8 @@ class PortableDialectTest {
                 .isInstanceOf(SessionStoreException.class)
                 .hasMessageContaining("lacks the columns max_idle");
 
-        JdbcSetup.of(dataSource, new SessionsBlueprint(JdbcOptions.DEFAULTS)).apply();
+        JdbcSetup.of(dataSource, new SessionsBlueprint(JdbcOptions.DEFAULTS, false))
+                .apply();
         sql("DROP TABLE \"sessions\"");
         assertThatThrownBy(() -> store.find(key))
                 .isInstanceOf(SessionStoreException.class)

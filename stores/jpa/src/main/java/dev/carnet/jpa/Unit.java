@@ -36,7 +36,7 @@ record Unit(EntityManagerFactory factory, boolean isReady, boolean isHandedIn) i
             throw settings.invalid(
                     UnitSettings.DSN,
                     "it is missing, and the unit '" + UnitSettings.READY
-                            + "' says itself where no database is; allowed is " + UnitProperties.ALLOWED_DSN);
+                            + "' says itself where no database is; allowed is a JDBC URL");
         }
         UnitProperties.checkDsn(settings);
     }

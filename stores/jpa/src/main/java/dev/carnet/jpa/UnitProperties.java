@@ -2,29 +2,22 @@ package dev.carnet.jpa;
 
 import dev.carnet.error.ConfigurationException;
 import dev.carnet.spi.setup.Passwords;
-import dev.carnet.spi.setup.PerlDsn;
 import dev.carnet.spi.setup.Settings;
 import jakarta.persistence.PersistenceConfiguration;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** What a provider is told besides the unit's own {@code persistence.xml}. */
 final class UnitProperties {
-    /** What a DSN may be, to complete "allowed is ...". */
-    static final String ALLOWED_DSN = "a JDBC URL or, as in Perl, dbi:SQLite:dbname=FILE,"
-            + " dbi:MariaDB:database=NAME;host=HOST, dbi:mysql:database=NAME;host=HOST, dbi:Pg:dbname=NAME;host=HOST";
-
     static final String NON_JTA_DATA_SOURCE = "jakarta.persistence.nonJtaDataSource";
 
     private UnitProperties() {}
 
     /** Throws {@link ConfigurationException} if there is a DSN and it is none. */
     static void checkDsn(Settings settings) {
-        settings.find(UnitSettings.DSN).ifPresent(dsn -> urls(dsn, settings));
+        settings.find(UnitSettings.DSN).ifPresent(dsn -> url(dsn, settings));
     }
 
     /** Throws {@link ConfigurationException} if no driver is there for the DSN. */
@@ -36,9 +29,9 @@ final class UnitProperties {
         properties.put("hibernate.transaction.coordinator_class", "jdbc");
         properties.put("eclipselink.target-server", "None");
         settings.find(UnitSettings.DSN).ifPresent(dsn -> {
-            Map.Entry<String, String> reached = reached(dsn, settings);
-            properties.put(PersistenceConfiguration.JDBC_URL, unnamed(reached.getKey()));
-            properties.put(PersistenceConfiguration.JDBC_DRIVER, reached.getValue());
+            String url = url(dsn, settings);
+            properties.put(PersistenceConfiguration.JDBC_URL, unnamed(url));
+            properties.put(PersistenceConfiguration.JDBC_DRIVER, driver(url, settings));
         });
         settings.find(UnitSettings.USER).ifPresent(user -> properties.put(PersistenceConfiguration.JDBC_USER, user));
         settings.find(UnitSettings.PASSWORD)
@@ -78,39 +71,28 @@ final class UnitProperties {
                 : url + (url.contains("?") ? "&" : "?") + "prepareThreshold=0";
     }
 
-    /** The URL for which a driver is there, and that driver's class. */
-    private static Map.Entry<String, String> reached(String dsn, Settings settings) {
-        return urls(dsn, settings).stream()
-                .flatMap(url -> driver(url).map(driver -> Map.entry(url, driver)).stream())
-                .findFirst()
-                .orElseThrow(() -> settings.invalid(
-                        UnitSettings.DSN, "no JDBC driver on the class path knows it; add the database's"));
-    }
-
-    private static Optional<String> driver(String url) {
+    private static String driver(String url, Settings settings) {
         try {
-            return Optional.of(DriverManager.getDriver(url).getClass().getName());
+            return DriverManager.getDriver(url).getClass().getName();
         } catch (SQLException unknown) {
-            return Optional.empty();
+            throw settings.invalid(UnitSettings.DSN, "no JDBC driver on the class path knows it; add the database's");
         }
     }
 
-    private static List<String> urls(String dsn, Settings settings) {
-        List<String> urls;
-        try {
-            urls = PerlDsn.of(dsn).map(PerlDsn::jdbcUrls).orElse(List.of(dsn.strip()));
-        } catch (IllegalArgumentException e) {
-            throw settings.invalid(UnitSettings.DSN, String.valueOf(e.getMessage()));
-        }
-        if (urls.stream().anyMatch(UnitProperties::namesUser)) {
+    private static String url(String dsn, Settings settings) {
+        String url = dsn.strip();
+        if (namesUser(url)) {
             throw settings.invalid(
                     UnitSettings.DSN,
                     "between // and / a URL has hosts and ports only, HOST:PORT; give the user as user and the password as"
                             + " password");
         }
-        if (urls.isEmpty() || !urls.get(0).startsWith("jdbc:")) {
-            throw settings.invalid(UnitSettings.DSN, "it names no database; allowed is " + ALLOWED_DSN);
+        if (!url.startsWith("jdbc:")) {
+            throw settings.invalid(
+                    UnitSettings.DSN,
+                    "it names no database; allowed is a JDBC URL, or a DSN of Perl's with carnet-dancer on the class path and"
+                            + " one of its lines in the configuration");
         }
-        return urls;
+        return url;
     }
 }

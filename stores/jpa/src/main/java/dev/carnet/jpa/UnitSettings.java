@@ -24,7 +24,7 @@ final class UnitSettings {
     /** A secret, because a JDBC URL may hold a password. */
     static final Setting<String> DSN = Setting.secret("dsn")
             .aliases("url")
-            .describedAs("Where the database is, in place of what the unit says: a JDBC URL, or Perl's DSN");
+            .describedAs("Where the database is, in place of what the unit says: a JDBC URL");
 
     static final Setting<String> USER =
             Setting.of("user", "text", text -> text).describedAs("The database's user, in place of the unit's");

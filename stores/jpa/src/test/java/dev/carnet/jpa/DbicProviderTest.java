@@ -227,7 +227,7 @@ class DbicProviderTest {
         "'schema_class: carnet', 'resultset: Session', 'DBIC.dsn: it is missing'",
         "'schema_class: carnet', 'dsn: web.db', 'DBIC.dsn: it names no database; allowed is a JDBC URL'",
         "'schema_class: carnet', 'dsn: dbi:Oracle:password=hunter2', 'DBIC.dsn: it names no database'",
-        "'schema_class: carnet', 'dsn: dbi:Pg:host=db', 'DBIC.dsn: the name of the database is missing'",
+        "'schema_class: carnet', 'dsn: dbi:Pg:dbname=web', 'carnet-dancer on the class path'",
         "'schema_class: carnet', 'serializer: YAML', 'allowed is JSON'"
     })
     void what_cannot_work_is_said_when_the_configuration_is_read(String one, String two, String problem) {
@@ -275,7 +275,7 @@ class DbicProviderTest {
     void a_dancer_configuration_is_understood_as_it_stands() {
         CarnetConfig config = yaml(
                 "schema_class: warehouse",
-                "dsn: DBI:MariaDB:database=testing;host=127.0.0.1;port=3306",
+                "dsn: jdbc:mariadb://127.0.0.1:3306/testing?sslMode=disable",
                 "user: user",
                 "password: hunter2",
                 "resultset: Visit",

@@ -40,7 +40,7 @@ class KiokuDbProviderTest {
         return config(
                 "kiokudb_backend: 'DBI'",
                 "kiokudb_backend_opts:",
-                "  dsn: 'dbi:SQLite:dbname=" + directory.resolve(file) + "'",
+                "  dsn: 'jdbc:sqlite:" + directory.resolve(file) + "'",
                 String.join("\n", lines));
     }
 
@@ -171,7 +171,7 @@ class KiokuDbProviderTest {
 
     @Test
     void three_lines_are_enough_for_a_database() {
-        String dsn = "dsn: 'dbi:SQLite:dbname=" + directory.resolve("mydb.sqlite") + "'";
+        String dsn = "dsn: 'jdbc:sqlite:" + directory.resolve("mydb.sqlite") + "'";
 
         try (SessionStore store = open(config("kiokudb_backend: 'DBI'", dsn))) {
             assertThat(store.unwrap(DbiBackend.class)).isPresent();

@@ -1,0 +1,20 @@
+package dev.carnet.metrics;
+
+import java.util.Locale;
+
+/** What a store is asked for; the tag {@code operation}. */
+enum StoreOperation {
+    CREATE,
+    FIND,
+    UPDATE,
+    TOUCH,
+    DELETE,
+    SWEEP,
+    SCAN,
+    CREATE_ALL,
+    DELETE_ALL;
+
+    String tag() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
