@@ -1,6 +1,7 @@
 package dev.carnet;
 
 import dev.carnet.internal.Tokens;
+import dev.carnet.options.SessionIdFormat;
 import dev.carnet.spi.SessionKey;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -14,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * Draws ids and turns them into keys. Thread-safe.
  *
  * @param hashed whether a key is a digest of the id or the id itself
+ * @param format how new ids look
  */
-record IdScheme(boolean hashed) {
+record IdScheme(boolean hashed, SessionIdFormat format) {
     private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
 
     /** Looking one up costs more than using it. */
@@ -23,9 +25,16 @@ record IdScheme(boolean hashed) {
 
     private static final int KEY_BYTES = 30;
     private static final int OUR_LENGTH = 40;
+    private static final int OBJECT_ID_BYTES = 12;
+    private static final int DIGITS = 39;
 
     public SessionId newId() {
-        return SessionId.of(Tokens.random(KEY_BYTES));
+        return SessionId.of(
+                switch (format) {
+                    case BASE64URL -> Tokens.random(KEY_BYTES);
+                    case HEX -> Tokens.randomHex(OBJECT_ID_BYTES);
+                    case DIGITS -> Tokens.randomDigits(DIGITS);
+                });
     }
 
     /** The id a cookie holds, or empty if it cannot be one: never asks a store. */

@@ -86,7 +86,7 @@ public final class SessionEngine implements AutoCloseable {
         this.store = new ObservedStore(builder.decorated(), events, new Reachability(clock, events));
         this.codec = Codecs.fitting(store.traits(), builder.codec, builder.codecName, builder.allowed);
         this.transients = Codecs.transients(builder.transients);
-        this.ids = new IdScheme(options.hashIds());
+        this.ids = new IdScheme(options.hashIds(), options.idFormat());
         this.principals = PrincipalRule.of(store.traits());
         this.rules = ExpiryRules.of(options);
         this.bookkeeping = new Bookkeeping(options, rules, clock);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.carnet.options.AllowedTypes;
+import dev.carnet.options.SessionIdFormat;
 import dev.carnet.options.SessionOptions;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +20,14 @@ class OptionsTest {
                 .withMessage("maxIdle must be at least PT1S, not PT0S");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SessionOptions.builder().sweepBatch(0).build());
+    }
+
+    @Test
+    void a_digest_of_an_id_that_others_look_for_is_refused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        SessionOptions.builder().idFormat(SessionIdFormat.HEX).build())
+                .withMessageContaining("hashIds");
     }
 
     @Test

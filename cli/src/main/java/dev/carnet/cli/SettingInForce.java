@@ -29,6 +29,7 @@ record SettingInForce(String key, @Nullable Object value, String words) {
                 duration("session_touch_window", options.touchWindow(), ""),
                 new SettingInForce("session_max_bytes", options.maxBytes(), Words.size(options.maxBytes())),
                 other("hash_ids", options.hashIds(), ""),
+                other("session_id_format", options.idFormat().name().toLowerCase(Locale.ROOT), ""),
                 other("on_unreadable", options.onUnreadable().name().toLowerCase(Locale.ROOT), ""),
                 duration("clock_tolerance", options.clockTolerance(), ""),
                 duration("conflict_timeout", options.conflictTimeout(), ""),

@@ -68,6 +68,8 @@ final class ConfigReader {
         Optional<Setting<Duration>> idle =
                 Optional.ofNullable(chosen.store()).flatMap(SessionStoreProvider::idleSetting);
         idle.ifPresent(setting -> options.checkIdle(setting, own));
+        SessionOptions start = start(base, idle, own);
+        options.checkIds(start);
         AllowedTypes allowed = classes == Classes.ELSEWHERE
                 ? base.allowed()
                 : new AllowedTypesReader(values, faults, base.allowed())
@@ -78,7 +80,7 @@ final class ConfigReader {
                 .orElse(base.fallback());
         return new CarnetConfig(
                 checked(chosen, own).before(old),
-                options.session(start(base, idle, own)),
+                options.session(start),
                 options.cookie(base.cookie()),
                 options.web(base.web()),
                 allowed,

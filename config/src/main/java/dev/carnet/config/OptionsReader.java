@@ -1,6 +1,7 @@
 package dev.carnet.config;
 
 import dev.carnet.config.CookieOptions.SameSite;
+import dev.carnet.options.SessionIdFormat;
 import dev.carnet.options.SessionOptions;
 import dev.carnet.spi.setup.Setting;
 import dev.carnet.spi.setup.Settings;
@@ -29,6 +30,7 @@ final class OptionsReader {
                 or(SessionSettings.CLOCK_TOLERANCE, base.clockTolerance()),
                 given.find(SessionSettings.MAX_BYTES).map(Integer::longValue).orElse(base.maxBytes()),
                 or(SessionSettings.HASH_IDS, base.hashIds()),
+                or(SessionSettings.ID_FORMAT, base.idFormat()),
                 or(SessionSettings.ON_UNREADABLE, base.onUnreadable()),
                 or(SessionSettings.CONFLICT_TIMEOUT, base.conflictTimeout()),
                 endless(SessionSettings.SWEEP_INTERVAL, base.sweepInterval()),
@@ -37,6 +39,17 @@ final class OptionsReader {
                 endless(SessionSettings.RENEWAL, base.renewal()),
                 limit(base.limitPerUser()),
                 or(SessionSettings.ON_LIMIT, base.onLimit()));
+    }
+
+    /** Where ids are digested, a format of them tells no other application anything. */
+    void checkIds(SessionOptions base) {
+        if (or(SessionSettings.ID_FORMAT, base.idFormat()) != SessionIdFormat.BASE64URL
+                && or(SessionSettings.HASH_IDS, base.hashIds())) {
+            faults.add(
+                    layout.sessionSetting(SessionSettings.ID_FORMAT),
+                    "in the store stands a digest of the id, which no other application looks for; set "
+                            + layout.spell(SessionSettings.HASH_IDS) + " to false, or drop this");
+        }
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.carnet.config;
 
 import dev.carnet.config.CookieOptions.SameSite;
 import dev.carnet.options.LimitPolicy;
+import dev.carnet.options.SessionIdFormat;
 import dev.carnet.options.UnreadablePolicy;
 import dev.carnet.spi.setup.Setting;
 import java.time.Duration;
@@ -73,6 +74,9 @@ final class SessionSettings {
             Setting.integer("session_max_bytes", 1, Integer.MAX_VALUE).describedAs("the largest session");
     static final Setting<Boolean> HASH_IDS =
             Setting.flag("hash_ids").describedAs("whether the store sees a digest of the id, or the id itself");
+    static final Setting<SessionIdFormat> ID_FORMAT = Setting.choice("session_id_format", SessionIdFormat.class)
+            .describedAs(
+                    "how new ids look, where another application looks sessions up; but for base64url with hash_ids: false");
     static final Setting<UnreadablePolicy> ON_UNREADABLE = Setting.choice("on_unreadable", UnreadablePolicy.class)
             .describedAs("what a request gets whose stored session cannot be read");
     static final Setting<Duration> CLOCK_TOLERANCE = duration("clock_tolerance", MILLISECOND, CENTURY, "0 is none")
@@ -126,6 +130,7 @@ final class SessionSettings {
             TOUCH_WINDOW,
             MAX_BYTES,
             HASH_IDS,
+            ID_FORMAT,
             ON_UNREADABLE,
             CLOCK_TOLERANCE,
             CONFLICT_TIMEOUT,

@@ -1,10 +1,12 @@
 package dev.carnet.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.carnet.config.CookieOptions.SameSite;
 import dev.carnet.config.PaperProvider.Format;
 import dev.carnet.options.LimitPolicy;
+import dev.carnet.options.SessionIdFormat;
 import dev.carnet.options.SessionOptions;
 import dev.carnet.options.UnreadablePolicy;
 import java.time.Duration;
@@ -24,6 +26,7 @@ class EveryKeyTest {
                 session_touch_window: 10s
                 session_max_bytes: 65536
                 hash_ids: false
+                session_id_format: digits
                 on_unreadable: fail
                 clock_tolerance: 30
                 conflict_timeout: 2 seconds
@@ -43,6 +46,7 @@ class EveryKeyTest {
                         Duration.ofSeconds(30),
                         65_536,
                         false,
+                        SessionIdFormat.DIGITS,
                         UnreadablePolicy.FAIL,
                         Duration.ofSeconds(2),
                         Duration.ofHours(1),
@@ -84,6 +88,16 @@ class EveryKeyTest {
                 .isEqualTo(new CookieOptions(
                         "id", "example.com", "/shop", Duration.ofDays(30), true, false, SameSite.STRICT, true));
         assertThat(config.options()).isEqualTo(SessionOptions.DEFAULTS);
+    }
+
+    @Test
+    void ids_of_another_format_cannot_be_digested() {
+        assertThatThrownBy(() -> Reading.yaml("""
+                session: Memory
+                session_id_format: hex
+                """))
+                .hasMessageContaining("session_id_format")
+                .hasMessageContaining("set hash_ids to false");
     }
 
     @Test

@@ -3,6 +3,8 @@ package dev.carnet.internal;
 import dev.carnet.spi.SessionHeader;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.HexFormat;
+import java.util.stream.Collectors;
 
 /** Draws what nobody may guess or draw again. Thread-safe. */
 public final class Tokens {
@@ -27,8 +29,22 @@ public final class Tokens {
 
     /** So many random bytes as base64url. */
     public static String random(int bytes) {
-        byte[] drawn = new byte[bytes];
+        return BASE64URL.encodeToString(bytes(bytes));
+    }
+
+    /** So many random bytes in hexadecimal digits. */
+    public static String randomHex(int bytes) {
+        return HexFormat.of().formatHex(bytes(bytes));
+    }
+
+    /** So many random decimal digits. */
+    public static String randomDigits(int digits) {
+        return RANDOM.ints(digits, 0, 10).mapToObj(Integer::toString).collect(Collectors.joining());
+    }
+
+    private static byte[] bytes(int count) {
+        byte[] drawn = new byte[count];
         RANDOM.nextBytes(drawn);
-        return BASE64URL.encodeToString(drawn);
+        return drawn;
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxBytes the largest session in bytes, names included, at least 1; a store may set a lower limit. Default 4 MiB
  * @param hashIds whether the store sees a digest of the id (the default) or the id itself, to share a table with an
  *     application that expects it
+ * @param idFormat how new ids look. Default {@link SessionIdFormat#BASE64URL}; another one needs {@code hashIds} to be false
  * @param onUnreadable what a request gets whose stored session cannot be read
  * @param conflictTimeout how long a change is merged and tried again against other writers before it is an error.
  *     Default 5 seconds
@@ -36,6 +37,7 @@ public record SessionOptions(
         Duration clockTolerance,
         long maxBytes,
         boolean hashIds,
+        SessionIdFormat idFormat,
         UnreadablePolicy onUnreadable,
         Duration conflictTimeout,
         @Nullable Duration sweepInterval,
@@ -55,6 +57,9 @@ public record SessionOptions(
         atLeast("conflictTimeout", conflictTimeout, Duration.ofMillis(1));
         atLeast("sweepInterval", sweepInterval, Duration.ofMillis(1));
         atLeast("renewal", renewal, Duration.ofSeconds(1));
+        if (hashIds && idFormat != SessionIdFormat.BASE64URL) {
+            throw new IllegalArgumentException("idFormat " + idFormat + " needs hashIds to be false");
+        }
         if (limitPerUser != null && limitPerUser < 1) {
             throw new IllegalArgumentException("limitPerUser must be at least 1, not " + limitPerUser);
         }
@@ -82,6 +87,7 @@ public record SessionOptions(
                 .clockTolerance(clockTolerance)
                 .maxBytes(maxBytes)
                 .hashIds(hashIds)
+                .idFormat(idFormat)
                 .onUnreadable(onUnreadable)
                 .conflictTimeout(conflictTimeout)
                 .sweepInterval(sweepInterval)
@@ -100,6 +106,7 @@ public record SessionOptions(
         private Duration clockTolerance = Duration.ofMinutes(1);
         private long maxBytes = 4L << 20;
         private boolean hashIds = true;
+        private SessionIdFormat idFormat = SessionIdFormat.BASE64URL;
         private UnreadablePolicy onUnreadable = UnreadablePolicy.NEW_SESSION;
         private Duration conflictTimeout = Duration.ofSeconds(5);
         private @Nullable Duration sweepInterval = Duration.ofMinutes(5);
@@ -138,6 +145,11 @@ public record SessionOptions(
 
         public Builder hashIds(boolean value) {
             hashIds = value;
+            return this;
+        }
+
+        public Builder idFormat(SessionIdFormat value) {
+            idFormat = value;
             return this;
         }
 
@@ -190,6 +202,7 @@ public record SessionOptions(
                     clockTolerance,
                     maxBytes,
                     hashIds,
+                    idFormat,
                     onUnreadable,
                     conflictTimeout,
                     sweepInterval,

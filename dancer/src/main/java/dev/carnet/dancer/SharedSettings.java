@@ -20,6 +20,9 @@ final class SharedSettings {
     void apply() {
         setDefault("dancer.session", "session_name");
         keepIdsInTheClear();
+        if (engine.equals("MongoDB") && !isDancer2sMongo()) {
+            setDefault("hex", "session_id_format");
+        }
         boolean expires = engine.equals("Redis");
         applyToEngine();
         if (!expires) {
@@ -85,11 +88,14 @@ final class SharedSettings {
 
     /** Dancer 2's documents hold the session in data; Dancer 1's are the session, under an ObjectId since version 0.2. */
     private void mongo() {
-        boolean dancer2 = tree.has(ENGINES, SESSION, section(), "database_name");
-        if (!dancer2) {
+        if (!isDancer2sMongo()) {
             own("mongodb_layout", "top_level");
             own("mongodb_object_ids", "true");
         }
+    }
+
+    private boolean isDancer2sMongo() {
+        return tree.has(ENGINES, SESSION, section(), "database_name");
     }
 
     private void own(String key, String value) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.carnet.config.CarnetConfig;
 import dev.carnet.error.ConfigurationException;
+import dev.carnet.options.SessionIdFormat;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,20 @@ class DancerDialectTest {
         assertThat(config.cookie().httpOnly()).isFalse();
         assertThat(config.options().maxIdle()).isEqualTo(Duration.ofMinutes(15));
         assertThat(config.ignoredKeys()).containsExactly("appname", "charset");
+    }
+
+    /** Dancer 1's engine looks for ObjectIds, Dancer 2's for strings. */
+    @Test
+    void new_ids_are_such_as_the_other_side_looks_for() {
+        CarnetConfig dancer1 = read(Fixtures.text("config/mongodb.yml") + "\ndancer: share\n");
+        CarnetConfig dancer2 = read("""
+                session: MongoDB
+                engines: {session: {MongoDB: {database_name: shop}}}
+                dancer: share
+                """);
+
+        assertThat(dancer1.options().idFormat()).isEqualTo(SessionIdFormat.HEX);
+        assertThat(dancer2.options().idFormat()).isEqualTo(SessionIdFormat.BASE64URL);
     }
 
     @Test

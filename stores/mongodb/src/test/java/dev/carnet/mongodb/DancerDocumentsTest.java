@@ -40,6 +40,7 @@ class DancerDocumentsTest {
         engine = CarnetConfig.parse("config.yml", """
             session: MongoDB
             hash_ids: false
+            session_id_format: hex
             mongodb_dbname: %s
             mongodb_uri: %s
             mongodb_layout: top_level
@@ -95,6 +96,22 @@ class DancerDocumentsTest {
                         Map.of("k", "v"),
                         "list",
                         Arrays.asList(one, "two", null, Map.of("deep", "x"))));
+    }
+
+    @Test
+    void a_new_session_and_a_new_id_are_where_the_original_looks_for_them() {
+        Session session = engine.create();
+        session.put("user", "ada");
+        engine.flush(session);
+        BsonDocument user = BsonDocument.parse("{user: 'ada'}");
+        assertThat(database.collection().find(user).first().getObjectId("_id").getValue())
+                .hasToString(session.id().value());
+
+        engine.changeId(session);
+        assertThat(database.collection().find(user))
+                .singleElement()
+                .extracting(each -> each.getObjectId("_id").getValue().toHexString())
+                .isEqualTo(session.id().value());
     }
 
     @ParameterizedTest
