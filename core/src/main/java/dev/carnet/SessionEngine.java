@@ -161,6 +161,10 @@ public final class SessionEngine implements AutoCloseable {
         try {
             session.requirePresent();
             Session.Pending pending = session.pending();
+            if (session.isStored() && pending.change().isEmpty()) {
+                touch(session);
+                return session;
+            }
             String principal = session.becoming(pending);
             if (principal != null && asksForRoom) {
                 userLimit.requireRoom(principal, session.handle());
@@ -179,14 +183,10 @@ public final class SessionEngine implements AutoCloseable {
     }
 
     private void store(Session session, Session.Pending pending) {
-        if (!session.isStored()) {
-            if (pending.isWorthASession() || options.storeEmpty()) {
-                insert(session, pending);
-            }
-        } else if (pending.change().isEmpty()) {
-            touch(session);
-        } else {
+        if (session.isStored()) {
             update(session, pending);
+        } else if (pending.isWorthASession() || options.storeEmpty()) {
+            insert(session, pending);
         }
     }
 
@@ -410,14 +410,14 @@ public final class SessionEngine implements AutoCloseable {
                 base,
                 isNew,
                 accessedAt,
-                new TrackedAttributes(base.attributes(), codec, transients, faults(SessionInfo.of(base.header()))));
+                new TrackedAttributes(base.attributes(), codec, transients, faults(base.header())));
     }
 
-    private AttributeFaults faults(SessionInfo session) {
+    private AttributeFaults faults(SessionHeader session) {
         return new AttributeFaults() {
             @Override
             public void unreadable(String name, SessionCodecException cause) {
-                events.attributeUnreadable(session, name, cause);
+                events.attributeUnreadable(SessionInfo.of(session), name, cause);
                 if (options.onUnreadable() == UnreadablePolicy.FAIL) {
                     throw cause;
                 }
@@ -425,12 +425,12 @@ public final class SessionEngine implements AutoCloseable {
 
             @Override
             public void notStored(String name, ChangingValueException cause) {
-                events.attributeNotStored(session, name, cause);
+                events.attributeNotStored(SessionInfo.of(session), name, cause);
             }
 
             @Override
             public void altered(String name) {
-                events.attributeAltered(session, name);
+                events.attributeAltered(SessionInfo.of(session), name);
             }
         };
     }
