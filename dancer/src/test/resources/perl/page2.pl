@@ -1,4 +1,4 @@
-# One request to a page of Dancer 2: page2.pl CONFIG METHOD PATH COOKIE, where CONFIG is JSON of the engine's settings.
+# One request to a page of Dancer 2: page2.pl CONFIG METHOD PATH COOKIE, where CONFIG is JSON of the engine's settings, 'engine' its name.
 use strict; use warnings; use utf8; use FindBin; use lib "$FindBin::Bin/lib"; use JSON::PP;
 my ($config, $method, $path, $cookie) = @ARGV;
 package Interchange6::Schema::Result::MySession {
@@ -12,8 +12,10 @@ package Interchange6::Schema {
 }
 package Page {
     use Dancer2;
-    set engines => { session => { DBIC => JSON::PP::decode_json($config) } };
-    set session => 'DBIC'; set logger => 'console'; set log => 'error'; set charset => 'UTF-8';
+    my $settings = JSON::PP::decode_json($config);
+    my $engine = delete $settings->{engine} // 'DBIC';
+    set engines => { session => { $engine => $settings } };
+    set session => $engine; set logger => 'console'; set log => 'error'; set charset => 'UTF-8';
     get '/login/:name' => sub { session user => route_parameters->get('name'); session list => [1, 'two', undef, { deep => 'x' }]; 'in' };
     get '/who' => sub { session('user') // 'nobody' };
     get '/count' => sub { session count => (session('count') // 0) + 1; session('count') };

@@ -47,6 +47,10 @@ public final class DancerDialect implements ConfigurationDialect {
             case BEHIND -> new SharedSettings(configuration, file.engine()).applyBehind();
             case NEW -> {
                 // The settings are as the application has them.
+                if (file.engine().equals("YAML")) {
+                    configuration.fault(
+                            "Carnet keeps no sessions of its own in such files; choose another engine", "session");
+                }
             }
         }
         return Optional.of(mode.get().word());

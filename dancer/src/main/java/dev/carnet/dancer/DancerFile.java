@@ -34,7 +34,7 @@ final class DancerFile {
     DancerFile(ConfigurationTree tree) {
         this.tree = tree;
         String chosen = tree.text("session").map(String::strip).orElse("");
-        this.engine = Stream.of("DBI", "DBIC", "MongoDB", "Redis", "KiokuDB")
+        this.engine = Stream.of("DBI", "DBIC", "MongoDB", "Redis", "KiokuDB", "YAML")
                 .filter(chosen::equalsIgnoreCase)
                 .findFirst()
                 .orElse(chosen);
@@ -73,6 +73,9 @@ final class DancerFile {
         }
         List<List<String>> signs = new ArrayList<>();
         String section = section();
+        if (engine.equals("YAML")) {
+            signs.add(List.of("session"));
+        }
         String group = GROUPS.get(engine);
         if (group != null) {
             unfold(List.of(group), section, signs);

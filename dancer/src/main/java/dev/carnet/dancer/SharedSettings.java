@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 final class SharedSettings {
     private static final String SESSION = "session";
     private static final String ENGINES = "engines";
+    private static final String SESSION_DIR = "session_dir";
 
     private final ConfigurationTree tree;
     private final String engine;
@@ -22,6 +23,8 @@ final class SharedSettings {
         keepIdsInTheClear();
         if (engine.equals("MongoDB") && !isDancer2sMongo()) {
             setDefault("hex", "session_id_format");
+        } else if (engine.equals("YAML") && isDancer1sYaml()) {
+            setDefault("digits", "session_id_format");
         }
         boolean expires = engine.equals("Redis");
         applyToEngine();
@@ -33,7 +36,7 @@ final class SharedSettings {
     /** As the store behind another one, which has the session's own settings. */
     void applyBehind() {
         for (String each : tree.keys(ENGINES, SESSION, section())) {
-            if (each.startsWith("session_")) {
+            if (each.startsWith("session_") && !each.equals(SESSION_DIR)) {
                 tree.remove(ENGINES, SESSION, section(), each);
             }
         }
@@ -45,12 +48,13 @@ final class SharedSettings {
             case "DBI" -> own("rows", "DBI");
             case "DBIC" -> dbic();
             case "MongoDB" -> mongo();
+            case "YAML" -> own("generation", isDancer1sYaml() ? "dancer1" : "dancer2");
             case "Redis", "KiokuDB" -> {
                 // Their settings mean the same here.
             }
             default ->
                 tree.fault(
-                        "the sessions of this engine cannot be read; those of DBI, DBIC, MongoDB, Redis and KiokuDB can",
+                        "the sessions of this engine cannot be read; those of DBI, DBIC, MongoDB, Redis, KiokuDB and YAML can",
                         SESSION);
         }
     }
@@ -92,6 +96,11 @@ final class SharedSettings {
             own("mongodb_layout", "top_level");
             own("mongodb_object_ids", "true");
         }
+    }
+
+    /** Where Dancer 2 has the folder in the engine's section, Dancer 1 has it at the top. */
+    private boolean isDancer1sYaml() {
+        return tree.has(SESSION_DIR);
     }
 
     private boolean isDancer2sMongo() {

@@ -2,10 +2,12 @@ package dev.carnet.dancer;
 
 import dev.carnet.spi.setup.ConfigurationTree;
 import java.util.List;
+import java.util.Set;
 
 /** {@code dancer: take-over}: a store of Carnet's, and behind it the one of the Dancer application. */
 final class TakeOver {
     private static final String BEHIND = "fallback";
+    private static final Set<String> NOT_OF_THE_SESSION = Set.of("session_options", "session_dir");
 
     private final ConfigurationTree tree;
 
@@ -22,7 +24,7 @@ final class TakeOver {
             return;
         }
         for (String each : tree.keys(BEHIND)) {
-            if (each.startsWith("session_") && !each.equals("session_options")) {
+            if (each.startsWith("session_") && !NOT_OF_THE_SESSION.contains(each)) {
                 if (tree.has(each)) {
                     tree.remove(BEHIND, each);
                 } else {

@@ -94,6 +94,43 @@ class SideBySideTest {
     }
 
     @Test
+    void yaml_of_dancer_1() {
+        one_login(
+                PerlPage.dancer1("{\"session\":\"YAML\",\"session_dir\":\"" + directory + "\"}"),
+                "session: YAML\nsession_dir: " + directory + "\n");
+    }
+
+    @Test
+    void yaml_of_dancer_2() {
+        one_login(
+                PerlPage.dancer2("{\"engine\":\"YAML\",\"session_dir\":\"" + directory + "\"}"),
+                "session: YAML\nengines: {session: {YAML: {session_dir: '" + directory + "'}}}\n");
+    }
+
+    @Test
+    void taken_over_files_move_to_the_new_store() {
+        PerlPage perl = PerlPage.dancer1("{\"session\":\"YAML\",\"session_dir\":\"" + directory + "\"}");
+        CarnetConfig config =
+                CarnetConfig.parse("carnet.yml", """
+                session: JDBC
+                engines: {session: {JDBC: {url: 'jdbc:sqlite:%s'}}}
+                dancer: take-over
+                fallback:
+                  session: YAML
+                  session_dir: %s
+                """.formatted(directory.resolve("new.db"), directory), name -> null);
+        String id = perl.get("/login/bob", "").cookie().orElseThrow();
+        assertThat(directory.resolve(id + ".yml")).exists();
+
+        try (SessionEngine engine = config.open()) {
+            engine.update(id, session -> session.put("java", true));
+            assertThat(directory.resolve(id + ".yml")).doesNotExist();
+            assertThat(engine.retrieve(id).orElseThrow().get("user")).isEqualTo("bob");
+            assertThat(engine.retrieve(id).orElseThrow().get("java")).isEqualTo(true);
+        }
+    }
+
+    @Test
     void taken_over_sessions_move_to_the_new_store() throws Exception {
         sql("CREATE TABLE sessions (id CHAR(40) PRIMARY KEY, session_data TEXT)");
         String dsn = "dbi:SQLite:dbname=" + file();

@@ -5,13 +5,14 @@ import java.math.MathContext;
 import java.util.Locale;
 
 /** How Perl prints a number: with 15 digits, as C's {@code %.15g} does. */
-final class PerlNumbers {
+public final class PerlNumbers {
     private static final MathContext DIGITS = new MathContext(15);
     private static final int LEAST_EXPONENT = -5;
 
     private PerlNumbers() {}
 
-    static String print(double number) {
+    /** As Perl prints it. */
+    public static String print(double number) {
         if (Double.isNaN(number)) {
             return "NaN";
         }

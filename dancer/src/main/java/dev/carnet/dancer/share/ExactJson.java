@@ -1,12 +1,10 @@
 package dev.carnet.dancer.share;
 
-import dev.carnet.dancer.perl.JsonPerl;
-import dev.carnet.dancer.perl.NotPlainException;
-import dev.carnet.dancer.perl.PerlJson;
 import dev.carnet.spi.document.JsonObject;
 import dev.carnet.spi.document.ReservedNames;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * Values that Perl cannot say exactly, such as a decimal number of 40 digits: their JSON stands in the bookkeeping besides, and
@@ -17,13 +15,17 @@ final class ExactJson {
 
     private ExactJson() {}
 
-    /** The members with such values noted in the bookkeeping. */
-    static Map<String, String> noted(Map<String, String> members) {
+    /**
+     * The members with such values noted in the bookkeeping.
+     *
+     * @param inPerl what a value becomes
+     */
+    static Map<String, String> noted(Map<String, String> members, UnaryOperator<String> inPerl) {
         Map<String, String> exact = new LinkedHashMap<>();
         members.forEach((name, json) -> {
             if (!name.equals(ReservedNames.PREFIX)
                     && !UnreadableValue.is(json)
-                    && !inPerl(json).equals(json)) {
+                    && !inPerl.apply(json).equals(json)) {
                 exact.put(name, json);
             }
         });
@@ -39,7 +41,7 @@ final class ExactJson {
     }
 
     /** The members with the values that were noted, where Perl has not changed them. */
-    static Map<String, String> restored(Map<String, String> members, String bookkeeping) {
+    static Map<String, String> restored(Map<String, String> members, String bookkeeping, UnaryOperator<String> inPerl) {
         Map<String, String> rest = new LinkedHashMap<>(JsonObject.split(bookkeeping));
         String exact = rest.remove(EXACT);
         if (exact == null) {
@@ -48,19 +50,10 @@ final class ExactJson {
         Map<String, String> restored = new LinkedHashMap<>(members);
         restored.put(ReservedNames.PREFIX, JsonObject.join(rest));
         JsonObject.split(exact).forEach((name, json) -> {
-            if (inPerl(json).equals(members.get(name))) {
+            if (inPerl.apply(json).equals(members.get(name))) {
                 restored.put(name, json);
             }
         });
         return restored;
-    }
-
-    /** What a value becomes. */
-    private static String inPerl(String json) {
-        try {
-            return PerlJson.write(JsonPerl.read(json));
-        } catch (NotPlainException e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
-        }
     }
 }

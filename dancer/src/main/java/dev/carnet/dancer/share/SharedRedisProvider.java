@@ -27,7 +27,7 @@ final class SharedRedisProvider extends DelegatingProvider {
             return new SharedSessionStore(
                     new StoreTraits(name(), Encoding.JSON_TEXT, true, false, true, true, LARGEST),
                     new RedisRecords(client, own::close),
-                    new StorableFormat(CLASS_NAME),
+                    new PerlFormat(PerlSerializer.STORABLE, CLASS_NAME, true),
                     options.maxIdle(),
                     InstantSource.system());
         } catch (RuntimeException e) {

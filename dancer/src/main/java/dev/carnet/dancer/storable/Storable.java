@@ -1,5 +1,6 @@
 package dev.carnet.dancer.storable;
 
+import dev.carnet.dancer.perl.PerlStored;
 import dev.carnet.dancer.perl.PerlValue;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -14,7 +15,7 @@ import java.util.Optional;
  * @param order how numbers are laid out
  * @param doubled whether each byte above 127 is stored as two, its UTF-8, as Redis.pm before 1.963 did
  */
-public record Storable(PerlValue root, StorableOrder order, boolean doubled) {
+public record Storable(PerlValue root, StorableOrder order, boolean doubled) implements PerlStored {
 
     /** A value to be written as nearly every Perl's {@code freeze} writes it. */
     public static Storable of(PerlValue root) {
@@ -64,7 +65,7 @@ public record Storable(PerlValue root, StorableOrder order, boolean doubled) {
         }
     }
 
-    /** The bytes that Perl would have written. */
+    @Override
     public byte[] write() {
         byte[] bytes = StorableWriter.write(root, order);
         return doubled ? new String(bytes, StandardCharsets.ISO_8859_1).getBytes(StandardCharsets.UTF_8) : bytes;

@@ -45,7 +45,7 @@ class SharedRedisContractTest extends SessionStoreContract {
             return new SharedSessionStore(
                     new StoreTraits("Redis", Encoding.JSON_TEXT, true, false, true, true, 64 << 20),
                     new RedisRecords(client, client::close),
-                    new StorableFormat("Dancer::Session::Redis"),
+                    new PerlFormat(PerlSerializer.STORABLE, "Dancer::Session::Redis", true),
                     null,
                     InstantSource.system());
         }

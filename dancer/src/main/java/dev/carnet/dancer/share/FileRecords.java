@@ -1,0 +1,212 @@
+package dev.carnet.dancer.share;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.carnet.error.SessionStoreException;
+import dev.carnet.spi.SessionKey;
+import dev.carnet.spi.document.ReservedNames;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records as Dancer's file engines keep them: {@code ID.yml} in one folder. Writers of Carnet's take turns, in all processes of
+ * this machine, and put a file in place in one step. Perl knows nothing of that: what it writes between this side's look and its
+ * write is overwritten.
+ */
+final class FileRecords implements RawRecords {
+    private static final String SUFFIX = ".yml";
+    private static final String LOCK = ".carnet.lock";
+    private static final int MOST_LOOKS = 200;
+    private static final long BETWEEN_LOOKS_MILLIS = 5;
+
+    /** A lock of the file system is held by a process, not by a thread. */
+    private static final Map<Path, ReentrantLock> TURNS = new ConcurrentHashMap<>();
+
+    private final Path folder;
+    private final ReentrantLock turn;
+
+    FileRecords(Path folder) {
+        this.folder = folder;
+        this.turn = TURNS.computeIfAbsent(folder.toAbsolutePath().normalize(), each -> new ReentrantLock());
+    }
+
+    private interface Access<T> {
+        T run() throws IOException;
+    }
+
+    /** Dancer's ids need no escape. */
+    private Path file(SessionKey key) {
+        return folder.resolve(URLEncoder.encode(key.value(), UTF_8) + SUFFIX);
+    }
+
+    /** The key that a file is named after; empty for a file of another name. */
+    private Optional<SessionKey> key(String name) {
+        try {
+            SessionKey key = new SessionKey(URLDecoder.decode(name, UTF_8));
+            return file(key).equals(folder.resolve(name + SUFFIX)) ? Optional.of(key) : Optional.empty();
+        } catch (IllegalArgumentException noKey) {
+            return Optional.empty();
+        }
+    }
+
+    private static <T> T guarded(Access<T> access) {
+        try {
+            return access.run();
+        } catch (IOException e) {
+            throw new SessionStoreException("YAML: a session's file cannot be read or written: " + e.getMessage(), e);
+        }
+    }
+
+    private <T> T inTurn(Access<T> access) {
+        turn.lock();
+        try {
+            return guarded(() -> {
+                try (FileChannel channel = FileChannel.open(
+                                folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                        FileLock held = channel.lock()) {
+                    if (!held.isValid()) {
+                        throw new IOException("the lock " + LOCK + " was lost");
+                    }
+                    return access.run();
+                }
+            });
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    @Override
+    public Optional<RawRecord> get(SessionKey key) {
+        return guarded(() -> read(key));
+    }
+
+    /**
+     * Once Carnet has written a file, what it says inside tells when it was used; until then its time of change does. Dancer 2 empties a file before it fills it; what it writes ends with a line's end.
+     */
+    private Optional<RawRecord> read(SessionKey key) throws IOException {
+        try {
+            Path file = file(key);
+            for (int look = 1; ; look++) {
+                Instant modified = Files.getLastModifiedTime(file).toInstant();
+                byte[] bytes = Files.readAllBytes(file);
+                boolean isWhole = bytes.length > 0 && bytes[bytes.length - 1] == '\n';
+                if (isWhole || look == MOST_LOOKS) {
+                    String content = new String(bytes, ISO_8859_1);
+                    boolean isPerlsAlone = !content.contains(ReservedNames.PREFIX);
+                    return Optional.of(new RawRecord(content, isPerlsAlone ? modified : null, null));
+                }
+                Thread.sleep(BETWEEN_LOOKS_MILLIS);
+            }
+        } catch (NoSuchFileException absent) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while Perl writes the file", e);
+        }
+    }
+
+    private boolean stands(SessionKey key, String expected) throws IOException {
+        return read(key).filter(each -> each.content().equals(expected)).isPresent();
+    }
+
+    @Override
+    public boolean insert(SessionKey key, String content, Instant keptUntil) {
+        return inTurn(() -> {
+            Path written = written(content);
+            try {
+                Files.createLink(file(key), written);
+                return true;
+            } catch (FileAlreadyExistsException taken) {
+                return false;
+            } finally {
+                Files.delete(written);
+            }
+        });
+    }
+
+    @Override
+    public boolean replace(SessionKey key, String expected, String content, Instant keptUntil) {
+        return inTurn(() -> {
+            if (!stands(key, expected)) {
+                return false;
+            }
+            Files.move(written(content), file(key), StandardCopyOption.ATOMIC_MOVE);
+            return true;
+        });
+    }
+
+    /** A file of its own with a content, on the disk. */
+    private Path written(String content) throws IOException {
+        Path file = Files.createTempFile(folder, ".carnet", null);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            ByteBuffer bytes = ByteBuffer.wrap(content.getBytes(ISO_8859_1));
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        }
+        return file;
+    }
+
+    @Override
+    public boolean remove(SessionKey key, String expected) {
+        return inTurn(() -> stands(key, expected) && Files.deleteIfExists(file(key)));
+    }
+
+    @Override
+    public Page page(@Nullable String cursor, int limit) {
+        return guarded(() -> {
+            Map<SessionKey, RawRecord> records = new LinkedHashMap<>();
+            List<String> strays = new ArrayList<>();
+            List<String> names = (cursor == null ? names() : names().tailSet(cursor, false))
+                    .stream().limit(limit).toList();
+            for (String name : names) {
+                Optional<SessionKey> key = key(name);
+                if (key.isPresent()) {
+                    read(key.get()).ifPresent(each -> records.put(key.get(), each));
+                } else {
+                    strays.add(name);
+                }
+            }
+            return new Page(records, strays, names.size() < limit ? null : names.get(limit - 1));
+        });
+    }
+
+    private NavigableSet<String> names() throws IOException {
+        NavigableSet<String> names = new TreeSet<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
+            for (Path each : files) {
+                String name = each.getFileName().toString();
+                names.add(name.substring(0, name.length() - SUFFIX.length()));
+            }
+        }
+        return names;
+    }
+
+    /** Nothing is kept open. */
+    @Override
+    public void close() {}
+}

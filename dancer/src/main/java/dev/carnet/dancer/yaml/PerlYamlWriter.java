@@ -1,0 +1,191 @@
+package dev.carnet.dancer.yaml;
+
+import dev.carnet.dancer.perl.PerlArray;
+import dev.carnet.dancer.perl.PerlHash;
+import dev.carnet.dancer.perl.PerlReference;
+import dev.carnet.dancer.perl.PerlScalar;
+import dev.carnet.dancer.perl.PerlValue;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Writes what the module YAML reads, laid out as it would. Not thread-safe. */
+final class PerlYamlWriter {
+    private static final int STEP = 2;
+    private static final int MOST_DEPTH = 500;
+    private static final Pattern PLAIN =
+            Pattern.compile("-?[0-9]+(?:\\.[0-9]+)?(?:e[+-][0-9]+)?|[A-Za-z][A-Za-z0-9_]*");
+    private static final Pattern CLASS = Pattern.compile("[A-Za-z_][A-Za-z0-9_:]*");
+
+    private final StringBuilder yaml = new StringBuilder("---");
+    /** What is met more than once gets a name at the first place: 0 until then. */
+    private final IdentityHashMap<PerlValue, Integer> shared = new IdentityHashMap<>();
+
+    private int names;
+
+    private PerlYamlWriter() {}
+
+    /** Throws {@link IllegalArgumentException} for a value that this form does not have. */
+    static String write(PerlValue root) {
+        PerlYamlWriter writer = new PerlYamlWriter();
+        try {
+            writer.findShared(root);
+            writer.value(root, 0, false);
+        } catch (StackOverflowError e) {
+            throw new IllegalArgumentException("a value nested too deep for this thread's stack", e);
+        }
+        return writer.yaml.toString();
+    }
+
+    private void findShared(PerlValue root) {
+        Set<PerlValue> met = Collections.newSetFromMap(new IdentityHashMap<>());
+        List<PerlValue> open = new ArrayList<>(List.of(root));
+        while (!open.isEmpty()) {
+            PerlValue value = open.remove(open.size() - 1).target();
+            if (value instanceof PerlScalar) {
+                continue;
+            }
+            if (!met.add(value)) {
+                shared.put(value, 0);
+            } else if (value instanceof PerlHash hash) {
+                hash.slots().values().forEach(each -> open.add(each.value()));
+            } else if (value instanceof PerlArray array) {
+                open.addAll(array.elements());
+            }
+        }
+    }
+
+    /** Behind a key, a dash or the beginning; ends the line. */
+    private void value(PerlValue given, int indent, boolean inSequence) {
+        if (indent > STEP * MOST_DEPTH) {
+            throw new IllegalArgumentException("a value nested more than " + MOST_DEPTH + " deep");
+        }
+        PerlValue value = given.target();
+        if (value instanceof PerlScalar scalar && !(given instanceof PerlReference && !isBoolean(scalar))) {
+            yaml.append(' ').append(scalar(scalar)).append('\n');
+            return;
+        }
+        if (!(value instanceof PerlHash) && !(value instanceof PerlArray)) {
+            throw new IllegalArgumentException("what Perl's YAML wrote of code and references is not written again");
+        }
+        Integer name = shared.get(value);
+        if (name != null && name > 0) {
+            yaml.append(" *").append(name).append('\n');
+            return;
+        }
+        boolean isMarked = mark(value, name);
+        if (value instanceof PerlHash hash) {
+            hash(hash, indent, inSequence && !isMarked);
+        } else if (value instanceof PerlArray array) {
+            array(array, indent);
+        }
+    }
+
+    /** Anchor and class, if it has any. */
+    private boolean mark(PerlValue value, @Nullable Integer name) {
+        if (name != null) {
+            shared.put(value, ++names);
+            yaml.append(" &").append(names);
+        }
+        String className = value.className();
+        if (className != null) {
+            if (!CLASS.matcher(className).matches()) {
+                throw new IllegalArgumentException("the name of a class is none that YAML can hold");
+            }
+            yaml.append(value instanceof PerlHash ? " !!perl/hash:" : " !!perl/array:")
+                    .append(className);
+        }
+        return name != null || className != null;
+    }
+
+    /** @param compact whether its first line stands behind a dash */
+    private void hash(PerlHash hash, int indent, boolean compact) {
+        if (hash.slots().isEmpty()) {
+            yaml.append(" {}\n");
+            return;
+        }
+        boolean first = compact;
+        if (!compact) {
+            yaml.append('\n');
+        }
+        for (Map.Entry<String, PerlHash.Slot> each : hash.slots().entrySet()) {
+            yaml.append(first ? " " : " ".repeat(indent))
+                    .append(text(each.getKey()))
+                    .append(':');
+            first = false;
+            value(each.getValue().value(), indent + STEP, false);
+        }
+    }
+
+    private void array(PerlArray array, int indent) {
+        if (array.elements().isEmpty()) {
+            yaml.append(" []\n");
+            return;
+        }
+        yaml.append('\n');
+        for (PerlValue each : array.elements()) {
+            yaml.append(" ".repeat(indent)).append('-');
+            value(each, indent + STEP, true);
+        }
+    }
+
+    private static boolean isBoolean(PerlScalar scalar) {
+        return scalar.className() != null || scalar.content() instanceof Boolean;
+    }
+
+    /** A boolean is what Perl takes for one. */
+    private static String scalar(PerlScalar scalar) {
+        if (scalar.content() == null) {
+            return "~";
+        }
+        if (isBoolean(scalar)) {
+            return scalar.isTrue() ? "1" : "''";
+        }
+        return text(scalar.text());
+    }
+
+    private static String text(String text) {
+        if (PLAIN.matcher(text).matches()) {
+            return text;
+        }
+        boolean isPrintable = text.codePoints().noneMatch(each -> isControl(each) || isHalf(each));
+        return isPrintable ? "'" + text.replace("'", "''") + "'" : escaped(text);
+    }
+
+    private static boolean isControl(int codePoint) {
+        return codePoint < 0x20 || (codePoint >= 0x7f && codePoint < 0xa0);
+    }
+
+    /** Half a pair of UTF-16. */
+    private static boolean isHalf(int codePoint) {
+        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+    }
+
+    private static String escaped(String text) {
+        StringBuilder escaped = new StringBuilder("\"");
+        text.codePoints().forEach(each -> {
+            switch (each) {
+                case '\n' -> escaped.append("\\n");
+                case '\t' -> escaped.append("\\t");
+                case '\r' -> escaped.append("\\r");
+                case '"', '\\' -> escaped.append(String.format("\\x%02x", each));
+                default -> {
+                    if (isHalf(each)) {
+                        // Which Perl does not know; it has such characters no more than files have.
+                        escaped.append(String.format("\\u%04x", each));
+                    } else if (isControl(each)) {
+                        escaped.append(String.format("\\x%02x", each));
+                    } else {
+                        escaped.appendCodePoint(each);
+                    }
+                }
+            }
+        });
+        return escaped.append('"').toString();
+    }
+}
