@@ -42,7 +42,8 @@ record Failure(RuntimeException thrown, @Nullable SQLException sql) {
     /** A server or a file that only reads. */
     private static final Set<String> CLOSED = Set.of("25006", "90097");
 
-    private static final Set<Integer> CLOSED_CODES = Set.of(1290, 1792, 1836);
+    /** MariaDB's and MySQL's, as JDBC's store knows them. */
+    private static final Set<Integer> CLOSED_CODES = Set.of(1290, 1792, 1836, 1036, 1874, 1881, 3100);
 
     /** The database has no such character, or not where it is to be stored. */
     private static final Set<String> BAD_CHARACTER = Set.of("22021", "22P05");
@@ -288,7 +289,7 @@ record Failure(RuntimeException thrown, @Nullable SQLException sql) {
     }
 
     private String remedy() {
-        if (state().equals("25006")) {
+        if (isClosed()) {
             return "The database takes no writes: it is a replica or closed for writing. Name the primary.";
         }
         return switch (sqlClass()) {
@@ -296,6 +297,7 @@ record Failure(RuntimeException thrown, @Nullable SQLException sql) {
             case DATA ->
                 "What is stored, or asked for, does not fit the type of a column: see the entity's column types and converters.";
             case "28" -> "Check user and password.";
+            case "3D" -> "Create the database, or name another one.";
             case "42" ->
                 isDenied()
                         ? "Grant the user SELECT, INSERT, UPDATE and DELETE on the entity's table; `carnet check` names what it lacks."

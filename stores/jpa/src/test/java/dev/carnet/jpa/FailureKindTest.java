@@ -73,7 +73,18 @@ class FailureKindTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"42501, 0, true, false", "42000, 1142, true, false", "25006, 0, false, true", "HY000, 1290, false, true"
+    @CsvSource({
+        "42501, 0, true, false",
+        "42000, 1142, true, false",
+        "25006, 0, false, true",
+        "90097, 90097, false, true",
+        "HY000, 1290, false, true",
+        "25006, 1792, false, true",
+        "HY000, 1836, false, true",
+        "HY000, 1036, false, true",
+        "HY000, 1874, false, true",
+        "HY000, 1881, false, true",
+        "HY000, 3100, false, true"
     })
     void a_missing_right_is_told_from_a_database_that_takes_no_writes(
             String state, int code, boolean isDenied, boolean isClosed) {
@@ -81,5 +92,7 @@ class FailureKindTest {
 
         assertThat(failure.isDenied()).isEqualTo(isDenied);
         assertThat(failure.isClosed()).isEqualTo(isClosed);
+        assertThat(failure.toException("it failed").getMessage().contains("Name the primary"))
+                .isEqualTo(isClosed);
     }
 }

@@ -3,8 +3,12 @@ package dev.carnet.mongodb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import com.mongodb.event.CommandListener;
+import com.mongodb.event.CommandSucceededEvent;
 import dev.carnet.Session;
 import dev.carnet.SessionEngine;
 import dev.carnet.SessionId;
@@ -16,6 +20,7 @@ import dev.carnet.options.SessionOptions;
 import dev.carnet.spi.SessionQuery;
 import dev.carnet.testservers.MongoDbServer;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -141,6 +146,37 @@ class IdChangeTest {
         assertThat(session.storedId()).contains(old);
         assertThatExceptionOfType(SessionGoneException.class).isThrownBy(() -> engine.flush(session));
         assertThat(engine.retrieve(session.id())).isEmpty();
+    }
+
+    /** A limit that docs/stores.md names: nobody knows which of the two has deleted the old document. */
+    @Test
+    void a_second_step_that_is_not_answered_beside_a_logout_counts_as_done() {
+        AtomicBoolean hasInserted = new AtomicBoolean();
+        CommandListener logoutAfterInsert = new CommandListener() {
+            @Override
+            public void commandSucceeded(CommandSucceededEvent event) {
+                if (event.getCommandName().equals("insert") && hasInserted.compareAndSet(false, true)) {
+                    engine.destroy(engine.retrieve(old).orElseThrow());
+                    server.cutBeforeNext("delete");
+                }
+            }
+        };
+        MongoClientSettings settings = MongoClientSettings.builder()
+                .applyConnectionString(new ConnectionString(server.uri()))
+                .addCommandListener(logoutAfterInsert)
+                .build();
+        try (MongoClient slow = MongoClients.create(settings);
+                SessionEngine other = SessionEngine.builder(new MongoSessionStore(slow, MongoOptions.in("web")))
+                        .options(SessionOptions.builder().sweepInterval(null).build())
+                        .build()) {
+            Session moved = other.retrieve(old).orElseThrow();
+
+            other.changeId(moved);
+
+            assertThat(engine.retrieve(old)).isEmpty();
+            assertThat(engine.retrieve(moved.id())).isPresent();
+            assertThat(engine.sessions().count(SessionQuery.ALL)).isEqualTo(1);
+        }
     }
 
     @Test
