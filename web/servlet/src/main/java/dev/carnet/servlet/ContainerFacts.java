@@ -25,6 +25,10 @@ record ContainerFacts(
         List<EventListener> listeners, @Nullable String loginMethod) {
     private static final Logger LOG = LoggerFactory.getLogger(ContainerFacts.class);
 
+    /** Whose session listeners are a part of the container, of its sessions or of its CDI. */
+    private static final List<String> CONTAINERS = List.of(
+            "org.apache.catalina.", "org.eclipse.jetty.", "io.undertow.", "org.jboss.weld.", "org.apache.webbeans.");
+
     /** Empty on a container that is not known, or has changed. */
     static Optional<ContainerFacts> of(ServletContext context) {
         String type = context.getClass().getName();
@@ -94,10 +98,16 @@ record ContainerFacts(
         for (Object each : all) {
             if (each instanceof EventListener listener
                     && SessionListeners.isSupported(listener)
+                    && !isForContainersSessions(listener)
                     && !listeners.contains(listener)) {
                 listeners.add(listener);
             }
         }
+    }
+
+    /** Whether it can do with the container's own sessions alone, and fails with any other or puts its own objects into it. */
+    private static boolean isForContainersSessions(EventListener listener) {
+        return CONTAINERS.stream().anyMatch(listener.getClass().getName()::startsWith);
     }
 
     private static @Nullable Object call(@Nullable Object from, String method) throws ReflectiveOperationException {
