@@ -54,6 +54,10 @@ final class Takeover {
                 sessions.context(),
                 sessions.stateless(),
                 timeout());
+        if (facts.filter(ContainerFacts::upgradesFirst).isPresent()) {
+            cannot.add("WebSocket handshakes do not pass the filter, and endpoints see the container's own session: map"
+                    + " Jetty's WebSocketUpgradeFilter behind it");
+        }
         checkTracking();
         cannot.forEach(each -> LOG.warn("{}: {}", name(), each));
         return taken;

@@ -46,7 +46,7 @@ final class JettyEe11Launcher implements Container.Launcher {
                 ? new ServletContextHandler(app.path().isEmpty() ? "/" : app.path(), ServletContextHandler.SESSIONS)
                 : new ServletContextHandler(app.path());
         switch (app.setup()) {
-            case NONE -> {}
+            case NONE, WEBSOCKET -> {}
             case SESSION_CONFIG -> {
                 context.getSessionHandler().setMaxInactiveInterval(60 * WebApp.TIMEOUT_MINUTES);
                 context.addEventListener(app.listener());
@@ -62,8 +62,12 @@ final class JettyEe11Launcher implements Container.Launcher {
         FilterHolder filter = new FilterHolder(app.filter());
         filter.setAsyncSupported(true);
         context.addFilter(filter, "/*", EnumSet.copyOf(app.dispatcherTypes()));
-        if (app.path().isEmpty()) {
-            addWebSocket(context);
+        if (app.hasWebSocket()) {
+            if (app.setup() != WebApp.Setup.WEBSOCKET) {
+                addUpgradesBehind(context);
+            }
+            JakartaWebSocketServletContainerInitializer.configure(
+                    context, (servletContext, container) -> SessionEndpoint.addTo(servletContext));
         }
         ServletHolder servlet = new ServletHolder("app", app.servlet());
         servlet.setAsyncSupported(true);
@@ -75,13 +79,11 @@ final class JettyEe11Launcher implements Container.Launcher {
     }
 
     /** Jetty puts its filter for WebSockets before all others, unless it stands somewhere else already. */
-    private static void addWebSocket(ServletContextHandler context) {
+    private static void addUpgradesBehind(ServletContextHandler context) {
         FilterHolder upgrades = new FilterHolder(WebSocketUpgradeFilter.class);
         upgrades.setName(WebSocketUpgradeFilter.class.getName());
         upgrades.setAsyncSupported(true);
         context.addFilter(upgrades, "/*", EnumSet.of(DispatcherType.REQUEST));
-        JakartaWebSocketServletContainerInitializer.configure(
-                context, (servletContext, container) -> SessionEndpoint.addTo(servletContext));
     }
 
     private static SecurityHandler formLogin() {

@@ -34,7 +34,7 @@ final class TomcatLauncher implements Container.Launcher {
     private void deploy(Tomcat tomcat, WebApp app) {
         Context context = tomcat.addContext(app.path(), null);
         switch (app.setup()) {
-            case NONE -> {}
+            case NONE, WEBSOCKET -> {}
             case SESSION_CONFIG -> {
                 context.setSessionTimeout(WebApp.TIMEOUT_MINUTES);
                 context.addServletContainerInitializer(
@@ -47,7 +47,7 @@ final class TomcatLauncher implements Container.Launcher {
             case FORM_LOGIN -> addFormLogin(tomcat, context, app);
             case BEANS -> context.addServletContainerInitializer(Weld.initializer(), null);
         }
-        if (app.path().isEmpty()) {
+        if (app.hasWebSocket()) {
             context.addServletContainerInitializer(new WsSci(), null);
             context.addServletContainerInitializer(
                     (none, servletContext) -> SessionEndpoint.addTo(servletContext), null);

@@ -64,7 +64,7 @@ final class UndertowLauncher implements Container.Launcher {
                 .addServlet(servlet.addMapping("/*").setAsyncSupported(true))
                 .addErrorPage(Servlets.errorPage(WebApp.ERROR_PAGE));
         switch (app.setup()) {
-            case NONE -> {}
+            case NONE, WEBSOCKET -> {}
             case SESSION_CONFIG ->
                 deployment
                         .setDefaultSessionTimeout(60 * WebApp.TIMEOUT_MINUTES)
@@ -85,7 +85,7 @@ final class UndertowLauncher implements Container.Launcher {
                                 context.getSessionCookieConfig().setName(WebApp.CLUB_COOKIE)));
             case BEANS -> deployment.addServletContainerInitializer(atStart(Weld.initializer()));
         }
-        if (app.path().isEmpty()) {
+        if (app.hasWebSocket()) {
             deployment.addServletContextAttribute(
                     WebSocketDeploymentInfo.ATTRIBUTE_NAME,
                     new WebSocketDeploymentInfo()

@@ -44,7 +44,9 @@ final class WebApp {
         /** A FORM login before {@link #MEMBERS_PAGE}, whose only user is {@link #USER}; a session listener and a cookie name. */
         FORM_LOGIN,
         /** Weld, with {@link VisitCounter}. */
-        BEANS
+        BEANS,
+        /** A {@link SessionEndpoint}, and all else as the container has it. */
+        WEBSOCKET
     }
 
     static final String LOGIN_PAGE = "/login-page";
@@ -84,6 +86,10 @@ final class WebApp {
 
     Setup setup() {
         return setup;
+    }
+
+    boolean hasWebSocket() {
+        return path.isEmpty() || setup == Setup.WEBSOCKET;
     }
 
     /** Whether it has sessions of the container's own too. */
