@@ -337,12 +337,7 @@ public final class Session {
     }
 
     private static String visible(String name) {
-        Objects.requireNonNull(name, "an attribute's name must not be null");
-        if (HiddenAttributes.isHidden(name)) {
-            throw new IllegalArgumentException("names that begin like '" + HiddenAttributes.AUTHENTICATED_AT
-                    + "' are reserved for Carnet's own attributes");
-        }
-        return name;
+        return HiddenAttributes.requireVisible(Objects.requireNonNull(name, "an attribute's name must not be null"));
     }
 
     @SuppressWarnings("unchecked") // a primitive's class and its box's are both Class<T> for the caller

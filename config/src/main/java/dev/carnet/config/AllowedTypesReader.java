@@ -6,12 +6,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads {@code allowed_packages}, names in a list or with commas, and {@code allowed_types}: class names in a list or with commas, each stored under its simple name, or a group of short
- * names with a class name each. Classes are found, not initialised.
+ * Reads {@code allowed_packages}, names in a list or with commas, and {@code allowed_types}: class names in a list or with
+ * commas, each stored under its simple name, or a group of short names with a class name each. Classes are found, not
+ * initialised.
  */
 final class AllowedTypesReader {
     private static final Setting<String> CLASS = Setting.text("class");
-    private static final Setting<String> PACKAGE = Setting.text("package");
 
     private final SettingReader values;
     private final Faults faults;
@@ -34,18 +34,8 @@ final class AllowedTypesReader {
                         .ifPresent(names -> names.forEach(name -> allow(each.place(), null, name)));
             }
         }
-        packages.forEach(this::readPackages);
+        packages.forEach(each -> values.readEach(SessionSettings.ALLOWED_PACKAGES, each, this::allowPackage));
         return allowed;
-    }
-
-    private void readPackages(Node.Entry entry) {
-        if (entry.value() instanceof Node.Items items) {
-            items.entries()
-                    .forEach(each -> values.read(PACKAGE, each).ifPresent(name -> allowPackage(each.place(), name)));
-        } else {
-            values.read(SessionSettings.ALLOWED_PACKAGES, entry)
-                    .ifPresent(names -> names.forEach(name -> allowPackage(entry.place(), name)));
-        }
     }
 
     private void allowPackage(KeyPlace place, String name) {

@@ -5,6 +5,7 @@ import dev.carnet.error.ConfigurationException;
 import dev.carnet.error.SessionStoreException;
 import dev.carnet.options.AllowedTypes;
 import dev.carnet.options.SessionOptions;
+import dev.carnet.options.TransientAttributes;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.setup.SessionStoreProvider;
 import dev.carnet.spi.setup.Settings;
@@ -57,6 +58,7 @@ public final class CarnetConfig {
     private final CookieOptions cookie;
     private final WebOptions web;
     private final AllowedTypes allowed;
+    private final List<String> transientAttributes;
     private final Optional<String> codec;
     private final List<String> ignoredKeys;
 
@@ -66,6 +68,7 @@ public final class CarnetConfig {
             CookieOptions cookie,
             WebOptions web,
             AllowedTypes allowed,
+            List<String> transientAttributes,
             Optional<String> codec,
             List<String> ignoredKeys) {
         this.store = store;
@@ -73,6 +76,7 @@ public final class CarnetConfig {
         this.cookie = cookie;
         this.web = web;
         this.allowed = allowed;
+        this.transientAttributes = List.copyOf(transientAttributes);
         this.codec = codec;
         this.ignoredKeys = List.copyOf(ignoredKeys);
     }
@@ -197,6 +201,11 @@ public final class CarnetConfig {
         return allowed;
     }
 
+    /** The names of attributes that are never stored, {@code *} in one for any characters. */
+    public List<String> transientAttributes() {
+        return transientAttributes;
+    }
+
     /** The codec's name, {@code "json"} or {@code "graph"}; empty for what the store wants. */
     public Optional<String> codec() {
         return codec;
@@ -224,6 +233,9 @@ public final class CarnetConfig {
         try {
             SessionEngine.Builder engine =
                     SessionEngine.builder(opened).options(options).allow(allowed);
+            if (!transientAttributes.isEmpty()) {
+                engine.transients(TransientAttributes.named(transientAttributes));
+            }
             codec.ifPresent(engine::codec);
             more.accept(engine);
             return engine.build();

@@ -2,10 +2,12 @@ package dev.carnet.config;
 
 import dev.carnet.options.AllowedTypes;
 import dev.carnet.options.SessionOptions;
+import dev.carnet.options.TransientAttributes;
 import dev.carnet.spi.setup.SessionStoreProvider;
 import dev.carnet.spi.setup.Setting;
 import dev.carnet.spi.setup.Settings;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -74,6 +76,7 @@ final class ConfigReader {
                 ? base.allowed()
                 : new AllowedTypesReader(values, faults, base.allowed())
                         .read(layout.of(SessionSettings.ALLOWED_TYPES), layout.of(SessionSettings.ALLOWED_PACKAGES));
+        List<String> transients = transients(layout);
         Optional<Behind> behind = fallback.map(ConfigReader::readBehind);
         faults.throwIfAny();
         ConfiguredStore old = behind.map(each -> each.reader().checked(each.chosen(), each.settings()))
@@ -84,11 +87,27 @@ final class ConfigReader {
                 options.cookie(base.cookie()),
                 options.web(base.web()),
                 allowed,
+                transients,
                 session.find(SessionSettings.CODEC),
                 Stream.concat(
                                 layout.ignoredKeys().stream(),
                                 behind.stream().flatMap(each -> each.chosen().layout().ignoredKeys().stream()))
                         .toList());
+    }
+
+    private List<String> transients(KeyLayout layout) {
+        List<String> names = new ArrayList<>();
+        for (Node.Entry each : layout.of(SessionSettings.TRANSIENT_ATTRIBUTES)) {
+            values.readEach(SessionSettings.TRANSIENT_ATTRIBUTES, each, (place, name) -> {
+                try {
+                    TransientAttributes.named(List.of(name));
+                    names.add(name);
+                } catch (IllegalArgumentException e) {
+                    faults.add(place, String.valueOf(e.getMessage()));
+                }
+            });
+        }
+        return names;
     }
 
     /**

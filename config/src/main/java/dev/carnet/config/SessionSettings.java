@@ -102,6 +102,9 @@ final class SessionSettings {
     static final Setting<List<String>> ALLOWED_PACKAGES = Setting.list("allowed_packages")
             .describedAs("the packages whose classes, and those of the packages below, sessions may hold");
 
+    static final Setting<List<String>> TRANSIENT_ATTRIBUTES = Setting.list("transient_attributes")
+            .describedAs("the attributes that are never stored: names, with * for any characters");
+
     static final Setting<String> CODEC = Setting.of("codec", "json or graph", text -> {
                 String name = text.strip().toLowerCase(Locale.ROOT);
                 if (CODECS.contains(name)) {
@@ -113,7 +116,7 @@ final class SessionSettings {
             .describedAs("how values become bytes: each by itself (json), or so that what is one object in a session"
                     + " stays one (graph); without it, as the engine's store wants it");
 
-    /** All but the engine, which decides how the others are read, and the types, whose values have places of their own. */
+    /** All but the engine, which decides how the others are read, and lists, whose values have places of their own. */
     static final List<Setting<?>> VALUES = List.of(
             NAME,
             DOMAIN,
@@ -143,7 +146,8 @@ final class SessionSettings {
             CODEC);
 
     /** All but the engine. */
-    static final List<Setting<?>> ALL = Stream.concat(VALUES.stream(), Stream.of(ALLOWED_TYPES, ALLOWED_PACKAGES))
+    static final List<Setting<?>> ALL = Stream.concat(
+                    VALUES.stream(), Stream.of(ALLOWED_TYPES, ALLOWED_PACKAGES, TRANSIENT_ATTRIBUTES))
             .toList();
 
     private SessionSettings() {}

@@ -11,6 +11,8 @@ import java.util.function.BiConsumer;
 
 /** Turns what stands in a configuration into values of settings, and notes what cannot be. */
 final class SettingReader {
+    private static final Setting<String> ONE = Setting.text("one");
+
     private final Expansion expansion;
     private final Faults faults;
 
@@ -45,6 +47,15 @@ final class SettingReader {
                 return Optional.empty();
             }
         });
+    }
+
+    /** Each text of a list with its own place: of a list's items, or of one text with commas. */
+    void readEach(Setting<List<String>> setting, Node.Entry entry, BiConsumer<KeyPlace, String> text) {
+        if (entry.value() instanceof Node.Items items) {
+            items.entries().forEach(each -> read(ONE, each).ifPresent(one -> text.accept(each.place(), one)));
+        } else {
+            read(setting, entry).ifPresent(all -> all.forEach(one -> text.accept(entry.place(), one)));
+        }
     }
 
     private static String problem(Setting<?> setting, Node node, Object raw, RuntimeException e) {

@@ -1,11 +1,14 @@
 package dev.carnet.internal;
 
+import dev.carnet.spi.document.ReservedNames;
+
 /**
  * Attributes that Carnet itself keeps in a session, stored beside the application's: an application neither sees nor changes
- * them.
+ * them. Their names begin with {@value #PREFIX}; a store escapes them as it does any attribute's that begins like its own
+ * names.
  */
 public final class HiddenAttributes {
-    private static final String PREFIX = "dev.carnet/";
+    private static final String PREFIX = ReservedNames.PREFIX + ":";
 
     /** When its user was authenticated last: an instant as text. */
     public static final String AUTHENTICATED_AT = PREFIX + "authenticated_at";
@@ -17,5 +20,18 @@ public final class HiddenAttributes {
 
     public static boolean isHidden(String name) {
         return name.startsWith(PREFIX);
+    }
+
+    /**
+     * A name that an application may use.
+     *
+     * @throws IllegalArgumentException if it is hidden
+     */
+    public static String requireVisible(String name) {
+        if (isHidden(name)) {
+            throw new IllegalArgumentException(
+                    "names that begin with '" + PREFIX + "' are reserved for Carnet's own attributes");
+        }
+        return name;
     }
 }

@@ -93,7 +93,7 @@ public final class TrackedAttributes {
      * @throws SessionCodecException if it cannot be stored; nothing has changed then
      */
     public void put(String name, Object value) {
-        if (transients.isTransient(name, value)) {
+        if (!HiddenAttributes.isHidden(name) && transients.isTransient(name, value)) {
             putUnstored(name, value);
             return;
         }

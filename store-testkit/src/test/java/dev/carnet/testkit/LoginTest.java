@@ -80,7 +80,7 @@ class LoginTest {
         Session later = engine.retrieve(session.id()).orElseThrow();
         assertThat(later.names()).isEmpty();
         assertThat(later.authenticatedAt()).isNotNull();
-        assertThatThrownBy(() -> later.put("dev.carnet/authenticated_at", "1970-01-01T00:00:00Z"))
+        assertThatThrownBy(() -> later.put("__carnet:authenticated_at", "1970-01-01T00:00:00Z"))
                 .isInstanceOf(IllegalArgumentException.class);
         later.setPrincipal(null);
         assertThat(later.authenticatedAt()).isNull();

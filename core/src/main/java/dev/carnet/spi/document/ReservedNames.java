@@ -2,7 +2,8 @@ package dev.carnet.spi.document;
 
 /**
  * Keeps attribute names apart from a store's own. Names that begin with {@value #PREFIX} are the store's; an attribute
- * of such a name is stored with {@value #PREFIX}{@code =} before it, so every name can be used and read back.
+ * of such a name is stored with {@value #PREFIX}{@code =} before it, so every name can be used and read back. Of a session's
+ * attributes those that begin with {@value #PREFIX}{@code :} are the engine's own, which applications neither see nor set.
  */
 public final class ReservedNames {
     /** What a store's own names begin with. */

@@ -4,6 +4,7 @@ import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.document.HeaderMembers;
 import dev.carnet.spi.document.JsonObject;
+import dev.carnet.spi.document.ReservedNames;
 import dev.carnet.spi.document.SessionDocument;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * it has changed; the digest tells.
  */
 final class SharedRecord {
-    private static final String BOOKKEEPING = "__carnet";
+    private static final String BOOKKEEPING = ReservedNames.PREFIX;
     private static final String SUM = "sum";
     private static final String TYPES = "types";
     private static final String EXPIRES = "expires";

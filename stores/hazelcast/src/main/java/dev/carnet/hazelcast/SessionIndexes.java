@@ -3,13 +3,14 @@ package dev.carnet.hazelcast;
 import com.hazelcast.config.IndexConfig;
 import com.hazelcast.config.IndexType;
 import com.hazelcast.map.IMap;
+import dev.carnet.spi.document.ReservedNames;
 import java.util.List;
 
 /** The indexes of a map of sessions: paths into the stored JSON. */
 final class SessionIndexes {
-    static final String PRINCIPAL = "__carnet.principal";
-    static final String HANDLE = "__carnet.handle";
-    static final String EXPIRES = "__carnet.expires";
+    static final String PRINCIPAL = ReservedNames.PREFIX + ".principal";
+    static final String HANDLE = ReservedNames.PREFIX + ".handle";
+    static final String EXPIRES = ReservedNames.PREFIX + ".expires";
 
     private SessionIndexes() {}
 

@@ -20,10 +20,15 @@ import org.slf4j.LoggerFactory;
  *
  * @param listeners the session listeners registered there, in order
  * @param loginMethod what {@code <auth-method>} says, such as {@code FORM}; null without a login
+ * @param upgradesFirst whether a filter that answers WebSocket handshakes stands before all others
  */
 record ContainerFacts(
-        List<EventListener> listeners, @Nullable String loginMethod) {
+        List<EventListener> listeners, @Nullable String loginMethod, boolean upgradesFirst) {
     private static final Logger LOG = LoggerFactory.getLogger(ContainerFacts.class);
+
+    /** Whose session listeners are a part of the container, of its sessions or of its CDI. */
+    private static final List<String> CONTAINERS = List.of(
+            "org.apache.catalina.", "org.eclipse.jetty.", "io.undertow.", "org.jboss.weld.", "org.apache.webbeans.");
 
     /** Empty on a container that is not known, or has changed. */
     static Optional<ContainerFacts> of(ServletContext context) {
@@ -52,7 +57,7 @@ record ContainerFacts(
         addListeners(call(standard, "getApplicationLifecycleListeners"), listeners);
         addListeners(call(standard, "getApplicationEventListeners"), listeners);
         Object login = call(standard, "getLoginConfig");
-        return new ContainerFacts(listeners, login == null ? null : (String) call(login, "getAuthMethod"));
+        return new ContainerFacts(listeners, login == null ? null : (String) call(login, "getAuthMethod"), false);
     }
 
     /** An inner class of a ServletContextHandler. */
@@ -67,7 +72,15 @@ record ContainerFacts(
         Object security = call(handler, "getSecurityHandler");
         return new ContainerFacts(
                 listeners.stream().distinct().toList(),
-                security == null ? null : (String) call(security, "getAuthenticationType"));
+                security == null ? null : (String) call(security, "getAuthenticationType"),
+                isFirstFilterForUpgrades(call(handler, "getServletHandler")));
+    }
+
+    private static boolean isFirstFilterForUpgrades(@Nullable Object servlets) throws ReflectiveOperationException {
+        Object[] mappings = (Object[]) call(servlets, "getFilterMappings");
+        return mappings != null
+                && mappings.length > 0
+                && String.valueOf(call(mappings[0], "getFilterName")).endsWith(".WebSocketUpgradeFilter");
     }
 
     private static ContainerFacts undertow(ServletContext context) throws ReflectiveOperationException {
@@ -84,7 +97,7 @@ record ContainerFacts(
                 login == null ? List.of() : (Collection<?>) Objects.requireNonNull(call(login, "getAuthMethods"));
         String method =
                 methods.isEmpty() ? null : (String) call(methods.iterator().next(), "getName");
-        return new ContainerFacts(listeners.stream().distinct().toList(), method);
+        return new ContainerFacts(listeners.stream().distinct().toList(), method, false);
     }
 
     private static void addListeners(@Nullable Object found, List<EventListener> listeners) {
@@ -94,10 +107,16 @@ record ContainerFacts(
         for (Object each : all) {
             if (each instanceof EventListener listener
                     && SessionListeners.isSupported(listener)
+                    && !isForContainersSessions(listener)
                     && !listeners.contains(listener)) {
                 listeners.add(listener);
             }
         }
+    }
+
+    /** Whether it can do with the container's own sessions alone, and fails with any other or puts its own objects into it. */
+    private static boolean isForContainersSessions(EventListener listener) {
+        return CONTAINERS.stream().anyMatch(listener.getClass().getName()::startsWith);
     }
 
     private static @Nullable Object call(@Nullable Object from, String method) throws ReflectiveOperationException {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SessionConfig {
     private static final Duration CONTAINERS_DEFAULT = Duration.ofMinutes(30);
+    private static final String CONTAINERS_NAME = "JSESSIONID";
     private static final Duration LONGEST = Duration.ofDays(400);
 
     private SessionConfig() {}
@@ -37,7 +38,7 @@ final class SessionConfig {
         }
         CookieOptions none = CookieOptions.DEFAULTS;
         return CookieOptions.builder()
-                .name(given.name() == null ? chosen(config.getName(), "JSESSIONID") : given.name())
+                .name(given.name() == null ? chosen(config.getName(), CONTAINERS_NAME) : given.name())
                 .domain(given.domain() == null ? chosen(config.getDomain(), "") : given.domain())
                 .path(given.path().equals(none.path()) ? path(config, context) : given.path())
                 .maxAge(given.maxAge() == null ? maxAge(config.getMaxAge()) : given.maxAge())
@@ -46,6 +47,26 @@ final class SessionConfig {
                 .sameSite(given.sameSite() == none.sameSite() ? sameSite(config, none.sameSite()) : given.sameSite())
                 .partitioned(given.partitioned() || config.getAttribute("Partitioned") != null)
                 .build();
+    }
+
+    /** What the container calls its own cookie. */
+    static String cookieName(ServletContext context) {
+        SessionCookieConfig config = context.getSessionCookieConfig();
+        String name = config == null ? null : config.getName();
+        return name == null || name.isEmpty() ? CONTAINERS_NAME : name;
+    }
+
+    /** The same options but for the name. */
+    static CookieOptions named(CookieOptions options, @Nullable String name) {
+        return new CookieOptions(
+                name,
+                options.domain(),
+                options.path(),
+                options.maxAge(),
+                options.secure(),
+                options.httpOnly(),
+                options.sameSite(),
+                options.partitioned());
     }
 
     /** False is what containers have by default. */

@@ -1,5 +1,6 @@
 package dev.carnet.servlet;
 
+import jakarta.servlet.http.HttpSession;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Array;
 import java.util.Collection;
@@ -31,9 +32,10 @@ final class SessionScopedBeans {
             Class<?> bean = Class.forName("jakarta.enterprise.inject.spi.Bean", true, loader);
             TreeSet<String> names = new TreeSet<>();
             for (Object each : (Collection<?>) beans) {
-                if (((Class<?>) bean.getMethod("getScope").invoke(each))
-                        .getName()
-                        .equals(SCOPE)) {
+                Class<?> scope = (Class<?>) bean.getMethod("getScope").invoke(each);
+                Collection<?> types = (Collection<?>) bean.getMethod("getTypes").invoke(each);
+                // The session itself, which CDI gives to whoever injects it, is in every application.
+                if (scope.getName().equals(SCOPE) && !types.contains(HttpSession.class)) {
                     names.add(((Class<?>) bean.getMethod("getBeanClass").invoke(each)).getName());
                 }
             }

@@ -1,5 +1,6 @@
 package dev.carnet.servlet;
 
+import dev.carnet.config.CookieOptions;
 import dev.carnet.options.SessionOptions;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.SessionTrackingMode;
@@ -45,25 +46,35 @@ final class Takeover {
             cannot.add("session listeners that are registered with this container are not told: give them to"
                     + " SessionFilter.builder(...).listener(...)");
         }
+        boolean besideContainers = saysWhatStaysWithContainer(facts.map(ContainerFacts::loginMethod));
         WebSessions taken = new WebSessions(
                 sessions.engine(),
-                resolver(sessions.resolver()),
+                resolver(sessions.resolver(), besideContainers),
                 listeners,
                 sessions.context(),
                 sessions.stateless(),
                 timeout());
-        facts.map(ContainerFacts::loginMethod)
-                .filter("FORM"::equals)
-                .ifPresent(
-                        form -> cannot.add(
-                                "FORM login is kept in the container's own session: it ends with a restart and is not shared by servers"));
-        List<String> beans = SessionScopedBeans.names();
-        if (!beans.isEmpty()) {
-            cannot.add("@SessionScoped beans are kept in the container's own session: " + String.join(", ", beans));
+        if (facts.filter(ContainerFacts::upgradesFirst).isPresent()) {
+            cannot.add("WebSocket handshakes do not pass the filter, and endpoints see the container's own session: map"
+                    + " Jetty's WebSocketUpgradeFilter behind it");
         }
         checkTracking();
         cannot.forEach(each -> LOG.warn("{}: {}", name(), each));
         return taken;
+    }
+
+    /** Whether the container goes on with sessions of its own, which need a cookie of their own. */
+    private boolean saysWhatStaysWithContainer(Optional<String> loginMethod) {
+        boolean form = loginMethod.filter("FORM"::equals).isPresent();
+        if (form) {
+            cannot.add("FORM login is kept in the container's own session: it ends with a restart and is not shared by"
+                    + " servers");
+        }
+        List<String> beans = SessionScopedBeans.names();
+        if (!beans.isEmpty()) {
+            cannot.add("@SessionScoped beans are kept in the container's own session: " + String.join(", ", beans));
+        }
+        return form || !beans.isEmpty();
     }
 
     /** What cannot be taken over; after {@link #apply}. */
@@ -88,12 +99,24 @@ final class Takeover {
         return objects.stream().map(each -> each.getClass().getName()).collect(Collectors.joining(", "));
     }
 
-    private SessionIdResolver resolver(SessionIdResolver given) {
+    private SessionIdResolver resolver(SessionIdResolver given, boolean besideContainers) {
         if (!(given instanceof CookieSessionIdResolver cookies)) {
             return given;
         }
         try {
-            return cookies.with(SessionConfig.cookie(cookies.options(), context));
+            CookieOptions taken = SessionConfig.cookie(cookies.options(), context);
+            String containers = SessionConfig.cookieName(context);
+            if (!besideContainers || !containers.equals(taken.name())) {
+                return cookies.with(taken);
+            }
+            if (containers.equals(cookies.options().name())) {
+                cannot.add("Carnet's cookie is called " + containers
+                        + " like the container's, which overwrites it; choose" + " another session_name");
+                return cookies.with(taken);
+            }
+            cannot.add(
+                    "the cookie's name " + containers + " stays the container's, for what is kept in its own session");
+            return cookies.with(SessionConfig.named(taken, cookies.options().name()));
         } catch (IllegalArgumentException e) {
             cannot.add("the application's <cookie-config> is not taken over: " + e.getMessage());
             return given;

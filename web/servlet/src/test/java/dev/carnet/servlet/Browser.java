@@ -5,14 +5,19 @@ import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** Keeps cookies by name, as one does that stays on one site. */
@@ -94,6 +99,61 @@ final class Browser {
         }
     }
 
+    Reply post(String path, String form) {
+        try {
+            return kept(HTTP.send(
+                    prepared(
+                            "POST",
+                            BodyPublishers.ofString(form),
+                            path,
+                            "Content-Type",
+                            "application/x-www-form-urlencoded"),
+                    BodyHandlers.ofString()));
+        } catch (IOException e) {
+            throw new AssertionError("no answer from " + path, e);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /**
+     * The first message of a WebSocket after a text was sent to it.
+     *
+     * @param question sent when it is open
+     */
+    String ask(String path, String question) throws Exception {
+        CompletableFuture<String> answer = new CompletableFuture<>();
+        WebSocket.Builder socket = HTTP.newWebSocketBuilder();
+        if (!cookies.isEmpty()) {
+            socket.header("Cookie", cookieHeader());
+        }
+        WebSocket open = socket.buildAsync(URI.create("ws://127.0.0.1:" + port + path), new FirstMessage(answer))
+                .get(20, TimeUnit.SECONDS);
+        open.sendText(question, true).get(20, TimeUnit.SECONDS);
+        String text = answer.get(20, TimeUnit.SECONDS);
+        open.sendClose(WebSocket.NORMAL_CLOSURE, "").get(20, TimeUnit.SECONDS);
+        return text;
+    }
+
+    private record FirstMessage(CompletableFuture<String> answer) implements WebSocket.Listener {
+        @Override
+        public CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
+            answer.complete(text.toString());
+            return WebSocket.Listener.super.onText(socket, text, last);
+        }
+
+        @Override
+        public void onError(WebSocket socket, Throwable failure) {
+            answer.completeExceptionally(failure);
+        }
+
+        @Override
+        public CompletionStage<?> onClose(WebSocket socket, int status, String reason) {
+            answer.completeExceptionally(new IOException("closed: " + status + " " + reason));
+            return WebSocket.Listener.super.onClose(socket, status, reason);
+        }
+    }
+
     /** The reply once its headers are there; the body is read as it comes. */
     HttpResponse<InputStream> open(String path) throws Exception {
         return HTTP.send(prepared("GET", path), BodyHandlers.ofInputStream());
@@ -104,20 +164,26 @@ final class Browser {
     }
 
     private HttpRequest prepared(String method, String path, String... headers) {
+        return prepared(method, BodyPublishers.noBody(), path, headers);
+    }
+
+    private HttpRequest prepared(String method, BodyPublisher body, String path, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(Duration.ofSeconds(30))
-                .method(method, HttpRequest.BodyPublishers.noBody());
+                .method(method, body);
         if (!cookies.isEmpty()) {
-            request.header(
-                    "Cookie",
-                    cookies.entrySet().stream()
-                            .map(each -> each.getKey() + "=" + each.getValue())
-                            .collect(Collectors.joining("; ")));
+            request.header("Cookie", cookieHeader());
         }
         if (headers.length > 0) {
             request.headers(headers);
         }
         return request.build();
+    }
+
+    private String cookieHeader() {
+        return cookies.entrySet().stream()
+                .map(each -> each.getKey() + "=" + each.getValue())
+                .collect(Collectors.joining("; "));
     }
 
     private Reply kept(HttpResponse<String> response) {

@@ -1,5 +1,6 @@
 package dev.carnet.servlet;
 
+import com.sun.management.ThreadMXBean;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
@@ -15,11 +16,14 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A row of the conformance table: an application, and what is seen of it. */
 enum Scenario {
@@ -169,7 +173,18 @@ enum Scenario {
             return ServletApi.HAS_ACCESSORS ? AccessorScenario.seen(app, browser) : NONE;
         }
     },
-    WEBSOCKET("upgrade to WebSocket") {
+    WEBSOCKET("WebSocket: the endpoint sees the session of its handshake") {
+        @Override
+        String seen(WebApp app, WebApp other, Browser browser) throws Exception {
+            app.page("/page", (request, response) -> request.getSession().setAttribute("n", 1));
+            app.page("/upgrade", SessionEndpoint::upgrade);
+            String stranger = browser.ask("/socket", "n?");
+            get(browser, "/page");
+            return stranger + ", " + browser.ask("/socket", "n?") + ", " + browser.ask("/upgrade", "n?") + ", "
+                    + get(browser, "/n");
+        }
+    },
+    UPGRADE("upgrade to another protocol") {
         @Override
         String seen(WebApp app, WebApp other, Browser browser) throws Exception {
             app.page("/page", (request, response) -> {
@@ -222,29 +237,41 @@ enum Scenario {
         }
     },
     DOWNLOAD("a download is not kept in memory") {
-        private static final int MEGABYTES = 256;
+        private static final long BYTES = 256L << 20;
+        private static final long ALLOCATED = 8 << 20;
 
         @Override
         String seen(WebApp app, WebApp other, Browser browser) throws Exception {
-            byte[] megabyte = new byte[1 << 20];
-            app.page("/page", (request, response) -> {
-                request.getSession().setAttribute("n", 1);
-                response.setContentLengthLong((long) MEGABYTES << 20);
-                for (int i = 0; i < MEGABYTES; i++) {
-                    response.getOutputStream().write(megabyte);
-                    if (!response.isCommitted()) {
-                        throw new IllegalStateException("a megabyte is held back");
-                    }
-                }
-            });
-            long bytes = 0;
-            try (InputStream body = browser.open("/page").body()) {
-                byte[] buffer = new byte[1 << 16];
-                for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
-                    bytes += read;
+            List<String> seen = new ArrayList<>();
+            for (int slice : new int[] {1 << 20, 1 << 10}) {
+                byte[] bytes = new byte[slice];
+                for (boolean announced : new boolean[] {true, false}) {
+                    AtomicLong allocated = new AtomicLong();
+                    app.page("/page", (request, response) -> {
+                        request.getSession().setAttribute("n", 1);
+                        if (announced) {
+                            response.setContentLengthLong(BYTES);
+                        }
+                        allocated.set(allocatedBy(() -> write(response.getOutputStream(), bytes)));
+                    });
+                    long read = read(browser.open("/page").body());
+                    app.awaitIdle();
+                    seen.add(read + (allocated.get() <= ALLOCATED ? " sent" : " kept: " + allocated + " allocated"));
                 }
             }
-            return bytes + " bytes";
+            return String.join(", ", seen);
+        }
+
+        private void write(OutputStream out, byte[] slice) throws IOException {
+            for (long written = 0; written < BYTES; written += slice.length) {
+                out.write(slice);
+            }
+        }
+
+        private long read(InputStream body) throws IOException {
+            try (body) {
+                return body.transferTo(OutputStream.nullOutputStream());
+            }
         }
     },
     RESET("reset of a response") {
@@ -311,6 +338,19 @@ enum Scenario {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What is kept has been allocated, so what this thread allocates is the most that can be kept. */
+    static long allocatedBy(IoWork work) throws IOException {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        work.run();
+        return threads.getCurrentThreadAllocatedBytes() - before;
+    }
+
+    /** Something that writes. */
+    interface IoWork {
+        void run() throws IOException;
     }
 
     private static String upTo(InputStream in, String end) throws IOException {

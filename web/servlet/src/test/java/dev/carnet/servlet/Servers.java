@@ -11,12 +11,13 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * The servers of a test run, each started once. On each run three applications: one whose filter is mapped to every
- * dispatch, {@code /plain} with a filter for requests only, and {@code /shop} that has told the container of its sessions.
+ * The servers of a test run, each started once. On each run four applications: one whose filter is mapped to every dispatch
+ * and that has a {@link SessionEndpoint}, {@code /plain} with a filter for requests only, {@code /shop} that has told the
+ * container of its sessions, and {@code /club} with a FORM login.
  */
 final class Servers implements AutoCloseable {
     /** A container and its applications. */
-    record Place(Container.Running running, WebApp app, WebApp requestsOnly, WebApp shop) {}
+    record Place(Container.Running running, WebApp app, WebApp requestsOnly, WebApp shop, WebApp club) {}
 
     private final Map<Container, Place> places = new EnumMap<>(Container.class);
 
@@ -27,11 +28,16 @@ final class Servers implements AutoCloseable {
         }
         WebApp app = new WebApp("", Container.ALL_DISPATCHES);
         WebApp requestsOnly = new WebApp("/plain", Set.of(DispatcherType.REQUEST));
-        WebApp shop = new WebApp("/shop", Container.ALL_DISPATCHES, true);
+        WebApp shop = new WebApp("/shop", Container.ALL_DISPATCHES, WebApp.Setup.SESSION_CONFIG);
+        WebApp club = new WebApp("/club", Container.ALL_DISPATCHES, WebApp.Setup.FORM_LOGIN);
         Path home = Files.createDirectories(Path.of(System.getProperty("java.io.tmpdir")))
                 .resolve(container.name());
         Place place = new Place(
-                container.start(Files.createDirectories(home), app, requestsOnly, shop), app, requestsOnly, shop);
+                container.start(Files.createDirectories(home), app, requestsOnly, shop, club),
+                app,
+                requestsOnly,
+                shop,
+                club);
         places.put(container, place);
         return place;
     }

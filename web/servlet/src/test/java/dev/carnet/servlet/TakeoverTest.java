@@ -27,16 +27,16 @@ class TakeoverTest extends WebTest {
         shop.use(new SessionFilter(engine, new CookieSessionIdResolver(cookie)));
     }
 
-    private Takeover takeover() {
-        Takeover takeover = Takeover.of(shop.context(), engine.options());
+    private List<String> cannot(WebApp of, CookieOptions cookie) {
+        Takeover takeover = Takeover.of(of.context(), engine.options());
         takeover.apply(new WebSessions(
                 engine,
-                new CookieSessionIdResolver(CookieOptions.DEFAULTS),
+                new CookieSessionIdResolver(cookie),
                 new SessionListeners(List.of()),
-                shop.context(),
+                of.context(),
                 false,
                 null));
-        return takeover;
+        return takeover.cannot();
     }
 
     @Test
@@ -92,15 +92,34 @@ class TakeoverTest extends WebTest {
         serve(CookieOptions.DEFAULTS);
 
         assertThat(open("/shop/timeout")).isEqualTo("7200");
-        assertThat(takeover().cannot())
-                .contains("the application's <session-timeout> of 45 minutes gives way to Carnet's session_duration");
+        assertThat(cannot(shop, CookieOptions.DEFAULTS))
+                .containsExactly(
+                        "the application's <session-timeout> of 45 minutes gives way to Carnet's session_duration");
     }
 
     @Test
+    void what_is_taken_over_needs_no_word() {
+        assertThat(cannot(shop, CookieOptions.DEFAULTS)).isEmpty();
+        assertThat(cannot(app, CookieOptions.DEFAULTS)).isEmpty();
+    }
+
+    private static final String FORM =
+            "FORM login is kept in the container's own session: it ends with a restart and is not shared by servers";
+
+    @Test
     void what_cannot_be_taken_over_is_said_by_name() {
-        assertThat(takeover().cannot())
+        assertThat(cannot(club, CookieOptions.DEFAULTS))
                 .containsExactly(
-                        "FORM login is kept in the container's own session: it ends with a restart and is not shared"
-                                + " by servers");
+                        FORM, "the cookie's name CLUB stays the container's, for what is kept in its own session");
+        assertThat(cannot(club, CookieOptions.builder().name("id").build())).containsExactly(FORM);
+    }
+
+    @Test
+    void a_cookie_that_the_container_would_overwrite_is_said() {
+        assertThat(cannot(club, CookieOptions.builder().name("CLUB").build()))
+                .containsExactly(
+                        FORM,
+                        "Carnet's cookie is called CLUB like the container's, which overwrites it; choose another"
+                                + " session_name");
     }
 }

@@ -4,6 +4,8 @@ import io.undertow.Undertow;
 import io.undertow.security.idm.Account;
 import io.undertow.security.idm.Credential;
 import io.undertow.security.idm.IdentityManager;
+import io.undertow.security.idm.PasswordCredential;
+import io.undertow.server.DefaultByteBufferPool;
 import io.undertow.server.handlers.PathHandler;
 import io.undertow.servlet.Servlets;
 import io.undertow.servlet.api.DeploymentInfo;
@@ -11,16 +13,20 @@ import io.undertow.servlet.api.DeploymentManager;
 import io.undertow.servlet.api.FilterInfo;
 import io.undertow.servlet.api.ListenerInfo;
 import io.undertow.servlet.api.LoginConfig;
+import io.undertow.servlet.api.SecurityConstraint;
 import io.undertow.servlet.api.ServletContainer;
 import io.undertow.servlet.api.ServletContainerInitializerInfo;
 import io.undertow.servlet.api.ServletInfo;
+import io.undertow.servlet.api.WebResourceCollection;
 import io.undertow.servlet.util.ImmediateInstanceFactory;
+import io.undertow.websockets.jsr.WebSocketDeploymentInfo;
 import jakarta.servlet.Filter;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.security.Principal;
 import java.util.Set;
 
 /** Undertow. */
@@ -57,23 +63,60 @@ final class UndertowLauncher implements Container.Launcher {
                 .addFilter(filter.setAsyncSupported(true))
                 .addServlet(servlet.addMapping("/*").setAsyncSupported(true))
                 .addErrorPage(Servlets.errorPage(WebApp.ERROR_PAGE));
-        if (app.hasSettings()) {
-            deployment
-                    .setDefaultSessionTimeout(60 * WebApp.TIMEOUT_MINUTES)
-                    .setLoginConfig(new LoginConfig("FORM", "realm", "/login-page", "/login-error"))
-                    .setIdentityManager(new NobodyCanLogIn())
-                    .addListener(new ListenerInfo(ToldListener.class, new ImmediateInstanceFactory<>(app.listener())))
-                    .addServletContainerInitializer(new ServletContainerInitializerInfo(
-                            ServletContainerInitializer.class,
-                            new ImmediateInstanceFactory<>(
-                                    (none, context) -> WebApp.configure(context.getSessionCookieConfig())),
-                            Set.of()));
+        switch (app.setup()) {
+            case NONE, WEBSOCKET -> {}
+            case SESSION_CONFIG ->
+                deployment
+                        .setDefaultSessionTimeout(60 * WebApp.TIMEOUT_MINUTES)
+                        .addListener(listener(app))
+                        .addServletContainerInitializer(
+                                atStart((none, context) -> WebApp.configure(context.getSessionCookieConfig())));
+            case FORM_LOGIN ->
+                deployment
+                        .setLoginConfig(new LoginConfig("FORM", "realm", WebApp.LOGIN_PAGE, "/login-error"))
+                        .setIdentityManager(new OneUser())
+                        .addSecurityRole(WebApp.MEMBER)
+                        .addSecurityConstraint(new SecurityConstraint()
+                                .addWebResourceCollection(
+                                        new WebResourceCollection().addUrlPattern(WebApp.MEMBERS_PAGE))
+                                .addRoleAllowed(WebApp.MEMBER))
+                        .addListener(listener(app))
+                        .addServletContainerInitializer(atStart((none, context) ->
+                                context.getSessionCookieConfig().setName(WebApp.CLUB_COOKIE)));
+            case BEANS -> deployment.addServletContainerInitializer(atStart(Weld.initializer()));
+        }
+        if (app.hasWebSocket()) {
+            deployment.addServletContextAttribute(
+                    WebSocketDeploymentInfo.ATTRIBUTE_NAME,
+                    new WebSocketDeploymentInfo()
+                            .setBuffers(new DefaultByteBufferPool(false, 4096))
+                            .addEndpoint(SessionEndpoint.config("/socket")));
         }
         app.dispatcherTypes().forEach(each -> deployment.addFilterUrlMapping("carnet", "/*", each));
         return deployment;
     }
 
-    private static final class NobodyCanLogIn implements IdentityManager {
+    private static ListenerInfo listener(WebApp app) {
+        return new ListenerInfo(ToldListener.class, new ImmediateInstanceFactory<>(app.listener()));
+    }
+
+    private static ServletContainerInitializerInfo atStart(ServletContainerInitializer initializer) {
+        return new ServletContainerInitializerInfo(
+                ServletContainerInitializer.class, new ImmediateInstanceFactory<>(initializer), Set.of());
+    }
+
+    /** {@link WebApp#USER}. */
+    private static final class OneUser implements IdentityManager, Account {
+        @Override
+        public Principal getPrincipal() {
+            return () -> WebApp.USER;
+        }
+
+        @Override
+        public Set<String> getRoles() {
+            return Set.of(WebApp.MEMBER);
+        }
+
         @Override
         public Account verify(Account account) {
             return account;
@@ -81,7 +124,10 @@ final class UndertowLauncher implements Container.Launcher {
 
         @Override
         public Account verify(String id, Credential credential) {
-            return null;
+            boolean known = id.equals(WebApp.USER)
+                    && credential instanceof PasswordCredential password
+                    && String.valueOf(password.getPassword()).equals(WebApp.PASSWORD);
+            return known ? this : null;
         }
 
         @Override

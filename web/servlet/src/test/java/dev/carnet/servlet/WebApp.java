@@ -36,12 +36,32 @@ final class WebApp {
         void answer(HttpServletRequest request, HttpServletResponse response) throws Exception;
     }
 
+    /** What an application has told the container of. */
+    enum Setup {
+        NONE,
+        /** A {@code <session-config>} and a session listener. */
+        SESSION_CONFIG,
+        /** A FORM login before {@link #MEMBERS_PAGE}, whose only user is {@link #USER}; a session listener and a cookie name. */
+        FORM_LOGIN,
+        /** Weld, with {@link VisitCounter}. */
+        BEANS,
+        /** A {@link SessionEndpoint}, and all else as the container has it. */
+        WEBSOCKET
+    }
+
+    static final String LOGIN_PAGE = "/login-page";
+    static final String MEMBERS_PAGE = "/members";
+    static final String MEMBER = "member";
+    static final String USER = "ada";
+    static final String PASSWORD = "tea";
+    static final String CLUB_COOKIE = "CLUB";
+
     /** The timeout that an application with settings of its own asks for. */
     static final int TIMEOUT_MINUTES = 45;
 
     private final ToldListener listener = new ToldListener();
     private final String path;
-    private final boolean hasSettings;
+    private final Setup setup;
     private final Set<DispatcherType> dispatcherTypes;
     private final Map<String, Page> pages = new ConcurrentHashMap<>();
     private final List<AssertionError> failedAssertions = new CopyOnWriteArrayList<>();
@@ -51,13 +71,12 @@ final class WebApp {
     private volatile FilterConfig filterConfig;
 
     WebApp(String path, Set<DispatcherType> dispatcherTypes) {
-        this(path, dispatcherTypes, false);
+        this(path, dispatcherTypes, Setup.NONE);
     }
 
-    /** @param hasSettings whether it has a {@code <session-config>}, a session listener and a FORM login */
-    WebApp(String path, Set<DispatcherType> dispatcherTypes, boolean hasSettings) {
+    WebApp(String path, Set<DispatcherType> dispatcherTypes, Setup setup) {
         this.path = path;
-        this.hasSettings = hasSettings;
+        this.setup = setup;
         this.dispatcherTypes = EnumSet.copyOf(dispatcherTypes);
     }
 
@@ -65,11 +84,20 @@ final class WebApp {
         return path;
     }
 
-    boolean hasSettings() {
-        return hasSettings;
+    Setup setup() {
+        return setup;
     }
 
-    /** Registered with the container, if it has settings. */
+    boolean hasWebSocket() {
+        return path.isEmpty() || setup == Setup.WEBSOCKET;
+    }
+
+    /** Whether it has sessions of the container's own too. */
+    boolean hasContainersSessions() {
+        return path.isEmpty() || setup != Setup.NONE;
+    }
+
+    /** Registered with the container, if that has been told of anything. */
     ToldListener listener() {
         return listener;
     }

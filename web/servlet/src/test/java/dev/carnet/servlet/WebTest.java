@@ -27,6 +27,7 @@ abstract class WebTest {
     WebApp app;
     WebApp requestsOnly;
     WebApp shop;
+    WebApp club;
     Browser browser;
 
     private int port;
@@ -37,6 +38,7 @@ abstract class WebTest {
         app = place.app();
         requestsOnly = place.requestsOnly();
         shop = place.shop();
+        club = place.club();
         port = place.running().port();
         browser = newBrowser();
         engine = newEngine(SessionOptions.DEFAULTS);
@@ -44,6 +46,8 @@ abstract class WebTest {
         use(CookieOptions.DEFAULTS);
         shop.clear();
         shop.listener().forget();
+        club.clear();
+        club.listener().forget();
         requestsOnly.clear();
         requestsOnly.use(new SessionFilter(engine, new CookieSessionIdResolver(CookieOptions.DEFAULTS)));
         app.page("/login", (request, response) -> request.getSession().setAttribute("user", "ada"));
