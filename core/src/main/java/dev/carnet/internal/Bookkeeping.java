@@ -23,6 +23,7 @@ public record Bookkeeping(SessionOptions options, ExpiryRules rules, InstantSour
     public SessionRecord blank(SessionKey key, String handle, Instant now) {
         SessionHeader header = new SessionHeader(
                 key,
+                options.hashIds(),
                 handle,
                 SessionHeader.UNVERSIONED,
                 now,
@@ -42,17 +43,9 @@ public record Bookkeeping(SessionOptions options, ExpiryRules rules, InstantSour
             return found;
         }
         Instant now = clock.instant();
-        SessionHeader adopted = new SessionHeader(
-                header.key(),
-                header.handle(),
-                SessionHeader.UNVERSIONED,
-                now,
-                header.lastAccessedAt(),
-                options.maxIdle(),
-                endsAt(now),
-                rules.expiresAt(now, options.maxIdle(), endsAt(now)),
-                header.principal(),
-                header.size());
+        SessionHeader adopted = header.withHashed(options.hashIds())
+                .withTimes(now, header.lastAccessedAt(), rules.expiresAt(now, options.maxIdle(), endsAt(now)))
+                .withLimits(options.maxIdle(), endsAt(now));
         return new SessionRecord(adopted, found.attributes(), found.asRead());
     }
 

@@ -3,6 +3,7 @@ package dev.carnet.spi;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,8 +57,13 @@ public abstract class ForwardingSessionStore implements SessionStore {
     }
 
     @Override
-    public SweepBatch deleteExpired(Instant by, int limit) {
-        return delegate.deleteExpired(by, limit);
+    public SweepBatch deleteExpired(SweepQuery query, @Nullable String cursor, int limit) {
+        return delegate.deleteExpired(query, cursor, limit);
+    }
+
+    @Override
+    public boolean claimSweep(String sweeper, Instant now, Instant until) {
+        return delegate.claimSweep(sweeper, now, until);
     }
 
     @Override
@@ -66,12 +72,22 @@ public abstract class ForwardingSessionStore implements SessionStore {
     }
 
     @Override
-    public int createAll(Collection<SessionRecord> sessions) {
+    public long count(SessionQuery query) {
+        return delegate.count(query);
+    }
+
+    @Override
+    public Optional<SessionRecord> findByHandle(String handle) {
+        return delegate.findByHandle(handle);
+    }
+
+    @Override
+    public Set<SessionKey> createAll(Collection<SessionRecord> sessions) {
         return delegate.createAll(sessions);
     }
 
     @Override
-    public int deleteAll(Collection<SessionKey> keys) {
+    public Set<SessionKey> deleteAll(Collection<SessionKey> keys) {
         return delegate.deleteAll(keys);
     }
 

@@ -35,6 +35,7 @@ interface RecordContract extends ContractPart {
         Instant now = bench().clock().instant();
         SessionHeader header = new SessionHeader(
                 Records.key(),
+                true,
                 "s.handle-of-the-session1",
                 Long.MIN_VALUE,
                 now.minusMillis(1),
@@ -45,19 +46,7 @@ interface RecordContract extends ContractPart {
                 "adä ☃ 😀",
                 0);
         var attributes = values(Map.of("user", "\"ada\"", "cart", "[1,2,{\"a\":null}]"));
-        SessionRecord session = new SessionRecord(
-                new SessionHeader(
-                        header.key(),
-                        header.handle(),
-                        header.version(),
-                        header.createdAt(),
-                        header.lastAccessedAt(),
-                        header.maxIdle(),
-                        header.endsAt(),
-                        header.expiresAt(),
-                        header.principal(),
-                        attributes.size()),
-                attributes);
+        SessionRecord session = new SessionRecord(header.withSize(attributes.size()), attributes);
 
         assertThat(bench().store().create(session)).isTrue();
 
@@ -68,7 +57,7 @@ interface RecordContract extends ContractPart {
     default void a_record_without_limits_or_principal_is_found_whole() {
         Instant now = bench().clock().instant();
         SessionRecord session = new SessionRecord(
-                new SessionHeader(Records.key(), "s.x", 1, now, now, null, null, SessionHeader.NEVER, null, 0),
+                new SessionHeader(Records.key(), true, "s.x", 1, now, now, null, null, SessionHeader.NEVER, null, 0),
                 values(Map.of()));
 
         assertThat(bench().store().create(session)).isTrue();

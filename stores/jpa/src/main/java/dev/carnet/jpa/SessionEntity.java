@@ -2,6 +2,7 @@ package dev.carnet.jpa;
 
 import dev.carnet.jpa.Bookkeeping.Part;
 import dev.carnet.spi.SessionHeader;
+import dev.carnet.spi.StoredHeader;
 import jakarta.persistence.PersistenceException;
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Member;
@@ -116,6 +117,7 @@ final class SessionEntity {
     @Nullable
     Object value(Part part, SessionHeader header) {
         return switch (part) {
+            case FORMAT -> StoredHeader.format(header);
             case VERSION -> header.version();
             case HANDLE -> header.handle();
             case CREATED_AT -> time(part, header.createdAt());

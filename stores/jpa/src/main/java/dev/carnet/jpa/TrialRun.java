@@ -77,8 +77,7 @@ final class TrialRun {
             return false;
         }
         step = TrialStep.LIST;
-        if (!finds(store.listed(SessionQuery.ALL.ofHandle(changed.header().handle())), key)
-                || !finds(store.expired(EXPIRES), key)) {
+        if (!finds(store.byHandle(changed.header().handle()), key) || !finds(store.expired(EXPIRES), key)) {
             return false;
         }
         step = TrialStep.ID_CHANGE;
@@ -137,19 +136,14 @@ final class TrialRun {
     private static SessionUpdate update(SessionRecord base, Change change) {
         SessionHeader header = base.header();
         Attributes attributes = base.attributes().with(change.written(), change.removed());
-        SessionHeader next = new SessionHeader(
-                change.newKey() == null ? header.key() : change.newKey(),
-                header.handle(),
-                version(),
-                header.createdAt(),
-                header.lastAccessedAt(),
-                MAX_IDLE,
-                null,
-                header.expiresAt(),
-                change.principal() == null
-                        ? header.principal()
-                        : change.principal().value(),
-                attributes.size());
+        SessionHeader next = header.withVersion(version())
+                .withLimits(MAX_IDLE, null)
+                .withSize(attributes.size())
+                .withKey(change.newKey() == null ? header.key() : change.newKey())
+                .withPrincipal(
+                        change.principal() == null
+                                ? header.principal()
+                                : change.principal().value());
         return new SessionUpdate(base, new SessionRecord(next, attributes), change);
     }
 
@@ -170,6 +164,7 @@ final class TrialRun {
         return new SessionRecord(
                 new SessionHeader(
                         key,
+                        true,
                         "s." + key.value().substring(12, 34),
                         version(),
                         BEGUN,

@@ -6,6 +6,8 @@ import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionUpdate;
+import dev.carnet.spi.StoredHeader;
+import dev.carnet.spi.SweepQuery;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -140,12 +142,54 @@ final class VersionedQueries {
                 : query.and(path(Part.EXPIRES_AT) + " <= :by").with("by", entity.time(Part.EXPIRES_AT, ifExpiredBy));
     }
 
-    /** The longest expired first. */
-    BoundQuery findExpired(Instant by) {
-        return new BoundQuery(headerAndSize + from)
+    /**
+     * The longest expired first, then by id.
+     *
+     * @param behind the last row met, or null to begin
+     */
+    BoundQuery findExpired(SweepQuery wanted, @Nullable SweepPosition behind) {
+        String id = "e." + entity.id().name();
+        BoundQuery query = new BoundQuery((wanted.attributes() ? headerAndData : headerAndSize) + from)
                 .and(path(Part.EXPIRES_AT) + " <= :by")
-                .with("by", entity.time(Part.EXPIRES_AT, by))
-                .orderedBy(path(Part.EXPIRES_AT));
+                .with("by", entity.time(Part.EXPIRES_AT, wanted.by()));
+        if (behind != null) {
+            query.and("(" + path(Part.EXPIRES_AT) + " > :from OR (" + path(Part.EXPIRES_AT) + " = :from AND " + id
+                            + " > :behind))")
+                    .with("from", entity.time(Part.EXPIRES_AT, behind.expiresAt()))
+                    .with("behind", behind.id());
+        }
+        andPrefix(query, wanted.keyPrefix());
+        return query.orderedBy(path(Part.EXPIRES_AT) + ", " + id);
+    }
+
+    private void andPrefix(BoundQuery query, String prefix) {
+        if (!prefix.isEmpty()) {
+            String id = "e." + entity.id().name();
+            query.and(id + " >= :prefix AND " + id + " < :prefix_end")
+                    .with("prefix", prefix)
+                    .with("prefix_end", SessionQuery.endOf(prefix));
+        }
+    }
+
+    /** The rows with a handle. */
+    BoundQuery findByHandle(String handle) {
+        return new BoundQuery(headerAndData + from)
+                .and(path(Part.HANDLE) + " = :handle")
+                .with("handle", handle);
+    }
+
+    /** How many sessions a query means, foreign ones among them; those that lack a part are left out. */
+    BoundQuery count(SessionQuery wanted) {
+        String known =
+                path(Part.FORMAT) + " IN ('" + StoredHeader.DIGEST_FORMAT + "', '" + StoredHeader.ID_FORMAT + "')";
+        String complete = Stream.of(Part.HANDLE, Part.VERSION, Part.CREATED_AT, Part.LAST_ACCESSED_AT, Part.EXPIRES_AT)
+                .map(each -> path(each) + " IS NOT NULL")
+                .collect(Collectors.joining(" AND ", known + " AND ", " AND " + path(Part.VERSION) + " <> 0"));
+        String foreign = path(Part.FORMAT) + " IS NULL AND " + path(Part.HANDLE) + " IS NULL AND (" + path(Part.VERSION)
+                + " IS NULL OR " + path(Part.VERSION) + " = 0)";
+        BoundQuery query = new BoundQuery("SELECT COUNT(e)" + from).and("((" + complete + ") OR (" + foreign + "))");
+        addConditions(query, wanted);
+        return query;
     }
 
     /**
@@ -160,20 +204,21 @@ final class VersionedQueries {
                 : query.and("e." + entity.id().name() + " > :after").with("after", after);
     }
 
-    /** By handle it gives all that somebody else wrote as well: their handles are in no column. */
     private BoundQuery scan(SessionQuery wanted) {
         BoundQuery query = new BoundQuery((wanted.attributes() ? headerAndData : headerAndSize) + from);
+        addConditions(query, wanted);
+        return query.orderedBy("e." + entity.id().name());
+    }
+
+    private void addConditions(BoundQuery query, SessionQuery wanted) {
+        andPrefix(query, wanted.keyPrefix());
         if (wanted.principal() != null) {
             query.and(path(Part.PRINCIPAL) + " = :principal").with("principal", wanted.principal());
         }
-        if (wanted.handle() != null) {
-            query.and("(" + path(Part.HANDLE) + " = :handle OR " + path(Part.HANDLE) + " IS NULL)")
-                    .with("handle", wanted.handle());
-        }
         and(query, Part.LAST_ACCESSED_AT, "<=", true, "idle_since", wanted.idleSince());
+        and(query, Part.LAST_ACCESSED_AT, ">=", false, "accessed_since", wanted.accessedSince());
         and(query, Part.EXPIRES_AT, "<=", false, "expired_by", wanted.expiredBy());
         and(query, Part.EXPIRES_AT, ">", true, "live_at", wanted.liveAt());
-        return query.orderedBy("e." + entity.id().name());
     }
 
     private void and(

@@ -9,6 +9,7 @@ import dev.carnet.spi.Encoded;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionRecord;
+import dev.carnet.spi.StoredHeader;
 import dev.carnet.spi.document.ReservedNames;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * __carnet:NAME   its type note, if it has one
  * __carnet        VERSION ACCESSED EXPIRES IDLE SIZE: the version in hexadecimal, the rest in decimal; instants are
  *                 milliseconds since 1970, the idle limit is milliseconds or - for none
- * __carnet.id     BEGAN ENDS HANDLE: when it ends or - for never; the handle may hold blanks
+ * __carnet.id     BEGAN ENDS FORMAT HANDLE: when it ends or - for never; the handle may hold blanks
  * __carnet.user   the principal, if there is one
  * </pre>
  *
@@ -84,7 +85,17 @@ final class SessionHash {
 
     static String origin(SessionHeader header) {
         Instant endsAt = header.endsAt();
-        return String.join(" ", millis(header.createdAt()), endsAt == null ? NONE : millis(endsAt), header.handle());
+        return String.join(
+                " ",
+                millis(header.createdAt()),
+                endsAt == null ? NONE : millis(endsAt),
+                StoredHeader.format(header),
+                header.handle());
+    }
+
+    /** The handle in the field of {@link #ORIGIN}. */
+    static String handle(byte[] origin) {
+        return words(origin, 4)[3];
     }
 
     /** All fields of a session, each name before its value. */
@@ -165,31 +176,31 @@ final class SessionHash {
 
     private static SessionHeader header(
             SessionKey key, byte @Nullable [] state, byte @Nullable [] origin, byte @Nullable [] user, int size) {
-        if (state == null && origin == null) {
-            return SessionHeader.foreign(key, Instant.EPOCH, Math.max(size, 0));
-        }
         try {
-            String[] changing = words(state, 5);
-            String[] lasting = words(origin, 3);
-            return new SessionHeader(
-                    key,
-                    lasting[2],
-                    Long.parseUnsignedLong(changing[0], HEX),
-                    instant(lasting[0]),
-                    instant(changing[1]),
-                    changing[3].equals(NONE) ? null : Duration.ofMillis(Long.parseLong(changing[3])),
-                    lasting[1].equals(NONE) ? null : instant(lasting[1]),
-                    instant(changing[2]),
-                    user == null ? null : Text.of(user),
-                    size == UNKNOWN ? Integer.parseInt(changing[4]) : size);
+            String[] changing = state == null ? null : words(state, 5);
+            String[] lasting = origin == null ? null : words(origin, 4);
+            StoredHeader stored = new StoredHeader(
+                    lasting == null ? null : lasting[2],
+                    lasting == null ? null : lasting[3],
+                    changing == null ? null : Long.parseUnsignedLong(changing[0], HEX),
+                    lasting == null ? null : instant(lasting[0]),
+                    changing == null ? null : instant(changing[1]),
+                    changing == null || changing[3].equals(NONE)
+                            ? null
+                            : Duration.ofMillis(Long.parseLong(changing[3])),
+                    lasting == null || lasting[1].equals(NONE) ? null : instant(lasting[1]),
+                    changing == null ? null : instant(changing[2]),
+                    user == null ? null : Text.of(user));
+            int known = changing == null ? 0 : Integer.parseInt(changing[4]);
+            return stored.read("Redis", key, size == UNKNOWN ? known : size);
         } catch (IllegalArgumentException e) {
             throw new UnreadableSessionException(
                     "Redis: a session's bookkeeping cannot be read; the session is left as it is", e);
         }
     }
 
-    private static String[] words(byte @Nullable [] text, int count) {
-        String[] words = text == null ? new String[0] : new String(text, UTF_8).split(" ", count);
+    private static String[] words(byte[] text, int count) {
+        String[] words = new String(text, UTF_8).split(" ", count);
         if (words.length != count) {
             throw new IllegalArgumentException(words.length + " words instead of " + count);
         }
