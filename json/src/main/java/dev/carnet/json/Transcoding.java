@@ -177,8 +177,9 @@ final class Transcoding {
             type = Objects.requireNonNull(PlainTypes.of(value.getClass()));
         }
         String own = write(value, Objects.requireNonNull(type), out);
-        boolean isObject = note != null && note.type() instanceof Application;
-        return isObject ? new Copied(in, note.type().name()) : new Copied(value, own);
+        return note != null && note.type() instanceof Application application
+                ? new Copied(in, application.name())
+                : new Copied(value, own);
     }
 
     private @Nullable String write(Object value, Scalar<?> type, JsonGenerator out) {
