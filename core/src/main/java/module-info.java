@@ -14,6 +14,8 @@ module dev.carnet.core {
     exports dev.carnet.spi.setup;
     exports dev.carnet.text;
 
+    uses dev.carnet.options.TransientAttributes;
+    uses dev.carnet.options.ValueAdapter;
     uses dev.carnet.spi.codec.SessionCodecProvider;
     uses dev.carnet.spi.setup.SessionStoreProvider;
 

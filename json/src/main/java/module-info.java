@@ -4,8 +4,11 @@ module dev.carnet.json {
     requires com.fasterxml.jackson.annotation;
     requires transitive tools.jackson.core;
     requires transitive tools.jackson.databind;
+    requires static java.sql;
 
     exports dev.carnet.json;
+
+    uses dev.carnet.json.JacksonExtension;
 
     provides dev.carnet.spi.codec.SessionCodecProvider with
             dev.carnet.json.JsonSessionCodecProvider,

@@ -1,5 +1,6 @@
 package dev.carnet;
 
+import dev.carnet.error.ChangingValueException;
 import dev.carnet.error.ConfigurationException;
 import dev.carnet.error.SessionCodecException;
 import dev.carnet.error.SessionGoneException;
@@ -10,6 +11,7 @@ import dev.carnet.error.UnconfirmedWriteException;
 import dev.carnet.event.DestroyReason;
 import dev.carnet.event.SessionInfo;
 import dev.carnet.event.SessionListener;
+import dev.carnet.internal.AttributeFaults;
 import dev.carnet.internal.BackgroundSweeper;
 import dev.carnet.internal.Bookkeeping;
 import dev.carnet.internal.CertainDelete;
@@ -27,6 +29,7 @@ import dev.carnet.internal.TrackedAttributes;
 import dev.carnet.internal.Written;
 import dev.carnet.options.AllowedTypes;
 import dev.carnet.options.SessionOptions;
+import dev.carnet.options.TransientAttributes;
 import dev.carnet.options.UnreadablePolicy;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionRecord;
@@ -61,6 +64,7 @@ import org.jspecify.annotations.Nullable;
 public final class SessionEngine implements AutoCloseable {
     private final SessionStore store;
     private final SessionCodec codec;
+    private final TransientAttributes transients;
     private final SessionOptions options;
     private final InstantSource clock;
     private final Events events;
@@ -81,6 +85,7 @@ public final class SessionEngine implements AutoCloseable {
         this.events = new Events(builder.listeners, clock);
         this.store = new ObservedStore(builder.decorated(), events, new Reachability(clock, events));
         this.codec = Codecs.fitting(store.traits(), builder.codec, builder.codecName, builder.allowed);
+        this.transients = Codecs.transients(builder.transients);
         this.ids = IdScheme.of(options);
         this.principals = PrincipalRule.of(store.traits());
         this.rules = ExpiryRules.of(options);
@@ -160,7 +165,9 @@ public final class SessionEngine implements AutoCloseable {
      *     refused; nothing was stored
      * @throws UnconfirmedWriteException if the change is stored, a new id included, but not as safely as the store was told
      * @throws SessionTooLargeException if it has grown over its limit; nothing was stored
-     * @throws SessionCodecException if a value was changed in place into something that cannot be stored
+     * @throws SessionCodecException if a value was changed in place into something that cannot be stored. One that another
+     *     thread changes without a pause is none: the store keeps what it held of it, and {@link
+     *     SessionListener#attributeNotStored} is told
      */
     public Session flush(Session session) {
         session.storing.lock();
@@ -416,12 +423,29 @@ public final class SessionEngine implements AutoCloseable {
                 base,
                 isNew,
                 accessedAt,
-                new TrackedAttributes(base.attributes(), codec, (name, cause) -> {
-                    events.attributeUnreadable(SessionInfo.of(base.header()), name, cause);
-                    if (options.onUnreadable() == UnreadablePolicy.FAIL) {
-                        throw cause;
-                    }
-                }));
+                new TrackedAttributes(base.attributes(), codec, transients, faults(SessionInfo.of(base.header()))));
+    }
+
+    private AttributeFaults faults(SessionInfo session) {
+        return new AttributeFaults() {
+            @Override
+            public void unreadable(String name, SessionCodecException cause) {
+                events.attributeUnreadable(session, name, cause);
+                if (options.onUnreadable() == UnreadablePolicy.FAIL) {
+                    throw cause;
+                }
+            }
+
+            @Override
+            public void notStored(String name, ChangingValueException cause) {
+                events.attributeNotStored(session, name, cause);
+            }
+
+            @Override
+            public void altered(String name) {
+                events.attributeAltered(session, name);
+            }
+        };
     }
 
     /** Not thread-safe. */
@@ -434,6 +458,7 @@ public final class SessionEngine implements AutoCloseable {
         private InstantSource clock = InstantSource.system();
         private final List<SessionListener> listeners = new ArrayList<>();
         private final List<UnaryOperator<SessionStore>> decorators = new ArrayList<>();
+        private final List<TransientAttributes> transients = new ArrayList<>();
 
         private Builder(SessionStore store) {
             this.store = store;
@@ -457,6 +482,12 @@ public final class SessionEngine implements AutoCloseable {
         /** The application's own classes that sessions may hold; default is none. */
         public Builder allow(AllowedTypes value) {
             allowed = value;
+            return this;
+        }
+
+        /** Attributes that are never stored; default is those that something on the class path names. */
+        public Builder transients(TransientAttributes value) {
+            transients.add(value);
             return this;
         }
 

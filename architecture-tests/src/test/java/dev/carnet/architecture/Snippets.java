@@ -8,6 +8,7 @@ import dev.carnet.TypeRef;
 import dev.carnet.config.CarnetConfig;
 import dev.carnet.memory.MemorySessionStore;
 import dev.carnet.metrics.SessionMeters;
+import dev.carnet.options.ValueAdapter;
 import dev.carnet.servlet.CookieSessionIdResolver;
 import dev.carnet.servlet.SessionFilter;
 import dev.carnet.spi.SessionStore;
@@ -20,11 +21,13 @@ import jakarta.persistence.Table;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.Cookie;
 import java.beans.ConstructorProperties;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 
 /** The code that stands in the documentation, word for word: what compiles and runs here is what readers copy. */
 final class Snippets {
@@ -86,6 +89,21 @@ final class Snippets {
     }
 
     @SuppressWarnings("UnusedVariable") // it stands for an application's own class
+    static final ValueAdapter<Cookie> COOKIES = ValueAdapter.of(
+            "cookie",
+            Cookie.class,
+            cookie ->
+                    Map.of("name", cookie.getName(), "value", cookie.getValue(), "attributes", cookie.getAttributes()),
+            Snippets::cookie);
+
+    private static Cookie cookie(Object plain) {
+        Map<?, ?> members = (Map<?, ?>) plain;
+        Cookie cookie = new Cookie((String) members.get("name"), (String) members.get("value"));
+        ((Map<?, ?>) members.get("attributes"))
+                .forEach((name, value) -> cookie.setAttribute((String) name, (String) value));
+        return cookie;
+    }
+
     static final class Customer {
         private final String name;
         private final int visits;

@@ -9,6 +9,8 @@ import java.time.Year;
 import java.time.temporal.ChronoField;
 import java.util.Date;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -55,9 +57,11 @@ final class BsonForm implements ValueForm {
 
     @Override
     public boolean writeOwn(Object value, JsonGenerator out) {
-        if (value instanceof Long || (value instanceof BigInteger whole && whole.bitLength() < Long.SIZE)) {
+        if (value instanceof Long
+                || value instanceof AtomicLong
+                || (value instanceof BigInteger whole && whole.bitLength() < Long.SIZE)) {
             out.writeNumber(((Number) value).longValue());
-        } else if (value instanceof Short || value instanceof Byte) {
+        } else if (value instanceof Short || value instanceof Byte || value instanceof AtomicInteger) {
             out.writeNumber(((Number) value).intValue());
         } else if (value instanceof Year year) {
             out.writeNumber(year.getValue());
@@ -69,8 +73,8 @@ final class BsonForm implements ValueForm {
             out.writeNumber(decimal);
         } else if (value instanceof byte[] || value instanceof UUID || isDate(value)) {
             out.writeEmbeddedObject(value);
-        } else if (value instanceof Date date) {
-            out.writeEmbeddedObject(date.toInstant());
+        } else if (value.getClass() == Date.class) {
+            out.writeEmbeddedObject(((Date) value).toInstant());
         } else {
             return false;
         }

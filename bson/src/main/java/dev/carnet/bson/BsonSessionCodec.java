@@ -1,6 +1,7 @@
 package dev.carnet.bson;
 
 import dev.carnet.error.ConfigurationException;
+import dev.carnet.json.JacksonExtension;
 import dev.carnet.json.ValueCodec;
 import dev.carnet.options.AllowedTypes;
 import dev.carnet.spi.Encoded;
@@ -26,8 +27,8 @@ public final class BsonSessionCodec implements SessionCodec {
      * @throws ConfigurationException if a class is allowed under the name of a plain type, or if an interface or abstract
      *     class is allowed
      */
-    public static BsonSessionCodec create(AllowedTypes allowed) {
-        return new BsonSessionCodec(ValueCodec.create(new BsonForm(), allowed));
+    public static BsonSessionCodec create(AllowedTypes allowed, JacksonExtension... extensions) {
+        return new BsonSessionCodec(ValueCodec.create(new BsonForm(), allowed, extensions));
     }
 
     @Override
@@ -50,9 +51,13 @@ public final class BsonSessionCodec implements SessionCodec {
         return codec.decode(value, type);
     }
 
-    /** {@inheritDoc} Dates are ISO 8601, decimals numbers, binary values base64. */
     @Override
-    public String toJson(Encoded value) {
-        return BsonAsJson.text(value.bytes());
+    public Encoded toJson(Encoded value) {
+        return codec.toJson(value);
+    }
+
+    @Override
+    public Encoded fromJson(Encoded json) {
+        return codec.fromJson(json);
     }
 }

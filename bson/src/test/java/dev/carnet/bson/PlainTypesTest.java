@@ -222,8 +222,9 @@ class PlainTypesTest {
     @Test
     void operators_see_plain_json() {
         assertThat(codec.toJson(codec.encode(new LinkedHashMap<>(
-                        Map.of("a.b", Arrays.asList(1L, null, MILLIS, ID, new byte[] {1, 2}))))))
+                                Map.of("a.b", Arrays.asList(1L, null, MILLIS, ID, new byte[] {1, 2})))))
+                        .text())
                 .isEqualTo("{\"a.b\":[1,null,\"2026-11-01T10:00:00.123Z\",\"" + ID + "\",\"AQI=\"]}");
-        assertThat(codec.toJson(codec.encode(new BigDecimal("1.10")))).isEqualTo("1.10");
+        assertThat(codec.toJson(codec.encode(new BigDecimal("1.10"))).text()).isEqualTo("1.10");
     }
 }

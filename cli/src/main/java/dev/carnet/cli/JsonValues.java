@@ -8,7 +8,6 @@ import dev.carnet.spi.Encoding;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.codec.SessionCodec;
 import dev.carnet.spi.codec.SessionCodecProvider;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -33,7 +32,7 @@ record JsonValues(Encoding encoding) {
 
     private static Encoded json(Encoded value, SessionCodec codec) {
         try {
-            return Encoded.of(codec.toJson(value).getBytes(StandardCharsets.UTF_8), value.types());
+            return codec.toJson(value);
         } catch (SessionCodecException e) {
             return value;
         }

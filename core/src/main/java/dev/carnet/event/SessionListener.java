@@ -1,5 +1,6 @@
 package dev.carnet.event;
 
+import dev.carnet.error.ChangingValueException;
 import dev.carnet.error.SessionCodecException;
 import dev.carnet.error.SessionStoreException;
 import dev.carnet.error.UnreadableSessionException;
@@ -61,6 +62,20 @@ public interface SessionListener {
 
     /** An attribute's stored bytes could not be read: it is absent, and its bytes stay until the name is written. */
     default void attributeUnreadable(SessionInfo session, String name, SessionCodecException cause) {}
+
+    /**
+     * An attribute's value was changed by another thread for as long as it was looked at, so it was not stored: the store holds
+     * what it held before. Everything else that the request changed is stored.
+     */
+    default void attributeNotStored(SessionInfo session, String name, ChangingValueException cause) {}
+
+    /**
+     * What was read of an attribute lacks something that is stored, or has something else in its place: its class has lost a
+     * field or makes something else of what it is given, or another program has written it. Once the value is stored again,
+     * what it lacks is gone. Told at a flush of a request that has read it; values that never change (texts, numbers, dates)
+     * and values read as a class that is not allowed are not compared.
+     */
+    default void attributeAltered(SessionInfo session, String name) {}
 
     /** A stored record could not be read: the request got no session, the record stays as it is. */
     default void recordUnreadable(UnreadableSessionException cause) {}

@@ -58,8 +58,15 @@ interface AttributeCoder {
     @Nullable
     Encoded again(Encoded stored, @Nullable Type type);
 
-    /** Whether what a value's bytes refer to is as it is stored. */
-    boolean isUnchangedBehind(Encoded bytes);
+    /** Whether bytes lack something that is in others, or have something else in its place; see {@link PlainDifference}. */
+    boolean isLessThan(Encoded bytes, Encoded others);
+
+    /**
+     * Whether what a value's bytes refer to is as it is stored.
+     *
+     * @param altered told if that, decoded and encoded again, lacks something that is stored
+     */
+    boolean isUnchangedBehind(Encoded bytes, Runnable altered);
 
     /**
      * Adds to what changed what changes with it.

@@ -2,10 +2,14 @@ package dev.carnet.internal;
 
 import dev.carnet.error.ConfigurationException;
 import dev.carnet.options.AllowedTypes;
+import dev.carnet.options.TransientAttributes;
+import dev.carnet.options.ValueAdapter;
 import dev.carnet.spi.Encoding;
 import dev.carnet.spi.StoreTraits;
 import dev.carnet.spi.codec.SessionCodec;
 import dev.carnet.spi.codec.SessionCodecProvider;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,7 +33,7 @@ public final class Codecs {
                     .filter(each -> name == null || each.name().equals(name))
                     .filter(each -> each.supports(wanted))
                     .findFirst()
-                    .map(each -> each.create(wanted, allowed))
+                    .map(each -> each.create(wanted, withFound(allowed)))
                     .orElseThrow(() -> new ConfigurationException(missing(store, name)));
         }
         if (given.encoding() != wanted) {
@@ -37,6 +41,27 @@ public final class Codecs {
                     "the store " + store.name() + " wants " + wanted + ", the codec given writes " + given.encoding());
         }
         return given;
+    }
+
+    /** An adapter that is handed in takes the place of one of its name on the class path. */
+    private static AllowedTypes withFound(AllowedTypes allowed) {
+        AllowedTypes all = allowed;
+        for (ValueAdapter<?> each : ServiceLoader.load(ValueAdapter.class, Codecs.class.getClassLoader())) {
+            if (!all.adapters().containsKey(each.name())) {
+                all = all.and(each);
+            }
+        }
+        return all;
+    }
+
+    /** All that say which attributes are never stored: those given, and those on the class path. */
+    public static TransientAttributes transients(List<TransientAttributes> given) {
+        List<TransientAttributes> all = new ArrayList<>(given);
+        ServiceLoader.load(TransientAttributes.class, Codecs.class.getClassLoader())
+                .forEach(all::add);
+        return all.isEmpty()
+                ? (name, value) -> false
+                : (name, value) -> all.stream().anyMatch(each -> each.isTransient(name, value));
     }
 
     private static Stream<SessionCodecProvider> onClassPath() {

@@ -1,5 +1,6 @@
 package dev.carnet.internal;
 
+import dev.carnet.error.ChangingValueException;
 import dev.carnet.error.SessionCodecException;
 import dev.carnet.error.SessionStoreException;
 import dev.carnet.error.UnreadableSessionException;
@@ -23,6 +24,8 @@ public final class Events implements SessionListener {
     private final LogLimit notDeleted;
     private final LogLimit notTouched;
     private final UnknownIds unknownIds;
+    private final LogLimit notStored;
+    private final LogLimit altered;
     private final AtomicInteger sweptPast = new AtomicInteger();
 
     /** @param clock limits how often the same warning is logged */
@@ -31,6 +34,8 @@ public final class Events implements SessionListener {
         notDeleted = new LogLimit(clock);
         notTouched = new LogLimit(clock);
         unknownIds = new UnknownIds(clock);
+        notStored = new LogLimit(clock);
+        altered = new LogLimit(clock);
     }
 
     @Override
@@ -127,6 +132,34 @@ public final class Events implements SessionListener {
                 Printable.name(name),
                 cause);
         tell(each -> each.attributeUnreadable(session, name, cause));
+    }
+
+    @Override
+    public void attributeNotStored(SessionInfo session, String name, ChangingValueException cause) {
+        long occurrences = notStored.occurrencesToLog();
+        if (occurrences > 0) {
+            LOG.warn(
+                    "session {}: attribute '{}' is not stored, the store holds what it held before ({} times): {}",
+                    handle(session),
+                    Printable.name(name),
+                    occurrences,
+                    cause.getMessage());
+        }
+        tell(each -> each.attributeNotStored(session, name, cause));
+    }
+
+    @Override
+    public void attributeAltered(SessionInfo session, String name) {
+        long occurrences = altered.occurrencesToLog();
+        if (occurrences > 0) {
+            LOG.warn(
+                    "session {}: what was read of attribute '{}' lacks something that is stored or has something else in its"
+                            + " place ({} times): has its class lost a field, or does a constructor change what it is given?",
+                    handle(session),
+                    Printable.name(name),
+                    occurrences);
+        }
+        tell(each -> each.attributeAltered(session, name));
     }
 
     @Override

@@ -160,11 +160,20 @@ final class GraphCoder implements AttributeCoder {
     }
 
     @Override
-    public boolean isUnchangedBehind(Encoded bytes) {
-        return new PartReferences(live::get).from(Set.of(bytes)).stream().allMatch(this::isUnchanged);
+    public boolean isLessThan(Encoded bytes, Encoded others) {
+        return PlainDifference.isLess(codec, bytes, others);
     }
 
-    private boolean isUnchanged(String part) {
+    @Override
+    public boolean isUnchangedBehind(Encoded bytes, Runnable altered) {
+        boolean isUnchanged = true;
+        for (String part : new PartReferences(live::get).from(Set.of(bytes))) {
+            isUnchanged &= isUnchanged(part, altered);
+        }
+        return isUnchanged;
+    }
+
+    private boolean isUnchanged(String part, Runnable altered) {
         Encoded now = live.get(part);
         Encoded before = seen.get(part);
         if (now == null || now.equals(before)) {
@@ -176,7 +185,11 @@ final class GraphCoder implements AttributeCoder {
         if (!seenAgain.containsKey(part)) {
             again(JsonGraph.referring(JsonGraph.reference(part).getBytes(StandardCharsets.UTF_8), null), null);
         }
-        return now.equals(seenAgain.get(part));
+        Encoded again = seenAgain.get(part);
+        if (again != null && isLessThan(again, before)) {
+            altered.run();
+        }
+        return now.equals(again);
     }
 
     @Override
@@ -216,7 +229,7 @@ final class GraphCoder implements AttributeCoder {
     /** A part that has not changed is written as it stands. */
     private @Nullable Encoded bytes(String part) {
         Encoded now = live.get(part);
-        return now == null || isUnchanged(part) ? seen.get(part) : now;
+        return now == null || isUnchanged(part, () -> {}) ? seen.get(part) : now;
     }
 
     private static Set<String> unreferred(Attributes next) {

@@ -61,7 +61,12 @@ record SingleCoder(SessionCodec codec) implements AttributeCoder {
     }
 
     @Override
-    public boolean isUnchangedBehind(Encoded bytes) {
+    public boolean isLessThan(Encoded bytes, Encoded others) {
+        return PlainDifference.isLess(codec, bytes, others);
+    }
+
+    @Override
+    public boolean isUnchangedBehind(Encoded bytes, Runnable altered) {
         return true;
     }
 

@@ -1,5 +1,6 @@
 package dev.carnet.internal;
 
+import dev.carnet.error.ChangingValueException;
 import dev.carnet.error.SessionCodecException;
 import dev.carnet.spi.Encoded;
 import java.lang.reflect.Type;
@@ -16,7 +17,9 @@ final class TrackedAttribute {
     private @Nullable Object live;
     private @Nullable Type readAs;
     private @Nullable Encoded canonicalBase;
+    private boolean isPut;
     private boolean unreadable;
+    private boolean isKnownAltered;
     private int revision;
 
     static TrackedAttribute absent() {
@@ -55,9 +58,11 @@ final class TrackedAttribute {
         unreadable = true;
     }
 
-    void put(Object value, Encoded encoded, int revision) {
+    /** @param encoded its bytes; null if there was no moment at which it could be looked at */
+    void put(Object value, @Nullable Encoded encoded, int revision) {
         this.live = value;
         this.put = encoded;
+        this.isPut = true;
         this.readAs = null;
         this.unreadable = false;
         this.revision = revision;
@@ -96,14 +101,18 @@ final class TrackedAttribute {
         live = value;
         readAs = type;
         canonicalBase = null;
+        isKnownAltered = false;
     }
 
     /**
      * The bytes to write, or null if nothing changed. A live object has changed when its bytes differ from the base and from
      * the base decoded and encoded again: so order of fields, pretty-printing and an older class are no change.
+     *
+     * @param isAltered told when the base, decoded and encoded again, lacks something that is in the base
+     * @throws ChangingValueException if there is no moment at which it could be looked at
      */
     @Nullable
-    Encoded change(AttributeCoder coder) {
+    Encoded change(AttributeCoder coder, Runnable isAltered) {
         Object value = live;
         if (value == null) {
             return null;
@@ -114,22 +123,40 @@ final class TrackedAttribute {
         Encoded now;
         try {
             now = coder.looked(value);
+        } catch (ChangingValueException e) {
+            throw e;
         } catch (SessionCodecException e) {
             if (isCopy(coder)) {
                 return null;
             }
             throw e;
         }
-        if (put != null) {
+        if (isPut) {
             return now;
         }
-        boolean isAsStored = now.equals(base) || now.equals(canonicalBase(coder));
-        return isAsStored && coder.isUnchangedBehind(now) ? null : now;
+        Runnable altered = () -> tellOnce(isAltered);
+        boolean isAsStored = now.equals(base) || now.equals(again(coder, altered));
+        return isAsStored && coder.isUnchangedBehind(now, altered) ? null : now;
+    }
+
+    private @Nullable Encoded again(AttributeCoder coder, Runnable altered) {
+        Encoded again = canonicalBase(coder);
+        if (again != null && base != null && !isKnownAltered && coder.isLessThan(again, base)) {
+            altered.run();
+        }
+        return again;
+    }
+
+    private void tellOnce(Runnable isAltered) {
+        if (!isKnownAltered) {
+            isKnownAltered = true;
+            isAltered.run();
+        }
     }
 
     /** Whether it was read as a class that may not be stored: then it was a copy from the start. */
     private boolean isCopy(AttributeCoder coder) {
-        return put == null && canonicalBase(coder) == null;
+        return !isPut && canonicalBase(coder) == null;
     }
 
     private @Nullable Encoded canonicalBase(AttributeCoder coder) {
@@ -147,8 +174,10 @@ final class TrackedAttribute {
     void stored(Encoded value, int storedRevision) {
         base = value;
         canonicalBase = null;
+        isKnownAltered = false;
         if (revision == storedRevision) {
             put = null;
+            isPut = false;
         }
     }
 
@@ -159,6 +188,6 @@ final class TrackedAttribute {
      * @param now what is stored of it now
      */
     boolean isOutdatedBy(@Nullable Encoded now) {
-        return put == null && live == null && !Objects.equals(base, now);
+        return !isPut && live == null && !Objects.equals(base, now);
     }
 }

@@ -1,6 +1,8 @@
 package dev.carnet.internal;
 
+import dev.carnet.error.ChangingValueException;
 import dev.carnet.error.SessionCodecException;
+import dev.carnet.options.TransientAttributes;
 import dev.carnet.spi.Attributes;
 import dev.carnet.spi.Encoded;
 import dev.carnet.spi.codec.GraphCodec;
@@ -12,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TrackedAttributes {
     private final AttributeCoder coder;
-    private final BiConsumer<String, SessionCodecException> onUnreadable;
+    private final TransientAttributes transients;
+    private final AttributeFaults faults;
 
     /** What the request has read or put; everything else is as the base has it, and costs nothing. */
     private final Map<String, TrackedAttribute> touched = new LinkedHashMap<>(4);
@@ -29,16 +31,17 @@ public final class TrackedAttributes {
     /** What it has taken away, and by which revision; immutable as long as it is empty, as in most requests. */
     private Map<String, Integer> removed = Map.of();
 
+    /** What is never stored; immutable as long as it is empty. */
+    private Map<String, Object> unstored = Map.of();
+
     private Attributes base;
     private int revisions;
 
-    /**
-     * @param onUnreadable told an attribute that cannot be read, before it is taken for absent; may throw
-     */
     public TrackedAttributes(
-            Attributes stored, SessionCodec codec, BiConsumer<String, SessionCodecException> onUnreadable) {
+            Attributes stored, SessionCodec codec, TransientAttributes transients, AttributeFaults faults) {
         this.coder = codec instanceof GraphCodec graph ? new GraphCoder(graph, stored) : new SingleCoder(codec);
-        this.onUnreadable = onUnreadable;
+        this.transients = transients;
+        this.faults = faults;
         this.base = stored;
     }
 
@@ -53,6 +56,10 @@ public final class TrackedAttributes {
     }
 
     private @Nullable Object read(String name, @Nullable Type type) {
+        Object own = unstored.get(name);
+        if (own != null) {
+            return type == null || coder.is(own, type) ? own : null;
+        }
         TrackedAttribute attribute = tracked(name);
         if (attribute == null) {
             return null;
@@ -60,7 +67,7 @@ public final class TrackedAttributes {
         try {
             return type == null ? attribute.value(coder) : attribute.value(type, coder);
         } catch (SessionCodecException e) {
-            onUnreadable.accept(name, e);
+            faults.unreadable(name, e);
             if (type == null) {
                 attribute.markUnreadable();
             }
@@ -81,24 +88,50 @@ public final class TrackedAttributes {
     }
 
     /**
-     * Sets a value.
+     * Sets a value. One that another thread changes all the time is looked at again when the attributes are stored.
      *
      * @throws SessionCodecException if it cannot be stored; nothing has changed then
      */
     public void put(String name, Object value) {
-        Encoded encoded = coder.admit(value);
+        if (transients.isTransient(name, value)) {
+            putUnstored(name, value);
+            return;
+        }
+        Encoded encoded = admitted(value);
         synchronized (this) {
             TrackedAttribute attribute = touched.computeIfAbsent(name, absent -> TrackedAttribute.absent());
             attribute.put(value, encoded, ++revisions);
             if (!removed.isEmpty()) {
                 removed.remove(name);
             }
+            if (!unstored.isEmpty()) {
+                unstored.remove(name);
+            }
+        }
+    }
+
+    private synchronized void putUnstored(String name, Object value) {
+        remove(name);
+        if (unstored.isEmpty()) {
+            unstored = new LinkedHashMap<>();
+        }
+        unstored.put(name, value);
+    }
+
+    private @Nullable Encoded admitted(Object value) {
+        try {
+            return coder.admit(value);
+        } catch (ChangingValueException lookedAtAgainWhenStored) {
+            return null;
         }
     }
 
     /** Takes an attribute away; does nothing if it is not there. */
     public synchronized void remove(String name) {
         touched.remove(name);
+        if (!unstored.isEmpty()) {
+            unstored.remove(name);
+        }
         if (base.get(name) != null) {
             noteRemoved(name);
         }
@@ -117,12 +150,15 @@ public final class TrackedAttributes {
         coder.names(base).stream()
                 .filter(name -> !HiddenAttributes.isHidden(name))
                 .forEach(this::noteRemoved);
+        if (!unstored.isEmpty()) {
+            unstored.keySet().removeIf(name -> !HiddenAttributes.isHidden(name));
+        }
     }
 
     /** Whether there is an attribute that was not found unreadable so far. */
     public synchronized boolean contains(String name) {
         TrackedAttribute attribute = tracked(name);
-        return attribute != null && !attribute.isUnreadable();
+        return unstored.containsKey(name) || (attribute != null && !attribute.isUnreadable());
     }
 
     /** The application's names, in stored order, then those that are new, without those found unreadable. */
@@ -136,6 +172,7 @@ public final class TrackedAttributes {
                 names.add(name);
             }
         });
+        names.addAll(unstored.keySet());
         names.removeIf(HiddenAttributes::isHidden);
         return Collections.unmodifiableSet(names);
     }
@@ -150,7 +187,7 @@ public final class TrackedAttributes {
         Map<String, Encoded> written = Map.of();
         Map<String, Integer> at = removed;
         for (Map.Entry<String, TrackedAttribute> each : touched.entrySet()) {
-            Encoded changed = each.getValue().change(coder);
+            Encoded changed = changed(each.getKey(), each.getValue());
             if (changed != null) {
                 if (written.isEmpty()) {
                     written = new LinkedHashMap<>();
@@ -165,6 +202,16 @@ public final class TrackedAttributes {
         }
         Delta changed = new Delta(written, new LinkedHashSet<>(removed.keySet()), Map.copyOf(at), Map.of());
         return coder.complete(changed, touched, base);
+    }
+
+    /** What the store holds of an attribute that changes all the time stays, so that the request can go on. */
+    private @Nullable Encoded changed(String name, TrackedAttribute attribute) {
+        try {
+            return attribute.change(coder, () -> faults.altered(name));
+        } catch (ChangingValueException e) {
+            faults.notStored(name, e);
+            return null;
+        }
     }
 
     /**

@@ -8,21 +8,25 @@ import java.util.regex.Pattern;
 
 /**
  * The application's own classes that sessions may hold: single ones, each under the short name that is stored beside its
- * values, and whole packages, whose classes are stored under their full names. A class that is neither is refused when it is
+ * values, and whole packages, whose classes are stored under their full names;
+ * and classes for which an adapter speaks. A class that is neither is refused when it is
  * put, and no name in a store makes any other class load. Immutable.
  */
 public final class AllowedTypes {
     /** None: the plain JDK types only. */
-    public static final AllowedTypes NONE = new AllowedTypes(Map.of(), Map.of());
+    public static final AllowedTypes NONE = new AllowedTypes(Map.of(), Map.of(), Map.of());
 
     private static final Pattern PACKAGE = Pattern.compile("[\\p{Alpha}_$][\\w$]*([.][\\p{Alpha}_$][\\w$]*)*");
 
     private final Map<String, Class<?>> byName;
     private final Map<String, ClassLoader> packages;
+    private final Map<String, ValueAdapter<?>> adapters;
 
-    private AllowedTypes(Map<String, Class<?>> byName, Map<String, ClassLoader> packages) {
+    private AllowedTypes(
+            Map<String, Class<?>> byName, Map<String, ClassLoader> packages, Map<String, ValueAdapter<?>> adapters) {
         this.byName = Collections.unmodifiableMap(byName);
         this.packages = Collections.unmodifiableMap(packages);
+        this.adapters = Collections.unmodifiableMap(adapters);
     }
 
     /** These classes, each under its simple name. */
@@ -41,8 +45,10 @@ public final class AllowedTypes {
      * @throws IllegalArgumentException if the name is taken by another class or is no name
      */
     public AllowedTypes and(String name, Class<?> type) {
-        if (!name.matches("[\\p{Alpha}][\\w.$-]*")) {
-            throw new IllegalArgumentException("'" + name + "' cannot name a type: letters, digits and . _ $ - only");
+        requireName(name);
+        if (adapters.containsKey(name)) {
+            throw new IllegalArgumentException(
+                    "the type name '" + name + "' is taken by an adapter; give " + type.getName() + " another one");
         }
         Class<?> taken = byName.get(name);
         if (taken != null && taken != type) {
@@ -51,7 +57,29 @@ public final class AllowedTypes {
         }
         Map<String, Class<?>> more = new LinkedHashMap<>(byName);
         more.put(name, type);
-        return new AllowedTypes(more, packages);
+        return new AllowedTypes(more, packages, adapters);
+    }
+
+    private static void requireName(String name) {
+        if (!name.matches("[\\p{Alpha}][\\w.$-]*")) {
+            throw new IllegalArgumentException("'" + name + "' cannot name a type: letters, digits and . _ $ - only");
+        }
+    }
+
+    /**
+     * These types and those that an adapter speaks for.
+     *
+     * @throws IllegalArgumentException if its name is taken or is no name
+     */
+    public AllowedTypes and(ValueAdapter<?> adapter) {
+        requireName(adapter.name());
+        if (byName.containsKey(adapter.name()) || adapters.containsKey(adapter.name())) {
+            throw new IllegalArgumentException("the type name '" + adapter.name() + "' is taken; give the adapter for "
+                    + adapter.type().getName() + " another one");
+        }
+        Map<String, ValueAdapter<?>> more = new LinkedHashMap<>(adapters);
+        more.put(adapter.name(), adapter);
+        return new AllowedTypes(byName, packages, more);
     }
 
     /**
@@ -72,7 +100,7 @@ public final class AllowedTypes {
         }
         Map<String, ClassLoader> more = new LinkedHashMap<>(packages);
         more.put(name, loader);
-        return new AllowedTypes(byName, more);
+        return new AllowedTypes(byName, more, adapters);
     }
 
     /** The class stored under a name. */
@@ -90,6 +118,11 @@ public final class AllowedTypes {
     /** Name of each allowed package to what loads its classes, in the order given. */
     public Map<String, ClassLoader> packages() {
         return packages;
+    }
+
+    /** Name to adapter, in the order given. */
+    public Map<String, ValueAdapter<?>> adapters() {
+        return adapters;
     }
 
     /** Name to class, in the order given. */

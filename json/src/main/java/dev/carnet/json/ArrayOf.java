@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ArrayOf(String name, Class<?> component, @Nullable StoredType element) implements Elements {
     @Override
-    public Object build(List<@Nullable Object> elements) {
+    public Object build(List<@Nullable Object> elements, @Nullable Scalar<?> each) {
         Object array = Array.newInstance(component, elements.size());
         for (int i = 0; i < elements.size(); i++) {
             Array.set(array, i, elements.get(i));

@@ -8,8 +8,11 @@ import tools.jackson.databind.AnnotationIntrospector;
 import tools.jackson.databind.BeanDescription;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.SerializationConfig;
+import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.introspect.AnnotatedClass;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.ser.bean.BeanSerializerBase;
+import tools.jackson.databind.ser.impl.UnknownSerializer;
 
 /**
  * Whether a class says by annotations how its objects are written and made: a value in their place, a builder, a converter, a
@@ -19,8 +22,11 @@ import tools.jackson.databind.json.JsonMapper;
 final class DeclaredForms {
     private DeclaredForms() {}
 
-    /** Whether a class or a member of it bears an annotation of Jackson's, which may change what is written or read. */
-    static boolean isAnnotated(Class<?> type) {
+    /** Whether a class or a member of it bears an annotation of Jackson's, its own or of a mix-in, which may change what is written or read. */
+    static boolean isAnnotated(JsonMapper mapper, Class<?> type) {
+        if (mapper.serializationConfig().findMixInClassFor(type) != null) {
+            return true;
+        }
         for (Class<?> each = type; each != null && !Classes.isJdk(each); each = each.getSuperclass()) {
             Stream<AnnotatedElement> elements = Stream.of(
                             Stream.of(each),
@@ -47,12 +53,25 @@ final class DeclaredForms {
         BeanDescription read = mapper._deserializationContext().introspectBeanDescription(type);
         AnnotatedClass annotated = written.getClassInfo();
         AnnotationIntrospector annotations = config.getAnnotationIntrospector();
-        return written.findJsonValueAccessor() != null
+        return isWrittenByAModule(mapper, type)
+                || written.findJsonValueAccessor() != null
                 || !read.getPotentialCreators().getExplicitDelegating().isEmpty()
                 || annotations.findPOJOBuilder(config, annotated) != null
                 || annotations.findSerializer(config, annotated) != null
                 || annotations.findDeserializer(config, annotated) != null
                 || annotations.findSerializationConverter(config, annotated) != null
                 || annotations.findDeserializationConverter(config, annotated) != null;
+    }
+
+    /** Whether a module of the application's has a serializer of its own for a class that is no collection. */
+    private static boolean isWrittenByAModule(JsonMapper mapper, JavaType type) {
+        return !type.isContainerType()
+                && !type.isEnumType()
+                && !isBeans(mapper._serializationContext().findValueSerializer(type));
+    }
+
+    /** Of a class without fields Jackson knows nothing, which is right. */
+    private static boolean isBeans(ValueSerializer<?> serializer) {
+        return serializer instanceof BeanSerializerBase || serializer instanceof UnknownSerializer;
     }
 }

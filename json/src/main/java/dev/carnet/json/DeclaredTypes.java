@@ -11,26 +11,71 @@ import tools.jackson.databind.KeyDeserializer;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.deser.Deserializers;
 import tools.jackson.databind.deser.KeyDeserializers;
+import tools.jackson.databind.jsontype.TypeDeserializer;
+import tools.jackson.databind.type.CollectionType;
+import tools.jackson.databind.type.MapType;
+import tools.jackson.databind.type.ReferenceType;
 
 /**
  * Reads for a declared type what the {@link ValueEncoder} writes for it: plain types from their texts, enums by name, and
  * by its note what the declared type leaves open. The rest is Jackson's own.
  */
 final class DeclaredTypes extends Deserializers.Base implements KeyDeserializers {
+    private final StoredTypes types;
+
+    DeclaredTypes(StoredTypes types) {
+        this.types = types;
+    }
+
+    /** The reader for a type for which an adapter speaks, or null. */
+    private @Nullable ValueDeserializer<?> adapted(JavaType type) {
+        Adapted adapted = types.adapted(type.getRawClass());
+        return adapted == null ? null : new AdapterReader(type, adapted);
+    }
+
+    @Override
+    public @Nullable ValueDeserializer<?> findCollectionDeserializer(
+            CollectionType type,
+            DeserializationConfig config,
+            BeanDescription.Supplier bean,
+            @Nullable TypeDeserializer elementType,
+            @Nullable ValueDeserializer<?> element) {
+        return adapted(type);
+    }
+
+    @Override
+    public @Nullable ValueDeserializer<?> findMapDeserializer(
+            MapType type,
+            DeserializationConfig config,
+            BeanDescription.Supplier bean,
+            @Nullable KeyDeserializer key,
+            @Nullable TypeDeserializer valueType,
+            @Nullable ValueDeserializer<?> value) {
+        return adapted(type);
+    }
+
     @Override
     public boolean hasDeserializerFor(DeserializationConfig config, Class<?> type) {
-        return type.isEnum() || isText(PlainTypes.of(type));
+        return type.isEnum() || isText(PlainTypes.of(type)) || types.adapted(type) != null;
     }
 
     @Override
     public ValueDeserializer<?> findEnumDeserializer(
             JavaType type, DeserializationConfig config, BeanDescription.Supplier bean) {
+        ValueDeserializer<?> adapted = adapted(type);
+        if (adapted != null) {
+            return adapted;
+        }
         return Classes.isOpen(type) ? new OpenReader(type) : new TextReader(constants(type));
     }
 
     @Override
     public @Nullable ValueDeserializer<?> findBeanDeserializer(
             JavaType type, DeserializationConfig config, BeanDescription.Supplier bean) {
+        ValueDeserializer<?> adapted = adapted(type);
+        if (adapted != null) {
+            return adapted;
+        }
         Scalar<?> scalar = PlainTypes.of(type.getRawClass());
         if (scalar != null && isText(scalar)) {
             return new TextReader(scalar);
@@ -40,6 +85,17 @@ final class DeclaredTypes extends Deserializers.Base implements KeyDeserializers
         return scalar == null && !type.isPrimitive() && Classes.isJdk(type.getRawClass())
                 ? new JdkRefuser(type.getRawClass())
                 : null;
+    }
+
+    @Override
+    public @Nullable ValueDeserializer<?> findReferenceDeserializer(
+            ReferenceType type,
+            DeserializationConfig config,
+            BeanDescription.Supplier bean,
+            @Nullable TypeDeserializer contentType,
+            @Nullable ValueDeserializer<?> content) {
+        Scalar<?> scalar = PlainTypes.of(type.getRawClass());
+        return scalar == null ? null : new TextReader(scalar);
     }
 
     @Override
@@ -58,7 +114,7 @@ final class DeclaredTypes extends Deserializers.Base implements KeyDeserializers
 
     /** Numbers, booleans and strings are JSON's own: Jackson reads them, and turns one into the other where it can. */
     private static boolean isText(@Nullable Scalar<?> scalar) {
-        return scalar != null && !scalar.bare() && scalar.type() != String.class;
+        return scalar != null && (!scalar.bare() || MutableTypes.ALL.contains(scalar)) && scalar.type() != String.class;
     }
 
     private static final class TextReader extends ValueDeserializer<Object> {
@@ -119,6 +175,32 @@ final class DeclaredTypes extends Deserializers.Base implements KeyDeserializers
         public @Nullable Object deserialize(JsonParser in, DeserializationContext context) {
             Object value = new ValueDecoder(in, context).read(StoredNote.at(in, context));
             return value == null || declared.getRawClass().isInstance(value)
+                    ? value
+                    : context.reportInputMismatch(declared, "another type is noted");
+        }
+    }
+
+    /** Reads what is declared as a class for which an adapter speaks; the note may name a closer one. */
+    private static final class AdapterReader extends ValueDeserializer<Object> {
+        private final JavaType declared;
+        private final Adapted adapted;
+
+        private AdapterReader(JavaType declared, Adapted adapted) {
+            this.declared = declared;
+            this.adapted = adapted;
+        }
+
+        @Override
+        public Class<?> handledType() {
+            return declared.getRawClass();
+        }
+
+        @Override
+        public @Nullable Object deserialize(JsonParser in, DeserializationContext context) {
+            Note note = StoredNote.at(in, context);
+            Adapted own = note != null && note.type() instanceof Adapted noted ? noted : adapted;
+            Object value = new ValueDecoder(in, context).readAdapted(own);
+            return declared.getRawClass().isInstance(value)
                     ? value
                     : context.reportInputMismatch(declared, "another type is noted");
         }

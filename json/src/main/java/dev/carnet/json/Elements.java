@@ -8,7 +8,8 @@ sealed interface Elements extends StoredType permits Sequence, ArrayOf {
     /**
      * The value that has these elements.
      *
+     * @param each the plain type that is noted of every element, or null if there is none
      * @throws RuntimeException if one of them is none for it
      */
-    Object build(List<@Nullable Object> elements);
+    Object build(List<@Nullable Object> elements, @Nullable Scalar<?> each);
 }

@@ -31,9 +31,9 @@ public final class GraphSessionCodec implements GraphCodec {
     private final JsonSessionCodec plain;
     private final ValueCodec referring;
 
-    private GraphSessionCodec(JsonForm form, StoredTypes types) {
-        plain = new JsonSessionCodec(new ValueCodec(form, types, JsonMappers.mapper(form, types)));
-        referring = new ValueCodec(form, types, JsonMappers.graphMapper(form, types));
+    private GraphSessionCodec(JsonForm form, StoredTypes types, JacksonExtensions extensions) {
+        plain = new JsonSessionCodec(new ValueCodec(form, types, JsonMappers.mapper(form, types, extensions)));
+        referring = new ValueCodec(form, types, JsonMappers.graphMapper(form, types, extensions));
     }
 
     /**
@@ -43,9 +43,9 @@ public final class GraphSessionCodec implements GraphCodec {
      * @throws IllegalArgumentException if it is another encoding
      * @throws ConfigurationException as {@link JsonSessionCodec#create}
      */
-    public static GraphSessionCodec create(Encoding encoding, AllowedTypes allowed) {
+    public static GraphSessionCodec create(Encoding encoding, AllowedTypes allowed, JacksonExtension... extensions) {
         JsonForm form = JsonSessionCodec.form(encoding);
-        return new GraphSessionCodec(form, new StoredTypes(form, allowed));
+        return new GraphSessionCodec(form, new StoredTypes(form, allowed), JacksonExtensions.with(extensions));
     }
 
     static byte[] reference(String part) {

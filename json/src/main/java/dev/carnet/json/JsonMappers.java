@@ -36,31 +36,31 @@ import tools.jackson.databind.util.NameTransformer;
 /** Jackson as this package needs it. */
 final class JsonMappers {
     /** Names of a map's members may be as long as any text. */
-    private static final StreamReadConstraints READ_BOUNDS = StreamReadConstraints.builder()
+    static final StreamReadConstraints READ_BOUNDS = StreamReadConstraints.builder()
             .maxNestingDepth(JsonForm.MAX_DEPTH)
             .maxNumberLength(ValueEncoder.MAX_DIGITS)
             .maxNameLength(Integer.MAX_VALUE)
             .maxStringLength(Integer.MAX_VALUE)
             .build();
 
-    private static final StreamWriteConstraints WRITE_BOUNDS =
+    static final StreamWriteConstraints WRITE_BOUNDS =
             StreamWriteConstraints.builder().maxNestingDepth(JsonForm.MAX_DEPTH).build();
 
     private JsonMappers() {}
 
-    static JsonMapper mapper(ValueForm form, StoredTypes types) {
-        return mapper(form, new Module(types, null));
+    static JsonMapper mapper(ValueForm form, StoredTypes types, JacksonExtensions extensions) {
+        return mapper(form, new Module(types, null), extensions);
     }
 
     /** One that also reads {@link Reference}s, wherever they lead. */
-    static JsonMapper graphMapper(ValueForm form, StoredTypes types) {
-        return mapper(form, new Module(types, new ReferenceReaders()));
+    static JsonMapper graphMapper(ValueForm form, StoredTypes types, JacksonExtensions extensions) {
+        return mapper(form, new Module(types, new ReferenceReaders()), extensions);
     }
 
-    private static JsonMapper mapper(ValueForm form, Module module) {
-        return JsonMapper.builder(factory(form))
-                .annotationIntrospector(new HeededAnnotations())
-                .addModule(module)
+    private static JsonMapper mapper(ValueForm form, Module module, JacksonExtensions extensions) {
+        JsonMapper.Builder builder = JsonMapper.builder(factory(form)).annotationIntrospector(new HeededAnnotations());
+        extensions.applyTo(builder);
+        return builder.addModule(module)
                 // An object is its fields; what accessors say, and what they do, is not its state.
                 .changeDefaultVisibility(rules -> rules.with(Visibility.NONE).withFieldVisibility(Visibility.ANY))
                 .enable(MapperFeature.INFER_RECORD_GETTERS_FROM_COMPONENTS_ONLY)
@@ -71,6 +71,14 @@ final class JsonMappers {
                         DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
                         DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
                         DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .build();
+    }
+
+    /** One that knows nothing of types, for those who go through tokens. */
+    static JsonMapper plain(ValueForm form, JacksonModule module) {
+        return JsonMapper.builder(factory(form))
+                .addModule(module)
+                .disable(SerializationFeature.WRAP_EXCEPTIONS)
                 .build();
     }
 
@@ -108,10 +116,11 @@ final class JsonMappers {
 
         @Override
         public void setupModule(SetupContext context) {
+            context.addDeserializerModifier(new KindReaders());
             if (references != null) {
                 context.addDeserializerModifier(references);
             }
-            DeclaredTypes declared = new DeclaredTypes();
+            DeclaredTypes declared = new DeclaredTypes(types);
             context.addSerializers(new SimpleSerializers().addSerializer(RootValue.class, new RootValue.Writer(types)))
                     .addSerializerModifier(new DeclaredProperties())
                     .addDeserializers(declared)

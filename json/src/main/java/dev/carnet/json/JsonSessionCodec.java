@@ -23,12 +23,13 @@ public final class JsonSessionCodec implements SessionCodec {
      * A codec for an encoding.
      *
      * @param encoding {@link Encoding#JSON_TEXT}, all ASCII, or {@link Encoding#BYTES}, UTF-8
+     * @param extensions beside those on the class path
      * @throws IllegalArgumentException if it is another encoding
      * @throws ConfigurationException if a class is allowed under the name of a plain type, or if an interface or abstract
      *     class is allowed
      */
-    public static JsonSessionCodec create(Encoding encoding, AllowedTypes allowed) {
-        return new JsonSessionCodec(ValueCodec.create(form(encoding), allowed));
+    public static JsonSessionCodec create(Encoding encoding, AllowedTypes allowed, JacksonExtension... extensions) {
+        return new JsonSessionCodec(ValueCodec.create(form(encoding), allowed, extensions));
     }
 
     static JsonForm form(Encoding encoding) {

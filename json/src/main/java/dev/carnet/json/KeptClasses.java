@@ -10,6 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** What is known of the application's classes: whether their objects come back whole. Thread-safe. */
 final class KeptClasses {
     private final JsonMapper mapper;
+    private final StoredTypes types;
     private final Map<Class<?>, Finding> findings = new ConcurrentHashMap<>();
 
     /**
@@ -18,8 +19,9 @@ final class KeptClasses {
      */
     private record Finding(List<String> faults, boolean isDeclared) {}
 
-    KeptClasses(JsonMapper mapper) {
+    KeptClasses(JsonMapper mapper, StoredTypes types) {
         this.mapper = mapper;
+        this.types = types;
     }
 
     /**
@@ -64,7 +66,7 @@ final class KeptClasses {
 
     private Finding look(Class<?> type) {
         boolean isDeclared =
-                DeclaredForms.hasOne(mapper, mapper.constructType(type)) || DeclaredForms.isAnnotated(type);
-        return new Finding(KeptState.faults(mapper, type), isDeclared);
+                DeclaredForms.hasOne(mapper, mapper.constructType(type)) || DeclaredForms.isAnnotated(mapper, type);
+        return new Finding(KeptState.faults(mapper, types, type), isDeclared);
     }
 }

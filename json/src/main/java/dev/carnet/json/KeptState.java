@@ -6,20 +6,12 @@ import java.lang.reflect.Member;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
-import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.SortedSet;
-import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -37,36 +29,22 @@ import tools.jackson.databind.json.JsonMapper;
 final class KeptState {
     private static final Set<String> OWN_FORM = Set.of("writeObject", "writeReplace", "readResolve");
 
-    /** The interfaces for which Jackson knows a class. */
-    private static final Set<Class<?>> GENERAL = Set.of(
-            Iterable.class,
-            Collection.class,
-            List.class,
-            Set.class,
-            SortedSet.class,
-            NavigableSet.class,
-            Queue.class,
-            Deque.class,
-            Map.class,
-            SortedMap.class,
-            NavigableMap.class,
-            ConcurrentMap.class,
-            ConcurrentNavigableMap.class);
-
     private final JsonMapper mapper;
+    private final StoredTypes types;
     private final Set<JavaType> seen = new HashSet<>();
     private final List<String> faults = new ArrayList<>();
 
-    private KeptState(JsonMapper mapper) {
+    private KeptState(JsonMapper mapper, StoredTypes types) {
         this.mapper = mapper;
+        this.types = types;
     }
 
     /**
      * What would be lost of a class and of the classes that its fields declare, each a sentence that names class, field and
      * remedy; empty if nothing is.
      */
-    static List<String> faults(JsonMapper mapper, Class<?> type) {
-        KeptState state = new KeptState(mapper);
+    static List<String> faults(JsonMapper mapper, StoredTypes types, Class<?> type) {
+        KeptState state = new KeptState(mapper, types);
         state.look(mapper.constructType(type));
         return state.faults;
     }
@@ -192,12 +170,15 @@ final class KeptState {
     /** What is wrong with a declared type; looks into the classes of the application's that it names. */
     private Optional<String> problem(JavaType type) {
         Class<?> raw = type.getRawClass();
-        if (raw.isPrimitive() || PlainTypes.of(raw) != null || Classes.isOpen(type)) {
+        if (raw.isPrimitive() || PlainTypes.of(raw) != null || types.adapted(raw) != null || Classes.isOpen(type)) {
             return Optional.empty();
-        } else if (type.isContainerType() && !type.isArrayType() && type.isAbstract() && !GENERAL.contains(raw)) {
+        } else if (type.isContainerType()
+                && !type.isArrayType()
+                && type.isAbstract()
+                && !Containers.interfaces().contains(raw)) {
             return Optional.of("is of " + raw.getName() + ", of which it is not known how it is made: declare a general"
                     + " interface such as List, or a class");
-        } else if (type.isContainerType() || raw == Optional.class) {
+        } else if (type.isContainerType() || raw == Optional.class || raw == AtomicReference.class) {
             Optional<String> ofContents = type.getContentType() == null
                     ? type.getReferencedType() == null ? Optional.empty() : problem(type.getReferencedType())
                     : problem(type.getContentType());

@@ -2,6 +2,7 @@ package dev.carnet.json;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ record MapMembers(List<Member> members, String keyNote) {
     static MapMembers of(Map<?, ?> map, JavaType declaredKey, StoredTypes types) {
         List<Member> members = new ArrayList<>(map.size());
         Scalar<?> keys = null;
-        for (Map.Entry<?, ?> entry : map.entrySet()) {
+        for (Map.Entry<?, ?> entry : Snapshot.entries(map)) {
             Scalar<?> key = scalar(entry.getKey(), declaredKey, types);
             if (keys != null && keys.type() != key.type()) {
                 throw Refusal.ofKey(entry.getKey());
@@ -33,6 +34,11 @@ record MapMembers(List<Member> members, String keyNote) {
         if (!Containers.isOrdered(map)) {
             members.sort(Comparator.comparing(Member::name));
         }
+        if (map instanceof EnumMap && Classes.isOpen(declaredKey)) {
+            return new MapMembers(
+                    members,
+                    "(" + types.constants(EnumContainers.constants(map)).name() + ")");
+        }
         if (keys == null || keys.type() == String.class || !Classes.isOpen(declaredKey)) {
             return new MapMembers(members, "");
         }
@@ -41,7 +47,7 @@ record MapMembers(List<Member> members, String keyNote) {
 
     private static Scalar<?> scalar(@Nullable Object key, JavaType declaredKey, StoredTypes types) {
         Scalar<?> scalar = key == null ? null : types.scalar(key, declaredKey);
-        if (scalar == null || scalar.type().isArray()) {
+        if (scalar == null || !scalar.canBeKey()) {
             throw Refusal.ofKey(key);
         }
         return scalar;

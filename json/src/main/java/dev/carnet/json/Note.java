@@ -56,6 +56,13 @@ record Note(StoredType type, @Nullable Scalar<?> key, Contents contents) {
         return plain ? new Note(type, own.key, own.contents) : own;
     }
 
+    /** The plain type that is noted of every element; null if there is none. */
+    @Nullable
+    Scalar<?> eachScalar() {
+        Note each = contents.each();
+        return each != null && each.type instanceof Scalar<?> scalar ? scalar : null;
+    }
+
     /** What is noted beside a member of an object. */
     @Nullable
     Note at(String member) {

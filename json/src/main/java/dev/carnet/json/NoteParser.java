@@ -45,7 +45,7 @@ final class NoteParser {
         StoredType type = declared == null ? type(name) : plainOr(name, declared);
         Scalar<?> key = null;
         if (accept('(')) {
-            key = type(word()) instanceof Scalar<?> scalar ? scalar : null;
+            key = types.key(type(word()));
             expect(')');
         }
         return new Note(type, key, contents(depth));

@@ -3,7 +3,9 @@ package dev.carnet.json;
 import java.lang.invoke.MethodType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.net.URI;
+import java.nio.charset.Charset;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +24,8 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.chrono.IsoEra;
 import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.time.format.TextStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
@@ -30,9 +34,16 @@ import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TimeZone;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +54,7 @@ final class PlainTypes {
     /** {@link YearMonth#parse} does not read what {@link YearMonth#toString} writes after the year 9999. */
     private static final DateTimeFormatter YEAR_MONTH = DateTimeFormatter.ofPattern("uuuu-MM", Locale.ROOT);
 
-    static final List<Scalar<?>> ALL = List.of(
+    private static final List<Scalar<?>> COMMON = List.of(
             Scalar.text(String.class, text -> text),
             Scalar.bare(Boolean.class, PlainTypes::toBoolean),
             Scalar.bare(Byte.class, Byte::valueOf),
@@ -61,6 +72,7 @@ final class PlainTypes {
             Scalar.text(URI.class, URI::create),
             Scalar.text("locale", Locale.class, PlainTypes::toTag, PlainTypes::toLocale),
             Scalar.text(Currency.class, Currency::getInstance),
+            Scalar.text("charset", Charset.class, Charset::name, Charset::forName),
             Scalar.text("date", Date.class, date -> date.toInstant().toString(), text -> Date.from(Instant.parse(text)))
                     .adopting(instant -> Date.from((Instant) instant)),
             Scalar.text(Instant.class, Instant::parse),
@@ -81,7 +93,28 @@ final class PlainTypes {
             constants(Month.class),
             constants(IsoEra.class),
             constants(ChronoUnit.class),
-            constants(ChronoField.class));
+            constants(ChronoField.class),
+            constants(TimeUnit.class),
+            constants(RoundingMode.class),
+            constants(FormatStyle.class),
+            constants(TextStyle.class));
+
+    /** Those of the list whose values are equal to themselves alone. */
+    static final Set<Class<?>> IDENTICAL_ONLY = Set.of(
+            byte[].class,
+            char[].class,
+            AtomicBoolean.class,
+            AtomicInteger.class,
+            AtomicLong.class,
+            StringBuilder.class,
+            StringBuffer.class);
+
+    /** Types of which the JDK gives out subclasses that nobody else can name. */
+    private static final List<Class<?>> GENERAL = List.of(ZoneId.class, TimeZone.class, Charset.class);
+
+    static final List<Scalar<?>> ALL = Stream.of(COMMON, CalendarTypes.ALL, MutableTypes.ALL, SqlTypes.all())
+            .flatMap(List::stream)
+            .toList();
 
     private static final Map<Class<?>, Scalar<?>> BY_CLASS =
             ALL.stream().collect(Collectors.toUnmodifiableMap(Scalar::type, Function.identity()));
@@ -90,7 +123,15 @@ final class PlainTypes {
 
     /** The plain type a class is, or null if it is none. */
     static @Nullable Scalar<?> of(Class<?> type) {
-        return BY_CLASS.get(ZoneId.class.isAssignableFrom(type) && type != ZoneOffset.class ? ZoneId.class : type);
+        Scalar<?> own = BY_CLASS.get(type);
+        if (own == null && Classes.isJdk(type)) {
+            for (Class<?> general : GENERAL) {
+                if (general.isAssignableFrom(type)) {
+                    return BY_CLASS.get(general);
+                }
+            }
+        }
+        return own;
     }
 
     /** The plain type a primitive's box is. */
@@ -109,7 +150,7 @@ final class PlainTypes {
         return Scalar.ofEnum(type.getSimpleName().toLowerCase(Locale.ROOT), type, false);
     }
 
-    private static Boolean toBoolean(String text) {
+    static Boolean toBoolean(String text) {
         return switch (text) {
             case "true" -> true;
             case "false" -> false;

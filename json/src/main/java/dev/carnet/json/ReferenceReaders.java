@@ -5,8 +5,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.BeanDescription;
+import tools.jackson.databind.BeanProperty;
 import tools.jackson.databind.DeserializationConfig;
 import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.JavaType;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.deser.BeanDeserializerBuilder;
 import tools.jackson.databind.deser.SettableBeanProperty;
@@ -74,6 +76,14 @@ final class ReferenceReaders extends ValueDeserializerModifier {
         @Override
         protected ValueDeserializer<?> newDelegatingInstance(ValueDeserializer<?> others) {
             return new ReferenceReader(others);
+        }
+
+        /** What is within is told the type that is declared. */
+        @Override
+        public ValueDeserializer<?> createContextual(DeserializationContext context, @Nullable BeanProperty property) {
+            JavaType type = context.getContextualType();
+            JavaType declared = type == null ? context.constructType(handledType()) : type;
+            return new ReferenceReader(context.handleSecondaryContextualization(getDelegatee(), property, declared));
         }
 
         @Override

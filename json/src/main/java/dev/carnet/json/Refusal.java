@@ -1,5 +1,6 @@
 package dev.carnet.json;
 
+import dev.carnet.error.ChangingValueException;
 import dev.carnet.error.SessionCodecException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ final class Refusal extends RuntimeException {
     private final String subject;
     private final String reason;
     private final @Nullable Class<?> missing;
+    private boolean isChanging;
     private String path = "";
 
     private Refusal(String subject, String reason) {
@@ -67,11 +69,21 @@ final class Refusal extends RuntimeException {
                         + " read back: declare the class itself, or an interface and allow the class");
     }
 
+    /** Of a collection that another thread never stops changing. */
+    static Refusal ofChanging(Class<?> type) {
+        Refusal refusal = new Refusal(
+                name(type),
+                "was changed by another thread while it was to be stored, again and again: use a collection that several"
+                        + " threads may use (ConcurrentHashMap, CopyOnWriteArrayList, Collections.synchronizedList)");
+        refusal.isChanging = true;
+        return refusal;
+    }
+
     static Refusal ofComparator(Class<?> type) {
         return new Refusal(
                 name(type),
                 "with a comparator may not be stored in a session, for the comparator could not be brought back: use the"
-                        + " natural order, or a LinkedHashMap or LinkedHashSet in the order wanted");
+                        + " natural order, Comparator.reverseOrder() or String.CASE_INSENSITIVE_ORDER, or a LinkedHashMap or LinkedHashSet in the order wanted");
     }
 
     static Refusal ofKey(@Nullable Object key) {
@@ -108,7 +120,8 @@ final class Refusal extends RuntimeException {
     }
 
     SessionCodecException toException() {
-        return new SessionCodecException(subject + Place.shown(path) + " " + reason, null);
+        String message = subject + Place.shown(path) + " " + reason;
+        return isChanging ? new ChangingValueException(message) : new SessionCodecException(message, null);
     }
 
     /** A hidden class's name ends in a number that is another one in each run. */

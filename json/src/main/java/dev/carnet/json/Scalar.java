@@ -1,5 +1,6 @@
 package dev.carnet.json;
 
+import java.time.DateTimeException;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -29,6 +30,10 @@ record Scalar<T>(
 
     static <T> Scalar<T> bare(Class<T> type, Function<String, ? extends T> parse) {
         return new Scalar<>(shortName(type), type, true, false, Object::toString, parse, type::cast);
+    }
+
+    static <T> Scalar<T> bare(Class<T> type, Function<T, String> print, Function<String, ? extends T> parse) {
+        return new Scalar<>(shortName(type), type, true, false, print, parse, type::cast);
     }
 
     static <T> Scalar<T> text(Class<T> type, Function<String, ? extends T> parse) {
@@ -77,7 +82,7 @@ record Scalar<T>(
         String text;
         try {
             text = print.apply(type.cast(value));
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | DateTimeException e) {
             throw Refusal.ofValue(value.getClass(), "has no text that would bring it back");
         }
         if (bare && text.length() > ValueEncoder.MAX_DIGITS) {
@@ -88,11 +93,18 @@ record Scalar<T>(
 
     void write(Object value, JsonGenerator out) {
         String text = print(value);
-        if (bare && isJsonNumber(text)) {
+        if (bare && (text.equals("true") || text.equals("false"))) {
+            out.writeBoolean(text.equals("true"));
+        } else if (bare && isJsonNumber(text)) {
             out.writeNumber(text);
         } else {
             out.writeString(text);
         }
+    }
+
+    /** Whether equal values of it are equal to a map, so that what was a key finds its entry again. */
+    boolean canBeKey() {
+        return !PlainTypes.IDENTICAL_ONLY.contains(type);
     }
 
     /** A double prints as a number but for the words NaN and Infinity. */

@@ -20,12 +20,24 @@ final class StoredTypes {
     private final Map<String, StoredType> byName = new HashMap<>();
     private final Map<Class<?>, StoredType> allowed = new ConcurrentHashMap<>();
     private final AllowedTypes allowedTypes;
+    private final Adapters adapters;
+    private final boolean isOfAnyName;
 
     /**
      * @throws ConfigurationException if a class is allowed under a name of Carnet's own, or has no instances
      */
     StoredTypes(ValueForm form, AllowedTypes allowedTypes) {
+        this(form, allowedTypes, false);
+    }
+
+    /** Types among which every name that is not Carnet's own is an application's, of which nothing can be made. */
+    static StoredTypes ofAnyName(ValueForm form) {
+        return new StoredTypes(form, AllowedTypes.NONE, true);
+    }
+
+    private StoredTypes(ValueForm form, AllowedTypes allowedTypes, boolean isOfAnyName) {
         this.form = form;
+        this.isOfAnyName = isOfAnyName;
         this.allowedTypes = allowedTypes;
         PlainTypes.ALL.forEach(this::add);
         Containers.all().forEach(this::add);
@@ -33,6 +45,11 @@ final class StoredTypes {
                 new Class<?>[] {boolean.class, short.class, int.class, long.class, float.class, double.class}) {
             add(new ArrayOf(plural(element), element, PlainTypes.ofPrimitive(element)));
         }
+        this.adapters = new Adapters(allowedTypes.adapters());
+        adapters.all().forEach(each -> {
+            requireFree(each.name(), each.type());
+            add(each);
+        });
         allowedTypes.byName().forEach(this::allow);
     }
 
@@ -41,10 +58,8 @@ final class StoredTypes {
     }
 
     private void allow(String name, Class<?> type) {
-        if (byName.containsKey(name) || name.equals(ANYTHING)) {
-            throw new ConfigurationException(
-                    "the type name '" + name + "' is Carnet's own; give " + type.getName() + " another one");
-        } else if (Classes.isJdk(type)) {
+        requireFree(name, type);
+        if (Classes.isJdk(type)) {
             throw new ConfigurationException(type.getName()
                     + " is a class of Java's own and cannot be allowed: what sessions hold of them is stored anyway, the"
                     + " state of the others could not be brought back");
@@ -55,6 +70,19 @@ final class StoredTypes {
         StoredType stored = stored(name, type);
         add(stored);
         allowed.putIfAbsent(type, stored);
+    }
+
+    private void requireFree(String name, Class<?> type) {
+        if (byName.containsKey(name) || name.equals(ANYTHING)) {
+            throw new ConfigurationException(
+                    "the type name '" + name + "' is Carnet's own; give " + type.getName() + " another one");
+        }
+    }
+
+    /** The adapter that speaks for a class, or null if none does. */
+    @Nullable
+    Adapted adapted(Class<?> type) {
+        return adapters.of(type);
     }
 
     private static StoredType stored(String name, Class<?> type) {
@@ -121,6 +149,18 @@ final class StoredTypes {
         throw Refusal.ofClass(type);
     }
 
+    /**
+     * The scalar that an enum's constants are.
+     *
+     * @throws Refusal if the enum is not allowed
+     */
+    Scalar<?> constants(Class<?> type) {
+        if (known(type) instanceof Scalar<?> constants) {
+            return constants;
+        }
+        throw Refusal.ofClass(type);
+    }
+
     private @Nullable StoredType known(Class<?> type) {
         Scalar<?> plain = PlainTypes.of(type);
         return plain == null ? allowed(type) : plain;
@@ -141,7 +181,8 @@ final class StoredTypes {
         if (component == Object.class) {
             return ANYTHING;
         }
-        StoredType type = known(component);
+        Adapted adapted = adapted(component);
+        StoredType type = adapted != null && adapted.type() == component ? adapted : known(component);
         if (type != null) {
             return type.name();
         }
@@ -154,7 +195,8 @@ final class StoredTypes {
         if (!name.endsWith(ARRAY)) {
             StoredType type = byName.get(name);
             type = type == null ? withRemainder(name) : type;
-            return type == null ? ofPackage(name) : type;
+            type = type == null ? ofPackage(name) : type;
+            return type == null && isOfAnyName ? new Application(name, Object.class) : type;
         }
         String element = name.substring(0, name.length() - ARRAY.length());
         if (element.equals(ANYTHING)) {
@@ -163,6 +205,15 @@ final class StoredTypes {
         StoredType type = named(element);
         Class<?> component = type == null ? null : javaType(type);
         return component == null ? null : new ArrayOf(name, component, type);
+    }
+
+    /** The type of a map's keys by its name, or null if it cannot be one. */
+    @Nullable
+    Scalar<?> key(StoredType named) {
+        if (isOfAnyName && named instanceof Application) {
+            return Scalar.text(named.name(), String.class, text -> text, text -> text);
+        }
+        return named instanceof Scalar<?> scalar && scalar.canBeKey() ? scalar : null;
     }
 
     /** A plain type with what its form leaves out of a value, such as {@code instant.901234}. */
@@ -180,6 +231,9 @@ final class StoredTypes {
             return scalar.type();
         } else if (type instanceof ArrayOf array) {
             return array.component().arrayType();
+        }
+        if (type instanceof Adapted adapted) {
+            return adapted.type();
         }
         return type instanceof Application application ? application.type() : null;
     }

@@ -51,7 +51,7 @@ public final class ValueCodec implements SessionCodec {
         this.failures = new Failures(form);
         this.mapper = mapper;
         this.writer = mapper.writer();
-        this.classes = new KeptClasses(mapper);
+        this.classes = new KeptClasses(mapper, types);
         classes.requireWhole(types.named());
         loadWhatFailingNeeds();
     }
@@ -77,9 +77,9 @@ public final class ValueCodec implements SessionCodec {
      * @throws ConfigurationException if a class is allowed under the name of a plain type, or if an interface or abstract
      *     class is allowed
      */
-    public static ValueCodec create(ValueForm form, AllowedTypes allowed) {
+    public static ValueCodec create(ValueForm form, AllowedTypes allowed, JacksonExtension... extensions) {
         StoredTypes types = new StoredTypes(form, allowed);
-        return new ValueCodec(form, types, JsonMappers.mapper(form, types));
+        return new ValueCodec(form, types, JsonMappers.mapper(form, types, JacksonExtensions.with(extensions)));
     }
 
     @Override
@@ -245,6 +245,16 @@ public final class ValueCodec implements SessionCodec {
             throw new SessionCodecException(
                     "the stored value is no valid " + form.name() + ": more follows after its end", null);
         }
+    }
+
+    @Override
+    public Encoded toJson(Encoded value) {
+        return form instanceof JsonForm ? value : Transcoding.toJson(form).apply(value);
+    }
+
+    @Override
+    public Encoded fromJson(Encoded json) {
+        return form instanceof JsonForm ? json : Transcoding.fromJson(form).apply(json);
     }
 
     /** A type as Jackson knows it. */

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -18,6 +19,8 @@ import tools.jackson.databind.deser.bean.BeanDeserializer;
 
 /** Reads the JSON at the parser's token by its note. For one use by one thread. */
 final class ValueDecoder {
+    private static final String ATOMIC_REFERENCE = "atomicreference";
+
     private final JsonParser in;
     private final DeserializationContext context;
 
@@ -29,12 +32,25 @@ final class ValueDecoder {
     /** The value; where the note does not fit, what it would be without one. */
     @Nullable
     Object read(@Nullable Note note) {
+        if (note != null
+                && note.type() instanceof Adapted adapted
+                && !in.hasToken(JsonToken.VALUE_NULL)
+                && !Reference.isAt(in)) {
+            return readAdapted(adapted);
+        }
         return switch (in.currentToken()) {
             case START_ARRAY -> readArray(note);
             case START_OBJECT -> readObject(note);
             case VALUE_NULL -> null;
             default -> Reference.isAt(in) ? GraphReading.of(context).resolve(Reference.at(in)) : readScalar(note);
         };
+    }
+
+    /** What an adapter makes of what is here. */
+    Object readAdapted(Adapted adapted) {
+        in.finishToken();
+        Object value = AdaptedValues.read(adapted.adapter(), in, () -> read(null));
+        return value == null ? context.reportInputMismatch(adapted.type(), "its adapter makes nothing of it") : value;
     }
 
     private Object readScalar(@Nullable Note note) {
@@ -108,10 +124,19 @@ final class ValueDecoder {
             });
             return array;
         }
+        if (fitting != null && fitting.type().name().equals(ATOMIC_REFERENCE)) {
+            AtomicReference<@Nullable Object> reference = new AtomicReference<>();
+            reading.later(() -> reference.set(reading.filled(elements.get(0))));
+            return reference;
+        }
         List<@Nullable Object> present = new ArrayList<>(elements);
         present.removeIf(Reference.class::isInstance);
-        @SuppressWarnings("unchecked") // all others that have elements are collections
-        Collection<@Nullable Object> collection = (Collection<@Nullable Object>) build(fitting, present);
+        Object built = fitting != null && fitting.type() instanceof Sequence ? build(fitting, present) : present;
+        if (!(built instanceof Collection)) {
+            throw new Unfinished();
+        }
+        @SuppressWarnings("unchecked") // its own elements are added
+        Collection<@Nullable Object> collection = (Collection<@Nullable Object>) built;
         reading.later(() -> {
             collection.clear();
             elements.forEach(each -> collection.add(reading.filled(each)));
@@ -121,7 +146,7 @@ final class ValueDecoder {
 
     private static Object build(@Nullable Note fitting, List<@Nullable Object> elements) {
         try {
-            return fitting == null ? elements : ((Elements) fitting.type()).build(elements);
+            return fitting == null ? elements : ((Elements) fitting.type()).build(elements, fitting.eachScalar());
         } catch (RuntimeException elementsOfAnotherType) {
             return elements;
         }
@@ -174,7 +199,7 @@ final class ValueDecoder {
         try {
             return fitting == null
                     ? entries
-                    : ((Mapping) fitting.type()).maker().apply(entries);
+                    : ((Mapping) fitting.type()).maker().apply(entries, fitting.key());
         } catch (RuntimeException entriesOfAnotherType) {
             return entries;
         }

@@ -7,12 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
+import java.util.Properties;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.SortedSet;
+import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.TokenStreamContext;
@@ -116,6 +117,10 @@ final class ValueEncoder {
         } else if (value instanceof Boolean truth) {
             out.writeBoolean(truth);
         } else {
+            Adapted adapted = types.adapted(value.getClass());
+            if (adapted != null) {
+                return writeAdapted(value, adapted, declared);
+            }
             Scalar<?> scalar = types.scalar(value, declared);
             if (scalar == null) {
                 return writeCompound(value, declared);
@@ -123,6 +128,18 @@ final class ValueEncoder {
             return writeScalar(value, scalar, Classes.isOpen(declared));
         }
         return null;
+    }
+
+    /** Written by its adapter; noted unless what is declared has the same. */
+    private @Nullable String writeAdapted(Object value, Adapted adapted, JavaType declared) {
+        boolean isDeclared = adapted.equals(types.adapted(declared.getRawClass()));
+        if (!isDeclared && !Classes.isOpen(declared) && types.adapted(declared.getRawClass()) == null) {
+            throw Refusal.ofSubclass(value.getClass(), declared.getRawClass());
+        }
+        descend();
+        AdaptedValues.write(value, adapted.adapter(), out);
+        depth--;
+        return isDeclared ? null : adapted.name();
     }
 
     private @Nullable String writeScalar(Object value, Scalar<?> type, boolean isOpen) {
@@ -140,9 +157,10 @@ final class ValueEncoder {
 
     private @Nullable String writeCompound(Object value, JavaType declared) {
         String note;
-        if (value instanceof Optional<?> optional && declared.isReferenceType()) {
+        List<@Nullable Object> held = Containers.held(value);
+        if (held != null && declared.isReferenceType()) {
             descend();
-            note = write(optional.orElse(null), declared.getReferencedType());
+            note = write(held.isEmpty() ? null : held.get(0), declared.getReferencedType());
             depth--;
             return note;
         }
@@ -156,6 +174,8 @@ final class ValueEncoder {
             note = writeArray(value, declared);
         } else if (value instanceof Collection || value instanceof Map) {
             note = writeContainer(value, declared);
+        } else if (held != null && Classes.isOpen(declared)) {
+            note = Objects.requireNonNull(Containers.of(value)).name() + writeElements(held, ANYTHING);
         } else {
             note = writeApplication(value, declared);
         }
@@ -177,37 +197,55 @@ final class ValueEncoder {
     }
 
     private @Nullable String writeContainer(Object value, JavaType declared) {
-        Class<?> type = value.getClass();
-        StoredType kind;
-        JavaType target = declared;
-        if (declared.isContainerType()) {
-            kind = value instanceof Map ? Containers.MAP : Containers.LIST;
-        } else {
-            kind = types.allowed(type);
-            target = kind == null ? ANYTHING : context.constructType(type);
-            kind = kind == null ? Containers.of(value) : kind;
-        }
+        StoredType kind = kind(value, declared);
+        JavaType target = kind instanceof Application ? context.constructType(value.getClass()) : declared;
         if (kind instanceof Application) {
-            metDeclaredForm |= classes.isDeclared(type);
+            metDeclaredForm |= classes.isDeclared(value.getClass());
         }
-        if (kind == null) {
-            throw Refusal.ofClass(type);
-        }
-        if (Containers.hasComparator(value) && (Classes.isOpen(target) || isSorted(target))) {
-            throw Refusal.ofComparator(type);
-        }
+        requireThatItCanBeMade(value);
         JavaType content = target.isContainerType() ? target.getContentType() : ANYTHING;
         if (value instanceof Map<?, ?> map) {
             JavaType key = target.isMapLikeType() ? target.getKeyType() : ANYTHING;
             return note(kind.name(), writeMembers(map, key, content));
         }
-        Collection<?> elements = (Collection<?>) value;
+        Collection<?> elements = Snapshot.elements((Collection<?>) value);
         boolean sort = value instanceof Set && !Containers.isOrdered(value);
-        return note(kind.name(), sort ? writeSorted(elements, content) : writeElements(elements, content));
+        String contents = sort ? writeSorted(elements, content) : writeElements(elements, content);
+        if (contents.isEmpty() && Classes.isOpen(content) && value instanceof EnumSet) {
+            contents = "<" + types.constants(EnumContainers.constants(value)).name() + ">";
+        }
+        return note(kind.name(), contents);
     }
 
-    private static boolean isSorted(JavaType target) {
-        return target.isTypeOrSubTypeOf(SortedSet.class) || target.isTypeOrSubTypeOf(SortedMap.class);
+    /** What a container is noted as; where a container is declared, only what that does not say. */
+    private StoredType kind(Object value, JavaType declared) {
+        Class<?> type = value.getClass();
+        StoredType own = types.allowed(type);
+        if (declared.isContainerType()) {
+            StoredType general = value instanceof Map ? Containers.MAP : Containers.LIST;
+            if (own != null) {
+                return declared.hasRawClass(type) ? general : own;
+            }
+            StoredType beyond = Containers.beyond(declared, value);
+            return beyond == null ? general : beyond;
+        }
+        own = own == null ? Containers.of(value) : own;
+        if (own == null) {
+            throw Refusal.ofClass(type);
+        }
+        return own;
+    }
+
+    private static void requireThatItCanBeMade(Object value) {
+        if (Containers.hasForeignComparator(value)) {
+            throw Refusal.ofComparator(value.getClass());
+        } else if (value instanceof BlockingQueue<?> queue
+                && (long) queue.size() + queue.remainingCapacity() < Integer.MAX_VALUE) {
+            throw Refusal.ofValue(value.getClass(), "has a bound");
+        } else if (value instanceof Properties properties
+                && !properties.keySet().containsAll(properties.stringPropertyNames())) {
+            throw Refusal.ofValue(value.getClass(), "has defaults");
+        }
     }
 
     /** A list and a map without anything special in them are what plain JSON is. */

@@ -1,5 +1,6 @@
 package dev.carnet.testkit;
 
+import dev.carnet.error.ChangingValueException;
 import dev.carnet.error.SessionCodecException;
 import dev.carnet.error.SessionStoreException;
 import dev.carnet.error.UnreadableSessionException;
@@ -55,6 +56,16 @@ public final class RecordedEvents implements SessionListener {
     @Override
     public void attributeUnreadable(SessionInfo session, String name, SessionCodecException cause) {
         names.add("attributeUnreadable " + name);
+    }
+
+    @Override
+    public void attributeNotStored(SessionInfo session, String name, ChangingValueException cause) {
+        names.add("attributeNotStored " + name);
+    }
+
+    @Override
+    public void attributeAltered(SessionInfo session, String name) {
+        names.add("attributeAltered " + name);
     }
 
     @Override

@@ -7,17 +7,21 @@ import dev.carnet.error.SessionCodecException;
 import dev.carnet.options.AllowedTypes;
 import dev.carnet.spi.Encoded;
 import dev.carnet.spi.codec.SessionCodec;
+import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -29,8 +33,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Whoever can write to the store can write anything: reading it gives a value or the documented exception. */
 @SuppressWarnings("unused") // fields are state
 class MutatedValuesTest {
-    /** A million in all with {@code -Dcarnet.test.mutations=350000}. */
-    private static final int MUTATIONS = Integer.getInteger("carnet.test.mutations", 2_000);
+    /** A million in all with {@code -Pfull}. */
+    private static final int MUTATIONS = Boolean.getBoolean("carnet.test.full") ? 340_000 : 2_000;
+
+    /** What was found once, and would be found again: a line is the codec, the note and the bytes, both in base64. */
+    private static final String CORPUS = "/mutated-values.tsv";
 
     private static final String INTERESTING = "{}[]\",:\\/0123456789eE+-.truefalsn \u0000\u00ff\ufeff";
 
@@ -68,6 +75,10 @@ class MutatedValuesTest {
                 .filter(ClassShapes.Shape::isKept)
                 .map(ClassShapes.Shape::sample)
                 .forEach(values::add);
+        JdkValues.all().stream()
+                .filter(value -> !value.isRefused())
+                .map(value -> value.sample().get())
+                .forEach(values::add);
         return values.stream().map(codec::encode).toList();
     }
 
@@ -85,15 +96,43 @@ class MutatedValuesTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("codecs")
+    void what_was_found_once_stays_mended(ClassShapesTest.Codec which) throws IOException {
+        SessionCodec codec = codec(which);
+        try (InputStream in = MutatedValuesTest.class.getResourceAsStream(CORPUS)) {
+            List<String[]> found = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .map(line -> line.split("\t", -1))
+                    .filter(parts -> parts[0].equals(which.name()))
+                    .toList();
+
+            assertThat(found).isNotEmpty();
+            found.forEach(parts -> readsOrSaysSo(
+                    codec,
+                    Encoded.of(
+                            Base64.getDecoder().decode(parts[2]),
+                            parts[1].isEmpty()
+                                    ? null
+                                    : new String(Base64.getDecoder().decode(parts[1]), StandardCharsets.UTF_8))));
+        }
+    }
+
     private static void readsOrSaysSo(SessionCodec codec, Encoded value) {
         try {
             codec.decode(value);
         } catch (SessionCodecException documented) {
             assertThat(documented).hasMessageNotContaining("\n\tat ");
         } catch (RuntimeException | Error e) {
-            throw new AssertionError(
-                    "note " + value.types() + ", bytes " + Arrays.toString(value.bytes()) + " gave " + e, e);
+            throw new AssertionError("add to " + CORPUS + ": " + line(value) + " gave " + e, e);
         }
+    }
+
+    private static String line(Encoded value) {
+        Base64.Encoder base64 = Base64.getEncoder();
+        String note =
+                value.types() == null ? "" : base64.encodeToString(value.types().getBytes(StandardCharsets.UTF_8));
+        return "(codec)\t" + note + "\t" + base64.encodeToString(value.bytes());
     }
 
     private static byte[] mutated(byte[] bytes, Random random) {

@@ -40,12 +40,23 @@ public interface SessionCodec {
     Object decode(Encoded value, Type type);
 
     /**
-     * The value as JSON text for people and other programs, without a look at its note; what JSON has no type for is text
-     * there. Not to be decoded again.
+     * The value as a store of JSON would hold it, note included: for people, for other programs, and on its way to a store of
+     * another encoding. No class need be allowed, nothing is made of the value. For an encoding that is JSON it is the value
+     * itself.
      *
-     * @throws SessionCodecException if the bytes cannot be read; a codec whose form is JSON leaves that to who reads the text
+     * @return JSON as UTF-8; a date is text in ISO 8601, binary values are base64
+     * @throws SessionCodecException if the value cannot be read; a codec whose form is JSON leaves that to who reads the text
      */
-    default String toJson(Encoded value) {
-        return value.text();
+    default Encoded toJson(Encoded value) {
+        return value;
+    }
+
+    /**
+     * The value in this codec's encoding that a store of JSON holds so: the way back from {@link #toJson}.
+     *
+     * @throws SessionCodecException if it cannot be read, or not be written in this encoding
+     */
+    default Encoded fromJson(Encoded json) {
+        return json;
     }
 }
