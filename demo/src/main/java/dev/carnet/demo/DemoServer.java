@@ -3,6 +3,7 @@ package dev.carnet.demo;
 import dev.carnet.SessionEngine;
 import dev.carnet.config.CarnetConfig;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -28,7 +29,7 @@ public final class DemoServer implements AutoCloseable {
      * @throws dev.carnet.error.SessionStoreException if the store cannot be reached
      */
     public static DemoServer start(CarnetConfig config, int port) {
-        SessionEngine engine = config.open();
+        SessionEngine engine = config.open(more -> more.decorate(store -> new Plug(store, InstantSource.system())));
         try {
             DemoServer server =
                     new DemoServer(engine, EmbeddedTomcat.start(new DemoApplication(engine, config.cookie()), port));

@@ -25,6 +25,8 @@ final class Routes {
                 .post("/cart", new Cart())
                 .post("/attribute", attribute::set)
                 .post("/slow", attribute::setSlowly)
+                .post("/at-once", new AtOnce(engine))
+                .post("/outage", new Outage(engine))
                 .get("/session", new SessionAsJson(engine))
                 .get("/health", new Health(engine, InstantSource.system()))
                 .get("/style.css", new Asset("style.css", "text/css"))

@@ -74,6 +74,49 @@ class OutageTest {
     }
 
     @Test
+    void an_outage_can_be_shown_and_ends() throws Exception {
+        ada.post("/login", "user", "Ada");
+
+        assertThat(ada.post("/outage", "seconds", "60").statusCode()).isEqualTo(303);
+
+        HttpResponse<String> page = ada.get("/", "Accept", "text/html");
+        assertThat(page.statusCode()).isEqualTo(503);
+        assertThat(page.body()).contains("Nobody was logged out");
+        assertThat(ada.get("/health").statusCode()).isEqualTo(503);
+
+        ada.post("/outage", "seconds", "0");
+        Instant patience = Instant.now().plusSeconds(30);
+        HttpResponse<String> again = ada.get("/session");
+        while (again.statusCode() == 503 && Instant.now().isBefore(patience)) {
+            Thread.onSpinWait();
+            again = ada.get("/session");
+        }
+        assertThat(again.statusCode()).isEqualTo(200);
+        assertThat(Browser.json(again).get("user").asString()).isEqualTo("Ada");
+    }
+
+    @Test
+    void two_browsers_that_change_one_session_at_once_lose_neither_change() throws Exception {
+        ada.post("/login", "user", "Ada");
+        for (int round = 0; round < 20; round++) {
+            assertThat(ada.post("/at-once", "value", "round " + round).statusCode())
+                    .isEqualTo(303);
+            for (String browser : AtOnce.BROWSERS) {
+                assertThat(ada.session().get("attributes").get(browser).asString())
+                        .isEqualTo("round " + round);
+            }
+        }
+        assertThat(ada.session().get("user").asString()).isEqualTo("Ada");
+    }
+
+    @Test
+    void without_a_session_they_begin_one() throws Exception {
+        assertThat(ada.post("/at-once", "value", "hello").statusCode()).isEqualTo(303);
+
+        assertThat(ada.session().get("attributes").size()).isEqualTo(2);
+    }
+
+    @Test
     void a_change_that_could_not_be_stored_is_an_error() throws Exception {
         store.cutOff();
 

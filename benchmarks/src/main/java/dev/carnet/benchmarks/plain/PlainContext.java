@@ -5,6 +5,7 @@ import jakarta.servlet.ServletContext;
 import java.lang.reflect.Proxy;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.Set;
 
 /** The application's context: the root, without anything in it. */
 final class PlainContext {
@@ -13,7 +14,11 @@ final class PlainContext {
             new Class<?>[] {ServletContext.class},
             (proxy, method, arguments) -> switch (method.getName()) {
                 case "getContextPath" -> "";
-                case "getAttribute" -> null;
+                case "getAttribute", "getSessionCookieConfig" -> null;
+                case "getMajorVersion" -> 6;
+                case "getMinorVersion" -> 1;
+                case "getSessionTimeout" -> 30;
+                case "getEffectiveSessionTrackingModes", "getDefaultSessionTrackingModes" -> Set.of();
                 case "hashCode" -> 1;
                 case "equals" -> proxy == arguments[0];
                 default -> throw new UnsupportedOperationException(method.toString());

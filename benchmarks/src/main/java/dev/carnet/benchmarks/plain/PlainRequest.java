@@ -5,6 +5,7 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpSession;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.HashMap;
@@ -80,6 +81,13 @@ final class PlainRequest extends HttpServletRequestWrapper {
     @Override
     public String getContextPath() {
         return "";
+    }
+
+    /** It has none beside the contender's. */
+    @Override
+    @SuppressWarnings("NullAway") // null without a session, as the interface says
+    public HttpSession getSession(boolean create) {
+        return null;
     }
 
     @Override

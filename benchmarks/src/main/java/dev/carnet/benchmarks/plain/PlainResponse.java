@@ -123,6 +123,11 @@ final class PlainResponse extends HttpServletResponseWrapper {
     }
 
     @Override
+    public Collection<String> getHeaderNames() {
+        return headers.stream().map(Header::name).distinct().toList();
+    }
+
+    @Override
     public Collection<String> getHeaders(String name) {
         return headers.stream()
                 .filter(each -> each.name.equalsIgnoreCase(name))

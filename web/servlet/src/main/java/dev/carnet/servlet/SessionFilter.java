@@ -42,9 +42,10 @@ import org.slf4j.LoggerFactory;
  *
  * <p>What changed is stored before the first byte of the response leaves, and what changes later before the request ends.
  * To that end the response's beginning, as much as the container's own buffer holds, waits in this filter until the session
- * is stored. From then on a new session or a new id cannot be told to the browser any more and is refused with {@link
- * IllegalStateException}. In asynchronous processing the first byte is not kept waiting: put things into the session before
- * you write.
+ * is stored. From then on a session that was not asked for before, or a new id, cannot be told to the browser any more and is
+ * refused with {@link IllegalStateException}; one that was asked for may still be filled, since its id has gone out with the
+ * response. In asynchronous processing nothing waits in the filter: the session is stored before the first byte goes to the
+ * container's buffer, and again before that may overflow.
  *
  * <p>A store that does not answer is no logout: the request gets 503 with Retry-After, its cookie stays as it is. So does one
  * whose write was carried out but not confirmed by as many replicas as wanted; a new id, which is the valid one then, goes
@@ -52,16 +53,11 @@ import org.slf4j.LoggerFactory;
  * that somebody else ended or renamed while a request was under way with it stays so: what that request changed is dropped
  * (the engine tells its listeners), its response goes out without a Set-Cookie.
  *
- * <p>A session belongs to whoever has its cookie. Who that is, the application says when it has logged somebody in:
+ * <p>A session belongs to whoever has its cookie. Who that is, the application says when it has authenticated somebody:
+ * {@link #logIn}.
  *
- * <pre>{@code
- * Session session = SessionFilter.requireSession(request);
- * request.changeSessionId();
- * session.setPrincipal(name);
- * }</pre>
- *
- * <p>{@code request.login} and {@code getRemoteUser} stay the container's. Two web applications with the same store and the
- * same cookie share their sessions; give each a cookie name or a store of its own to keep them apart.
+ * <p>{@code request.login} and {@code getRemoteUser} stay the container's. Two web applications with the same store and one
+ * cookie name that was chosen for both share their sessions; by default the names differ.
  *
  * <p>Thread-safe. The engine stays the caller's to close.
  */

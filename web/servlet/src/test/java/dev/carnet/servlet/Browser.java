@@ -27,6 +27,10 @@ final class Browser {
         this.port = port;
     }
 
+    int port() {
+        return port;
+    }
+
     /** What came back. */
     record Reply(int status, String body, Map<String, List<String>> headers) {
         List<String> setCookies() {
