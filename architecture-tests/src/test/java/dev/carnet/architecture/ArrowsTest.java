@@ -132,6 +132,10 @@ class ArrowsTest {
             .resideInAPackage("dev.carnet.kiokudb..");
 
     @ArchTest
+    static final ArchRule THE_DANCER_MODULE_NEEDS_THE_STORES_THAT_IT_SHARES_ONLY = onlyOn(
+            "dev.carnet.dancer..", "dev.carnet.jdbc", "redis.clients.jedis..", "javax.sql..", "org.slf4j..");
+
+    @ArchTest
     static final ArchRule THE_STORABLE_FORMAT_NEEDS_NOTHING = classes()
             .that()
             .resideInAnyPackage("dev.carnet.dancer.perl", "dev.carnet.dancer.storable")
@@ -170,6 +174,7 @@ class ArrowsTest {
                     "dev.carnet.jdbc..",
                     "dev.carnet.mongodb..",
                     "dev.carnet.kiokudb..",
+                    "dev.carnet.dancer..",
                     "dev.carnet.cli..",
                     "dev.carnet.demo..")
             .should()

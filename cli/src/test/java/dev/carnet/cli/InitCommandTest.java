@@ -72,7 +72,8 @@ class InitCommandTest {
                     "BadValue",
                     "The 'expireAfterSeconds' option is supported on '_ts' field only.");
             Files.writeString(
-                    directory.resolve("carnet.yml"), "session: MongoDB\nmongodb_uri: " + server.uri() + "/web\n");
+                    directory.resolve("carnet.yml"),
+                    "session: MongoDB\nengines: {session: {MongoDB: {mongodb_uri: '" + server.uri() + "/web'}}}\n");
 
             Prompt.Result result = Prompt.in(directory).run("init");
 

@@ -26,6 +26,7 @@ class KiokuDbTest {
                 kiokudb_backend: 'DBI'
                 kiokudb_backend_opts:
                     dsn: 'dbi:SQLite:dbname=%s'
+                dancer: share
                 """.formatted(directory.resolve("mydb.sqlite")));
     }
 
@@ -52,7 +53,9 @@ class KiokuDbTest {
 
     @Test
     void a_backend_that_is_none_is_told_with_those_there_are() throws IOException {
-        Files.writeString(directory.resolve("carnet.yml"), "session: KiokuDB\nkiokudb_backend: BDB\n");
+        Files.writeString(
+                directory.resolve("carnet.yml"),
+                "session: KiokuDB\nengines: {session: {KiokuDB: {kiokudb_backend: BDB}}}\n");
 
         assertThat(run("list").code()).isEqualTo(ExitCode.USAGE);
         assertThat(run("list").err())

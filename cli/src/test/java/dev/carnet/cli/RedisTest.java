@@ -29,12 +29,13 @@ class RedisTest {
                     database: 7
                     expire: 0
                     debug: 0
+                dancer: share
                 """.formatted(port));
         return Prompt.in(directory).run(command, "--config", "config.yml");
     }
 
     @Test
-    void a_dancer_file_works_as_it_stands() throws IOException {
+    void a_dancer_file_works_with_one_line_more() throws IOException {
         int port = TestServers.redis().port();
 
         assertThat(run("check", port).out())

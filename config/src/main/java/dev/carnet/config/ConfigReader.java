@@ -19,6 +19,7 @@ final class ConfigReader {
     private static final String ENGINE_KEY = SessionSettings.SESSION.name();
 
     private final Document document;
+    private final Optional<Translation> translation;
     private final Optional<ConfigReader> fallback;
     private final Engines engines = Engines.onClassPath();
     private final Faults faults;
@@ -47,10 +48,14 @@ final class ConfigReader {
     }
 
     ConfigReader(Document document, Function<String, @Nullable String> environment) {
-        this.document = FallbackBlock.without(document);
-        this.fallback = FallbackBlock.of(document).map(block -> new ConfigReader(block, environment));
+        Expansion expansion = new Expansion(environment);
+        EditedTree tree = new EditedTree(document, expansion);
+        this.translation = Translation.of(tree);
+        Document edited = tree.edited();
+        this.document = FallbackBlock.without(edited);
+        this.fallback = FallbackBlock.of(edited).map(block -> new ConfigReader(block, environment));
         this.faults = document.faults();
-        this.values = new SettingReader(new Expansion(environment), faults);
+        this.values = new SettingReader(expansion, faults);
     }
 
     CarnetConfig read(Base base, Classes classes) {
@@ -93,7 +98,9 @@ final class ConfigReader {
     private record Chosen(@Nullable SessionStoreProvider store, Layout layout) {}
 
     private Chosen choose() {
-        SessionStoreProvider store = chooseEngine().orElse(null);
+        SessionStoreProvider store = chooseEngine()
+                .map(chosen -> translation.map(each -> each.provider(chosen)).orElse(chosen))
+                .orElse(null);
         return new Chosen(store, new Layout(document, engines, store, faults));
     }
 
@@ -121,7 +128,7 @@ final class ConfigReader {
     private ConfiguredStore checked(Chosen chosen, Settings own) {
         SessionStoreProvider store = Objects.requireNonNull(chosen.store());
         check(store, own);
-        return new ConfiguredStore(store, own, null);
+        return new ConfiguredStore(store, own, translation.orElse(null), null);
     }
 
     /** What the store itself finds wrong; of a parser's own failure it is at least known where. */

@@ -14,15 +14,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * An engine with its settings, and perhaps another one behind it.
  *
+ * @param translation how its configuration was written; null if in Carnet's own keys
  * @param fallback where sessions may still be; null if nowhere else
  */
 record ConfiguredStore(
         SessionStoreProvider provider,
         Settings settings,
+        @Nullable Translation translation,
         @Nullable ConfiguredStore fallback) {
 
     ConfiguredStore before(@Nullable ConfiguredStore other) {
-        return new ConfiguredStore(provider, settings, other);
+        return new ConfiguredStore(provider, settings, translation, other);
     }
 
     /** For an engine: sessions move over from the store behind. */
@@ -50,7 +52,10 @@ record ConfiguredStore(
     }
 
     StoreSetup setup(SessionOptions options) {
-        StoreSetup main = provider.setup(settings, options);
+        StoreSetup own = provider.setup(settings, options);
+        StoreSetup main = translation == null
+                ? own
+                : new TranslatedSetup(own, translation, () -> provider.open(settings, options));
         if (fallback == null) {
             return main;
         }

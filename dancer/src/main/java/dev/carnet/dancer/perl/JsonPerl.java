@@ -28,11 +28,20 @@ public final class JsonPerl {
      */
     public static PerlValue read(String json) {
         JsonPerl reader = new JsonPerl(json);
-        PerlValue value = reader.value();
+        PerlValue value = reader.bounded();
         if (reader.peek() != 0) {
             throw reader.malformed("text follows");
         }
         return value;
+    }
+
+    /** A thread may have little of its stack left. */
+    private PerlValue bounded() {
+        try {
+            return value();
+        } catch (StackOverflowError e) {
+            throw malformed("the value is nested too deep");
+        }
     }
 
     private PerlValue value() {

@@ -31,7 +31,11 @@ public final class PerlJson {
      */
     public static String write(PerlValue value) throws NotPlainException {
         PerlJson writer = new PerlJson();
-        writer.value(value);
+        try {
+            writer.value(value);
+        } catch (StackOverflowError e) {
+            throw new NotPlainException("a value nested too deep for this thread's stack");
+        }
         return writer.json.toString();
     }
 

@@ -28,16 +28,25 @@ public record Storable(PerlValue root, StorableOrder order, boolean doubled) {
      */
     public static Storable read(byte[] bytes) throws StorableException {
         try {
-            return StorableReader.read(bytes);
+            return bounded(bytes);
         } catch (StorableException e) {
             byte[] single = single(bytes).orElseThrow(() -> e);
             return readDoubled(single, e);
         }
     }
 
+    /** A thread may have little of its stack left. */
+    private static Storable bounded(byte[] bytes) throws StorableException {
+        try {
+            return StorableReader.read(bytes);
+        } catch (StackOverflowError e) {
+            throw new StorableException("the value is nested too deep for this thread's stack");
+        }
+    }
+
     private static Storable readDoubled(byte[] single, StorableException asItStands) throws StorableException {
         try {
-            Storable read = StorableReader.read(single);
+            Storable read = bounded(single);
             return new Storable(read.root, read.order, true);
         } catch (StorableException alsoNot) {
             throw asItStands;

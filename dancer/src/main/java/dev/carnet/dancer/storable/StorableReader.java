@@ -7,10 +7,9 @@ import dev.carnet.dancer.perl.PerlHash;
 import dev.carnet.dancer.perl.PerlOpaque;
 import dev.carnet.dancer.perl.PerlReference;
 import dev.carnet.dancer.perl.PerlScalar;
+import dev.carnet.dancer.perl.PerlUtf8;
 import dev.carnet.dancer.perl.PerlValue;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -55,44 +54,54 @@ final class StorableReader {
         if (++depth > MOST_DEPTH) {
             throw new StorableException("the value is nested more than " + MOST_DEPTH + " deep");
         }
-        PerlValue value =
-                switch (mark) {
-                    case OBJECT -> known(source.integer(ByteOrder.BIG_ENDIAN));
-                    case SCALAR -> see(bytes(source.unsigned()));
-                    case LSCALAR -> see(bytes(length()));
-                    case UTF8STR -> see(utf8(source.unsigned()));
-                    case LUTF8STR -> see(utf8(length()));
-                    case INTEGER -> see(integer());
-                    case NETINT -> see(PerlScalar.of(source.integer(ByteOrder.BIG_ENDIAN)));
-                    case BYTE -> see(PerlScalar.of(source.unsigned() - 128L));
-                    case DOUBLE -> see(fraction());
-                    case UNDEF -> see(PerlScalar.undef());
-                    case SV_UNDEF -> see(PerlScalar.constant(PerlScalar.Kind.UNDEF_CONSTANT));
-                    case SVUNDEF_ELEM -> see(PerlScalar.constant(PerlScalar.Kind.UNDEF_ELEMENT));
-                    case SV_YES -> see(PerlScalar.constant(PerlScalar.Kind.YES));
-                    case SV_NO -> see(PerlScalar.constant(PerlScalar.Kind.NO));
-                    case BOOLEAN_TRUE -> see(PerlScalar.constant(PerlScalar.Kind.TRUE));
-                    case BOOLEAN_FALSE -> see(PerlScalar.constant(PerlScalar.Kind.FALSE));
-                    case VSTRING -> version(source.unsigned());
-                    case LVSTRING -> version(length());
-                    case REF -> reference(false, false);
-                    case OVERLOAD -> reference(false, true);
-                    case WEAKREF -> reference(true, false);
-                    case WEAKOVERLOAD -> reference(true, true);
-                    case ARRAY -> array();
-                    case HASH -> hash();
-                    case FLAG_HASH -> flagHash();
-                    case BLESS -> blessed(newClass());
-                    case IX_BLESS -> blessed(knownClass(source.unsigned()));
-                    case HOOK -> hook();
-                    case CODE -> code();
-                    case REGEXP -> regexp();
-                    case TIED_ARRAY, TIED_HASH, TIED_SCALAR, TIED_KEY, TIED_IDX -> tied(mark);
-                    case LOBJECT -> throw new StorableException("the value holds an object of more than 2 GB");
-                    default -> throw new StorableException("the value holds something of an unknown kind, " + mark);
-                };
+        PerlValue value = container(mark);
         depth--;
         return value;
+    }
+
+    /** What may hold others; apart from the rest, so that nesting costs little stack. */
+    private PerlValue container(int mark) throws StorableException {
+        return switch (mark) {
+            case VSTRING -> version(source.unsigned());
+            case LVSTRING -> version(length());
+            case REF -> reference(false, false);
+            case OVERLOAD -> reference(false, true);
+            case WEAKREF -> reference(true, false);
+            case WEAKOVERLOAD -> reference(true, true);
+            case ARRAY -> array();
+            case HASH -> hash();
+            case FLAG_HASH -> flagHash();
+            case BLESS -> blessed(newClass());
+            case IX_BLESS -> blessed(knownClass(source.unsigned()));
+            case HOOK -> hook();
+            case CODE -> code();
+            case TIED_ARRAY, TIED_HASH, TIED_SCALAR, TIED_KEY, TIED_IDX -> tied(mark);
+            default -> leaf(mark);
+        };
+    }
+
+    private PerlValue leaf(int mark) throws StorableException {
+        return switch (mark) {
+            case OBJECT -> known(source.integer(ByteOrder.BIG_ENDIAN));
+            case SCALAR -> see(bytes(source.unsigned()));
+            case LSCALAR -> see(bytes(length()));
+            case UTF8STR -> see(utf8(source.unsigned()));
+            case LUTF8STR -> see(utf8(length()));
+            case INTEGER -> see(integer());
+            case NETINT -> see(PerlScalar.of(source.integer(ByteOrder.BIG_ENDIAN)));
+            case BYTE -> see(PerlScalar.of(source.unsigned() - 128L));
+            case DOUBLE -> see(fraction());
+            case UNDEF -> see(PerlScalar.undef());
+            case SV_UNDEF -> see(PerlScalar.constant(PerlScalar.Kind.UNDEF_CONSTANT));
+            case SVUNDEF_ELEM -> see(PerlScalar.constant(PerlScalar.Kind.UNDEF_ELEMENT));
+            case SV_YES -> see(PerlScalar.constant(PerlScalar.Kind.YES));
+            case SV_NO -> see(PerlScalar.constant(PerlScalar.Kind.NO));
+            case BOOLEAN_TRUE -> see(PerlScalar.constant(PerlScalar.Kind.TRUE));
+            case BOOLEAN_FALSE -> see(PerlScalar.constant(PerlScalar.Kind.FALSE));
+            case REGEXP -> regexp();
+            case LOBJECT -> throw new StorableException("the value holds an object of more than 2 GB");
+            default -> throw new StorableException("the value holds something of an unknown kind, " + mark);
+        };
     }
 
     private <T extends PerlValue> T see(T value) {
@@ -125,8 +134,7 @@ final class StorableReader {
 
     private static String decoded(byte[] utf8) throws StorableException {
         try {
-            CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8));
-            return text.toString();
+            return PerlUtf8.decode(utf8);
         } catch (CharacterCodingException e) {
             throw new StorableException("a text is marked as UTF-8 and is not");
         }

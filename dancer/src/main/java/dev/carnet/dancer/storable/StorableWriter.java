@@ -8,6 +8,7 @@ import dev.carnet.dancer.perl.PerlHash;
 import dev.carnet.dancer.perl.PerlOpaque;
 import dev.carnet.dancer.perl.PerlReference;
 import dev.carnet.dancer.perl.PerlScalar;
+import dev.carnet.dancer.perl.PerlUtf8;
 import dev.carnet.dancer.perl.PerlValue;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -123,7 +124,10 @@ final class StorableWriter {
 
     private void text(String text, Charset charset) {
         boolean utf8 = charset.equals(StandardCharsets.UTF_8);
-        sized(text.getBytes(charset), utf8 ? UTF8STR : SCALAR, utf8 ? LUTF8STR : LSCALAR);
+        sized(
+                utf8 ? PerlUtf8.encode(text) : text.getBytes(charset),
+                utf8 ? UTF8STR : SCALAR,
+                utf8 ? LUTF8STR : LSCALAR);
     }
 
     private void sized(byte[] bytes, int shortMark, int longMark) {
@@ -181,7 +185,7 @@ final class StorableWriter {
                 out.write(slot.flags());
             }
             boolean utf8 = (slot.flags() & PerlHash.UTF8) != 0;
-            byte[] bytes = key.getBytes(utf8 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1);
+            byte[] bytes = utf8 ? PerlUtf8.encode(key) : key.getBytes(StandardCharsets.ISO_8859_1);
             integer(bytes.length, order.bytes());
             out.writeBytes(bytes);
         });

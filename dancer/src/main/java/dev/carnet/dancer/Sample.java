@@ -1,0 +1,73 @@
+package dev.carnet.dancer;
+
+import dev.carnet.error.UnreadableSessionException;
+import dev.carnet.spi.SessionKey;
+import dev.carnet.spi.SessionPage;
+import dev.carnet.spi.SessionQuery;
+import dev.carnet.spi.SessionStore;
+import dev.carnet.spi.setup.StoreSetup.Finding;
+import dev.carnet.spi.setup.StoreSetup.Level;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Some of the records that a Dancer application has stored: how many can be read, and why others cannot. */
+final class Sample {
+    /** Enough to tell one in a hundred. */
+    private static final int RECORDS = 300;
+
+    private final SessionStore store;
+    private int readable;
+    private int unreadable;
+    private final Map<String, Integer> reasons = new LinkedHashMap<>();
+
+    Sample(SessionStore store) {
+        this.store = store;
+    }
+
+    List<Finding> findings(String mode) {
+        look();
+        List<Finding> findings = new ArrayList<>();
+        int all = readable + unreadable;
+        String what = all == 0
+                ? "no session is stored yet"
+                : readable + " of " + all + " sessions looked at are carried over";
+        findings.add(new Finding(unreadable == 0 ? Level.OK : Level.WARNING, "dancer", what));
+        reasons.forEach((reason, count) -> findings.add(
+                new Finding(Level.WARNING, "dancer", count + " cannot be read, and are left as they are: " + reason)));
+        if (mode.equals(DancerMode.SHARE.word())) {
+            findings.add(new Finding(
+                    Level.WARNING,
+                    "dancer",
+                    "a shared store keeps fewer promises: ids stand in it as they are in the cookies, so a copy of it is a"
+                            + " set of working cookies; ids that Dancer 1 makes can be guessed; Perl overwrites whole"
+                            + " records, and may undo what was written at the same time"));
+        }
+        return findings;
+    }
+
+    private void look() {
+        @Nullable String cursor = null;
+        do {
+            SessionPage page = store.scan(SessionQuery.ALL.withAttributes(), cursor, RECORDS - readable - unreadable);
+            readable += page.sessions().size();
+            unreadable += page.unreadable().size();
+            page.unreadable().forEach(this::ask);
+            cursor = page.nextCursor();
+        } while (cursor != null && readable + unreadable < RECORDS);
+    }
+
+    private void ask(String name) {
+        String reason = "what is stored there is no session";
+        try {
+            store.find(new SessionKey(name));
+        } catch (UnreadableSessionException e) {
+            reason = String.valueOf(e.getMessage());
+        } catch (IllegalArgumentException noKey) {
+            reason = "its name cannot be a session's id";
+        }
+        reasons.merge(reason, 1, Integer::sum);
+    }
+}

@@ -1,0 +1,149 @@
+package dev.carnet.dancer.share;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.carnet.error.SessionStoreException;
+import dev.carnet.error.StoreUnreachableException;
+import dev.carnet.spi.SessionHeader;
+import dev.carnet.spi.SessionKey;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.exceptions.JedisException;
+import redis.clients.jedis.params.ScanParams;
+import redis.clients.jedis.resps.ScanResult;
+
+/**
+ * Records as {@code Dancer::Session::Redis} keeps them: a string under the bare id, which the server deletes when nobody has
+ * asked for it for a time. Both sides set that time anew, so it says when the session expires.
+ */
+final class RedisRecords implements RawRecords {
+    private static final String GET = "local value = redis.call('GET', KEYS[1]) if not value then return false end"
+            + " local time = redis.call('TIME')"
+            + " return {value, redis.call('PTTL', KEYS[1]), time[1], time[2]}";
+
+    private static final String STORE =
+            "local function store() if ARGV[3] == '' then redis.call('SET', KEYS[1], ARGV[2])"
+                    + " else redis.call('SET', KEYS[1], ARGV[2], 'PXAT', ARGV[3]) end return 1 end ";
+
+    private static final String INSERT =
+            STORE + "if redis.call('EXISTS', KEYS[1]) == 1 then return 0 end return store()";
+    private static final String REPLACE =
+            STORE + "if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end return store()";
+    private static final String REMOVE =
+            "if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end return redis.call('DEL', KEYS[1])";
+
+    private final UnifiedJedis redis;
+    private final Runnable closing;
+
+    /** @param closing what to do at the end, such as to close the client */
+    RedisRecords(UnifiedJedis redis, Runnable closing) {
+        this.redis = redis;
+        this.closing = closing;
+    }
+
+    @Override
+    public Optional<RawRecord> get(SessionKey key) {
+        return Optional.ofNullable(guarded(() -> record(run(GET, key))));
+    }
+
+    private static @Nullable RawRecord record(@Nullable Object reply) {
+        if (!(reply instanceof List<?> parts)) {
+            return null;
+        }
+        long ttl = (Long) parts.get(1);
+        long now = Long.parseLong(text(parts.get(2))) * 1000 + Long.parseLong(text(parts.get(3))) / 1000;
+        return new RawRecord(text(parts.get(0)), null, ttl < 0 ? null : Instant.ofEpochMilli(now + ttl));
+    }
+
+    private static String text(@Nullable Object bytes) {
+        return bytes instanceof byte[] array ? new String(array, ISO_8859_1) : String.valueOf(bytes);
+    }
+
+    @Override
+    public boolean insert(SessionKey key, String content, Instant keptUntil) {
+        return done(() -> run(INSERT, key, "", content, time(keptUntil)));
+    }
+
+    @Override
+    public boolean replace(SessionKey key, String expected, String content, Instant keptUntil) {
+        return done(() -> run(REPLACE, key, expected, content, time(keptUntil)));
+    }
+
+    @Override
+    public boolean remove(SessionKey key, String expected) {
+        return done(() -> run(REMOVE, key, expected));
+    }
+
+    private static String time(Instant keptUntil) {
+        return keptUntil.equals(SessionHeader.NEVER) ? "" : String.valueOf(keptUntil.toEpochMilli());
+    }
+
+    private @Nullable Object run(String script, SessionKey key, String... arguments) {
+        List<byte[]> bytes = new ArrayList<>();
+        for (String each : arguments) {
+            bytes.add(each.getBytes(ISO_8859_1));
+        }
+        return redis.eval(script.getBytes(UTF_8), List.of(key.value().getBytes(UTF_8)), bytes);
+    }
+
+    private boolean done(Supplier<@Nullable Object> script) {
+        return Long.valueOf(1).equals(guarded(script));
+    }
+
+    /** The server has other keys as well: what holds no string is left out. A scan gives more than was asked for. */
+    @Override
+    public Page page(@Nullable String cursor, int limit) {
+        return Objects.requireNonNull(guarded(() -> {
+            String[] place = (cursor == null ? ScanParams.SCAN_POINTER_START + ":0" : cursor).split(":", 2);
+            int skip = Integer.parseInt(place[1]);
+            ScanResult<String> found = redis.scan(place[0], new ScanParams().count(limit), "string");
+            List<String> names = found.getResult().stream().distinct().sorted().toList();
+            List<String> here = names.subList(Math.min(skip, names.size()), Math.min(skip + limit, names.size()));
+            Map<SessionKey, RawRecord> records = new LinkedHashMap<>();
+            List<String> strays = new ArrayList<>();
+            for (String each : here) {
+                key(each)
+                        .ifPresentOrElse(
+                                key -> get(key).ifPresent(raw -> records.put(key, raw)), () -> strays.add(each));
+            }
+            boolean more = skip + limit < names.size();
+            String next = more
+                    ? place[0] + ":" + (skip + limit)
+                    : found.isCompleteIteration() ? null : found.getCursor() + ":0";
+            return new Page(records, strays, next);
+        }));
+    }
+
+    private static Optional<SessionKey> key(String text) {
+        try {
+            return Optional.of(new SessionKey(text));
+        } catch (IllegalArgumentException noKey) {
+            return Optional.empty();
+        }
+    }
+
+    private static <T> @Nullable T guarded(Supplier<@Nullable T> call) {
+        try {
+            return call.get();
+        } catch (JedisConnectionException e) {
+            throw new StoreUnreachableException("Redis: the server does not answer", e);
+        } catch (JedisException e) {
+            throw new SessionStoreException("Redis: the server refuses a command", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        closing.run();
+    }
+}

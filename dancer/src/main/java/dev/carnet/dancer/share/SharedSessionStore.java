@@ -1,0 +1,165 @@
+package dev.carnet.dancer.share;
+
+import dev.carnet.error.SessionDataException;
+import dev.carnet.error.UnreadableSessionException;
+import dev.carnet.spi.SessionKey;
+import dev.carnet.spi.SessionQuery;
+import dev.carnet.spi.StoreTraits;
+import dev.carnet.spi.document.Document;
+import dev.carnet.spi.document.DocumentPage;
+import dev.carnet.spi.document.DocumentStore;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sessions in a Perl application's own records, which that application uses as well: each is read and written in the form that
+ * its engine knows.
+ *
+ * <p>What Perl wrote since Carnet did is noticed by a digest, and lets the idle time begin anew. A sweep that notices it stores
+ * what it has noticed. Values that Perl wrote and that did not change stay as they are, classes and sharing included.
+ */
+final class SharedSessionStore extends DocumentStore {
+    private final RawRecords records;
+    private final RecordFormat format;
+    private final @Nullable Duration maxIdle;
+    private final InstantSource clock;
+
+    /**
+     * @param maxIdle how long a session lives that only Perl has written, if the store says when; null is for ever
+     * @param clock tells when a write of Perl's was noticed
+     */
+    SharedSessionStore(
+            StoreTraits traits,
+            RawRecords records,
+            RecordFormat format,
+            @Nullable Duration maxIdle,
+            InstantSource clock) {
+        super(traits);
+        this.records = records;
+        this.format = format;
+        this.maxIdle = maxIdle;
+        this.clock = clock;
+    }
+
+    @Override
+    protected Optional<String> get(SessionKey key) {
+        return records.get(key).map(raw -> {
+            try {
+                return document(key, raw);
+            } catch (IllegalArgumentException e) {
+                throw new UnreadableSessionException(
+                        traits().name() + ": what is stored under a key is no session (" + e.getMessage()
+                                + "); it is left as it is",
+                        e);
+            }
+        });
+    }
+
+    private String document(SessionKey key, RawRecord raw) {
+        return SharedRecord.document(key, format.read(key, raw.content()), raw, clock.instant(), maxIdle);
+    }
+
+    @Override
+    protected boolean insert(Document session) {
+        return records.insert(
+                session.key(),
+                content(session, ""),
+                SharedRecord.keepUntil(session.header().expiresAt()));
+    }
+
+    private String content(Document session, String old) {
+        try {
+            return format.write(session.key(), SharedRecord.members(session.text(), format.idInData()), old);
+        } catch (IllegalArgumentException e) {
+            throw new SessionDataException(
+                    traits().name() + ": a value cannot be stored as the Perl application stores it: " + e.getMessage(),
+                    e);
+        }
+    }
+
+    @Override
+    protected boolean replace(String expected, Document next) {
+        RawRecord raw = standing(next.key(), expected).orElse(null);
+        return raw != null
+                && records.replace(
+                        next.key(),
+                        raw.content(),
+                        content(next, raw.content()),
+                        SharedRecord.keepUntil(next.header().expiresAt()));
+    }
+
+    @Override
+    protected boolean remove(SessionKey key, String expected) {
+        return standing(key, expected)
+                .filter(raw -> records.remove(key, raw.content()))
+                .isPresent();
+    }
+
+    /** Whatever is there, a record that cannot be read too. */
+    @Override
+    protected boolean remove(SessionKey key) {
+        Optional<RawRecord> raw = records.get(key);
+        while (raw.isPresent() && !records.remove(key, raw.get().content())) {
+            raw = records.get(key);
+        }
+        return raw.isPresent();
+    }
+
+    /** The record under a key, if it is what a document was made of. */
+    private Optional<RawRecord> standing(SessionKey key, String document) {
+        return records.get(key).filter(raw -> {
+            try {
+                return SharedRecord.isOf(document, raw, format.read(key, raw.content()));
+            } catch (IllegalArgumentException unreadableNow) {
+                return false;
+            }
+        });
+    }
+
+    @Override
+    protected DocumentPage page(SessionQuery query, @Nullable String cursor, int limit) {
+        RawRecords.Page page = records.page(cursor, limit);
+        Map<SessionKey, String> texts = new LinkedHashMap<>();
+        List<String> strays = new ArrayList<>(page.strays());
+        page.records().forEach((key, raw) -> {
+            try {
+                String text = document(key, raw);
+                if (query.expiredBy() != null) {
+                    noteUse(key, raw, text);
+                }
+                texts.put(key, text);
+            } catch (IllegalArgumentException unreadable) {
+                strays.add(key.value());
+            }
+        });
+        return new DocumentPage(texts, strays, page.nextCursor());
+    }
+
+    /** A session of which only the sweep hears would else begin anew with every sweep. */
+    private void noteUse(SessionKey key, RawRecord raw, String text) {
+        Map<String, String> members = format.read(key, raw.content());
+        if (SharedRecord.isWrittenByPerl(members)) {
+            records.replace(
+                    key,
+                    raw.content(),
+                    format.write(key, SharedRecord.members(text, format.idInData()), raw.content()),
+                    SharedRecord.keepUntil(SharedRecord.expiresAt(text)));
+        }
+    }
+
+    @Override
+    public <T> Optional<T> unwrap(Class<T> type) {
+        return type.isInstance(records) ? Optional.of(type.cast(records)) : super.unwrap(type);
+    }
+
+    @Override
+    public void close() {
+        records.close();
+    }
+}

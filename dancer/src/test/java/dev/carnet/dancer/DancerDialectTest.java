@@ -1,0 +1,152 @@
+package dev.carnet.dancer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.carnet.config.CarnetConfig;
+import dev.carnet.error.ConfigurationException;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The originals' documented configurations, with the one line and without it. */
+class DancerDialectTest {
+    private static CarnetConfig read(String yaml) {
+        return CarnetConfig.parse("config.yml", yaml, name -> null);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "dbi.yml, DBI, 0",
+        "dbic.yml, DBI, 0",
+        "kiokudb-dbi.yml, KiokuDB, 0",
+        "kiokudb-no-create.yml, KiokuDB, 0",
+        "mongodb.yml, MongoDB, 0",
+        "redis-server.yml, Redis, 3600",
+        "redis-sock.yml, Redis, 3600"
+    })
+    void one_line_says_all_that_the_original_does(String file, String engine, long idleSeconds) {
+        CarnetConfig config = read(Fixtures.text("config/" + file) + "\ndancer: share\n");
+
+        assertThat(config.session()).isEqualTo(engine);
+        assertThat(config.cookie().name()).isEqualTo("dancer.session");
+        assertThat(config.options().hashIds()).isFalse();
+        assertThat(config.options().maxIdle()).isEqualTo(idleSeconds == 0 ? null : Duration.ofSeconds(idleSeconds));
+        assertThat(config.ignoredKeys()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "dbi.yml",
+                "dbic.yml",
+                "kiokudb-dbi.yml",
+                "kiokudb-no-create.yml",
+                "mongodb.yml",
+                "redis-server.yml",
+                "redis-sock.yml"
+            })
+    void without_the_line_it_is_told_what_that_means(String file) {
+        String yaml = Fixtures.text("config/" + file);
+        // Its schema is no persistence unit; that is a fault of its own.
+        String engine =
+                yaml.contains("DBIC") ? yaml.replace("\"DBIC\"", "\"DBI\"").replace("DBIC:", "DBI:") : yaml;
+
+        assertThatThrownBy(() -> read(engine))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("nothing says what becomes of its sessions; add one line: 'dancer: share'")
+                .hasMessageContaining("'dancer: take-over'")
+                .hasMessageContaining("'dancer: new'");
+    }
+
+    @Test
+    void what_the_application_says_of_its_cookie_counts() {
+        CarnetConfig config = read("""
+                appname: shop
+                charset: UTF-8
+                session: Redis
+                session_name: shop.session
+                session_domain: .example.com
+                session_expires: 2 hours
+                session_is_http_only: 0
+                redis_session: {server: 'redis.example.com:6379'}
+                dancer: share
+                """);
+
+        assertThat(config.cookie().name()).isEqualTo("shop.session");
+        assertThat(config.cookie().domain()).isEqualTo(".example.com");
+        assertThat(config.cookie().maxAge()).isEqualTo(Duration.ofHours(2));
+        assertThat(config.cookie().httpOnly()).isFalse();
+        assertThat(config.options().maxIdle()).isEqualTo(Duration.ofMinutes(15));
+        assertThat(config.ignoredKeys()).containsExactly("appname", "charset");
+    }
+
+    /** None of Dancer 2's engines keeps that duration. */
+    @Test
+    void what_dancer_2_says_of_its_cookie_counts_and_of_a_duration_does_not() {
+        CarnetConfig config = read("""
+                session: MongoDB
+                engines:
+                  session:
+                    MongoDB:
+                      database_name: shop
+                      cookie_name: shop.session
+                      cookie_duration: 2 hours
+                      is_secure: 1
+                      session_duration: 1800
+                dancer: share
+                """);
+
+        assertThat(config.cookie().name()).isEqualTo("shop.session");
+        assertThat(config.cookie().maxAge()).isEqualTo(Duration.ofHours(2));
+        assertThat(config.cookie().secure()).isTrue();
+        assertThat(config.options().maxIdle()).isNull();
+    }
+
+    @Test
+    void a_builder_takes_the_group_as_a_map() {
+        CarnetConfig config = CarnetConfig.builder()
+                .session("DBI")
+                .set("session_options", Map.of("dsn", "dbi:SQLite:dbname=web.db", "table", "web_sessions"))
+                .set("dancer", "share")
+                .build();
+
+        assertThat(config.settings().get(dev.carnet.jdbc.DbiProvider.TABLE)).isEqualTo("web_sessions");
+        assertThat(config.settings().get(dev.carnet.jdbc.DbiProvider.DSN)).isEqualTo("jdbc:sqlite:web.db");
+    }
+
+    @Test
+    void properties_say_it_too() {
+        CarnetConfig config = CarnetConfig.ofProperties(
+                "properties",
+                Map.of("carnet.session", "Redis", "carnet.redis-session.server", "db:6379", "carnet.dancer", "share"),
+                name -> null);
+
+        assertThat(config.options().hashIds()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "sharing|config.yml: 'sharing' is no way to treat Dancer's sessions; allowed is 'dancer: share'",
+                "share\\nhash_ids: true|config.yml line 4, hash_ids: Dancer looks a session up by the id itself"
+            })
+    void a_wrong_line_is_an_error(String line, String message) {
+        assertThatThrownBy(() -> read(
+                        "session: Redis\nredis_session: {server: 'db:6379'}\ndancer: " + line.replace("\\n", "\n")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith(message);
+    }
+
+    @Test
+    void carnets_own_configuration_is_none_of_dancers() {
+        assertThat(read("session: DBI\nengines: {session: {DBI: {dsn: 'jdbc:sqlite:web.db'}}}")
+                        .cookie()
+                        .name())
+                .isNull();
+    }
+}

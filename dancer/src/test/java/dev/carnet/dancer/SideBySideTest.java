@@ -1,0 +1,138 @@
+package dev.carnet.dancer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.carnet.Session;
+import dev.carnet.SessionEngine;
+import dev.carnet.config.CarnetConfig;
+import dev.carnet.testservers.RedisServer;
+import dev.carnet.testservers.TestServers;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A Dancer application and a Java application, one configuration with one line more, one login. */
+@Timeout(300)
+class SideBySideTest {
+    @TempDir
+    Path directory;
+
+    private Path file() {
+        return directory.resolve("sessions.db");
+    }
+
+    private void sql(String statement) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
+                Statement sql = connection.createStatement()) {
+            sql.execute(statement);
+        }
+    }
+
+    @Test
+    void dbi_of_dancer_1() throws Exception {
+        sql("CREATE TABLE sessions (id CHAR(40) PRIMARY KEY, session_data TEXT)");
+        String dsn = "dbi:SQLite:dbname=" + file();
+        one_login(
+                PerlPage.dancer1(
+                        "{\"session\":\"DBI\",\"session_options\":{\"dsn\":\"" + dsn + "\",\"table\":\"sessions\"}}"),
+                "session: \"DBI\"\nsession_options:\n    dsn: \"" + dsn + "\"\n    table: \"sessions\"\n");
+    }
+
+    @Test
+    void dbic_of_dancer_2() throws Exception {
+        sql("CREATE TABLE my_sessions (my_session_id CHAR(40) PRIMARY KEY, my_session_data TEXT)");
+        String dsn = "dbi:SQLite:dbname=" + file();
+        one_login(
+                PerlPage.dancer2("{\"dsn\":\"" + dsn
+                        + "\",\"schema_class\":\"Interchange6::Schema\",\"resultset\":\"MySession\",\"id_column\":\"my_session_id\","
+                        + "\"data_column\":\"my_session_data\"}"),
+                """
+                session: "DBIC"
+                engines:
+                  session:
+                    DBIC:
+                      dsn:          "%s"
+                      schema_class: "Interchange6::Schema"
+                      resultset:    "MySession"
+                      id_column:    "my_session_id"
+                      data_column:  "my_session_data"
+                """.formatted(dsn));
+    }
+
+    @Test
+    void redis_of_dancer_1() throws Exception {
+        try (RedisServer server = RedisServer.start(TestServers.directory())) {
+            String at = "127.0.0.1:" + server.port();
+            one_login(
+                    PerlPage.dancer1("{\"session\":\"Redis\",\"redis_session\":{\"server\":\"" + at
+                            + "\",\"database\":1,\"expire\":3600}}"),
+                    "session: 'Redis'\nredis_session:\n    server: '" + at
+                            + "'\n    database: 1\n    expire: 3600\n    debug: 0\n");
+        }
+    }
+
+    @Test
+    void kiokudb_of_dancer_1() throws Exception {
+        Perl.assumeModules("libkiokudb-perl, libkiokudb-backend-dbi-perl", "KiokuDB", "KiokuDB::Backend::DBI");
+        String dsn = "dbi:SQLite:dbname=" + file();
+        PerlPage perl =
+                PerlPage.dancer1("{\"session\":\"KiokuDB\",\"kiokudb_backend_opts\":{\"dsn\":\"" + dsn + "\"}}");
+        perl.get("/login/nobody", "");
+        one_login(
+                perl,
+                "session:         'KiokuDB'\nkiokudb_backend: 'DBI'\nkiokudb_backend_opts:\n    dsn: '" + dsn + "'\n");
+    }
+
+    private static void one_login(PerlPage perl, String configuration) {
+        CarnetConfig config = CarnetConfig.parse("config.yml", configuration + "dancer: share\n", name -> null);
+        assertThat(config.cookie().name()).isEqualTo("dancer.session");
+
+        try (SessionEngine engine = config.open()) {
+            perl_logs_in_and_java_goes_on(perl, engine);
+            java_logs_in_and_perl_goes_on(perl, engine);
+        }
+    }
+
+    private static void perl_logs_in_and_java_goes_on(PerlPage perl, SessionEngine engine) {
+        String id = perl.get("/login/bob", "").cookie().orElseThrow();
+        Session session = engine.retrieve(id).orElseThrow();
+        assertThat(session.get("user")).isEqualTo("bob");
+        assertThat(session.get("list")).isEqualTo(Arrays.asList(1, "two", null, Map.of("deep", "x")));
+
+        session.put("count", 41);
+        session.put("words", List.of("héllo ☃ 😀", true));
+        engine.flush(session);
+        assertThat(perl.get("/count", id).text()).isEqualTo("200 42");
+        assertThat(perl.get("/who", id).text()).isEqualTo("200 bob");
+
+        Session again = engine.retrieve(id).orElseThrow();
+        assertThat(again.get("count")).isEqualTo(42);
+        assertThat(again.get("words")).isEqualTo(List.of("héllo ☃ 😀", true));
+
+        perl.get("/logout", id);
+        assertThat(engine.retrieve(id)).isEmpty();
+    }
+
+    private static void java_logs_in_and_perl_goes_on(PerlPage perl, SessionEngine engine) {
+        Session session = engine.create();
+        session.put("user", "ann");
+        engine.flush(session);
+        String id = session.id().value();
+
+        PerlPage.Answer answer = perl.get("/who", id);
+        assertThat(answer.text()).isEqualTo("200 ann");
+        assertThat(answer.cookie().filter(each -> !each.equals(id))).isEqualTo(Optional.empty());
+
+        engine.destroy(engine.retrieve(id).orElseThrow());
+        assertThat(perl.get("/who", id).text()).isEqualTo("200 nobody");
+    }
+}

@@ -1,0 +1,34 @@
+package dev.carnet.jdbc;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.carnet.error.ConfigurationException;
+import dev.carnet.error.SessionStoreException;
+import dev.carnet.spi.setup.Settings;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/**
+ * Connections to the database that the settings of {@code DBI} name, for a store with tables of its own. Immutable.
+ *
+ * @param source gives connections
+ * @param closing closes them; does nothing if the source was handed in
+ */
+public record JdbcConnections(DataSource source, Runnable closing) {
+    /**
+     * Connects.
+     *
+     * @param settings of {@link DbiProvider}
+     * @throws ConfigurationException if they do not name one database, or its driver is not on the class path
+     * @throws SessionStoreException if it cannot be reached
+     */
+    public static JdbcConnections open(Settings settings) {
+        Optional<DataSource> handedIn = DbiProvider.handedIn(settings);
+        if (handedIn.isPresent()) {
+            return new JdbcConnections(handedIn.get(), () -> {});
+        }
+        Database database = DbiProvider.database(settings);
+        database.dsn().file().ifPresent(SqliteFile::requireThere);
+        HikariDataSource pool = database.pool();
+        return new JdbcConnections(pool, pool::close);
+    }
+}
