@@ -41,6 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Values that other threads change while they are stored. */
 @Timeout(60)
+@SuppressWarnings("JdkObsolete") // sessions hold the old collections too
 class ChangingValuesTest {
     private static final AllowedTypes ALLOWED = AllowedTypes.of(Meddler.class, Restless.class);
 
@@ -278,7 +279,7 @@ class ChangingValuesTest {
                     if (i % 500 == 0) {
                         map.clear();
                     }
-                    Thread.yield();
+                    Thread.onSpinWait();
                 }
             });
             filling.start();
