@@ -52,7 +52,7 @@ class ArrowsTest {
 
     @ArchTest
     static final ArchRule CONFIGURATION_NEEDS_ITS_LIBRARIES_ONLY =
-            onlyOn("dev.carnet.config..", "dev.carnet.fallback..", "org.snakeyaml.engine..", "org.apache.commons.text..");
+            onlyOn("dev.carnet.config..", "dev.carnet.fallback..", "org.snakeyaml.engine..");
 
     @ArchTest
     static final ArchRule THE_FALLBACK_KNOWS_THE_CORE_ONLY = onlyOn("dev.carnet.fallback..");

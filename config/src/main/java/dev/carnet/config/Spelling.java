@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
-import org.apache.commons.text.similarity.DamerauLevenshteinDistance;
+import java.util.stream.IntStream;
 
 /** Finds what a misspelt word was meant to be. Case does not count, {@code -} is as good as {@code _}. */
 final class Spelling {
@@ -45,7 +45,30 @@ final class Spelling {
     }
 
     private static int distance(String written, String right) {
-        return new DamerauLevenshteinDistance().apply(plain(written), plain(right));
+        return slips(plain(written), plain(right));
+    }
+
+    /**
+     * The optimal string alignment distance: how many characters are missing, too many, others, or changed places with their
+     * neighbour. Row by row of the table of all beginnings, of which three rows are kept.
+     */
+    private static int slips(String a, String b) {
+        int[] beforeLast = new int[b.length() + 1];
+        int[] last = IntStream.rangeClosed(0, b.length()).toArray();
+        for (int i = 1; i <= a.length(); i++) {
+            int[] row = new int[b.length() + 1];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int replaced = last[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                row[j] = Math.min(replaced, 1 + Math.min(row[j - 1], last[j]));
+                boolean isSwapped =
+                        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+                row[j] = isSwapped ? Math.min(row[j], beforeLast[j - 2] + 1) : row[j];
+            }
+            beforeLast = last;
+            last = row;
+        }
+        return last[b.length()];
     }
 
     private static String plain(String word) {

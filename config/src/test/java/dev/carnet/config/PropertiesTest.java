@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -122,10 +123,17 @@ class PropertiesTest {
         assertThat(Reading.faultOf(() -> Reading.properties(properties))).isEqualTo("""
                         properties has 5 faults:
                           properties, carnet.sesion-name: there is no such setting; did you mean session-name?
-                          properties, carnet.colour: there is no such setting; known here: session, session-name, session-domain, session-path, session-expires, session-secure, session-is-http-only, session-same-site, session-partitioned, session-duration, session-lifetime, session-touch-window, session-max-bytes, hash-ids, on-unreadable, clock-tolerance, conflict-timeout, sweep-interval, sweep-batch, store-empty-sessions, session-renewal, session-limit, on-session-limit, codec, allowed-types, allowed-packages
+                          properties, carnet.colour: there is no such setting; known here: KNOWN
                           properties, carnet.engines.session.Paper.page: there is no such setting; did you mean pages?
                           properties, carnet.session-lifetime: 'soon' is no duration; allowed is seconds, or words such as "30 minutes", "12 hours", "2 days", "+2h"; 0 is never
-                          properties, carnet.engines.session.Paper.shelf: this setting is missing; wanted is text""");
+                          properties, carnet.engines.session.Paper.shelf: this setting is missing; wanted is text""".replace("KNOWN", known()));
+    }
+
+    private static String known() {
+        return "session, "
+                + SessionSettings.ALL.stream()
+                        .map(each -> each.name().replace('_', '-'))
+                        .collect(Collectors.joining(", "));
     }
 
     @Test
@@ -151,13 +159,14 @@ class PropertiesTest {
                 carnet.sweep.batch = 5
                 """);
 
-        assertThat(Reading.faultOf(() -> CarnetConfig.load(file))).isEqualTo("""
+        assertThat(Reading.faultOf(() -> CarnetConfig.load(file)))
+                .isEqualTo("""
                         FILE has 5 faults:
                           FILE line 4, carnet.session_duration: another value stands in FILE line 2, carnet.session-duration; keep one of them
                           FILE line 7, carnet.session-name: this key stands in line 6 already; keep one of them
                           FILE line 8, carent.session-secure: did you mean carnet.session-secure?
                           FILE line 9: after \\u come four hexadecimal digits; write \\\\ for a backslash
-                          FILE line 10, carnet.sweep: there is no such setting; known here: session, session-name, session-domain, session-path, session-expires, session-secure, session-is-http-only, session-same-site, session-partitioned, session-duration, session-lifetime, session-touch-window, session-max-bytes, hash-ids, on-unreadable, clock-tolerance, conflict-timeout, sweep-interval, sweep-batch, store-empty-sessions, session-renewal, session-limit, on-session-limit, codec, allowed-types, allowed-packages""".replace("FILE", file.toString()));
+                          FILE line 10, carnet.sweep: there is no such setting; known here: KNOWN""".replace("FILE", file.toString()).replace("KNOWN", known()));
     }
 
     @Test

@@ -2,6 +2,8 @@ package dev.carnet.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carnet.spi.setup.Setting;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,12 +71,8 @@ class UnknownKeysTest {
     @Test
     void what_begins_like_a_key_of_the_session_is_never_taken_for_the_applications() {
         assertThat(Reading.faultOf(PAPER + "session_colour: red"))
-                .isEqualTo("carnet.yml line 3, session_colour: there is no such setting; known here: session,"
-                        + " session_name, session_domain, session_path, session_expires, session_secure,"
-                        + " session_is_http_only, session_same_site, session_partitioned, session_duration,"
-                        + " session_lifetime, session_touch_window, session_max_bytes, hash_ids, on_unreadable,"
-                        + " clock_tolerance, conflict_timeout, sweep_interval, sweep_batch, store_empty_sessions, session_renewal,"
-                        + " session_limit, on_session_limit, codec, allowed_types, allowed_packages");
+                .isEqualTo("carnet.yml line 3, session_colour: there is no such setting; known here: session, "
+                        + SessionSettings.ALL.stream().map(Setting::name).collect(Collectors.joining(", ")));
     }
 
     @Test

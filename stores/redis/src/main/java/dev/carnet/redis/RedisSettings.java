@@ -251,7 +251,22 @@ public final class RedisSettings {
                     new Login(settings.get(SENTINEL_USERNAME), settings.get(SENTINEL_PASSWORD)));
         }
         Optional<String> sock = settings.find(SOCK);
-        return sock.isPresent() ? new Place.Unix(Path.of(sock.get())) : new Place.Tcp(settings.get(SERVER));
+        return sock.isPresent()
+                ? unix(settings, sock.get(), RedisSettings.class.getClassLoader())
+                : new Place.Tcp(settings.get(SERVER));
+    }
+
+    /** The library for unix sockets is optional. Without it not even the class that uses it can be loaded. */
+    static Place unix(Settings settings, String sock, ClassLoader classPath) {
+        try {
+            Class.forName("org.newsclub.net.unix.AFUNIXSocket", false, classPath);
+            return new Place.Unix(Path.of(sock));
+        } catch (ClassNotFoundException notThere) {
+            throw settings.invalid(
+                    SOCK,
+                    "unix sockets need a library that is not on the class path; add"
+                            + " com.kohlschutter.junixsocket:junixsocket-core (type pom)");
+        }
     }
 
     private static List<HostAndPort> nodes(Settings settings, Setting<List<String>> setting, int port) {

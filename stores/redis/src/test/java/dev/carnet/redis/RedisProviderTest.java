@@ -201,4 +201,17 @@ class RedisProviderTest {
                         RedisOptions.builder().replicaTimeout(Duration.ZERO).build())
                 .isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void a_unix_socket_without_its_library_is_an_error_that_names_it() {
+        Settings settings =
+                settings().set(RedisSettings.SOCK, "/run/redis.sock").build();
+
+        assertThat(RedisSettings.unix(settings, "/run/redis.sock", getClass().getClassLoader()))
+                .isInstanceOf(Place.Unix.class);
+        assertThatThrownBy(() -> RedisSettings.unix(settings, "/run/redis.sock", ClassLoader.getPlatformClassLoader()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("carnet.yml line 3, sock: ")
+                .hasMessageContaining("add com.kohlschutter.junixsocket:junixsocket-core");
+    }
 }
