@@ -84,6 +84,13 @@ class DancerDialectTest {
         assertThat(config.ignoredKeys()).containsExactly("appname", "charset");
     }
 
+    @Test
+    void taking_over_needs_a_store_to_move_to() {
+        assertThatThrownBy(() -> read(Fixtures.text("config/dbi.yml") + "\ndancer: take-over\n"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("there is no store to move the sessions to");
+    }
+
     /** None of Dancer 2's engines keeps that duration. */
     @Test
     void what_dancer_2_says_of_its_cookie_counts_and_of_a_duration_does_not() {

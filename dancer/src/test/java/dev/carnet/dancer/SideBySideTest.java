@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.carnet.Session;
 import dev.carnet.SessionEngine;
 import dev.carnet.config.CarnetConfig;
+import dev.carnet.spi.setup.StoreSetup;
 import dev.carnet.testservers.RedisServer;
 import dev.carnet.testservers.TestServers;
 import java.nio.file.Path;
@@ -90,6 +91,41 @@ class SideBySideTest {
         one_login(
                 perl,
                 "session:         'KiokuDB'\nkiokudb_backend: 'DBI'\nkiokudb_backend_opts:\n    dsn: '" + dsn + "'\n");
+    }
+
+    @Test
+    void taken_over_sessions_move_to_the_new_store() throws Exception {
+        sql("CREATE TABLE sessions (id CHAR(40) PRIMARY KEY, session_data TEXT)");
+        String dsn = "dbi:SQLite:dbname=" + file();
+        PerlPage perl = PerlPage.dancer1(
+                "{\"session\":\"DBI\",\"session_options\":{\"dsn\":\"" + dsn + "\",\"table\":\"sessions\"}}");
+        CarnetConfig config =
+                CarnetConfig.parse("carnet.yml", """
+                session: JDBC
+                engines: {session: {JDBC: {url: 'jdbc:sqlite:%s'}}}
+                dancer: take-over
+                fallback:
+                  session: DBI
+                  session_options: {dsn: '%s', table: sessions}
+                """.formatted(directory.resolve("new.db"), dsn), name -> null);
+        try (StoreSetup setup = config.setup()) {
+            setup.apply();
+        }
+        String id = perl.get("/login/bob", "").cookie().orElseThrow();
+
+        try (SessionEngine engine = config.open()) {
+            assertThat(config.cookie().name()).isEqualTo("dancer.session");
+            engine.update(id, session -> session.put("java", true));
+
+            assertThat(engine.retrieve(id).orElseThrow().get("user")).isEqualTo("bob");
+            assertThat(perl.get("/who", id).text()).isEqualTo("200 nobody");
+
+            Session session = engine.retrieve(id).orElseThrow();
+            engine.changeId(session);
+            assertThat(session.id().value()).hasSize(40).isNotEqualTo(id);
+            assertThat(engine.retrieve(id)).isEmpty();
+            assertThat(engine.retrieve(session.id()).orElseThrow().get("user")).isEqualTo("bob");
+        }
     }
 
     private static void one_login(PerlPage perl, String configuration) {

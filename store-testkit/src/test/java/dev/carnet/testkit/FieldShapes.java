@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Classes with parents, and with fields of other classes. */
 @SuppressWarnings({
+    "JdkObsolete", // sessions hold old collections too
     "unused",
     "serial",
     "ClassCanBeStatic",

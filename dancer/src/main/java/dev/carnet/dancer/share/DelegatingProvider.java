@@ -25,6 +25,11 @@ abstract class DelegatingProvider implements SessionStoreProvider {
     }
 
     @Override
+    public List<String> aliases() {
+        return chosen.aliases();
+    }
+
+    @Override
     public List<Setting<?>> settings() {
         return chosen.settings();
     }
