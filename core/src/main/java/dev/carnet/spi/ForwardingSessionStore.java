@@ -21,8 +21,11 @@ public abstract class ForwardingSessionStore implements SessionStore {
         this.delegate = delegate;
     }
 
-    /** The store below. */
-    protected final SessionStore delegate() {
+    /**
+     * The store below. Each call that asks or changes it comes through here, so that a subclass can count or refuse them all;
+     * {@link #traits}, {@link #unwrap} and {@link #close} do not.
+     */
+    protected SessionStore delegate() {
         return delegate;
     }
 
@@ -33,62 +36,62 @@ public abstract class ForwardingSessionStore implements SessionStore {
 
     @Override
     public boolean create(SessionRecord session) {
-        return delegate.create(session);
+        return delegate().create(session);
     }
 
     @Override
     public Optional<SessionRecord> find(SessionKey key) {
-        return delegate.find(key);
+        return delegate().find(key);
     }
 
     @Override
     public UpdateResult update(SessionUpdate update) {
-        return delegate.update(update);
+        return delegate().update(update);
     }
 
     @Override
     public boolean touch(SessionKey key, long version, Instant lastAccessedAt, Instant expiresAt) {
-        return delegate.touch(key, version, lastAccessedAt, expiresAt);
+        return delegate().touch(key, version, lastAccessedAt, expiresAt);
     }
 
     @Override
     public boolean delete(SessionKey key, @Nullable Instant ifExpiredBy) {
-        return delegate.delete(key, ifExpiredBy);
+        return delegate().delete(key, ifExpiredBy);
     }
 
     @Override
     public SweepBatch deleteExpired(SweepQuery query, @Nullable String cursor, int limit) {
-        return delegate.deleteExpired(query, cursor, limit);
+        return delegate().deleteExpired(query, cursor, limit);
     }
 
     @Override
     public boolean claimSweep(String sweeper, Instant now, Instant until) {
-        return delegate.claimSweep(sweeper, now, until);
+        return delegate().claimSweep(sweeper, now, until);
     }
 
     @Override
     public SessionPage scan(SessionQuery query, @Nullable String cursor, int limit) {
-        return delegate.scan(query, cursor, limit);
+        return delegate().scan(query, cursor, limit);
     }
 
     @Override
     public long count(SessionQuery query) {
-        return delegate.count(query);
+        return delegate().count(query);
     }
 
     @Override
     public Optional<SessionRecord> findByHandle(String handle) {
-        return delegate.findByHandle(handle);
+        return delegate().findByHandle(handle);
     }
 
     @Override
     public Set<SessionKey> createAll(Collection<SessionRecord> sessions) {
-        return delegate.createAll(sessions);
+        return delegate().createAll(sessions);
     }
 
     @Override
     public Set<SessionKey> deleteAll(Collection<SessionKey> keys) {
-        return delegate.deleteAll(keys);
+        return delegate().deleteAll(keys);
     }
 
     @Override

@@ -174,9 +174,7 @@ public final class FallbackSessionStore extends ForwardingSessionStore {
     public Set<SessionKey> deleteAll(Collection<SessionKey> keys) {
         Set<SessionKey> deleted = new HashSet<>(old.deleteAll(keys));
         Map<SessionKey, SessionKey> moving = new HashMap<>();
-        keys.stream()
-                .filter(each -> !MovingKeys.isMoving(each))
-                .forEach(each -> moving.put(MovingKeys.of(each), each));
+        keys.stream().filter(each -> !MovingKeys.isMoving(each)).forEach(each -> moving.put(MovingKeys.of(each), each));
         old.deleteAll(moving.keySet()).forEach(each -> deleted.add(moving.get(each)));
         deleted.addAll(delegate().deleteAll(keys));
         return deleted;
@@ -196,7 +194,7 @@ public final class FallbackSessionStore extends ForwardingSessionStore {
     /** Both: a sweep of one goes on to the other. */
     @Override
     public boolean claimSweep(String sweeper, Instant now, Instant until) {
-        return old.claimSweep(sweeper, now, until) & delegate().claimSweep(sweeper, now, until);
+        return old.claimSweep(sweeper, now, until) && delegate().claimSweep(sweeper, now, until);
     }
 
     /** By looking: what a move that broke off has left is in both. */
@@ -216,7 +214,9 @@ public final class FallbackSessionStore extends ForwardingSessionStore {
     @Override
     public Optional<SessionRecord> findByHandle(String handle) {
         Optional<SessionRecord> arrived = delegate().findByHandle(handle);
-        return arrived.isPresent() ? arrived : old.findByHandle(handle).or(() -> delegate().findByHandle(handle));
+        return arrived.isPresent()
+                ? arrived
+                : old.findByHandle(handle).or(() -> delegate().findByHandle(handle));
     }
 
     /** First the old store, then the new one, so that a session that moves meanwhile is not missed. */

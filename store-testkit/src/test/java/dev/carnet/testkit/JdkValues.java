@@ -104,7 +104,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Values of the JDK's own that sessions hold, or might: what becomes of each. */
-@SuppressWarnings({"JdkObsolete", "JavaUtilDate"}) // sessions hold the old ones too
+@SuppressWarnings({
+    "JdkObsolete", // sessions hold the old ones too
+    "JavaUtilDate",
+    "UnnecessaryStringBuilder",
+    "IdentityHashMapUsage"
+})
 final class JdkValues {
     private static final Instant NOW = Instant.parse("2026-11-01T10:00:00.123456789Z");
 

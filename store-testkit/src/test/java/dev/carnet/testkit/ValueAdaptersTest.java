@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Classes that one does not own: stored by adapters, by mix-ins, or never. */
-@SuppressWarnings("unused") // fields are state
+@SuppressWarnings({"unused", "EqualsGetClass", "DoNotCallSuggester"}) // classes as applications have them
 class ValueAdaptersTest {
     static List<ClassShapesTest.Codec> codecs() {
         return ClassShapesTest.codecs();

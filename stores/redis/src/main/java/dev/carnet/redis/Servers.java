@@ -84,6 +84,7 @@ record Servers(
      *
      * @throws JedisException if a Sentinel or a Cluster cannot be reached; a single server is not looked for yet
      */
+    @SuppressWarnings("deprecation") // Jedis 7 and before have no other constructor for Sentinels
     UnifiedJedis client() {
         JedisClientConfig config = config(login, database);
         if (place instanceof Place.Cluster cluster) {
