@@ -104,6 +104,7 @@ final class Snippets {
         return cookie;
     }
 
+    @SuppressWarnings("unused") // fields are state
     static final class Customer {
         private final String name;
         private final int visits;
