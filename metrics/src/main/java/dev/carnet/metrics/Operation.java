@@ -11,6 +11,8 @@ enum Operation {
     DELETE,
     SWEEP,
     SCAN,
+    COUNT,
+    FIND_BY_HANDLE,
     CREATE_ALL,
     DELETE_ALL;
 

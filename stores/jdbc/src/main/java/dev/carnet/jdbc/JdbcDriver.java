@@ -52,7 +52,7 @@ enum JdbcDriver {
     MYSQL("jdbc:mysql:", "MySQL", "com.mysql.cj.jdbc.Driver", "com.mysql:mysql-connector-j") {
         @Override
         Dialect dialect() {
-            return new MySqlDialect(true);
+            return new MySqlDialect(true, false);
         }
 
         @Override
@@ -69,7 +69,7 @@ enum JdbcDriver {
     MARIADB("jdbc:mariadb:", "MariaDB", "org.mariadb.jdbc.Driver", "org.mariadb.jdbc:mariadb-java-client") {
         @Override
         Dialect dialect() {
-            return new MySqlDialect(true);
+            return new MySqlDialect(true, false);
         }
 
         @Override

@@ -124,7 +124,7 @@ record SessionEntry(SessionKey key, Map<String, String> bookkeeping, Map<String,
 
     /** The header; Perl's entries have none of their own. */
     SessionHeader header(int size) {
-        return HeaderMembers.read(key, bookkeeping, Instant.EPOCH, size);
+        return HeaderMembers.read(bookkeeping, Instant.EPOCH).read("KiokuDB", key, size);
     }
 
     /** The header with the size that the parts had too when the entry was written, where they are not asked for. */

@@ -69,6 +69,7 @@ class FormatTest {
     void entries_are_the_originals_with_bookkeeping_where_perl_overlooks_it() {
         SessionHeader header = new SessionHeader(
                 new SessionKey("KEY"),
+                true,
                 "s.x",
                 0xc0ffeeL,
                 NOW,
