@@ -31,6 +31,9 @@ record Filters(Layout layout, SessionIds ids) {
     private static final BsonArray KNOWN_FORMATS = new BsonArray(
             List.of(ABSENT, new BsonString(StoredHeader.DIGEST_FORMAT), new BsonString(StoredHeader.ID_FORMAT)));
 
+    /** What a readable session of Carnet's has, besides its expiry. */
+    private static final List<String> NEEDED = List.of(Layout.HANDLE, Layout.VERSION, Layout.CREATED, Layout.ACCESSED);
+
     /** What a header needs. Of the attributes only that they are there: no attribute is stored under such a name. */
     BsonDocument header() {
         if (layout == Layout.TOP_LEVEL) {
@@ -95,11 +98,12 @@ record Filters(Layout layout, SessionIds ids) {
 
     BsonDocument deletable(SessionKey key, @Nullable Instant ifExpiredBy) {
         BsonDocument one = ids.is(key);
-        return ifExpiredBy == null
-                ? one
-                : one.append(layout.path(Layout.EXPIRES), atMost(ifExpiredBy))
-                        .append(layout.path(Layout.FORMAT), new BsonDocument("$in", KNOWN_FORMATS))
-                        .append(layout.path(Layout.HANDLE), new BsonDocument("$ne", ABSENT));
+        if (ifExpiredBy != null) {
+            one.append(layout.path(Layout.EXPIRES), atMost(ifExpiredBy))
+                    .append(layout.path(Layout.FORMAT), new BsonDocument("$in", KNOWN_FORMATS));
+            NEEDED.forEach(part -> one.append(layout.path(part), new BsonDocument("$ne", ABSENT)));
+        }
+        return one;
     }
 
     /** What may be sessions of Carnet's that have expired, from an expiry on. */
@@ -124,9 +128,8 @@ record Filters(Layout layout, SessionIds ids) {
     /** Sessions that a query means and that can be read, foreign ones among them. */
     BsonDocument counted(SessionQuery query) {
         BsonArray complete = new BsonArray(List.of(field(Layout.FORMAT, new BsonDocument("$in", KNOWN_FORMATS))));
-        for (String part : List.of(Layout.HANDLE, Layout.VERSION, Layout.CREATED, Layout.ACCESSED, Layout.EXPIRES)) {
-            complete.add(field(part, new BsonDocument("$ne", ABSENT)));
-        }
+        NEEDED.forEach(part -> complete.add(field(part, new BsonDocument("$ne", ABSENT))));
+        complete.add(field(Layout.EXPIRES, new BsonDocument("$ne", ABSENT)));
         BsonArray foreign = new BsonArray(List.of(
                 field(Layout.FORMAT, ABSENT),
                 field(Layout.HANDLE, ABSENT),
