@@ -1,11 +1,10 @@
 package dev.carnet;
 
 import dev.carnet.internal.Tokens;
+import dev.carnet.internal.text.Sha256;
 import dev.carnet.options.SessionIdFormat;
+import dev.carnet.options.SessionOptions;
 import dev.carnet.spi.SessionKey;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
@@ -15,23 +14,26 @@ import org.jspecify.annotations.Nullable;
  * Draws ids and turns them into keys. Thread-safe.
  *
  * @param hashed whether a key is a digest of the id or the id itself
+ * @param keyPrefix what every key begins with that is a digest; the digest is so much shorter
  * @param format how new ids look
  */
-record IdScheme(boolean hashed, SessionIdFormat format) {
+record IdScheme(boolean hashed, String keyPrefix, SessionIdFormat format) {
     private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
 
-    /** Looking one up costs more than using it. */
-    private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(IdScheme::sha256);
+    private static final int ID_BYTES = 30;
+    private static final int LENGTH = 40;
 
-    private static final int KEY_BYTES = 30;
-    private static final int OUR_LENGTH = 40;
     private static final int OBJECT_ID_BYTES = 12;
     private static final int DIGITS = 39;
+
+    static IdScheme of(SessionOptions options) {
+        return new IdScheme(options.hashIds(), options.keyPrefix(), options.idFormat());
+    }
 
     public SessionId newId() {
         return SessionId.of(
                 switch (format) {
-                    case BASE64URL -> Tokens.random(KEY_BYTES);
+                    case BASE64URL -> Tokens.random(ID_BYTES);
                     case HEX -> Tokens.randomHex(OBJECT_ID_BYTES);
                     case DIGITS -> Tokens.randomDigits(DIGITS);
                 });
@@ -44,22 +46,15 @@ record IdScheme(boolean hashed, SessionIdFormat format) {
 
     /** Of what is well-formed, Dancer's ids alone may hold a tilde. */
     private static boolean isOurs(String wellFormed) {
-        return wellFormed.length() == OUR_LENGTH && wellFormed.indexOf('~') < 0;
+        return wellFormed.length() == LENGTH && wellFormed.indexOf('~') < 0;
     }
 
     public SessionKey key(SessionId id) {
         if (!hashed) {
             return new SessionKey(id.value());
         }
-        byte[] digest = SHA_256.get().digest(id.value().getBytes(StandardCharsets.US_ASCII));
-        return new SessionKey(BASE64URL.encodeToString(Arrays.copyOf(digest, KEY_BYTES)));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JRE has SHA-256", impossible);
-        }
+        String digest = BASE64URL.encodeToString(Arrays.copyOf(Sha256.of(id.value()), ID_BYTES));
+        return new SessionKey(
+                keyPrefix.isEmpty() ? digest : keyPrefix + digest.substring(0, LENGTH - keyPrefix.length()));
     }
 }

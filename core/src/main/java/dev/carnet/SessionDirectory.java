@@ -20,10 +20,13 @@ import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.SweepBatch;
+import dev.carnet.spi.SweepQuery;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongConsumer;
@@ -48,6 +51,7 @@ public final class SessionDirectory {
     private static final int MOST_PASSES = 1000;
 
     private final SessionStore store;
+    private final String keyPrefix;
     private final InstantSource clock;
     private final ExpiryRules rules;
     private final int sweepBatch;
@@ -56,6 +60,7 @@ public final class SessionDirectory {
 
     SessionDirectory(SessionStore store, SessionOptions options, InstantSource clock, Events events) {
         this.store = store;
+        this.keyPrefix = options.keyPrefix();
         this.clock = clock;
         this.rules = ExpiryRules.of(options);
         this.sweepBatch = options.sweepBatch();
@@ -67,7 +72,7 @@ public final class SessionDirectory {
      * The sessions of a store that no engine has opened. Nothing happens by itself: no sweep runs in the background.
      *
      * @param store stays the caller's to close
-     * @param options of which the clock tolerance and the batch of a sweep count
+     * @param options of which the clock tolerance, the batch of a sweep and the scope count
      */
     public static SessionDirectory over(SessionStore store, SessionOptions options) {
         return over(store, options, InstantSource.system());
@@ -100,40 +105,50 @@ public final class SessionDirectory {
 
     /**
      * Shows a visitor every session that a query means. One whose id changes meanwhile may be shown under both keys, unless
-     * the query names a principal or a handle.
+     * the query names a principal.
      *
      * @return how many records on the way could not be read at all
      */
     public int scan(SessionQuery query, Visitor visitor) {
-        if (query.principal() != null && PrincipalRule.isNobody(query.principal())) {
-            return 0;
-        }
         Set<String> seen = new HashSet<>();
-        boolean few = query.principal() != null || query.handle() != null;
-        int unreadable = 0;
-        @Nullable String cursor = null;
-        do {
-            SessionPage page = store.scan(query, cursor, PAGE);
-            unreadable += page.unreadable().size();
+        boolean few = query.principal() != null;
+        int[] unreadable = {0};
+        pages(query, page -> {
+            unreadable[0] += page.unreadable().size();
             page.unreadable().forEach(visitor::unreadable);
             for (SessionRecord each : page.sessions()) {
                 if ((!few || seen.add(each.header().handle())) && !visitor.visit(each)) {
-                    return unreadable;
+                    return false;
                 }
             }
-            cursor = page.nextCursor();
-        } while (cursor != null);
-        return unreadable;
-    }
-
-    /** How many sessions a query means. */
-    public long count(SessionQuery query) {
-        long[] count = {0};
-        scan(query, each -> {
-            count[0]++;
             return true;
         });
-        return count[0];
+        return unreadable[0];
+    }
+
+    /** Goes through the pages of a query for as long as it is wanted. */
+    private void pages(SessionQuery query, Predicate<SessionPage> goesOn) {
+        if (isOfNobody(query)) {
+            return;
+        }
+        SessionQuery scoped = query.within(keyPrefix);
+        @Nullable String cursor = null;
+        do {
+            SessionPage page = store.scan(scoped, cursor, PAGE);
+            cursor = page.nextCursor();
+            if (!goesOn.test(page)) {
+                return;
+            }
+        } while (cursor != null);
+    }
+
+    private static boolean isOfNobody(SessionQuery query) {
+        return query.principal() != null && PrincipalRule.isNobody(query.principal());
+    }
+
+    /** How many sessions a query means; the store counts. */
+    public long count(SessionQuery query) {
+        return isOfNobody(query) ? 0 : store.count(query.within(keyPrefix));
     }
 
     /** A user's live sessions. */
@@ -143,14 +158,14 @@ public final class SessionDirectory {
         return found;
     }
 
-    /** The stored session with a handle, its attributes included. */
+    /**
+     * The stored session with a handle, its attributes included.
+     *
+     * @throws UnreadableSessionException if there is one and it cannot be read
+     */
     public Optional<SessionRecord> find(String handle) {
-        List<SessionRecord> found = new ArrayList<>(1);
-        scan(SessionQuery.ALL.ofHandle(handle).withAttributes(), each -> {
-            found.add(each);
-            return false;
-        });
-        return found.stream().findFirst();
+        return store.findByHandle(handle)
+                .filter(found -> found.header().key().value().startsWith(keyPrefix));
     }
 
     /** What the store holds for a session now. */
@@ -168,9 +183,26 @@ public final class SessionDirectory {
         return query.expiredBy(rules.expiredBy(clock.instant()));
     }
 
-    /** Ends the session with a handle; false if there is none. */
+    /**
+     * Ends the session with a handle; false if there is none.
+     *
+     * @throws UnreadableSessionException if there is one and it cannot be read
+     */
     public boolean revoke(String handle) {
-        return revoke(SessionQuery.ALL.ofHandle(handle), each -> true).sessions() > 0;
+        boolean ended = false;
+        for (int i = 0; i < MOST_PASSES; i++) {
+            SessionRecord found = find(handle).orElse(null);
+            if (found == null) {
+                return ended;
+            }
+            Deletion outcome = deletion.delete(found.header().key());
+            if (outcome.found()) {
+                events.destroyed(SessionInfo.of(found.header()), DestroyReason.REVOKED);
+                ended = true;
+            }
+            outcome.requireConfirmed();
+        }
+        throw keepsAppearing(1);
     }
 
     /**
@@ -207,22 +239,26 @@ public final class SessionDirectory {
     }
 
     /**
-     * Deletes expired sessions in bounded batches until none is left, or the thread is interrupted. What cannot be read is
-     * passed over and counted.
+     * Deletes expired sessions in bounded batches, in one walk, until that ends or the thread is interrupted. What cannot be
+     * read is passed over and counted.
      *
      * @param progress told the size of each batch
      */
     public BulkResult sweep(LongConsumer progress) {
         long swept = 0;
-        SweepBatch batch;
+        int unreadable = 0;
+        SweepQuery query = SweepQuery.by(rules.expiredBy(clock.instant())).within(keyPrefix);
+        @Nullable String cursor = null;
         do {
-            batch = store.deleteExpired(rules.expiredBy(clock.instant()), sweepBatch);
-            batch.deleted().forEach(each -> events.expired(SessionInfo.of(each)));
+            SweepBatch batch = store.deleteExpired(query, cursor, sweepBatch);
+            batch.deleted().forEach(each -> events.expired(SessionInfo.of(each.header())));
             swept += batch.deleted().size();
+            unreadable += batch.unreadable();
+            cursor = batch.nextCursor();
             progress.accept(batch.deleted().size());
-        } while (batch.deleted().size() >= sweepBatch && !Thread.currentThread().isInterrupted());
-        events.sweptPast(batch.unreadable());
-        return new BulkResult(swept, batch.unreadable());
+        } while (cursor != null && !Thread.currentThread().isInterrupted());
+        events.sweptPast(unreadable);
+        return new BulkResult(swept, unreadable);
     }
 
     /** Ends every session. What cannot be read is passed over and counted. */
@@ -239,7 +275,7 @@ public final class SessionDirectory {
         @Nullable UnconfirmedWriteException unconfirmed = null;
         for (int i = 0; i < MOST_PASSES; i++) {
             Pass pass = new Pass(condition);
-            int unreadable = scan(query, pass);
+            pages(query, pass);
             revoked += pass.ended;
             unconfirmed = unconfirmed == null ? pass.unconfirmed : unconfirmed;
             if (pass.ended == 0 && pass.gone == 0) {
@@ -249,19 +285,24 @@ public final class SessionDirectory {
                 if (pass.left > 0) {
                     throw new StillThereException(pass.left, revoked);
                 }
-                return new BulkResult(revoked, unreadable);
+                return new BulkResult(revoked, pass.unreadable);
             }
         }
-        throw new SessionStoreException(
+        throw keepsAppearing(revoked);
+    }
+
+    private static SessionStoreException keepsAppearing(int revoked) {
+        return new SessionStoreException(
                 "sessions to be ended kept appearing; " + revoked + " were ended, perhaps not all", null);
     }
 
-    /** One walk over the sessions that are to be ended. */
-    private final class Pass implements Visitor {
+    /** One walk over the sessions that are to be ended, a page at a time. */
+    private final class Pass implements Predicate<SessionPage> {
         private final Predicate<SessionHeader> condition;
         private int ended;
         private int gone;
         private int left;
+        private int unreadable;
         private @Nullable UnconfirmedWriteException unconfirmed;
 
         Pass(Predicate<SessionHeader> condition) {
@@ -269,21 +310,39 @@ public final class SessionDirectory {
         }
 
         @Override
-        public boolean visit(SessionRecord session) {
-            SessionHeader header = session.header();
-            if (condition.test(header)) {
-                end(header);
+        public boolean test(SessionPage page) {
+            unreadable += page.unreadable().size();
+            Map<SessionKey, SessionHeader> wanted = new LinkedHashMap<>();
+            page.sessions().stream()
+                    .map(SessionRecord::header)
+                    .filter(condition)
+                    .forEach(each -> wanted.put(each.key(), each));
+            if (!wanted.isEmpty()) {
+                endAll(wanted);
+                wanted.values().forEach(this::endOne);
             }
             return true;
         }
 
-        private void end(SessionHeader header) {
+        /** Ends what the store ends at once; the rest stays in the map. */
+        private void endAll(Map<SessionKey, SessionHeader> wanted) {
+            try {
+                store.deleteAll(wanted.keySet()).forEach(each -> ended(wanted.remove(each)));
+            } catch (UnconfirmedWriteException e) {
+                note(e);
+                List<SessionKey> keys = List.copyOf(wanted.keySet());
+                keys.stream().filter(deletion::isGone).forEach(each -> ended(wanted.remove(each)));
+            }
+        }
+
+        private void endOne(SessionHeader header) {
             try {
                 Deletion outcome = deletion.delete(header.key());
-                unconfirmed = unconfirmed == null ? outcome.unconfirmed() : unconfirmed;
+                if (outcome.unconfirmed() != null) {
+                    note(outcome.unconfirmed());
+                }
                 if (outcome.found()) {
-                    ended++;
-                    events.destroyed(SessionInfo.of(header), DestroyReason.REVOKED);
+                    ended(header);
                 } else {
                     gone++;
                 }
@@ -291,8 +350,19 @@ public final class SessionDirectory {
                 left++;
             } catch (UnconfirmedWriteException e) {
                 left++;
-                unconfirmed = unconfirmed == null ? e : unconfirmed;
+                note(e);
             }
+        }
+
+        private void ended(@Nullable SessionHeader header) {
+            if (header != null) {
+                ended++;
+                events.destroyed(SessionInfo.of(header), DestroyReason.REVOKED);
+            }
+        }
+
+        private void note(UnconfirmedWriteException e) {
+            unconfirmed = unconfirmed == null ? e : unconfirmed;
         }
     }
 }

@@ -86,7 +86,7 @@ public final class SessionEngine implements AutoCloseable {
         this.store = new ObservedStore(builder.decorated(), events, new Reachability(clock, events));
         this.codec = Codecs.fitting(store.traits(), builder.codec, builder.codecName, builder.allowed);
         this.transients = Codecs.transients(builder.transients);
-        this.ids = new IdScheme(options.hashIds(), options.idFormat());
+        this.ids = IdScheme.of(options);
         this.principals = PrincipalRule.of(store.traits());
         this.rules = ExpiryRules.of(options);
         this.bookkeeping = new Bookkeeping(options, rules, clock);
@@ -95,8 +95,26 @@ public final class SessionEngine implements AutoCloseable {
         this.deletion = new CertainDelete(store);
         this.directory = new SessionDirectory(store, options, clock, events);
         this.userLimit = new UserLimit(directory, options);
-        Duration interval = options.sweepInterval();
-        this.sweeper = interval == null ? null : new BackgroundSweeper(this::sweep, interval);
+        this.sweeper = sweeper(options.sweepInterval());
+    }
+
+    /** Where the store expires sessions by itself, it is swept only for the sake of those who listen. */
+    private @Nullable BackgroundSweeper sweeper(@Nullable Duration interval) {
+        if (interval == null || (store.traits().nativeExpiry() && !events.wantsExpired())) {
+            return null;
+        }
+        String name = Tokens.newHandle();
+        return new BackgroundSweeper(
+                () -> {
+                    Instant now = clock.instant();
+                    if (store.claimSweep(name, now, now.plus(interval))) {
+                        sweep(batch -> {
+                            Instant again = clock.instant();
+                            store.claimSweep(name, again, again.plus(interval));
+                        });
+                    }
+                },
+                interval);
     }
 
     public static Builder builder(SessionStore store) {
@@ -359,13 +377,13 @@ public final class SessionEngine implements AutoCloseable {
         return directory;
     }
 
-    /** Deletes expired sessions in bounded batches until none is left. */
+    /** Deletes expired sessions in bounded batches, in one walk. */
     public BulkResult sweep() {
         return sweep(batch -> {});
     }
 
     /**
-     * Deletes expired sessions in bounded batches until none is left. What cannot be read is passed over and counted.
+     * Deletes expired sessions in bounded batches, in one walk. What cannot be read is passed over and counted.
      *
      * @param progress told the size of each batch
      */

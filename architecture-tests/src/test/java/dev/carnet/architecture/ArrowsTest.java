@@ -132,8 +132,13 @@ class ArrowsTest {
             .resideInAPackage("dev.carnet.kiokudb..");
 
     @ArchTest
-    static final ArchRule THE_DANCER_MODULE_NEEDS_THE_STORES_THAT_IT_SHARES_ONLY =
-            onlyOn("dev.carnet.dancer..", "dev.carnet.jdbc", "redis.clients.jedis..", "org.snakeyaml.engine..", "javax.sql..", "org.slf4j..");
+    static final ArchRule THE_DANCER_MODULE_NEEDS_THE_STORES_THAT_IT_SHARES_ONLY = onlyOn(
+            "dev.carnet.dancer..",
+            "dev.carnet.jdbc",
+            "redis.clients.jedis..",
+            "org.snakeyaml.engine..",
+            "javax.sql..",
+            "org.slf4j..");
 
     @ArchTest
     static final ArchRule THE_STORABLE_FORMAT_NEEDS_NOTHING = classes()

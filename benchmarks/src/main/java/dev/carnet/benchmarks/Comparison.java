@@ -1,11 +1,11 @@
 package dev.carnet.benchmarks;
 
-import dev.carnet.benchmarks.contenders.NoSession;
 import dev.carnet.benchmarks.contenders.ContenderPlace;
+import dev.carnet.benchmarks.contenders.NoSession;
 import dev.carnet.benchmarks.contenders.Places;
 import dev.carnet.benchmarks.jmh.HeapRun;
-import dev.carnet.benchmarks.load.Slice;
 import dev.carnet.benchmarks.load.CountedStatements;
+import dev.carnet.benchmarks.load.Slice;
 import dev.carnet.benchmarks.load.Workload;
 import dev.carnet.benchmarks.report.Count;
 import dev.carnet.benchmarks.report.Measurement;
@@ -96,7 +96,8 @@ public final class Comparison {
         }
     }
 
-    private void measure(ContenderPlace place, Map<Contender, Site> sites, boolean server, Workload workload) throws Exception {
+    private void measure(ContenderPlace place, Map<Contender, Site> sites, boolean server, Workload workload)
+            throws Exception {
         say(place.name() + (server ? " through HTTP: " : ": ")
                 + workload.operation().description() + ", " + workload.threads() + " at once, "
                 + workload.payload().bytes() + " bytes");

@@ -2,10 +2,7 @@ package dev.carnet.cli;
 
 import dev.carnet.error.UnreadableSessionException;
 import dev.carnet.spi.SessionKey;
-import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
@@ -16,7 +13,7 @@ import picocli.CommandLine.TypeConversionException;
  * have no handle to be found by.
  */
 record SessionName(String text) {
-    private static final Pattern HANDLE = Pattern.compile("s\\.[A-Za-z0-9_-]{22}");
+    private static final Pattern HANDLE = Pattern.compile("[sf]\\.[A-Za-z0-9_-]{22}");
 
     /** Reads one from the command line. */
     static final class Converter implements ITypeConverter<SessionName> {
@@ -36,20 +33,7 @@ record SessionName(String text) {
      * @throws UnreadableSessionException if there is a record of this name that cannot be read
      */
     Optional<SessionRecord> find(OpenStore open) {
-        return isHandle() ? findByHandle(open) : open.store().find(new SessionKey(text));
-    }
-
-    private Optional<SessionRecord> findByHandle(OpenStore open) {
-        List<SessionRecord> found = new ArrayList<>();
-        SessionQuery query = SessionQuery.ALL.ofHandle(text).withAttributes();
-        int unreadable = open.sessions().scan(query, each -> {
-            found.add(each);
-            return false;
-        });
-        if (found.isEmpty() && unreadable > 0 && open.sessions().count(SessionQuery.ALL.ofHandle(text)) > 0) {
-            throw new UnreadableSessionException("its header can be read, its attributes cannot", null);
-        }
-        return found.stream().findFirst();
+        return isHandle() ? open.sessions().find(text) : open.store().find(new SessionKey(text));
     }
 
     /** Ends the session, or deletes the unreadable record; false if there is neither. */

@@ -67,6 +67,7 @@ final class ConfigReader {
         Settings own = settings(chosen);
         OptionsReader options = new OptionsReader(session, layout, faults);
         options.checkCookie(base.cookie());
+        options.checkScope(Objects.requireNonNullElse(base.options(), SessionOptions.DEFAULTS));
         Optional<Setting<Duration>> idle =
                 Optional.ofNullable(chosen.store()).flatMap(SessionStoreProvider::idleSetting);
         idle.ifPresent(setting -> options.checkIdle(setting, own));

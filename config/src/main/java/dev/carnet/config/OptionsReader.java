@@ -38,7 +38,23 @@ final class OptionsReader {
                 or(SessionSettings.STORE_EMPTY, base.storeEmpty()),
                 endless(SessionSettings.RENEWAL, base.renewal()),
                 limit(base.limitPerUser()),
-                or(SessionSettings.ON_LIMIT, base.onLimit()));
+                or(SessionSettings.ON_LIMIT, base.onLimit()),
+                scope(base));
+    }
+
+    private @Nullable String scope(SessionOptions base) {
+        return given.find(SessionSettings.SCOPE).orElse(base.scope());
+    }
+
+    /** A part of each digest says the scope, so where the id itself is the key there is no room for it. */
+    void checkScope(SessionOptions base) {
+        if (scope(base) != null && !or(SessionSettings.HASH_IDS, base.hashIds())) {
+            Setting<?> wrong = given.has(SessionSettings.SCOPE) ? SessionSettings.SCOPE : SessionSettings.HASH_IDS;
+            faults.add(
+                    layout.sessionSetting(wrong),
+                    "sessions are kept apart by a part of the digests of their ids, and "
+                            + layout.spell(SessionSettings.HASH_IDS) + " is false; drop one of the two");
+        }
     }
 
     /** Where ids are digested, a format of them tells no other application anything. */

@@ -95,6 +95,13 @@ final class SessionSettings {
             .describedAs("how many sessions a user may have at once; 0 is any number");
     static final Setting<LimitPolicy> ON_LIMIT = Setting.choice("on_session_limit", LimitPolicy.class)
             .describedAs("what happens to a login beyond the limit");
+    static final Setting<String> SCOPE = Setting.of("session_scope", "1 to 64 characters", text -> {
+                if (text.isEmpty() || text.length() > 64) {
+                    throw new IllegalArgumentException("it has " + text.length() + " characters");
+                }
+                return text;
+            })
+            .describedAs("a name that keeps this application's sessions apart from others' in the same store");
     static final Setting<List<String>> ALLOWED_TYPES = Setting.list("allowed_types")
             .describedAs(
                     "the classes of one's own that sessions may hold: a list of class names, or short name to class name");
@@ -143,6 +150,7 @@ final class SessionSettings {
             RENEWAL,
             LIMIT,
             ON_LIMIT,
+            SCOPE,
             CODEC);
 
     /** All but the engine. */

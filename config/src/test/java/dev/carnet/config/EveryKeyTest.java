@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.carnet.config.CookieOptions.SameSite;
 import dev.carnet.config.PaperProvider.Format;
+import dev.carnet.error.ConfigurationException;
 import dev.carnet.options.LimitPolicy;
 import dev.carnet.options.SessionIdFormat;
 import dev.carnet.options.SessionOptions;
@@ -54,8 +55,21 @@ class EveryKeyTest {
                         true,
                         Duration.ofHours(1),
                         3,
-                        LimitPolicy.REFUSE));
+                        LimitPolicy.REFUSE,
+                        null));
         assertThat(config.cookie()).isEqualTo(CookieOptions.DEFAULTS);
+    }
+
+    @Test
+    void a_scope_needs_hashed_ids() {
+        assertThat(Reading.yaml("session: Memory\nsession_scope: shop")
+                        .options()
+                        .scope())
+                .isEqualTo("shop");
+        assertThatThrownBy(() -> Reading.yaml("session: Memory\nsession_scope: shop\nhash_ids: false"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("session_scope")
+                .hasMessageContaining("hash_ids is false");
     }
 
     @Test

@@ -20,8 +20,23 @@ public interface SessionListener {
     /** A session was ended by somebody. Of several racing callers exactly one tells. */
     default void destroyed(SessionInfo session, DestroyReason reason) {}
 
-    /** A session was found expired and deleted. Of several racing processes exactly one tells. */
+    /**
+     * A session was found expired and deleted. Of several racing processes exactly one tells. See {@link #wantsExpired}.
+     */
     default void expired(SessionInfo session) {}
+
+    /**
+     * Whether it needs {@link #expired} for every session, the default for whoever implements that. Only then a store whose
+     * technology deletes expired sessions by itself is swept in the background: it would tell nobody. Without, {@link
+     * #expired} is told there only of those that a request comes upon. Asked once, when the engine is made.
+     */
+    default boolean wantsExpired() {
+        try {
+            return getClass().getMethod("expired", SessionInfo.class).getDeclaringClass() != SessionListener.class;
+        } catch (NoSuchMethodException impossible) {
+            throw new IllegalStateException("every listener has the method", impossible);
+        }
+    }
 
     /**
      * A session was found expired but could not be deleted. The request got no session. While the record stays, a late write

@@ -23,6 +23,7 @@ public record Bookkeeping(SessionOptions options, ExpiryRules rules, InstantSour
     public SessionRecord blank(SessionKey key, String handle, Instant now) {
         SessionHeader header = new SessionHeader(
                 key,
+                options.hashIds(),
                 handle,
                 SessionHeader.UNVERSIONED,
                 now,
@@ -35,24 +36,21 @@ public record Bookkeeping(SessionOptions options, ExpiryRules rules, InstantSour
         return new SessionRecord(header, Attributes.NONE);
     }
 
-    /** A record as it is, or, if somebody else wrote it, with what it lacks; it stays foreign until it is written. */
+    /**
+     * A record as it is, or, if somebody else wrote it, with what it lacks; it stays foreign until it is written. One that does
+     * not say what its key is has a key of this engine's kind.
+     */
     public SessionRecord adopt(SessionRecord found) {
         SessionHeader header = found.header();
         if (!header.isForeign()) {
-            return found;
+            return header.hashed() != null
+                    ? found
+                    : new SessionRecord(header.withHashed(options.hashIds()), found.attributes(), found.asRead());
         }
         Instant now = clock.instant();
-        SessionHeader adopted = new SessionHeader(
-                header.key(),
-                header.handle(),
-                SessionHeader.UNVERSIONED,
-                now,
-                header.lastAccessedAt(),
-                options.maxIdle(),
-                endsAt(now),
-                rules.expiresAt(now, options.maxIdle(), endsAt(now)),
-                header.principal(),
-                header.size());
+        SessionHeader adopted = header.withHashed(options.hashIds())
+                .withTimes(now, header.lastAccessedAt(), rules.expiresAt(now, options.maxIdle(), endsAt(now)))
+                .withLimits(options.maxIdle(), endsAt(now));
         return new SessionRecord(adopted, found.attributes(), found.asRead());
     }
 

@@ -50,7 +50,8 @@ public record CertainDelete(SessionStore store) {
         }
     }
 
-    private boolean isGone(SessionKey key) {
+    /** Whether nothing is stored under a key. */
+    public boolean isGone(SessionKey key) {
         try {
             return store.find(key).isEmpty();
         } catch (UnreadableSessionException damagedButThere) {

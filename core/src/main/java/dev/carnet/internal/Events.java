@@ -56,6 +56,12 @@ public final class Events implements SessionListener {
         tell(each -> each.destroyed(session, reason));
     }
 
+    /** Whether some listener wants to be told of expired sessions. */
+    @Override
+    public boolean wantsExpired() {
+        return listeners.stream().anyMatch(SessionListener::wantsExpired);
+    }
+
     @Override
     public void expired(SessionInfo session) {
         LOG.debug("session {} expired", handle(session));

@@ -27,21 +27,22 @@ public record NextState(Change change, Instant accessedAt, Instant now, long ver
         @Nullable Duration maxIdle = newIdle == null ? header.maxIdle() : newIdle.value();
         Instant expiresAt =
                 newIdle == null ? rules.expiresAt(header, now) : rules.expiresAt(now, maxIdle, header.endsAt());
-        return new SessionRecord(
-                new SessionHeader(
-                        change.newKey() == null ? header.key() : change.newKey(),
-                        header.handle(),
-                        version,
+        SessionHeader next = header.withVersion(version)
+                .withTimes(
                         header.createdAt(),
                         later(header.lastAccessedAt(), accessedAt),
-                        maxIdle,
-                        header.endsAt(),
-                        newIdle == null ? later(header.expiresAt(), expiresAt) : expiresAt,
-                        change.principal() == null
-                                ? header.principal()
-                                : change.principal().value(),
-                        attributes.size()),
-                attributes);
+                        newIdle == null ? later(header.expiresAt(), expiresAt) : expiresAt)
+                .withSize(attributes.size());
+        if (newIdle != null) {
+            next = next.withLimits(maxIdle, header.endsAt());
+        }
+        if (change.principal() != null) {
+            next = next.withPrincipal(change.principal().value());
+        }
+        if (change.newKey() != null) {
+            next = next.withKey(change.newKey());
+        }
+        return new SessionRecord(next, attributes);
     }
 
     private static Instant later(Instant a, Instant b) {

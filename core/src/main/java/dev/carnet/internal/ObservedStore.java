@@ -16,10 +16,12 @@ import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.SessionUpdate;
 import dev.carnet.spi.SweepBatch;
+import dev.carnet.spi.SweepQuery;
 import dev.carnet.spi.UpdateResult;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -66,8 +68,13 @@ public final class ObservedStore extends ForwardingSessionStore {
     }
 
     @Override
-    public SweepBatch deleteExpired(Instant by, int limit) {
-        return observe("delete expired", null, () -> delegate().deleteExpired(by, limit));
+    public SweepBatch deleteExpired(SweepQuery query, @Nullable String cursor, int limit) {
+        return observe("delete expired", null, () -> delegate().deleteExpired(query, cursor, limit));
+    }
+
+    @Override
+    public boolean claimSweep(String sweeper, Instant now, Instant until) {
+        return observe("claim the sweep", null, () -> delegate().claimSweep(sweeper, now, until));
     }
 
     @Override
@@ -76,12 +83,22 @@ public final class ObservedStore extends ForwardingSessionStore {
     }
 
     @Override
-    public int createAll(Collection<SessionRecord> sessions) {
+    public long count(SessionQuery query) {
+        return observe("count", null, () -> delegate().count(query));
+    }
+
+    @Override
+    public Optional<SessionRecord> findByHandle(String handle) {
+        return observe("find", null, () -> delegate().findByHandle(handle));
+    }
+
+    @Override
+    public Set<SessionKey> createAll(Collection<SessionRecord> sessions) {
         return observe("create", null, () -> delegate().createAll(sessions));
     }
 
     @Override
-    public int deleteAll(Collection<SessionKey> keys) {
+    public Set<SessionKey> deleteAll(Collection<SessionKey> keys) {
         return observe("delete", null, () -> delegate().deleteAll(keys));
     }
 

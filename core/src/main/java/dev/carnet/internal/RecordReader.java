@@ -5,6 +5,7 @@ import dev.carnet.error.UnconfirmedWriteException;
 import dev.carnet.error.UnreadableSessionException;
 import dev.carnet.event.SessionInfo;
 import dev.carnet.options.UnreadablePolicy;
+import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
@@ -85,6 +86,7 @@ public final class RecordReader {
     private Optional<SessionRecord> find(SessionKey key, boolean isAsked) {
         try {
             Optional<SessionRecord> found = store.find(key);
+            found.ifPresent(this::requireKeyOfOurKind);
             if (isAsked && found.isPresent()) {
                 events.knownId();
             } else if (isAsked) {
@@ -97,6 +99,27 @@ public final class RecordReader {
                 throw e;
             }
             return Optional.empty();
+        }
+    }
+
+    /**
+     * A digest is public: were it accepted as an id, every copy of the store would be a set of working cookies. So a record
+     * says what its key is, and one whose key is not what this engine's keys are is no session. One that says nothing is
+     * taken as it is.
+     */
+    private void requireKeyOfOurKind(SessionRecord found) {
+        SessionHeader header = found.header();
+        Boolean hashed = header.hashed();
+        if (!header.isForeign()
+                && hashed != null
+                && hashed != bookkeeping.options().hashIds()) {
+            throw new UnreadableSessionException(
+                    hashed
+                            ? "a stored session has the digest of its id as its key, and hash_ids is false here; it is left"
+                                    + " as it is. Set hash_ids as the store was written"
+                            : "a stored session has the id itself as its key, and hash_ids is true here; it is left as it"
+                                    + " is. Set hash_ids as the store was written",
+                    null);
         }
     }
 }

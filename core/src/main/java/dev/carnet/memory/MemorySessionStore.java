@@ -12,19 +12,18 @@ import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.SessionUpdate;
 import dev.carnet.spi.StoreTraits;
 import dev.carnet.spi.SweepBatch;
+import dev.carnet.spi.SweepQuery;
 import dev.carnet.spi.UpdateResult;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,13 +37,12 @@ public final class MemorySessionStore implements SessionStore {
     private static final StoreTraits TRAITS =
             new StoreTraits("Memory", Encoding.BYTES, false, false, false, false, Integer.MAX_VALUE);
 
-    private final ConcurrentMap<SessionKey, StoredSession> sessions = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<SessionKey, StoredSession> sessions = new ConcurrentHashMap<>();
 
     private final Lock moves = new ReentrantLock();
 
-    /** What the last batch of a sweep has not come to; its next batch takes it. */
-    private final AtomicReference<Iterator<Map.Entry<SessionKey, StoredSession>>> unswept =
-            new AtomicReference<>(Collections.emptyIterator());
+    /** The keys in order, so that a scan can go on behind any of them. Changed only within a change of the map's own entry. */
+    private final NavigableSet<SessionKey> keys = new ConcurrentSkipListSet<>();
 
     @Override
     public StoreTraits traits() {
@@ -53,7 +51,16 @@ public final class MemorySessionStore implements SessionStore {
 
     @Override
     public boolean create(SessionRecord session) {
-        return sessions.putIfAbsent(session.header().key(), StoredSession.of(session)) == null;
+        boolean[] created = {false};
+        sessions.compute(session.header().key(), (key, stored) -> {
+            created[0] = stored == null;
+            if (stored == null) {
+                keys.add(key);
+                return StoredSession.of(session);
+            }
+            return stored;
+        });
+        return created[0];
     }
 
     @Override
@@ -88,13 +95,13 @@ public final class MemorySessionStore implements SessionStore {
                 return false;
             }
             SessionKey newKey = next.header().key();
-            if (sessions.putIfAbsent(newKey, StoredSession.of(next)) != null) {
+            if (!create(next)) {
                 throw new SessionStoreException("the new key of a session is taken", null);
             }
-            if (sessions.remove(oldKey, current)) {
+            if (remove(oldKey, stored -> stored == current)) {
                 return true;
             }
-            sessions.remove(newKey);
+            remove(newKey, stored -> true);
             return false;
         } finally {
             moves.unlock();
@@ -114,61 +121,87 @@ public final class MemorySessionStore implements SessionStore {
 
     @Override
     public boolean delete(SessionKey key, @Nullable Instant ifExpiredBy) {
-        boolean[] deleted = {false};
+        return remove(key, stored -> ifExpiredBy == null || stored.isExpiredBy(ifExpiredBy));
+    }
+
+    private boolean remove(SessionKey key, Predicate<StoredSession> condition) {
+        boolean[] removed = {false};
         sessions.computeIfPresent(key, (same, stored) -> {
-            deleted[0] = ifExpiredBy == null || stored.isExpiredBy(ifExpiredBy);
-            return deleted[0] ? null : stored;
+            removed[0] = condition.test(stored);
+            if (removed[0]) {
+                keys.remove(key);
+                return null;
+            }
+            return stored;
         });
-        return deleted[0];
+        return removed[0];
     }
 
-    /** Goes on where the last batch ended, and when that is done looks once more from the beginning. */
     @Override
-    public SweepBatch deleteExpired(Instant by, int limit) {
-        List<SessionHeader> deleted = new ArrayList<>();
-        sweep(unswept.getAndSet(Collections.emptyIterator()), by, limit, deleted);
-        if (deleted.size() < limit) {
-            sweep(sessions.entrySet().iterator(), by, limit, deleted);
-        }
-        return new SweepBatch(deleted, 0);
-    }
-
-    private void sweep(
-            Iterator<Map.Entry<SessionKey, StoredSession>> rest, Instant by, int limit, List<SessionHeader> deleted) {
-        while (rest.hasNext()) {
-            Map.Entry<SessionKey, StoredSession> each = rest.next();
-            if (each.getValue().isExpiredBy(by) && delete(each.getKey(), by)) {
-                deleted.add(each.getValue().header(each.getKey()));
-                if (deleted.size() == limit) {
-                    unswept.set(rest);
-                    return;
-                }
+    public SweepBatch deleteExpired(SweepQuery query, @Nullable String cursor, int limit) {
+        List<SessionRecord> deleted = new ArrayList<>();
+        for (SessionKey key : keysFrom(query.keyPrefix(), cursor)) {
+            if (deleted.size() == limit) {
+                return new SweepBatch(
+                        deleted, 0, deleted.get(limit - 1).header().key().value());
+            }
+            StoredSession stored = sessions.get(key);
+            if (stored != null && stored.isExpiredBy(query.by()) && delete(key, query.by())) {
+                deleted.add(record(key, stored, query.attributes()));
             }
         }
+        return new SweepBatch(deleted, 0, null);
     }
 
     @Override
     public SessionPage scan(SessionQuery query, @Nullable String cursor, int limit) {
-        List<SessionRecord> page = sessions.entrySet().stream()
-                .filter(each -> cursor == null || each.getKey().value().compareTo(cursor) > 0)
-                .filter(each -> query.matches(each.getValue().header(each.getKey())))
-                .sorted(Map.Entry.comparingByKey())
-                .limit(limit)
-                .map(each -> record(each.getKey(), each.getValue(), query))
-                .toList();
-        String next = page.size() < limit
-                ? null
-                : page.get(page.size() - 1).header().key().value();
-        return new SessionPage(page, List.of(), next);
+        List<SessionRecord> page = new ArrayList<>();
+        for (SessionKey key : keysFrom(query.keyPrefix(), cursor)) {
+            StoredSession stored = sessions.get(key);
+            if (stored != null && query.matches(stored.header(key))) {
+                page.add(record(key, stored, query.attributes()));
+                if (page.size() == limit) {
+                    return new SessionPage(page, List.of(), key.value());
+                }
+            }
+        }
+        return new SessionPage(page, List.of(), null);
     }
 
-    private static SessionRecord record(SessionKey key, StoredSession stored, SessionQuery query) {
-        return query.attributes() ? stored.record(key) : new SessionRecord(stored.header(key), Attributes.NONE);
+    /** The keys behind a cursor that begin with a prefix, in order. */
+    private NavigableSet<SessionKey> keysFrom(String prefix, @Nullable String cursor) {
+        NavigableSet<SessionKey> within = prefix.isEmpty()
+                ? keys
+                : keys.subSet(new SessionKey(prefix), true, new SessionKey(SessionQuery.endOf(prefix)), false);
+        return cursor == null ? within : within.tailSet(new SessionKey(cursor), false);
+    }
+
+    @Override
+    public long count(SessionQuery query) {
+        if (query.equals(SessionQuery.ALL)) {
+            return sessions.mappingCount();
+        }
+        return sessions.entrySet().stream()
+                .filter(each -> query.matches(each.getValue().header(each.getKey())))
+                .count();
+    }
+
+    @Override
+    public Optional<SessionRecord> findByHandle(String handle) {
+        return sessions.entrySet().stream()
+                .filter(each -> each.getValue().handle().equals(handle))
+                .findFirst()
+                .map(each -> each.getValue().record(each.getKey()));
+    }
+
+    private static SessionRecord record(SessionKey key, StoredSession stored, boolean attributes) {
+        return attributes ? stored.record(key) : new SessionRecord(stored.header(key), Attributes.NONE);
     }
 
     /** Forgets everything. */
     @Override
     public void close() {
         sessions.clear();
+        keys.clear();
     }
 }

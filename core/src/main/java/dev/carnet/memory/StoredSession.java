@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class StoredSession {
     private static final long NO_END = Long.MAX_VALUE;
 
+    private final @Nullable Boolean hashed;
     private final String handle;
     private final long version;
     private final long createdAt;
@@ -29,6 +30,7 @@ final class StoredSession {
     private final Map<String, Encoded> values;
 
     private StoredSession(SessionHeader header, Map<String, Encoded> values) {
+        hashed = header.hashed();
         handle = header.handle();
         version = header.version();
         createdAt = header.createdAt().toEpochMilli();
@@ -65,6 +67,7 @@ final class StoredSession {
     SessionHeader header(SessionKey key) {
         return new SessionHeader(
                 key,
+                hashed,
                 handle,
                 version,
                 Instant.ofEpochMilli(createdAt),

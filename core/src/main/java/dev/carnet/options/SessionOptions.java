@@ -1,5 +1,6 @@
 package dev.carnet.options;
 
+import dev.carnet.internal.text.Sha256;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  *     dev.carnet.SessionEngine#renewIfDue}
  * @param limitPerUser how many sessions a user may have at once, at least 1; null is any number (the default)
  * @param onLimit what happens to a login beyond that
+ * @param scope a name that keeps this application's sessions apart from those of others in the same store: it neither sees,
+ *     lists, ends nor sweeps theirs, nor they its own. Costs nothing; a part of each key says it, so it needs {@code
+ *     hashIds}. 1 to 64 characters; null, the default, is the whole store. See {@link #keyPrefix}
  */
 public record SessionOptions(
         @Nullable Duration maxIdle,
@@ -45,9 +49,13 @@ public record SessionOptions(
         boolean storeEmpty,
         @Nullable Duration renewal,
         @Nullable Integer limitPerUser,
-        LimitPolicy onLimit) {
+        LimitPolicy onLimit,
+        @Nullable String scope) {
 
     public static final SessionOptions DEFAULTS = builder().build();
+
+    private static final int LONGEST_SCOPE = 64;
+    private static final int SCOPE_BYTES = 4;
 
     public SessionOptions {
         atLeast("maxIdle", maxIdle, Duration.ofSeconds(1));
@@ -66,12 +74,34 @@ public record SessionOptions(
         if (maxBytes < 1 || sweepBatch < 1) {
             throw new IllegalArgumentException("maxBytes and sweepBatch must be at least 1");
         }
+        if (scope != null && (scope.isEmpty() || scope.length() > LONGEST_SCOPE)) {
+            throw new IllegalArgumentException("scope must have 1 to " + LONGEST_SCOPE + " characters");
+        }
+        if (scope != null && !hashIds) {
+            throw new IllegalArgumentException("scope needs hashed ids: an id that is its own key has no room for it");
+        }
     }
 
     private static void atLeast(String name, @Nullable Duration value, Duration least) {
         if (value != null && value.compareTo(least) < 0) {
             throw new IllegalArgumentException(name + " must be at least " + least + ", not " + value);
         }
+    }
+
+    /**
+     * What every key of the scope begins with: eight letters from {@code a} to {@code p}, a digest of its name; empty without
+     * a scope. They take the place of a part of the id's own digest, of which 192 bits remain.
+     */
+    public String keyPrefix() {
+        if (scope == null) {
+            return "";
+        }
+        byte[] digest = Sha256.of("scope:" + scope);
+        StringBuilder letters = new StringBuilder(2 * SCOPE_BYTES);
+        for (int i = 0; i < SCOPE_BYTES; i++) {
+            letters.append((char) ('a' + (digest[i] >> 4 & 0xf))).append((char) ('a' + (digest[i] & 0xf)));
+        }
+        return letters.toString();
     }
 
     public static Builder builder() {
@@ -95,7 +125,8 @@ public record SessionOptions(
                 .storeEmpty(storeEmpty)
                 .renewal(renewal)
                 .limitPerUser(limitPerUser)
-                .onLimit(onLimit);
+                .onLimit(onLimit)
+                .scope(scope);
     }
 
     /** Begins with the defaults. Not thread-safe. */
@@ -115,6 +146,7 @@ public record SessionOptions(
         private @Nullable Duration renewal;
         private @Nullable Integer limitPerUser;
         private LimitPolicy onLimit = LimitPolicy.END_OLDEST;
+        private @Nullable String scope;
 
         private Builder() {}
 
@@ -193,6 +225,11 @@ public record SessionOptions(
             return this;
         }
 
+        public Builder scope(@Nullable String value) {
+            scope = value;
+            return this;
+        }
+
         /** The options; throws {@link IllegalArgumentException} for a value out of its bounds. */
         public SessionOptions build() {
             return new SessionOptions(
@@ -210,7 +247,8 @@ public record SessionOptions(
                     storeEmpty,
                     renewal,
                     limitPerUser,
-                    onLimit);
+                    onLimit,
+                    scope);
         }
     }
 }

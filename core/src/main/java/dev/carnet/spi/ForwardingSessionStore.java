@@ -3,6 +3,7 @@ package dev.carnet.spi;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +22,8 @@ public abstract class ForwardingSessionStore implements SessionStore {
     }
 
     /**
-     * The store below. Each call that asks or changes it comes through here, so that a subclass can refuse them all; {@link
-     * #traits}, {@link #unwrap} and {@link #close} do not.
+     * The store below. Each call that asks or changes it comes through here, so that a subclass can count or refuse them all;
+     * {@link #traits}, {@link #unwrap} and {@link #close} do not.
      */
     protected SessionStore delegate() {
         return delegate;
@@ -59,8 +60,13 @@ public abstract class ForwardingSessionStore implements SessionStore {
     }
 
     @Override
-    public SweepBatch deleteExpired(Instant by, int limit) {
-        return delegate().deleteExpired(by, limit);
+    public SweepBatch deleteExpired(SweepQuery query, @Nullable String cursor, int limit) {
+        return delegate().deleteExpired(query, cursor, limit);
+    }
+
+    @Override
+    public boolean claimSweep(String sweeper, Instant now, Instant until) {
+        return delegate().claimSweep(sweeper, now, until);
     }
 
     @Override
@@ -69,12 +75,22 @@ public abstract class ForwardingSessionStore implements SessionStore {
     }
 
     @Override
-    public int createAll(Collection<SessionRecord> sessions) {
+    public long count(SessionQuery query) {
+        return delegate().count(query);
+    }
+
+    @Override
+    public Optional<SessionRecord> findByHandle(String handle) {
+        return delegate().findByHandle(handle);
+    }
+
+    @Override
+    public Set<SessionKey> createAll(Collection<SessionRecord> sessions) {
         return delegate().createAll(sessions);
     }
 
     @Override
-    public int deleteAll(Collection<SessionKey> keys) {
+    public Set<SessionKey> deleteAll(Collection<SessionKey> keys) {
         return delegate().deleteAll(keys);
     }
 

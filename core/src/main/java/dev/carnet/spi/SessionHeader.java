@@ -1,11 +1,10 @@
 package dev.carnet.spi;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.carnet.internal.text.Sha256;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +12,11 @@ import org.jspecify.annotations.Nullable;
  * Everything about a stored session but its attributes. Instants are whole milliseconds.
  *
  * @param key its name in the store; changes with the id
+ * @param hashed whether the key is a digest of the id or the id itself. Stored with the record, so that a digest is never
+ *     taken for an id. Null if the record does not say: the engine takes the key for one of its own kind
  * @param handle its public name; random, survives id changes, means nothing in a cookie
- * @param version a random token drawn for every write, compared for equality only; {@link #UNVERSIONED} for a record
- *     that somebody else wrote
+ * @param version a random token drawn for every write, compared for equality only; {@link #UNVERSIONED} for a foreign
+ *     record
  * @param createdAt when it began
  * @param lastAccessedAt the latest access that was stored; only grows
  * @param maxIdle how long it lives without an access; null is for ever
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record SessionHeader(
         SessionKey key,
+        @Nullable Boolean hashed,
         String handle,
         long version,
         Instant createdAt,
@@ -43,6 +45,9 @@ public record SessionHeader(
     /** The version of a record without our bookkeeping; never drawn for a write. */
     public static final long UNVERSIONED = 0;
 
+    private static final String FOREIGN_HANDLE = "f.";
+    private static final int HANDLE_BYTES = 16;
+
     public SessionHeader {
         createdAt = createdAt.truncatedTo(ChronoUnit.MILLIS);
         lastAccessedAt = lastAccessedAt.truncatedTo(ChronoUnit.MILLIS);
@@ -51,31 +56,33 @@ public record SessionHeader(
     }
 
     /**
-     * The header of a record that somebody else wrote without our bookkeeping. It does not expire until the engine adopts
-     * it; its handle is a digest of the key, so that every process finds the same one.
+     * The header of a foreign record: one that another application wrote without our bookkeeping. It does not expire until
+     * the engine adopts it. Its handle is a digest of the key, so every process derives the same one; see {@link
+     * #isForeignHandle}.
      *
-     * @param lastAccessedAt when it was last active, or {@link Instant#EPOCH} if nobody knows
+     * @param lastAccessedAt when it was last active, or {@link Instant#EPOCH} if unknown
      */
     public static SessionHeader foreign(SessionKey key, Instant lastAccessedAt, int size) {
-        return new SessionHeader(
-                key, foreignHandle(key), UNVERSIONED, lastAccessedAt, lastAccessedAt, null, null, NEVER, null, size);
+        String handle = foreignHandle(key);
+        Instant at = lastAccessedAt;
+        return new SessionHeader(key, false, handle, UNVERSIONED, at, at, null, null, NEVER, null, size);
+    }
+
+    /**
+     * Whether a handle was derived from a foreign record's key. Until the record is adopted, no store has such a handle in an
+     * index.
+     */
+    public static boolean isForeignHandle(String handle) {
+        return handle.startsWith(FOREIGN_HANDLE);
     }
 
     private static String foreignHandle(SessionKey key) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(("handle:" + key.value()).getBytes(StandardCharsets.UTF_8));
-            return "s."
-                    + Base64.getUrlEncoder()
-                            .withoutPadding()
-                            .encodeToString(digest)
-                            .substring(0, 22);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JRE has SHA-256", impossible);
-        }
+        byte[] digest = Sha256.of("handle:" + key.value());
+        return FOREIGN_HANDLE
+                + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, HANDLE_BYTES));
     }
 
-    /** Whether somebody else wrote the record, so that it lacks our bookkeeping. */
+    /** Whether another application wrote the record, so that it lacks our bookkeeping. */
     public boolean isForeign() {
         return version == UNVERSIONED;
     }
@@ -87,17 +94,61 @@ public record SessionHeader(
 
     /** This header after an access: neither instant ever moves backwards. */
     public SessionHeader accessed(Instant lastAccessedAt, Instant expiresAt) {
+        return withTimes(createdAt, later(this.lastAccessedAt, lastAccessedAt), later(this.expiresAt, expiresAt));
+    }
+
+    /** This header under another key. */
+    public SessionHeader withKey(SessionKey key) {
         return new SessionHeader(
-                key,
-                handle,
-                version,
-                createdAt,
-                later(this.lastAccessedAt, lastAccessedAt),
-                maxIdle,
-                endsAt,
-                later(this.expiresAt, expiresAt),
-                principal,
-                size);
+                key, hashed, handle, version, createdAt, lastAccessedAt, maxIdle, endsAt, expiresAt, principal, size);
+    }
+
+    /** This header with a key of the other kind. */
+    public SessionHeader withHashed(@Nullable Boolean hashed) {
+        return new SessionHeader(
+                key, hashed, handle, version, createdAt, lastAccessedAt, maxIdle, endsAt, expiresAt, principal, size);
+    }
+
+    /** This header of another session. */
+    public SessionHeader withHandle(String handle) {
+        return new SessionHeader(
+                key, hashed, handle, version, createdAt, lastAccessedAt, maxIdle, endsAt, expiresAt, principal, size);
+    }
+
+    /** This header after another write. */
+    public SessionHeader withVersion(long version) {
+        return new SessionHeader(
+                key, hashed, handle, version, createdAt, lastAccessedAt, maxIdle, endsAt, expiresAt, principal, size);
+    }
+
+    /** This header with other times. */
+    public SessionHeader withTimes(Instant createdAt, Instant lastAccessedAt, Instant expiresAt) {
+        return new SessionHeader(
+                key, hashed, handle, version, createdAt, lastAccessedAt, maxIdle, endsAt, expiresAt, principal, size);
+    }
+
+    /** This header with other limits. */
+    public SessionHeader withLimits(@Nullable Duration maxIdle, @Nullable Instant endsAt) {
+        return new SessionHeader(
+                key, hashed, handle, version, createdAt, lastAccessedAt, maxIdle, endsAt, expiresAt, principal, size);
+    }
+
+    /** This header with another expiry, which may be an earlier one. */
+    public SessionHeader withExpiresAt(Instant expiresAt) {
+        return new SessionHeader(
+                key, hashed, handle, version, createdAt, lastAccessedAt, maxIdle, endsAt, expiresAt, principal, size);
+    }
+
+    /** This header of another user, or of none. */
+    public SessionHeader withPrincipal(@Nullable String principal) {
+        return new SessionHeader(
+                key, hashed, handle, version, createdAt, lastAccessedAt, maxIdle, endsAt, expiresAt, principal, size);
+    }
+
+    /** This header of attributes of another size. */
+    public SessionHeader withSize(int size) {
+        return new SessionHeader(
+                key, hashed, handle, version, createdAt, lastAccessedAt, maxIdle, endsAt, expiresAt, principal, size);
     }
 
     private static Instant later(Instant a, Instant b) {

@@ -6,52 +6,73 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which sessions a scan gives; conditions that are null do not count.
  *
+ * @param keyPrefix only those whose key begins with this text, empty for all: how one application is told from another in
+ *     the same store. Letters {@code a} to {@code p} only, so that a range of keys finds them whatever the collation
  * @param principal only this user's
- * @param handle only the one with this handle
  * @param idleSince only those last accessed at or before this instant
+ * @param accessedSince only those last accessed at or after this instant. A write counts as an access at the time its
+ *     request came, and a touch may be saved up: who polls for changes overlaps by the touch window
  * @param expiredBy only those that have expired by this instant
  * @param liveAt only those that have not expired by this instant
  * @param attributes whether attributes are wanted; without, a store may give {@link Attributes#NONE}
  */
 public record SessionQuery(
+        String keyPrefix,
         @Nullable String principal,
-        @Nullable String handle,
         @Nullable Instant idleSince,
+        @Nullable Instant accessedSince,
         @Nullable Instant expiredBy,
         @Nullable Instant liveAt,
         boolean attributes) {
 
-    public static final SessionQuery ALL = new SessionQuery(null, null, null, null, null, false);
+    public static final SessionQuery ALL = new SessionQuery("", null, null, null, null, null, false);
 
-    public SessionQuery ofPrincipal(String name) {
-        return new SessionQuery(name, handle, idleSince, expiredBy, liveAt, attributes);
+    /** Only those whose key begins with a text. */
+    public SessionQuery within(String prefix) {
+        return new SessionQuery(prefix, principal, idleSince, accessedSince, expiredBy, liveAt, attributes);
     }
 
-    public SessionQuery ofHandle(String name) {
-        return new SessionQuery(principal, name, idleSince, expiredBy, liveAt, attributes);
+    public SessionQuery ofPrincipal(String name) {
+        return new SessionQuery(keyPrefix, name, idleSince, accessedSince, expiredBy, liveAt, attributes);
     }
 
     public SessionQuery idleSince(Instant instant) {
-        return new SessionQuery(principal, handle, instant, expiredBy, liveAt, attributes);
+        return new SessionQuery(keyPrefix, principal, instant, accessedSince, expiredBy, liveAt, attributes);
+    }
+
+    public SessionQuery accessedSince(Instant instant) {
+        return new SessionQuery(keyPrefix, principal, idleSince, instant, expiredBy, liveAt, attributes);
     }
 
     public SessionQuery expiredBy(Instant instant) {
-        return new SessionQuery(principal, handle, idleSince, instant, liveAt, attributes);
+        return new SessionQuery(keyPrefix, principal, idleSince, accessedSince, instant, liveAt, attributes);
     }
 
     public SessionQuery liveAt(Instant instant) {
-        return new SessionQuery(principal, handle, idleSince, expiredBy, instant, attributes);
+        return new SessionQuery(keyPrefix, principal, idleSince, accessedSince, expiredBy, instant, attributes);
     }
 
     public SessionQuery withAttributes() {
-        return new SessionQuery(principal, handle, idleSince, expiredBy, liveAt, true);
+        return new SessionQuery(keyPrefix, principal, idleSince, accessedSince, expiredBy, liveAt, true);
     }
 
-    /** Whether a session with this header is meant: for stores that look at all. */
+    /** What comes behind every key that begins with a prefix, which is not empty, in the order of texts. */
+    public static String endOf(String keyPrefix) {
+        int last = keyPrefix.length() - 1;
+        return keyPrefix.substring(0, last) + (char) (keyPrefix.charAt(last) + 1);
+    }
+
+    /** Whether it means sessions by nothing but their keys. */
+    public boolean isByKeyOnly() {
+        return principal == null && idleSince == null && accessedSince == null && expiredBy == null && liveAt == null;
+    }
+
+    /** Whether a session with this header is meant. */
     public boolean matches(SessionHeader header) {
-        return (principal == null || principal.equals(header.principal()))
-                && (handle == null || handle.equals(header.handle()))
+        return header.key().value().startsWith(keyPrefix)
+                && (principal == null || principal.equals(header.principal()))
                 && (idleSince == null || !header.lastAccessedAt().isAfter(idleSince))
+                && (accessedSince == null || !header.lastAccessedAt().isBefore(accessedSince))
                 && (expiredBy == null || header.isExpiredBy(expiredBy))
                 && (liveAt == null || !header.isExpiredBy(liveAt));
     }

@@ -63,6 +63,6 @@ class ExpiryRulesTest {
     private SessionHeader accessedAtNoon(Duration maxIdle, @Nullable Instant endsAt) {
         SessionKey key = new SessionKey("k");
         return new SessionHeader(
-                key, "s.h", 1, NOON, NOON, maxIdle, endsAt, rules.expiresAt(NOON, maxIdle, endsAt), null, 0);
+                key, true, "s.h", 1, NOON, NOON, maxIdle, endsAt, rules.expiresAt(NOON, maxIdle, endsAt), null, 0);
     }
 }

@@ -10,12 +10,17 @@ import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.SessionUpdate;
 import dev.carnet.spi.StoreTraits;
 import dev.carnet.spi.SweepBatch;
+import dev.carnet.spi.SweepQuery;
 import dev.carnet.spi.UpdateResult;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -167,26 +172,52 @@ public final class FallbackSessionStore extends ForwardingSessionStore {
     }
 
     @Override
-    public int deleteAll(Collection<SessionKey> keys) {
-        int left = old.deleteAll(keys);
-        int moving = old.deleteAll(keys.stream()
-                .filter(each -> !MovingKeys.isMoving(each))
-                .map(MovingKeys::of)
-                .toList());
-        return Math.min(keys.size(), left + moving + delegate().deleteAll(keys));
+    public Set<SessionKey> deleteAll(Collection<SessionKey> keys) {
+        Set<SessionKey> deleted = new HashSet<>(old.deleteAll(keys));
+        Map<SessionKey, SessionKey> moving = new HashMap<>();
+        keys.stream().filter(each -> !MovingKeys.isMoving(each)).forEach(each -> moving.put(MovingKeys.of(each), each));
+        old.deleteAll(moving.keySet()).forEach(each -> deleted.add(moving.get(each)));
+        deleted.addAll(delegate().deleteAll(keys));
+        return deleted;
     }
 
+    /** First what is in the old store, then what is in the new one. */
     @Override
-    public SweepBatch deleteExpired(Instant by, int limit) {
-        SweepBatch batch = delegate().deleteExpired(by, limit);
-        int left = limit - batch.deleted().size();
-        if (left == 0) {
-            return batch;
-        }
-        SweepBatch behind = old.deleteExpired(by, left);
-        List<SessionHeader> deleted = new ArrayList<>(batch.deleted());
-        behind.deleted().stream().filter(each -> !isOverlooked(each)).forEach(deleted::add);
-        return new SweepBatch(deleted, batch.unreadable() + behind.unreadable());
+    public SweepBatch deleteExpired(SweepQuery query, @Nullable String cursor, int limit) {
+        FallbackCursor at = FallbackCursor.parse(cursor);
+        SweepBatch batch = (at.isOld() ? old : delegate()).deleteExpired(query, at.within(), limit);
+        List<SessionRecord> deleted = batch.deleted().stream()
+                .filter(each -> !at.isOld() || !isOverlooked(each.header()))
+                .toList();
+        return new SweepBatch(deleted, batch.unreadable(), at.after(batch.nextCursor()));
+    }
+
+    /** Both: a sweep of one goes on to the other. */
+    @Override
+    public boolean claimSweep(String sweeper, Instant now, Instant until) {
+        return old.claimSweep(sweeper, now, until) && delegate().claimSweep(sweeper, now, until);
+    }
+
+    /** By looking: what a move that broke off has left is in both. */
+    @Override
+    public long count(SessionQuery query) {
+        long count = 0;
+        @Nullable String cursor = null;
+        do {
+            SessionPage page = scan(query, cursor, COUNTED_AT_ONCE);
+            count += page.sessions().size();
+            cursor = page.nextCursor();
+        } while (cursor != null);
+        return count;
+    }
+
+    /** What has arrived goes before what a move that broke off has left. */
+    @Override
+    public Optional<SessionRecord> findByHandle(String handle) {
+        Optional<SessionRecord> arrived = delegate().findByHandle(handle);
+        return arrived.isPresent()
+                ? arrived
+                : old.findByHandle(handle).or(() -> delegate().findByHandle(handle));
     }
 
     /** First the old store, then the new one, so that a session that moves meanwhile is not missed. */
@@ -216,16 +247,7 @@ public final class FallbackSessionStore extends ForwardingSessionStore {
         if (!MovingKeys.isMoving(header.key())) {
             return false;
         }
-        SessionQuery same = SessionQuery.ALL.ofHandle(header.handle());
-        @Nullable String cursor = null;
-        do {
-            SessionPage page = delegate().scan(same, cursor, 1);
-            if (!page.sessions().isEmpty()) {
-                return true;
-            }
-            cursor = page.nextCursor();
-        } while (cursor != null);
-        return false;
+        return delegate().findByHandle(header.handle()).isPresent();
     }
 
     @Override

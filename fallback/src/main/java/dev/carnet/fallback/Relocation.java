@@ -126,19 +126,7 @@ final class Relocation {
     }
 
     private static SessionRecord record(SessionHeader header, SessionKey key, long version, Attributes attributes) {
-        return new SessionRecord(
-                new SessionHeader(
-                        key,
-                        header.handle(),
-                        version,
-                        header.createdAt(),
-                        header.lastAccessedAt(),
-                        header.maxIdle(),
-                        header.endsAt(),
-                        header.expiresAt(),
-                        header.principal(),
-                        attributes.size()),
-                attributes);
+        return new SessionRecord(header.withKey(key).withVersion(version).withSize(attributes.size()), attributes);
     }
 
     /** Compared for equality only. */

@@ -8,10 +8,13 @@ import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.SessionUpdate;
 import dev.carnet.spi.SweepBatch;
+import dev.carnet.spi.SweepQuery;
 import dev.carnet.spi.UpdateResult;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 /** A store whose calls are counted and timed. Thread-safe. */
 final class MeteredSessionStore extends ForwardingSessionStore {
     private final StoreMeters meters;
+
+    /** Of a sweep under way: it is told when that ends. */
+    private final AtomicInteger passedOverSoFar = new AtomicInteger();
 
     MeteredSessionStore(SessionStore store, StoreMeters meters) {
         super(store);
@@ -91,13 +97,28 @@ final class MeteredSessionStore extends ForwardingSessionStore {
     }
 
     @Override
-    public SweepBatch deleteExpired(Instant by, int limit) {
-        SweepBatch batch = time(StoreOperation.SWEEP, () -> super.deleteExpired(by, limit));
+    public SweepBatch deleteExpired(SweepQuery query, @Nullable String cursor, int limit) {
+        SweepBatch batch = time(StoreOperation.SWEEP, () -> super.deleteExpired(query, cursor, limit));
         meters.swept(batch.deleted().size());
-        if (batch.deleted().size() < limit) {
-            meters.passedOver(batch.unreadable());
+        int passedOver = passedOverSoFar.addAndGet(batch.unreadable());
+        if (batch.nextCursor() == null) {
+            meters.passedOver(passedOver);
+            passedOverSoFar.set(0);
         }
         return batch;
+    }
+
+    @Override
+    public long count(SessionQuery query) {
+        return time(StoreOperation.COUNT, () -> super.count(query));
+    }
+
+    @Override
+    public Optional<SessionRecord> findByHandle(String handle) {
+        return time(
+                StoreOperation.FIND_BY_HANDLE,
+                () -> super.findByHandle(handle),
+                answer -> answer.isPresent() ? Outcome.DONE : Outcome.ABSENT);
     }
 
     @Override
@@ -106,12 +127,12 @@ final class MeteredSessionStore extends ForwardingSessionStore {
     }
 
     @Override
-    public int createAll(Collection<SessionRecord> sessions) {
+    public Set<SessionKey> createAll(Collection<SessionRecord> sessions) {
         return time(StoreOperation.CREATE_ALL, () -> super.createAll(sessions));
     }
 
     @Override
-    public int deleteAll(Collection<SessionKey> keys) {
+    public Set<SessionKey> deleteAll(Collection<SessionKey> keys) {
         return time(StoreOperation.DELETE_ALL, () -> super.deleteAll(keys));
     }
 }

@@ -11,6 +11,8 @@ enum StoreOperation {
     DELETE,
     SWEEP,
     SCAN,
+    COUNT,
+    FIND_BY_HANDLE,
     CREATE_ALL,
     DELETE_ALL;
 

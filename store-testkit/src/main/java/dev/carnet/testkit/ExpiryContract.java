@@ -192,7 +192,7 @@ interface ExpiryContract extends ContractPart {
 
         assertThat(sweeper.sweep().sessions()).isEqualTo(45);
 
-        assertThat(bench().store().calls()).containsExactly("deleteExpired", "deleteExpired", "deleteExpired");
+        assertThat(bench().store().calls()).hasSizeGreaterThanOrEqualTo(3).containsOnly("deleteExpired");
         assertThat(bench().events().take()).hasSize(45).containsOnly("expired");
         assertThat(bench().engine().sessions().count(SessionQuery.ALL)).isEqualTo(1);
         assertThat(bench().engine().retrieve(live.id())).isPresent();

@@ -10,7 +10,6 @@ import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionPage;
 import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
-import dev.carnet.spi.SweepBatch;
 import dev.carnet.testkit.StorePlace.Litter;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -119,12 +118,9 @@ interface LitterContract extends ContractPart {
         }
         litter();
 
-        List<String> handles = new ArrayList<>();
-        SweepBatch batch;
-        do {
-            batch = bench().store().deleteExpired(now, 1);
-            batch.deleted().forEach(each -> handles.add(each.handle()));
-        } while (!batch.deleted().isEmpty());
+        List<String> handles = Sweeps.all(bench().store(), now, 1).stream()
+                .map(SessionHeader::handle)
+                .toList();
 
         assertThat(handles)
                 .containsExactlyInAnyOrderElementsOf(

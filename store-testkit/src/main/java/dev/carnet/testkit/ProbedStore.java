@@ -12,6 +12,7 @@ import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.SessionUpdate;
 import dev.carnet.spi.StoreTraits;
 import dev.carnet.spi.SweepBatch;
+import dev.carnet.spi.SweepQuery;
 import dev.carnet.spi.UpdateResult;
 import java.time.Instant;
 import java.util.Collection;
@@ -226,8 +227,13 @@ public final class ProbedStore implements SessionStore {
     }
 
     @Override
-    public SweepBatch deleteExpired(Instant by, int limit) {
-        return call("deleteExpired", () -> store.deleteExpired(by, limit));
+    public SweepBatch deleteExpired(SweepQuery query, @Nullable String cursor, int limit) {
+        return call("deleteExpired", () -> store.deleteExpired(query, cursor, limit));
+    }
+
+    @Override
+    public boolean claimSweep(String sweeper, Instant now, Instant until) {
+        return call("claimSweep", () -> store.claimSweep(sweeper, now, until));
     }
 
     @Override
@@ -236,16 +242,30 @@ public final class ProbedStore implements SessionStore {
     }
 
     @Override
-    public int createAll(Collection<SessionRecord> sessions) {
-        return call("createAll", () -> store.createAll(sessions));
+    public long count(SessionQuery query) {
+        return call("count", () -> store.count(query));
     }
 
     @Override
-    public int deleteAll(Collection<SessionKey> keys) {
-        return call(
-                "deleteAll",
-                () -> store.deleteAll(
-                        keys.stream().filter(each -> !isIgnored(each)).toList()));
+    public Optional<SessionRecord> findByHandle(String handle) {
+        return call("findByHandle", () -> store.findByHandle(handle));
+    }
+
+    @Override
+    public Set<SessionKey> createAll(Collection<SessionRecord> sessions) {
+        return call("createAll", () -> store.createAll(sessions));
+    }
+
+    /** Where something is to happen at a single deletion, the keys are deleted one by one. */
+    @Override
+    public Set<SessionKey> deleteAll(Collection<SessionKey> keys) {
+        Probe probe = probes.peek();
+        return probe != null && probe.operations().contains("delete")
+                ? SessionStore.super.deleteAll(keys)
+                : call(
+                        "deleteAll",
+                        () -> store.deleteAll(
+                                keys.stream().filter(each -> !isIgnored(each)).toList()));
     }
 
     @Override

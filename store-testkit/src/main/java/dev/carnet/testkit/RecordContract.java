@@ -3,10 +3,12 @@ package dev.carnet.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.carnet.Session;
 import dev.carnet.error.SessionStoreException;
 import dev.carnet.spi.Change;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
+import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionUpdate;
 import dev.carnet.spi.UpdateResult;
@@ -35,6 +37,7 @@ interface RecordContract extends ContractPart {
         Instant now = bench().clock().instant();
         SessionHeader header = new SessionHeader(
                 Records.key(),
+                true,
                 "s.handle-of-the-session1",
                 Long.MIN_VALUE,
                 now.minusMillis(1),
@@ -45,19 +48,7 @@ interface RecordContract extends ContractPart {
                 "adä ☃ 😀",
                 0);
         var attributes = values(Map.of("user", "\"ada\"", "cart", "[1,2,{\"a\":null}]"));
-        SessionRecord session = new SessionRecord(
-                new SessionHeader(
-                        header.key(),
-                        header.handle(),
-                        header.version(),
-                        header.createdAt(),
-                        header.lastAccessedAt(),
-                        header.maxIdle(),
-                        header.endsAt(),
-                        header.expiresAt(),
-                        header.principal(),
-                        attributes.size()),
-                attributes);
+        SessionRecord session = new SessionRecord(header.withSize(attributes.size()), attributes);
 
         assertThat(bench().store().create(session)).isTrue();
 
@@ -68,11 +59,58 @@ interface RecordContract extends ContractPart {
     default void a_record_without_limits_or_principal_is_found_whole() {
         Instant now = bench().clock().instant();
         SessionRecord session = new SessionRecord(
-                new SessionHeader(Records.key(), "s.x", 1, now, now, null, null, SessionHeader.NEVER, null, 0),
+                new SessionHeader(Records.key(), true, "s.x", 1, now, now, null, null, SessionHeader.NEVER, null, 0),
                 values(Map.of()));
 
         assertThat(bench().store().create(session)).isTrue();
 
+        assertThat(found(session)).isEqualTo(session);
+    }
+
+    /** One of a version of Carnet that knew no format. */
+    @Test
+    default void a_record_that_does_not_say_what_its_key_is_is_a_session_like_any_other() {
+        Instant now = bench().clock().instant();
+        SessionRecord whole = Records.record(Records.key(), now, now.plusSeconds(60), "ada", values(Map.of("a", "1")));
+        SessionRecord session = new SessionRecord(whole.header().withHashed(null), whole.attributes());
+
+        assertThat(bench().store().create(session)).isTrue();
+
+        assertThat(found(session)).isEqualTo(session);
+        assertThat(bench().otherStore().scan(SessionQuery.ALL, null, 10).unreadable())
+                .isEmpty();
+        assertThat(bench().otherStore().count(SessionQuery.ALL)).isEqualTo(1);
+        assertThat(bench().store().update(Records.update(session, values(Map.of("b", "2")), Set.of())))
+                .isEqualTo(UpdateResult.SAVED);
+        SessionRecord changed = found(session);
+        assertThat(changed.attributes().names()).containsExactlyInAnyOrder("a", "b");
+        assertThat(Sweeps.all(bench().store(), changed.header().expiresAt(), 10))
+                .extracting(SessionHeader::handle)
+                .containsExactly(session.header().handle());
+    }
+
+    @Test
+    default void a_record_that_does_not_say_what_its_key_is_is_taken_as_the_engine_stores_ids() {
+        SessionRecord whole = Records.record(bench().clock().instant(), "ada", values(Map.of("a", "1")));
+        bench().store().create(new SessionRecord(whole.header().withHashed(null), whole.attributes()));
+        var engine = bench().engine(options -> options.hashIds(false));
+        String id = whole.header().key().value();
+
+        Session session = engine.retrieve(id).orElseThrow();
+        session.put("b", 2);
+        engine.flush(session);
+
+        assertThat(engine.retrieve(id).orElseThrow().names()).containsExactlyInAnyOrder("a", "b");
+        assertThat(engine.retrieve(id).orElseThrow().principal()).isEqualTo("ada");
+    }
+
+    @Test
+    default void a_digest_is_no_working_cookie_where_ids_are_not_hashed() {
+        SessionRecord session = given(Map.of("a", "1"));
+
+        var engine = bench().engine(options -> options.hashIds(false));
+
+        assertThat(engine.retrieve(session.header().key().value())).isEmpty();
         assertThat(found(session)).isEqualTo(session);
     }
 

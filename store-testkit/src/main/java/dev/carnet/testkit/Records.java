@@ -54,6 +54,7 @@ public final class Records {
             SessionKey key, Instant at, Instant expiresAt, @Nullable String principal, Attributes attributes) {
         SessionHeader header = new SessionHeader(
                 key,
+                true,
                 "s." + key().value().substring(0, 22),
                 version(),
                 at,
@@ -94,19 +95,17 @@ public final class Records {
     public static SessionUpdate update(SessionRecord base, Change change, Instant expiresAt) {
         SessionHeader header = base.header();
         Attributes attributes = base.attributes().with(change.written(), change.removed());
-        SessionHeader next = new SessionHeader(
-                change.newKey() == null ? header.key() : change.newKey(),
-                header.handle(),
-                version(),
-                header.createdAt(),
-                header.lastAccessedAt(),
-                change.maxIdle() == null ? header.maxIdle() : change.maxIdle().value(),
-                header.endsAt(),
-                expiresAt,
-                change.principal() == null
-                        ? header.principal()
-                        : change.principal().value(),
-                attributes.size());
+        SessionHeader next =
+                header.withVersion(version()).withExpiresAt(expiresAt).withSize(attributes.size());
+        if (change.newKey() != null) {
+            next = next.withKey(change.newKey());
+        }
+        if (change.maxIdle() != null) {
+            next = next.withLimits(change.maxIdle().value(), header.endsAt());
+        }
+        if (change.principal() != null) {
+            next = next.withPrincipal(change.principal().value());
+        }
         return new SessionUpdate(base, new SessionRecord(next, attributes), change);
     }
 

@@ -1,12 +1,16 @@
 package dev.carnet.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.carnet.spi.Change;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionPage;
 import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
+import dev.carnet.spi.SessionUpdate;
+import dev.carnet.spi.UpdateResult;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -93,7 +97,7 @@ interface ScanContract extends ContractPart {
     }
 
     @Test
-    default void sessions_are_found_by_handle_expiry_and_idleness() {
+    default void sessions_are_found_by_expiry_and_idleness() {
         Instant now = bench().clock().instant();
         SessionRecord expired = given(null, now);
         SessionRecord live = given(null, now.plusMillis(1));
@@ -105,14 +109,63 @@ interface ScanContract extends ContractPart {
                         now.plusMillis(1),
                         busy.header().expiresAt());
 
-        assertThat(keys(all(SessionQuery.ALL.ofHandle(live.header().handle()), 10)))
-                .containsExactly(live.header().key());
         assertThat(keys(all(SessionQuery.ALL.expiredBy(now), 10)))
                 .containsExactly(expired.header().key());
         assertThat(keys(all(SessionQuery.ALL.liveAt(now), 10)))
                 .containsExactlyInAnyOrder(live.header().key(), busy.header().key());
         assertThat(keys(all(SessionQuery.ALL.liveAt(now).idleSince(now), 10)))
                 .containsExactly(live.header().key());
+        assertThat(keys(all(SessionQuery.ALL.accessedSince(now.plusMillis(1)), 10)))
+                .containsExactly(busy.header().key());
+        assertThat(keys(all(SessionQuery.ALL.accessedSince(now), 10))).hasSize(3);
+    }
+
+    @Test
+    default void the_store_counts() {
+        Instant now = bench().clock().instant();
+        given("ada", now);
+        given("ada", now.plusMillis(1));
+        given("Ada", now.plusMillis(1));
+        given(null, SessionHeader.NEVER);
+
+        assertThat(bench().otherStore().count(SessionQuery.ALL)).isEqualTo(4);
+        assertThat(bench().otherStore().count(SessionQuery.ALL.liveAt(now))).isEqualTo(3);
+        assertThat(bench().otherStore().count(SessionQuery.ALL.expiredBy(now))).isEqualTo(1);
+        assertThat(bench().otherStore().count(SessionQuery.ALL.ofPrincipal("ada")))
+                .isEqualTo(2);
+        assertThat(bench().otherStore()
+                        .count(SessionQuery.ALL.ofPrincipal("ada").liveAt(now)))
+                .isEqualTo(1);
+        assertThat(bench().otherStore().count(SessionQuery.ALL.idleSince(now.minusMillis(1))))
+                .isZero();
+    }
+
+    @Test
+    default void a_session_is_found_by_its_handle_whatever_its_id() {
+        SessionRecord session = given("ada", SessionHeader.NEVER);
+        given("ada", SessionHeader.NEVER);
+        String handle = session.header().handle();
+        assertThat(bench().otherStore().findByHandle(handle)).contains(session);
+
+        SessionUpdate moved =
+                Records.update(session, new Change(Map.of(), Set.of(), null, null, Records.key()), SessionHeader.NEVER);
+        assertThat(bench().store().update(moved)).isEqualTo(UpdateResult.SAVED);
+
+        assertThat(bench().otherStore().findByHandle(handle)).contains(moved.next());
+        assertThat(bench().otherStore().findByHandle("s.0000000000000000000000"))
+                .isEmpty();
+        bench().store().delete(moved.next().header().key(), null);
+        assertThat(bench().otherStore().findByHandle(handle)).isEmpty();
+    }
+
+    @Test
+    default void a_foreign_record_is_found_by_the_handle_it_gets_from_its_key() {
+        SessionKey key = Records.key();
+        assumeTrue(bench().place().plant(key, "{\"n\":7}"), "nobody else writes here");
+        given("ada", SessionHeader.NEVER);
+        SessionRecord planted = bench().store().find(key).orElseThrow();
+
+        assertThat(bench().otherStore().findByHandle(planted.header().handle())).contains(planted);
     }
 
     @Test

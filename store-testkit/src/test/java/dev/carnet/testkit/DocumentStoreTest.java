@@ -17,7 +17,7 @@ import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionUpdate;
-import dev.carnet.spi.SweepBatch;
+import dev.carnet.spi.SweepQuery;
 import dev.carnet.spi.UpdateResult;
 import dev.carnet.spi.document.DocumentStore;
 import java.time.Instant;
@@ -182,18 +182,15 @@ class DocumentStoreTest {
     }
 
     @Test
-    void a_batch_of_the_sweep_goes_on_where_the_last_one_was_full() {
+    void a_sweep_asks_for_each_page_once() {
         for (int i = 0; i < 1000; i++) {
             Instant expiry = i % 2 == 0 ? NOW : SessionHeader.NEVER;
             store.create(Records.record(key(i), NOW, expiry, null, Map.of()));
         }
-        assertThat(store.deleteExpired(NOW, 450).deleted()).hasSize(450);
-        store.cursors.clear();
 
-        assertThat(store.deleteExpired(NOW, 50).deleted()).hasSize(50);
+        assertThat(Sweeps.all(store, NOW, 100)).hasSize(500);
 
-        assertThat(store.cursors).hasSizeLessThanOrEqualTo(2).doesNotContainNull();
-        assertThat(store.deleteExpired(NOW, 50).deleted()).isEmpty();
+        assertThat(store.cursors).hasSizeLessThanOrEqualTo(11).doesNotHaveDuplicates();
         assertThat(store.texts).hasSize(500);
     }
 
@@ -214,9 +211,9 @@ class DocumentStoreTest {
         assertThat(store.scan(SessionQuery.ALL, null, 10).sessions())
                 .extracting(SessionRecord::header)
                 .containsExactly(good.header());
-        SweepBatch batch = store.deleteExpired(SessionHeader.NEVER, 10);
-        assertThat(batch.deleted()).hasSize(1);
-        assertThat(batch.unreadable()).isEqualTo(1);
+        Sweeps.Outcome sweep = Sweeps.whole(store, SweepQuery.by(SessionHeader.NEVER), 10);
+        assertThat(sweep.deleted()).hasSize(1);
+        assertThat(sweep.unreadable()).isEqualTo(1);
         assertThat(store.texts).containsOnlyKeys(key);
         assertThat(store.delete(key, null)).isTrue();
         assertThat(store.texts).isEmpty();

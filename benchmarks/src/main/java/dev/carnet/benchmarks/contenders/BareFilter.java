@@ -1,7 +1,7 @@
 package dev.carnet.benchmarks.contenders;
 
-import dev.carnet.benchmarks.HttpAnswer;
 import dev.carnet.benchmarks.BenchApplication;
+import dev.carnet.benchmarks.HttpAnswer;
 import dev.carnet.benchmarks.Operation;
 import dev.carnet.benchmarks.Payload;
 import jakarta.servlet.Filter;

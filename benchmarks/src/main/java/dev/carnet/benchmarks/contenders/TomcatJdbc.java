@@ -47,7 +47,8 @@ final class TomcatJdbc extends ServerContender {
                         + " session_data " + place.server().blobType() + ")",
                 "CREATE INDEX kapp_name ON tomcat_sessions (app_name)");
         HikariDataSource pool = place.pool();
-        return new Closing(TomcatServer.with(context -> prepare(context, pool), new BenchApplication(payload)), pool::close);
+        return new Closing(
+                TomcatServer.with(context -> prepare(context, pool), new BenchApplication(payload)), pool::close);
     }
 
     private void prepare(Context context, DataSource pool) {

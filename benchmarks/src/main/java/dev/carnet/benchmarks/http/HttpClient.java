@@ -1,8 +1,8 @@
 package dev.carnet.benchmarks.http;
 
-import dev.carnet.benchmarks.HttpAnswer;
 import dev.carnet.benchmarks.Client;
 import dev.carnet.benchmarks.Cookies;
+import dev.carnet.benchmarks.HttpAnswer;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;

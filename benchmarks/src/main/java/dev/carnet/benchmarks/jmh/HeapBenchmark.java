@@ -1,8 +1,8 @@
 package dev.carnet.benchmarks.jmh;
 
-import dev.carnet.benchmarks.HttpAnswer;
 import dev.carnet.benchmarks.Client;
 import dev.carnet.benchmarks.Contender;
+import dev.carnet.benchmarks.HttpAnswer;
 import dev.carnet.benchmarks.Operation;
 import dev.carnet.benchmarks.Payload;
 import dev.carnet.benchmarks.Site;

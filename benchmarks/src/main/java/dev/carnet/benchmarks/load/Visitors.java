@@ -1,7 +1,7 @@
 package dev.carnet.benchmarks.load;
 
-import dev.carnet.benchmarks.HttpAnswer;
 import dev.carnet.benchmarks.Client;
+import dev.carnet.benchmarks.HttpAnswer;
 import dev.carnet.benchmarks.Operation;
 import dev.carnet.benchmarks.Site;
 import java.util.Objects;

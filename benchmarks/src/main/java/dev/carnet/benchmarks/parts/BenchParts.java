@@ -1,8 +1,8 @@
 package dev.carnet.benchmarks.parts;
 
 import dev.carnet.benchmarks.Payload;
-import dev.carnet.benchmarks.contenders.Crowd;
 import dev.carnet.benchmarks.contenders.ContenderPlace;
+import dev.carnet.benchmarks.contenders.Crowd;
 import dev.carnet.benchmarks.report.Finding;
 import dev.carnet.benchmarks.report.Findings;
 import dev.carnet.benchmarks.report.Part;

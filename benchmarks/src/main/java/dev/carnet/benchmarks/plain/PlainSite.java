@@ -1,9 +1,9 @@
 package dev.carnet.benchmarks.plain;
 
-import dev.carnet.benchmarks.HttpAnswer;
 import dev.carnet.benchmarks.BenchApplication;
 import dev.carnet.benchmarks.Client;
 import dev.carnet.benchmarks.Cookies;
+import dev.carnet.benchmarks.HttpAnswer;
 import dev.carnet.benchmarks.Site;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;

@@ -75,7 +75,8 @@ record RequestTables(Results results) {
 
     /** Of a request with the usual session, one at a time. */
     String costs() {
-        ReportTable table = new ReportTable("place, contender", "read: allocated", "processor", "change: allocated", "processor");
+        ReportTable table =
+                new ReportTable("place, contender", "read: allocated", "processor", "change: allocated", "processor");
         Results plain = databases();
         for (String place : plain.places()) {
             for (String contender : plain.contenders(place)) {

@@ -29,7 +29,8 @@ class BenchPartsTest {
     @ParameterizedTest
     @EnumSource
     void every_part_finds_something_out_and_carnet_loses_nothing(Places where) throws Exception {
-        BenchParts parts = new BenchParts(EnumSet.allOf(Part.class), LITTLE, new PrintStream(OutputStream.nullOutputStream()));
+        BenchParts parts =
+                new BenchParts(EnumSet.allOf(Part.class), LITTLE, new PrintStream(OutputStream.nullOutputStream()));
         try (ContenderPlace place = where.open()) {
             parts.at(place);
         }

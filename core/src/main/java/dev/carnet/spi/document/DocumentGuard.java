@@ -1,6 +1,7 @@
 package dev.carnet.spi.document;
 
 import dev.carnet.error.UnreadableSessionException;
+import dev.carnet.spi.Attributes;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionPage;
@@ -8,6 +9,7 @@ import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.SessionUpdate;
 import dev.carnet.spi.SweepBatch;
+import dev.carnet.spi.SweepQuery;
 import dev.carnet.spi.UpdateResult;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -116,27 +118,18 @@ public final class DocumentGuard {
     }
 
     /**
-     * As {@link SessionStore#deleteExpired}; each as it was read.
+     * As {@link SessionStore#deleteExpired}, each session as it was read.
      *
-     * @param pages what may have expired, in id order from behind an id
+     * @param page what may have expired; no more than the limit
      */
-    public SweepBatch deleteExpired(Instant by, int limit, Function<String, SessionPage> pages) {
-        List<SessionHeader> deleted = new ArrayList<>();
-        int unreadable = 0;
-        String after = "";
-        while (after != null && deleted.size() < limit) {
-            SessionPage page = pages.apply(after);
-            after = page.nextCursor();
-            unreadable += page.unreadable().size();
-            for (SessionRecord each : page.sessions()) {
-                if (deleted.size() < limit
-                        && hasExpired(each.header(), by)
-                        && texts.remove(each.header().key(), text(each))) {
-                    deleted.add(each.header());
-                }
+    public SweepBatch deleteExpired(SweepQuery query, SessionPage page) {
+        List<SessionRecord> deleted = new ArrayList<>();
+        for (SessionRecord each : page.sessions()) {
+            if (query.matches(each.header()) && texts.remove(each.header().key(), text(each))) {
+                deleted.add(query.attributes() ? each : new SessionRecord(each.header(), Attributes.NONE));
             }
         }
-        return new SweepBatch(deleted, unreadable);
+        return new SweepBatch(deleted, page.unreadable().size(), page.nextCursor());
     }
 
     /** Whether a session has expired by an instant; somebody else's never has, it says nothing of it. */

@@ -6,7 +6,6 @@ import dev.carnet.error.UnreadableSessionException;
 import dev.carnet.error.WriteNotStoredException;
 import dev.carnet.spi.Attributes;
 import dev.carnet.spi.Encoding;
-import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionPage;
 import dev.carnet.spi.SessionQuery;
@@ -15,12 +14,12 @@ import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.SessionUpdate;
 import dev.carnet.spi.StoreTraits;
 import dev.carnet.spi.SweepBatch;
+import dev.carnet.spi.SweepQuery;
 import dev.carnet.spi.UpdateResult;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,8 +39,8 @@ import org.jspecify.annotations.Nullable;
  * know no versions may share the place.
  *
  * <p>A subclass may override what its technology does better: {@link #remove(SessionKey)} and {@link #touch} in one
- * operation; {@link #page} by an index for the user, the handle or the expiry that a query names; {@link #createAll}, {@link
- * #deleteAll}, {@link #unwrap}. A technology that expires entries takes the time to live from the {@link Document} that it
+ * operation; {@link #page} by an index for the user or the expiry that a query names; {@link #findByHandle}, {@link
+ * #count}, {@link #createAll}, {@link #deleteAll}, {@link #claimSweep}, {@link #unwrap}. A technology that expires entries takes the time to live from the {@link Document} that it
  * is given to write.
  *
  * <p><b>A change of key</b> takes two steps:
@@ -59,18 +58,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe, if the five operations are.
  */
 public abstract class DocumentStore implements SessionStore {
-    /** Bounds of how many texts a sweep reads at a time; between them it is as many as it is to delete. */
-    private static final int LEAST_AT_ONCE = 200;
-
+    /** The most texts a batch of a sweep reads. */
     private static final int MOST_AT_ONCE = 1000;
 
     private final StoreTraits traits;
-    private final WholeDocument documents = new WholeDocument(new SessionDocument(false));
+    private final WholeDocument documents;
     private final Guarded guarded = new Guarded();
-    private final DocumentGuard guard = new DocumentGuard(documents, guarded);
-
-    /** The page in which the last batch of a sweep was full; the next batch goes on there. */
-    private final AtomicReference<@Nullable String> unswept = new AtomicReference<>();
+    private final DocumentGuard guard;
 
     /** @param traits with {@link Encoding#JSON_TEXT}, the only encoding that fits into the text */
     protected DocumentStore(StoreTraits traits) {
@@ -78,6 +72,8 @@ public abstract class DocumentStore implements SessionStore {
             throw new IllegalArgumentException("a DocumentStore keeps JSON_TEXT, not " + traits.encoding());
         }
         this.traits = traits;
+        documents = new WholeDocument(traits.name(), new SessionDocument(false));
+        guard = new DocumentGuard(documents, guarded);
     }
 
     /** The text under a key, an expired one too. */
@@ -201,39 +197,10 @@ public abstract class DocumentStore implements SessionStore {
         return ifExpiredBy == null ? remove(key) : guard.deleteIfExpired(key, ifExpiredBy);
     }
 
-    /** Goes on where the last batch ended, and when that is done looks once more from the beginning. */
     @Override
-    public final SweepBatch deleteExpired(Instant by, int limit) {
-        List<SessionHeader> deleted = new ArrayList<>();
-        String begin = unswept.getAndSet(null);
-        int unreadable = sweep(begin, by, limit, deleted);
-        if (begin != null && deleted.size() < limit) {
-            unreadable = sweep(null, by, limit, deleted);
-        }
-        return new SweepBatch(deleted, unreadable);
-    }
-
-    /** Gives how many records on the way cannot be read. */
-    private int sweep(@Nullable String begin, Instant by, int limit, List<SessionHeader> deleted) {
-        SessionQuery expired = SessionQuery.ALL.expiredBy(by);
-        int atOnce = Math.max(LEAST_AT_ONCE, Math.min(limit, MOST_AT_ONCE));
-        int unreadable = 0;
-        @Nullable String cursor = begin;
-        do {
-            SessionPage page = read(page(expired, cursor, atOnce), expired);
-            unreadable += page.unreadable().size();
-            for (SessionRecord each : page.sessions()) {
-                if (remove(each.header().key(), String.valueOf(each.asRead()))) {
-                    deleted.add(each.header());
-                }
-                if (deleted.size() == limit) {
-                    unswept.set(cursor);
-                    return unreadable;
-                }
-            }
-            cursor = page.nextCursor();
-        } while (cursor != null);
-        return unreadable;
+    public final SweepBatch deleteExpired(SweepQuery query, @Nullable String cursor, int limit) {
+        SessionQuery expired = query.asScan();
+        return guard.deleteExpired(query, read(page(expired, cursor, Math.min(limit, MOST_AT_ONCE)), expired));
     }
 
     @Override
@@ -258,11 +225,20 @@ public abstract class DocumentStore implements SessionStore {
                 if (query.matches(session.header())) {
                     sessions.add(session);
                 }
-            } catch (IllegalArgumentException e) {
+            } catch (IllegalArgumentException | UnreadableSessionException e) {
                 unreadable.add(key.value());
             }
         });
         return new SessionPage(sessions, unreadable, page.nextCursor());
+    }
+
+    /**
+     * The session in a text, for a subclass that finds texts in its own way.
+     *
+     * @throws UnreadableSessionException if the text holds none
+     */
+    protected final SessionRecord read(SessionKey key, String text) {
+        return guarded.readable(key, text);
     }
 
     private Document document(SessionRecord session) {

@@ -1,7 +1,7 @@
 package dev.carnet.spi.document;
 
 import dev.carnet.spi.SessionHeader;
-import dev.carnet.spi.SessionKey;
+import dev.carnet.spi.StoredHeader;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,16 +10,18 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A session's header as the members of a JSON object, but for its key and size:
  *
  * <pre>
  * "version":"00c0ffee00c0ffee","accessed":"2026-11-21T09:00:00.000Z","expires":"2026-11-21T09:30:00.000Z",
- * "created":"...","handle":"s.x","idle":1800000,"ends":"...","principal":"bob"
+ * "format":"1d","created":"...","handle":"s.x","idle":1800000,"ends":"...","principal":"bob"
  * </pre>
  *
- * The first three stand first and have a fixed length; the last three may be missing.
+ * The first three come first and have a fixed length; the last three may be missing. {@link StoredHeader} says what it means
+ * if others are.
  */
 public final class HeaderMembers {
     private static final String VERSION = "version";
@@ -34,6 +36,10 @@ public final class HeaderMembers {
         members.put(VERSION, '"' + hex(header.version()) + '"');
         members.put("accessed", quoted(header.lastAccessedAt()));
         members.put("expires", quoted(header.expiresAt()));
+        String format = StoredHeader.format(header);
+        if (format != null) {
+            members.put("format", JsonObject.quote(format));
+        }
         members.put("created", quoted(header.createdAt()));
         members.put("handle", JsonObject.quote(header.handle()));
         if (header.maxIdle() != null) {
@@ -49,42 +55,40 @@ public final class HeaderMembers {
     }
 
     /**
-     * The header that these members are part of; without a version it is somebody else's.
+     * The header that these members are part of, as far as it is there.
      *
      * @param members name to JSON text, others among them
-     * @param lastActive when the session was last active if it is somebody else's, {@link Instant#EPOCH} if nobody knows
-     * @throws IllegalArgumentException if they are no such members; the message shows none of them
+     * @param lastActive when a foreign session was last active, {@link Instant#EPOCH} if unknown
+     * @throws IllegalArgumentException if a member is malformed; the message shows none of them
      */
-    public static SessionHeader read(SessionKey key, Map<String, String> members, Instant lastActive, int size) {
-        if (!members.containsKey(VERSION)) {
-            return SessionHeader.foreign(key, lastActive, size);
-        }
+    public static StoredHeader read(Map<String, String> members, Instant lastActive) {
         try {
+            String version = members.get(VERSION);
             String idle = members.get("idle");
-            String ends = members.get("ends");
-            String principal = members.get("principal");
-            return new SessionHeader(
-                    key,
-                    JsonObject.unquote(member(members, "handle")),
-                    Long.parseUnsignedLong(JsonObject.unquote(member(members, VERSION)), 16),
-                    parsed(member(members, "created")),
-                    parsed(member(members, "accessed")),
+            Instant accessed = instant("accessed", members);
+            return new StoredHeader(
+                    text("format", members),
+                    text("handle", members),
+                    version == null ? null : Long.parseUnsignedLong(JsonObject.unquote(version), 16),
+                    instant("created", members),
+                    version == null ? lastActive : accessed,
                     idle == null ? null : Duration.ofMillis(Long.parseLong(idle)),
-                    ends == null ? null : parsed(ends),
-                    parsed(member(members, "expires")),
-                    principal == null ? null : JsonObject.unquote(principal),
-                    size);
+                    instant("ends", members),
+                    instant("expires", members),
+                    text("principal", members));
         } catch (DateTimeException | NumberFormatException e) {
-            throw new IllegalArgumentException("the bookkeeping under __carnet is no such", null);
+            throw new IllegalArgumentException("the bookkeeping under __carnet is malformed", null);
         }
     }
 
-    private static String member(Map<String, String> members, String name) {
-        String value = members.get(name);
-        if (value == null) {
-            throw new IllegalArgumentException("'" + name + "' is missing under __carnet");
-        }
-        return value;
+    private static @Nullable String text(String name, Map<String, String> members) {
+        String json = members.get(name);
+        return json == null ? null : JsonObject.unquote(json);
+    }
+
+    private static @Nullable Instant instant(String name, Map<String, String> members) {
+        String text = text(name, members);
+        return text == null ? null : Instant.parse(text);
     }
 
     /** A version as it is stored: 16 hexadecimal digits. */
@@ -99,9 +103,5 @@ public final class HeaderMembers {
 
     private static String quoted(Instant instant) {
         return '"' + instant(instant) + '"';
-    }
-
-    private static Instant parsed(String json) {
-        return Instant.parse(JsonObject.unquote(json));
     }
 }

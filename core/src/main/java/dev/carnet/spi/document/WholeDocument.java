@@ -1,9 +1,11 @@
 package dev.carnet.spi.document;
 
+import dev.carnet.error.UnreadableSessionException;
 import dev.carnet.spi.Attributes;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionRecord;
+import dev.carnet.spi.StoredHeader;
 import java.time.Instant;
 
 /**
@@ -12,16 +14,17 @@ import java.time.Instant;
  *
  * <pre>
  * {"__carnet":{"version":"00c0ffee00c0ffee","accessed":"2026-11-21T09:00:00.000Z",
- *   "expires":"2026-11-21T09:30:00.000Z","created":"...","handle":"s.x","idle":1800000,"ends":"...",
- *   "principal":"bob","types":{"n":"long"}},"n":7}
+ *   "expires":"2026-11-21T09:30:00.000Z","format":"1d","created":"...","handle":"s.x",
+ *   "idle":1800000,"ends":"...","principal":"bob","types":{"n":"long"}},"n":7}
  * </pre>
  *
  * Version, last access and expiry stand first and have a fixed length, so that a database finds them: {@link
  * DocumentParts}. Somebody else who writes the object anew may move them; it is still read.
  *
+ * @param store the store's name, for messages
  * @param attributes how the attributes are written
  */
-public record WholeDocument(SessionDocument attributes) {
+public record WholeDocument(String store, SessionDocument attributes) {
     /** What every text begins with that Carnet was the last to write. */
     public static final String BEGINS_WITH = "{\"__carnet\":{\"version\":\"";
 
@@ -63,16 +66,16 @@ public record WholeDocument(SessionDocument attributes) {
     }
 
     /**
-     * The session that a text holds, which is also its {@link SessionRecord#asRead}; one without our bookkeeping is somebody
-     * else's.
+     * The session that a text holds, which is also its {@link SessionRecord#asRead}; one without our bookkeeping is foreign.
      *
-     * @param lastActive when it was last active if it is somebody else's, {@link Instant#EPOCH} if nobody knows
+     * @param lastActive when it was last active if it is foreign, {@link Instant#EPOCH} if unknown
      * @throws IllegalArgumentException if the text is no such object; the message shows none of it
+     * @throws UnreadableSessionException if a part of the bookkeeping is missing, or it is of an unknown format
      */
     public SessionRecord read(SessionKey key, String text, Instant lastActive) {
         Attributes values = attributes.read(key, text);
-        SessionHeader header = HeaderMembers.read(key, SessionDocument.bookkeeping(text), lastActive, values.size());
-        return new SessionRecord(header, values, text);
+        StoredHeader header = HeaderMembers.read(SessionDocument.bookkeeping(text), lastActive);
+        return new SessionRecord(header.read(store, key, values.size()), values, text);
     }
 
     /** Whether a stored text still says what a writer had read or written, but for a touch meanwhile. */

@@ -11,10 +11,10 @@ import dev.carnet.spi.SessionPage;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionUpdate;
 import dev.carnet.spi.SweepBatch;
+import dev.carnet.spi.SweepQuery;
 import dev.carnet.spi.UpdateResult;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +26,7 @@ class DocumentGuardTest {
     private static final SessionKey KEY = new SessionKey("k");
     private static final Instant NOW = Instant.parse("2026-11-21T09:00:00Z");
     private static final Instant LATER = NOW.plusSeconds(60);
-    private static final WholeDocument DOCUMENTS = new WholeDocument(new SessionDocument(false));
+    private static final WholeDocument DOCUMENTS = new WholeDocument("Test", new SessionDocument(false));
 
     /** Texts on the heap, in a database that compares as it is told. */
     private static class Texts implements DocumentGuard.Texts {
@@ -65,7 +65,7 @@ class DocumentGuardTest {
     private SessionRecord given() {
         SessionRecord session = new SessionRecord(
                 new SessionHeader(
-                        KEY, "s.x", 1, NOW, NOW, Duration.ofMinutes(30), null, NOW.plusSeconds(1800), null, 0),
+                        KEY, true, "s.x", 1, NOW, NOW, Duration.ofMinutes(30), null, NOW.plusSeconds(1800), null, 0),
                 Attributes.NONE);
         texts.stored.put(KEY, DOCUMENTS.write(session));
         return texts.find(KEY).orElseThrow();
@@ -75,7 +75,7 @@ class DocumentGuardTest {
         Map<String, Encoded> written = Map.of("n", Encoded.ofText("1"));
         SessionHeader header = base.header();
         SessionHeader next =
-                new SessionHeader(KEY, "s.x", 2, NOW, NOW, header.maxIdle(), null, header.expiresAt(), null, 2);
+                new SessionHeader(KEY, true, "s.x", 2, NOW, NOW, header.maxIdle(), null, header.expiresAt(), null, 2);
         return new SessionUpdate(
                 base,
                 new SessionRecord(next, base.attributes().with(written, Set.of())),
@@ -180,22 +180,17 @@ class DocumentGuardTest {
     }
 
     @Test
-    void a_sweep_goes_from_page_to_page_and_deletes_no_more_than_it_should() {
+    void a_sweep_deletes_of_a_page_what_has_expired_and_is_still_as_it_was_read() {
         SessionRecord expired = given();
         texts.stored.put(new SessionKey("other"), "{\"perl\":1}");
         SessionRecord others = texts.find(new SessionKey("other")).orElseThrow();
-        SessionPage first = new SessionPage(List.of(others), List.of("odd"), "k");
-        SessionPage second = new SessionPage(List.of(expired, expired), List.of(), "l");
-        List<String> asked = new ArrayList<>();
+        SessionPage page = new SessionPage(List.of(others, expired, expired), List.of("odd"), "k");
 
-        SweepBatch batch = guard.deleteExpired(SessionHeader.NEVER.minusSeconds(1), 1, after -> {
-            asked.add(after);
-            return after.isEmpty() ? first : second;
-        });
+        SweepBatch batch = guard.deleteExpired(SweepQuery.by(SessionHeader.NEVER.minusSeconds(1)), page);
 
-        assertThat(batch.deleted()).containsExactly(expired.header());
+        assertThat(batch.deleted()).extracting(SessionRecord::header).containsExactly(expired.header());
         assertThat(batch.unreadable()).isEqualTo(1);
-        assertThat(asked).containsExactly("", "k");
+        assertThat(batch.nextCursor()).isEqualTo("k");
         assertThat(texts.stored).containsOnlyKeys(new SessionKey("other"));
     }
 

@@ -3,6 +3,7 @@ package dev.carnet.spi.document;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.carnet.error.UnreadableSessionException;
 import dev.carnet.spi.Attributes;
 import dev.carnet.spi.Encoded;
 import dev.carnet.spi.SessionHeader;
@@ -18,13 +19,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WholeDocumentTest {
     private static final SessionKey KEY = new SessionKey("k");
     private static final Instant NOW = Instant.parse("2026-11-21T09:00:00.001Z");
-    private static final WholeDocument DOCUMENT = new WholeDocument(new SessionDocument(false));
+    private static final WholeDocument DOCUMENT = new WholeDocument("Test", new SessionDocument(false));
 
     private static SessionRecord session() {
         Attributes attributes = new Attributes(Map.of("n", Encoded.ofText("7")));
         return new SessionRecord(
                 new SessionHeader(
                         KEY,
+                        true,
                         "s.x",
                         -2,
                         NOW,
@@ -43,7 +45,7 @@ class WholeDocumentTest {
 
         assertThat(text)
                 .startsWith("{\"__carnet\":{\"version\":\"fffffffffffffffe\",\"accessed\":\"2026-11-21T09:00:00.001Z\","
-                        + "\"expires\":\"2026-11-21T09:30:00.001Z\",\"created\":")
+                        + "\"expires\":\"2026-11-21T09:30:00.001Z\",\"format\":\"1d\",\"created\":")
                 .endsWith("},\"n\":7}")
                 .matches("[ -~]+");
         assertThat(DOCUMENT.read(KEY, text, Instant.EPOCH)).isEqualTo(session());
@@ -81,11 +83,17 @@ class WholeDocumentTest {
         assertThat(read.attributes().names()).containsExactly("n");
     }
 
+    @Test
+    void bookkeeping_of_which_a_part_is_missing_is_unreadable() {
+        assertThatThrownBy(() -> DOCUMENT.read(KEY, "{\"__carnet\":{\"version\":\"1\",\"format\":\"1d\"}}", NOW))
+                .isInstanceOf(UnreadableSessionException.class)
+                .hasMessageContaining("lacks handle, time of creation, last access, expiry");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "{\"__carnet\":{\"version\":\"xyz-secret\",\"handle\":\"s.x\"}}",
-                "{\"__carnet\":{\"version\":\"1\"}}",
                 "{\"__carnet\":{\"version\":\"1\",\"handle\":\"s.x\",\"created\":\"secret\"}}"
             })
     void bookkeeping_that_cannot_be_read_is_refused_without_being_shown(String text) {

@@ -136,7 +136,7 @@ final class SharedRecord {
         long version = Long.parseUnsignedLong(JsonObject.unquote(sum), 16);
         String handle = SessionHeader.foreign(key, lastActive, 0).handle();
         return new SessionHeader(
-                key, handle, version, lastActive, lastActive, maxIdle, null, lastActive.plus(maxIdle), null, 0);
+                key, false, handle, version, lastActive, lastActive, maxIdle, null, lastActive.plus(maxIdle), null, 0);
     }
 
     /**

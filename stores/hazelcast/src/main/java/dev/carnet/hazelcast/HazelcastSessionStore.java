@@ -5,8 +5,10 @@ import com.hazelcast.core.LifecycleEvent.LifecycleState;
 import com.hazelcast.map.IMap;
 import dev.carnet.error.SessionStoreException;
 import dev.carnet.spi.Encoding;
+import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionQuery;
+import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.StoreTraits;
 import dev.carnet.spi.document.Document;
 import dev.carnet.spi.document.DocumentPage;
@@ -14,6 +16,7 @@ import dev.carnet.spi.document.DocumentStore;
 import dev.carnet.spi.document.WholeDocument;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -55,6 +58,7 @@ public final class HazelcastSessionStore extends DocumentStore {
     private final MemberCode members;
     private final SessionWrites writes;
     private final SessionPages pages;
+    private final SweepClaims claims;
     private final Runnable onClose;
     private final UUID reconnections;
 
@@ -91,6 +95,7 @@ public final class HazelcastSessionStore extends DocumentStore {
         });
         writes = new SessionWrites(map, members, options.grace().toMillis());
         pages = new SessionPages(instance, map);
+        claims = new SweepClaims(instance, options.map());
         view.warnings(members).forEach(each -> LOG.warn("Hazelcast: map '{}': {}", options.map(), each));
     }
 
@@ -137,6 +142,22 @@ public final class HazelcastSessionStore extends DocumentStore {
             }
             return pages.page(query, cursor, limit);
         });
+    }
+
+    /** By an index. The handle of a foreign record is in no text: it takes a full scan. */
+    @Override
+    public Optional<SessionRecord> findByHandle(String handle) {
+        Map<SessionKey, String> found = failures.call("the session could not be read", () -> pages.byHandle(handle));
+        for (Map.Entry<SessionKey, String> each : found.entrySet()) {
+            return Optional.of(read(each.getKey(), each.getValue()));
+        }
+        return SessionHeader.isForeignHandle(handle) ? super.findByHandle(handle) : Optional.empty();
+    }
+
+    /** By an entry of its own map, which ends by itself. */
+    @Override
+    public boolean claimSweep(String sweeper, Instant now, Instant until) {
+        return failures.call("the sweep could not be claimed", () -> claims.claim(sweeper, now, until));
     }
 
     /** The {@link HazelcastInstance}: the one that was opened or the one handed in; or the map. */

@@ -19,7 +19,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pages of a map. Where the query names a user, a handle or an expiry, an index gives them, in the order of the keys on all
+ * Pages of a map. Where the query names a user or an expiry, an index gives them, in the order of the keys on all
  * members. Else partition after partition is read, each in the order of its keys; the cursor is {@code PARTITION:KEY}. Either
  * way a member sends no more than a page.
  */
@@ -37,19 +37,18 @@ final class SessionPages {
 
     DocumentPage page(SessionQuery query, @Nullable String cursor, int limit) {
         List<Predicate<String, Object>> indexed = indexed(query);
-        return indexed.isEmpty() ? byPartition(cursor, limit) : byIndex(indexed, cursor, limit);
+        Predicate<String, Object> within = within(query.keyPrefix());
+        if (indexed.isEmpty()) {
+            return byPartition(within, cursor, limit);
+        }
+        indexed.add(within);
+        return byIndex(indexed, cursor, limit);
     }
 
     private static List<Predicate<String, Object>> indexed(SessionQuery query) {
         List<Predicate<String, Object>> conditions = new ArrayList<>();
         if (query.principal() != null) {
             conditions.add(Predicates.equal(SessionIndexes.PRINCIPAL, query.principal()));
-        }
-        if (query.handle() != null) {
-            // A foreign record has none: it follows from the key.
-            conditions.add(Predicates.or(
-                    Predicates.equal(SessionIndexes.HANDLE, query.handle()),
-                    Predicates.equal(SessionIndexes.HANDLE, null)));
         }
         if (query.expiredBy() != null) {
             conditions.add(Predicates.lessEqual(SessionIndexes.EXPIRES, HeaderMembers.instant(query.expiredBy())));
@@ -69,7 +68,7 @@ final class SessionPages {
         return new DocumentPage(texts, strays, found.size() < limit ? null : last(found));
     }
 
-    private DocumentPage byPartition(@Nullable String cursor, int limit) {
+    private DocumentPage byPartition(Predicate<String, Object> within, @Nullable String cursor, int limit) {
         String[] keys = partitionKeys();
         int partition = cursor == null ? 0 : Integer.parseInt(cursor.substring(0, cursor.indexOf(':')));
         String after = cursor == null ? "" : cursor.substring(cursor.indexOf(':') + 1);
@@ -77,8 +76,8 @@ final class SessionPages {
         List<String> strays = new ArrayList<>();
         int left = limit;
         while (partition < keys.length && left > 0) {
-            Collection<Map.Entry<String, Object>> found = map.entrySet(
-                    Predicates.partitionPredicate(keys[partition], Predicates.pagingPredicate(behind(after), left)));
+            Collection<Map.Entry<String, Object>> found = map.entrySet(Predicates.partitionPredicate(
+                    keys[partition], Predicates.pagingPredicate(Predicates.and(within, behind(after)), left)));
             sort(found, texts, strays);
             if (found.size() < left) {
                 partition++;
@@ -89,6 +88,21 @@ final class SessionPages {
             left -= found.size();
         }
         return new DocumentPage(texts, strays, partition < keys.length ? partition + ":" + after : null);
+    }
+
+    private static Predicate<String, Object> within(String keyPrefix) {
+        return keyPrefix.isEmpty()
+                ? Predicates.alwaysTrue()
+                : Predicates.and(
+                        Predicates.greaterEqual(KEY, keyPrefix),
+                        Predicates.lessThan(KEY, SessionQuery.endOf(keyPrefix)));
+    }
+
+    /** The texts with a handle, by its index. */
+    Map<SessionKey, String> byHandle(String handle) {
+        Map<SessionKey, String> texts = new LinkedHashMap<>();
+        sort(map.entrySet(Predicates.equal(SessionIndexes.HANDLE, handle)), texts, new ArrayList<>());
+        return texts;
     }
 
     private static Predicate<String, Object> behind(String key) {

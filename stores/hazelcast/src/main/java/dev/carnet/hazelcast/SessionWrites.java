@@ -2,6 +2,7 @@ package dev.carnet.hazelcast;
 
 import com.hazelcast.core.HazelcastJsonValue;
 import com.hazelcast.map.IMap;
+import dev.carnet.error.UnreadableSessionException;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.document.Document;
@@ -66,9 +67,9 @@ final class SessionWrites {
     /** By what a text says of itself. */
     private long millis(String key, String text) {
         try {
-            return millis(HeaderMembers.read(
-                    new SessionKey(key), SessionDocument.bookkeeping(text), Instant.EPOCH, text.length()));
-        } catch (IllegalArgumentException noSession) {
+            return millis(HeaderMembers.read(SessionDocument.bookkeeping(text), Instant.EPOCH)
+                    .read("Hazelcast", new SessionKey(key), text.length()));
+        } catch (IllegalArgumentException | UnreadableSessionException noSession) {
             return TimeToLive.FOREVER;
         }
     }

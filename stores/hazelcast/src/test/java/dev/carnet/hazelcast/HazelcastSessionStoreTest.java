@@ -23,6 +23,7 @@ import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.UpdateResult;
 import dev.carnet.testkit.Records;
+import dev.carnet.testkit.Sweeps;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -155,10 +156,8 @@ class HazelcastSessionStoreTest {
 
         assertThat(store.scan(SessionQuery.ALL.ofPrincipal("ada"), null, 10).sessions())
                 .hasSize(5);
-        assertThat(store.scan(SessionQuery.ALL.ofHandle(one.header().handle()), null, 10)
-                        .sessions())
-                .hasSize(1);
-        assertThat(store.deleteExpired(NOW.plusSeconds(9), 100).deleted()).hasSize(10);
+        assertThat(store.findByHandle(one.header().handle())).isPresent();
+        assertThat(Sweeps.all(store, NOW.plusSeconds(9), 100)).hasSize(10);
 
         Map<String, LocalIndexStats> indexes = map.getLocalMapStats().getIndexStats();
         assertThat(indexes).containsOnlyKeys("carnet_principal", "carnet_handle", "carnet_expires");
@@ -173,8 +172,7 @@ class HazelcastSessionStoreTest {
         map.set(key.value(), new HazelcastJsonValue("{\"user\":\"bob\"}"));
         String handle = store.find(key).orElseThrow().header().handle();
 
-        assertThat(store.scan(SessionQuery.ALL.ofHandle(handle), null, 10).sessions())
-                .hasSize(1);
+        assertThat(store.findByHandle(handle)).isPresent();
     }
 
     @Test
@@ -226,7 +224,7 @@ class HazelcastSessionStoreTest {
         store.create(lasting(Duration.ofMinutes(1)));
 
         assertThat(store.scan(SessionQuery.ALL, null, 10).sessions()).hasSize(1);
-        assertThat(store.deleteExpired(NOW.plusSeconds(60), 10).deleted()).hasSize(1);
+        assertThat(Sweeps.all(store, NOW.plusSeconds(60), 10)).hasSize(1);
     }
 
     @Test
@@ -241,8 +239,7 @@ class HazelcastSessionStoreTest {
                 .isEqualTo(UpdateResult.SAVED);
         assertThat(store.update(Records.update(base, Map.of("c", "3"), Set.of())))
                 .isEqualTo(UpdateResult.CONFLICT);
-        assertThat(store.deleteExpired(NOW.plus(Duration.ofHours(1)), 10).deleted())
-                .hasSize(1);
+        assertThat(Sweeps.all(store, NOW.plus(Duration.ofHours(1)), 10)).hasSize(1);
     }
 
     @Test

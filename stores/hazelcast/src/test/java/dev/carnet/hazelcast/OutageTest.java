@@ -14,6 +14,7 @@ import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.testkit.Records;
+import dev.carnet.testkit.Sweeps;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -37,7 +38,7 @@ class OutageTest {
             () -> store.touch(key, session.header().version(), NOW.plusSeconds(1), NOW.plusSeconds(2)),
             () -> store.delete(key, null),
             () -> store.delete(key, NOW),
-            () -> store.deleteExpired(NOW, 10),
+            () -> Sweeps.all(store, NOW, 10),
             () -> store.scan(SessionQuery.ALL, null, 10),
             () -> store.scan(SessionQuery.ALL.ofPrincipal("ada"), null, 10)
         }) {

@@ -95,10 +95,11 @@ class Dialect {
     }
 
     /**
-     * The one statement that deletes expired sessions and gives them, the longest expired first; its parameters are the
-     * instant, how many at most, and the instant again. Null if it takes two: one that finds and one that deletes.
+     * The one statement that deletes expired sessions and gives them, the longest expired first; its parameters are those of the
+     * condition, how many at most, and perhaps the instant again by which they have expired. Null if it takes two: one that
+     * finds and one that deletes.
      *
-     * @param condition which of them, beginning with AND
+     * @param condition which of them
      * @param columns what is wanted of each
      */
     @Nullable

@@ -6,6 +6,7 @@ import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionUpdate;
 import dev.carnet.spi.SweepBatch;
+import dev.carnet.spi.SweepQuery;
 import dev.carnet.spi.UpdateResult;
 import dev.carnet.spi.document.DocumentGuard;
 import dev.carnet.spi.document.WholeDocument;
@@ -54,15 +55,15 @@ final class DocumentSessionStore extends TableSessionStore implements DocumentGu
 
     DocumentSessionStore(DataSource dataSource, JdbcTable table, Runnable onClose) {
         super(dataSource, table, onClose, table.traits(false));
-        documents = new WholeDocument(table.document());
+        documents = new WholeDocument("DBI", table.document());
         guard = new DocumentGuard(documents, this);
         statements = new DocumentStatements(table, documents);
         hasLastActive = table.readsLastActive();
     }
 
     @Override
-    public boolean create(SessionRecord session) {
-        return insert(statements.create(session));
+    BoundStatement creation(SessionRecord session) {
+        return statements.create(session);
     }
 
     @Override
@@ -103,6 +104,11 @@ final class DocumentSessionStore extends TableSessionStore implements DocumentGu
     }
 
     @Override
+    BoundStatement deletion(SessionKey key) {
+        return statements.delete(key);
+    }
+
+    @Override
     public boolean delete(SessionKey key, @Nullable Instant ifExpiredBy) {
         if (ifExpiredBy != null) {
             return guard.deleteIfExpired(key, ifExpiredBy);
@@ -112,19 +118,19 @@ final class DocumentSessionStore extends TableSessionStore implements DocumentGu
     }
 
     @Override
-    public SweepBatch deleteExpired(Instant by, int limit) {
-        SessionQuery expired = SessionQuery.ALL.expiredBy(by);
-        return guard.deleteExpired(by, limit, after -> {
-            BoundStatement select = statements.findExpired(after, by, ROWS_AT_ONCE);
-            return connections.read(
-                    "expired sessions could not be looked for",
-                    connection -> select.query(connection, rows -> page(rows, this::session, expired, ROWS_AT_ONCE)));
-        });
+    public SweepBatch deleteExpired(SweepQuery query, @Nullable String cursor, int limit) {
+        int most = Math.min(limit, ROWS_AT_ONCE);
+        SessionQuery wanted = query.asScan();
+        BoundStatement select = statements.findExpired(query, cursor == null ? "" : cursor, most);
+        SessionPage page = connections.read(
+                "expired sessions could not be looked for",
+                connection -> select.query(connection, rows -> page(rows, this::session, wanted, most)));
+        return guard.deleteExpired(query, page);
     }
 
     @Override
     public SessionPage scan(SessionQuery query, @Nullable String cursor, int limit) {
-        BoundStatement select = statements.scan(cursor == null ? "" : cursor, limit);
+        BoundStatement select = statements.scan(query.keyPrefix(), cursor == null ? "" : cursor, limit);
         return connections.read(
                 "sessions could not be listed",
                 connection -> select.query(connection, rows -> page(rows, this::session, query, limit)));

@@ -1,11 +1,14 @@
 package dev.carnet.jdbc;
 
 import dev.carnet.spi.SessionKey;
+import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
+import dev.carnet.spi.SweepQuery;
 import dev.carnet.spi.document.DocumentParts;
 import dev.carnet.spi.document.WholeDocument;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -19,7 +22,7 @@ final class DocumentStatements {
     private final int idMarks;
     private final String find;
     private final String scan;
-    private final String findExpired;
+    private final String mayHaveExpired;
     private final String create;
     private final String update;
     private final String touch;
@@ -33,9 +36,8 @@ final class DocumentStatements {
         DocumentParts parts = new DocumentParts("session_data");
         String from = "SELECT session_data" + sessions.selectLastActive() + ", id FROM " + sessions.quoted();
         find = from + sessions.whereId();
-        scan = from + " WHERE id > ? ORDER BY id" + dialect.limit();
-        findExpired = from + " WHERE id > ? AND (" + parts.expires() + " <= ? OR " + parts.beginning()
-                + " <> ?) ORDER BY id" + dialect.limit();
+        scan = from + " WHERE id > ?";
+        mayHaveExpired = " AND (" + parts.expires() + " <= ? OR " + parts.beginning() + " <> ?)";
         create = dialect.insert("INSERT INTO " + sessions.quoted()
                 + (sessions.hasLastActive()
                         ? " (id, session_data, last_active) VALUES (?, ?, CURRENT_TIMESTAMP)"
@@ -58,14 +60,32 @@ final class DocumentStatements {
         return bound(find, List.of(), key, List.of());
     }
 
-    BoundStatement scan(String after, int limit) {
-        return BoundStatement.of(dialect, scan, List.of(after, limit));
+    /** Rows in id order from behind an id. */
+    BoundStatement scan(String keyPrefix, String after, int limit) {
+        return page(keyPrefix, after, "", List.of(), limit);
     }
 
-    /** What may have expired by an instant: a text that somebody else has written anew has to be looked into. */
-    BoundStatement findExpired(String after, Instant by, int limit) {
-        return BoundStatement.of(
-                dialect, findExpired, List.of(after, WholeDocument.instant(by), WholeDocument.BEGINS_WITH, limit));
+    /** Those that may have expired: a text that another application has written anew has to be looked into. */
+    BoundStatement findExpired(SweepQuery query, String after, int limit) {
+        return page(
+                query.keyPrefix(),
+                after,
+                mayHaveExpired,
+                List.of(WholeDocument.instant(query.by()), WholeDocument.BEGINS_WITH),
+                limit);
+    }
+
+    private BoundStatement page(String keyPrefix, String after, String condition, List<String> values, int limit) {
+        List<Object> parameters = new ArrayList<>();
+        parameters.add(after);
+        String range = "";
+        if (!keyPrefix.isEmpty()) {
+            range = " AND id >= ? AND id < ?";
+            Collections.addAll(parameters, keyPrefix, SessionQuery.endOf(keyPrefix));
+        }
+        parameters.addAll(values);
+        parameters.add(limit);
+        return BoundStatement.of(dialect, scan + range + condition + " ORDER BY id" + dialect.limit(), parameters);
     }
 
     BoundStatement create(SessionRecord session) {

@@ -9,7 +9,9 @@ import dev.carnet.spi.SessionPage;
 import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionUpdate;
+import dev.carnet.spi.StoredHeader;
 import dev.carnet.spi.SweepBatch;
+import dev.carnet.spi.SweepQuery;
 import dev.carnet.spi.UpdateResult;
 import dev.carnet.spi.document.SessionDocument;
 import java.sql.Connection;
@@ -19,7 +21,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -29,13 +30,14 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * id                CHAR(40) PRIMARY KEY   the key
  * session_data      TEXT                   {"user":"bob","cart":[...]}, ASCII; {@link SessionDocument}
- * handle            VARCHAR(40)            null in a row that somebody else wrote, like all that follow
- * version           BIGINT                 null counts as 0
+ * format            VARCHAR(8)             {@link StoredHeader#format}; null in a row of an earlier version
+ * handle            VARCHAR(40)            null in a foreign row, like all that follow; indexed
+ * version           BIGINT                 0 counts as null
  * created_at        BIGINT                 milliseconds since 1970, like the other instants
  * last_accessed_at  BIGINT
  * max_idle          BIGINT                 milliseconds; null is for ever
  * ends_at           BIGINT                 null is never
- * expires_at        BIGINT                 null is never; indexed
+ * expires_at        BIGINT                 indexed
  * principal         VARCHAR(255)           indexed, with id
  * </pre>
  *
@@ -50,9 +52,8 @@ import org.jspecify.annotations.Nullable;
  * scan      SELECT ... WHERE id &gt; ? AND ... ORDER BY id LIMIT ?
  * </pre>
  *
- * The sweep deletes a batch in expiry order and has the rows returned. Where the database cannot do that in one statement,
- * the sweep alone takes two: it selects a batch and deletes it, in one transaction: locked rows that others pass by where the
- * database knows SKIP LOCKED, elsewhere each row that is still expired.
+ * The sweep deletes batch after batch in expiry order and has the rows given; how, is the dialect's: {@link ReturnedRows},
+ * {@link LockedRows} or {@link GuardedRows}.
  */
 public final class JdbcSessionStore extends TableSessionStore {
     private static final int MOST_SWEEPS = 5;
@@ -64,6 +65,7 @@ public final class JdbcSessionStore extends TableSessionStore {
 
     private final Statements statements;
     private final SessionRows sessions;
+    private final ExpiredRows expired;
 
     /**
      * Opens the store on a data source, which it does not close.
@@ -80,11 +82,12 @@ public final class JdbcSessionStore extends TableSessionStore {
         table.requireBookkeeping();
         statements = new Statements(table);
         sessions = new SessionRows(dialect, table.document(), table.readsLastActive());
+        expired = ExpiredRows.of(dialect, statements, sessions);
     }
 
     @Override
-    public boolean create(SessionRecord session) {
-        return insert(statements.create(session));
+    BoundStatement creation(SessionRecord session) {
+        return statements.create(session);
     }
 
     @Override
@@ -110,35 +113,49 @@ public final class JdbcSessionStore extends TableSessionStore {
     }
 
     @Override
+    BoundStatement deletion(SessionKey key) {
+        return statements.delete(key, null);
+    }
+
+    @Override
     public boolean delete(SessionKey key, @Nullable Instant ifExpiredBy) {
         BoundStatement delete = statements.delete(key, ifExpiredBy);
         return connections.write("the session could not be deleted", delete::execute) > 0;
     }
 
-    /** Ends with a batch of which nothing could be deleted: it would be found again. */
+    /**
+     * The cursor is the last expiry, since it deletes in that order. Ends with a batch of which nothing could be deleted: it
+     * would be found again.
+     */
     @Override
-    public SweepBatch deleteExpired(Instant by, int limit) {
-        List<SessionHeader> deleted = new ArrayList<>();
+    public SweepBatch deleteExpired(SweepQuery query, @Nullable String cursor, int limit) {
+        List<SessionRecord> deleted = new ArrayList<>();
+        long from = cursor == null ? Long.MIN_VALUE : Long.parseLong(cursor);
         boolean goesOn = true;
         while (goesOn && deleted.size() < limit) {
-            int before = deleted.size();
-            int wanted = Math.min(limit - before, SWEPT_AT_ONCE);
-            Work<Integer> batch = connection -> deleteBatch(connection, by, wanted, deleted);
-            int found = deleted.isEmpty() ? connections.write(NOT_SWEPT, batch) : next(batch);
-            goesOn = found == wanted && deleted.size() > before;
+            SweepStep step = new SweepStep(query, from, Math.min(limit - deleted.size(), SWEPT_AT_ONCE));
+            Work<ExpiredRows.Batch> work = connection -> delete(connection, step);
+            ExpiredRows.Batch batch = deleted.isEmpty() ? connections.write(NOT_SWEPT, work) : next(work);
+            deleted.addAll(batch.deleted());
+            for (SessionRecord each : batch.deleted()) {
+                from = Math.max(from, each.header().expiresAt().toEpochMilli());
+            }
+            goesOn = batch.found() == step.limit() && !batch.deleted().isEmpty();
         }
-        return new SweepBatch(deleted, deleted.size() < limit ? unreadable(by) : 0);
+        return goesOn
+                ? new SweepBatch(deleted, 0, Long.toString(from))
+                : new SweepBatch(deleted, unreadable(query), null);
     }
 
-    /** Those that have expired by an instant under an id that is no key: the sweep's statements leave them out. */
-    private int unreadable(Instant by) {
-        BoundStatement count = statements.countUnreadable(by);
+    /** What a sweep's statements leave out: it is counted when a sweep ends. */
+    private int unreadable(SweepQuery query) {
+        BoundStatement count = statements.countUnreadable(query);
         return connections.read(
                 NOT_SWEPT, connection -> count.query(connection, rows -> rows.next() ? rows.getInt(1) : 0));
     }
 
     /** Where others wait for a writer, what the database does besides is done between batches, when nobody waits for it. */
-    private int next(Work<Integer> batch) {
+    private ExpiredRows.Batch next(Work<ExpiredRows.Batch> batch) {
         if (!dialect.writesOneByOne()) {
             return connections.write(NOT_SWEPT, batch);
         }
@@ -149,21 +166,11 @@ public final class JdbcSessionStore extends TableSessionStore {
         return connections.write(NOT_SWEPT, connection -> dialect.alone(connection, batch));
     }
 
-    /**
-     * Deletes what a batch finds, and gives how many that were. Where the database undoes the whole batch to end a deadlock,
-     * it is swept again.
-     */
-    private int deleteBatch(Connection connection, Instant by, int limit, List<SessionHeader> deleted)
-            throws SQLException {
+    /** Where the database undoes the whole batch to end a deadlock, it is swept again. */
+    private ExpiredRows.Batch delete(Connection connection, SweepStep step) throws SQLException {
         for (int attempt = 1; ; attempt++) {
             try {
-                BoundStatement atOnce = statements.deleteExpired(by, limit);
-                if (atOnce == null) {
-                    return deleteFound(connection, by, limit, deleted);
-                }
-                List<SessionHeader> batch = headers(connection, atOnce);
-                deleted.addAll(batch);
-                return batch.size();
+                return expired.delete(connection, step);
             } catch (SQLException e) {
                 if (attempt == MOST_SWEEPS || !dialect.isRolledBack(e) || !connection.getAutoCommit()) {
                     throw e;
@@ -172,49 +179,34 @@ public final class JdbcSessionStore extends TableSessionStore {
         }
     }
 
-    /** Where rows are locked as they are found, nobody else touches or sweeps them; those that others hold are passed over. */
-    private int deleteFound(Connection connection, Instant by, int limit, List<SessionHeader> deleted)
-            throws SQLException {
-        Work<List<SessionHeader>> find = same -> headers(same, statements.findExpired(by, limit));
-        if (dialect.skipLocked().isEmpty()) {
-            List<SessionHeader> found = find.on(connection);
-            deleted.addAll(delete(connection, by, found));
-            return found.size();
+    /** A user's are counted one by one: a collation may overlook what makes two users different. */
+    @Override
+    public long count(SessionQuery query) {
+        if (query.principal() != null) {
+            return super.count(query);
         }
-        List<SessionHeader> ended = new ArrayList<>();
-        int found = Connections.inTransaction(connection, dialect.sweepIsolation(), same -> {
-            List<SessionHeader> locked = find.on(same);
-            ended.addAll(delete(same, by, locked));
-            return locked.size();
-        });
-        deleted.addAll(ended);
-        return found;
+        BoundStatement count = statements.count(query);
+        return connections.read(
+                "sessions could not be counted",
+                connection -> count.query(connection, rows -> rows.next() ? rows.getLong(1) : 0));
     }
 
-    /** Has read everything before anything is deleted: SQLite lets nobody write from an old snapshot. */
-    private List<SessionHeader> headers(Connection connection, BoundStatement expired) throws SQLException {
-        return expired.query(connection, rows -> {
-            List<SessionHeader> found = new ArrayList<>();
-            while (rows.next()) {
-                found.add(sessions.header(rows, SessionKey.ofStored(id(rows))));
-            }
-            return found;
-        });
-    }
-
-    /** Those of the found that were still there and expired. */
-    private List<SessionHeader> delete(Connection connection, Instant by, List<SessionHeader> found)
-            throws SQLException {
-        if (found.isEmpty()) {
-            return found;
-        }
-        List<BoundStatement> deletes =
-                found.stream().map(each -> statements.delete(each.key(), by)).toList();
-        int[] rows = Connections.inTransaction(connection, same -> BoundStatement.executeAll(same, deletes));
-        return IntStream.range(0, rows.length)
-                .filter(i -> rows[i] > 0)
-                .mapToObj(found::get)
-                .toList();
+    /** By an index. The handle of a foreign record is in no column: it takes a full scan. */
+    @Override
+    public Optional<SessionRecord> findByHandle(String handle) {
+        BoundStatement select = statements.findByHandle(handle);
+        Optional<SessionRecord> found = connections.read(
+                "the session could not be read",
+                connection -> select.query(connection, rows -> {
+                    while (rows.next()) {
+                        SessionRecord session = sessions.session(rows, SessionKey.ofStored(sessions.id(rows)));
+                        if (session.header().handle().equals(handle)) {
+                            return Optional.of(session);
+                        }
+                    }
+                    return Optional.empty();
+                }));
+        return found.isEmpty() && SessionHeader.isForeignHandle(handle) ? super.findByHandle(handle) : found;
     }
 
     @Override

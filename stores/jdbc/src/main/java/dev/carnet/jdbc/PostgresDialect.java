@@ -64,7 +64,7 @@ final class PostgresDialect extends Dialect {
     @Override
     String deleteExpired(String table, String condition, String columns) {
         return "DELETE FROM " + table + " WHERE ctid = ANY (ARRAY(SELECT ctid FROM " + table
-                + " WHERE expires_at <= ?" + condition + " ORDER BY expires_at" + limit() + skipLocked()
+                + " WHERE " + condition + " ORDER BY expires_at" + limit() + skipLocked()
                 + ")) AND +expires_at <= ? RETURNING " + columns;
     }
 

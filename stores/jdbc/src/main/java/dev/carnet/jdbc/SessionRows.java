@@ -5,16 +5,19 @@ import dev.carnet.spi.Attributes;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionRecord;
+import dev.carnet.spi.StoredHeader;
 import dev.carnet.spi.document.SessionDocument;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads rows as sessions. A row without a version is somebody else's, whatever its other columns hold; a null expiry is
- * {@link SessionHeader#NEVER}.
+ * Reads rows as sessions; {@link StoredHeader} says what a row's columns mean.
  *
  * @param dialect how the database gives its ids
  * @param document how attributes are written
@@ -23,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 record SessionRows(Dialect dialect, SessionDocument document, boolean hasLastActive) {
     /** What a SELECT asks for first, so that rows are read by places: to find a column by its name takes longer. */
     static final String COLUMNS =
-            "handle, version, created_at, max_idle, ends_at, principal, last_accessed_at, expires_at";
+            "handle, version, created_at, max_idle, ends_at, principal, last_accessed_at, expires_at, format";
 
     private static final int HANDLE = 1;
     private static final int VERSION = 2;
@@ -33,11 +36,12 @@ record SessionRows(Dialect dialect, SessionDocument document, boolean hasLastAct
     private static final int PRINCIPAL = 6;
     private static final int LAST_ACCESSED_AT = 7;
     private static final int EXPIRES_AT = 8;
+    private static final int FORMAT = 9;
 
     /** Then {@code session_data} or the bytes it has, and what {@link Dialect#epochSeconds} gives. */
-    private static final int DATA = 9;
+    private static final int DATA = 10;
 
-    private static final int LAST_ACTIVE = 10;
+    private static final int LAST_ACTIVE = 11;
 
     /** The session in a row; throws {@link UnreadableSessionException} if session_data holds none. */
     SessionRecord session(ResultSet row, SessionKey key) throws SQLException {
@@ -73,31 +77,56 @@ record SessionRows(Dialect dialect, SessionDocument document, boolean hasLastAct
     }
 
     private SessionHeader header(ResultSet row, SessionKey key, int size) throws SQLException {
-        long version = row.getLong(VERSION);
-        String handle = row.getString(HANDLE);
-        Instant lastAccessedAt = instant(row, LAST_ACCESSED_AT, Instant.EPOCH);
-        if (version == SessionHeader.UNVERSIONED || handle == null) {
-            Instant lastActive = hasLastActive ? Instant.ofEpochSecond(row.getLong(LAST_ACTIVE)) : lastAccessedAt;
-            return SessionHeader.foreign(key, lastActive, size);
-        }
         Long maxIdle = number(row, MAX_IDLE);
-        Long endsAt = number(row, ENDS_AT);
-        return new SessionHeader(
-                key,
-                handle,
-                version,
-                instant(row, CREATED_AT, lastAccessedAt),
-                lastAccessedAt,
+        StoredHeader stored = new StoredHeader(
+                row.getString(FORMAT),
+                row.getString(HANDLE),
+                number(row, VERSION),
+                instant(row, CREATED_AT),
+                instant(row, LAST_ACCESSED_AT),
                 maxIdle == null ? null : Duration.ofMillis(maxIdle),
-                endsAt == null ? null : Instant.ofEpochMilli(endsAt),
-                instant(row, EXPIRES_AT, SessionHeader.NEVER),
-                row.getString(PRINCIPAL),
-                size);
+                instant(row, ENDS_AT),
+                instant(row, EXPIRES_AT),
+                row.getString(PRINCIPAL));
+        return hasLastActive && stored.isForeign()
+                ? SessionHeader.foreign(key, Instant.ofEpochSecond(row.getLong(LAST_ACTIVE)), size)
+                : stored.read("DBI", key, size);
     }
 
-    private static Instant instant(ResultSet row, int column, Instant ifNull) throws SQLException {
+    /**
+     * The sessions that a sweep's statement gives, all read before anything else is done: SQLite lets nobody write from an old
+     * snapshot. What has expired is swept although its attributes cannot be read.
+     */
+    List<SessionRecord> swept(Connection connection, BoundStatement statement, SweepStep step) throws SQLException {
+        return statement.query(connection, rows -> {
+            List<SessionRecord> found = new ArrayList<>();
+            while (rows.next()) {
+                SessionKey key = SessionKey.ofStored(id(rows));
+                found.add(
+                        step.query().attributes()
+                                ? sessionOrHeader(rows, key)
+                                : new SessionRecord(header(rows, key), Attributes.NONE));
+            }
+            return found;
+        });
+    }
+
+    private SessionRecord sessionOrHeader(ResultSet row, SessionKey key) throws SQLException {
+        try {
+            return session(row, key);
+        } catch (UnreadableSessionException e) {
+            return new SessionRecord(header(row, key, 0), Attributes.NONE);
+        }
+    }
+
+    /** The id in a row of several: a session's key, as far as it can be one. */
+    String id(ResultSet row) throws SQLException {
+        return dialect.id(String.valueOf(row.getString("id")));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
         Long millis = number(row, column);
-        return millis == null ? ifNull : Instant.ofEpochMilli(millis);
+        return millis == null ? null : Instant.ofEpochMilli(millis);
     }
 
     /** Only what looks like NULL is asked whether it is. */

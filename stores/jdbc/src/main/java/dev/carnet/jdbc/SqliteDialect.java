@@ -63,7 +63,7 @@ final class SqliteDialect extends Dialect {
     @Override
     String deleteExpired(String table, String condition, String columns) {
         return "DELETE FROM " + table + " WHERE id IN (SELECT id FROM " + table
-                + " WHERE expires_at <= ?" + condition + " ORDER BY expires_at" + limit()
+                + " WHERE " + condition + " ORDER BY expires_at" + limit()
                 + ") AND +expires_at <= ? RETURNING "
                 + columns;
     }

@@ -6,6 +6,8 @@ import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionUpdate;
+import dev.carnet.spi.StoredHeader;
+import dev.carnet.spi.SweepQuery;
 import dev.carnet.spi.document.SessionDocument;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +27,13 @@ final class Statements {
     private static final String LATER_ACCESS =
             " last_accessed_at = CASE WHEN last_accessed_at > ? THEN last_accessed_at ELSE ? END,";
 
-    /** Not what somebody else wrote, of which nobody knows when it expires. */
-    private static final String IS_OURS = " AND handle IS NOT NULL AND version <> 0";
+    /** A row that {@link StoredHeader} calls complete, under an id that is a key; its expiry is asked for besides. */
+    private static final String IS_COMPLETE = "(format IS NULL OR format IN ('" + StoredHeader.DIGEST_FORMAT + "', '"
+            + StoredHeader.ID_FORMAT + "')) AND handle IS NOT NULL AND version <> 0 AND created_at IS NOT NULL"
+            + " AND last_accessed_at IS NOT NULL AND OCTET_LENGTH(id) BETWEEN 1 AND 128";
 
-    /** That the id is one a session may have: a row under another stays where it is. */
-    private static final String HAS_KEY = "OCTET_LENGTH(id) BETWEEN 1 AND 128";
+    /** A row that another application wrote. */
+    private static final String IS_FOREIGN = "format IS NULL AND handle IS NULL AND COALESCE(version, 0) = 0";
 
     private final Dialect dialect;
     private final long maxTextBytes;
@@ -45,8 +50,7 @@ final class Statements {
     private final String touch;
     private final String delete;
     private final String deleteIfExpired;
-    private final String findExpired;
-    private final @Nullable String deleteExpired;
+    private final String findByHandle;
     private final String countUnreadable;
 
     Statements(JdbcTable sessions) {
@@ -61,11 +65,12 @@ final class Statements {
         find = "SELECT " + WITH_DATA + lastActive + " FROM " + table + sessions.whereId();
         create = dialect.insert("INSERT INTO " + table
                 + " (id, handle, version, created_at, max_idle, ends_at, principal, last_accessed_at, expires_at,"
-                + " session_data"
-                + (sessions.hasLastActive() ? ", last_active" : "") + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?"
+                + " format, session_data"
+                + (sessions.hasLastActive() ? ", last_active" : "") + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?"
                 + (sessions.hasLastActive() ? ", CURRENT_TIMESTAMP)" : ")"));
         updateAll = "UPDATE " + table + " SET " + setLastActive
                 + "id = ?, handle = ?, version = ?, created_at = ?, max_idle = ?, ends_at = ?, principal = ?,"
+                + " format = ?,"
                 + LATER_ACCESS
                 + " expires_at = CASE WHEN expires_at > ? THEN expires_at ELSE ? END,"
                 + " session_data = ?" + sessions.whereId() + " AND COALESCE(version, 0) = ?";
@@ -76,13 +81,10 @@ final class Statements {
                 + "last_accessed_at = ?, expires_at = CASE WHEN expires_at < ? THEN ? ELSE expires_at END"
                 + sessions.whereId() + " AND version = ? AND last_accessed_at < ?";
         delete = "DELETE FROM " + table + sessions.whereId();
-        deleteIfExpired = delete + " AND expires_at <= ?";
-        String swept = IS_OURS + " AND " + HAS_KEY;
-        deleteExpired = dialect.deleteExpired(table, swept, WITH_SIZE + lastActive + ", id");
-        findExpired = "SELECT " + WITH_SIZE + lastActive + ", id FROM " + table + " WHERE expires_at <= ?" + swept
-                + " ORDER BY expires_at" + dialect.limit() + dialect.skipLocked();
-        countUnreadable = "SELECT COUNT(*) FROM " + table + " WHERE expires_at <= ?" + IS_OURS
-                + " AND (id IS NULL OR NOT " + HAS_KEY + ")";
+        deleteIfExpired = delete + " AND expires_at <= ? AND " + IS_COMPLETE;
+        findByHandle = "SELECT " + WITH_DATA + lastActive + ", id FROM " + table + " WHERE handle = ?";
+        countUnreadable = "SELECT COUNT(*) FROM " + table + " WHERE expires_at <= ? AND NOT (" + IS_FOREIGN
+                + ") AND CASE WHEN " + IS_COMPLETE + " THEN 0 ELSE 1 END = 1";
     }
 
     BoundStatement find(SessionKey key) {
@@ -103,6 +105,7 @@ final class Statements {
                         principal(header),
                         millis(header.lastAccessedAt()),
                         millis(header.expiresAt()),
+                        StoredHeader.format(header),
                         data(session)));
     }
 
@@ -140,6 +143,7 @@ final class Statements {
                 millis(next.maxIdle()),
                 millis(next.endsAt()),
                 principal(next),
+                StoredHeader.format(next),
                 lastAccessedAt,
                 lastAccessedAt,
                 write.setsMaxIdle() ? Long.MAX_VALUE : expiresAt,
@@ -172,28 +176,58 @@ final class Statements {
         return bound(deleteIfExpired, parameters);
     }
 
+    /** Whether {@link #deleteExpired} is known. */
+    boolean deletesAndReturns() {
+        return dialect.deleteExpired(table, "", "id") != null;
+    }
+
     /** The longest expired first. */
-    BoundStatement findExpired(Instant by, int limit) {
-        return bound(findExpired, List.of(by.toEpochMilli(), limit));
+    BoundStatement findExpired(SweepStep step) {
+        String sql = "SELECT " + wanted(step) + ", id FROM " + table + " WHERE " + isSwept(step)
+                + " ORDER BY expires_at" + dialect.limit() + dialect.skipLocked();
+        return bound(sql, sweepParameters(step));
     }
 
-    /** Deletes and gives the longest expired; null if that takes two statements. */
-    @Nullable
-    BoundStatement deleteExpired(Instant by, int limit) {
-        return deleteExpired == null
-                ? null
-                : bound(deleteExpired, List.of(by.toEpochMilli(), limit, by.toEpochMilli()));
+    /** Deletes and gives the longest expired, where the dialect does that in one statement. */
+    BoundStatement deleteExpired(SweepStep step) {
+        String sql = Objects.requireNonNull(dialect.deleteExpired(table, isSwept(step), wanted(step) + ", id"));
+        List<Object> parameters = sweepParameters(step);
+        if (sql.chars().filter(c -> c == '?').count() > parameters.size()) {
+            parameters.add(step.query().by().toEpochMilli());
+        }
+        return bound(sql, parameters);
     }
 
-    /** Those that have expired by an instant and cannot be swept. */
-    BoundStatement countUnreadable(Instant by) {
-        return bound(countUnreadable, List.of(by.toEpochMilli()));
+    private String wanted(SweepStep step) {
+        return (step.query().attributes() ? WITH_DATA : WITH_SIZE) + lastActive;
     }
 
-    /**
-     * The sessions a query means, in id order from behind an id. By handle it gives all that somebody else wrote as well:
-     * their handles are in no column.
-     */
+    private static String isSwept(SweepStep step) {
+        return "expires_at >= ? AND expires_at <= ?"
+                + (step.query().keyPrefix().isEmpty() ? "" : " AND id >= ? AND id < ?") + " AND " + IS_COMPLETE;
+    }
+
+    private static List<Object> sweepParameters(SweepStep step) {
+        List<Object> parameters = new ArrayList<>();
+        Collections.addAll(parameters, step.from(), step.query().by().toEpochMilli());
+        String prefix = step.query().keyPrefix();
+        if (!prefix.isEmpty()) {
+            Collections.addAll(parameters, prefix, SessionQuery.endOf(prefix));
+        }
+        parameters.add(step.limit());
+        return parameters;
+    }
+
+    /** Rows that have expired by an instant and cannot be swept. */
+    BoundStatement countUnreadable(SweepQuery query) {
+        StringBuilder sql = new StringBuilder(countUnreadable);
+        List<Object> parameters = new ArrayList<>();
+        parameters.add(query.by().toEpochMilli());
+        addPrefix(query.keyPrefix(), sql, parameters);
+        return bound(sql.toString(), parameters);
+    }
+
+    /** The sessions a query means, in id order from behind an id. */
     BoundStatement scan(SessionQuery query, String after, int limit) {
         StringBuilder sql = new StringBuilder("SELECT ")
                 .append(query.attributes() ? WITH_DATA : WITH_SIZE)
@@ -203,14 +237,46 @@ final class Statements {
                 .append(" WHERE id > ?");
         List<Object> parameters = new ArrayList<>();
         parameters.add(after);
-        and("principal = ?", query.principal(), sql, parameters);
-        and("(handle = ? OR handle IS NULL)", query.handle(), sql, parameters);
-        and("COALESCE(last_accessed_at, 0) <= ?", millis(query.idleSince()), sql, parameters);
-        and("expires_at <= ?", millis(query.expiredBy()), sql, parameters);
-        and("(expires_at > ? OR expires_at IS NULL)", millis(query.liveAt()), sql, parameters);
+        addConditions(query, sql, parameters);
         sql.append(" ORDER BY id").append(dialect.limit());
         parameters.add(limit);
         return bound(sql.toString(), parameters);
+    }
+
+    /** How many sessions a query means. */
+    BoundStatement count(SessionQuery query) {
+        StringBuilder sql = new StringBuilder("SELECT COUNT(*) FROM ")
+                .append(table)
+                .append(" WHERE ((")
+                .append(IS_COMPLETE)
+                .append(" AND expires_at IS NOT NULL) OR (")
+                .append(IS_FOREIGN)
+                .append("))");
+        List<Object> parameters = new ArrayList<>();
+        addConditions(query, sql, parameters);
+        return bound(sql.toString(), parameters);
+    }
+
+    /** The rows with a handle: two, while an id change is under way. */
+    BoundStatement findByHandle(String handle) {
+        return bound(findByHandle, List.of(handle));
+    }
+
+    private static void addConditions(SessionQuery query, StringBuilder sql, List<Object> parameters) {
+        addPrefix(query.keyPrefix(), sql, parameters);
+        and("principal = ?", query.principal(), sql, parameters);
+        and("COALESCE(last_accessed_at, 0) <= ?", millis(query.idleSince()), sql, parameters);
+        and("last_accessed_at >= ?", millis(query.accessedSince()), sql, parameters);
+        and("expires_at <= ?", millis(query.expiredBy()), sql, parameters);
+        and("(expires_at > ? OR expires_at IS NULL)", millis(query.liveAt()), sql, parameters);
+    }
+
+    /** A range, which the primary key answers; a collation may put more into it, which LIKE leaves out. */
+    private static void addPrefix(String prefix, StringBuilder sql, List<Object> parameters) {
+        if (!prefix.isEmpty()) {
+            sql.append(" AND id >= ? AND id < ? AND id LIKE ?");
+            Collections.addAll(parameters, prefix, SessionQuery.endOf(prefix), prefix + "%");
+        }
     }
 
     private static void and(String condition, @Nullable Object parameter, StringBuilder sql, List<Object> parameters) {

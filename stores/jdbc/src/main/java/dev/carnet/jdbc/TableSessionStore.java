@@ -11,12 +11,18 @@ import dev.carnet.spi.StoreTraits;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 
 /** What the stores have in common that keep a session in a row, whatever the table's columns. */
 abstract class TableSessionStore implements SessionStore {
+    /** How many rows one transaction inserts or deletes: more are hardly faster, and whoever writes meanwhile waits longer. */
+    private static final int AT_ONCE = 500;
+
     final Dialect dialect;
     final Connections connections;
     private final DataSource dataSource;
@@ -60,7 +66,7 @@ abstract class TableSessionStore implements SessionStore {
     }
 
     /** False if the id is taken. */
-    final boolean insert(BoundStatement insert) {
+    private boolean insert(BoundStatement insert) {
         return connections.write("the new session could not be stored", connection -> {
             try {
                 return insert.execute(connection) > 0;
@@ -73,14 +79,77 @@ abstract class TableSessionStore implements SessionStore {
         });
     }
 
+    /** The statement that inserts a session. */
+    abstract BoundStatement creation(SessionRecord session);
+
+    /** The statement that deletes a session, whatever it holds. */
+    abstract BoundStatement deletion(SessionKey key);
+
+    @Override
+    public final boolean create(SessionRecord session) {
+        return insert(creation(session));
+    }
+
+    /** A batch a transaction. Where a key that is taken is an error, which ends the batch, its sessions are inserted singly. */
+    @Override
+    public final Set<SessionKey> createAll(Collection<SessionRecord> sessions) {
+        Set<SessionKey> created = new HashSet<>();
+        for (List<SessionRecord> batch : batches(sessions)) {
+            List<BoundStatement> inserts = batch.stream().map(this::creation).toList();
+            int[] rows = connections.write("new sessions could not be stored", connection -> {
+                try {
+                    return Connections.inTransaction(connection, same -> BoundStatement.executeAll(same, inserts));
+                } catch (SQLException e) {
+                    if (dialect.isDuplicateKey(e)) {
+                        return new int[0];
+                    }
+                    throw e;
+                }
+            });
+            for (int i = 0; i < batch.size(); i++) {
+                if (rows.length == 0 ? create(batch.get(i)) : rows[i] > 0) {
+                    created.add(batch.get(i).header().key());
+                }
+            }
+        }
+        return created;
+    }
+
+    /** A batch a transaction, in the order of the keys, so that of two callers neither waits for the other in turn. */
+    @Override
+    public final Set<SessionKey> deleteAll(Collection<SessionKey> keys) {
+        Set<SessionKey> deleted = new HashSet<>();
+        for (List<SessionKey> batch : batches(keys.stream().sorted().toList())) {
+            List<BoundStatement> deletes = batch.stream().map(this::deletion).toList();
+            int[] rows = connections.write(
+                    "sessions could not be deleted",
+                    connection ->
+                            Connections.inTransaction(connection, same -> BoundStatement.executeAll(same, deletes)));
+            for (int i = 0; i < rows.length; i++) {
+                if (rows[i] > 0) {
+                    deleted.add(batch.get(i));
+                }
+            }
+        }
+        return deleted;
+    }
+
+    private static <T> List<List<T>> batches(Collection<T> all) {
+        List<T> list = List.copyOf(all);
+        List<List<T>> batches = new ArrayList<>();
+        for (int from = 0; from < list.size(); from += AT_ONCE) {
+            batches.add(list.subList(from, Math.min(from + AT_ONCE, list.size())));
+        }
+        return batches;
+    }
+
     /** Makes a session of a row. */
     @FunctionalInterface
     interface RowReader {
         SessionRecord read(ResultSet row, SessionKey key) throws SQLException;
     }
 
-    /** The id in a row of several: a session's key, as far as it can be one. */
-    final String id(ResultSet row) throws SQLException {
+    private String id(ResultSet row) throws SQLException {
         return dialect.id(String.valueOf(row.getString("id")));
     }
 

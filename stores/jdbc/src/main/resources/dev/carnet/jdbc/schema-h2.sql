@@ -10,8 +10,10 @@ CREATE TABLE IF NOT EXISTS ${table} (
   max_idle BIGINT,
   ends_at BIGINT,
   expires_at BIGINT,
+  format VARCHAR(8),
   principal VARCHAR(255),
   session_data CHARACTER LARGE OBJECT
 );
 CREATE INDEX IF NOT EXISTS ${index:expires_at} ON ${indexed} (expires_at);
 CREATE INDEX IF NOT EXISTS ${index:principal} ON ${indexed} (principal, id);
+CREATE INDEX IF NOT EXISTS ${index:handle} ON ${indexed} (handle);

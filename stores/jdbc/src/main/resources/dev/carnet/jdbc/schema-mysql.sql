@@ -11,8 +11,10 @@ CREATE TABLE IF NOT EXISTS ${table} (
   max_idle BIGINT,
   ends_at BIGINT,
   expires_at BIGINT,
+  format VARCHAR(8) CHARACTER SET ascii COLLATE ascii_bin,
   principal VARCHAR(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin,
   session_data LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin
 ) ENGINE = InnoDB;
 CREATE INDEX ${index:expires_at} ON ${indexed} (expires_at);
 CREATE INDEX ${index:principal} ON ${indexed} (principal, id);
+CREATE INDEX ${index:handle} ON ${indexed} (handle);

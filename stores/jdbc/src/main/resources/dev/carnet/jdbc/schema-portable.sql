@@ -10,8 +10,10 @@ CREATE TABLE ${table} (
   max_idle BIGINT,
   ends_at BIGINT,
   expires_at BIGINT,
+  format VARCHAR(8),
   principal VARCHAR(255),
   session_data CLOB
 );
 CREATE INDEX ${index:expires_at} ON ${indexed} (expires_at);
 CREATE INDEX ${index:principal} ON ${indexed} (principal, id);
+CREATE INDEX ${index:handle} ON ${indexed} (handle);

@@ -7,6 +7,7 @@ import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.UpdateResult;
+import dev.carnet.testkit.Sweeps;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
@@ -47,7 +48,7 @@ class AutoCommitTest {
                             .get("n")
                             .text())
                     .isEqualTo("2");
-            assertThat(store.deleteExpired(SessionHeader.NEVER, 10).deleted()).hasSize(1);
+            assertThat(Sweeps.all(store, SessionHeader.NEVER, 10)).hasSize(1);
             assertThat(other.find(session.header().key())).isEmpty();
         } finally {
             database.drop();

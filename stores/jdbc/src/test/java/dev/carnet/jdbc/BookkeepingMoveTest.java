@@ -8,6 +8,7 @@ import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.document.SessionDocument;
 import dev.carnet.spi.document.WholeDocument;
+import dev.carnet.testkit.Sweeps;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Function;
@@ -55,8 +56,7 @@ class BookkeepingMoveTest {
                             .sessions())
                     .hasSize(1);
             assertThat(columns.find(FOREIGN).orElseThrow().header().isForeign()).isTrue();
-            assertThat(columns.deleteExpired(Given.NOW.plus(Duration.ofHours(1)), 10)
-                            .deleted())
+            assertThat(Sweeps.all(columns, Given.NOW.plus(Duration.ofHours(1)), 10))
                     .extracting(each -> each.key())
                     .containsExactly(session.header().key());
         } finally {
@@ -70,7 +70,7 @@ class BookkeepingMoveTest {
         SessionRecord moved = Given.session("a".repeat(38));
         SessionRecord left = Given.session("b".repeat(38));
         TestDatabase database = used(place, moved);
-        String text = new WholeDocument(new SessionDocument(false)).write(left);
+        String text = new WholeDocument("DBI", new SessionDocument(false)).write(left);
         database.setup().apply();
         database.with("INSERT INTO sessions (id, session_data) VALUES ('"
                 + left.header().key().value() + "', '" + text + "')");

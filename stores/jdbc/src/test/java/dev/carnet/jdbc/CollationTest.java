@@ -70,6 +70,7 @@ class CollationTest {
         return new SessionRecord(
                 new SessionHeader(
                         key,
+                        true,
                         header.handle(),
                         header.version(),
                         header.createdAt(),

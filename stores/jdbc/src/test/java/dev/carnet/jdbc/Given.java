@@ -29,6 +29,7 @@ final class Given {
         return new SessionRecord(
                 new SessionHeader(
                         new SessionKey(key),
+                        true,
                         "s." + key,
                         version(),
                         NOW,
@@ -51,6 +52,7 @@ final class Given {
         Attributes attributes = base.attributes().with(change.written(), change.removed());
         SessionHeader next = new SessionHeader(
                 change.newKey() == null ? header.key() : change.newKey(),
+                true,
                 header.handle(),
                 version(),
                 header.createdAt(),

@@ -5,6 +5,7 @@ import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.UpdateResult;
+import dev.carnet.testkit.Sweeps;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,7 +74,7 @@ final class Hammer {
             require(store.delete(key, null), "deleted");
             require(store.create(Given.session(name + ".expired." + round, Given.NOW)), "created");
             if (round % 10 == 0) {
-                swept += store.deleteExpired(Given.NOW, 15).deleted().size();
+                swept += Sweeps.batch(store, Given.NOW, 15).size();
             }
         }
         return swept;

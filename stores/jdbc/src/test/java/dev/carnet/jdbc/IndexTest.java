@@ -6,9 +6,9 @@ import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionUpdate;
+import dev.carnet.spi.SweepQuery;
 import dev.carnet.spi.document.SessionDocument;
 import dev.carnet.spi.document.WholeDocument;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** What the databases' planners make of the statements, among 20,000 rows. */
@@ -16,6 +16,7 @@ class IndexTest {
     private static final SessionKey KEY = new SessionKey("a");
     private static final SessionUpdate UPDATE = Given.update(Given.session("a"), "n", "2");
     private static final SessionQuery OF_ADA = SessionQuery.ALL.ofPrincipal("ada");
+    private static final SweepStep STEP = new SweepStep(SweepQuery.by(Given.NOW), Long.MIN_VALUE, 100);
 
     private static JdbcTable table(TestDatabase database) {
         return JdbcTable.look(database.dataSource(), JdbcOptions.DEFAULTS);
@@ -27,14 +28,15 @@ class IndexTest {
         database.sql("INSERT INTO sessions SELECT CONCAT('k', seq), '{}' FROM seq_1_to_20000");
         database.sql("INSERT INTO sessions VALUES ('a', '{}')");
         DocumentStatements original =
-                new DocumentStatements(table(database), new WholeDocument(new SessionDocument(false)));
+                new DocumentStatements(table(database), new WholeDocument("DBI", new SessionDocument(false)));
         assertThat(database.plan(original.find(KEY))).contains("|PRIMARY|");
         assertThat(database.plan(original.update(KEY, "{}", UPDATE.next()))).contains("|PRIMARY|");
         assertThat(database.plan(original.touch(KEY, 1, Given.NOW, Given.NOW))).contains("|PRIMARY|");
         assertThat(database.plan(original.delete(KEY, "{}"))).contains("|PRIMARY|");
 
         database.setup().apply();
-        database.sql("UPDATE sessions SET version = 1, handle = id, principal = id, expires_at = 4102444800000");
+        database.sql(
+                "UPDATE sessions SET version = 1, handle = id, format = '1d', created_at = 1, last_accessed_at = 1, principal = id, expires_at = 4102444800000");
         database.sql("ANALYZE TABLE sessions");
         Statements statements = new Statements(table(database));
         assertThat(database.plan(statements.find(KEY))).contains("|const|").contains("|PRIMARY|");
@@ -42,9 +44,10 @@ class IndexTest {
         assertThat(database.plan(statements.touch(KEY, 1, Given.NOW, Given.NOW)))
                 .contains("|PRIMARY|");
         assertThat(database.plan(statements.delete(KEY, null))).contains("|PRIMARY|");
-        assertThat(database.plan(statements.findExpired(Given.NOW, 100)))
+        assertThat(database.plan(statements.findExpired(STEP)))
                 .contains("|sessions_expires_at|")
                 .doesNotContain("filesort");
+        assertThat(database.plan(statements.findByHandle("k7"))).contains("|sessions_handle|");
         assertThat(database.plan(statements.scan(OF_ADA, "", 100)))
                 .contains("|sessions_principal|")
                 .doesNotContain("filesort");
@@ -54,21 +57,23 @@ class IndexTest {
     @Test
     void postgresql_uses_an_index_although_ids_are_filled_up_with_blanks() {
         TestDatabase database = TestDatabase.postgres().initialised();
-        database.sql("INSERT INTO sessions (id, version, handle, principal, expires_at, session_data)"
-                + " SELECT 'k' || n, 1, 'k' || n, 'p' || n, 4102444800000, '{}' FROM generate_series(1, 20000) n");
+        database.sql(
+                "INSERT INTO sessions (id, version, handle, format, created_at, last_accessed_at, principal, expires_at, session_data)"
+                        + " SELECT 'k' || n, 1, 'k' || n, '1d', 1, 1, 'p' || n, 4102444800000, '{}' FROM generate_series(1, 20000) n");
         database.sql("ANALYZE sessions");
         Statements statements = new Statements(table(database));
         assertThat(database.plan(statements.find(KEY))).contains("Index Scan using sessions_pkey");
         assertThat(database.plan(statements.update(UPDATE))).contains("Index Scan using sessions_pkey");
         assertThat(database.plan(statements.touch(KEY, 1, Given.NOW, Given.NOW)))
                 .contains("Index Scan using sessions_pkey");
-        assertThat(database.plan(statements.findExpired(Given.NOW, 100)))
+        assertThat(database.plan(statements.findExpired(STEP)))
                 .contains("Index Scan using sessions_expires_at")
                 .doesNotContain("Sort");
-        assertThat(database.plan(Objects.requireNonNull(statements.deleteExpired(Given.NOW, 100))))
+        assertThat(database.plan(statements.deleteExpired(STEP)))
                 .contains("Index Scan using sessions_expires_at", "Tid Scan on sessions")
                 .doesNotContain("Sort", "Seq Scan");
         assertThat(database.plan(statements.scan(OF_ADA, "", 100))).contains("Index Scan using sessions_principal");
+        assertThat(database.plan(statements.findByHandle("k7"))).contains("Index Scan using sessions_handle");
         database.drop();
     }
 
@@ -79,7 +84,7 @@ class IndexTest {
         database.sql("INSERT INTO sessions SELECT 'k' || n, '{}' FROM generate_series(1, 20000) n");
         database.sql("ANALYZE sessions");
         DocumentStatements original =
-                new DocumentStatements(table(database), new WholeDocument(new SessionDocument(false)));
+                new DocumentStatements(table(database), new WholeDocument("DBI", new SessionDocument(false)));
         SessionRecord next = UPDATE.next();
         assertThat(database.plan(original.find(KEY))).contains("Index Scan using sessions_pkey");
         assertThat(database.plan(original.update(KEY, "{}", next))).contains("Index Scan using sessions_pkey");

@@ -13,6 +13,7 @@ import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionUpdate;
 import dev.carnet.spi.UpdateResult;
+import dev.carnet.testkit.Sweeps;
 import dev.carnet.testservers.Wire;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -101,7 +102,7 @@ class JdbcSessionStoreTest {
             IntStream.range(0, 5).forEach(i -> store.create(Given.session("k" + i, Given.NOW)));
             wire.take();
 
-            assertThat(store.deleteExpired(Given.NOW, 5).deleted()).hasSize(5);
+            assertThat(Sweeps.batch(store, Given.NOW, 5)).hasSize(5);
 
             assertThat(wire.take())
                     .singleElement()
@@ -113,7 +114,7 @@ class JdbcSessionStoreTest {
             IntStream.range(0, 150).forEach(i -> store.create(Given.session("k" + i, Given.NOW)));
             wire.take();
 
-            assertThat(store.deleteExpired(Given.NOW, 1000).deleted()).hasSize(150);
+            assertThat(Sweeps.all(store, Given.NOW, 1000)).hasSize(150);
 
             assertThat(wire.take())
                     .extracting(each -> each.replaceFirst("(?s)(DELETE|SELECT COUNT\\(\\*\\)) .*", "$1"))
@@ -129,7 +130,7 @@ class JdbcSessionStoreTest {
 
         @Test
         void a_sweep_that_finds_nothing_is_one_statement_and_one_that_counts_what_cannot_be_read() {
-            assertThat(store.deleteExpired(Given.NOW, 10).deleted()).isEmpty();
+            assertThat(Sweeps.all(store, Given.NOW, 10)).isEmpty();
 
             assertThat(wire.take())
                     .satisfiesExactly(
@@ -164,7 +165,7 @@ class JdbcSessionStoreTest {
             SessionRecord found = planted("{\"n\":1}");
 
             assertThat(found.header()).isEqualTo(SessionHeader.foreign(KEY, Instant.EPOCH, 2));
-            assertThat(store.deleteExpired(SessionHeader.NEVER, 10).deleted()).isEmpty();
+            assertThat(Sweeps.all(store, SessionHeader.NEVER, 10)).isEmpty();
             assertThat(store.delete(KEY, SessionHeader.NEVER)).isFalse();
         }
 
@@ -173,7 +174,7 @@ class JdbcSessionStoreTest {
             SessionRecord found = planted("{\"n\":1,\"s\":\"☃\"}");
             SessionHeader foreign = found.header();
             SessionHeader next = new SessionHeader(
-                    KEY, foreign.handle(), 7, Given.NOW, LATER, Duration.ofMinutes(5), LATER, LATER, "ada", 9);
+                    KEY, true, foreign.handle(), 7, Given.NOW, LATER, Duration.ofMinutes(5), LATER, LATER, "ada", 9);
             SessionUpdate adoption = new SessionUpdate(
                     found,
                     new SessionRecord(next, found.attributes()),
@@ -206,11 +207,8 @@ class JdbcSessionStoreTest {
             SessionHeader foreign = planted("{}").header();
             store.create(Given.session("b"));
 
-            SessionQuery byHandle = SessionQuery.ALL.ofHandle(foreign.handle());
-
-            assertThat(store.scan(byHandle, null, 10).sessions())
-                    .extracting(each -> each.header().key())
-                    .containsExactly(KEY);
+            assertThat(store.findByHandle(foreign.handle()))
+                    .hasValueSatisfying(each -> assertThat(each.header().key()).isEqualTo(KEY));
             assertThat(store.scan(SessionQuery.ALL.idleSince(Given.NOW), null, 10)
                             .sessions())
                     .hasSize(2);
@@ -256,7 +254,7 @@ class JdbcSessionStoreTest {
             store.create(Given.session("b", Given.NOW));
             place.sql("UPDATE sessions SET session_data = NULL");
 
-            assertThat(store.deleteExpired(Given.NOW, 10).deleted()).hasSize(1);
+            assertThat(Sweeps.all(store, Given.NOW, 10)).hasSize(1);
             assertThat(store.delete(KEY, null)).isTrue();
         }
     }
@@ -279,9 +277,9 @@ class JdbcSessionStoreTest {
 
         @Test
         void expired_sessions_come_in_the_order_of_their_index() {
-            store.deleteExpired(Given.NOW, 10);
+            Sweeps.all(store, Given.NOW, 10);
             assertThat(plan())
-                    .contains("sessions_expires_at (expires_at<?)")
+                    .contains("sessions_expires_at (expires_at>? AND expires_at<?)")
                     .doesNotContain("SCAN")
                     .doesNotContain("TEMP B-TREE");
         }

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.carnet.error.SessionStoreException;
 import dev.carnet.options.SessionOptions;
+import dev.carnet.spi.SessionQuery;
+import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.setup.Settings;
 import dev.carnet.spi.setup.StoreSetup;
 import dev.carnet.spi.setup.StoreSetup.Finding;
 import dev.carnet.spi.setup.StoreSetup.Level;
+import dev.carnet.testkit.Sweeps;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,7 +58,7 @@ class JdbcSetupTest {
         assertThat(setup.check())
                 .extracting(Finding::text)
                 .allMatch(text -> text.contains("it is created when the application starts"));
-        assertThat(setup.plan()).hasSize(3);
+        assertThat(setup.plan()).hasSize(4);
         assertThat(directory).isEmptyDirectory();
     }
 
@@ -107,15 +110,36 @@ class JdbcSetupTest {
                                 + " every server before"));
         assertThat(place.setup().plan())
                 .contains("ALTER TABLE \"sessions\" ADD COLUMN version BIGINT")
-                .hasSize(10);
+                .hasSize(12);
         assertThat(place.sql(COLUMNS)).containsExactly("id", "session_data");
 
         place.setup().apply();
 
         assertThat(place.setup().plan()).isEmpty();
-        assertThat(place.sql(COLUMNS)).hasSize(10);
+        assertThat(place.sql(COLUMNS)).hasSize(11);
         assertThat(place.sql("SELECT session_data FROM sessions WHERE id = 'a'"))
                 .containsExactly("{\"n\":1}");
+    }
+
+    @Test
+    void a_table_of_a_version_that_knew_no_format_gets_it_and_keeps_its_sessions() {
+        SessionRecord session = Given.session("a");
+        try (SessionStore store = place.initialised().open()) {
+            store.create(session);
+        }
+        place.sql("ALTER TABLE sessions DROP COLUMN format");
+        assertThatThrownBy(() -> place.open().close())
+                .isInstanceOf(SessionStoreException.class)
+                .hasMessageContaining("lacks the columns format; run `carnet init`");
+
+        place.setup().apply();
+
+        try (SessionStore store = place.open()) {
+            assertThat(store.find(session.header().key()).orElseThrow().header())
+                    .isEqualTo(session.header().withHashed(null));
+            assertThat(store.count(SessionQuery.ALL)).isEqualTo(1);
+            assertThat(Sweeps.all(store, session.header().expiresAt(), 10)).hasSize(1);
+        }
     }
 
     @Test

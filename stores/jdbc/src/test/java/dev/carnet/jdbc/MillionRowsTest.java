@@ -6,6 +6,7 @@ import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.UpdateResult;
+import dev.carnet.testkit.Sweeps;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,7 +95,7 @@ class MillionRowsTest {
             int deleted = 0;
             int batch;
             do {
-                batch = store.deleteExpired(Given.NOW, 1000).deleted().size();
+                batch = Sweeps.all(store, Given.NOW, 1000).size();
                 deleted += batch;
             } while (batch > 0);
             return deleted;

@@ -13,6 +13,7 @@ import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionUpdate;
 import dev.carnet.spi.UpdateResult;
 import dev.carnet.spi.setup.StoreSetup;
+import dev.carnet.testkit.Sweeps;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -120,7 +121,7 @@ class PortableDialectTest {
         assertThat(store.scan(query.withAttributes(), page.nextCursor(), 3).sessions())
                 .hasSize(1);
 
-        assertThat(store.deleteExpired(LATER, 2).deleted())
+        assertThat(Sweeps.batch(store, LATER, 2))
                 .extracting(each -> each.key().value())
                 .containsExactly("k0", "k1");
         assertThat(store.delete(new SessionKey("k4"), Given.NOW)).isFalse();

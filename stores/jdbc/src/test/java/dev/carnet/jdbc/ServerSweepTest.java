@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionStore;
+import dev.carnet.testkit.Sweeps;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -40,13 +41,13 @@ class ServerSweepTest {
             other.setAutoCommit(false);
             statement.executeUpdate("UPDATE sessions SET session_data = '{}' WHERE id = 'k0'");
 
-            assertThat(store.deleteExpired(SessionHeader.NEVER, 4).deleted())
+            assertThat(Sweeps.batch(store, SessionHeader.NEVER, 4))
                     .extracting(each -> each.key().value())
                     .containsExactly("k1", "k2", "k3", "k4");
 
             other.rollback();
             assertThat(store.find(new SessionKey("k0"))).isPresent();
-            assertThat(store.deleteExpired(SessionHeader.NEVER, 100).deleted()).hasSize(6);
+            assertThat(Sweeps.all(store, SessionHeader.NEVER, 100)).hasSize(6);
         } finally {
             database.drop();
         }
@@ -85,7 +86,7 @@ class ServerSweepTest {
             List<SessionHeader> all = new ArrayList<>();
             List<SessionHeader> batch;
             do {
-                batch = store.deleteExpired(Given.NOW.plusSeconds(5000), 50).deleted();
+                batch = Sweeps.batch(store, Given.NOW.plusSeconds(5000), 50);
                 all.addAll(batch);
             } while (!batch.isEmpty());
             return all;

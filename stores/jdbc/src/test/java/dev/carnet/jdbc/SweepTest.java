@@ -6,6 +6,7 @@ import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
+import dev.carnet.testkit.Sweeps;
 import dev.carnet.testservers.Wire;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,12 +47,9 @@ class SweepTest {
     void the_longest_expired_go_first_and_no_more_than_asked_for() {
         given(10);
         try (SessionStore store = place.open()) {
-            assertThat(keys(store.deleteExpired(Given.NOW.plusSeconds(5), 4).deleted()))
-                    .containsExactly("k0", "k1", "k2", "k3");
-            assertThat(keys(store.deleteExpired(Given.NOW.plusSeconds(5), 4).deleted()))
-                    .containsExactly("k4", "k5");
-            assertThat(store.deleteExpired(Given.NOW.plusSeconds(5), 4).deleted())
-                    .isEmpty();
+            assertThat(keys(Sweeps.batch(store, Given.NOW.plusSeconds(5), 4))).containsExactly("k0", "k1", "k2", "k3");
+            assertThat(keys(Sweeps.batch(store, Given.NOW.plusSeconds(5), 4))).containsExactly("k4", "k5");
+            assertThat(Sweeps.batch(store, Given.NOW.plusSeconds(5), 4)).isEmpty();
         }
         assertThat(place.sql("SELECT count(*) FROM sessions")).containsExactly("4");
     }
@@ -75,8 +73,7 @@ class SweepTest {
                 }
             });
 
-            assertThat(keys(store.deleteExpired(Given.NOW.plusSeconds(9), 2).deleted()))
-                    .containsExactly("k1", "k2");
+            assertThat(keys(Sweeps.batch(store, Given.NOW.plusSeconds(9), 2))).containsExactly("k1", "k2");
         }
         assertThat(database.sql("SELECT TRIM(id) FROM sessions ORDER BY id")).containsExactly("k0", "k3");
         database.drop();
@@ -102,12 +99,6 @@ class SweepTest {
     }
 
     private static List<SessionHeader> sweep(SessionStore store) {
-        List<SessionHeader> all = new ArrayList<>();
-        List<SessionHeader> batch;
-        do {
-            batch = store.deleteExpired(SessionHeader.NEVER, 7).deleted();
-            all.addAll(batch);
-        } while (batch.size() == 7);
-        return all;
+        return Sweeps.all(store, SessionHeader.NEVER, 7);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionStore;
+import dev.carnet.testkit.Sweeps;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -53,7 +54,7 @@ class UndeletableRowsTest {
         try (SessionStore store = store(dialect)) {
             IntStream.range(0, MORE_THAN_A_BATCH).forEach(i -> store.create(Given.session("k" + i, Given.NOW)));
 
-            List<SessionHeader> swept = store.deleteExpired(Given.NOW, 1000).deleted();
+            List<SessionHeader> swept = Sweeps.all(store, Given.NOW, 1000);
 
             assertThat(swept).isEmpty();
             assertThat(store.delete(new SessionKey("k0"), Given.NOW)).isFalse();

@@ -21,6 +21,11 @@ public @interface Bookkeeping {
      * {@code OffsetDateTime} or {@code Timestamp}.
      */
     enum Part {
+        /**
+         * The stored format and the kind of key: a {@code String} of 8 characters. Without it a row does not say what its key is,
+         * so that a table of digests that is opened with {@code hash_ids: false} makes every digest a working cookie.
+         */
+        FORMAT,
         /** Drawn anew for every write: a {@code Long}, and none that {@code jakarta.persistence.Version} manages. */
         VERSION,
         /** The session's public name, which outlives its ids: a {@code String} of 40 characters. */

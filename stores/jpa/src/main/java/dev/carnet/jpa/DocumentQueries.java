@@ -4,6 +4,7 @@ import dev.carnet.jpa.Bookkeeping.Part;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionQuery;
+import dev.carnet.spi.SweepQuery;
 import dev.carnet.spi.document.DocumentParts;
 import dev.carnet.spi.document.WholeDocument;
 import java.time.Instant;
@@ -129,8 +130,9 @@ final class DocumentQueries {
     }
 
     /** What may have expired by an instant, in id order from behind an id: the rest has to be looked into. */
-    BoundQuery findExpired(Instant by, String after) {
-        BoundQuery query = behind(after);
+    BoundQuery findExpired(SweepQuery wanted, String after) {
+        Instant by = wanted.by();
+        BoundQuery query = behind(wanted.keyPrefix(), after);
         if (entity.bookkeeping().containsKey(Part.EXPIRES_AT)) {
             orUnknown(query, Part.EXPIRES_AT, " <= ", entity.time(Part.EXPIRES_AT, by));
         } else if (conditions.looksInside()) {
@@ -143,7 +145,7 @@ final class DocumentQueries {
 
     /** All that a query may mean, in id order from behind an id: the rest has to be looked into. */
     BoundQuery scan(SessionQuery wanted, String after) {
-        BoundQuery query = behind(after);
+        BoundQuery query = behind(wanted.keyPrefix(), after);
         if (wanted.principal() != null && entity.bookkeeping().containsKey(Part.PRINCIPAL)) {
             orUnknown(query, Part.PRINCIPAL, " = ", wanted.principal());
         }
@@ -151,8 +153,14 @@ final class DocumentQueries {
     }
 
     /** An empty text is behind nothing; a converter may make anything of it, so it is not compared. */
-    private BoundQuery behind(String after) {
+    private BoundQuery behind(String keyPrefix, String after) {
         BoundQuery query = new BoundQuery(select);
+        if (!keyPrefix.isEmpty()) {
+            String id = "e." + entity.id().name();
+            query.and(id + " >= :prefix AND " + id + " < :prefix_end")
+                    .with("prefix", keyPrefix)
+                    .with("prefix_end", SessionQuery.endOf(keyPrefix));
+        }
         return after.isEmpty()
                 ? query
                 : query.and("e." + entity.id().name() + " > :after").with("after", after);

@@ -7,6 +7,7 @@ import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionUpdate;
 import dev.carnet.spi.SweepBatch;
+import dev.carnet.spi.SweepQuery;
 import dev.carnet.spi.UpdateResult;
 import dev.carnet.spi.document.DocumentGuard;
 import dev.carnet.spi.document.SessionDocument;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 final class DocumentSessionStore extends JpaSessionStore implements DocumentGuard.Texts {
     private static final int ROWS_AT_ONCE = 500;
 
-    private final WholeDocument documents = new WholeDocument(new SessionDocument(false));
+    private final WholeDocument documents = new WholeDocument("DBIC", new SessionDocument(false));
     private final DocumentGuard guard = new DocumentGuard(documents, this);
     private final DocumentQueries queries;
 
@@ -108,9 +109,9 @@ final class DocumentSessionStore extends JpaSessionStore implements DocumentGuar
     }
 
     @Override
-    public SweepBatch deleteExpired(Instant by, int limit) {
-        SessionQuery expired = SessionQuery.ALL.expiredBy(by);
-        return guard.deleteExpired(by, limit, after -> page(queries.findExpired(by, after), expired, ROWS_AT_ONCE));
+    public SweepBatch deleteExpired(SweepQuery query, @Nullable String cursor, int limit) {
+        BoundQuery select = queries.findExpired(query, cursor == null ? "" : cursor);
+        return guard.deleteExpired(query, page(select, query.asScan(), Math.min(limit, ROWS_AT_ONCE)));
     }
 
     @Override
@@ -128,7 +129,12 @@ final class DocumentSessionStore extends JpaSessionStore implements DocumentGuar
 
     @Override
     BoundQuery expired(Instant by) {
-        return queries.findExpired(by, "");
+        return queries.findExpired(SweepQuery.by(by), "");
+    }
+
+    @Override
+    BoundQuery byHandle(String handle) {
+        return queries.scan(SessionQuery.ALL, "");
     }
 
     @Override

@@ -132,7 +132,7 @@ final class EntityLookup {
     private void requireFit(EntityAttribute attribute, Part part) {
         Setting<String> setting = EntitySettings.column(part);
         switch (part) {
-            case HANDLE, PRINCIPAL -> requireType(attribute, setting, "String", String.class::equals);
+            case FORMAT, HANDLE, PRINCIPAL -> requireType(attribute, setting, "String", String.class::equals);
             case VERSION -> {
                 requireType(attribute, setting, "Long", NUMBERS::contains);
                 if (attribute.name().equals(managedVersion())) {

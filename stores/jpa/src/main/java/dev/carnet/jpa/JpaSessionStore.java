@@ -113,6 +113,9 @@ public abstract sealed class JpaSessionStore implements SessionStore
     /** Selects what a sweep finds, the id first. */
     abstract BoundQuery expired(Instant by);
 
+    /** Selects what a search by handle goes through, the id first. */
+    abstract BoundQuery byHandle(String handle);
+
     /** Selects what a listing finds, the id first. */
     abstract BoundQuery listed(SessionQuery query);
 

@@ -2,6 +2,7 @@ package dev.carnet.jpa;
 
 import dev.carnet.jpa.Bookkeeping.Part;
 import dev.carnet.spi.SessionHeader;
+import dev.carnet.spi.StoredHeader;
 import jakarta.persistence.PersistenceException;
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Member;
@@ -9,9 +10,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The entity that keeps sessions, and its attributes that Carnet reads and writes. Immutable. */
@@ -23,6 +26,7 @@ final class SessionEntity {
     private final EntityAttribute data;
     private final DataType dataType;
     private final Map<Part, EntityAttribute> bookkeeping;
+    private final List<Part> kept;
     private final @Nullable String managedVersion;
     private final boolean isOverwritten;
     private final Map<EntityAttribute, MethodHandle> setters = new LinkedHashMap<>();
@@ -51,6 +55,7 @@ final class SessionEntity {
         this.id = id;
         this.data = data;
         this.bookkeeping = new EnumMap<>(bookkeeping);
+        this.kept = List.copyOf(this.bookkeeping.keySet());
         this.managedVersion = managedVersion;
         this.isOverwritten = isOverwritten;
         dataType = data.type() == String.class ? DataType.TEXT : DataType.BYTES;
@@ -94,9 +99,14 @@ final class SessionEntity {
         return bookkeeping.values().stream().anyMatch(each -> each.member().equals(member));
     }
 
-    /** Whether there is an attribute for each part. */
+    /** Whether there is an attribute for each part; without that of the format a row does not say what its key is. */
     boolean keepsAll() {
-        return bookkeeping.size() == Part.values().length;
+        return Stream.of(Part.values()).allMatch(part -> part == Part.FORMAT || bookkeeping.containsKey(part));
+    }
+
+    /** The parts that there is an attribute for, in a fixed order. */
+    List<Part> kept() {
+        return kept;
     }
 
     /** The longest principal that an attribute of its own takes; in the data there is no limit. */
@@ -116,6 +126,7 @@ final class SessionEntity {
     @Nullable
     Object value(Part part, SessionHeader header) {
         return switch (part) {
+            case FORMAT -> StoredHeader.format(header);
             case VERSION -> header.version();
             case HANDLE -> header.handle();
             case CREATED_AT -> time(part, header.createdAt());

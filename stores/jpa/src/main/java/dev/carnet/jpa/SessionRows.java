@@ -7,10 +7,12 @@ import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionPage;
 import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
+import dev.carnet.spi.StoredHeader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -59,29 +61,20 @@ record SessionRows(SessionEntity entity) {
         }
     }
 
-    /**
-     * The header in a row that has all of {@link VersionedQueries#SELECTED}. A row without a version is somebody else's,
-     * whatever its other columns hold; a null expiry is {@link SessionHeader#NEVER}.
-     */
+    /** The header in a row that has all of {@link SessionEntity#kept}; {@link StoredHeader} says what it means. */
     SessionHeader header(@Nullable Object[] row, int size) {
-        Long version = (Long) value(Part.VERSION, row);
-        String handle = (String) value(Part.HANDLE, row);
-        Instant lastAccessedAt = instant(Part.LAST_ACCESSED_AT, row, Instant.EPOCH);
-        if (version == null || version == SessionHeader.UNVERSIONED || handle == null) {
-            return SessionHeader.foreign(key(row), lastAccessedAt, size);
-        }
         Long maxIdle = (Long) value(Part.MAX_IDLE, row);
-        return new SessionHeader(
-                key(row),
-                handle,
-                version,
-                instant(Part.CREATED_AT, row, lastAccessedAt),
-                lastAccessedAt,
-                maxIdle == null ? null : Duration.ofMillis(maxIdle),
-                entity.instant(Part.ENDS_AT, value(Part.ENDS_AT, row)),
-                instant(Part.EXPIRES_AT, row, SessionHeader.NEVER),
-                (String) value(Part.PRINCIPAL, row),
-                size);
+        return new StoredHeader(
+                        (String) value(Part.FORMAT, row),
+                        (String) value(Part.HANDLE, row),
+                        (Long) value(Part.VERSION, row),
+                        instant(Part.CREATED_AT, row),
+                        instant(Part.LAST_ACCESSED_AT, row),
+                        maxIdle == null ? null : Duration.ofMillis(maxIdle),
+                        instant(Part.ENDS_AT, row),
+                        instant(Part.EXPIRES_AT, row),
+                        (String) value(Part.PRINCIPAL, row))
+                .read("DBIC", key(row), size);
     }
 
     /** The header in a row of which only a size, or the data for the sake of its size, was asked for. */
@@ -96,13 +89,18 @@ record SessionRows(SessionEntity entity) {
         return last instanceof byte[] data ? data.length : last instanceof String text ? text.length() : 0;
     }
 
-    private static @Nullable Object value(Part part, @Nullable Object[] row) {
-        return row[1 + VersionedQueries.SELECTED.indexOf(part)];
+    private @Nullable Object value(Part part, @Nullable Object[] row) {
+        int place = entity.kept().indexOf(part);
+        return place < 0 ? null : row[1 + place];
     }
 
-    private Instant instant(Part part, @Nullable Object[] row, Instant ifNull) {
-        Instant instant = entity.instant(part, value(part, row));
-        return instant == null ? ifNull : instant;
+    private @Nullable Instant instant(Part part, @Nullable Object[] row) {
+        return entity.instant(part, value(part, row));
+    }
+
+    /** The place of a row in the order of a sweep. */
+    SweepPosition position(@Nullable Object[] row) {
+        return new SweepPosition(Objects.requireNonNull(instant(Part.EXPIRES_AT, row)), id(row));
     }
 
     /** The sessions among the rows that a query means, exactly: a collation may have overlooked what makes two users differ. */

@@ -19,6 +19,10 @@ public class StoredSession {
     @Column(name = "sessions_id", updatable = false, length = 40)
     private @Nullable String sessionsId;
 
+    @Bookkeeping(Part.FORMAT)
+    @Column(name = "format", updatable = false, length = 8)
+    private @Nullable String format;
+
     @Bookkeeping(Part.HANDLE)
     @Column(name = "handle", updatable = false, length = 40)
     private @Nullable String handle;

@@ -1,5 +1,6 @@
 package dev.carnet.jpa;
 
+import dev.carnet.jpa.Bookkeeping.Part;
 import dev.carnet.spi.Attributes;
 import dev.carnet.spi.Change;
 import dev.carnet.spi.Encoded;
@@ -77,8 +78,7 @@ final class TrialRun {
             return false;
         }
         step = TrialStep.LIST;
-        if (!finds(store.listed(SessionQuery.ALL.ofHandle(changed.header().handle())), key)
-                || !finds(store.expired(EXPIRES), key)) {
+        if (!finds(store.byHandle(changed.header().handle()), key) || !finds(store.expired(EXPIRES), key)) {
             return false;
         }
         step = TrialStep.ID_CHANGE;
@@ -137,19 +137,14 @@ final class TrialRun {
     private static SessionUpdate update(SessionRecord base, Change change) {
         SessionHeader header = base.header();
         Attributes attributes = base.attributes().with(change.written(), change.removed());
-        SessionHeader next = new SessionHeader(
-                change.newKey() == null ? header.key() : change.newKey(),
-                header.handle(),
-                version(),
-                header.createdAt(),
-                header.lastAccessedAt(),
-                MAX_IDLE,
-                null,
-                header.expiresAt(),
-                change.principal() == null
-                        ? header.principal()
-                        : change.principal().value(),
-                attributes.size());
+        SessionHeader next = header.withVersion(version())
+                .withLimits(MAX_IDLE, null)
+                .withSize(attributes.size())
+                .withKey(change.newKey() == null ? header.key() : change.newKey())
+                .withPrincipal(
+                        change.principal() == null
+                                ? header.principal()
+                                : change.principal().value());
         return new SessionUpdate(base, new SessionRecord(next, attributes), change);
     }
 
@@ -164,12 +159,13 @@ final class TrialRun {
         return new SessionUpdate(base, stored, new Change(Map.of(), Set.of(), null, null, null));
     }
 
-    private static SessionRecord made() {
+    private SessionRecord made() {
         SessionKey key = key();
         Attributes attributes = attributes("1");
         return new SessionRecord(
                 new SessionHeader(
                         key,
+                        (store.entity.keepsAll() && !store.entity.kept().contains(Part.FORMAT)) ? null : true,
                         "s." + key.value().substring(12, 34),
                         version(),
                         BEGUN,

@@ -6,18 +6,19 @@ import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionUpdate;
+import dev.carnet.spi.StoredHeader;
+import dev.carnet.spi.SweepQuery;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What is asked of an entity that has an attribute for everything. */
+/**
+ * What is asked of an entity that has an attribute for everything. Every query selects the id, then the parts in the order of
+ * {@link SessionEntity#kept}, then the data or its size.
+ */
 final class VersionedQueries {
-    /** The parts in the order in which every query selects them, behind the id; then comes the data, or its size. */
-    static final List<Part> SELECTED = List.of(Part.values());
-
     private final SessionEntity entity;
     private final Conditions conditions;
     private final String from;
@@ -34,7 +35,7 @@ final class VersionedQueries {
         header = "SELECT "
                 + Stream.concat(
                                 Stream.of("e." + entity.id().name()),
-                                SELECTED.stream().map(this::path))
+                                entity.kept().stream().map(this::path))
                         .collect(Collectors.joining(", "));
         headerAndData = header + ", e." + entity.data().name();
         headerAndSize = conditions.looksInside()
@@ -82,7 +83,7 @@ final class VersionedQueries {
         if (write.changesKey()) {
             set.append(", e.").append(entity.id().name()).append(" = :new_key");
         }
-        for (Part part : SELECTED) {
+        for (Part part : entity.kept()) {
             String parameter = ":" + part.word();
             boolean grows = !adopts
                     && (part == Part.LAST_ACCESSED_AT || (part == Part.EXPIRES_AT && !write.setsMaxIdle()))
@@ -98,7 +99,7 @@ final class VersionedQueries {
         if (write.changesKey()) {
             query.with("new_key", next.key().value());
         }
-        SELECTED.forEach(part -> query.with(part.word(), entity.value(part, next)));
+        entity.kept().forEach(part -> query.with(part.word(), entity.value(part, next)));
         return query;
     }
 
@@ -140,12 +141,57 @@ final class VersionedQueries {
                 : query.and(path(Part.EXPIRES_AT) + " <= :by").with("by", entity.time(Part.EXPIRES_AT, ifExpiredBy));
     }
 
-    /** The longest expired first. */
-    BoundQuery findExpired(Instant by) {
-        return new BoundQuery(headerAndSize + from)
+    /**
+     * The longest expired first, then by id.
+     *
+     * @param behind the last row met, or null to begin
+     */
+    BoundQuery findExpired(SweepQuery wanted, @Nullable SweepPosition behind) {
+        String id = "e." + entity.id().name();
+        BoundQuery query = new BoundQuery((wanted.attributes() ? headerAndData : headerAndSize) + from)
                 .and(path(Part.EXPIRES_AT) + " <= :by")
-                .with("by", entity.time(Part.EXPIRES_AT, by))
-                .orderedBy(path(Part.EXPIRES_AT));
+                .with("by", entity.time(Part.EXPIRES_AT, wanted.by()));
+        if (behind != null) {
+            query.and("(" + path(Part.EXPIRES_AT) + " > :from OR (" + path(Part.EXPIRES_AT) + " = :from AND " + id
+                            + " > :behind))")
+                    .with("from", entity.time(Part.EXPIRES_AT, behind.expiresAt()))
+                    .with("behind", behind.id());
+        }
+        andPrefix(query, wanted.keyPrefix());
+        return query.orderedBy(path(Part.EXPIRES_AT) + ", " + id);
+    }
+
+    private void andPrefix(BoundQuery query, String prefix) {
+        if (!prefix.isEmpty()) {
+            String id = "e." + entity.id().name();
+            query.and(id + " >= :prefix AND " + id + " < :prefix_end")
+                    .with("prefix", prefix)
+                    .with("prefix_end", SessionQuery.endOf(prefix));
+        }
+    }
+
+    /** The rows with a handle. */
+    BoundQuery findByHandle(String handle) {
+        return new BoundQuery(headerAndData + from)
+                .and(path(Part.HANDLE) + " = :handle")
+                .with("handle", handle);
+    }
+
+    /** How many sessions a query means, foreign ones among them; those that lack a part are left out. */
+    BoundQuery count(SessionQuery wanted) {
+        String complete = Stream.of(Part.HANDLE, Part.VERSION, Part.CREATED_AT, Part.LAST_ACCESSED_AT, Part.EXPIRES_AT)
+                .map(each -> path(each) + " IS NOT NULL")
+                .collect(Collectors.joining(" AND ", "", " AND " + path(Part.VERSION) + " <> 0"));
+        String foreign = path(Part.HANDLE) + " IS NULL AND (" + path(Part.VERSION) + " IS NULL OR " + path(Part.VERSION)
+                + " = 0)";
+        if (entity.kept().contains(Part.FORMAT)) {
+            complete += " AND (" + path(Part.FORMAT) + " IS NULL OR " + path(Part.FORMAT) + " IN ('"
+                    + StoredHeader.DIGEST_FORMAT + "', '" + StoredHeader.ID_FORMAT + "'))";
+            foreign += " AND " + path(Part.FORMAT) + " IS NULL";
+        }
+        BoundQuery query = new BoundQuery("SELECT COUNT(e)" + from).and("((" + complete + ") OR (" + foreign + "))");
+        addConditions(query, wanted);
+        return query;
     }
 
     /**
@@ -160,20 +206,21 @@ final class VersionedQueries {
                 : query.and("e." + entity.id().name() + " > :after").with("after", after);
     }
 
-    /** By handle it gives all that somebody else wrote as well: their handles are in no column. */
     private BoundQuery scan(SessionQuery wanted) {
         BoundQuery query = new BoundQuery((wanted.attributes() ? headerAndData : headerAndSize) + from);
+        addConditions(query, wanted);
+        return query.orderedBy("e." + entity.id().name());
+    }
+
+    private void addConditions(BoundQuery query, SessionQuery wanted) {
+        andPrefix(query, wanted.keyPrefix());
         if (wanted.principal() != null) {
             query.and(path(Part.PRINCIPAL) + " = :principal").with("principal", wanted.principal());
         }
-        if (wanted.handle() != null) {
-            query.and("(" + path(Part.HANDLE) + " = :handle OR " + path(Part.HANDLE) + " IS NULL)")
-                    .with("handle", wanted.handle());
-        }
         and(query, Part.LAST_ACCESSED_AT, "<=", true, "idle_since", wanted.idleSince());
+        and(query, Part.LAST_ACCESSED_AT, ">=", false, "accessed_since", wanted.accessedSince());
         and(query, Part.EXPIRES_AT, "<=", false, "expired_by", wanted.expiredBy());
         and(query, Part.EXPIRES_AT, ">", true, "live_at", wanted.liveAt());
-        return query.orderedBy("e." + entity.id().name());
     }
 
     private void and(

@@ -9,12 +9,14 @@ import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionUpdate;
 import dev.carnet.spi.SweepBatch;
+import dev.carnet.spi.SweepQuery;
 import dev.carnet.spi.UpdateResult;
 import dev.carnet.spi.document.SessionDocument;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,75 +93,67 @@ final class VersionedSessionStore extends JpaSessionStore {
         return deleteExactly(key, queries.delete(key, ifExpiredBy));
     }
 
-    /** Ends with a batch that holds nothing new to delete or to pass over: it would be found again. */
     @Override
-    public SweepBatch deleteExpired(Instant by, int limit) {
-        List<SessionHeader> deleted = new ArrayList<>();
-        Expired found = new Expired(List.of(), 0, 0);
-        int before;
-        int passedOver;
-        int wanted;
-        do {
-            before = deleted.size();
-            passedOver = found.passedOver();
-            wanted = Math.min(limit - before, LARGEST_BATCH) + passedOver;
-            found = findExpired(by, wanted);
-            deleted.addAll(deleteExpired(by, found.sessions()));
-        } while (found.size() == wanted
-                && deleted.size() < limit
-                && (deleted.size() > before || found.passedOver() > passedOver));
-        return new SweepBatch(deleted, found.unreadable());
-    }
-
-    /**
-     * What was found to have expired.
-     *
-     * @param sessions in the order of their keys
-     * @param left how many rows that somebody else wrote; they do not expire, and lie before the rest again the next time
-     * @param unreadable how many rows that cannot be read; the same
-     */
-    private record Expired(List<SessionHeader> sessions, int left, int unreadable) {
-        int size() {
-            return sessions.size() + passedOver();
-        }
-
-        int passedOver() {
-            return left + unreadable;
-        }
-    }
-
-    private Expired findExpired(Instant by, int limit) {
-        BoundQuery select = queries.findExpired(by);
-        List<SessionHeader> sessions = new ArrayList<>();
-        int left = 0;
+    public SweepBatch deleteExpired(SweepQuery query, @Nullable String cursor, int limit) {
+        int most = Math.min(limit, LARGEST_BATCH);
+        BoundQuery select = queries.findExpired(query, cursor == null ? null : SweepPosition.of(cursor));
+        List<@Nullable Object[]> found =
+                managers.read("expired sessions could not be looked for", manager -> select.list(manager, most));
+        List<SessionRecord> expired = new ArrayList<>();
         int unreadable = 0;
-        for (@Nullable
-        Object[] row :
-                managers.read("expired sessions could not be looked for", manager -> select.list(manager, limit))) {
+        for (@Nullable Object[] row : found) {
             try {
-                SessionHeader header = rows.header(row);
-                if (header.isForeign()) {
-                    left++;
-                } else {
-                    sessions.add(header);
+                SessionRecord session =
+                        query.attributes() ? session(row) : new SessionRecord(rows.header(row), Attributes.NONE);
+                if (query.matches(session.header())) {
+                    expired.add(session);
                 }
             } catch (UnreadableSessionException e) {
                 unreadable++;
             }
         }
-        sessions.sort(Comparator.comparing(SessionHeader::key));
-        return new Expired(sessions, left, unreadable);
+        boolean isLast = found.size() < most;
+        return new SweepBatch(
+                deleteAll(query, expired),
+                unreadable,
+                isLast ? null : rows.position(found.get(found.size() - 1)).cursor());
     }
 
-    /** Those of the found that were still there and expired. */
-    private List<SessionHeader> deleteExpired(Instant by, List<SessionHeader> found) {
+    /** Those of the found that were still there and expired; in the order of their keys. */
+    private List<SessionRecord> deleteAll(SweepQuery query, List<SessionRecord> found) {
+        found.sort(Comparator.comparing(each -> each.header().key()));
         return found.isEmpty()
                 ? found
                 : managers.write(
                         "expired sessions could not be deleted",
                         manager -> found.stream()
-                                .filter(each -> exactly(manager, each.key(), queries.delete(each.key(), by)))
+                                .filter(each -> exactly(
+                                        manager,
+                                        each.header().key(),
+                                        queries.delete(each.header().key(), query.by())))
                                 .toList());
+    }
+
+    /** A user's are counted one by one: a collation may overlook what makes two users different. */
+    @Override
+    public long count(SessionQuery query) {
+        if (query.principal() != null) {
+            return super.count(query);
+        }
+        BoundQuery count = queries.count(query);
+        List<?> found = managers.read("sessions could not be counted", count::list);
+        return ((Number) found.get(0)).longValue();
+    }
+
+    /** By an index. The handle of a foreign record is in no column: it takes a full scan. */
+    @Override
+    public Optional<SessionRecord> findByHandle(String handle) {
+        BoundQuery select = queries.findByHandle(handle);
+        Optional<SessionRecord> found = managers.read("the session could not be read", select::list).stream()
+                .map(this::session)
+                .filter(each -> each.header().handle().equals(handle))
+                .findFirst();
+        return found.isEmpty() && SessionHeader.isForeignHandle(handle) ? super.findByHandle(handle) : found;
     }
 
     @Override
@@ -169,7 +163,12 @@ final class VersionedSessionStore extends JpaSessionStore {
 
     @Override
     BoundQuery expired(Instant by) {
-        return queries.findExpired(by);
+        return queries.findExpired(SweepQuery.by(by), null);
+    }
+
+    @Override
+    BoundQuery byHandle(String handle) {
+        return queries.findByHandle(handle);
     }
 
     @Override

@@ -9,8 +9,10 @@ CREATE TABLE sessions (
   max_idle BIGINT,
   ends_at BIGINT,
   expires_at BIGINT,
+  format VARCHAR(8) CHARACTER SET ascii COLLATE ascii_bin,
   principal VARCHAR(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin,
   session_data LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin
 ) ENGINE = InnoDB;
 CREATE INDEX sessions_expires_at ON sessions (expires_at);
 CREATE INDEX sessions_principal ON sessions (principal, sessions_id);
+CREATE INDEX sessions_handle ON sessions (handle);

@@ -8,8 +8,10 @@ CREATE TABLE sessions (
   max_idle BIGINT,
   ends_at BIGINT,
   expires_at BIGINT,
+  format VARCHAR(8),
   principal VARCHAR(255),
   session_data TEXT
 );
 CREATE INDEX sessions_expires_at ON sessions (expires_at);
 CREATE INDEX sessions_principal ON sessions (principal, sessions_id);
+CREATE INDEX sessions_handle ON sessions (handle);

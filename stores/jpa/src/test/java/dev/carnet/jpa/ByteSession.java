@@ -25,6 +25,7 @@ class ByteSession {
 
     private String sessionKey;
     private byte[] contents;
+    private String format;
     private String handle;
     private Long revision;
     private long began;
@@ -50,6 +51,16 @@ class ByteSession {
 
     public void setContents(byte[] value) {
         contents = value;
+    }
+
+    @Bookkeeping(Part.FORMAT)
+    @Column(name = "stored_format", length = 8)
+    public String getFormat() {
+        return format;
+    }
+
+    public void setFormat(String value) {
+        format = value;
     }
 
     @Bookkeeping(Part.HANDLE)

@@ -13,6 +13,7 @@ import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.UpdateResult;
 import dev.carnet.testkit.Records;
+import dev.carnet.testkit.Sweeps;
 import dev.carnet.testservers.FreshDatabase;
 import dev.carnet.testservers.TestServers;
 import dev.carnet.testservers.Wire;
@@ -240,7 +241,7 @@ class FailureTest {
                     () -> store.create(session("1")),
                     () -> store.touch(Records.key(), 1, NOW, NOW),
                     () -> store.delete(Records.key(), null),
-                    () -> store.deleteExpired(NOW, 1),
+                    () -> Sweeps.all(store, NOW, 1),
                     () -> store.scan(SessionQuery.ALL, null, 1))) {
                 assertThatThrownBy(each)
                         .isInstanceOf(SessionStoreException.class)

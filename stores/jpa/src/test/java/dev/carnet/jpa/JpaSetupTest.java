@@ -56,7 +56,7 @@ class JpaSetupTest {
                 assertThat(texts(setup.check()))
                         .contains("OK database: " + kind.product())
                         .contains("OK schema: the table 'sessions' does not exist yet; run `carnet init`");
-                assertThat(setup.plan()).hasSize(3).first().asString().startsWith("CREATE TABLE sessions");
+                assertThat(setup.plan()).hasSize(4).first().asString().startsWith("CREATE TABLE sessions");
                 assertThatThrownBy(() -> database.sql("SELECT * FROM sessions"))
                         .isInstanceOf(IllegalStateException.class);
 

@@ -9,6 +9,7 @@ import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.testkit.Records;
+import dev.carnet.testkit.Sweeps;
 import dev.carnet.testservers.FreshDatabase;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
@@ -66,7 +67,7 @@ class LeakTest {
             store.update(Records.update(read, Map.of("n", "3"), Set.of()));
             store.touch(session.header().key(), 1, NOW, NOW);
             store.scan(SessionQuery.ALL, null, 10);
-            store.deleteExpired(NOW.plusSeconds(9999), 10);
+            Sweeps.all(store, NOW.plusSeconds(9999), 10);
             store.delete(session.header().key(), null);
             database.sql("ALTER TABLE my_sessions RENAME TO elsewhere");
             assertThatThrownBy(() -> store.find(session.header().key())).isInstanceOf(SessionStoreException.class);

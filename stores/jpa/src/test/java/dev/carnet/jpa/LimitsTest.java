@@ -10,6 +10,7 @@ import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.testkit.Records;
+import dev.carnet.testkit.Sweeps;
 import dev.carnet.testservers.FreshDatabase;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceConfiguration;
@@ -60,7 +61,7 @@ class LimitsTest {
             SessionKey swept = expired(store);
 
             assertThat(store.delete(ended, null)).isTrue();
-            assertThat(store.deleteExpired(SessionHeader.NEVER, 10).deleted()).hasSize(1);
+            assertThat(Sweeps.all(store, SessionHeader.NEVER, 10)).hasSize(1);
 
             assertThat(store.find(ended)).isEmpty();
             assertThat(store.find(swept)).isEmpty();
@@ -83,7 +84,7 @@ class LimitsTest {
 
             assertThat(store.find(ofOne)).isEmpty();
             assertThat(store.scan(SessionQuery.ALL, null, 10).sessions()).hasSize(1);
-            assertThat(store.deleteExpired(SessionHeader.NEVER, 10).deleted())
+            assertThat(Sweeps.all(store, SessionHeader.NEVER, 10))
                     .extracting(SessionHeader::key)
                     .containsExactly(ofOther);
             assertThat(database.sql("SELECT tenant FROM m_tenant")).containsExactly("acme");

@@ -7,6 +7,7 @@ import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.testkit.Records;
+import dev.carnet.testkit.Sweeps;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -47,7 +48,7 @@ class UndeletableRowsTest {
                 store.create(session(Records.key(), expired));
             }
 
-            List<SessionHeader> swept = store.deleteExpired(expired, SESSIONS).deleted();
+            List<SessionHeader> swept = Sweeps.all(store, expired, SESSIONS);
 
             assertThat(swept).isEmpty();
             assertThat(store.delete(key, expired)).isFalse();

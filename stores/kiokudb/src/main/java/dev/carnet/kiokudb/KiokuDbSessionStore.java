@@ -15,6 +15,7 @@ import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.SessionUpdate;
 import dev.carnet.spi.StoreTraits;
 import dev.carnet.spi.SweepBatch;
+import dev.carnet.spi.SweepQuery;
 import dev.carnet.spi.UpdateResult;
 import dev.carnet.spi.document.DocumentGuard;
 import java.time.Instant;
@@ -249,35 +250,38 @@ public final class KiokuDbSessionStore implements SessionStore {
         return true;
     }
 
+    /** One page of the entries a batch; what a crash has left is collected at the end. */
     @Override
-    public SweepBatch deleteExpired(Instant by, int limit) {
-        List<SessionHeader> deleted = new ArrayList<>();
-        int unreadable = 0;
-        @Nullable String cursor = null;
-        do {
-            EntryPage page = backend.scan(Kind.ROOTS, cursor, AT_ONCE);
-            unreadable += page.unreadable().size();
-            for (Entry each : page.entries()) {
-                if (!isSession(each)) {
-                    continue;
-                }
-                try {
-                    SessionHeader header = readable(each, SessionEntry::header);
-                    if (DocumentGuard.hasExpired(header, by)
-                            && deleted.size() < limit
-                            && new Steps().run(() -> remove(each))) {
-                        deleted.add(header);
-                    }
-                } catch (UnreadableSessionException e) {
-                    unreadable++;
-                }
+    public SweepBatch deleteExpired(SweepQuery query, @Nullable String cursor, int limit) {
+        EntryPage page = backend.scan(Kind.ROOTS, cursor, Math.min(limit, AT_ONCE));
+        List<SessionRecord> deleted = new ArrayList<>();
+        int unreadable = page.unreadable().size();
+        for (Entry each : page.entries()) {
+            if (!isSession(each)) {
+                continue;
             }
-            cursor = page.next();
-        } while (cursor != null && deleted.size() < limit);
-        if (cursor == null) {
-            orphans.collect(by);
+            try {
+                SessionHeader header = readable(each, SessionEntry::header);
+                if (query.matches(header)) {
+                    SessionRecord session = session(header, each, query.attributes());
+                    if (new Steps().run(() -> remove(each))) {
+                        deleted.add(session);
+                    }
+                }
+            } catch (UnreadableSessionException e) {
+                unreadable++;
+            }
         }
-        return new SweepBatch(deleted, unreadable);
+        if (page.next() == null) {
+            orphans.collect(query.by());
+        }
+        return new SweepBatch(deleted, unreadable, page.next());
+    }
+
+    private SessionRecord session(SessionHeader header, Entry root, boolean attributes) {
+        return attributes
+                ? readable(root, session -> whole(session, root))
+                : new SessionRecord(header, Attributes.NONE);
     }
 
     /** Perl may keep other objects in the same place, which are nobody's session. */
@@ -297,10 +301,7 @@ public final class KiokuDbSessionStore implements SessionStore {
             try {
                 SessionHeader header = readable(each, SessionEntry::header);
                 if (query.matches(header)) {
-                    sessions.add(
-                            query.attributes()
-                                    ? readable(each, session -> whole(session, each))
-                                    : new SessionRecord(header, Attributes.NONE));
+                    sessions.add(session(header, each, query.attributes()));
                 }
             } catch (UnreadableSessionException e) {
                 unreadable.add(each.id());

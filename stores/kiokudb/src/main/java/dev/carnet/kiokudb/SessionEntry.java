@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * {"__CLASS__":"Dancer::Session::KiokuDB",
- *  "__carnet":{"version":"00c0ffee00c0ffee","accessed":"...","expires":"...","created":"...","handle":"s.x",
+ *  "__carnet":{"version":"00c0ffee00c0ffee","accessed":"...","expires":"...","format":"1d","created":"...","handle":"s.x",
  *    "parts":"Zk3uU9 8fTq2x","size":812,"types":{"n":"long","friend":"*"}},
  *  "data":{"n":7,"friend":{"$ref":"KEY.Zk3uU9.data"},"public::id":"KEY"},
  *  "id":"KEY","root":true}
@@ -124,7 +124,7 @@ record SessionEntry(SessionKey key, Map<String, String> bookkeeping, Map<String,
 
     /** The header; Perl's entries have none of their own. */
     SessionHeader header(int size) {
-        return HeaderMembers.read(key, bookkeeping, Instant.EPOCH, size);
+        return HeaderMembers.read(bookkeeping, Instant.EPOCH).read("KiokuDB", key, size);
     }
 
     /** The header with the size that the parts had too when the entry was written, where they are not asked for. */

@@ -69,6 +69,7 @@ class FormatTest {
     void entries_are_the_originals_with_bookkeeping_where_perl_overlooks_it() {
         SessionHeader header = new SessionHeader(
                 new SessionKey("KEY"),
+                true,
                 "s.x",
                 0xc0ffeeL,
                 NOW,
@@ -96,7 +97,7 @@ class FormatTest {
                 .containsExactly(
                         "{\"__CLASS__\":\"Dancer::Session::KiokuDB\",\"__carnet\":{\"version\":\"0000000000c0ffee\","
                                 + "\"accessed\":\"2026-11-21T09:00:00.000Z\",\"expires\":\"2026-11-21T09:30:00.000Z\","
-                                + "\"created\":\"2026-11-21T09:00:00.000Z\",\"handle\":\"s.x\",\"idle\":1800000,\"principal\":\"ada\",\"parts\":\"N1"
+                                + "\"format\":\"1d\",\"created\":\"2026-11-21T09:00:00.000Z\",\"handle\":\"s.x\",\"idle\":1800000,\"principal\":\"ada\",\"parts\":\"N1"
                                 + " N2\",\"size\":0,\"types\":{\"n\":\"long\",\"friend\":\"*\"}},"
                                 + "\"data\":{\"user\":\"\\u00e9\",\"n\":7,\"__carnet=id\":1,\"public::$ref\":2,"
                                 + "\"friend\":{\"$ref\":\"KEY.N1.data\"},\"public::id\":\"KEY\"},"

@@ -8,6 +8,7 @@ import dev.carnet.spi.Attributes;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionRecord;
+import dev.carnet.spi.StoredHeader;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +35,7 @@ final class DocumentReader {
     private final Map<String, String> notes = new HashMap<>(0);
     private boolean hasAttributes;
     private boolean hasOwnNames = true;
+    private @Nullable String format;
     private @Nullable String handle;
     private @Nullable Long version;
     private @Nullable Instant createdAt;
@@ -121,6 +123,7 @@ final class DocumentReader {
             return;
         }
         switch (field) {
+            case Layout.FORMAT -> format = text(field);
             case Layout.HANDLE -> handle = text(field);
             case Layout.VERSION -> version = whole(field);
             case Layout.CREATED -> createdAt = instant(field);
@@ -193,25 +196,17 @@ final class DocumentReader {
                             + "' and so is no session; it is left as it is. Where attributes stand beside _id, set"
                             + " mongodb_layout: top_level",
                     null);
-        } else if (version == null || version == SessionHeader.UNVERSIONED) {
-            return SessionHeader.foreign(
-                    key, lastAccessedAt == null ? Instant.EPOCH : lastAccessedAt, bytesOfAttributes);
         }
-        if (handle == null) {
-            throw new UnreadableSessionException(
-                    "MongoDB: a document has a version and no handle; it is left as it is", null);
-        }
-        Instant accessed = lastAccessedAt == null ? Instant.EPOCH : lastAccessedAt;
-        return new SessionHeader(
-                key,
-                handle,
-                version,
-                createdAt == null ? accessed : createdAt,
-                accessed,
-                maxIdle == null ? null : Duration.ofMillis(maxIdle),
-                endsAt,
-                expiresAt == null ? SessionHeader.NEVER : expiresAt,
-                principal,
-                bytesOfAttributes);
+        return new StoredHeader(
+                        format,
+                        handle,
+                        version,
+                        createdAt,
+                        lastAccessedAt,
+                        maxIdle == null ? null : Duration.ofMillis(maxIdle),
+                        endsAt,
+                        expiresAt,
+                        principal)
+                .read("MongoDB", key, bytesOfAttributes);
     }
 }

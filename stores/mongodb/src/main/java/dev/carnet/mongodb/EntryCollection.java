@@ -147,10 +147,11 @@ public final class EntryCollection implements AutoCloseable {
     /** Inserts entries in one command; gives how many, leaving out those whose id is taken. */
     public int insertAll(Collection<Document> entries) {
         List<BsonDocument> all = entries.stream().map(EntryCollection::written).toList();
-        return failures.insertAll(
-                "entries could not be stored",
-                all.size(),
-                () -> collection.insertMany(all, new InsertManyOptions().ordered(false)));
+        return all.size()
+                - failures.insertAll(
+                                "entries could not be stored",
+                                () -> collection.insertMany(all, new InsertManyOptions().ordered(false)))
+                        .size();
     }
 
     /** Writes an entry where under its id just this JSON stands; false if it does not. */

@@ -5,6 +5,8 @@ import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
+import dev.carnet.spi.StoredHeader;
+import dev.carnet.spi.SweepQuery;
 import java.time.Instant;
 import java.util.List;
 import org.bson.BsonArray;
@@ -26,6 +28,11 @@ import org.jspecify.annotations.Nullable;
  */
 record Filters(Layout layout, SessionIds ids) {
     private static final BsonValue ABSENT = BsonNull.VALUE;
+    private static final BsonArray KNOWN_FORMATS = new BsonArray(
+            List.of(ABSENT, new BsonString(StoredHeader.DIGEST_FORMAT), new BsonString(StoredHeader.ID_FORMAT)));
+
+    /** What a readable session of Carnet's has, besides its expiry. */
+    private static final List<String> NEEDED = List.of(Layout.HANDLE, Layout.VERSION, Layout.CREATED, Layout.ACCESSED);
 
     /** What a header needs. Of the attributes only that they are there: no attribute is stored under such a name. */
     BsonDocument header() {
@@ -56,8 +63,11 @@ record Filters(Layout layout, SessionIds ids) {
     }
 
     private BsonDocument foreign(SessionKey key) {
-        BsonValue none = new BsonArray(List.of(ABSENT, new BsonInt64(SessionHeader.UNVERSIONED)));
-        return ids.is(key).append(layout.path(Layout.VERSION), new BsonDocument("$in", none));
+        return ids.is(key).append(layout.path(Layout.VERSION), new BsonDocument("$in", unversioned()));
+    }
+
+    private static BsonArray unversioned() {
+        return new BsonArray(List.of(ABSENT, new BsonInt64(SessionHeader.UNVERSIONED)));
     }
 
     /** Whoever writes without a version is noticed by what is written; a name that a path cannot name is passed by. */
@@ -88,27 +98,70 @@ record Filters(Layout layout, SessionIds ids) {
 
     BsonDocument deletable(SessionKey key, @Nullable Instant ifExpiredBy) {
         BsonDocument one = ids.is(key);
-        return ifExpiredBy == null ? one : one.append(layout.path(Layout.EXPIRES), atMost(ifExpiredBy));
+        if (ifExpiredBy != null) {
+            one.append(layout.path(Layout.EXPIRES), atMost(ifExpiredBy))
+                    .append(layout.path(Layout.FORMAT), new BsonDocument("$in", KNOWN_FORMATS));
+            NEEDED.forEach(part -> one.append(layout.path(part), new BsonDocument("$ne", ABSENT)));
+        }
+        return one;
     }
 
-    /** What may be sessions of Carnet's that have expired. */
-    BsonDocument expired(Instant by) {
-        return new BsonDocument(layout.path(Layout.EXPIRES), atMost(by))
-                .append(layout.path(Layout.VERSION), new BsonDocument("$exists", new BsonInt32(1)));
+    /** What may be sessions of Carnet's that have expired, from an expiry on. */
+    BsonDocument expired(SweepQuery query, @Nullable SweepPosition behind) {
+        BsonArray all = new BsonArray(List.of(
+                field(Layout.EXPIRES, atMost(query.by())),
+                field(Layout.VERSION, new BsonDocument("$exists", new BsonInt32(1)))));
+        if (behind != null) {
+            all.add(field(Layout.EXPIRES, new BsonDocument("$gte", date(behind.expiresAt()))));
+        }
+        ids.addPrefix(query.keyPrefix(), all);
+        return new BsonDocument("$and", all);
     }
 
-    /** Sessions after a cursor that a query means, and perhaps some more: of somebody else's little is known here. */
-    BsonDocument matching(SessionQuery query, @Nullable String cursor) {
-        BsonArray all = new BsonArray(List.of(ids.isAfter(cursor)));
+    /** Sessions after a cursor that a query means. */
+    BsonDocument matching(SessionQuery query, BsonDocument afterCursor) {
+        BsonArray all = new BsonArray(List.of(afterCursor));
+        addConditions(query, all);
+        return new BsonDocument("$and", all);
+    }
+
+    /** Sessions that a query means and that can be read, foreign ones among them. */
+    BsonDocument counted(SessionQuery query) {
+        BsonArray complete = new BsonArray(List.of(field(Layout.FORMAT, new BsonDocument("$in", KNOWN_FORMATS))));
+        NEEDED.forEach(part -> complete.add(field(part, new BsonDocument("$ne", ABSENT))));
+        complete.add(field(Layout.EXPIRES, new BsonDocument("$ne", ABSENT)));
+        BsonArray foreign = new BsonArray(List.of(
+                field(Layout.FORMAT, ABSENT),
+                field(Layout.HANDLE, ABSENT),
+                field(Layout.VERSION, new BsonDocument("$in", unversioned()))));
+        if (layout == Layout.DATA) {
+            foreign.add(new BsonDocument(Layout.ATTRIBUTES, new BsonDocument("$type", new BsonString("object"))));
+        }
+        BsonArray all = new BsonArray(List.of(
+                ids.isKey(),
+                new BsonDocument(
+                        "$or",
+                        new BsonArray(
+                                List.of(new BsonDocument("$and", complete), new BsonDocument("$and", foreign))))));
+        addConditions(query, all);
+        return new BsonDocument("$and", all);
+    }
+
+    /** The session with a handle. */
+    BsonDocument handle(String handle) {
+        return field(Layout.HANDLE, new BsonString(handle));
+    }
+
+    private void addConditions(SessionQuery query, BsonArray all) {
+        ids.addPrefix(query.keyPrefix(), all);
         if (query.principal() != null) {
             all.add(field(Layout.PRINCIPAL, new BsonString(BsonText.escape(query.principal()))));
         }
-        if (query.handle() != null) {
-            BsonValue either = new BsonArray(List.of(new BsonString(query.handle()), ABSENT));
-            all.add(field(Layout.HANDLE, new BsonDocument("$in", either)));
-        }
         if (query.idleSince() != null) {
             all.add(field(Layout.ACCESSED, not(new BsonDocument("$gt", date(query.idleSince())))));
+        }
+        if (query.accessedSince() != null) {
+            all.add(field(Layout.ACCESSED, new BsonDocument("$gte", date(query.accessedSince()))));
         }
         if (query.expiredBy() != null) {
             all.add(field(Layout.EXPIRES, atMost(query.expiredBy())));
@@ -116,7 +169,6 @@ record Filters(Layout layout, SessionIds ids) {
         if (query.liveAt() != null) {
             all.add(field(Layout.EXPIRES, not(atMost(query.liveAt()))));
         }
-        return all.size() == 1 ? all.get(0).asDocument() : new BsonDocument("$and", all);
     }
 
     private BsonDocument field(String name, BsonValue condition) {

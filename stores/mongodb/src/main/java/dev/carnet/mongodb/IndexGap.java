@@ -99,15 +99,13 @@ record IndexGap(
     static IndexGap find(MongoCollection<RawBsonDocument> collection, Layout layout, Duration grace) {
         List<BsonDocument> existing = collection.listIndexes(BsonDocument.class).into(new ArrayList<>());
         Index expiry = expiry(layout, grace);
-        Index principal = principal(layout);
+        List<Index> plain = List.of(ofPresent(layout, Layout.PRINCIPAL), ofPresent(layout, Layout.HANDLE));
         Optional<BsonDocument> onExpiry = existing.stream().filter(expiry::isOn).findFirst();
         List<Index> missing = new ArrayList<>();
         if (onExpiry.filter(expiry::hasDelayOf).isEmpty()) {
             missing.add(expiry);
         }
-        if (existing.stream().noneMatch(principal::isOn)) {
-            missing.add(principal);
-        }
+        plain.stream().filter(each -> existing.stream().noneMatch(each::isOn)).forEach(missing::add);
         return new IndexGap(
                 collection,
                 missing,
@@ -132,9 +130,9 @@ record IndexGap(
                 new BsonDocument(NAME, new BsonString(STAND_IN)));
     }
 
-    /** Of documents that have a user; with the key, so that a user's sessions come in the order of a scan. */
-    private static Index principal(Layout layout) {
-        String path = layout.path(Layout.PRINCIPAL);
+    /** Of documents that have a field; with the key, so that a user's sessions come in the order of a scan. */
+    private static Index ofPresent(Layout layout, String field) {
+        String path = layout.path(field);
         BsonDocument exists = new BsonDocument(path, new BsonDocument("$exists", BsonBoolean.TRUE));
         return new Index(ascending(path, SessionIds.ID), new BsonDocument(FILTER, exists));
     }
@@ -212,6 +210,6 @@ record IndexGap(
         }
         String lacking = missing.stream().map(Index::toString).collect(Collectors.joining(" and "));
         return "there is no index on " + lacking + (outdated.isEmpty() ? "" : " with the right " + DELAY)
-                + "; run `carnet init`. Until then full scans find expired sessions and those of a user";
+                + "; run `carnet init`. Until then full scans find expired sessions, those of a user, and one by its handle";
     }
 }

@@ -20,6 +20,8 @@ public enum Layout {
     static final String OWN = ReservedNames.PREFIX;
 
     /** Carnet's own fields. */
+    static final String FORMAT = "format";
+
     static final String HANDLE = "handle";
 
     static final String VERSION = "version";
@@ -34,7 +36,7 @@ public enum Layout {
 
     /** Those in a session's header. */
     static final List<String> HEADER =
-            List.of(HANDLE, VERSION, CREATED, ACCESSED, MAX_IDLE, ENDS, EXPIRES, PRINCIPAL, SIZE);
+            List.of(FORMAT, HANDLE, VERSION, CREATED, ACCESSED, MAX_IDLE, ENDS, EXPIRES, PRINCIPAL, SIZE);
 
     private final String own;
     private final String attributes;

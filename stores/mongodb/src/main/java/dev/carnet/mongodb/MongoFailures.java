@@ -8,6 +8,7 @@ import com.mongodb.MongoServerException;
 import com.mongodb.MongoSocketException;
 import com.mongodb.MongoTimeoutException;
 import com.mongodb.MongoWriteConcernException;
+import com.mongodb.bulk.BulkWriteError;
 import dev.carnet.error.PoolExhaustedException;
 import dev.carnet.error.SessionStoreException;
 import dev.carnet.error.SessionTooLargeException;
@@ -16,6 +17,7 @@ import dev.carnet.error.UnconfirmedWriteException;
 import dev.carnet.error.UnreadableSessionException;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.bson.BSONException;
 import org.bson.BsonMaximumSizeExceededException;
 import org.jspecify.annotations.Nullable;
@@ -96,27 +98,24 @@ record MongoFailures(Diagnosis diagnosis) {
 
     /** Inserts a document; false if its key is taken. */
     boolean insert(String failure, Runnable insertion) {
-        return insertAll(failure, 1, insertion) == 1;
+        return insertAll(failure, insertion).isEmpty();
     }
 
-    /**
-     * Inserts documents; gives how many, leaving out those whose key is taken.
-     *
-     * @param documents how many there are
-     */
-    int insertAll(String failure, int documents, Runnable insertion) {
+    /** Inserts documents; gives the places of those whose key is taken, which were left out. */
+    Set<Integer> insertAll(String failure, Runnable insertion) {
         return write(failure, () -> {
             try {
                 insertion.run();
-                return documents;
+                return Set.of();
             } catch (MongoException e) {
                 if (!isDuplicateKey(e)) {
                     throw e;
                 }
-                return documents
-                        - (e instanceof MongoBulkWriteException bulk
-                                ? bulk.getWriteErrors().size()
-                                : 1);
+                return e instanceof MongoBulkWriteException bulk
+                        ? bulk.getWriteErrors().stream()
+                                .map(BulkWriteError::getIndex)
+                                .collect(Collectors.toSet())
+                        : Set.of(0);
             }
         });
     }

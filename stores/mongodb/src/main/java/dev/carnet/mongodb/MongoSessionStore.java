@@ -3,7 +3,6 @@ package dev.carnet.mongodb;
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.MongoCursor;
 import com.mongodb.client.model.InsertManyOptions;
 import dev.carnet.error.SessionStoreException;
 import dev.carnet.error.UnreadableSessionException;
@@ -19,6 +18,7 @@ import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.SessionUpdate;
 import dev.carnet.spi.StoreTraits;
 import dev.carnet.spi.SweepBatch;
+import dev.carnet.spi.SweepQuery;
 import dev.carnet.spi.UpdateResult;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +26,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.bson.BsonDocument;
 import org.bson.RawBsonDocument;
 import org.jspecify.annotations.Nullable;
@@ -259,24 +262,32 @@ public final class MongoSessionStore implements SessionStore {
         return collection.deleteOne(filter).getDeletedCount();
     }
 
+    /** In the order of the expiry, so that a sweep meets no document twice. */
     @Override
-    public SweepBatch deleteExpired(Instant by, int limit) {
+    public SweepBatch deleteExpired(SweepQuery query, @Nullable String cursor, int limit) {
+        SweepPosition begin = cursor == null ? null : SweepPosition.of(cursor);
         return failures.write("expired sessions could not be deleted", () -> {
-            List<SessionHeader> deleted = new ArrayList<>();
+            List<SessionRecord> deleted = new ArrayList<>();
             int unreadable = 0;
-            try (MongoCursor<RawBsonDocument> found = finder.expired(by, limit).cursor()) {
-                while (deleted.size() < limit && found.hasNext()) {
-                    try {
-                        SessionHeader header = finder.header(found.next());
-                        if (!header.isForeign() && isDeleted(filters.deletable(header.key(), by))) {
-                            deleted.add(header);
+            SweepPosition position = begin == null ? new SweepPosition(Instant.MIN, 0) : begin;
+            List<RawBsonDocument> found = finder.expired(query, begin, limit);
+            for (RawBsonDocument each : found) {
+                boolean isGone = false;
+                try {
+                    SessionRecord session = finder.swept(each, query.attributes());
+                    if (!session.header().isForeign()) {
+                        isGone = true;
+                        if (isDeleted(filters.deletable(session.header().key(), query.by()))) {
+                            deleted.add(session);
                         }
-                    } catch (UnreadableSessionException e) {
-                        unreadable++;
                     }
+                } catch (UnreadableSessionException e) {
+                    unreadable++;
                 }
+                Instant expiry = finder.expiry(each);
+                position = isGone ? position.at(expiry) : position.behind(expiry);
             }
-            return new SweepBatch(deleted, unreadable);
+            return new SweepBatch(deleted, unreadable, found.size() < limit ? null : position.cursor());
         });
     }
 
@@ -284,30 +295,62 @@ public final class MongoSessionStore implements SessionStore {
     public SessionPage scan(SessionQuery query, @Nullable String cursor, int limit) {
         List<RawBsonDocument> found =
                 failures.call("sessions could not be listed", () -> finder.matching(query, cursor, limit));
-        boolean isAll = query.principal() == null && query.handle() == null;
-        List<RawBsonDocument> strays = isAll && found.size() < limit
+        boolean isEnd = found.size() < limit && ids.nextKind(cursor) == null;
+        boolean isAll = query.principal() == null && query.keyPrefix().isEmpty();
+        List<RawBsonDocument> strays = isAll && isEnd
                 ? failures.call("documents that are no sessions could not be listed", finder::strays)
                 : List.of();
-        return finder.page(found, strays, query, limit);
+        return finder.page(found, strays, query, cursor, limit);
     }
 
     @Override
-    public int createAll(Collection<SessionRecord> sessions) {
+    public long count(SessionQuery query) {
+        return failures.call("sessions could not be counted", () -> collection.countDocuments(filters.counted(query)));
+    }
+
+    /** By an index. The handle of a foreign record is in no field: it takes a full scan. */
+    @Override
+    public Optional<SessionRecord> findByHandle(String handle) {
+        Optional<SessionRecord> found =
+                failures.call("the session could not be read", () -> finder.findByHandle(handle));
+        return found.isEmpty() && SessionHeader.isForeignHandle(handle)
+                ? SessionStore.super.findByHandle(handle)
+                : found;
+    }
+
+    @Override
+    public Set<SessionKey> createAll(Collection<SessionRecord> sessions) {
         if (sessions.isEmpty()) {
-            return 0;
+            return Set.of();
         }
-        List<RawBsonDocument> all = sessions.stream().map(documents::write).toList();
-        return failures.insertAll(
+        List<SessionRecord> all = List.copyOf(sessions);
+        List<RawBsonDocument> written = all.stream().map(documents::write).toList();
+        Set<Integer> taken = failures.insertAll(
                 "the sessions could not be stored",
-                all.size(),
-                () -> collection.insertMany(all, new InsertManyOptions().ordered(false)));
+                () -> collection.insertMany(written, new InsertManyOptions().ordered(false)));
+        return IntStream.range(0, all.size())
+                .filter(each -> !taken.contains(each))
+                .mapToObj(each -> all.get(each).header().key())
+                .collect(Collectors.toSet());
     }
 
+    /**
+     * One command tells which are there, one deletes them; it gives but a number. If that is another one, a third tells which
+     * are left.
+     */
     @Override
-    public int deleteAll(Collection<SessionKey> keys) {
+    public Set<SessionKey> deleteAll(Collection<SessionKey> keys) {
+        if (keys.isEmpty()) {
+            return Set.of();
+        }
         BsonDocument filter = ids.isAmong(keys.stream().map(ids::id).toList());
-        return failures.write("the sessions could not be deleted", () ->
-                (int) collection.deleteMany(filter).getDeletedCount());
+        return failures.write("the sessions could not be deleted", () -> {
+            Set<SessionKey> present = finder.present(keys);
+            if (collection.deleteMany(filter).getDeletedCount() < present.size()) {
+                present.removeAll(finder.present(present));
+            }
+            return present;
+        });
     }
 
     /** The store's {@link MongoClient}: the one it opened or the one handed in. */

@@ -6,6 +6,7 @@ import dev.carnet.spi.Attributes;
 import dev.carnet.spi.Encoded;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionRecord;
+import dev.carnet.spi.StoredHeader;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,6 +81,10 @@ record SessionDocuments(Layout layout, SessionIds ids) {
     }
 
     private static void header(SessionHeader header, BsonFields fields) {
+        String format = StoredHeader.format(header);
+        if (format != null) {
+            fields.string(Layout.FORMAT, format);
+        }
         fields.string(Layout.HANDLE, header.handle());
         fields.int64(Layout.VERSION, header.version());
         fields.date(Layout.CREATED, header.createdAt());

@@ -9,10 +9,14 @@ import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionPage;
 import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
+import dev.carnet.spi.SweepQuery;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.RawBsonDocument;
@@ -36,9 +40,40 @@ record SessionFinder(MongoCollection<RawBsonDocument> collection, Layout layout,
         return Optional.ofNullable(collection.find(ids().is(key)).first());
     }
 
-    /** Documents that may be sessions which have expired, fetched some at a time as one goes on. */
-    FindIterable<RawBsonDocument> expired(Instant by, int atATime) {
-        return collection.find(filters.expired(by)).projection(filters.header()).batchSize(atATime);
+    /** Documents that may be sessions which have expired, the longest expired first. */
+    List<RawBsonDocument> expired(SweepQuery query, @Nullable SweepPosition behind, int limit) {
+        FindIterable<RawBsonDocument> expired = collection
+                .find(filters.expired(query, behind))
+                .sort(new BsonDocument(layout.path(Layout.EXPIRES), new BsonInt32(1)))
+                .skip(behind == null ? 0 : behind.passedOver());
+        return list(query.attributes() ? expired : expired.projection(filters.header()), limit);
+    }
+
+    /** The instant a document of {@link #expired} expired at. */
+    Instant expiry(RawBsonDocument document) {
+        BsonDocument own = layout == Layout.TOP_LEVEL ? document.getDocument(Layout.OWN) : document;
+        return Instant.ofEpochMilli(own.getDateTime(Layout.EXPIRES).getValue());
+    }
+
+    /** The session in a document of {@link #expired}; without what cannot be read of its attributes. */
+    SessionRecord swept(RawBsonDocument document, boolean attributes) {
+        return attributes
+                ? DocumentReader.read(layout, document, ids().key(document))
+                : new SessionRecord(header(document), Attributes.NONE);
+    }
+
+    /** The documents with a handle, by its index. */
+    Optional<SessionRecord> findByHandle(String handle) {
+        RawBsonDocument found = collection.find(filters.handle(handle)).first();
+        return found == null ? Optional.empty() : Optional.of(DocumentReader.read(layout, found, ids().key(found)));
+    }
+
+    /** Those keys of many under which something lies. */
+    Set<SessionKey> present(Collection<SessionKey> keys) {
+        Set<SessionKey> present = new HashSet<>();
+        BsonDocument among = ids().isAmong(keys.stream().map(ids()::id).toList());
+        collection.find(among).projection(BY_ID).forEach(each -> present.add(ids().key(each)));
+        return present;
     }
 
     /**
@@ -56,7 +91,7 @@ record SessionFinder(MongoCollection<RawBsonDocument> collection, Layout layout,
      */
     List<RawBsonDocument> matching(SessionQuery query, @Nullable String cursor, int limit) {
         FindIterable<RawBsonDocument> matching =
-                collection.find(filters.matching(query, cursor)).sort(BY_ID);
+                collection.find(filters.matching(query, ids().isAfter(cursor))).sort(BY_ID);
         if (query.principal() == null) {
             matching.hint(BY_ID);
         }
@@ -77,7 +112,12 @@ record SessionFinder(MongoCollection<RawBsonDocument> collection, Layout layout,
      *
      * @param strays what else there is
      */
-    SessionPage page(List<RawBsonDocument> found, List<RawBsonDocument> strays, SessionQuery query, int limit) {
+    SessionPage page(
+            List<RawBsonDocument> found,
+            List<RawBsonDocument> strays,
+            SessionQuery query,
+            @Nullable String cursor,
+            int limit) {
         List<SessionRecord> sessions = new ArrayList<>();
         List<String> unreadable = new ArrayList<>();
         for (RawBsonDocument each : found) {
@@ -93,7 +133,7 @@ record SessionFinder(MongoCollection<RawBsonDocument> collection, Layout layout,
             }
         }
         strays.forEach(each -> unreadable.add(SessionIds.name(each)));
-        String next = found.size() < limit ? null : SessionIds.cursor(found.get(limit - 1));
+        String next = found.size() < limit ? ids().nextKind(cursor) : SessionIds.cursor(found.get(limit - 1));
         return new SessionPage(sessions, unreadable, next);
     }
 

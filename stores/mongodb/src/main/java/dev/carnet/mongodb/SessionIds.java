@@ -2,6 +2,7 @@ package dev.carnet.mongodb;
 
 import dev.carnet.error.UnreadableSessionException;
 import dev.carnet.spi.SessionKey;
+import dev.carnet.spi.SessionQuery;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.bson.BsonArray;
@@ -26,6 +27,7 @@ record SessionIds(boolean objectIds) {
     private static final Pattern HEX = Pattern.compile("[0-9a-f]{24}");
     private static final char OF_STRING = 's';
     private static final char OF_OBJECT_ID = 'o';
+    private static final String FIRST_OBJECT_ID = "o";
 
     BsonValue id(SessionKey key) {
         String value = key.value();
@@ -66,12 +68,29 @@ record SessionIds(boolean objectIds) {
         return new BsonDocument(ID, new BsonDocument("$in", new BsonArray(ids)));
     }
 
-    /** Those after a cursor in the order of {@code _id}, in which strings come before ObjectIds. */
+    /**
+     * Those after a cursor in the order of {@code _id}: strings first, then ObjectIds, never both in one query, which no index
+     * would answer in that order.
+     */
     BsonDocument isAfter(@Nullable String cursor) {
-        if (cursor != null && cursor.charAt(0) == OF_OBJECT_ID) {
-            return comparison("$gt", new BsonObjectId(new ObjectId(cursor.substring(1))));
+        if (cursor == null || cursor.charAt(0) == OF_STRING) {
+            return comparison("$gt", new BsonString(cursor == null ? "" : cursor.substring(1)));
         }
-        BsonDocument strings = comparison("$gt", new BsonString(cursor == null ? "" : cursor.substring(1)));
+        return cursor.equals(FIRST_OBJECT_ID)
+                ? comparison("$gte", new BsonObjectId(new ObjectId("0".repeat(24))))
+                : comparison("$gt", new BsonObjectId(new ObjectId(cursor.substring(1))));
+    }
+
+    /** What follows a page that is the last of its kind of keys. */
+    @Nullable
+    String nextKind(@Nullable String cursor) {
+        boolean ofStrings = cursor == null || cursor.charAt(0) == OF_STRING;
+        return objectIds && ofStrings ? FIRST_OBJECT_ID : null;
+    }
+
+    /** Those that a session may have. */
+    BsonDocument isKey() {
+        BsonDocument strings = comparison("$gt", new BsonString(""));
         if (!objectIds) {
             return strings;
         }
@@ -79,13 +98,17 @@ record SessionIds(boolean objectIds) {
         return new BsonDocument("$or", new BsonArray(List.of(strings, others)));
     }
 
-    /** Those that {@link #isAfter} leaves out, wherever it begins. */
-    BsonDocument isNoKey() {
-        BsonArray keys = new BsonArray(List.of(comparison("$gt", new BsonString(""))));
-        if (objectIds) {
-            keys.add(comparison("$type", new BsonInt32(BsonType.OBJECT_ID.getValue())));
+    /** Adds the range of the strings that begin with a prefix. */
+    void addPrefix(String prefix, BsonArray all) {
+        if (!prefix.isEmpty()) {
+            all.add(comparison("$gte", new BsonString(prefix)));
+            all.add(comparison("$lt", new BsonString(SessionQuery.endOf(prefix))));
         }
-        return new BsonDocument("$nor", keys);
+    }
+
+    /** Those that {@link #isKey} leaves out. */
+    BsonDocument isNoKey() {
+        return new BsonDocument("$nor", new BsonArray(List.of(isKey())));
     }
 
     private static BsonDocument comparison(String operator, BsonValue value) {

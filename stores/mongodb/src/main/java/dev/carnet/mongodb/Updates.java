@@ -5,6 +5,7 @@ import dev.carnet.bson.BsonText;
 import dev.carnet.spi.Change;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionUpdate;
+import dev.carnet.spi.StoredHeader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,6 +47,10 @@ record Updates(Layout layout) {
 
     /** What a document of somebody else's lacks, and what never changes. */
     private void setBeginnings(SessionHeader next, BsonFields fields) {
+        String format = StoredHeader.format(next);
+        if (format != null) {
+            fields.string(layout.path(Layout.FORMAT), format);
+        }
         fields.string(layout.path(Layout.HANDLE), next.handle());
         fields.date(layout.path(Layout.CREATED), next.createdAt());
         Instant endsAt = next.endsAt();

@@ -21,6 +21,7 @@ import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
+import dev.carnet.spi.SweepQuery;
 import dev.carnet.spi.UpdateResult;
 import dev.carnet.spi.setup.Settings;
 import dev.carnet.testkit.Records;
@@ -266,7 +267,9 @@ class FailureTest {
 
         store.create(session);
         server.leaveNextUnconfirmed("delete");
-        assertThat(store.deleteExpired(SessionHeader.NEVER, 10).deleted()).hasSize(1);
+        assertThat(store.deleteExpired(SweepQuery.by(SessionHeader.NEVER), null, 10)
+                        .deleted())
+                .hasSize(1);
     }
 
     @Test

@@ -19,9 +19,10 @@ import dev.carnet.spi.SessionPage;
 import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
-import dev.carnet.spi.SweepBatch;
+import dev.carnet.spi.SweepQuery;
 import dev.carnet.spi.UpdateResult;
 import dev.carnet.testkit.Records;
+import dev.carnet.testkit.Sweeps;
 import dev.carnet.testkit.Values;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -204,7 +205,7 @@ class MongoSessionStoreTest {
                         "x".repeat(200),
                         "{\"_id\": 5}",
                         "{\"_id\": {\"$oid\": \"6b00ef0d686c827df76f3ac1\"}}");
-        SweepBatch batch = store.deleteExpired(NOW.plusSeconds(10_000), 100);
+        Sweeps.Outcome batch = Sweeps.whole(store, SweepQuery.by(NOW.plusSeconds(10_000)), 100);
         assertThat(batch.deleted()).hasSize(1);
         assertThat(batch.unreadable()).isEqualTo(2);
         assertThat(engine().sessions().revokeAll()).isEqualTo(new BulkResult(0, 7));

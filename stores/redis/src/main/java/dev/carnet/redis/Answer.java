@@ -28,7 +28,7 @@ record Answer(
 
     /** The same, not confirmed by replicas, if it has changed something. */
     Answer unconfirmed(UnconfirmedWriteException failure) {
-        return isPositive(value) || value instanceof byte[] ? new Answer(value, error, failure) : this;
+        return isPositive(value) || value instanceof List<?> ? new Answer(value, error, failure) : this;
     }
 
     /** The value, or throws the error. */

@@ -4,12 +4,14 @@ import dev.carnet.error.SessionException;
 import dev.carnet.error.SessionStoreException;
 import dev.carnet.error.WriteNotStoredException;
 import dev.carnet.spi.SessionHeader;
+import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionUpdate;
 import dev.carnet.spi.UpdateResult;
-import java.util.Collection;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Writes sessions where a script reaches one key only.
@@ -25,52 +27,53 @@ final class ClusterWriter extends SessionWriter {
     private final SessionReader reader;
 
     ClusterWriter(
-            Connections connections,
-            Keys keys,
-            SessionCalls calls,
-            @Nullable PrincipalIndex index,
-            SessionReader reader) {
-        super(connections, keys, calls, index);
+            Connections connections, Keys keys, SessionCalls calls, SessionIndexes indexes, SessionReader reader) {
+        super(connections, keys, calls, indexes);
         this.reader = reader;
     }
 
     @Override
     boolean create(Writes writes, SessionRecord session) {
-        note(writes, session.header());
+        note(writes, indexes.create(session.header()));
         return Answer.isPositive(writes.send(NO_CREATE, calls.create(session, Noting.NONE)));
     }
 
     @Override
-    int createAll(Writes writes, Collection<SessionRecord> sessions) {
-        count(writes.sendAll(
-                NO_CREATE,
-                sessions.stream()
-                        .map(each -> notice(each.header()))
-                        .flatMap(Optional::stream)
-                        .toList()));
-        return count(writes.sendAll(
-                NO_CREATE,
-                sessions.stream().map(each -> calls.create(each, Noting.NONE)).toList()));
+    Set<SessionKey> createAll(Writes writes, List<SessionRecord> sessions) {
+        writes.sendAll(
+                        NO_CREATE,
+                        sessions.stream()
+                                .flatMap(each -> additions(indexes.create(each.header())))
+                                .toList())
+                .forEach(Answer::get);
+        return created(
+                sessions,
+                writes.sendAll(
+                        NO_CREATE,
+                        sessions.stream()
+                                .map(each -> calls.create(each, Noting.NONE))
+                                .toList()));
     }
 
     @Override
     UpdateResult update(Writes writes, SessionUpdate update) {
         SessionHeader base = update.base().header();
         SessionHeader next = update.next().header();
-        boolean isDue = index != null && index.isDue(base, next);
-        boolean shortens =
-                PrincipalIndex.isSameNote(base, next) && next.expiresAt().isBefore(base.expiresAt());
-        if (isDue && !shortens) {
-            note(writes, next);
+        Noting noting = indexes.update(base, next);
+        boolean shortens = base.key().equals(next.key())
+                && Objects.equals(base.principal(), next.principal())
+                && next.expiresAt().isBefore(base.expiresAt());
+        if (!shortens) {
+            note(writes, noting);
         }
         UpdateResult result = update.changesKey()
                 ? move(writes, update)
                 : result(writes.send(NO_UPDATE, calls.update(update, Noting.NONE)));
         if (result == UpdateResult.SAVED) {
-            if (isDue && shortens) {
-                note(writes, next);
+            if (shortens) {
+                note(writes, noting);
             }
-            removeNoteFor(base, PrincipalIndex.leavesNote(base, next));
+            noting.removed().forEach(each -> connections.write(NO_UPDATE, SessionIndexes.removal(each)));
         }
         return result;
     }
@@ -135,25 +138,15 @@ final class ClusterWriter extends SessionWriter {
     /** Nobody has seen the new key yet. It goes as it was inserted: if the id change is tried again, it is there anew. */
     private void undo(SessionHeader inserted) {
         connections.write(NO_UPDATE, calls.leave(inserted));
-        removeNoteFor(inserted, PrincipalIndex.isForEver(inserted.expiresAt()));
+        indexes.end(inserted.key(), inserted.principal(), inserted.handle())
+                .forEach(each -> connections.write(NO_UPDATE, each));
     }
 
-    private void note(Writes writes, SessionHeader session) {
-        notice(session).ifPresent(call -> writes.send(NO_UPDATE, call));
+    private void note(Writes writes, Noting noting) {
+        additions(noting).forEach(each -> writes.send(NO_UPDATE, each));
     }
 
-    private Optional<Call> notice(SessionHeader session) {
-        String principal = session.principal();
-        return index == null || principal == null
-                ? Optional.empty()
-                : Optional.of(index.note(principal, session.key(), session.expiresAt())
-                        .onReplicas());
-    }
-
-    private void removeNoteFor(SessionHeader session, boolean isNeeded) {
-        String principal = session.principal();
-        if (index != null && principal != null && isNeeded) {
-            connections.write(NO_UPDATE, index.remove(principal, session.key()));
-        }
+    private static Stream<Call> additions(Noting noting) {
+        return noting.added().stream().map(each -> SessionIndexes.addition(each).onReplicas());
     }
 }

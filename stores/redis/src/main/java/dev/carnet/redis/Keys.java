@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Names of keys in Redis: a session's is the prefix and its key. What begins with {@value #INDEX} after the prefix is the
- * principal index's; no session id holds that character.
+ * Names of keys in Redis: a session's is the prefix and its key. What begins with {@value #INDEX} after the prefix is an
+ * index's, which no walk through the sessions sees; no session id holds that character.
  */
 final class Keys {
     static final String INDEX = "@";
@@ -51,8 +51,14 @@ final class Keys {
         return prefix + name;
     }
 
-    /** What SCAN is to match; a prefix may hold what means something to it. */
-    String pattern() {
-        return SPECIAL.matcher(prefix).replaceAll("\\\\$0") + "*";
+    /** What SCAN is to match, for keys that begin with a text; the prefix may hold what means something to it. */
+    String pattern(String keyPrefix) {
+        return SPECIAL.matcher(prefix).replaceAll("\\\\$0") + (keyPrefix.isEmpty() ? "[^" + INDEX + "]" : keyPrefix)
+                + "*";
+    }
+
+    /** The key of an index. */
+    byte[] index(String name) {
+        return (prefix + INDEX + name).getBytes(UTF_8);
     }
 }

@@ -1,8 +1,9 @@
 package dev.carnet.redis;
 
 import dev.carnet.error.UnreadableSessionException;
+import dev.carnet.redis.NameWalk.Step;
 import dev.carnet.redis.SessionReader.Found;
-import dev.carnet.redis.SortedKeys.Stretch;
+import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionPage;
 import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
@@ -12,75 +13,122 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.Protocol.Command;
+import redis.clients.jedis.util.Pool;
 
-/** Gives sessions page by page, in the order of their keys: a cursor is the last key looked at. Thread-safe. */
+/**
+ * Gives sessions page by page, in the order in which Redis walks through its keys or through a user's index. A page takes a
+ * bounded number of commands, each of which keeps Redis for a bounded time. Thread-safe.
+ */
 final class Listing {
+    private static final int MOST_NAMES = 1000;
+
     /** So that a small page that leaves many out takes few round trips. */
-    private static final int LEAST_READ = 100;
+    private static final int LEAST_NAMES = 100;
+
+    /** After so many steps a page ends although it is not full. */
+    private static final int MOST_STEPS = 10;
 
     private static final Logger LOG = LoggerFactory.getLogger("dev.carnet.redis");
 
+    private final Connections connections;
     private final Keys keys;
     private final SessionReader reader;
-    private final SortedKeys sortedKeys;
-    private final @Nullable PrincipalIndex index;
+    private final SessionIndexes indexes;
 
-    /** @param index null if there is none */
-    Listing(Keys keys, SessionReader reader, SortedKeys sortedKeys, @Nullable PrincipalIndex index) {
+    Listing(Connections connections, Keys keys, SessionReader reader, SessionIndexes indexes) {
+        this.connections = connections;
         this.keys = keys;
         this.reader = reader;
-        this.sortedKeys = sortedKeys;
-        this.index = index;
+        this.indexes = indexes;
     }
 
     SessionPage page(SessionQuery query, @Nullable String cursor, int limit) {
-        Stretch indexed = indexed(query, cursor);
-        Stretch stretch = indexed == null ? sortedKeys.after(cursor) : indexed;
+        String principal = query.principal();
+        if (principal != null && indexes.ofPrincipals()) {
+            try {
+                return page(query, indexes.sessions(principal), principal, cursor, limit);
+            } catch (UnreadableSessionException e) {
+                LOG.warn(
+                        "Redis: what lies where a user's sessions are noted is no such note, so all keys are read: remove"
+                                + " it");
+            }
+        }
+        return page(query, all(query.keyPrefix()), null, cursor, limit);
+    }
+
+    /** A walk through all sessions whose key begins with a text. */
+    NameWalk all(String keyPrefix) {
+        List<Pool<Connection>> nodes = connections.nodes().primaries();
+        String pattern = keys.pattern(keyPrefix);
+        return new NameWalk(
+                nodes.size(),
+                (node, cursor, count) -> connections.ask(
+                        "keys could not be listed",
+                        nodes.get(node),
+                        Call.about(Command.SCAN, cursor, "MATCH", pattern, "COUNT", Integer.toString(count))),
+                keys::name,
+                1);
+    }
+
+    private SessionPage page(
+            SessionQuery query, NameWalk walk, @Nullable String indexOf, @Nullable String cursor, int limit) {
         List<SessionRecord> page = new ArrayList<>();
         List<String> unreadable = new ArrayList<>();
-        List<String> next = stretch.names().subList(0, Math.min(stretch.names().size(), Math.max(limit, LEAST_READ)));
-        int seen = 0;
-        for (Found each : reader.find(next, query.attributes() && query.handle() == null)) {
-            if (page.size() == limit) {
-                break;
+        int atOnce = Math.min(Math.max(limit, LEAST_NAMES), MOST_NAMES);
+        Position next = Position.of(cursor);
+        for (int i = 0; i < MOST_STEPS && next != null && page.size() < limit; i++) {
+            Step step = walk.step(next, atOnce);
+            List<String> names = step.names();
+            List<String> wanted =
+                    query.isByKeyOnly() ? names.subList(0, Math.min(names.size(), limit - page.size())) : names;
+            List<String> gone = new ArrayList<>();
+            int seen = 0;
+            for (Found each : reader.find(wanted, query.attributes())) {
+                if (page.size() == limit) {
+                    break;
+                }
+                if (each.isUnreadable()) {
+                    unreadable.add(keys.whole(names.get(seen)));
+                } else if (each.session().isEmpty()) {
+                    gone.add(names.get(seen));
+                }
+                each.session().filter(found -> query.matches(found.header())).ifPresent(page::add);
+                seen++;
             }
-            wanted(each, query).ifPresent(page::add);
-            if (each.isUnreadable()) {
-                unreadable.add(keys.whole(next.get(seen)));
+            if (indexOf != null) {
+                indexes.forget(indexOf, gone);
             }
-            seen++;
+            next = walk.after(step, names.subList(seen, names.size()));
         }
-        Stretch rest = stretch.from(seen);
-        if (rest.names().isEmpty() && rest.isLast()) {
-            return new SessionPage(page, unreadable, null);
-        }
-        String last = next.get(seen - 1);
-        if (indexed == null) {
-            sortedKeys.keep(last, rest);
-        }
-        return new SessionPage(page, unreadable, last);
+        return new SessionPage(page, unreadable, next == null ? null : next.text());
     }
 
-    /** What the index knows; null if there is none, or something else lies in its place, so that all keys have to be read. */
-    private @Nullable Stretch indexed(SessionQuery query, @Nullable String cursor) {
-        String principal = query.principal();
-        if (index == null || principal == null) {
-            return null;
+    /** How many sessions there are; whatever lies under a key that may be a session's is taken for one. */
+    long count(String keyPrefix) {
+        NameWalk walk = all(keyPrefix);
+        long count = 0;
+        Position next = Position.BEGIN;
+        while (next != null) {
+            Step step = walk.step(next, MOST_NAMES);
+            count += step.names().stream()
+                    .filter(each -> Keys.session(each).isPresent())
+                    .count();
+            next = step.next();
         }
-        try {
-            return new Stretch(index.sessions(principal, cursor), true);
-        } catch (UnreadableSessionException e) {
-            LOG.warn("Redis: what lies where a user's sessions are noted is no such note, so all keys are read: remove"
-                    + " it");
-            return null;
-        }
+        return count;
     }
 
-    /** Of the one session with a handle, only that one's attributes are fetched. */
-    private Optional<SessionRecord> wanted(Found found, SessionQuery query) {
-        Optional<SessionRecord> session = found.session().filter(each -> query.matches(each.header()));
-        return session.isPresent() && query.attributes() && query.handle() != null
-                ? session.flatMap(each -> reader.find(each.header().key())).filter(each -> query.matches(each.header()))
-                : session;
+    /** The session with a handle, in two commands; none if there is no index of handles or it does not know it. */
+    Optional<SessionRecord> byHandle(String handle) {
+        for (SessionKey each : indexes.byHandle(handle)) {
+            Optional<SessionRecord> found = reader.find(each)
+                    .filter(session -> session.header().handle().equals(handle));
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -4,9 +4,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.HostAndPort;
-import redis.clients.jedis.RedisClient;
-import redis.clients.jedis.RedisClusterClient;
-import redis.clients.jedis.RedisSentinelClient;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.util.Pool;
@@ -38,22 +35,14 @@ interface Nodes {
      * @throws IllegalArgumentException if the client is of a kind that Carnet does not know
      */
     static Nodes of(UnifiedJedis client) {
-        if (client instanceof RedisClient single) {
-            return new OnePrimary("one server", single::getPool);
+        if (client instanceof OwnClient own) {
+            return own.nodes();
         }
-        if (client instanceof RedisSentinelClient sentinel) {
-            return new OnePrimary(
-                    "a primary that Sentinel names",
-                    () -> sentinel.getPrimaryNodesConnectionMap()
-                            .values()
-                            .iterator()
-                            .next());
+        if (!JedisClients.areThere()) {
+            throw new IllegalArgumentException(
+                    "a client that is handed in needs Jedis 7.4 or newer, and an older one is on the class path;"
+                            + " configure the server instead");
         }
-        if (client instanceof RedisClusterClient cluster) {
-            return new ClusterNodes(cluster);
-        }
-        throw new IllegalArgumentException("a client of the class "
-                + client.getClass().getName()
-                + " cannot be used; allowed are RedisClient, RedisSentinelClient and RedisClusterClient");
+        return JedisClients.nodes(client);
     }
 }

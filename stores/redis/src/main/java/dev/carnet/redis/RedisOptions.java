@@ -8,14 +8,24 @@ import java.time.Duration;
  * @param prefix what the keys begin with; may be empty. Default {@code carnet:}
  * @param grace how much longer than its expiry Redis keeps a session before it deletes it by itself: the clocks'
  *     tolerance, and the time in which a sweep finds it and tells so. Default 11 minutes
- * @param principalIndex whether sessions are found by their principal without looking at all. Default true
+ * @param principalIndex whether sessions are found by their principal without a full walk. Default true
+ * @param handleIndex whether a session is found by its handle without a full walk; takes some 80 bytes a session. Default true
+ * @param expiryIndex whether a sweep looks at what is due instead of at all sessions; takes some 110 bytes a session. Of use
+ *     only where a listener wants to be told of every expiry, else nobody sweeps. Default false
  * @param replicas how many replicas must confirm each write but a touch; one that they do not confirm is stored, and told by
  *     {@link dev.carnet.error.UnconfirmedWriteException}. Default 0
  * @param replicaTimeout the longest wait for that, at least a millisecond. Default 1 second
  * @param debug whether every command is logged, its keys and values masked. Default false
  */
 public record RedisOptions(
-        String prefix, Duration grace, boolean principalIndex, int replicas, Duration replicaTimeout, boolean debug) {
+        String prefix,
+        Duration grace,
+        boolean principalIndex,
+        boolean handleIndex,
+        boolean expiryIndex,
+        int replicas,
+        Duration replicaTimeout,
+        boolean debug) {
 
     public static final RedisOptions DEFAULTS = builder().build();
 
@@ -38,6 +48,8 @@ public record RedisOptions(
         private String prefix = "carnet:";
         private Duration grace = Duration.ofMinutes(11);
         private boolean principalIndex = true;
+        private boolean handleIndex = true;
+        private boolean expiryIndex;
         private int replicas;
         private Duration replicaTimeout = Duration.ofSeconds(1);
         private boolean debug;
@@ -59,6 +71,16 @@ public record RedisOptions(
             return this;
         }
 
+        public Builder handleIndex(boolean value) {
+            handleIndex = value;
+            return this;
+        }
+
+        public Builder expiryIndex(boolean value) {
+            expiryIndex = value;
+            return this;
+        }
+
         public Builder replicas(int value) {
             replicas = value;
             return this;
@@ -76,7 +98,8 @@ public record RedisOptions(
 
         /** The options; throws {@link IllegalArgumentException} for a value out of its bounds. */
         public RedisOptions build() {
-            return new RedisOptions(prefix, grace, principalIndex, replicas, replicaTimeout, debug);
+            return new RedisOptions(
+                    prefix, grace, principalIndex, handleIndex, expiryIndex, replicas, replicaTimeout, debug);
         }
     }
 }

@@ -1,7 +1,10 @@
 package dev.carnet.redis;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.carnet.error.SessionStoreException;
 import dev.carnet.spi.Encoding;
+import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionPage;
 import dev.carnet.spi.SessionQuery;
@@ -10,11 +13,14 @@ import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.SessionUpdate;
 import dev.carnet.spi.StoreTraits;
 import dev.carnet.spi.SweepBatch;
+import dev.carnet.spi.SweepQuery;
 import dev.carnet.spi.UpdateResult;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.UnifiedJedis;
 
@@ -23,7 +29,8 @@ import redis.clients.jedis.UnifiedJedis;
  *
  * <pre>
  * PREFIX KEY         the hash; {@link SessionHash}. Redis deletes it when its expiry and the grace have passed
- * PREFIX @PRINCIPAL  which sessions a principal has; {@link PrincipalIndex}
+ * PREFIX @...        indexes; {@link SessionIndexes}
+ * PREFIX @sweep      who sweeps, for a while
  * </pre>
  *
  * Every operation is one command, the guard of a write inside its script:
@@ -34,8 +41,8 @@ import redis.clients.jedis.UnifiedJedis;
  * update         if the same session is there, sets and removes fields, and renames the key
  * touch          if the version is the same and the last access grows, sets the state
  * delete         deletes, if the session has expired by then
- * deleteExpired  walks through all keys by SCAN; {@link Sweep}
- * scan           walks through all keys by SCAN, or looks into the principal's index; {@link Listing}
+ * deleteExpired  walks through all keys by SCAN; {@link Sweep}. Or looks into the index of expiries; {@link DueSweep}
+ * scan           walks through all keys by SCAN, or through the principal's index by ZSCAN; {@link Listing}
  * </pre>
  *
  * On a Cluster a script reaches one session only: there an id change takes two steps, and the index is a command of its
@@ -45,15 +52,16 @@ public final class RedisSessionStore implements SessionStore {
     /** What Redis takes as one value; for simplicity all of a session's together may be as much. */
     private static final long LARGEST_SESSION = 512L << 20;
 
-    /** Some ten megabytes, while sessions are listed. */
-    private static final int MOST_KEYS = 100_000;
-
     private final UnifiedJedis client;
     private final Runnable onClose;
     private final StoreTraits traits;
+    private final Connections connections;
+    private final Keys keys;
+    private final SessionIndexes indexes;
     private final SessionReader reader;
     private final SessionWriter writer;
     private final Sweep sweep;
+    private final DueSweep dueSweep;
     private final Listing listing;
 
     /**
@@ -72,16 +80,17 @@ public final class RedisSessionStore implements SessionStore {
         this.client = client;
         this.onClose = onClose;
         traits = new StoreTraits("Redis", Encoding.BYTES, true, options.principalIndex(), true, true, LARGEST_SESSION);
-        Connections connections = Connections.on(client, options);
-        Keys keys = new Keys(options.prefix());
+        this.connections = Connections.on(client, options);
+        keys = new Keys(options.prefix());
         SessionCalls calls = new SessionCalls(keys, options);
-        PrincipalIndex index = options.principalIndex() ? new PrincipalIndex(options, connections) : null;
+        indexes = new SessionIndexes(keys, options, connections);
         reader = new SessionReader(connections, keys);
         writer = connections.nodes().areSeveral()
-                ? new ClusterWriter(connections, keys, calls, index, reader)
-                : new SessionWriter(connections, keys, calls, index);
-        sweep = new Sweep(connections, keys, reader, writer);
-        listing = new Listing(keys, reader, new SortedKeys(connections, keys, MOST_KEYS), index);
+                ? new ClusterWriter(connections, keys, calls, indexes, reader)
+                : new SessionWriter(connections, keys, calls, indexes);
+        listing = new Listing(connections, keys, reader, indexes);
+        sweep = new Sweep(reader, writer, listing);
+        dueSweep = new DueSweep(connections, reader, sweep, indexes);
     }
 
     @Override
@@ -115,8 +124,20 @@ public final class RedisSessionStore implements SessionStore {
     }
 
     @Override
-    public SweepBatch deleteExpired(Instant by, int limit) {
-        return sweep.run(by, limit);
+    public SweepBatch deleteExpired(SweepQuery query, @Nullable String cursor, int limit) {
+        return indexes.ofExpiries() ? dueSweep.run(query, limit) : sweep.run(query, cursor, limit);
+    }
+
+    /** By a key that Redis deletes by itself. */
+    @Override
+    public boolean claimSweep(String sweeper, Instant now, Instant until) {
+        long millis = Math.max(1, Duration.between(now, until).toMillis());
+        Call claim = Call.of(
+                Script.CLAIM,
+                List.of(keys.index("sweep")),
+                List.of(sweeper.getBytes(UTF_8), Long.toString(millis).getBytes(UTF_8)));
+        return Answer.isPositive(
+                connections.write("the sweep could not be claimed", claim).value());
     }
 
     @Override
@@ -124,13 +145,31 @@ public final class RedisSessionStore implements SessionStore {
         return listing.page(query, cursor, limit);
     }
 
+    /** All sessions are counted by their keys alone. */
     @Override
-    public int createAll(Collection<SessionRecord> sessions) {
-        return writer.createAll(sessions);
+    public long count(SessionQuery query) {
+        return query.isByKeyOnly() ? listing.count(query.keyPrefix()) : SessionStore.super.count(query);
+    }
+
+    /** The handle of a foreign record is in no index: it takes a full walk. */
+    @Override
+    public Optional<SessionRecord> findByHandle(String handle) {
+        if (!indexes.ofHandles()) {
+            return SessionStore.super.findByHandle(handle);
+        }
+        Optional<SessionRecord> found = listing.byHandle(handle);
+        return found.isEmpty() && SessionHeader.isForeignHandle(handle)
+                ? SessionStore.super.findByHandle(handle)
+                : found;
     }
 
     @Override
-    public int deleteAll(Collection<SessionKey> keys) {
+    public Set<SessionKey> createAll(Collection<SessionRecord> sessions) {
+        return writer.createAll(List.copyOf(sessions));
+    }
+
+    @Override
+    public Set<SessionKey> deleteAll(Collection<SessionKey> keys) {
         return writer.deleteAll(List.copyOf(keys));
     }
 

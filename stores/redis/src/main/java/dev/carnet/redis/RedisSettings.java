@@ -94,6 +94,15 @@ public final class RedisSettings {
             .defaultsTo(RedisOptions.DEFAULTS.principalIndex())
             .describedAs("Whether a user's sessions are found without looking at all");
 
+    public static final Setting<Boolean> HANDLE_INDEX = Setting.flag("handle_index")
+            .describedAs(
+                    "Whether a session is found by its handle without a full walk; yes, but on a Cluster no, where it"
+                            + " takes a command more for each new session");
+
+    public static final Setting<Boolean> EXPIRY_INDEX = Setting.flag("expiry_index")
+            .defaultsTo(RedisOptions.DEFAULTS.expiryIndex())
+            .describedAs("Whether a sweep, for those who listen for expiry, looks at what is due only");
+
     public static final Setting<Integer> REPLICAS = Setting.integer("replicas", 0, 100)
             .defaultsTo(RedisOptions.DEFAULTS.replicas())
             .describedAs("How many replicas must confirm what is written, accesses aside");
@@ -148,6 +157,8 @@ public final class RedisSettings {
             TIMEOUT,
             PREFIX,
             PRINCIPAL_INDEX,
+            HANDLE_INDEX,
+            EXPIRY_INDEX,
             REPLICAS,
             REPLICA_TIMEOUT);
 
@@ -170,6 +181,8 @@ public final class RedisSettings {
                 .prefix(settings.get(PREFIX))
                 .grace(options.clockTolerance().plus(sweeps))
                 .principalIndex(settings.get(PRINCIPAL_INDEX))
+                .handleIndex(settings.find(HANDLE_INDEX).orElse(!settings.has(CLUSTER)))
+                .expiryIndex(settings.get(EXPIRY_INDEX))
                 .replicas(settings.get(REPLICAS))
                 .replicaTimeout(timeout(settings, REPLICA_TIMEOUT))
                 .debug(settings.get(DEBUG))

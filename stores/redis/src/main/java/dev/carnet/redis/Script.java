@@ -23,6 +23,8 @@ final class Script {
     static final Script EXPIRE = new Script("expire", SESSION);
     static final Script LEAVE = new Script("leave", FENCE, SESSION);
     static final Script NOTE = new Script("note", SESSION, INDEX);
+    static final Script FORGET = new Script("forget", SESSION);
+    static final Script CLAIM = new Script("claim", SESSION);
     static final Script CHECK = new Script("check", SESSION);
 
     private final String name;

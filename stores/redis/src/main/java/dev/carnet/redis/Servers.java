@@ -1,5 +1,6 @@
 package dev.carnet.redis;
 
+import dev.carnet.error.SessionStoreException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -13,13 +14,11 @@ import redis.clients.jedis.ConnectionFactory;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.JedisClientConfig;
-import redis.clients.jedis.RedisClient;
-import redis.clients.jedis.RedisClusterClient;
-import redis.clients.jedis.RedisSentinelClient;
+import redis.clients.jedis.RedisProtocol;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisException;
+import redis.clients.jedis.providers.ClusterConnectionProvider;
 import redis.clients.jedis.providers.PooledConnectionProvider;
-import redis.clients.jedis.util.Delay;
 
 /**
  * Servers that Carnet connects to itself.
@@ -42,7 +41,6 @@ record Servers(
         int poolSize) {
 
     private static final Duration LONGEST_IDLE = Duration.ofMinutes(1);
-    private static final Duration SENTINEL_RETRY = Duration.ofSeconds(2);
 
     /** Where servers are. */
     sealed interface Place {
@@ -84,25 +82,22 @@ record Servers(
      * A client of them.
      *
      * @throws JedisException if a Sentinel or a Cluster cannot be reached; a single server is not looked for yet
+     * @throws SessionStoreException if the version of Jedis cannot do it
      */
     UnifiedJedis client() {
         JedisClientConfig config = config(login, database);
         if (place instanceof Place.Cluster cluster) {
-            return RedisClusterClient.builder()
-                    .nodes(new LinkedHashSet<>(cluster.nodes()))
-                    .clientConfig(config)
-                    .poolConfig(pool())
-                    .build();
+            return JedisClients.areThere()
+                    ? JedisClients.ofCluster(cluster, config, pool())
+                    : new OwnClient(
+                            new ClusterConnectionProvider(new LinkedHashSet<>(cluster.nodes()), config, pool()));
         }
         if (place instanceof Place.Sentinel sentinel) {
-            return RedisSentinelClient.builder()
-                    .masterName(sentinel.master())
-                    .sentinels(new LinkedHashSet<>(sentinel.nodes()))
-                    .clientConfig(config)
-                    .sentinelClientConfig(config(sentinel.login(), 0))
-                    .sentinelReconnectDelay(Delay.constant(SENTINEL_RETRY))
-                    .poolConfig(pool())
-                    .build();
+            if (!JedisClients.areThere()) {
+                throw new SessionStoreException(
+                        "Redis: Sentinel needs Jedis 7.4 or newer, and an older one is on the class path", null);
+            }
+            return JedisClients.ofSentinel(sentinel, config, config(sentinel.login(), 0), pool());
         }
         if (place instanceof Place.Unix unix) {
             UnixSocketFactory sockets = new UnixSocketFactory(unix.socket(), connectTimeout, timeout);
@@ -112,15 +107,14 @@ record Servers(
     }
 
     private UnifiedJedis single(ConnectionFactory connections) {
-        return RedisClient.builder()
-                .connectionProvider(new PooledConnectionProvider(connections, pool()))
-                .build();
+        PooledConnectionProvider provider = new PooledConnectionProvider(connections, pool());
+        return JedisClients.areThere() ? JedisClients.of(provider) : new OwnClient(provider);
     }
 
     /** Nothing is said at a new connection but what it needs: who one is, and which database. */
     private JedisClientConfig config(Login as, int number) {
         DefaultJedisClientConfig.Builder config = DefaultJedisClientConfig.builder()
-                .resp2()
+                .protocol(RedisProtocol.RESP2)
                 .clientSetInfoConfig(ClientSetInfoConfig.DISABLED)
                 .connectionTimeoutMillis(Math.toIntExact(connectTimeout.toMillis()))
                 .socketTimeoutMillis(Math.toIntExact(timeout.toMillis()))

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class SessionCalls {
     private static final byte[] NOTHING = {};
 
-    /** Where in the arguments of an update its fields begin, as Lua counts, which sees the time of {@link Call} first. */
-    private static final int FIRST_FIELD = 16;
+    /** Where in the arguments of an update its notes begin, as Lua counts, which sees the time of {@link Call} first. */
+    private static final int FIRST_FIELD = 15;
 
     /** Lua hands on some thousands of arguments at once. */
     private static final int MOST_AT_ONCE = 1000;
@@ -55,9 +55,9 @@ final class SessionCalls {
         List<byte[]> arguments = new ArrayList<>(List.of(
                 text(SessionHash.millis(header.expiresAt())),
                 grace,
-                text(noting.until()),
-                text(header.key().value()),
-                replaced));
+                replaced,
+                number(noting.added().size())));
+        arguments.addAll(noting.arguments());
         arguments.addAll(SessionHash.fields(session));
         return Call.of(Script.CREATE, touched, arguments).onReplicas();
     }
@@ -76,19 +76,20 @@ final class SessionCalls {
         }
         touched.addAll(noting.keys());
         List<byte[]> removed = removed(update, false);
-        int present = FIRST_FIELD + removed.size();
+        List<byte[]> notes = noting.arguments();
+        int firstField = FIRST_FIELD + notes.size();
+        int present = firstField + removed.size();
         removed.addAll(removed(update, true));
         List<byte[]> written = SessionHash.fields(update.change().written());
-        boolean isUsual = noting.keys().isEmpty()
-                && update.changesAttributesOnly()
-                && removed.size() + written.size() <= MOST_AT_ONCE;
+        boolean isUsual =
+                noting.isEmpty() && update.changesAttributesOnly() && removed.size() + written.size() <= MOST_AT_ONCE;
         List<byte[]> arguments = new ArrayList<>(FIRST_FIELD + removed.size() + written.size());
         Collections.addAll(
                 arguments,
-                isUsual ? text(Integer.toString(present)) : NOTHING,
+                isUsual ? number(present) : NOTHING,
                 base.isForeign() ? NOTHING : text(SessionHash.state(base)),
                 text(SessionHash.state(next)),
-                text(Integer.toString(FIRST_FIELD + removed.size())),
+                number(firstField + removed.size()),
                 text(base.handle()),
                 base.principal() == null ? NOTHING : signed(base.principal()),
                 flag(update.setsMaxIdle()),
@@ -96,9 +97,9 @@ final class SessionCalls {
                 principal(update.change().principal()),
                 grace,
                 flag(update.changesKey()),
-                text(noting.until()),
-                text(next.key().value()),
-                text(noting.staleName()));
+                number(noting.added().size()),
+                number(noting.removed().size()));
+        arguments.addAll(notes);
         arguments.addAll(removed);
         arguments.addAll(written);
         return Call.of(Script.UPDATE, touched, arguments).onReplicas();
@@ -145,7 +146,7 @@ final class SessionCalls {
     /**
      * Notes an access.
      *
-     * @param isNoted whether the index needs no look
+     * @param isNoted whether the indexes need no look
      */
     Call touch(SessionKey key, long version, Instant lastAccessedAt, Instant expiresAt, boolean isNoted) {
         return Call.of(
@@ -164,13 +165,17 @@ final class SessionCalls {
         return Call.of(Script.EXPIRE, List.of(keys.of(key)), List.of(text(SessionHash.millis(by))));
     }
 
-    /** Deletes a session and, if it would never expire, answers its principal. */
+    /** Deletes a session and answers what it is noted under, as far as that has to be taken out. */
     Call delete(SessionKey key) {
         return Call.of(Script.DELETE, List.of(keys.of(key)), List.of()).onReplicas();
     }
 
     private static byte[] text(String text) {
         return text.getBytes(UTF_8);
+    }
+
+    private static byte[] number(int number) {
+        return text(Integer.toString(number));
     }
 
     private static byte[] flag(boolean flag) {

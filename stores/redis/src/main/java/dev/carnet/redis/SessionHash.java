@@ -9,6 +9,7 @@ import dev.carnet.spi.Encoded;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionRecord;
+import dev.carnet.spi.StoredHeader;
 import dev.carnet.spi.document.ReservedNames;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * __carnet:NAME   its type note, if it has one
  * __carnet        VERSION ACCESSED EXPIRES IDLE SIZE: the version in hexadecimal, the rest in decimal; instants are
  *                 milliseconds since 1970, the idle limit is milliseconds or - for none
- * __carnet.id     BEGAN ENDS HANDLE: when it ends or - for never; the handle may hold blanks
+ * __carnet.id     BEGAN ENDS FORMAT HANDLE: when it ends or - for never; the format may be missing, the handle may hold
+ *                 blanks
  * __carnet.user   the principal, if there is one
  * </pre>
  *
@@ -42,6 +46,9 @@ final class SessionHash {
     static final byte[] STATE = STATE_NAME.getBytes(US_ASCII);
     static final byte[] ORIGIN = ORIGIN_NAME.getBytes(US_ASCII);
     static final byte[] USER = USER_NAME.getBytes(US_ASCII);
+
+    /** No handle begins like one. */
+    private static final Pattern FORMAT = Pattern.compile("([0-9]+[a-z]) ");
 
     private static final String NOTE = ReservedNames.PREFIX + ":";
     private static final String NONE = "-";
@@ -84,7 +91,36 @@ final class SessionHash {
 
     static String origin(SessionHeader header) {
         Instant endsAt = header.endsAt();
-        return String.join(" ", millis(header.createdAt()), endsAt == null ? NONE : millis(endsAt), header.handle());
+        String format = StoredHeader.format(header);
+        return millis(header.createdAt())
+                + " "
+                + (endsAt == null ? NONE : millis(endsAt))
+                + " "
+                + (format == null ? "" : format + " ")
+                + header.handle();
+    }
+
+    /** The handle in the field of {@link #ORIGIN}. */
+    static String handle(byte[] origin) {
+        return new Origin(origin).handle;
+    }
+
+    /** What the field of {@link #ORIGIN} says. */
+    private static final class Origin {
+        private final Instant began;
+        private final @Nullable Instant ends;
+        private final @Nullable String format;
+        private final String handle;
+
+        Origin(byte[] field) {
+            String[] words = words(field, 3);
+            began = instant(words[0]);
+            ends = words[1].equals(NONE) ? null : instant(words[1]);
+            Matcher matcher = FORMAT.matcher(words[2]);
+            boolean hasFormat = matcher.lookingAt();
+            format = hasFormat ? matcher.group(1) : null;
+            handle = hasFormat ? words[2].substring(matcher.end()) : words[2];
+        }
     }
 
     /** All fields of a session, each name before its value. */
@@ -165,31 +201,31 @@ final class SessionHash {
 
     private static SessionHeader header(
             SessionKey key, byte @Nullable [] state, byte @Nullable [] origin, byte @Nullable [] user, int size) {
-        if (state == null && origin == null) {
-            return SessionHeader.foreign(key, Instant.EPOCH, Math.max(size, 0));
-        }
         try {
-            String[] changing = words(state, 5);
-            String[] lasting = words(origin, 3);
-            return new SessionHeader(
-                    key,
-                    lasting[2],
-                    Long.parseUnsignedLong(changing[0], HEX),
-                    instant(lasting[0]),
-                    instant(changing[1]),
-                    changing[3].equals(NONE) ? null : Duration.ofMillis(Long.parseLong(changing[3])),
-                    lasting[1].equals(NONE) ? null : instant(lasting[1]),
-                    instant(changing[2]),
-                    user == null ? null : Text.of(user),
-                    size == UNKNOWN ? Integer.parseInt(changing[4]) : size);
+            String[] changing = state == null ? null : words(state, 5);
+            Origin lasting = origin == null ? null : new Origin(origin);
+            StoredHeader stored = new StoredHeader(
+                    lasting == null ? null : lasting.format,
+                    lasting == null ? null : lasting.handle,
+                    changing == null ? null : Long.parseUnsignedLong(changing[0], HEX),
+                    lasting == null ? null : lasting.began,
+                    changing == null ? null : instant(changing[1]),
+                    changing == null || changing[3].equals(NONE)
+                            ? null
+                            : Duration.ofMillis(Long.parseLong(changing[3])),
+                    lasting == null ? null : lasting.ends,
+                    changing == null ? null : instant(changing[2]),
+                    user == null ? null : Text.of(user));
+            int known = changing == null ? 0 : Integer.parseInt(changing[4]);
+            return stored.read("Redis", key, size == UNKNOWN ? known : size);
         } catch (IllegalArgumentException e) {
             throw new UnreadableSessionException(
                     "Redis: a session's bookkeeping cannot be read; the session is left as it is", e);
         }
     }
 
-    private static String[] words(byte @Nullable [] text, int count) {
-        String[] words = text == null ? new String[0] : new String(text, UTF_8).split(" ", count);
+    private static String[] words(byte[] text, int count) {
+        String[] words = new String(text, UTF_8).split(" ", count);
         if (words.length != count) {
             throw new IllegalArgumentException(words.length + " words instead of " + count);
         }

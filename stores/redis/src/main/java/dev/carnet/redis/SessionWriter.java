@@ -9,9 +9,10 @@ import dev.carnet.spi.SessionUpdate;
 import dev.carnet.spi.UpdateResult;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Protocol.Command;
 
@@ -26,14 +27,13 @@ class SessionWriter {
     final Connections connections;
     final Keys keys;
     final SessionCalls calls;
-    final @Nullable PrincipalIndex index;
+    final SessionIndexes indexes;
 
-    /** @param index null if there is none */
-    SessionWriter(Connections connections, Keys keys, SessionCalls calls, @Nullable PrincipalIndex index) {
+    SessionWriter(Connections connections, Keys keys, SessionCalls calls, SessionIndexes indexes) {
         this.connections = connections;
         this.keys = keys;
         this.calls = calls;
-        this.index = index;
+        this.indexes = indexes;
     }
 
     final boolean create(SessionRecord session) {
@@ -46,33 +46,36 @@ class SessionWriter {
     }
 
     boolean create(Writes writes, SessionRecord session) {
-        return Answer.isPositive(writes.send(NO_CREATE, calls.create(session, noting(session.header()))));
+        return Answer.isPositive(writes.send(NO_CREATE, calls.create(session, indexes.create(session.header()))));
     }
 
-    final int createAll(Collection<SessionRecord> sessions) {
+    final Set<SessionKey> createAll(List<SessionRecord> sessions) {
         Writes writes = new Writes(connections);
-        int created = createAll(writes, sessions);
-        if (created > 0) {
+        Set<SessionKey> created = createAll(writes, sessions);
+        if (!created.isEmpty()) {
             writes.requireConfirmed();
         }
         return created;
     }
 
-    int createAll(Writes writes, Collection<SessionRecord> sessions) {
-        return count(writes.sendAll(
-                NO_CREATE,
-                sessions.stream()
-                        .map(each -> calls.create(each, noting(each.header())))
-                        .toList()));
+    Set<SessionKey> createAll(Writes writes, List<SessionRecord> sessions) {
+        return created(
+                sessions,
+                writes.sendAll(
+                        NO_CREATE,
+                        sessions.stream()
+                                .map(each -> calls.create(each, indexes.create(each.header())))
+                                .toList()));
     }
 
-    private Noting noting(SessionHeader created) {
-        return index == null ? Noting.NONE : index.create(created);
-    }
-
-    static int count(List<Answer> answers) {
-        return (int)
-                answers.stream().map(Answer::get).filter(Answer::isPositive).count();
+    static Set<SessionKey> created(List<SessionRecord> sessions, List<Answer> answers) {
+        Set<SessionKey> created = new HashSet<>();
+        for (int i = 0; i < answers.size(); i++) {
+            if (Answer.isPositive(answers.get(i).get())) {
+                created.add(sessions.get(i).header().key());
+            }
+        }
+        return created;
     }
 
     final UpdateResult update(SessionUpdate update) {
@@ -85,9 +88,7 @@ class SessionWriter {
     }
 
     UpdateResult update(Writes writes, SessionUpdate update) {
-        Noting noting = index == null
-                ? Noting.NONE
-                : index.update(update.base().header(), update.next().header());
+        Noting noting = indexes.update(update.base().header(), update.next().header());
         return result(writes.send(NO_UPDATE, calls.update(update, noting)));
     }
 
@@ -109,10 +110,16 @@ class SessionWriter {
 
     boolean touch(SessionKey key, long version, Instant lastAccessedAt, Instant expiresAt) {
         Object answer = connections
-                .write(NO_TOUCH, calls.touch(key, version, lastAccessedAt, expiresAt, index == null))
+                .write(NO_TOUCH, calls.touch(key, version, lastAccessedAt, expiresAt, !indexes.areTimed()))
                 .value();
-        if (answer instanceof byte[] principal && index != null) {
-            connections.write(NO_TOUCH, index.note(Text.of(principal), key, expiresAt));
+        if (answer instanceof List<?> noted) {
+            String principal = Text.of((byte[]) noted.get(1));
+            indexes.prolong(
+                            principal.isEmpty() ? null : principal,
+                            SessionHash.handle((byte[]) noted.get(0)),
+                            key,
+                            expiresAt)
+                    .forEach(each -> connections.write(NO_TOUCH, each));
             answer = connections
                     .write(NO_TOUCH, calls.touch(key, version, lastAccessedAt, expiresAt, true))
                     .value();
@@ -122,40 +129,51 @@ class SessionWriter {
 
     boolean delete(SessionKey key) {
         Writes writes = new Writes(connections);
-        boolean deleted = isDeleted(key, writes.send(NO_DELETE, deletion(key)));
+        List<Call> notes = new ArrayList<>();
+        boolean deleted = isDeleted(key, writes.send(NO_DELETE, deletion(key)), notes);
+        notes.forEach(each -> connections.write(NO_DELETE, each));
         writes.requireConfirmed();
         return deleted;
     }
 
-    int deleteAll(List<SessionKey> all) {
+    Set<SessionKey> deleteAll(List<SessionKey> all) {
         Writes writes = new Writes(connections);
         List<Answer> answers =
                 writes.sendAll(NO_DELETE, all.stream().map(this::deletion).toList());
-        int deleted = 0;
+        Set<SessionKey> deleted = new HashSet<>();
+        List<Call> notes = new ArrayList<>();
         for (int i = 0; i < answers.size(); i++) {
-            if (isDeleted(all.get(i), answers.get(i).get())) {
-                deleted++;
+            if (isDeleted(all.get(i), answers.get(i).get(), notes)) {
+                deleted.add(all.get(i));
             }
         }
+        connections.writeAll(NO_DELETE, notes).forEach(Answer::get);
         writes.requireConfirmed();
         return deleted;
     }
 
     private Call deletion(SessionKey key) {
-        return index == null ? Call.of(Command.UNLINK, keys.of(key)).onReplicas() : calls.delete(key);
+        return indexes.areTimed()
+                ? calls.delete(key)
+                : Call.of(Command.UNLINK, keys.of(key)).onReplicas();
     }
 
-    /** A session that would never have expired leaves a note in the index, which has to be taken out. */
-    private boolean isDeleted(SessionKey key, @Nullable Object answer) {
-        if (answer instanceof byte[] principal && index != null) {
-            connections.write(NO_DELETE, index.remove(Text.of(principal), key));
+    /** @param notes gets what takes it out of indexes */
+    private boolean isDeleted(SessionKey key, @Nullable Object answer, List<Call> notes) {
+        if (answer instanceof List<?> noted) {
+            String principal = Text.of((byte[]) noted.get(0));
+            byte[] origin = (byte[]) noted.get(1);
+            notes.addAll(indexes.end(
+                    key,
+                    principal.isEmpty() ? null : principal,
+                    origin.length == 0 ? null : SessionHash.handle(origin)));
             return true;
         }
         return Answer.isPositive(answer);
     }
 
     boolean expire(SessionKey key, Instant by) {
-        return connections.write(NO_EXPIRY, calls.expire(key, by)).value() != null;
+        return !expireAll(List.of(key), by).isEmpty();
     }
 
     /** Deletes those sessions that have expired by an instant; gives what they were, leaving out what became unreadable. */
@@ -163,9 +181,15 @@ class SessionWriter {
         List<Answer> answers = connections.writeAll(
                 NO_EXPIRY, candidates.stream().map(key -> calls.expire(key, by)).toList());
         List<SessionHeader> expired = new ArrayList<>();
+        List<Call> notes = new ArrayList<>();
         for (int i = 0; i < answers.size(); i++) {
-            expired(candidates.get(i), answers.get(i)).ifPresent(expired::add);
+            SessionKey key = candidates.get(i);
+            expired(key, answers.get(i)).ifPresent(each -> {
+                expired.add(each);
+                notes.addAll(indexes.end(key, each.principal(), null));
+            });
         }
+        connections.writeAll(NO_EXPIRY, notes).forEach(Answer::get);
         return expired;
     }
 

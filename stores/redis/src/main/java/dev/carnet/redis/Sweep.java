@@ -1,110 +1,74 @@
 package dev.carnet.redis;
 
+import dev.carnet.redis.NameWalk.Step;
 import dev.carnet.redis.SessionReader.Found;
+import dev.carnet.spi.Attributes;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SweepBatch;
-import java.time.Instant;
+import dev.carnet.spi.SweepQuery;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
-import redis.clients.jedis.Connection;
-import redis.clients.jedis.util.Pool;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Deletes expired sessions, walking through all keys of all primaries. Redis would delete them by itself, but would tell
- * nobody. A call that reaches its limit leaves a mark where the next one goes on; whoever finds less than that has seen
- * everything. Thread-safe.
+ * Deletes expired sessions, walking through all keys of all primaries once. Redis would delete them by itself, but would tell
+ * nobody. Thread-safe.
  */
 final class Sweep {
-    private final Connections connections;
-    private final Keys keys;
+    private static final int AT_ONCE = 1000;
+
+    /** After so many steps a batch ends although it is not full. */
+    private static final int MOST_STEPS = 100;
+
     private final SessionReader reader;
     private final SessionWriter writer;
-    private final AtomicReference<Mark> mark = new AtomicReference<>(Mark.BEGIN);
+    private final Listing listing;
 
-    /**
-     * Where a sweep goes on.
-     *
-     * @param node the number of a primary
-     * @param cursor of the walk through its keys
-     */
-    private record Mark(int node, String cursor) {
-        static final Mark BEGIN = new Mark(0, KeyScan.BEGIN);
-    }
-
-    Sweep(Connections connections, Keys keys, SessionReader reader, SessionWriter writer) {
-        this.connections = connections;
-        this.keys = keys;
+    Sweep(SessionReader reader, SessionWriter writer, Listing listing) {
         this.reader = reader;
         this.writer = writer;
+        this.listing = listing;
     }
 
-    SweepBatch run(Instant by, int limit) {
-        Mark begin = mark.getAndSet(Mark.BEGIN);
-        Batch batch = new Batch(by, limit);
-        walk(begin, batch);
-        if (!batch.isFull() && !begin.equals(Mark.BEGIN)) {
-            walk(Mark.BEGIN, batch);
-        }
-        return batch.done();
-    }
-
-    private void walk(Mark from, Batch batch) {
-        List<Pool<Connection>> nodes = connections.nodes().primaries();
-        for (int node = from.node(); node < nodes.size(); node++) {
-            String cursor = node == from.node() ? from.cursor() : KeyScan.BEGIN;
-            KeyScan scan = new KeyScan(connections, keys, nodes.get(node), cursor);
-            while (!scan.isOver()) {
-                Mark step = new Mark(node, scan.cursor());
-                batch.delete(scan.next());
-                if (batch.isFull()) {
-                    mark.set(step);
-                    return;
+    SweepBatch run(SweepQuery query, @Nullable String cursor, int limit) {
+        NameWalk walk = listing.all(query.keyPrefix());
+        List<SessionRecord> deleted = new ArrayList<>();
+        int unreadable = 0;
+        Position next = Position.of(cursor);
+        for (int i = 0; i < MOST_STEPS && next != null && deleted.size() < limit; i++) {
+            Step step = walk.step(next, AT_ONCE);
+            Map<SessionKey, SessionRecord> expired = new LinkedHashMap<>();
+            int seen = 0;
+            for (Found each : reader.find(step.names(), query.attributes())) {
+                if (expired.size() == limit - deleted.size()) {
+                    break;
                 }
+                unreadable += each.isUnreadable() ? 1 : 0;
+                each.session()
+                        .filter(found -> query.matches(found.header()))
+                        .ifPresent(found -> expired.put(found.header().key(), found));
+                seen++;
             }
+            deleted.addAll(delete(query, expired));
+            next = walk.after(step, step.names().subList(seen, step.names().size()));
         }
+        return new SweepBatch(deleted, unreadable, next == null ? null : next.text());
     }
 
-    /** What one call does. Not thread-safe. */
-    private final class Batch {
-        private final Instant by;
-        private final int limit;
-        private final List<SessionHeader> deleted = new ArrayList<>();
-
-        /** A walk may meet one more than once. */
-        private final Set<String> unreadable = new HashSet<>();
-
-        Batch(Instant by, int limit) {
-            this.by = by;
-            this.limit = limit;
+    /** Those that were still there and expired. */
+    List<SessionRecord> delete(SweepQuery query, Map<SessionKey, SessionRecord> expired) {
+        List<SessionRecord> deleted = new ArrayList<>();
+        for (SessionHeader each : writer.expireAll(List.copyOf(expired.keySet()), query.by())) {
+            deleted.add(
+                    query.attributes()
+                            ? Objects.requireNonNull(expired.get(each.key()))
+                            : new SessionRecord(each, Attributes.NONE));
         }
-
-        boolean isFull() {
-            return deleted.size() == limit;
-        }
-
-        void delete(List<String> names) {
-            List<Found> found = reader.find(names, false);
-            List<SessionKey> expired = new ArrayList<>();
-            for (int i = 0; i < names.size(); i++) {
-                if (found.get(i).isUnreadable()) {
-                    unreadable.add(names.get(i));
-                }
-                found.get(i)
-                        .session()
-                        .map(SessionRecord::header)
-                        .filter(each -> each.isExpiredBy(by) && expired.size() < limit - deleted.size())
-                        .ifPresent(each -> expired.add(each.key()));
-            }
-            deleted.addAll(writer.expireAll(expired, by));
-        }
-
-        SweepBatch done() {
-            return new SweepBatch(deleted, unreadable.size());
-        }
+        return deleted;
     }
 }

@@ -4,12 +4,14 @@
 
 local commands = {
   {'EXISTS', KEYS[1]},
+  {'GET', KEYS[1]},
   {'HDEL', KEYS[1], 'f'},
   {'HMGET', KEYS[1], 'f'},
   {'HSET', KEYS[1], 'f', 'v'},
   {'PERSIST', KEYS[1]},
   {'PEXPIREAT', KEYS[1], '1'},
   {'RENAME', KEYS[1], KEYS[1]},
+  {'SET', KEYS[1], 'v', 'PX', '1'},
   {'TIME'},
   {'UNLINK', KEYS[1]},
   {'ZADD', KEYS[1], '1', 'm'},

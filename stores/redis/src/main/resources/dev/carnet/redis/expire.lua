@@ -4,7 +4,7 @@
 
 local state, origin, user = read(KEYS[1])
 local _, _, expires = parse(state or '')
-if not origin or not expires or tonumber(expires) > tonumber(ARGV[1]) then
+if not origin or not known(origin) or not expires or tonumber(expires) > tonumber(ARGV[1]) then
   return false
 end
 redis.call('UNLINK', KEYS[1])

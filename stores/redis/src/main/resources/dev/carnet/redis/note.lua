@@ -1,6 +1,6 @@
--- Notes a session in the index of its principal: on a Cluster, where the two lie apart.
+-- Notes a session in an index: on a Cluster, where the two lie apart.
 -- KEYS: the index
--- ARGV: until when, the session's name there
+-- ARGV: the score, the session's name there
 
-note(KEYS[1], ARGV[2], ARGV[1])
+note(KEYS[1], ARGV[1], ARGV[2])
 return 1

@@ -1,6 +1,6 @@
 -- Begins every script. A session is a hash: a field for each attribute, and bookkeeping under reserved names.
 --   __carnet       version, last access, expiry, idle limit, size; see SessionHash
---   __carnet.id    begin, end, handle
+--   __carnet.id    begin, end, format if it has one, handle
 --   __carnet.user  principal
 -- Numbers stay texts wherever they are only handed on: Lua would round them when it writes them.
 
@@ -18,6 +18,12 @@ end
 -- Version, last access, expiry and idle limit; nothing if they cannot be read.
 local function parse(state)
   return string.match(state, '^(%x+) (%-?%d+) (%-?%d+) (%S+) %d+$')
+end
+
+-- Whether a record is of the format that these scripts know, or of the first, which did not say so.
+local function known(origin)
+  local format = string.match(origin, '^%-?%d+ %S+ (%d+%l) ')
+  return not format or format == '1d' or format == '1i'
 end
 
 local function belongs(origin, handle)

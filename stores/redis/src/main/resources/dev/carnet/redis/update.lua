@@ -1,11 +1,12 @@
 -- Applies what one writer did to a session, if it is still the one that the writer had read, and moves it if it gets a
 -- new key. Answers the time if stored, 0 if the writer has to read it again, -1 if it is gone, -2 if the new key is taken.
--- KEYS: the session; its new key, if it moves; the index of its principal, if that is due; the index that it leaves
--- ARGV: see fence.lua, change.lua and the names below; from the 16th on the fields to remove, then fields and values
+-- KEYS: the session; its new key, if it moves; the indexes that it is noted in; those that it leaves
+-- ARGV: see fence.lua, change.lua and the names below; then scores and members of the notes and members of those to take out,
+-- the fields to remove, fields and values
 
-local base, state, first, handle, user, setsIdle, origin, nextUser, grace, moves, indexedUntil, name, staleName =
-  unpack(ARGV, 3, 15)
-first = tonumber(first)
+local base, state, first, handle, user, setsIdle, origin, nextUser, grace, moves, added, removed =
+  unpack(ARGV, 3, 14)
+first, added, removed = tonumber(first), tonumber(added), tonumber(removed)
 local version, accessed, expires, idle = parse(state)
 local storedState, storedOrigin, storedUser = read(KEYS[1])
 local storedVersion, storedAccessed, storedExpires, storedIdle
@@ -38,13 +39,7 @@ if moves ~= '' then
     return -2
   end
 end
-if indexedUntil ~= '' then
-  used = used + 1
-  note(KEYS[used], name, indexedUntil)
-end
-if staleName ~= '' then
-  redis.call('ZREM', KEYS[used + 1], staleName)
-end
+noteAll(used + 1, 15, added, removed)
 if moves ~= '' then
   redis.call('RENAME', KEYS[1], key)
 end
@@ -57,7 +52,7 @@ else
   redis.call('HSET', key, STATE, state)
   set(key, first)
 end
-for i = 16, first - 1, 1000 do
+for i = 15 + 2 * added + removed, first - 1, 1000 do
   redis.call('HDEL', key, unpack(ARGV, i, math.min(i + 999, first - 1)))
 end
 if origin ~= '' then

@@ -17,6 +17,7 @@ import dev.carnet.spi.UpdateResult;
 import dev.carnet.spi.setup.Setting;
 import dev.carnet.spi.setup.Settings;
 import dev.carnet.testkit.Records;
+import dev.carnet.testkit.Sweeps;
 import dev.carnet.testservers.RedisCluster;
 import dev.carnet.testservers.RedisServer;
 import dev.carnet.testservers.TestServers;
@@ -225,12 +226,12 @@ class ClusterTest {
             assertThat(store.update(Records.update(session, Map.of("b", "2"), Set.of())))
                     .isEqualTo(UpdateResult.SAVED);
             assertThat(to.command("EXISTS " + name(key))).isEqualTo("1");
-            assertThat(store.deleteAll(List.of(key))).isEqualTo(1);
+            assertThat(store.deleteAll(List.of(key))).containsExactly(key);
         } finally {
             assign(slot(key), from);
         }
         assertThat(store.createAll(List.of(Records.record(key, now, SessionHeader.NEVER, null, Map.of()))))
-                .isEqualTo(1);
+                .containsExactly(key);
     }
 
     private static void assign(int slot, RedisServer owner) throws Exception {
@@ -253,7 +254,7 @@ class ClusterTest {
         try {
             SessionRecord session = given(key);
             assertThat(store.find(key)).contains(session);
-            assertThat(store.createAll(List.of(session))).isZero();
+            assertThat(store.createAll(List.of(session))).isEmpty();
             assertThat(store.delete(key, null)).isTrue();
         } finally {
             to.command("CLUSTER SETSLOT " + slot(key) + " STABLE");
@@ -268,10 +269,9 @@ class ClusterTest {
                 .toList();
 
         assertThat(store.scan(SessionQuery.ALL, null, 10).sessions()).hasSize(3);
-        assertThat(store.deleteExpired(SessionHeader.NEVER, 2).deleted()).hasSize(2);
-        assertThat(store.deleteExpired(SessionHeader.NEVER, 2).deleted()).hasSize(1);
+        assertThat(Sweeps.all(store, SessionHeader.NEVER, 2)).hasSize(3);
         assertThat(store.deleteAll(
                         sessions.stream().map(each -> each.header().key()).toList()))
-                .isZero();
+                .isEmpty();
     }
 }

@@ -6,6 +6,7 @@ import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.testkit.Records;
+import dev.carnet.testkit.Sweeps;
 import dev.carnet.testservers.RedisServer;
 import dev.carnet.testservers.TestServers;
 import java.io.ByteArrayOutputStream;
@@ -31,7 +32,7 @@ class DebugTest {
             store.find(session.header().key());
             store.update(Records.update(session, Map.of("name", "\"private\""), Set.of()));
             store.scan(SessionQuery.ALL.ofPrincipal("ada"), null, 10);
-            store.deleteExpired(Instant.now(), 10);
+            Sweeps.all(store, Instant.now(), 10);
             store.delete(session.header().key(), null);
             assertThat(log.toString(StandardCharsets.UTF_8))
                     .doesNotContain(session.header().key().value())
@@ -47,13 +48,13 @@ class DebugTest {
         String log = logged(true);
 
         assertThat(log)
-                .contains("EVALSHA create [masked] [masked] and 13 arguments of ")
+                .contains("EVALSHA create [masked] [masked] [masked] and 16 arguments of ")
                 .contains(": error NOSCRIPT, after ")
                 .contains("EVAL create")
                 .contains("HGETALL [masked]: 8 elements, after ")
                 .contains("EVALSHA update [masked]")
-                .contains("ZRANGE [masked]")
-                .contains("SCAN")
+                .contains("ZSCAN [masked]")
+                .contains("SCAN and ")
                 .contains("EVALSHA delete [masked]")
                 .doesNotContain("hunter2")
                 .doesNotContain("ada")

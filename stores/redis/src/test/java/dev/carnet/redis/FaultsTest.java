@@ -15,6 +15,7 @@ import dev.carnet.spi.setup.Settings;
 import dev.carnet.testkit.RecordedEvents;
 import dev.carnet.testkit.Records;
 import dev.carnet.testkit.SettableClock;
+import dev.carnet.testkit.Sweeps;
 import dev.carnet.testservers.RedisServer;
 import dev.carnet.testservers.TestServers;
 import java.time.Duration;
@@ -74,7 +75,7 @@ class FaultsTest {
                 () -> store.update(Records.update(session, Map.of("b", "2"), Set.of())),
                 () -> store.touch(header.key(), header.version(), now.plusSeconds(1), header.expiresAt()),
                 () -> store.delete(header.key(), null),
-                () -> store.deleteExpired(now, 10),
+                () -> Sweeps.all(store, now, 10),
                 () -> store.scan(SessionQuery.ALL, null, 10),
                 () -> store.scan(SessionQuery.ALL.ofPrincipal("ada"), null, 10),
                 () -> store.createAll(List.of(session)),
@@ -149,8 +150,7 @@ class FaultsTest {
         assertThat(store.scan(SessionQuery.ALL, null, 10).sessions()).hasSize(1);
         redis.server().kill();
         redis.server().revive();
-        assertThat(store.deleteExpired(session.header().expiresAt(), 10).deleted())
-                .hasSize(1);
+        assertThat(Sweeps.all(store, session.header().expiresAt(), 10)).hasSize(1);
     }
 
     @Test

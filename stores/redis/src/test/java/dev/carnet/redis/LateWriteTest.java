@@ -131,6 +131,6 @@ class LateWriteTest {
     }
 
     private static List<String> arguments(long until) {
-        return List.of(String.valueOf(until), "253402300799000", "0", "", "x", "", "a", "1");
+        return List.of(String.valueOf(until), "253402300799000", "0", "", "0", "a", "1");
     }
 }

@@ -66,17 +66,16 @@ record RedisPlace(Settings settings, UnifiedJedis door) implements StorePlace {
     @Override
     public Litter litter() {
         String prefix = settings.get(RedisSettings.PREFIX);
-        door.hset(prefix + "x".repeat(129), Map.of("__carnet", "1 0 1 - 0", "__carnet.id", "0 - s.odd"));
+        door.hset(prefix + "x".repeat(129), Map.of("__carnet", "1 0 1 - 0", "__carnet.id", "0 - 1d s.odd"));
         byte[] noText = (prefix + "?").getBytes(UTF_8);
         noText[noText.length - 1] = (byte) 0xff;
         door.hset(noText, Map.of("a".getBytes(UTF_8), "1".getBytes(UTF_8)));
-        door.set(prefix, "a key that is the prefix alone");
         door.set(prefix + "text", "no hash");
         door.rpush(prefix + "list", "no hash");
-        door.hset(prefix + "rubbish", Map.of("__carnet", "rubbish", "__carnet.id", "0 - s.odd"));
+        door.hset(prefix + "rubbish", Map.of("__carnet", "rubbish", "__carnet.id", "0 - 1d s.odd"));
         door.hset(prefix + "half", Map.of("__carnet", "1 0 1 - 0"));
-        door.zadd(prefix + "@ada", 1e15, "x".repeat(129));
-        return new Litter(7, 7);
+        door.zadd(prefix + "@u:ada", 1e15, "x".repeat(129));
+        return new Litter(6, 6);
     }
 
     /** Over the servers' ports: neither a unix socket nor what Sentinels name leads over a line of the test. */

@@ -14,6 +14,7 @@ import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.UpdateResult;
 import dev.carnet.testkit.Records;
+import dev.carnet.testkit.Sweeps;
 import dev.carnet.testservers.TestServers;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,6 +69,7 @@ class RedisSessionStoreTest {
     void a_session_is_a_hash_of_readable_values() {
         SessionHeader header = new SessionHeader(
                 Records.key(),
+                true,
                 "s.handle",
                 0xcafeL,
                 now,
@@ -99,7 +101,7 @@ class RedisSessionStoreTest {
                         "__carnet",
                         "cafe " + (now.toEpochMilli() + 5) + " " + (now.toEpochMilli() + 60_000) + " 1800000 0",
                         "__carnet.id",
-                        now.toEpochMilli() + " " + (now.toEpochMilli() + 86_400_000) + " s.handle",
+                        now.toEpochMilli() + " " + (now.toEpochMilli() + 86_400_000) + " 1d s.handle",
                         "__carnet.user",
                         "ada"));
     }
@@ -115,8 +117,8 @@ class RedisSessionStoreTest {
     @Test
     void a_handle_may_be_any_text() {
         for (String handle : List.of("", "two words", "é ☃", "- -")) {
-            SessionHeader header =
-                    new SessionHeader(Records.key(), handle, 7, now, now, null, null, SessionHeader.NEVER, null, 0);
+            SessionHeader header = new SessionHeader(
+                    Records.key(), true, handle, 7, now, now, null, null, SessionHeader.NEVER, null, 0);
             SessionRecord session = new SessionRecord(header, Records.attributes(Map.of()));
             store.create(session);
 
@@ -127,23 +129,14 @@ class RedisSessionStoreTest {
     }
 
     @Test
-    void of_a_session_looked_for_by_its_handle_alone_the_attributes_are_fetched() throws Exception {
-        SessionRecord wanted = given("ada", Map.of("a", "1"));
-        for (int i = 0; i < 20; i++) {
-            given("ada", Map.of("a", "1"));
-        }
-        redis.server().command("CONFIG RESETSTAT");
+    void a_record_of_an_unknown_format_is_unreadable_and_neither_changed_nor_swept() {
+        SessionRecord session = given("ada", Map.of("a", "1"));
+        String origin = redis.door().hget(name(session), "__carnet.id").replace(" 1d ", " 2d ");
+        redis.door().hset(name(session), "__carnet.id", origin);
 
-        assertThat(store.scan(
-                                SessionQuery.ALL
-                                        .ofHandle(wanted.header().handle())
-                                        .withAttributes(),
-                                null,
-                                500)
-                        .sessions())
-                .containsExactly(wanted);
-
-        assertThat(redis.calls()).containsEntry("hgetall", 1L);
+        assertThatThrownBy(() -> found(session)).isInstanceOf(UnreadableSessionException.class);
+        assertThat(store.delete(session.header().key(), SessionHeader.NEVER)).isFalse();
+        assertThat(redis.door().hget(name(session), "__carnet.id")).isEqualTo(origin);
     }
 
     @Test
@@ -267,10 +260,10 @@ class RedisSessionStoreTest {
         assertThat(store.createAll(Stream.generate(() -> Records.record(now, "ada", Map.of("b", "1")))
                         .limit(5)
                         .toList()))
-                .isEqualTo(5);
+                .hasSize(5);
 
         redis.door().scriptFlush();
-        assertThat(store.deleteExpired(SessionHeader.NEVER, 10).deleted()).hasSize(6);
+        assertThat(Sweeps.all(store, SessionHeader.NEVER, 10)).hasSize(6);
     }
 
     @Test
@@ -285,7 +278,7 @@ class RedisSessionStoreTest {
                 .hasMessageNotContaining(key.value());
         assertThatThrownBy(() -> store.touch(key, 1, now, now)).isInstanceOf(UnreadableSessionException.class);
         assertThat(store.create(session)).isFalse();
-        assertThat(store.deleteExpired(SessionHeader.NEVER, 10).deleted()).isEmpty();
+        assertThat(Sweeps.all(store, SessionHeader.NEVER, 10)).isEmpty();
         assertThat(store.scan(SessionQuery.ALL, null, 10).unreadable()).containsExactly(name(session));
         assertThat(redis.door().get(name(session))).isEqualTo("somebody else's");
 
@@ -307,7 +300,7 @@ class RedisSessionStoreTest {
             Map<String, String> damaged = new TreeMap<>(redis.door().hgetAll(name(session)));
 
             assertThatThrownBy(() -> store.find(key)).isInstanceOf(UnreadableSessionException.class);
-            store.deleteExpired(SessionHeader.NEVER.minusSeconds(1), 10);
+            Sweeps.all(store, SessionHeader.NEVER.minusSeconds(1), 10);
             assertThat(store.scan(SessionQuery.ALL, null, 10).unreadable()).containsExactly(name(session));
             assertThat(new TreeMap<>(redis.door().hgetAll(name(session)))).isEqualTo(damaged);
 
@@ -329,7 +322,7 @@ class RedisSessionStoreTest {
 
     @Test
     void what_is_wrong_under_the_key_of_an_index_stops_the_write_before_it_begins() {
-        redis.door().set("carnet:@ada", "no set");
+        redis.door().set("carnet:@u:ada", "no set");
         SessionRecord session = Records.record(now, "ada", Map.of("a", "1"));
 
         assertThatThrownBy(() -> store.create(session)).isInstanceOf(UnreadableSessionException.class);
@@ -346,8 +339,7 @@ class RedisSessionStoreTest {
 
         assertThat(store.scan(SessionQuery.ALL, null, 10).sessions()).hasSize(1);
         assertThat(store.scan(SessionQuery.ALL, null, 10).unreadable()).isEmpty();
-        assertThat(store.deleteExpired(session.header().expiresAt(), 10).deleted())
-                .hasSize(1);
+        assertThat(Sweeps.all(store, session.header().expiresAt(), 10)).hasSize(1);
         assertThat(redis.door().dbSize()).isEqualTo(4);
     }
 
@@ -387,8 +379,7 @@ class RedisSessionStoreTest {
             assertThat(other.find(session.header().key())).contains(session);
             assertThat(other.scan(SessionQuery.ALL.withAttributes(), null, 10).sessions())
                     .containsExactly(session);
-            assertThat(other.deleteExpired(session.header().expiresAt(), 5).deleted())
-                    .hasSize(1);
+            assertThat(Sweeps.all(other, session.header().expiresAt(), 5)).hasSize(1);
         }
         assertThat(client.ping()).isEqualTo("PONG");
         client.close();

@@ -11,6 +11,7 @@ import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.SessionUpdate;
 import dev.carnet.spi.StoreTraits;
 import dev.carnet.spi.SweepBatch;
+import dev.carnet.spi.SweepQuery;
 import dev.carnet.spi.UpdateResult;
 import java.time.Instant;
 import java.util.List;
@@ -88,8 +89,8 @@ final class ObservedStore implements SessionStore {
     }
 
     @Override
-    public SweepBatch deleteExpired(Instant by, int limit) {
-        return store.deleteExpired(by, limit);
+    public SweepBatch deleteExpired(SweepQuery query, String cursor, int limit) {
+        return store.deleteExpired(query, cursor, limit);
     }
 
     @Override

@@ -32,8 +32,8 @@ class SessionScopedBeansTest {
                         SessionEngine.builder(new ObservedStore()).build()) {
             Takeover takeover = Takeover.of(beans.context(), engine.options());
             CookieSessionIdResolver cookies = new CookieSessionIdResolver(CookieOptions.DEFAULTS);
-            takeover.apply(
-                    new WebSessions(engine, cookies, new SessionListeners(List.of()), beans.context(), false, null));
+            takeover.apply(new WebSessions(
+                    engine, cookies, new SessionListeners(List.of(), List.of()), beans.context(), false, null));
             beans.use(new SessionFilter(engine, cookies));
             Browser browser = new Browser(running.port());
 

@@ -32,7 +32,7 @@ class TakeoverTest extends WebTest {
         takeover.apply(new WebSessions(
                 engine,
                 new CookieSessionIdResolver(cookie),
-                new SessionListeners(List.of()),
+                new SessionListeners(List.of(), List.of()),
                 of.context(),
                 false,
                 null));

@@ -31,8 +31,8 @@ class WebSocketOrderTest {
                         SessionEngine.builder(new ObservedStore()).build()) {
             CookieSessionIdResolver cookies = new CookieSessionIdResolver(CookieOptions.DEFAULTS);
             Takeover takeover = Takeover.of(app.context(), engine.options());
-            takeover.apply(
-                    new WebSessions(engine, cookies, new SessionListeners(List.of()), app.context(), false, null));
+            takeover.apply(new WebSessions(
+                    engine, cookies, new SessionListeners(List.of(), List.of()), app.context(), false, null));
             app.use(new SessionFilter(engine, cookies));
             Browser browser = new Browser(running.port());
             browser.get("/sockets/page");

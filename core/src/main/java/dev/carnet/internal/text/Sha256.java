@@ -1,0 +1,26 @@
+package dev.carnet.internal.text;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/** SHA-256 of texts (FIPS 180-4). */
+public final class Sha256 {
+    /** Looking one up costs more than using it. */
+    private static final ThreadLocal<MessageDigest> DIGEST = ThreadLocal.withInitial(Sha256::create);
+
+    private Sha256() {}
+
+    /** The 32 bytes of a text in UTF-8. */
+    public static byte[] of(String text) {
+        return DIGEST.get().digest(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static MessageDigest create() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JRE has SHA-256", impossible);
+        }
+    }
+}

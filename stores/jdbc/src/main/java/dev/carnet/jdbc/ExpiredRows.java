@@ -1,0 +1,29 @@
+package dev.carnet.jdbc;
+
+import dev.carnet.spi.SessionRecord;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/** A way to delete a batch of expired rows and to have them; which one depends on the dialect. Thread-safe. */
+interface ExpiredRows {
+    /**
+     * What a batch did.
+     *
+     * @param deleted those that it deleted
+     * @param found how many it found; as many as were allowed mean that there may be more
+     */
+    record Batch(List<SessionRecord> deleted, int found) {}
+
+    Batch delete(Connection connection, SweepStep step) throws SQLException;
+
+    /** The fewest statements that the dialect knows. */
+    static ExpiredRows of(Dialect dialect, Statements statements, SessionRows rows) {
+        if (statements.deletesAndReturns()) {
+            return new ReturnedRows(dialect, statements, rows);
+        }
+        return dialect.skipLocked().isEmpty()
+                ? new GuardedRows(statements, rows)
+                : new LockedRows(dialect, statements, rows);
+    }
+}

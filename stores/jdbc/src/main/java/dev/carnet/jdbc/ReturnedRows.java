@@ -1,0 +1,23 @@
+package dev.carnet.jdbc;
+
+import dev.carnet.spi.SessionRecord;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * One statement deletes and gives the rows: {@code DELETE ... RETURNING}.
+ *
+ * @param dialect says in which isolation
+ */
+record ReturnedRows(Dialect dialect, Statements statements, SessionRows rows) implements ExpiredRows {
+    @Override
+    public Batch delete(Connection connection, SweepStep step) throws SQLException {
+        BoundStatement delete = statements.deleteExpired(step);
+        List<SessionRecord> deleted = dialect.sweepIsolation() == Connection.TRANSACTION_NONE
+                ? rows.swept(connection, delete, step)
+                : Connections.inTransaction(
+                        connection, dialect.sweepIsolation(), same -> rows.swept(same, delete, step));
+        return new Batch(deleted, deleted.size());
+    }
+}

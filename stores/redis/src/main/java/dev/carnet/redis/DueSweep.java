@@ -1,0 +1,99 @@
+package dev.carnet.redis;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.carnet.redis.Noting.Note;
+import dev.carnet.redis.SessionReader.Found;
+import dev.carnet.spi.SessionKey;
+import dev.carnet.spi.SessionRecord;
+import dev.carnet.spi.SweepBatch;
+import dev.carnet.spi.SweepQuery;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import redis.clients.jedis.Protocol.Command;
+
+/**
+ * Deletes expired sessions that the index of expiries names, so that a sweep takes work in proportion to what is due. A session
+ * that lives on is noted anew by its expiry; what is gone leaves the index; what cannot be read is looked at again in an hour.
+ * Thread-safe.
+ */
+final class DueSweep {
+    private static final int MOST_AT_ONCE = 1000;
+    private static final Duration UNREADABLE_AGAIN = Duration.ofHours(1);
+    private static final String NOT_SWEPT = "expired sessions could not be deleted";
+
+    private final Connections connections;
+    private final SessionReader reader;
+    private final Sweep sweep;
+    private final SessionIndexes indexes;
+
+    DueSweep(Connections connections, SessionReader reader, Sweep sweep, SessionIndexes indexes) {
+        this.connections = connections;
+        this.reader = reader;
+        this.sweep = sweep;
+        this.indexes = indexes;
+    }
+
+    /** Whatever it looks at leaves the beginning of the index, so the cursor says but that a batch was full. */
+    SweepBatch run(SweepQuery query, int limit) {
+        int most = Math.min(limit, MOST_AT_ONCE);
+        List<String> due = due(query, most);
+        Map<SessionKey, SessionRecord> expired = new LinkedHashMap<>();
+        List<Call> changes = new ArrayList<>();
+        int unreadable = 0;
+        int place = 0;
+        for (Found each : reader.find(due, query.attributes())) {
+            String name = due.get(place++);
+            SessionRecord session = each.session().orElse(null);
+            if (each.isUnreadable()) {
+                unreadable++;
+                changes.add(again(name, query.by().plus(UNREADABLE_AGAIN).toEpochMilli()));
+            } else if (session == null) {
+                changes.add(out(name));
+            } else if (session.header().isExpiredBy(query.by())) {
+                if (query.matches(session.header())) {
+                    expired.put(session.header().key(), session);
+                    changes.add(out(name));
+                } else { // of another scope, whose own sweep deletes it
+                    changes.add(again(name, query.by().toEpochMilli() + 1));
+                }
+            } else {
+                changes.add(again(name, session.header().expiresAt().toEpochMilli()));
+            }
+        }
+        List<SessionRecord> deleted = sweep.delete(query, expired);
+        connections.writeAll(NOT_SWEPT, changes).forEach(Answer::get);
+        return new SweepBatch(deleted, unreadable, due.size() < most ? null : "due");
+    }
+
+    private List<String> due(SweepQuery query, int most) {
+        Object answer = connections.read(
+                NOT_SWEPT,
+                Call.of(
+                        Command.ZRANGEBYSCORE,
+                        indexes.expiryKey(),
+                        text("-inf"),
+                        text(Long.toString(query.by().toEpochMilli())),
+                        text("LIMIT"),
+                        text("0"),
+                        text(Integer.toString(most))));
+        return Answer.list(answer).stream()
+                .map(each -> new String((byte[]) each, UTF_8))
+                .toList();
+    }
+
+    private Call again(String name, long millis) {
+        return SessionIndexes.addition(new Note(indexes.expiryKey(), name, "x" + millis));
+    }
+
+    private Call out(String name) {
+        return SessionIndexes.removal(new Note(indexes.expiryKey(), name, ""));
+    }
+
+    private static byte[] text(String text) {
+        return text.getBytes(UTF_8);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.carnet.redis;
+
+import dev.carnet.redis.ClusterNodes.Topology;
+import redis.clients.jedis.RedisProtocol;
+import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.providers.ClusterConnectionProvider;
+import redis.clients.jedis.providers.ConnectionProvider;
+import redis.clients.jedis.providers.PooledConnectionProvider;
+
+/**
+ * A client of connections that Carnet has made, where Jedis is too old for {@link JedisClients}. The store uses nothing but its
+ * pools. On a Cluster a command of the application's own that names no key, such as FLUSHALL, reaches one node only.
+ */
+final class OwnClient extends UnifiedJedis {
+    private final Nodes nodes;
+
+    OwnClient(PooledConnectionProvider server) {
+        this(server, new OnePrimary("one server", server::getPool));
+    }
+
+    OwnClient(ClusterConnectionProvider cluster) {
+        this(cluster, new ClusterNodes(new Topology(cluster::getNodes, cluster::renewSlotCache)));
+    }
+
+    private OwnClient(ConnectionProvider connections, Nodes nodes) {
+        super(connections, RedisProtocol.RESP2);
+        this.nodes = nodes;
+    }
+
+    /** The servers behind it. */
+    Nodes nodes() {
+        return nodes;
+    }
+}

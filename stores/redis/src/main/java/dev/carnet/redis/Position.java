@@ -1,0 +1,52 @@
+package dev.carnet.redis;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a walk goes on, in this process or another. SCAN gives a few more names than it is asked for and cannot begin between
+ * them, so those that were not used are a part of the position. Immutable.
+ *
+ * @param node the number of the node whose names are walked through
+ * @param cursor the one that SCAN goes on from
+ * @param left names that were given and not used yet
+ */
+record Position(int node, String cursor, List<String> left) {
+    static final String FIRST = "0";
+    static final Position BEGIN = new Position(0, FIRST, List.of());
+
+    Position {
+        left = List.copyOf(left);
+    }
+
+    /** The position that a text names, or the beginning. */
+    static Position of(@Nullable String text) {
+        if (text == null) {
+            return BEGIN;
+        }
+        String[] parts = text.split(":", 3);
+        List<String> left = parts[2].isEmpty()
+                ? List.of()
+                : Arrays.stream(parts[2].split(",", -1))
+                        .map(each -> URLDecoder.decode(each, UTF_8))
+                        .toList();
+        return new Position(Integer.parseInt(parts[0]), parts[1], left);
+    }
+
+    /** The same with other names left. */
+    Position leaving(List<String> names) {
+        return new Position(node, cursor, names);
+    }
+
+    /** As {@link #of} reads it. */
+    String text() {
+        return node + ":" + cursor + ":"
+                + left.stream().map(each -> URLEncoder.encode(each, UTF_8)).collect(Collectors.joining(","));
+    }
+}
