@@ -7,6 +7,7 @@ import dev.carnet.options.AllowedTypes;
 import dev.carnet.options.SessionOptions;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.setup.SessionStoreProvider;
+import dev.carnet.spi.setup.Setting;
 import dev.carnet.spi.setup.Settings;
 import dev.carnet.spi.setup.StoreSetup;
 import java.nio.file.Path;
@@ -154,6 +155,22 @@ public final class CarnetConfig {
 
     private static CarnetConfig read(Document document, Function<String, @Nullable String> environment) {
         return new ConfigReader(document, environment).read(ConfigReader.Base.DEFAULTS, ConfigReader.Classes.THERE);
+    }
+
+    /**
+     * Every setting there is, the engines' on the class path among them, by the path at which it stands in a file, such as
+     * {@code session_duration} or {@code engines.session.JDBC.table}: for tools that offer or check them.
+     */
+    public static Map<String, Setting<?>> knownSettings() {
+        Map<String, Setting<?>> settings = new LinkedHashMap<>();
+        settings.put(SessionSettings.SESSION.name(), SessionSettings.SESSION);
+        SessionSettings.ALL.forEach(each -> settings.put(each.name(), each));
+        Engines.onClassPath()
+                .all()
+                .forEach(engine -> Engines.names(engine)
+                        .forEach(name -> engine.settings()
+                                .forEach(each -> settings.put("engines.session." + name + "." + each.name(), each))));
+        return settings;
     }
 
     /** A configuration in code. */

@@ -3,7 +3,9 @@ package dev.carnet.config;
 import dev.carnet.error.ConfigurationException;
 import dev.carnet.spi.setup.SessionStoreProvider;
 import dev.carnet.spi.setup.Setting;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,20 +42,50 @@ final class Engines {
 
     private final List<SessionStoreProvider> providers;
 
-    private Engines(List<SessionStoreProvider> providers) {
+    /** Package of an engine that is there without the library it works with, to the class that is missing. */
+    private final Map<String, String> incomplete;
+
+    private Engines(List<SessionStoreProvider> providers, Map<String, String> incomplete) {
         this.providers = providers;
+        this.incomplete = incomplete;
     }
 
-    /** Those that the thread's class loader sees. */
+    /** Those that the thread's class loader sees. One whose client library is missing counts once it is asked for. */
     static Engines onClassPath() {
+        List<SessionStoreProvider> providers = new ArrayList<>();
+        Map<String, String> incomplete = new HashMap<>();
         try {
-            return new Engines(ServiceLoader.load(SessionStoreProvider.class).stream()
-                    .map(ServiceLoader.Provider::get)
-                    .toList());
+            ServiceLoader.load(SessionStoreProvider.class).stream().forEach(each -> {
+                try {
+                    SessionStoreProvider provider = each.get();
+                    provider.settings();
+                    providers.add(provider);
+                } catch (NoClassDefFoundError | ServiceConfigurationError e) {
+                    incomplete.put(each.type().getPackageName(), missingClass(e));
+                }
+            });
         } catch (ServiceConfigurationError e) {
-            throw new ConfigurationException(
-                    "a session engine on the class path cannot be loaded: " + e.getMessage(), e);
+            throw cannotBeLoaded(e);
         }
+        return new Engines(List.copyOf(providers), Map.copyOf(incomplete));
+    }
+
+    private static String missingClass(Error failure) {
+        Throwable cause = failure instanceof ServiceConfigurationError ? failure.getCause() : failure;
+        if (cause instanceof NoClassDefFoundError missing) {
+            return String.valueOf(missing.getMessage()).replace('/', '.');
+        }
+        throw cannotBeLoaded(failure);
+    }
+
+    private static ConfigurationException cannotBeLoaded(Error failure) {
+        return new ConfigurationException(
+                "a session engine on the class path cannot be loaded: " + failure.getMessage(), failure);
+    }
+
+    /** Those on the class path. */
+    List<SessionStoreProvider> all() {
+        return providers;
     }
 
     /** The engine of this name, in any case. */
@@ -67,7 +99,7 @@ final class Engines {
     }
 
     /** An engine's names; Java's first, where it has two. */
-    private static Stream<String> names(SessionStoreProvider engine) {
+    static Stream<String> names(SessionStoreProvider engine) {
         return Stream.concat(engine.aliases().stream(), Stream.of(engine.name()));
     }
 
@@ -103,7 +135,12 @@ final class Engines {
     private String whyNot(String name) {
         Optional<String> elsewhere = named(ARTIFACTS.keySet(), name);
         if (elsewhere.isPresent()) {
-            return "the engine " + elsewhere.get() + " is not on the class path; add " + ARTIFACTS.get(elsewhere.get());
+            String artifact = String.valueOf(ARTIFACTS.get(elsewhere.get()));
+            String missing = incomplete.get(artifact.replace(":carnet-", "."));
+            return missing == null
+                    ? "the engine " + elsewhere.get() + " is not on the class path; add " + artifact
+                    : "the engine " + elsewhere.get() + " lacks the class " + missing
+                            + "; add the library that has it, such as the technology's own client";
         }
         Optional<String> dancer = named(DANCER.keySet(), name);
         if (dancer.isPresent()) {

@@ -2,11 +2,13 @@ package dev.carnet.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carnet.mongodb.ClientlessProvider;
 import dev.carnet.spi.setup.SessionStoreProvider;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,16 +100,29 @@ class EngineChoiceTest {
 
     @Test
     void an_engine_that_cannot_be_loaded_is_an_error_that_says_which(@TempDir Path directory) throws Exception {
-        Path services = Files.createDirectories(directory.resolve("META-INF/services"));
-        Files.writeString(services.resolve(SessionStoreProvider.class.getName()), "com.example.Gone");
-        ClassLoader before = Thread.currentThread().getContextClassLoader();
-        try (URLClassLoader broken =
-                new URLClassLoader(new URL[] {directory.toUri().toURL()}, before)) {
-            Thread.currentThread().setContextClassLoader(broken);
+        assertThat(with("com.example.Gone", directory, () -> Reading.faultOf("session: Memory")))
+                .startsWith("a session engine on the class path cannot be loaded: ")
+                .contains("com.example.Gone");
+    }
 
-            assertThat(Reading.faultOf("session: Memory"))
-                    .startsWith("a session engine on the class path cannot be loaded: ")
-                    .contains("com.example.Gone");
+    @Test
+    void an_engine_whose_client_is_missing_counts_when_it_is_asked_for(@TempDir Path directory) throws Exception {
+        String broken = ClientlessProvider.class.getName();
+
+        assertThat(with(broken, directory, () -> Reading.yaml("session: memory").session()))
+                .isEqualTo("Memory");
+        assertThat(with(broken, directory, () -> Reading.faultOf("session: MongoDB")))
+                .contains("the engine MongoDB lacks the class com.mongodb.WriteConcern; add the library that has it");
+    }
+
+    private static String with(String provider, Path directory, Supplier<String> call) throws Exception {
+        Path services = Files.createDirectories(directory.resolve("META-INF/services"));
+        Files.writeString(services.resolve(SessionStoreProvider.class.getName()), provider);
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        try (URLClassLoader more =
+                new URLClassLoader(new URL[] {directory.toUri().toURL()}, before)) {
+            Thread.currentThread().setContextClassLoader(more);
+            return call.get();
         } finally {
             Thread.currentThread().setContextClassLoader(before);
         }
@@ -125,5 +140,11 @@ class EngineChoiceTest {
         assertThat(Reading.faultOf("session: Tabelt")).contains("did you mean Tablet?");
         assertThat(Reading.faultOf("session: JCBC")).contains("did you mean JDBC?");
         assertThat(Reading.faultOf("session: Mongo")).contains("add dev.carnet:carnet-mongodb");
+    }
+
+    @Test
+    void every_setting_is_known_by_its_path() {
+        assertThat(CarnetConfig.knownSettings())
+                .containsKeys("session", "session_duration", "allowed_packages", "engines.session.Paper.shelf");
     }
 }

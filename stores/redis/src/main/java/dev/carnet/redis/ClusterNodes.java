@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Connection;
@@ -15,7 +16,6 @@ import redis.clients.jedis.ConnectionPool;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Protocol;
 import redis.clients.jedis.Protocol.Command;
-import redis.clients.jedis.RedisClusterClient;
 import redis.clients.jedis.exceptions.JedisClusterOperationException;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.util.JedisClusterCRC16;
@@ -23,14 +23,21 @@ import redis.clients.jedis.util.Pool;
 
 /** A Cluster's keys on its primaries, by slots. Its pools are the client's; who keeps which slot is asked for here. */
 final class ClusterNodes implements Nodes {
-    private static final CommandArguments CLUSTER_SLOTS =
-            new CommandArguments(Command.CLUSTER).add(Protocol.Keyword.SLOTS);
+    private static final CommandArguments CLUSTER_SLOTS = new CommandArguments(Command.CLUSTER).add("SLOTS");
 
-    private final RedisClusterClient client;
+    private final Topology client;
     private final Lock renewing = new ReentrantLock();
     private volatile List<@Nullable Pool<Connection>> slots;
 
-    ClusterNodes(RedisClusterClient client) {
+    /**
+     * What a client knows of a Cluster.
+     *
+     * @param nodes by address, the pools of all nodes that it knows now
+     * @param refresh has it look around for others
+     */
+    record Topology(Supplier<Map<String, ConnectionPool>> nodes, Runnable refresh) {}
+
+    ClusterNodes(Topology client) {
         this.client = client;
         slots = ask(null);
     }
@@ -46,7 +53,7 @@ final class ClusterNodes implements Nodes {
 
     @Override
     public @Nullable Pool<Connection> at(HostAndPort node) {
-        return client.getClusterNodes().get(node.toString());
+        return client.nodes().get().get(node.toString());
     }
 
     @Override
@@ -87,7 +94,7 @@ final class ClusterNodes implements Nodes {
     private List<@Nullable Pool<Connection>> ask(@Nullable Pool<Connection> failed) {
         List<@Nullable Pool<Connection>> answer = askNodes(failed);
         if (answer.contains(null)) {
-            client.refreshClusterTopology();
+            client.refresh().run();
             return askNodes(failed);
         }
         return answer;
@@ -95,7 +102,7 @@ final class ClusterNodes implements Nodes {
 
     /** Asks one node after the other, the failed one last. */
     private List<@Nullable Pool<Connection>> askNodes(@Nullable Pool<Connection> failed) {
-        Map<String, ConnectionPool> nodes = client.getClusterNodes();
+        Map<String, ConnectionPool> nodes = client.nodes().get();
         List<Pool<Connection>> inTurn = new ArrayList<>(nodes.values());
         if (failed != null && inTurn.remove(failed)) {
             inTurn.add(failed);

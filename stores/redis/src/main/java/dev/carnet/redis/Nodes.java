@@ -4,11 +4,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.HostAndPort;
-import redis.clients.jedis.RedisClient;
-import redis.clients.jedis.RedisClusterClient;
-import redis.clients.jedis.RedisSentinelClient;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisException;
+import redis.clients.jedis.providers.ClusterConnectionProvider;
+import redis.clients.jedis.providers.ConnectionProvider;
+import redis.clients.jedis.providers.PooledConnectionProvider;
+import redis.clients.jedis.providers.SentineledConnectionProvider;
 import redis.clients.jedis.util.Pool;
 
 /** The servers behind a client, as pools of connections to them. Thread-safe. */
@@ -38,22 +39,34 @@ interface Nodes {
      * @throws IllegalArgumentException if the client is of a kind that Carnet does not know
      */
     static Nodes of(UnifiedJedis client) {
-        if (client instanceof RedisClient single) {
+        if (client instanceof OwnClusterClient own) {
+            ClusterConnectionProvider cluster = own.connections();
+            return new ClusterNodes(new ClusterNodes.Topology(cluster::getNodes, cluster::renewSlotCache));
+        }
+        return client instanceof OwnClient own ? of(own.connections()) : JedisClients.nodes(client);
+    }
+
+    private static Nodes of(ConnectionProvider connections) {
+        if (connections instanceof PooledConnectionProvider single) {
             return new OnePrimary("one server", single::getPool);
         }
-        if (client instanceof RedisSentinelClient sentinel) {
-            return new OnePrimary(
-                    "a primary that Sentinel names",
-                    () -> sentinel.getPrimaryNodesConnectionMap()
-                            .values()
-                            .iterator()
-                            .next());
+        SentineledConnectionProvider sentinel = (SentineledConnectionProvider) connections;
+        requireKnownPrimary();
+        return new OnePrimary(
+                "a primary that Sentinel names",
+                () -> sentinel.getPrimaryNodesConnectionMap()
+                        .values()
+                        .iterator()
+                        .next());
+    }
+
+    /** Older versions of Jedis keep to themselves which pool is the primary's. */
+    private static void requireKnownPrimary() {
+        try {
+            SentineledConnectionProvider.class.getMethod("getPrimaryNodesConnectionMap");
+        } catch (NoSuchMethodException e) {
+            throw new IllegalArgumentException(
+                    "Sentinel needs Jedis 7.4 or newer, and an older one is on the class path", e);
         }
-        if (client instanceof RedisClusterClient cluster) {
-            return new ClusterNodes(cluster);
-        }
-        throw new IllegalArgumentException("a client of the class "
-                + client.getClass().getName()
-                + " cannot be used; allowed are RedisClient, RedisSentinelClient and RedisClusterClient");
     }
 }

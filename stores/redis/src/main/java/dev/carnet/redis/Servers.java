@@ -13,13 +13,12 @@ import redis.clients.jedis.ConnectionFactory;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.JedisClientConfig;
-import redis.clients.jedis.RedisClient;
-import redis.clients.jedis.RedisClusterClient;
-import redis.clients.jedis.RedisSentinelClient;
+import redis.clients.jedis.RedisProtocol;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisException;
+import redis.clients.jedis.providers.ClusterConnectionProvider;
 import redis.clients.jedis.providers.PooledConnectionProvider;
-import redis.clients.jedis.util.Delay;
+import redis.clients.jedis.providers.SentineledConnectionProvider;
 
 /**
  * Servers that Carnet connects to itself.
@@ -85,24 +84,21 @@ record Servers(
      *
      * @throws JedisException if a Sentinel or a Cluster cannot be reached; a single server is not looked for yet
      */
+    @SuppressWarnings("deprecation") // the newer constructor for Sentinel, which Jedis 6 lacks
     UnifiedJedis client() {
         JedisClientConfig config = config(login, database);
         if (place instanceof Place.Cluster cluster) {
-            return RedisClusterClient.builder()
-                    .nodes(new LinkedHashSet<>(cluster.nodes()))
-                    .clientConfig(config)
-                    .poolConfig(pool())
-                    .build();
+            return new OwnClusterClient(
+                    new ClusterConnectionProvider(new LinkedHashSet<>(cluster.nodes()), config, pool()), timeout);
         }
         if (place instanceof Place.Sentinel sentinel) {
-            return RedisSentinelClient.builder()
-                    .masterName(sentinel.master())
-                    .sentinels(new LinkedHashSet<>(sentinel.nodes()))
-                    .clientConfig(config)
-                    .sentinelClientConfig(config(sentinel.login(), 0))
-                    .sentinelReconnectDelay(Delay.constant(SENTINEL_RETRY))
-                    .poolConfig(pool())
-                    .build();
+            return new OwnClient(new SentineledConnectionProvider(
+                    sentinel.master(),
+                    config,
+                    pool(),
+                    new LinkedHashSet<>(sentinel.nodes()),
+                    config(sentinel.login(), 0),
+                    SENTINEL_RETRY.toMillis()));
         }
         if (place instanceof Place.Unix unix) {
             UnixSocketFactory sockets = new UnixSocketFactory(unix.socket(), connectTimeout, timeout);
@@ -112,15 +108,13 @@ record Servers(
     }
 
     private UnifiedJedis single(ConnectionFactory connections) {
-        return RedisClient.builder()
-                .connectionProvider(new PooledConnectionProvider(connections, pool()))
-                .build();
+        return new OwnClient(new PooledConnectionProvider(connections, pool()));
     }
 
     /** Nothing is said at a new connection but what it needs: who one is, and which database. */
     private JedisClientConfig config(Login as, int number) {
         DefaultJedisClientConfig.Builder config = DefaultJedisClientConfig.builder()
-                .resp2()
+                .protocol(RedisProtocol.RESP2)
                 .clientSetInfoConfig(ClientSetInfoConfig.DISABLED)
                 .connectionTimeoutMillis(Math.toIntExact(connectTimeout.toMillis()))
                 .socketTimeoutMillis(Math.toIntExact(timeout.toMillis()))

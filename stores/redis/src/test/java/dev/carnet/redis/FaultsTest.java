@@ -29,7 +29,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.providers.PooledConnectionProvider;
 
 /** What a server can do to the store: each ends in an error that says what to do, soon, and passes with its cause. */
 @Timeout(60)
@@ -351,7 +351,8 @@ class FaultsTest {
         SessionStore store = redis.open(settings ->
                 settings.set(RedisSettings.TIMEOUT, Duration.ofMillis(300)).set(RedisSettings.POOL_SIZE, 1));
         open.add(0, store);
-        var pool = store.unwrap(RedisClient.class).orElseThrow().getPool();
+        OwnClient client = store.unwrap(OwnClient.class).orElseThrow();
+        var pool = ((PooledConnectionProvider) client.connections()).getPool();
         try (var borrowed = pool.getResource()) {
             assertThat(borrowed.ping()).isTrue();
             assertThatThrownBy(() -> store.find(Records.key()))

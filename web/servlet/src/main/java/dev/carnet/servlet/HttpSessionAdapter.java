@@ -203,6 +203,7 @@ class HttpSessionAdapter implements HttpSession {
         if (!same) {
             unbound(name, old);
         }
+        listeners.changed(session, name, value);
         listeners.attributeSet(this, name, old, value);
     }
 
@@ -216,6 +217,7 @@ class HttpSessionAdapter implements HttpSession {
         Object old = readable(name);
         session.remove(name);
         awake.set(name, null);
+        listeners.changed(session, name, null);
         unbound(name, old);
         if (old != null) {
             listeners.attributeRemoved(this, name, old);

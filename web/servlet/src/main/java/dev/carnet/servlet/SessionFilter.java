@@ -67,6 +67,7 @@ public final class SessionFilter implements Filter {
     private final SessionEngine engine;
     private final SessionIdResolver resolver;
     private final List<EventListener> listeners;
+    private final List<SessionAttributeObserver> observers;
     private final boolean stateless;
     private final FailureAnswer failureAnswer;
     private @Nullable WebSessions sessions;
@@ -81,6 +82,7 @@ public final class SessionFilter implements Filter {
         engine = builder.engine;
         resolver = builder.resolver;
         listeners = List.copyOf(builder.listeners);
+        observers = List.copyOf(builder.observers);
         stateless = builder.onStoreFailure == StoreFailurePolicy.STATELESS;
         failureAnswer = new FailureAnswer(builder.retryAfter);
     }
@@ -149,7 +151,7 @@ public final class SessionFilter implements Filter {
     }
 
     private WebSessions sessions(ServletContext context) {
-        return new WebSessions(engine, resolver, new SessionListeners(listeners), context, stateless, null);
+        return new WebSessions(engine, resolver, new SessionListeners(listeners, observers), context, stateless, null);
     }
 
     @Override
@@ -233,6 +235,7 @@ public final class SessionFilter implements Filter {
         private final SessionEngine engine;
         private final SessionIdResolver resolver;
         private final List<EventListener> listeners = new ArrayList<>();
+        private final List<SessionAttributeObserver> observers = new ArrayList<>();
         private Duration retryAfter = Duration.ofSeconds(5);
         private StoreFailurePolicy onStoreFailure = StoreFailurePolicy.UNAVAILABLE;
 
@@ -256,6 +259,12 @@ public final class SessionFilter implements Filter {
         public Builder listener(EventListener value) {
             SessionListeners.requireSupported(value);
             listeners.add(value);
+            return this;
+        }
+
+        /** Adds somebody who is told what is set and removed, with the session behind it. */
+        public Builder observer(SessionAttributeObserver value) {
+            observers.add(value);
             return this;
         }
 

@@ -1,5 +1,6 @@
 package dev.carnet.servlet;
 
+import dev.carnet.Session;
 import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpSessionAttributeListener;
 import jakarta.servlet.http.HttpSessionBindingEvent;
@@ -21,12 +22,14 @@ final class SessionListeners {
     private final List<HttpSessionListener> sessions;
     private final List<HttpSessionAttributeListener> attributes;
     private final List<HttpSessionIdListener> ids;
+    private final List<SessionAttributeObserver> observers;
 
-    SessionListeners(List<EventListener> listeners) {
+    SessionListeners(List<EventListener> listeners, List<SessionAttributeObserver> observers) {
         all = List.copyOf(listeners);
         sessions = only(HttpSessionListener.class, listeners);
         attributes = only(HttpSessionAttributeListener.class, listeners);
         ids = only(HttpSessionIdListener.class, listeners);
+        this.observers = List.copyOf(observers);
     }
 
     private static <T> List<T> only(Class<T> type, List<EventListener> listeners) {
@@ -37,7 +40,7 @@ final class SessionListeners {
     SessionListeners with(List<EventListener> others) {
         List<EventListener> both = new ArrayList<>(all);
         both.addAll(others);
-        return new SessionListeners(both);
+        return new SessionListeners(both, observers);
     }
 
     /** Those of others that are not of the class of one of these: such a one has been registered twice. */
@@ -59,6 +62,10 @@ final class SessionListeners {
                     + " is no session listener: it has to be an HttpSessionListener, HttpSessionAttributeListener or"
                     + " HttpSessionIdListener");
         }
+    }
+
+    void changed(Session session, String name, @Nullable Object value) {
+        observers.forEach(each -> each.changed(session, name, value));
     }
 
     void created(HttpSession session) {

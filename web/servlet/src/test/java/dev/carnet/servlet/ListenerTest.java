@@ -355,6 +355,26 @@ class ListenerTest extends WebTest {
     }
 
     @Test
+    void an_observer_has_the_session_behind_what_is_set_and_removed() throws Exception {
+        app.use(SessionFilter.builder(engine, new CookieSessionIdResolver(CookieOptions.DEFAULTS))
+                .observer((session, name, value) -> {
+                    tell("observer", name + " " + value + ", now " + session.get(name));
+                    session.setPrincipal(value == null ? null : value.toString());
+                })
+                .build());
+
+        inARequest((request, response) -> request.getSession().setAttribute("account", "ada"));
+
+        assertThat(TOLD).containsExactly("observer: account ada, now ada");
+        assertThat(engine.sessions().ofPrincipal("ada")).hasSize(1);
+
+        inARequest((request, response) -> request.getSession().removeAttribute("account"));
+
+        assertThat(TOLD).contains("observer: account null, now null");
+        assertThat(engine.sessions().ofPrincipal("ada")).isEmpty();
+    }
+
+    @Test
     void only_session_listeners_are_taken() {
         SessionFilter.Builder builder =
                 SessionFilter.builder(engine, new CookieSessionIdResolver(CookieOptions.DEFAULTS));

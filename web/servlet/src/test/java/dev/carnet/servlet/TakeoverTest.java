@@ -32,7 +32,7 @@ class TakeoverTest extends WebTest {
         takeover.apply(new WebSessions(
                 engine,
                 new CookieSessionIdResolver(CookieOptions.DEFAULTS),
-                new SessionListeners(List.of()),
+                new SessionListeners(List.of(), List.of()),
                 shop.context(),
                 false,
                 null));
