@@ -49,7 +49,9 @@ public final class Session {
     private final Instant previouslyAccessedAt;
     private final boolean isNew;
 
-    private SessionId id;
+    /** Null in a session that a record was opened as. */
+    private @Nullable SessionId id;
+
     private SessionRecord base;
     private boolean stored;
     private State state = State.ACTIVE;
@@ -76,7 +78,7 @@ public final class Session {
     Session(
             IdScheme ids,
             PrincipalRule principals,
-            SessionId id,
+            @Nullable SessionId id,
             SessionRecord base,
             boolean isNew,
             Instant accessedAt,
@@ -95,14 +97,23 @@ public final class Session {
     /**
      * The secret id; after {@link #changeId()} the new one. Known for good once a flush has stored it: if that flush fails, the
      * next one uses another, since the failed write may still arrive.
+     *
+     * @throws IllegalStateException if the session was {@linkplain SessionEngine#open opened} without it
      */
     public synchronized SessionId id() {
-        return newId == null ? id : newId;
+        return newId == null ? known(id) : newId;
+    }
+
+    private static SessionId known(@Nullable SessionId id) {
+        if (id == null) {
+            throw new IllegalStateException("the session was opened as a record holds it, which does not tell its id");
+        }
+        return id;
     }
 
     /** The id under which the store holds it: after {@link #changeId()} still the old one, until a flush; empty if none. */
     public synchronized Optional<SessionId> storedId() {
-        return stored ? Optional.of(id) : Optional.empty();
+        return stored ? Optional.ofNullable(id) : Optional.empty();
     }
 
     /** The public name: random, the same for the whole life of the session, of no use in a cookie. */
@@ -323,9 +334,11 @@ public final class Session {
      * together with everything else that changed; from then on the old id is dead.
      *
      * @return the new id, unless the flush fails: see {@link #id()}
+     * @throws IllegalStateException if its id is not known: nobody could tell the browser the new one
      */
     public synchronized SessionId changeId() {
         requireValid();
+        known(id);
         newId = ids.newId();
         return newId;
     }

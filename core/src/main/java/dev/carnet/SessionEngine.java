@@ -155,6 +155,16 @@ public final class SessionEngine implements AutoCloseable {
     }
 
     /**
+     * A session as a record holds it, such as one that {@link #sessions()} finds: for code that changes sessions of which it
+     * knows no id. That is no access.
+     *
+     * @return a session whose {@link Session#id()} is unknown and cannot be changed
+     */
+    public Session open(SessionRecord record) {
+        return session(null, record, false, record.header().lastAccessedAt());
+    }
+
+    /**
      * Stores what changed, in one round trip. Without a change it stores the access if the last stored one is old enough; if
      * that fails, the request goes on and {@link SessionListener#touchFailed} is told. A session that another writer has
      * changed meanwhile is merged attribute by attribute.
@@ -420,7 +430,7 @@ public final class SessionEngine implements AutoCloseable {
         store.close();
     }
 
-    private Session session(SessionId id, SessionRecord base, boolean isNew, Instant accessedAt) {
+    private Session session(@Nullable SessionId id, SessionRecord base, boolean isNew, Instant accessedAt) {
         return new Session(
                 ids,
                 principals,

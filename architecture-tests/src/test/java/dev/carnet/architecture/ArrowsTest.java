@@ -157,6 +157,31 @@ class ArrowsTest {
             onlyOn("dev.carnet.servlet..", "dev.carnet.config..", "jakarta.servlet..", "org.slf4j..");
 
     @ArchTest
+    static final ArchRule THE_SPRING_MODULES_NEED_SPRING_AND_WHAT_AN_APPLICATION_HANDS_IN = onlyOn(
+            "dev.carnet.spring..",
+            "dev.carnet.config..",
+            "dev.carnet.servlet..",
+            "dev.carnet.metrics..",
+            "org.springframework..",
+            "jakarta.servlet..",
+            "javax.sql..",
+            "com.hazelcast.core..",
+            "com.mongodb..",
+            "io.micrometer.core..",
+            "tools.jackson..",
+            "com.fasterxml.jackson..",
+            "org.slf4j..");
+
+    @ArchTest
+    static final ArchRule WHAT_BOTH_GENERATIONS_OF_SPRING_BOOT_SHARE_KNOWS_NEITHERS_JACKSON = noClasses()
+            .that()
+            .resideInAnyPackage("dev.carnet.spring", "dev.carnet.spring.session..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.carnet.spring.boot3..", "dev.carnet.spring.boot4..", "tools.jackson..", "com.fasterxml..");
+
+    @ArchTest
     static final ArchRule THE_TEST_KIT_NEEDS_TEST_LIBRARIES_ONLY =
             onlyOn("dev.carnet.testkit..", "org.junit.jupiter..", "org.assertj..", "org.slf4j..");
 

@@ -73,6 +73,6 @@ class InterruptedReadTest {
         assertThatThrownBy(() -> engine.sessions().revokeAll()).hasMessageContaining("interrupted");
 
         assertThat(Thread.interrupted()).isTrue();
-        assertThat(store.calls()).containsExactly("scan", "delete", "find");
+        assertThat(store.calls()).containsExactly("scan", "deleteAll", "delete", "find");
     }
 }

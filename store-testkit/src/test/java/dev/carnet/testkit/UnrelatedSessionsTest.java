@@ -9,6 +9,7 @@ import dev.carnet.memory.MemorySessionStore;
 import dev.carnet.options.SessionOptions;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
+import dev.carnet.spi.SessionRecord;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -32,7 +33,9 @@ class UnrelatedSessionsTest {
                 .findFirst()
                 .map(SessionId::of)
                 .orElseThrow();
-        store.create(Records.record(new SessionKey(id.value()), Instant.now(), SessionHeader.NEVER, null, Map.of()));
+        SessionRecord session =
+                Records.record(new SessionKey(id.value()), Instant.now(), SessionHeader.NEVER, null, Map.of());
+        store.create(new SessionRecord(session.header().withHashed(false), session.attributes()));
         return engine.retrieve(id).orElseThrow();
     }
 

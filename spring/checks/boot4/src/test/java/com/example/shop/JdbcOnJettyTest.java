@@ -1,0 +1,17 @@
+package com.example.shop;
+
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/** Sessions in the application's own embedded database, on Jetty. */
+@EnabledIfSystemProperty(named = "checks.run", matches = "all", disabledReason = "it is in the full matrix, -Pfull")
+class JdbcOnJettyTest extends ShopChecks {
+    @Override
+    Container container() {
+        return Container.JETTY;
+    }
+
+    @Override
+    Place place() {
+        return Place.h2();
+    }
+}

@@ -1,0 +1,17 @@
+package com.example.shop;
+
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/** Sessions in the application's MongoDB. */
+@EnabledIfSystemProperty(named = "checks.run", matches = "all", disabledReason = "it is in the full matrix, -Pfull")
+class MongoDbTest extends ShopChecks {
+    @Override
+    Container container() {
+        return Container.TOMCAT;
+    }
+
+    @Override
+    Place place() {
+        return Place.mongoDb();
+    }
+}

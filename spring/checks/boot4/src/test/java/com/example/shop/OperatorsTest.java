@@ -1,0 +1,77 @@
+package com.example.shop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.jayway.jsonpath.JsonPath;
+import dev.carnet.testservers.RedisServer;
+import dev.carnet.testservers.TestServers;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.context.FilteredClassLoader;
+
+/** What an operator asks of a running application: is its session store there, who is logged in, end that session. */
+class OperatorsTest {
+    private static final List<String> FORM = List.of(
+            "id", "attributeNames", "creationTime", "lastAccessedTime", "maxInactiveInterval", "expired");
+
+    private static void theActuatorListsShowsAndEndsSessions(ClassLoader loader) {
+        Place place = Place.memory().with("management.endpoints.web.exposure.include", "sessions");
+        try (Node node = Node.start(Container.TOMCAT, place, loader)) {
+            Browser operator = new Browser(node);
+            operator.login("ada", "secret");
+            Browser user = new Browser(node);
+            user.login("bob", "secret");
+            user.post("/customer", Map.of("name", "Bob"));
+
+            String found = operator.get("/actuator/sessions?username=bob").body();
+
+            assertThat(JsonPath.<List<?>>read(found, "$.sessions")).hasSize(1);
+            assertThat(JsonPath.<Map<String, ?>>read(found, "$.sessions[0]")).containsOnlyKeys(FORM);
+            assertThat(JsonPath.<List<String>>read(found, "$.sessions[0].attributeNames"))
+                    .contains("customer", "SPRING_SECURITY_CONTEXT");
+            assertThat(JsonPath.<Integer>read(found, "$.sessions[0].maxInactiveInterval")).isEqualTo(1800);
+            String one = "/actuator/sessions/" + JsonPath.<String>read(found, "$.sessions[0].id");
+            assertThat(one).doesNotContain(user.sessionId().orElseThrow());
+            assertThat(JsonPath.<Map<String, ?>>read(operator.get(one).body(), "$")).containsOnlyKeys(FORM);
+            assertThat(operator.delete(one).statusCode()).isEqualTo(204);
+            assertThat(operator.get(one).statusCode()).isEqualTo(404);
+            assertThat(user.get("/me").statusCode()).isEqualTo(302);
+            assertThat(operator.get("/me").body()).isEqualTo("ada");
+        }
+    }
+
+    @Test
+    void springBootsEndpointSeesTheEnginesSessions() {
+        theActuatorListsShowsAndEndsSessions(getClass().getClassLoader());
+    }
+
+    @Test
+    void withoutSpringSessionCarnetsEndpointHasTheSameForm() {
+        theActuatorListsShowsAndEndsSessions(new FilteredClassLoader("org.springframework.session"));
+    }
+
+    @Test
+    void aStoreThatIsDownTakesTheServerOutOfServiceAndDoesNotRestartIt() throws Exception {
+        try (RedisServer redis = RedisServer.start(TestServers.directory(), "appendonly yes", "appendfsync always")) {
+            Place place = Place.redis(redis)
+                    .with("management.endpoint.health.probes.enabled", "true")
+                    .with("management.endpoint.health.group.readiness.include", "readinessState,carnet")
+                    .with("management.endpoint.health.group.readiness.show-components", "always");
+            try (Node node = Node.start(Container.TOMCAT, place)) {
+                Browser probe = new Browser(node);
+                assertThat(probe.get("/actuator/health/readiness").statusCode()).isEqualTo(200);
+
+                redis.kill();
+                assertThat(probe.get("/actuator/health/readiness").statusCode()).isEqualTo(503);
+                assertThat(JsonPath.<String>read(
+                                probe.get("/actuator/health/readiness").body(), "$.components.carnet.status"))
+                        .isEqualTo("DOWN");
+                assertThat(probe.get("/actuator/health/liveness").statusCode()).isEqualTo(200);
+
+                redis.revive();
+                assertThat(probe.get("/actuator/health/readiness").statusCode()).isEqualTo(200);
+            }
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package com.example.shop;
+
+import com.hazelcast.config.Config;
+import com.hazelcast.core.Hazelcast;
+import com.hazelcast.core.HazelcastInstance;
+import dev.carnet.testservers.FreshDatabase;
+import dev.carnet.testservers.RedisServer;
+import dev.carnet.testservers.TestServers;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.context.annotation.Bean;
+
+/** Where the sessions of a test live: properties of the application as its team writes them, and configuration of its own. */
+record Place(String name, Map<String, String> properties, List<Class<?>> more) {
+    private static final String NO_DATABASE = String.join(
+            ",",
+            "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
+            "org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration");
+    private static final String NO_REDIS = String.join(
+            ",",
+            "org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration",
+            "org.springframework.boot.autoconfigure.data.redis.RedisAutoConfiguration");
+    private static final String NO_MONGODB = String.join(
+            ",",
+            "org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration",
+            "org.springframework.boot.autoconfigure.mongo.MongoAutoConfiguration");
+
+    /** An embedded database, whose table is made without a word. */
+    static Place h2() {
+        return of("H2", "jdbc", NO_REDIS + "," + NO_MONGODB)
+                .with("spring.datasource.url", "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+    }
+
+    static Place postgres(FreshDatabase database) {
+        return of("PostgreSQL", "jdbc", NO_REDIS + "," + NO_MONGODB)
+                .with("spring.datasource.url", database.url())
+                .with("carnet.initialize-schema", "always");
+    }
+
+    static Place redis() {
+        return redis(TestServers.redis());
+    }
+
+    static Place redis(RedisServer server) {
+        return of("Redis", "redis", NO_DATABASE + "," + NO_MONGODB)
+                .with("spring.data.redis.host", "localhost")
+                .with("spring.data.redis.port", "" + server.port());
+    }
+
+    static Place memory() {
+        return of("memory", "memory", NO_DATABASE + "," + NO_REDIS + "," + NO_MONGODB);
+    }
+
+    static Place mongoDb() {
+        return of("MongoDB", "mongodb", NO_DATABASE + "," + NO_REDIS)
+                .with("spring.mongodb.uri", TestServers.mongoDbUri())
+                .with("spring.data.mongodb.uri", TestServers.mongoDbUri());
+    }
+
+    static Place hazelcast() {
+        return of("Hazelcast", "hazelcast", NO_DATABASE + "," + NO_REDIS + "," + NO_MONGODB).with(OneMember.class);
+    }
+
+    Place with(Class<?>... configuration) {
+        return new Place(name, properties, List.of(configuration));
+    }
+
+    /** The data grid that the application has for other purposes; both nodes of a test are in one process. */
+    static class OneMember {
+        @Bean(destroyMethod = "")
+        HazelcastInstance hazelcast() {
+            Config config = new Config("shop");
+            config.getNetworkConfig().getJoin().getAutoDetectionConfig().setEnabled(false);
+            config.getNetworkConfig().getInterfaces().setEnabled(true).addInterface("127.0.0.1");
+            return Hazelcast.getOrCreateHazelcastInstance(config);
+        }
+    }
+
+    private static Place of(String name, String engine, String excluded) {
+        return new Place(name, Map.of(), List.of()).with("carnet.session", engine).with("spring.autoconfigure.exclude", excluded);
+    }
+
+    Place with(String property, String value) {
+        Map<String, String> all = new LinkedHashMap<>(properties);
+        all.put(property, value);
+        return new Place(name, all, more);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

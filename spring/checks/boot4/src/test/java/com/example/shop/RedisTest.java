@@ -1,0 +1,17 @@
+package com.example.shop;
+
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/** Sessions where Spring Boot says that Redis is. */
+@EnabledIfSystemProperty(named = "checks.run", matches = "all|Redis", disabledReason = "it is in the full matrix, -Pfull")
+class RedisTest extends ShopChecks {
+    @Override
+    Container container() {
+        return Container.JETTY;
+    }
+
+    @Override
+    Place place() {
+        return Place.redis();
+    }
+}

@@ -1,0 +1,35 @@
+package dev.carnet.spring;
+
+import dev.carnet.options.ValueAdapter;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextImpl;
+
+/** Stores a security context as the authentication it holds: whatever its class, it comes back as Spring's usual one. */
+record SecurityContextAdapter(SecurityValueFormat format) implements ValueAdapter.Json<SecurityContext> {
+    private static final String NOBODY = "null";
+
+    @Override
+    public String name() {
+        return "spring.SecurityContext";
+    }
+
+    @Override
+    public Class<SecurityContext> type() {
+        return SecurityContext.class;
+    }
+
+    @Override
+    public String toJson(SecurityContext context) {
+        @Nullable Authentication authentication = context.getAuthentication();
+        return authentication == null ? NOBODY : format.write(authentication);
+    }
+
+    @Override
+    public SecurityContext fromJson(String json) {
+        return json.strip().equals(NOBODY)
+                ? new SecurityContextImpl()
+                : new SecurityContextImpl(format.read(json, Authentication.class));
+    }
+}

@@ -1,0 +1,39 @@
+package dev.carnet.spring;
+
+import dev.carnet.options.ValueAdapter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.util.ClassUtils;
+
+/** For what Spring Security keeps in sessions by its modules, those for SAML and OAuth 2 included where they are there. */
+record SecurityJsonAdapters(SecurityValueFormat format, ClassLoader loader) implements ValueAdapterSource {
+    private static final Map<String, String> TYPES = new LinkedHashMap<>();
+
+    static {
+        String security = "org.springframework.security.";
+        TYPES.put("spring.Authentication", security + "core.Authentication");
+        TYPES.put("spring.SavedRequest", security + "web.savedrequest.SavedRequest");
+        TYPES.put("spring.OAuth2AuthorizationRequest", security + "oauth2.core.endpoint.OAuth2AuthorizationRequest");
+        TYPES.put("spring.OAuth2AuthorizedClient", security + "oauth2.client.OAuth2AuthorizedClient");
+        TYPES.put(
+                "spring.Saml2AuthenticationRequest",
+                security + "saml2.provider.service.authentication.AbstractSaml2AuthenticationRequest");
+        TYPES.put(
+                "spring.Saml2LogoutRequest",
+                security + "saml2.provider.service.authentication.logout.Saml2LogoutRequest");
+    }
+
+    @Override
+    public List<ValueAdapter<?>> adapters() {
+        List<ValueAdapter<?>> adapters = new ArrayList<>();
+        adapters.add(new SecurityContextAdapter(format));
+        TYPES.forEach((name, className) -> {
+            if (ClassUtils.isPresent(className, loader)) {
+                adapters.add(new SecurityJsonAdapter<>(name, ClassUtils.resolveClassName(className, loader), format));
+            }
+        });
+        return adapters;
+    }
+}
