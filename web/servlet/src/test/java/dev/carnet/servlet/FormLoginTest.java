@@ -41,6 +41,15 @@ class FormLoginTest extends WebTest {
     }
 
     @Test
+    void listeners_are_told_of_both() {
+        logInByForm();
+        browser.get("/club/logout");
+
+        assertThat(club.listener().told().stream().filter("created"::equals)).hasSize(2);
+        assertThat(club.listener().told().stream().filter("destroyed"::equals)).hasSize(2);
+    }
+
+    @Test
     void an_end_of_the_session_ends_the_login_too() {
         logInByForm();
 

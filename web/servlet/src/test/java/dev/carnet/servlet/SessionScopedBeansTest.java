@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.carnet.SessionEngine;
 import dev.carnet.config.CookieOptions;
 import jakarta.enterprise.inject.spi.CDI;
+import jakarta.servlet.http.HttpSession;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,6 +26,10 @@ class SessionScopedBeansTest {
             response.getWriter()
                     .print(CDI.current().select(VisitCounter.class).get().count());
         });
+        beans.page("/injected", (request, response) -> {
+            HttpSession injected = CDI.current().select(HttpSession.class).get();
+            response.getWriter().print(request.getSession().getAttribute("n") + ", " + injected.getAttribute("n"));
+        });
         beans.page("/logout", (request, response) -> request.getSession().invalidate());
         Path home = Files.createDirectories(HOME.resolve("beans").resolve(container.name()));
         try (Container.Running running = container.start(home, beans);
@@ -42,6 +47,8 @@ class SessionScopedBeansTest {
                             + VisitCounter.class.getName());
             assertThat(browser.get("/beans/count").body()).isEqualTo("1");
             assertThat(browser.get("/beans/count").body()).isEqualTo("2");
+
+            assertThat(browser.get("/beans/injected").body()).isEqualTo("1, null");
 
             browser.get("/beans/logout");
 
