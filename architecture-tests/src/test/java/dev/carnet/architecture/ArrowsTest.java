@@ -173,7 +173,8 @@ class ArrowsTest {
             .resideInAnyPackage("dev.carnet.spring", "dev.carnet.spring.session..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("dev.carnet.spring.boot3..", "dev.carnet.spring.boot4..", "tools.jackson..", "com.fasterxml..");
+            .resideInAnyPackage(
+                    "dev.carnet.spring.boot3..", "dev.carnet.spring.boot4..", "tools.jackson..", "com.fasterxml..");
 
     @ArchTest
     static final ArchRule THE_TEST_KIT_NEEDS_TEST_LIBRARIES_ONLY =
