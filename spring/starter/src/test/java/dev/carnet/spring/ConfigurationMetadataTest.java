@@ -8,11 +8,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,6 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 class ConfigurationMetadataTest {
     private static final Path FILE = Path.of("src/main/resources/META-INF/spring-configuration-metadata.json");
     private static final String CODE_ONLY = "handed in from code";
+    private static final Comparator<Map<String, Object>> BY_NAME =
+            Comparator.comparing(each -> each.get("name").toString());
 
     private final List<Map<String, Object>> properties = new ArrayList<>();
     private final List<Map<String, Object>> hints = new ArrayList<>();
@@ -42,17 +44,20 @@ class ConfigurationMetadataTest {
                 "org.springframework.boot.sql.init.DatabaseInitializationMode",
                 "When tables or indexes are made that the store lacks.",
                 "embedded");
-        assertThat(properties.stream()
-                        .map(each -> EnvironmentProperties.uniform(
-                                each.get("name").toString().substring("carnet.".length())))
-                        .collect(Collectors.toSet()))
-                .isEqualTo(SpringProperties.KEYS);
+        assertThat(properties)
+                .extracting(each -> each.get("name")
+                        .toString()
+                        .substring("carnet.".length())
+                        .replace("-", ""))
+                .containsExactlyInAnyOrderElementsOf(SpringProperties.KEYS);
         CarnetConfig.knownSettings().forEach(this::add);
+        properties.sort(BY_NAME);
+        hints.sort(BY_NAME);
 
         String json = JsonMapper.builder()
                         .enable(SerializationFeature.INDENT_OUTPUT)
                         .build()
-                        .writeValueAsString(Map.of("properties", properties, "hints", hints))
+                        .writeValueAsString(entry("properties", properties, "hints", hints))
                 + "\n";
         if (Boolean.getBoolean("carnet.test.rewrite")) {
             Files.writeString(FILE, json);
@@ -76,11 +81,10 @@ class ConfigurationMetadataTest {
             return;
         }
         String name = "carnet." + path.toLowerCase(Locale.ROOT).replace('_', '-');
-        String description = setting.description().isEmpty() ? "Allowed" : sentence(setting.description()) + " Allowed";
         add(
                 name,
                 type(setting.allowed()),
-                description + " is " + setting.allowed() + ".",
+                description(setting),
                 setting.isSecret()
                         ? null
                         : setting.defaultValue().map(Object::toString).orElse(null));
@@ -92,8 +96,11 @@ class ConfigurationMetadataTest {
         }
     }
 
-    private static String sentence(String text) {
-        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1) + ".";
+    private static String description(Setting<?> setting) {
+        String what = setting.description();
+        String sentence =
+                what.isEmpty() ? "" : what.substring(0, 1).toUpperCase(Locale.ROOT) + what.substring(1) + ". ";
+        return sentence + "Allowed is " + setting.allowed() + ".";
     }
 
     /** The closest type that editors know; Carnet reads more spellings than Java's. */

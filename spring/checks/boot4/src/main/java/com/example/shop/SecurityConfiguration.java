@@ -20,7 +20,10 @@ class SecurityConfiguration {
             http.sessionManagement(sessions -> sessions.maximumSessions(1).sessionRegistry(registry));
         }
         return http.authorizeHttpRequests(
-                        requests -> requests.requestMatchers("/", "/csrf", "/why", "/actuator/health/**").permitAll().anyRequest().authenticated())
+                        requests -> requests.requestMatchers("/", "/csrf", "/why", "/actuator/health/**")
+                                .permitAll()
+                                .anyRequest()
+                                .authenticated())
                 .formLogin(Customizer.withDefaults())
                 .logout(Customizer.withDefaults())
                 .build();

@@ -6,8 +6,8 @@ import org.springframework.session.web.http.CookieSerializer;
 import org.springframework.session.web.http.DefaultCookieSerializer;
 
 /**
- * Spring Session's own filter over the engine; ids stand in its cookie as they are, so that tests can read them. No configuration that
- * the application would find by itself: tests hand it in.
+ * Spring Session's own filter over the engine; ids stand in its cookie as they are, so that tests can read them. The
+ * application does not find it by itself: tests hand it in.
  */
 @EnableSpringHttpSession
 class OverSpringSession {

@@ -27,6 +27,10 @@ record Place(String name, Map<String, String> properties, List<Class<?>> more) {
             "org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration",
             "org.springframework.boot.autoconfigure.mongo.MongoAutoConfiguration");
 
+    /** Of several containers on the class path Spring Boot 3 sets up the web sockets of one, whichever runs. */
+    private static final String NO_WEB_SOCKETS =
+            "org.springframework.boot.autoconfigure.websocket.servlet.WebSocketServletAutoConfiguration";
+
     /** An embedded database, whose table is made without a word. */
     static Place h2() {
         return of("H2", "jdbc", NO_REDIS + "," + NO_MONGODB)
@@ -79,7 +83,7 @@ record Place(String name, Map<String, String> properties, List<Class<?>> more) {
     }
 
     private static Place of(String name, String engine, String excluded) {
-        return new Place(name, Map.of(), List.of()).with("carnet.session", engine).with("spring.autoconfigure.exclude", excluded);
+        return new Place(name, Map.of(), List.of()).with("carnet.session", engine).with("spring.autoconfigure.exclude", excluded + "," + NO_WEB_SOCKETS);
     }
 
     Place with(String property, String value) {
