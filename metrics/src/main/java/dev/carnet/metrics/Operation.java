@@ -10,6 +10,7 @@ enum Operation {
     TOUCH,
     DELETE,
     SWEEP,
+    CLAIM_SWEEP,
     SCAN,
     COUNT,
     FIND_BY_HANDLE,
