@@ -109,6 +109,11 @@ final class MeteredSessionStore extends ForwardingSessionStore {
     }
 
     @Override
+    public boolean claimSweep(String sweeper, Instant now, Instant until) {
+        return time(Operation.CLAIM_SWEEP, () -> super.claimSweep(sweeper, now, until), doneOr(Outcome.REFUSED));
+    }
+
+    @Override
     public long count(SessionQuery query) {
         return time(StoreOperation.COUNT, () -> super.count(query));
     }

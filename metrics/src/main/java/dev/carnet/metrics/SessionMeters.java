@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * <tr><th>name</th><th>kind</th><th>tags</th><th>what</th></tr>
  * <tr><td>{@code carnet.store}</td><td>timer</td><td>{@code store}, {@code operation}, {@code outcome}</td>
  *     <td>calls of the store: {@code create}, {@code find}, {@code update}, {@code touch}, {@code delete}, {@code sweep},
- *     {@code scan}, {@code create_all}, {@code delete_all}; they end {@code done}, {@code absent}, {@code taken},
- *     {@code conflict}, {@code refused}, {@code unreadable}, {@code unreachable}, {@code exhausted}, {@code unconfirmed},
+ *     {@code claim_sweep}, {@code scan}, {@code count}, {@code find_by_handle}, {@code create_all},
+ *     {@code delete_all}; they end {@code done}, {@code absent}, {@code taken}, {@code conflict}, {@code refused}, {@code unreadable}, {@code unreachable}, {@code exhausted}, {@code unconfirmed},
  *     {@code rejected} or {@code error}</td></tr>
  * <tr><td>{@code carnet.store.session.size}</td><td>summary, bytes</td><td>{@code store}, {@code operation}</td>
  *     <td>sessions that were read ({@code find}) or written ({@code create}, {@code update})</td></tr>

@@ -10,6 +10,7 @@ enum StoreOperation {
     TOUCH,
     DELETE,
     SWEEP,
+    CLAIM_SWEEP,
     SCAN,
     COUNT,
     FIND_BY_HANDLE,

@@ -12,12 +12,15 @@ import redis.clients.jedis.RedisClusterClient;
 import redis.clients.jedis.RedisSentinelClient;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.providers.ConnectionProvider;
-import redis.clients.jedis.util.Delay;
 
 /** Jedis's own kinds of client, which it has from 7.2 on. Nothing here may be called unless {@link #areThere}. */
 final class JedisClients {
-    private static final Duration SENTINEL_RETRY = Duration.ofSeconds(2);
     private static final boolean ARE_THERE = isThere("redis.clients.jedis.RedisClient");
+
+    /** Before Jedis 8 a client of a Cluster cannot be told to look around for nodes; it does so by itself, if asked to. */
+    private static final boolean REFRESHES = ARE_THERE && has(RedisClusterClient.class, "refreshClusterTopology");
+
+    private static final Duration REFRESH_PERIOD = Duration.ofSeconds(30);
 
     private JedisClients() {}
 
@@ -35,32 +38,30 @@ final class JedisClients {
         }
     }
 
+    /** Whether a class of Jedis has a method without parameters. */
+    static boolean has(Class<?> type, String method) {
+        try {
+            type.getMethod(method);
+            return true;
+        } catch (NoSuchMethodException olderVersion) {
+            return false;
+        }
+    }
+
     static UnifiedJedis of(ConnectionProvider connections) {
         return RedisClient.builder().connectionProvider(connections).build();
     }
 
     static UnifiedJedis ofCluster(
             Place.Cluster cluster, JedisClientConfig config, GenericObjectPoolConfig<Connection> pool) {
-        return RedisClusterClient.builder()
+        var client = RedisClusterClient.builder()
                 .nodes(new LinkedHashSet<>(cluster.nodes()))
                 .clientConfig(config)
-                .poolConfig(pool)
-                .build();
-    }
-
-    static UnifiedJedis ofSentinel(
-            Place.Sentinel sentinel,
-            JedisClientConfig config,
-            JedisClientConfig sentinelConfig,
-            GenericObjectPoolConfig<Connection> pool) {
-        return RedisSentinelClient.builder()
-                .masterName(sentinel.master())
-                .sentinels(new LinkedHashSet<>(sentinel.nodes()))
-                .clientConfig(config)
-                .sentinelClientConfig(sentinelConfig)
-                .sentinelReconnectDelay(Delay.constant(SENTINEL_RETRY))
-                .poolConfig(pool)
-                .build();
+                .poolConfig(pool);
+        if (!REFRESHES) {
+            client.topologyRefreshPeriod(REFRESH_PERIOD);
+        }
+        return client.build();
     }
 
     /**
@@ -73,6 +74,11 @@ final class JedisClients {
             return new OnePrimary("one server", single::getPool);
         }
         if (client instanceof RedisSentinelClient sentinel) {
+            if (!has(RedisSentinelClient.class, "getPrimaryNodesConnectionMap")) {
+                throw new IllegalArgumentException(
+                        "a RedisSentinelClient that is handed in needs Jedis 8 or newer, and an older one is on the class"
+                                + " path; configure `sentinel` instead");
+            }
             return new OnePrimary(
                     "a primary that Sentinel names",
                     () -> sentinel.getPrimaryNodesConnectionMap()
@@ -81,7 +87,8 @@ final class JedisClients {
                             .next());
         }
         if (client instanceof RedisClusterClient cluster) {
-            return new ClusterNodes(new Topology(cluster::getClusterNodes, cluster::refreshClusterTopology));
+            Runnable refresh = REFRESHES ? cluster::refreshClusterTopology : () -> {};
+            return new ClusterNodes(new Topology(cluster::getClusterNodes, refresh));
         }
         throw new IllegalArgumentException("a client of the class "
                 + client.getClass().getName()

@@ -6,10 +6,12 @@ import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.providers.ClusterConnectionProvider;
 import redis.clients.jedis.providers.ConnectionProvider;
 import redis.clients.jedis.providers.PooledConnectionProvider;
+import redis.clients.jedis.providers.SentineledConnectionProvider;
 
 /**
- * A client of connections that Carnet has made, where Jedis is too old for {@link JedisClients}. The store uses nothing but its
- * pools. On a Cluster a command of the application's own that names no key, such as FLUSHALL, reaches one node only.
+ * A client of connections that Carnet has made, where Jedis's own kinds do not tell who the primary is, or are not there yet:
+ * {@link JedisClients}. The store uses nothing but its pools. On a Cluster a command of the application's own that names no
+ * key, such as FLUSHALL, reaches one node only.
  */
 final class OwnClient extends UnifiedJedis {
     private final Nodes nodes;
@@ -20,6 +22,18 @@ final class OwnClient extends UnifiedJedis {
 
     OwnClient(ClusterConnectionProvider cluster) {
         this(cluster, new ClusterNodes(new Topology(cluster::getNodes, cluster::renewSlotCache)));
+    }
+
+    OwnClient(SentineledConnectionProvider sentinels) {
+        this(
+                sentinels,
+                new OnePrimary(
+                        "a primary that Sentinel names",
+                        () -> sentinels
+                                .getPrimaryNodesConnectionMap()
+                                .values()
+                                .iterator()
+                                .next()));
     }
 
     private OwnClient(ConnectionProvider connections, Nodes nodes) {

@@ -19,6 +19,8 @@ import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.providers.ClusterConnectionProvider;
 import redis.clients.jedis.providers.PooledConnectionProvider;
+import redis.clients.jedis.providers.SentineledConnectionProvider;
+import redis.clients.jedis.util.Delay;
 
 /**
  * Servers that Carnet connects to itself.
@@ -40,6 +42,7 @@ record Servers(
         Duration timeout,
         int poolSize) {
 
+    private static final Duration SENTINEL_RETRY = Duration.ofSeconds(2);
     private static final Duration LONGEST_IDLE = Duration.ofMinutes(1);
 
     /** Where servers are. */
@@ -93,11 +96,17 @@ record Servers(
                             new ClusterConnectionProvider(new LinkedHashSet<>(cluster.nodes()), config, pool()));
         }
         if (place instanceof Place.Sentinel sentinel) {
-            if (!JedisClients.areThere()) {
+            if (!JedisClients.has(SentineledConnectionProvider.class, "getPrimaryNodesConnectionMap")) {
                 throw new SessionStoreException(
                         "Redis: Sentinel needs Jedis 7.4 or newer, and an older one is on the class path", null);
             }
-            return JedisClients.ofSentinel(sentinel, config, config(sentinel.login(), 0), pool());
+            return new OwnClient(new SentineledConnectionProvider(
+                    sentinel.master(),
+                    config,
+                    pool(),
+                    new LinkedHashSet<>(sentinel.nodes()),
+                    config(sentinel.login(), 0),
+                    Delay.constant(SENTINEL_RETRY)));
         }
         if (place instanceof Place.Unix unix) {
             UnixSocketFactory sockets = new UnixSocketFactory(unix.socket(), connectTimeout, timeout);
