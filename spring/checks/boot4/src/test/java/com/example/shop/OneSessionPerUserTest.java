@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.carnet.SessionEngine;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.security.core.session.SessionRegistry;
 import org.springframework.session.FindByIndexNameSessionRepository;
@@ -12,6 +13,7 @@ import org.springframework.session.Session;
 import org.springframework.session.security.SpringSessionBackedSessionRegistry;
 
 /** Concurrent-session control by Spring Session's registry: a login ends the user's older one, wherever that is served. */
+@EnabledIfSystemProperty(named = "checks.run", matches = "all|boot4", disabledReason = "it is in the full matrix, -Pfull")
 class OneSessionPerUserTest {
     static class Registered {
         @Bean

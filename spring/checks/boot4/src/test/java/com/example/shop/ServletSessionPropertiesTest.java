@@ -8,8 +8,10 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** {@code server.servlet.session.*}, as it stands in an application that has it already. */
+@EnabledIfSystemProperty(named = "checks.run", matches = "all|boot4", disabledReason = "it is in the full matrix, -Pfull")
 class ServletSessionPropertiesTest {
     private static String cookie(Node node) {
         List<String> cookies = new Browser(node).get("/login").headers().allValues("Set-Cookie");

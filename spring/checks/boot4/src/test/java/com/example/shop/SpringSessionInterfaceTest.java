@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.event.EventListener;
 import org.springframework.session.FindByIndexNameSessionRepository;
@@ -25,6 +26,7 @@ import org.springframework.session.web.http.HeaderHttpSessionIdResolver;
 import org.springframework.session.web.http.HttpSessionIdResolver;
 
 /** Code that is written against Spring Session: its events, its finder, its way of carrying ids. */
+@EnabledIfSystemProperty(named = "checks.run", matches = "all|boot4", disabledReason = "it is in the full matrix, -Pfull")
 class SpringSessionInterfaceTest {
     private final HttpClient client = HttpClient.newHttpClient();
 
