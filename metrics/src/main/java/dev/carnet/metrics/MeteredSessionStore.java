@@ -110,7 +110,7 @@ final class MeteredSessionStore extends ForwardingSessionStore {
 
     @Override
     public boolean claimSweep(String sweeper, Instant now, Instant until) {
-        return time(Operation.CLAIM_SWEEP, () -> super.claimSweep(sweeper, now, until), doneOr(Outcome.REFUSED));
+        return time(StoreOperation.CLAIM_SWEEP, () -> super.claimSweep(sweeper, now, until), doneOr(Outcome.REFUSED));
     }
 
     @Override

@@ -57,7 +57,7 @@ enum JdbcDriver {
     MYSQL("jdbc:mysql:", "MySQL", "com.mysql.cj.jdbc.Driver", "com.mysql:mysql-connector-j") {
         @Override
         Dialect dialect() {
-            return new MySqlDialect(true, false);
+            return new MySqlDialect(true);
         }
 
         @Override
@@ -74,7 +74,7 @@ enum JdbcDriver {
     MARIADB("jdbc:mariadb:", "MariaDB", "org.mariadb.jdbc.Driver", "org.mariadb.jdbc:mariadb-java-client") {
         @Override
         Dialect dialect() {
-            return new MySqlDialect(true, false);
+            return new MySqlDialect(true);
         }
 
         @Override

@@ -30,23 +30,18 @@ final class MySqlDialect extends Dialect {
     private static final Set<Integer> READ_ONLY = Set.of(1290, 1792, 1836, 1036, 1874, 1881, 3100);
 
     private final boolean skipsLocked;
-    private final boolean returnsDeleted;
 
-    /**
-     * @param skipsLocked whether it knows {@code SKIP LOCKED}
-     * @param returnsDeleted whether it knows {@code DELETE ... RETURNING}
-     */
-    MySqlDialect(boolean skipsLocked, boolean returnsDeleted) {
+    /** @param skipsLocked whether it knows {@code SKIP LOCKED} */
+    MySqlDialect(boolean skipsLocked) {
         this.skipsLocked = skipsLocked;
-        this.returnsDeleted = returnsDeleted;
     }
 
-    /** MariaDB skips what is locked since 10.6, MySQL since 8.0. MariaDB alone gives what it deletes, since 10.0. */
+    /** MariaDB skips what is locked since 10.6, MySQL since 8.0. */
     static MySqlDialect of(DatabaseMetaData about) throws SQLException {
         boolean isMariaDb = about.getDatabaseProductVersion().contains("MariaDB")
                 || about.getDatabaseProductName().equals("MariaDB");
         int version = about.getDatabaseMajorVersion() * 100 + about.getDatabaseMinorVersion();
-        return new MySqlDialect(version >= (isMariaDb ? 1006 : 800), isMariaDb && version >= 1000);
+        return new MySqlDialect(version >= (isMariaDb ? 1006 : 800));
     }
 
     @Override
@@ -106,15 +101,6 @@ final class MySqlDialect extends Dialect {
     @Override
     String skipLocked() {
         return skipsLocked ? " FOR UPDATE SKIP LOCKED" : "";
-    }
-
-    @Override
-    @Nullable
-    String deleteExpired(String table, String condition, String columns) {
-        return returnsDeleted
-                ? "DELETE FROM " + table + " WHERE " + condition + " ORDER BY expires_at" + limit() + " RETURNING "
-                        + columns
-                : null;
     }
 
     /** In REPEATABLE READ the gaps between rows are locked as well, so that a sweep and a new session meet in a deadlock. */

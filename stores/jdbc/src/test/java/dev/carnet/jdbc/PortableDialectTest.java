@@ -43,7 +43,7 @@ class PortableDialectTest {
     void setUpAndOpen() {
         dataSource.setURL("jdbc:hsqldb:file:" + directory.resolve("web"));
         StoreSetup setup = JdbcSetup.of(dataSource, new SessionsBlueprint(JdbcOptions.DEFAULTS, false));
-        assertThat(setup.plan()).hasSize(3);
+        assertThat(setup.plan()).hasSize(4);
         setup.apply();
         assertThat(setup.plan()).isEmpty();
         store = new JdbcSessionStore(dataSource, JdbcOptions.DEFAULTS);

@@ -197,7 +197,7 @@ class JpaSetupTest {
             assertThat(setup.plan()).isEmpty();
             assertThat(texts(setup.check()))
                     .contains("OK entity: Visit keeps the id in sid, the session in contents, a String")
-                    .contains("2 of 8 have an attribute")
+                    .contains("2 of 9 have an attribute")
                     .contains("ERROR schema: DBIC: the table of the entity Visit cannot be read");
             assertThatThrownBy(config::open)
                     .isInstanceOf(SessionStoreException.class)

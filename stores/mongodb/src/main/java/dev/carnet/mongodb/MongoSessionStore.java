@@ -294,13 +294,13 @@ public final class MongoSessionStore implements SessionStore {
     @Override
     public SessionPage scan(SessionQuery query, @Nullable String cursor, int limit) {
         List<RawBsonDocument> found =
-                failures.call("sessions could not be listed", () -> finder.matching(query, cursor, limit));
-        boolean isEnd = found.size() < limit && ids.nextKind(cursor) == null;
+                failures.call("sessions could not be listed", () -> finder.ofEveryKind(query, cursor, limit));
+        boolean isEnd = found.size() < limit;
         boolean isAll = query.principal() == null && query.keyPrefix().isEmpty();
         List<RawBsonDocument> strays = isAll && isEnd
                 ? failures.call("documents that are no sessions could not be listed", finder::strays)
                 : List.of();
-        return finder.page(found, strays, query, cursor, limit);
+        return finder.page(found, strays, query, limit);
     }
 
     @Override

@@ -107,17 +107,22 @@ record SessionFinder(MongoCollection<RawBsonDocument> collection, Layout layout,
         return found.limit(limit).batchSize(limit).into(new ArrayList<>());
     }
 
+    /** Those of one kind of keys after a cursor, and where they end those of the next. */
+    List<RawBsonDocument> ofEveryKind(SessionQuery query, @Nullable String cursor, int limit) {
+        List<RawBsonDocument> found = new ArrayList<>(matching(query, cursor, limit));
+        String next = ids().nextKind(cursor);
+        if (next != null && found.size() < limit) {
+            found.addAll(matching(query, next, limit - found.size()));
+        }
+        return found;
+    }
+
     /**
      * The sessions in documents that a query means.
      *
      * @param strays what else there is
      */
-    SessionPage page(
-            List<RawBsonDocument> found,
-            List<RawBsonDocument> strays,
-            SessionQuery query,
-            @Nullable String cursor,
-            int limit) {
+    SessionPage page(List<RawBsonDocument> found, List<RawBsonDocument> strays, SessionQuery query, int limit) {
         List<SessionRecord> sessions = new ArrayList<>();
         List<String> unreadable = new ArrayList<>();
         for (RawBsonDocument each : found) {
@@ -133,7 +138,7 @@ record SessionFinder(MongoCollection<RawBsonDocument> collection, Layout layout,
             }
         }
         strays.forEach(each -> unreadable.add(SessionIds.name(each)));
-        String next = found.size() < limit ? ids().nextKind(cursor) : SessionIds.cursor(found.get(limit - 1));
+        String next = found.size() < limit ? null : SessionIds.cursor(found.get(limit - 1));
         return new SessionPage(sessions, unreadable, next);
     }
 

@@ -34,6 +34,8 @@ class MongoSetupTest {
     private static final String PRINCIPAL = "db.getCollection(\"sessions\").createIndex({\"principal\": 1, \"_id\": 1},"
             + " {\"partialFilterExpression\": {\"principal\": {\"$exists\": true}}})";
 
+    private static final String HANDLE = "db.getCollection(\"sessions\").createIndex({\"handle\": 1, \"_id\": 1},"
+            + " {\"partialFilterExpression\": {\"handle\": {\"$exists\": true}}})";
     private static final String STAND_IN = "db.getCollection(\"sessions\").createIndex({\"expiresAt\": 1, \"_id\": 1},"
             + " {\"name\": \"carnet_expiry_without_ttl\"})";
 
@@ -70,7 +72,7 @@ class MongoSetupTest {
         assertThat(finding("collection"))
                 .isEqualTo("OK " + database.name()
                         + ".sessions does not exist yet; run `carnet init`, which makes it and its indexes");
-        assertThat(setup.plan()).containsExactly(EXPIRY, PRINCIPAL);
+        assertThat(setup.plan()).containsExactly(EXPIRY, PRINCIPAL, HANDLE);
         assertThat(collections()).isEmpty();
     }
 
@@ -81,7 +83,7 @@ class MongoSetupTest {
 
         assertThat(indexes())
                 .extracting(each -> each.getDocument("key").keySet().toString())
-                .containsExactlyInAnyOrder("[_id]", "[expiresAt]", "[principal, _id]");
+                .containsExactlyInAnyOrder("[_id]", "[expiresAt]", "[principal, _id]", "[handle, _id]");
         assertThat(setup.plan()).isEmpty();
         assertThat(setup.check()).extracting(Finding::level).containsOnly(Level.OK);
         assertThat(finding("rights")).isEqualTo("OK the user may read and write");
@@ -116,7 +118,7 @@ class MongoSetupTest {
 
         assertThat(finding("indexes"))
                 .startsWith(
-                        "WARNING there is no index on (expiresAt) and (principal, _id) with the right expireAfterSeconds")
+                        "WARNING there is no index on (expiresAt) and (principal, _id) and (handle, _id) with the right expireAfterSeconds")
                 .contains("carnet init");
         assertThat(setup.plan())
                 .containsExactly(
@@ -124,6 +126,7 @@ class MongoSetupTest {
                         "db.getCollection(\"sessions\").dropIndex(\"expiresAt_1\")",
                         EXPIRY,
                         PRINCIPAL,
+                        HANDLE,
                         "db.getCollection(\"sessions\").dropIndex(\"carnet_expiry_without_ttl\")");
         setup.apply();
 

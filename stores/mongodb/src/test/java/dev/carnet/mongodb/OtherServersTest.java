@@ -94,7 +94,8 @@ class OtherServersTest {
 
         setup.apply();
 
-        assertThat(indexes()).containsExactlyInAnyOrder("_id", "expiresAt,_id", "principal,_id partial");
+        assertThat(indexes())
+                .containsExactlyInAnyOrder("_id", "expiresAt,_id", "principal,_id partial", "handle,_id partial");
         assertThat(finding("indexes"))
                 .startsWith("OK there is no TTL index, so Carnet's sweep deletes expired sessions");
         try (SessionStore store = new MongoProvider().open(settings, SessionOptions.DEFAULTS)) {
@@ -102,7 +103,7 @@ class OtherServersTest {
             assertThat(store.traits().principalIndex()).isTrue();
         }
         setup.apply();
-        assertThat(indexes()).hasSize(3);
+        assertThat(indexes()).hasSize(4);
     }
 
     @ParameterizedTest
@@ -115,7 +116,7 @@ class OtherServersTest {
 
         setup.apply();
 
-        assertThat(indexes()).containsExactlyInAnyOrder("_id", "expiresAt ttl", "principal,_id");
+        assertThat(indexes()).containsExactlyInAnyOrder("_id", "expiresAt ttl", "principal,_id", "handle,_id");
         assertThat(setup.plan()).isEmpty();
         assertThat(finding("indexes")).isEqualTo("OK the indexes are complete");
     }
@@ -129,7 +130,8 @@ class OtherServersTest {
 
         setup.apply();
 
-        assertThat(indexes()).containsExactlyInAnyOrder("_id", "expiresAt ttl", "principal,_id partial");
+        assertThat(indexes())
+                .containsExactlyInAnyOrder("_id", "expiresAt ttl", "principal,_id partial", "handle,_id partial");
         assertThat(setup.plan()).isEmpty();
     }
 
@@ -155,7 +157,7 @@ class OtherServersTest {
                         "MongoDB: no index on (principal, _id) could be made: error 13 (Unauthorized). Grant the user"
                                 + " the role readWrite on the database of web.sessions");
 
-        assertThat(indexes()).containsExactlyInAnyOrder("_id", "expiresAt ttl");
+        assertThat(indexes()).containsExactlyInAnyOrder("_id", "expiresAt ttl", "handle,_id partial");
     }
 
     @ParameterizedTest

@@ -29,8 +29,8 @@ final class Failures {
             Map.entry(
                     "NOPERM",
                     "Let the user run PING, HGETALL, HMGET, HSET, HDEL, EXISTS, RENAME, PERSIST, PEXPIREAT, UNLINK, EVAL, EVALSHA,"
-                            + " SCAN, TIME, ZADD, ZREM, ZRANGE, ZREVRANGE, ZREMRANGEBYSCORE and WAIT on keys with Carnet's"
-                            + " `prefix`"),
+                            + " SCAN, TIME, ZADD, ZREM, ZSCAN, ZRANGE, ZREVRANGE, ZREMRANGEBYSCORE and WAIT on keys with"
+                            + " Carnet's `prefix`"),
             Map.entry(
                     "OOM",
                     "Nothing was stored: raise the server's maxmemory, or let it evict something else than sessions"),
