@@ -165,7 +165,7 @@ final class TrialRun {
         return new SessionRecord(
                 new SessionHeader(
                         key,
-                        store.entity.keepsAll() && !store.entity.kept().contains(Part.FORMAT) ? null : true,
+                        (store.entity.keepsAll() && !store.entity.kept().contains(Part.FORMAT)) ? null : true,
                         "s." + key.value().substring(12, 34),
                         version(),
                         BEGUN,
