@@ -9,9 +9,11 @@ import dev.carnet.config.CookieOptions.SameSite;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
+import org.springframework.core.env.Environment;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
@@ -163,12 +165,13 @@ class CarnetAutoConfigurationTest {
 
     @Test
     void a_misspelt_property_is_an_error_whose_origin_is_told() {
+        AtomicReference<Environment> environment = new AtomicReference<>();
         withoutDatabase()
+                .withInitializer(context -> environment.set(context.getEnvironment()))
                 .withPropertyValues("carnet.session=memory", "carnet.sesion-duration=5 minutes")
                 .run(context -> {
                     assertThat(context.getStartupFailure()).isNotNull();
-                    var analysis =
-                            new SessionFailureAnalyzer(context.getEnvironment()).analyze(context.getStartupFailure());
+                    var analysis = new SessionFailureAnalyzer(environment.get()).analyze(context.getStartupFailure());
                     assertThat(analysis.getDescription())
                             .contains("carnet.sesion-duration")
                             .contains("did you mean session-duration?");

@@ -62,7 +62,7 @@ record Database(Dsn dsn, String user, String password, int poolSize, Duration co
     HikariDataSource pool() {
         HikariConfig config = new HikariConfig();
         config.setPoolName("carnet");
-        config.setDataSource(connections(Access.USE));
+        config.setDataSource(connections(dsn.isInMemory() ? Access.CREATE : Access.USE));
         config.setMinimumIdle(1);
         config.setMaximumPoolSize(poolSize);
         config.setConnectionTimeout(connectTimeout.toMillis());

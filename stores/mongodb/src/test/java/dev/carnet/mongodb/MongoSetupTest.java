@@ -134,7 +134,7 @@ class MongoSetupTest {
         assertThat(indexes())
                 .extracting(each -> each.get("expireAfterSeconds"))
                 .extracting(delay -> delay == null ? 0 : delay.asNumber().intValue())
-                .containsExactlyInAnyOrder(0, 0, 60);
+                .containsExactlyInAnyOrder(0, 0, 0, 60);
     }
 
     @Test
