@@ -241,8 +241,7 @@ class KiokuDbProviderTest {
             {file.resolve("a/b").toString(), file.toString()},
             {taken.toString(), taken.resolve(EntryFiles.ENTRIES).toString()}
         }) {
-            CarnetConfig config =
-                    config("kiokudb_backend: Files", "kiokudb_backend_opts: {dir: '" + each[0] + "'}");
+            CarnetConfig config = config("kiokudb_backend: Files", "kiokudb_backend_opts: {dir: '" + each[0] + "'}");
             try (StoreSetup setup = config.setup()) {
                 assertThat(setup.check()).singleElement().satisfies(found -> {
                     assertThat(found.level()).isEqualTo(StoreSetup.Level.ERROR);
