@@ -5,14 +5,30 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What a directory of entries asks of the file system, so that each step is on the disk when it returns. */
 class Disk {
     private static final Set<StandardOpenOption> NEW = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+
+    /** What is in a directory, in the order of the names; nothing if it is not there. */
+    List<Path> list(Path directory) throws IOException {
+        try (Stream<Path> all = Files.list(directory)) {
+            return all.sorted().toList();
+        } catch (NoSuchFileException none) {
+            return List.of();
+        }
+    }
+
+    byte[] read(Path file) throws IOException {
+        return Files.readAllBytes(file);
+    }
 
     /** Writes a new file, in place of what may be there: that has perhaps other permissions. */
     void write(Path file, byte[] bytes, Access access) throws IOException {

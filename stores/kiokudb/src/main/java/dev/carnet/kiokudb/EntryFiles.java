@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param root the directory of the store, a real path
  */
-record EntryFiles(Path root) {
+record EntryFiles(Path root, Disk disk) {
     /** The directory of the entries, in the store's own. */
     static final String ENTRIES = "entries";
 
@@ -58,9 +57,9 @@ record EntryFiles(Path root) {
     }
 
     /** What a file holds, if it is there; bytes that are no UTF-8 become U+FFFD. */
-    static Optional<String> read(Path file) throws IOException {
+    Optional<String> read(Path file) throws IOException {
         try {
-            return Optional.of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+            return Optional.of(new String(disk.read(file), StandardCharsets.UTF_8));
         } catch (NoSuchFileException none) {
             return Optional.empty();
         }
@@ -75,7 +74,7 @@ record EntryFiles(Path root) {
         String first = after == null ? "" : after;
         String firstFolder = after == null ? "" : prefix(after);
         Page page = new Page(wanted);
-        for (Path folder : sorted(directory())) {
+        for (Path folder : disk.list(directory())) {
             String folderName = folder.getFileName().toString();
             if (folderName.compareTo(firstFolder) < 0) {
                 continue;
@@ -86,8 +85,9 @@ record EntryFiles(Path root) {
             }
             List<Path> files;
             try {
-                files = sorted(folder);
-            } catch (AccessDeniedException anotherUsers) {
+                files = disk.list(folder);
+            } catch (FileSystemException e) {
+                FileFailures.requireOfThisOneOnly(e);
                 page.strays.add(nameOf(folder));
                 continue;
             }
@@ -131,7 +131,8 @@ record EntryFiles(Path root) {
                 }
             } catch (NoSuchFileException deleted) {
                 return;
-            } catch (AccessDeniedException anotherUsers) {
+            } catch (FileSystemException e) {
+                FileFailures.requireOfThisOneOnly(e);
                 strays.add(nameOf(file));
             }
         }
@@ -152,14 +153,6 @@ record EntryFiles(Path root) {
             return !id.isEmpty() && file.equals(file(id)) ? id : null;
         } catch (IllegalArgumentException noEscape) {
             return null;
-        }
-    }
-
-    private static List<Path> sorted(Path folder) throws IOException {
-        try (Stream<Path> all = Files.list(folder)) {
-            return all.sorted().toList();
-        } catch (NoSuchFileException none) {
-            return List.of();
         }
     }
 }

@@ -9,9 +9,14 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.Set;
 
 /** Says what went wrong with a directory of entries and what to do; never which file, whose name is a session's key. */
 final class FileFailures {
+    /** EIO, EUCLEAN, ESTALE, ELOOP in the words of Linux. */
+    private static final Set<String> DAMAGED = Set.of(
+            "Input/output error", "Structure needs cleaning", "Stale file handle", "Too many levels of symbolic links");
+
     private FileFailures() {}
 
     /**
@@ -26,6 +31,17 @@ final class FileFailures {
         cause.setStackTrace(e.getStackTrace());
         return new SessionStoreException(
                 Sentences.join("KiokuDB: " + failure + " in " + directory + ": " + says, remedy(e, says)), cause);
+    }
+
+    /**
+     * Throws what is no failure of one file or folder alone, such as too many open files: what belongs to another user, or lies
+     * on a damaged place of the disk, hides no other entry from an operator.
+     */
+    static void requireOfThisOneOnly(FileSystemException e) throws FileSystemException {
+        boolean isDamaged = DAMAGED.stream().anyMatch(String.valueOf(e.getReason())::contains);
+        if (!isDamaged && !(e instanceof AccessDeniedException)) {
+            throw e;
+        }
     }
 
     private static String words(IOException e) {

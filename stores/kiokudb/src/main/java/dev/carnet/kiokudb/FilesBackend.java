@@ -49,7 +49,7 @@ public final class FilesBackend implements KiokuBackend {
         try {
             Path real = directory.toRealPath();
             this.access = Access.asIn(real);
-            this.entries = new EntryFiles(real);
+            this.entries = new EntryFiles(real, disk);
             this.locks = real.resolve(LOCKS);
             this.lock = new FileLocks(locks, lockTimeout, access);
             disk.createDirectory(entries.directory(), access);
@@ -108,9 +108,9 @@ public final class FilesBackend implements KiokuBackend {
     }
 
     /** Compares bytes: of what is no UTF-8 nothing that was read is the same. */
-    private static boolean holds(Path file, Entry asRead) throws IOException {
+    private boolean holds(Path file, Entry asRead) throws IOException {
         try {
-            return Arrays.equals(Files.readAllBytes(file), asRead.json().getBytes(StandardCharsets.UTF_8));
+            return Arrays.equals(disk.read(file), asRead.json().getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchFileException none) {
             return false;
         }
@@ -160,7 +160,7 @@ public final class FilesBackend implements KiokuBackend {
         List<Entry> found = new ArrayList<>(ids.size());
         for (String each : ids) {
             try {
-                EntryFiles.read(entries.file(each)).ifPresent(json -> found.add(Entry.read(each, json)));
+                entries.read(entries.file(each)).ifPresent(json -> found.add(Entry.read(each, json)));
             } catch (IOException e) {
                 throw FileFailures.of("an entry could not be read", directory, e);
             }

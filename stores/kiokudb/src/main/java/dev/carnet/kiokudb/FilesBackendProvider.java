@@ -10,6 +10,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** {@code kiokudb_backend: Files}: in a directory. */
@@ -85,25 +86,39 @@ public final class FilesBackendProvider implements KiokuBackendProvider {
     }
 
     private static StoreSetup.Finding finding(Path directory, boolean isCreated) {
-        if (Files.isDirectory(directory)) {
+        if (Files.exists(directory)) {
             return Stream.of(directory, directory.resolve(EntryFiles.ENTRIES), directory.resolve(FilesBackend.LOCKS))
-                    .filter(each -> Files.exists(each) && !Files.isWritable(each))
+                    .filter(Files::exists)
+                    .flatMap(each -> problem(each).stream())
                     .findFirst()
-                    .map(each -> new StoreSetup.Finding(
-                            StoreSetup.Level.ERROR,
-                            "directory",
-                            each + " cannot be written by this user; change its owner or permissions"))
                     .orElseGet(() ->
                             new StoreSetup.Finding(StoreSetup.Level.OK, "directory", directory + " can be written"));
         }
-        if (Files.exists(directory)) {
-            return new StoreSetup.Finding(
-                    StoreSetup.Level.ERROR, "directory", directory + " is no directory; name another one");
+        return problem(existing(directory))
+                .orElseGet(() -> new StoreSetup.Finding(
+                        StoreSetup.Level.OK,
+                        "directory",
+                        directory + " does not exist yet; "
+                                + (isCreated ? "it is created when the application starts" : "run `carnet init`")));
+    }
+
+    /** The nearest directory above one that is to be made. */
+    private static Path existing(Path directory) {
+        Path each = directory;
+        while (!Files.exists(each) && each.getParent() != null) {
+            each = each.getParent();
         }
-        return new StoreSetup.Finding(
-                StoreSetup.Level.OK,
-                "directory",
-                directory + " does not exist yet; "
-                        + (isCreated ? "it is created when the application starts" : "run `carnet init`"));
+        return each;
+    }
+
+    private static Optional<StoreSetup.Finding> problem(Path directory) {
+        String problem = !Files.isDirectory(directory)
+                ? " is no directory; name another one"
+                : !Files.isWritable(directory)
+                        ? " cannot be written by this user; change its owner or permissions"
+                        : "";
+        return problem.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new StoreSetup.Finding(StoreSetup.Level.ERROR, "directory", directory + problem));
     }
 }

@@ -124,25 +124,6 @@ class AccessTest {
     }
 
     @Test
-    void a_folder_of_another_users_is_named_and_passed_over() throws IOException {
-        Path directory = directory("rwx------");
-        write(directory);
-        Path foreign =
-                Files.createDirectory(directory.resolve(EntryFiles.ENTRIES).resolve("ZZ"));
-        Files.setPosixFilePermissions(foreign, Set.of());
-        assumeTrue(!Files.isReadable(foreign), "this user may read everything");
-
-        try (FilesBackend backend = FilesBackend.open(directory, FilesPlace.LOCK_TIMEOUT)) {
-            EntryPage page = backend.scan(KiokuBackend.Kind.ALL, null, 10);
-
-            assertThat(page.entries()).extracting(Entry::id).containsExactly(ENTRY.id());
-            assertThat(page.unreadable()).containsExactly("entries/ZZ");
-        } finally {
-            Files.setPosixFilePermissions(foreign, PosixFilePermissions.fromString("rwx------"));
-        }
-    }
-
-    @Test
     void what_a_crash_has_left_gives_its_permissions_to_no_session() throws IOException {
         Path directory = directory("rwx------");
         write(directory);

@@ -230,4 +230,24 @@ class KiokuDbProviderTest {
         }
         assertThat(List.of(config().setup().check())).containsExactly(List.of());
     }
+
+    @Test
+    void what_is_in_the_way_of_a_directory_is_found_before_it_is_made() throws IOException {
+        Path file = Files.createFile(directory.resolve("file"));
+        Path taken = Files.createDirectory(directory.resolve("taken"));
+        Files.createFile(taken.resolve(EntryFiles.ENTRIES));
+
+        for (String[] each : new String[][] {
+            {file.resolve("a/b").toString(), file.toString()},
+            {taken.toString(), taken.resolve(EntryFiles.ENTRIES).toString()}
+        }) {
+            CarnetConfig config = config("kiokudb_backend: Files", "kiokudb_backend_opts: {dir: '" + each[0] + "'}");
+            try (StoreSetup setup = config.setup()) {
+                assertThat(setup.check()).singleElement().satisfies(found -> {
+                    assertThat(found.level()).isEqualTo(StoreSetup.Level.ERROR);
+                    assertThat(found.text()).isEqualTo(each[1] + " is no directory; name another one");
+                });
+            }
+        }
+    }
 }

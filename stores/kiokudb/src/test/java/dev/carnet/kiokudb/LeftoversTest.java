@@ -59,6 +59,26 @@ class LeftoversTest {
         assertThat(entries()).isEmpty();
     }
 
+    /** A limit that docs/stores.md names: nobody knows which of the two has deleted the old entry. */
+    @Test
+    void the_second_step_of_an_id_change_that_is_not_answered_beside_a_logout_counts_as_done() {
+        Session session = Engines.stored(engine, Map.of("a", 1));
+        SessionId old = session.id();
+        CutBackend cutBehindALogout = new CutBackend(backend, 1, () -> {
+            engine.destroy(copy(session));
+            throw new SessionStoreException("cut", null);
+        });
+        try (SessionEngine slow = Engines.on(new KiokuDbSessionStore(cutBehindALogout), clock)) {
+            Session moved = slow.retrieve(old).orElseThrow();
+
+            slow.changeId(moved);
+
+            assertThat(engine.retrieve(old)).isEmpty();
+            assertThat(engine.retrieve(moved.id())).isPresent();
+            assertThat(entries()).hasSize(1);
+        }
+    }
+
     @Test
     void an_expired_session_leaves_nothing() {
         household();

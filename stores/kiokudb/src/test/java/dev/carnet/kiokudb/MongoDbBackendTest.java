@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.client.MongoClient;
+import dev.carnet.BulkResult;
 import dev.carnet.Session;
 import dev.carnet.SessionEngine;
 import dev.carnet.SessionId;
@@ -12,12 +13,16 @@ import dev.carnet.config.CarnetConfig;
 import dev.carnet.error.ConfigurationException;
 import dev.carnet.error.SessionStoreException;
 import dev.carnet.error.UnconfirmedWriteException;
+import dev.carnet.spi.SessionKey;
+import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.setup.StoreSetup;
 import dev.carnet.spi.setup.StoreSetup.Finding;
+import dev.carnet.testkit.SettableClock;
 import dev.carnet.testservers.MongoDbServer;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -151,6 +156,28 @@ class MongoDbBackendTest {
             assertThat(session.storedId()).contains(session.id());
             assertThat(Household.check(engine.retrieve(session.id()).orElseThrow()))
                     .isZero();
+        }
+    }
+
+    /** It has ended anyway: neither its visitor nor a sweep is told of what secondaries have not confirmed. */
+    @Test
+    void the_unconfirmed_end_of_an_expired_session_is_its_end() {
+        SettableClock clock = new SettableClock();
+        try (MongoDbServer server = MongoDbServer.start();
+                SessionEngine engine = Engines.on(open(config("uri: " + server.uri() + "/web")), clock)) {
+            Session visited = Engines.stored(engine, Household.attributes());
+            Engines.stored(engine, Household.attributes());
+            clock.advance(Duration.ofDays(1));
+
+            server.leaveNextUnconfirmed("delete");
+            assertThat(engine.store().delete(new SessionKey(visited.id().value()), clock.instant()))
+                    .isTrue();
+            assertThat(engine.retrieve(visited.id())).isEmpty();
+
+            server.leaveNextUnconfirmed("delete");
+            assertThat(engine.sweep()).isEqualTo(new BulkResult(1, 0));
+            assertThat(engine.sweep()).isEqualTo(new BulkResult(0, 0));
+            assertThat(engine.sessions().count(SessionQuery.ALL)).isZero();
         }
     }
 
