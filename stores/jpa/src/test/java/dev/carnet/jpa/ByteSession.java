@@ -15,7 +15,7 @@ import java.util.Map;
 class ByteSession {
     static final String DDL = "CREATE TABLE byte_sessions (session_key VARCHAR(40) PRIMARY KEY, contents ${bytes},"
             + " session_handle VARCHAR(40), revision BIGINT, began BIGINT, seen ${instant} NULL, idle BIGINT,"
-            + " ends_at ${instant} NULL, until ${local} NULL, owner ${name})";
+            + " ends_at ${instant} NULL, until ${local} NULL, stored_format VARCHAR(8), owner ${name})";
 
     static final JpaOptions OPTIONS = new JpaOptions(
             ByteSession.class.getName(),
