@@ -58,9 +58,10 @@ record Place(String name, Map<String, String> properties, List<Class<?>> more) {
     }
 
     static Place mongoDb() {
+        String uri = TestServers.mongoDbUri().replaceFirst("^(mongodb://[^/]+)/?$", "$1/shop");
         return of("MongoDB", "mongodb", NO_DATABASE + "," + NO_REDIS)
-                .with("spring.mongodb.uri", TestServers.mongoDbUri())
-                .with("spring.data.mongodb.uri", TestServers.mongoDbUri());
+                .with("spring.mongodb.uri", uri)
+                .with("spring.data.mongodb.uri", uri);
     }
 
     static Place hazelcast() {
