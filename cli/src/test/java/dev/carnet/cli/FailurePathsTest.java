@@ -131,7 +131,7 @@ class FailurePathsTest {
         all.add(redis("refused", "server: '127.0.0.1:1'", "127.0.0.1:1", "Connection refused (the server 127.0.0.1:1). See whether the server runs and can be reached from here"));
         all.add(redis("silent", "server: '" + nobody + "'", nobody, "Read timed out (the server " + nobody + "). " + TIMED_OUT));
         all.add(redis("a web server", "server: '" + http + "'", http, "What answers there is no Redis, or wants `tls`"));
-        all.add(redis("a PostgreSQL", "server: '127.0.0.1:" + postgres + "'", "127.0.0.1:" + postgres, "It broke the connection off: see whether a Redis listens there"));
+        all.add(redis("a PostgreSQL", "server: '127.0.0.1:" + postgres + "'", "127.0.0.1:" + postgres, "See whether the server runs, whether it is a Redis"));
         all.add(redis("wrong password", "server: '127.0.0.1:" + redis + "', username: carnet-bob, password: hunter2", "127.0.0.1:" + redis, "Correct `username` and `password`"));
         all.add(redis("no such database", "server: '127.0.0.1:" + redis + "', database: 99", "127.0.0.1:" + redis, "Choose a `database` below the server's number of databases"));
         all.add(redis("no TLS", "server: '127.0.0.1:" + redis + "', tls: true", "127.0.0.1:" + redis, "whether both sides agree on `tls`"));

@@ -58,7 +58,7 @@ final class Failures {
             Map.entry("Unknown reply", "What answers there is no Redis, or wants `tls`"),
             Map.entry(
                     "Unexpected end of stream",
-                    "It broke the connection off: see whether a Redis listens there, and whether both sides agree on `tls`"),
+                    "See whether the server runs, whether it is a Redis, and whether both sides agree on `tls`"),
             Map.entry("cluster support disabled", "It is no Cluster: name it in `server` in place of `cluster`"));
 
     private static final Pattern IN_SCRIPT = Pattern.compile("(?s)ERR Error running script.*: -?([A-Z]{2,} .*)");

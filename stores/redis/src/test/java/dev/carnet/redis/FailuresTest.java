@@ -94,7 +94,7 @@ class FailuresTest {
     @ParameterizedTest
     @CsvSource({
         "Unknown reply: H, is no Redis",
-        "Unexpected end of stream., whether a Redis listens there",
+        "Unexpected end of stream., whether it is a Redis",
         "'All sentinels down, cannot determine where web is running.', whether the Sentinels run"
     })
     void what_is_no_redis_is_called_so(String says, String remedy) {
