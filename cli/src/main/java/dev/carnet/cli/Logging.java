@@ -22,7 +22,12 @@ public final class Logging extends ContextAwareBase implements Configurator {
 
     /** What these have to say about a failure, the command says itself. */
     private static final List<String> SAID_ANYWAY =
-            List.of("dev.carnet.session", "com.zaxxer.hikari", "redis.clients.jedis", "org.mariadb.jdbc");
+            List.of(
+            "dev.carnet.session",
+            "com.zaxxer.hikari",
+            "redis.clients.jedis",
+            "org.mariadb.jdbc",
+            "org.mongodb.driver");
 
     /** The exception of the driver says all of it, and what is to be done. */
     private static final String LIBRARY_LOADER = "org.sqlite.SQLiteJDBCLoader";

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sessions in a Perl application's own records, which that application uses as well: each is read and written in the form that
@@ -25,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * what it has noticed. Values that Perl wrote and that did not change stay as they are, classes and sharing included.
  */
 final class SharedSessionStore extends DocumentStore {
+    private static final Logger LOG = LoggerFactory.getLogger("dev.carnet.dancer");
+
     private final RawRecords records;
     private final RecordFormat format;
     private final @Nullable Duration maxIdle;
@@ -141,15 +145,26 @@ final class SharedSessionStore extends DocumentStore {
         return new DocumentPage(texts, strays, page.nextCursor());
     }
 
-    /** A session of which only the sweep hears would else begin anew with every sweep. */
+    /**
+     * A session of which only the sweep hears would else begin anew with every sweep. One that has no room for the note, such as
+     * a text as long as its column, does so, and stops no sweep.
+     */
     private void noteUse(SessionKey key, RawRecord raw, String text) {
         Map<String, String> members = format.read(key, raw.content());
         if (SharedRecord.isWrittenByPerl(members)) {
-            records.replace(
-                    key,
-                    raw.content(),
-                    format.write(key, SharedRecord.members(text, format.idInData()), raw.content()),
-                    SharedRecord.keepUntil(SharedRecord.expiresAt(text)));
+            try {
+                records.replace(
+                        key,
+                        raw.content(),
+                        format.write(key, SharedRecord.members(text, format.idInData()), raw.content()),
+                        SharedRecord.keepUntil(SharedRecord.expiresAt(text)));
+            } catch (SessionDataException noRoom) {
+                LOG.warn(
+                        "{}: the sweep cannot note that the Perl application has written a session, which expires later"
+                                + " for that: {}",
+                        traits().name(),
+                        noRoom.getMessage());
+            }
         }
     }
 

@@ -3,7 +3,10 @@ package dev.carnet.dancer.share;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.carnet.error.PoolExhaustedException;
+import dev.carnet.error.SessionException;
 import dev.carnet.error.SessionStoreException;
+import dev.carnet.error.SessionTooLargeException;
 import dev.carnet.error.StoreUnreachableException;
 import dev.carnet.spi.SessionKey;
 import java.sql.Connection;
@@ -30,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class SqlRecords implements RawRecords {
     private static final String LAST_ACTIVE = "last_active";
+
+    /** STRING_DATA_RIGHT_TRUNCATION. */
+    private static final String TOO_LONG = "22001";
 
     private final DataSource source;
     private final Runnable closing;
@@ -228,15 +234,31 @@ final class SqlRecords implements RawRecords {
         }
     }
 
-    /** The driver's message may quote values. */
-    private static SessionStoreException failure(String problem, SQLException e) {
+    /** What a driver says of data may quote them. */
+    private static SessionException failure(String problem, SQLException e) {
         String state = e.getSQLState() == null ? "" : e.getSQLState();
-        boolean unreachable = e instanceof SQLTransientConnectionException
-                || e instanceof SQLRecoverableException
-                || state.startsWith("08");
+        if (e instanceof SQLTransientConnectionException && e.getCause() == null && state.isEmpty()) {
+            return new PoolExhaustedException(
+                    "DBI: " + problem + ": every connection of the pool was in use for as long as connect_timeout allows."
+                            + " Raise pool_size, or find out what keeps them",
+                    e);
+        }
         String message = "DBI: " + problem + " (SQLSTATE " + (state.isEmpty() ? "unknown" : state) + ", code "
-                + e.getErrorCode() + ")";
-        return unreachable ? new StoreUnreachableException(message, e) : new SessionStoreException(message, e);
+                + e.getErrorCode() + "). ";
+        if (state.equals(TOO_LONG)) {
+            return new SessionTooLargeException(
+                    message + "A column is too short for it: widen it, or keep large data elsewhere");
+        }
+        if (e instanceof SQLTransientConnectionException
+                || e instanceof SQLRecoverableException
+                || state.startsWith("08")) {
+            return new StoreUnreachableException(
+                    message + "See whether the database is up and can be reached from here", e);
+        }
+        boolean quotesData = state.startsWith("22") || state.startsWith("23");
+        return new SessionStoreException(
+                message + "See with `carnet check` whether the table and the user's permissions are as they should be",
+                quotesData ? null : e);
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.carnet.error.SessionStoreException;
 import dev.carnet.jdbc.JdbcDriver.Access;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
 import javax.sql.DataSource;
 
@@ -49,7 +50,12 @@ record Database(Dsn dsn, String user, String password, int poolSize, Duration co
         }
         JdbcDriver driver = dsn.driver();
         return new DriverConnections(
-                driver.load(JdbcDriver.loaders()), dsn.url(), properties, driver.dialect(), busyTimeout);
+                driver.load(JdbcDriver.loaders()),
+                dsn.url(),
+                properties,
+                driver.dialect(),
+                busyTimeout,
+                dsn.url().contains("socketTimeout=") ? Optional.empty() : driver.longestAnswer(access, busyTimeout));
     }
 
     /**

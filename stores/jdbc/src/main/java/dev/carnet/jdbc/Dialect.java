@@ -234,6 +234,8 @@ class Dialect {
             case "08" -> "See whether the database is up and can be reached from here.";
             case "25" -> "The database takes no writes: it is a replica or closed for writing. Name the primary.";
             case "28" -> "Check user and password.";
+            case "3D" -> "Create the database, or name another one.";
+            case "3F" -> "Create the schema, or name another one.";
             case "42" -> "See with `carnet check` whether the table and the user's permissions are as they should be.";
             default -> "See the database's own log.";
         };

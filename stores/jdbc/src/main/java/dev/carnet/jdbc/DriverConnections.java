@@ -7,6 +7,7 @@ import java.sql.Driver;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -30,6 +31,7 @@ final class DriverConnections implements DataSource {
     private final Properties properties;
     private final Dialect dialect;
     private final Duration busyTimeout;
+    private final Optional<Duration> longestAnswer;
     private volatile long diedNanos = System.nanoTime();
 
     /**
@@ -37,13 +39,22 @@ final class DriverConnections implements DataSource {
      * @param properties what the driver is told, user and password among it
      * @param dialect knows which failures are over soon
      * @param busyTimeout how long to wait for that
+     * @param longestAnswer how long an answer may take once a connection is open, zero for any time; none if as long as the
+     *     properties say, which bound the opening too
      */
-    DriverConnections(Driver driver, String url, Properties properties, Dialect dialect, Duration busyTimeout) {
+    DriverConnections(
+            Driver driver,
+            String url,
+            Properties properties,
+            Dialect dialect,
+            Duration busyTimeout,
+            Optional<Duration> longestAnswer) {
         this.driver = driver;
         this.url = url;
         this.properties = properties;
         this.dialect = dialect;
         this.busyTimeout = busyTimeout;
+        this.longestAnswer = longestAnswer;
     }
 
     @Override
@@ -110,11 +121,17 @@ final class DriverConnections implements DataSource {
     private Connection connect() throws SQLException {
         Properties copy = new Properties();
         copy.putAll(properties);
+        Connection connection;
         try {
-            return driver.connect(url, copy);
+            connection = driver.connect(url, copy);
         } catch (LinkageError e) {
             throw new SQLException("the driver's native library is missing", e);
         }
+        if (longestAnswer.isPresent()) {
+            long millis = Math.min(longestAnswer.get().toMillis(), Integer.MAX_VALUE);
+            connection.setNetworkTimeout(Runnable::run, (int) millis);
+        }
+        return connection;
     }
 
     @Override

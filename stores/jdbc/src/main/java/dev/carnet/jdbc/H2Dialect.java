@@ -8,6 +8,7 @@ import java.sql.Statement;
 /** H2 2.x. */
 final class H2Dialect extends Dialect {
     private static final int DATABASE_NOT_FOUND = 90146;
+    private static final int DATABASE_IS_READ_ONLY = 90097;
 
     @Override
     String name() {
@@ -35,7 +36,15 @@ final class H2Dialect extends Dialect {
     }
 
     @Override
+    boolean isReadOnly(SQLException e) {
+        return super.isReadOnly(e) || e.getErrorCode() == DATABASE_IS_READ_ONLY;
+    }
+
+    @Override
     String remedy(SQLException e) {
+        if (isReadOnly(e)) {
+            return "The database is open for reading only: change the URL, or the owner or permissions of its file.";
+        }
         return e.getErrorCode() == DATABASE_NOT_FOUND ? "Run `carnet init`, which creates it." : super.remedy(e);
     }
 }

@@ -4,6 +4,8 @@ import dev.carnet.error.ConfigurationException;
 import dev.carnet.spi.setup.Passwords;
 import java.sql.Driver;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalUnit;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Properties;
@@ -67,7 +69,12 @@ enum JdbcDriver {
 
         @Override
         Properties properties(Access access, Duration connectTimeout, Duration busyTimeout) {
-            return timeouts(access, connectTimeout.toMillis(), busyTimeout.toMillis());
+            return timeouts(ChronoUnit.MILLIS, connectTimeout, busyTimeout);
+        }
+
+        @Override
+        Optional<Duration> longestAnswer(Access access, Duration busyTimeout) {
+            return patience(access, busyTimeout);
         }
     },
 
@@ -85,7 +92,12 @@ enum JdbcDriver {
 
         @Override
         Properties properties(Access access, Duration connectTimeout, Duration busyTimeout) {
-            return timeouts(access, connectTimeout.toMillis(), busyTimeout.toMillis());
+            return timeouts(ChronoUnit.MILLIS, connectTimeout, busyTimeout);
+        }
+
+        @Override
+        Optional<Duration> longestAnswer(Access access, Duration busyTimeout) {
+            return patience(access, busyTimeout);
         }
     },
 
@@ -107,11 +119,15 @@ enum JdbcDriver {
          */
         @Override
         Properties properties(Access access, Duration connectTimeout, Duration busyTimeout) {
-            Properties properties =
-                    timeouts(access, Math.max(1, connectTimeout.toSeconds()), Math.max(1, busyTimeout.toSeconds()));
+            Properties properties = timeouts(ChronoUnit.SECONDS, connectTimeout, busyTimeout);
             properties.setProperty("targetServerType", "primary");
             properties.setProperty("prepareThreshold", "0");
             return properties;
+        }
+
+        @Override
+        Optional<Duration> longestAnswer(Access access, Duration busyTimeout) {
+            return patience(access, busyTimeout);
         }
     },
 
@@ -151,6 +167,8 @@ enum JdbcDriver {
         /** Creates the database if it is not there. */
         CREATE
     }
+
+    private static final Duration LONGEST_LOOK = Duration.ofMinutes(1);
 
     private final String prefix;
     private final String product;
@@ -203,6 +221,11 @@ enum JdbcDriver {
      */
     abstract Properties properties(Access access, Duration connectTimeout, Duration busyTimeout);
 
+    /** How long an answer may take once a connection is open, zero for any time; none if as long as to a request. */
+    Optional<Duration> longestAnswer(Access access, Duration busyTimeout) {
+        return Optional.empty();
+    }
+
     /** Whether it is on the class path. */
     boolean isPresent() {
         return Arrays.stream(loaders())
@@ -223,14 +246,25 @@ enum JdbcDriver {
         }
     }
 
-    /** Bounds the wait for each host and for an answer; a table's creation may take its time. */
-    private static Properties timeouts(Access access, long connect, long socket) {
+    /** Bounds the wait for each host and for an answer, those by which a connection begins among them. */
+    private static Properties timeouts(TemporalUnit unit, Duration connect, Duration busy) {
         Properties properties = new Properties();
-        properties.setProperty("connectTimeout", String.valueOf(connect));
-        if (access == Access.USE) {
-            properties.setProperty("socketTimeout", String.valueOf(socket));
-        }
+        properties.setProperty("connectTimeout", count(connect, unit));
+        properties.setProperty("socketTimeout", count(busy, unit));
         return properties;
+    }
+
+    /** A look at a large table may take longer than a request may, its creation any time. */
+    private static Optional<Duration> patience(Access access, Duration busy) {
+        return switch (access) {
+            case LOOK -> Optional.of(busy.compareTo(LONGEST_LOOK) < 0 ? LONGEST_LOOK : busy);
+            case USE -> Optional.empty();
+            case CREATE -> Optional.of(Duration.ZERO);
+        };
+    }
+
+    private static String count(Duration timeout, TemporalUnit unit) {
+        return String.valueOf(Math.max(1, timeout.dividedBy(unit.getDuration())));
     }
 
     /**

@@ -8,6 +8,8 @@ import dev.carnet.error.SessionTooLargeException;
 import dev.carnet.error.StoreUnreachableException;
 import dev.carnet.spi.setup.Passwords;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class JdbcFailure {
     private static final Pattern TLS = Pattern.compile("\\bSSL\\b", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern TIMED_OUT = Pattern.compile("\\btimed out\\b", Pattern.CASE_INSENSITIVE);
 
     private final SQLException thrown;
     private final Dialect dialect;
@@ -77,27 +81,36 @@ final class JdbcFailure {
                 : new SessionStoreException(text, cause);
     }
 
-    /** The driver's first line, and the network's reason if the driver keeps it back. */
+    /** The driver's first line, and the network's reason if the driver keeps it back; that alone where it says everything. */
     private String says() {
+        IOException reason = cause(IOException.class);
+        String why = reason == null ? null : reason.getMessage();
+        if (reason instanceof UnknownHostException && why != null) {
+            return "unknown host " + why.replaceFirst(":.*", "");
+        }
+        if (why != null && (reason instanceof ConnectException || reason instanceof SocketTimeoutException)) {
+            return why;
+        }
         String line =
                 String.valueOf(thrown.getMessage()).strip().lines().findFirst().orElse("");
         String says = line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
-        IOException reason = cause(IOException.class);
-        String why = reason == null ? null : reason.getMessage();
-        if (why == null || says.contains(why)) {
-            return says;
-        }
-        return says + ": " + (reason instanceof UnknownHostException ? "unknown host " + why : why);
+        return why == null || says.contains(why) ? says : says + ": " + why;
     }
 
     private String remedy() {
         if (cause(UnknownHostException.class) != null) {
             return "Check the name of the host.";
         }
-        if (TLS.matcher(String.valueOf(thrown.getMessage())).find()) {
-            return "See whether the server offers TLS, and what the URL asks for: sslMode=disable (MariaDB), sslMode=DISABLED"
-                    + " (MySQL) or sslmode=disable (PostgreSQL) does without, sslMode=trust or sslmode=require with any"
-                    + " certificate.";
+        String words = String.valueOf(thrown.getMessage());
+        if (TLS.matcher(words).find()) {
+            return "See whether the server is one of this database and offers TLS, and what the URL asks for: sslMode=disable"
+                    + " (MariaDB), sslMode=DISABLED (MySQL) or sslmode=disable (PostgreSQL) does without, sslMode=trust or"
+                    + " sslmode=require with any certificate.";
+        }
+        if (cause(SocketTimeoutException.class) != null
+                || TIMED_OUT.matcher(words).find()) {
+            return "No answer came in time: see whether a server of this database listens there and what keeps it busy;"
+                    + " connect_timeout and busy_timeout bound the wait.";
         }
         return dialect.remedy(thrown);
     }

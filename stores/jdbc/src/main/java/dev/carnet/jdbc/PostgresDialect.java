@@ -136,6 +136,20 @@ final class PostgresDialect extends Dialect {
         }
     }
 
+    /** The driver's words where every server that it reaches is a replica, or closed for writing. */
+    @Override
+    String remedy(SQLException e) {
+        boolean isReplica = String.valueOf(e.getMessage()).contains("targetServerType");
+        if (isReplica || isReadOnly(e)) {
+            return "The server takes no writes: it is a replica or closed for writing. Name the primary.";
+        }
+        return switch (String.valueOf(e.getSQLState())) {
+            case "53100" -> "The server's disk is full: free space on it.";
+            case "53300" -> "The server has no connection left: raise max_connections, or lower pool_size.";
+            default -> super.remedy(e);
+        };
+    }
+
     @Override
     boolean isUnreachable(SQLException e) {
         return super.isUnreachable(e) || String.valueOf(e.getSQLState()).startsWith(SHUTDOWN);

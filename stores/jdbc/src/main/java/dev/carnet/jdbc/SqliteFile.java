@@ -4,6 +4,7 @@ import dev.carnet.error.SessionStoreException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
@@ -91,7 +92,12 @@ record SqliteFile(Path path) {
         } catch (FileAlreadyExistsException there) {
             // It keeps the permissions that its owner gave it.
         } catch (IOException e) {
-            throw new SessionStoreException("DBI: " + path + " cannot be created: " + e.getMessage(), e);
+            String reason = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
+            throw new SessionStoreException(
+                    "DBI: " + path + " cannot be created: "
+                            + (reason == null ? e.getClass().getSimpleName() : reason)
+                            + ". See whether its directory lets this user make files and has room, or name another file",
+                    e);
         }
     }
 

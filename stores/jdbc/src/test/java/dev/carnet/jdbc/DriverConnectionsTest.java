@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -34,7 +35,12 @@ class DriverConnectionsTest {
                     return connect.call();
                 });
         return new DriverConnections(
-                driver, "jdbc:sqlite:web.db", new Properties(), new SqliteDialect(), Duration.ofMinutes(1));
+                driver,
+                "jdbc:sqlite:web.db",
+                new Properties(),
+                new SqliteDialect(),
+                Duration.ofMinutes(1),
+                Optional.empty());
     }
 
     /** As before a write, and when a pool keeps it alive. */

@@ -3,7 +3,9 @@ package dev.carnet.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.carnet.error.SessionStoreException;
+import dev.carnet.error.StoreUnreachableException;
 import dev.carnet.options.SessionOptions;
 import dev.carnet.spi.Change;
 import dev.carnet.spi.SessionKey;
@@ -17,12 +19,19 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class FailureTest {
@@ -72,6 +81,73 @@ class FailureTest {
         assertThatThrownBy(() -> store.find(KEY)).isInstanceOf(SessionStoreException.class);
 
         assertThat(wire.take()).hasSize(2);
+    }
+
+    /** What the pool holds besides was opened before the server was known to be gone. */
+    @Test
+    @Timeout(60)
+    void where_the_second_try_of_a_read_meets_a_dead_connection_too_the_pool_gives_up_all_of_its_connections()
+            throws Exception {
+        List<Connection> opened = new CopyOnWriteArrayList<>();
+        Wire pooled = new Wire(place.dataSource()) {
+            @Override
+            protected Connection opened(Connection connection) {
+                opened.add(connection);
+                return connection;
+            }
+        };
+        try (HikariDataSource pool = new HikariDataSource()) {
+            pool.setDataSource(pooled.dataSource());
+            pool.setMaximumPoolSize(2);
+            JdbcSessionStore read = new JdbcSessionStore(pool, JdbcOptions.DEFAULTS);
+            AtomicInteger tries = new AtomicInteger();
+            List<Connection> before = new ArrayList<>();
+            pooled.tap(what -> {
+                if (!what.startsWith("SELECT")) {
+                    return;
+                }
+                if (tries.incrementAndGet() == 2) {
+                    await(() -> opened.size() >= 4);
+                    before.addAll(opened);
+                }
+                throw new SQLException("the connection is gone", "08006");
+            });
+
+            assertThatThrownBy(() -> read.find(KEY)).isInstanceOf(StoreUnreachableException.class);
+
+            pooled.tap(what -> {});
+            assertThat(tries).hasValue(2);
+            await(() -> before.stream().allMatch(FailureTest::isClosed));
+            assertThat(read.find(KEY)).contains(session);
+        }
+    }
+
+    private static void await(BooleanSupplier condition) {
+        while (!condition.getAsBoolean()) {
+            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+        }
+    }
+
+    private static boolean isClosed(Connection connection) {
+        try {
+            return connection.isClosed();
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void a_second_try_of_a_read_that_fails_otherwise_says_how() {
+        AtomicInteger tries = new AtomicInteger();
+        wire.tap(what -> {
+            throw tries.incrementAndGet() == 1
+                    ? new SQLException("the connection is gone", "08006")
+                    : new SQLException("too slow", "57014");
+        });
+
+        assertThatThrownBy(() -> store.find(KEY))
+                .isExactlyInstanceOf(SessionStoreException.class)
+                .hasMessageStartingWith("DBI: the session could not be read: too slow. ");
     }
 
     @Test

@@ -7,20 +7,28 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.carnet.error.ConfigurationException;
 import dev.carnet.error.SessionStoreException;
+import dev.carnet.error.StoreUnreachableException;
 import dev.carnet.options.SessionOptions;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.setup.Settings;
 import dev.carnet.testservers.TestServers;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.api.AbstractThrowableAssert;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an operator reads when something is wrong: what happened, where, and what to do; never a password. */
@@ -43,7 +51,64 @@ class MessagesTest {
         opening("jdbc:" + driver + "://db.invalid/web?password=hunter2")
                 .isInstanceOf(SessionStoreException.class)
                 .hasMessageContaining("no connection to jdbc:" + driver + "://db.invalid/web?password=***")
-                .hasMessageContaining("db.invalid. Check the name of the host.");
+                .hasMessageContaining(": unknown host db.invalid. Check the name of the host.");
+    }
+
+    /** Neither a look nor a creation waits for ever, though both may take longer than a request may. */
+    @ParameterizedTest
+    @ValueSource(strings = {"postgresql", "mariadb", "mysql"})
+    @Timeout(60)
+    void a_server_that_accepts_and_never_answers_is_an_error_for_everybody(String driver) throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Settings settings = Settings.builder(Object::toString)
+                    .set(DbiProvider.DSN, "jdbc:" + driver + "://127.0.0.1:" + silent.getLocalPort() + "/web?user=bob")
+                    .set(DbiProvider.CONNECT_TIMEOUT, Duration.ofSeconds(1))
+                    .set(DbiProvider.BUSY_TIMEOUT, Duration.ofSeconds(1))
+                    .build();
+            for (ThrowingCallable each : List.<ThrowingCallable>of(
+                    () -> PROVIDER.setup(settings, SessionOptions.DEFAULTS).check(),
+                    () -> PROVIDER.setup(settings, SessionOptions.DEFAULTS).apply(),
+                    () -> PROVIDER.open(settings, SessionOptions.DEFAULTS))) {
+                assertThatThrownBy(each)
+                        .isInstanceOf(StoreUnreachableException.class)
+                        .hasMessageContaining("timed out")
+                        .hasMessageContaining("No answer came in time");
+            }
+        }
+    }
+
+    @Test
+    void a_server_that_takes_no_writes_is_no_primary() {
+        opening("jdbc:postgresql://127.0.0.1:" + TestServers.postgres().port()
+                        + "/postgres?user=postgres&options=-c%20default_transaction_read_only=on")
+                .isInstanceOf(SessionStoreException.class)
+                .hasMessageEndingWith(
+                        "The server takes no writes: it is a replica or closed for writing. Name the primary.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "53100, free space",
+        "53300, raise max_connections",
+        "3D000, Create the database",
+        "3F000, Create the schema"
+    })
+    void what_postgresql_lacks_is_named(String state, String remedy) {
+        assertThat(new PostgresDialect().remedy(new SQLException("no", state))).contains(remedy);
+    }
+
+    @Test
+    void a_database_that_is_not_there_is_to_be_created() {
+        for (String dsn : new String[] {
+            "jdbc:postgresql://127.0.0.1:" + TestServers.postgres().port() + "/nowhere?user=postgres",
+            TestServers.mariaDb().url("nowhere"),
+            TestServers.mariaDb().mySqlUrl("nowhere")
+        }) {
+            opening(dsn)
+                    .isExactlyInstanceOf(SessionStoreException.class)
+                    .hasMessageContaining("nowhere")
+                    .hasMessageEndingWith("Create the database, or name another one.");
+        }
     }
 
     @ParameterizedTest
@@ -122,6 +187,17 @@ class MessagesTest {
                     .hasMessageContaining("every connection of the pool was in use")
                     .hasMessageContaining("Raise pool_size");
         }
+    }
+
+    @Test
+    void a_file_that_cannot_be_made_says_why_and_what_to_do() {
+        SqliteFile file = new SqliteFile(directory.resolve("x".repeat(300)));
+
+        assertThatThrownBy(file::create)
+                .isInstanceOf(SessionStoreException.class)
+                .hasMessage(
+                        "DBI: " + file.path() + " cannot be created: File name too long. See whether its directory lets"
+                                + " this user make files and has room, or name another file");
     }
 
     @Test

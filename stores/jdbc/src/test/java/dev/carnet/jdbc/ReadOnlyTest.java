@@ -11,6 +11,7 @@ import dev.carnet.event.SessionInfo;
 import dev.carnet.event.SessionListener;
 import dev.carnet.options.SessionOptions;
 import dev.carnet.spi.SessionStore;
+import dev.carnet.spi.setup.StoreSetup.Level;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -53,6 +54,26 @@ class ReadOnlyTest {
         } finally {
             database.drop();
         }
+    }
+
+    @Test
+    void h2_opened_for_reading_only_says_so() {
+        TestDatabase writing = TestDatabase.h2(directory).initialised();
+        try (SessionStore store = writing.open()) {
+            store.create(Given.session("a"));
+        }
+        TestDatabase reading = writing.with(";ACCESS_MODE_DATA", "r");
+
+        try (SessionStore store = reading.open()) {
+            assertThat(store.find(Given.session("a").header().key())).isPresent();
+            assertThatThrownBy(() -> store.create(Given.session("b")))
+                    .isExactlyInstanceOf(SessionStoreException.class)
+                    .hasMessageContaining("The database is open for reading only: change the URL");
+        }
+        assertThat(reading.setup().check())
+                .filteredOn(each -> each.level() == Level.ERROR)
+                .singleElement()
+                .satisfies(each -> assertThat(each.text()).startsWith("the database takes no writes. "));
     }
 
     private void readsAndTells(SessionStore writing, DataSource refusing) {

@@ -84,7 +84,9 @@ record Unreachable(ClusterDescription cluster) {
     /** What was found, to go in the middle of a sentence. */
     String says() {
         return "no primary can be reached: "
-                + servers().stream().map(this::says).collect(Collectors.joining(", "));
+                + (servers().isEmpty()
+                        ? "the name server tells of no servers of the host in mongodb_uri"
+                        : servers().stream().map(this::says).collect(Collectors.joining(", ")));
     }
 
     private String says(ServerDescription server) {
@@ -113,9 +115,10 @@ record Unreachable(ClusterDescription cluster) {
         }
         return servers().stream()
                 .findFirst()
-                .map(first -> Reason.of(first, cluster))
-                .orElse(Reason.NO_MEMBER)
-                .remedy;
+                .map(first -> Reason.of(first, cluster).remedy)
+                .orElse(
+                        "With mongodb+srv:// the host needs SRV records: correct it, see whether the name server answers, or name"
+                                + " the servers themselves with mongodb://");
     }
 
     /** Whether a member of a replica set is named as if it were a server by itself. */

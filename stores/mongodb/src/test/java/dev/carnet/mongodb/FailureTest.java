@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import com.mongodb.connection.ClusterConnectionMode;
+import com.mongodb.connection.ClusterDescription;
+import com.mongodb.connection.ClusterSettings;
+import com.mongodb.connection.ClusterType;
 import dev.carnet.Session;
 import dev.carnet.SessionEngine;
 import dev.carnet.error.PoolExhaustedException;
@@ -103,6 +107,19 @@ class FailureTest {
                 .withMessageContaining(remedy)
                 .withMessageNotContaining("..")
                 .withMessageNotContaining("Client view of cluster state");
+    }
+
+    @Test
+    void a_name_of_which_the_name_server_tells_no_servers_is_told() {
+        ClusterSettings settings =
+                ClusterSettings.builder().srvHost("db.example.com").build();
+        Unreachable unreachable = new Unreachable(
+                new ClusterDescription(ClusterConnectionMode.MULTIPLE, ClusterType.UNKNOWN, List.of(), settings, null));
+
+        assertThat(unreachable.isSo()).isTrue();
+        assertThat(unreachable.says())
+                .isEqualTo("no primary can be reached: the name server tells of no servers of the host in mongodb_uri");
+        assertThat(unreachable.remedy()).startsWith("With mongodb+srv:// the host needs SRV records: correct it");
     }
 
     @Test

@@ -25,10 +25,10 @@ final class Connections {
     private final Line line;
     private final Failures failures;
 
-    private Connections(Nodes nodes, RedisOptions options) {
+    private Connections(Nodes nodes, RedisOptions options, String place) {
         this.nodes = nodes;
         this.line = new Line(options);
-        this.failures = new Failures(options.prefix(), !nodes.areSeveral());
+        this.failures = new Failures(options.prefix(), place, !nodes.areSeveral());
     }
 
     /**
@@ -37,9 +37,14 @@ final class Connections {
      * @throws SessionStoreException if none answers
      */
     static Connections on(UnifiedJedis client, RedisOptions options) {
-        Failures failures = new Failures(options.prefix());
+        return on(client, options, "");
+    }
+
+    /** @param place where they are, for messages; empty if nobody knows */
+    static Connections on(UnifiedJedis client, RedisOptions options, String place) {
+        Failures failures = new Failures(options.prefix(), place, true);
         try {
-            Connections connections = new Connections(Nodes.of(client), options);
+            Connections connections = new Connections(Nodes.of(client), options, place);
             for (Pool<Connection> each : connections.nodes.primaries()) {
                 onNode(each, true, connection -> connections.line.send(connection, Call.about(Command.PING), false, 0));
             }

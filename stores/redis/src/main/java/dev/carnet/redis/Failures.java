@@ -45,21 +45,21 @@ final class Failures {
             Map.entry("MOVED", "It belongs to a Cluster: name its nodes in `cluster` in place of `server`"),
             Map.entry("CROSSSLOT", "It belongs to a Cluster: name its nodes in `cluster` in place of `server`"));
 
-    private static final Map<String, String> REMEDIES_BY_TEXT = Map.of(
-            "DB index is out of range",
-            "Choose a `database` below the server's number of databases",
-            "SELECT is not allowed in cluster mode",
-            "A Cluster has database 0 only: leave `database` away",
-            "max number of clients reached",
-            "Raise the server's maxclients, or lower `pool_size`",
-            "seems to be not monitored",
-            "Correct `sentinel_master`",
-            LateException.WORDS,
-            "See what holds up the line to the server or the server itself, or raise `timeout`",
-            "unknown command",
-            "Carnet needs Redis 5 or newer, with scripts",
-            "cluster support disabled",
-            "It is no Cluster: name it in `server` in place of `cluster`");
+    private static final Map<String, String> REMEDIES_BY_TEXT = Map.ofEntries(
+            Map.entry("DB index is out of range", "Choose a `database` below the server's number of databases"),
+            Map.entry("SELECT is not allowed in cluster mode", "A Cluster has database 0 only: leave `database` away"),
+            Map.entry("max number of clients reached", "Raise the server's maxclients, or lower `pool_size`"),
+            Map.entry("seems to be not monitored", "Correct `sentinel_master`"),
+            Map.entry("All sentinels down", "See whether the Sentinels run there, and correct `sentinel`"),
+            Map.entry(
+                    LateException.WORDS,
+                    "See what holds up the line to the server or the server itself, or raise `timeout`"),
+            Map.entry("unknown command", "Carnet needs Redis 5 or newer, with scripts"),
+            Map.entry("Unknown reply", "What answers there is no Redis, or wants `tls`"),
+            Map.entry(
+                    "Unexpected end of stream",
+                    "See whether the server runs, whether it is a Redis, and whether both sides agree on `tls`"),
+            Map.entry("cluster support disabled", "It is no Cluster: name it in `server` in place of `cluster`"));
 
     private static final Pattern IN_SCRIPT = Pattern.compile("(?s)ERR Error running script.*: -?([A-Z]{2,} .*)");
 
@@ -68,15 +68,21 @@ final class Failures {
 
     private final Pattern keys;
 
+    private final String place;
+
     private final boolean isOneServer;
 
     /** @param prefix what the keys begin with that no message may show */
     Failures(String prefix) {
-        this(prefix, true);
+        this(prefix, "", true);
     }
 
-    /** @param isOneServer whether no other server answers where one does not */
-    Failures(String prefix, boolean isOneServer) {
+    /**
+     * @param place where the servers are, which they and the driver often leave out; empty if nobody knows
+     * @param isOneServer whether no other server answers where one does not
+     */
+    Failures(String prefix, String place, boolean isOneServer) {
+        this.place = place;
         this.isOneServer = isOneServer;
         keys = Pattern.compile(prefix.isEmpty() ? "[A-Za-z0-9_~-]{16,}" : Pattern.quote(prefix) + "[^\\s']+");
     }
@@ -95,8 +101,11 @@ final class Failures {
             return new UnreadableSessionException(
                     "Redis: " + failure + ": what lies under its key is no session; it is left as it is", e);
         }
-        String safe = keys.matcher(REPEATED.matcher(says).replaceFirst("")).replaceAll("[masked]");
-        String text = "Redis: " + failure + ": " + safe + ". " + remedy(e, says);
+        String safe = code(says).equals("NOAUTH")
+                ? "NOAUTH, the server asks for a password"
+                : keys.matcher(REPEATED.matcher(says).replaceFirst("")).replaceAll("[masked]");
+        String where = place.isEmpty() || failure.contains(place) ? "" : " (" + place + ")";
+        String text = "Redis: " + failure + ": " + safe + where + ". " + remedy(e, says);
         JedisException cause = safe.equals(says) ? e : null;
         if (isExhausted(e)) {
             return new PoolExhaustedException(text, cause);
@@ -140,7 +149,8 @@ final class Failures {
             return "Correct the name in `server`, `cluster` or `sentinel`, or see whether the name service answers";
         }
         if (isTimeout(e)) {
-            return "The server did not answer in time: see what keeps it busy, or raise `timeout`";
+            return "The server did not answer in time: see what keeps it busy, whether both sides agree on `tls`, or raise"
+                    + " `timeout`";
         }
         String byCode = REMEDIES.get(e instanceof JedisRedirectionException ? "MOVED" : code(says));
         if (byCode != null) {

@@ -9,7 +9,6 @@ import dev.carnet.spi.setup.StoreSetup;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisException;
 
@@ -50,17 +49,17 @@ public final class RedisProvider implements SessionStoreProvider {
         if (handedIn.isPresent()) {
             return new RedisSessionStore(handedIn.get(), redis);
         }
-        UnifiedJedis client = connect(settings, redis);
+        Servers servers = RedisSettings.servers(settings);
+        UnifiedJedis client = connect(servers, redis);
         try {
-            return new RedisSessionStore(client, redis, client::close);
+            return new RedisSessionStore(client, redis, servers.description(), client::close);
         } catch (RuntimeException e) {
             client.close();
             throw e;
         }
     }
 
-    private static UnifiedJedis connect(Settings settings, RedisOptions options) {
-        Servers servers = RedisSettings.servers(settings);
+    private static UnifiedJedis connect(Servers servers, RedisOptions options) {
         try {
             return servers.client();
         } catch (JedisException e) {
@@ -72,7 +71,11 @@ public final class RedisProvider implements SessionStoreProvider {
     public StoreSetup setup(Settings settings, SessionOptions options) {
         RedisOptions redis = RedisSettings.options(settings, options);
         Optional<UnifiedJedis> handedIn = RedisSettings.client(settings);
-        Supplier<UnifiedJedis> client = handedIn.isPresent() ? handedIn::get : () -> connect(settings, redis);
-        return new RedisSetup(client, handedIn.isEmpty(), redis, options.clockTolerance());
+        if (handedIn.isPresent()) {
+            return new RedisSetup(handedIn::get, false, redis, "", options.clockTolerance());
+        }
+        Servers servers = RedisSettings.servers(settings);
+        return new RedisSetup(
+                () -> connect(servers, redis), true, redis, servers.description(), options.clockTolerance());
     }
 }

@@ -73,14 +73,15 @@ public final class RedisSessionStore implements SessionStore {
      * @throws SessionStoreException if the server cannot be reached
      */
     public RedisSessionStore(UnifiedJedis client, RedisOptions options) {
-        this(client, options, () -> {});
+        this(client, options, "", () -> {});
     }
 
-    RedisSessionStore(UnifiedJedis client, RedisOptions options, Runnable onClose) {
+    /** @param place where the servers are, for messages; empty if nobody knows */
+    RedisSessionStore(UnifiedJedis client, RedisOptions options, String place, Runnable onClose) {
         this.client = client;
         this.onClose = onClose;
         traits = new StoreTraits("Redis", Encoding.BYTES, true, options.principalIndex(), true, true, LARGEST_SESSION);
-        this.connections = Connections.on(client, options);
+        this.connections = Connections.on(client, options, place);
         keys = new Keys(options.prefix());
         SessionCalls calls = new SessionCalls(keys, options);
         indexes = new SessionIndexes(keys, options, connections);

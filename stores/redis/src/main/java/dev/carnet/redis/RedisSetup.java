@@ -25,16 +25,18 @@ final class RedisSetup implements StoreSetup {
     private final Supplier<UnifiedJedis> connect;
     private final boolean closes;
     private final RedisOptions options;
+    private final String place;
     private final Duration tolerance;
     private final Supplier<Instant> clock;
 
     /**
      * @param connect gives the client
      * @param closes whether the client is to be closed
+     * @param place where the servers are, for messages; empty if nobody knows
      * @param tolerance by how much clocks may differ
      */
-    RedisSetup(Supplier<UnifiedJedis> connect, boolean closes, RedisOptions options, Duration tolerance) {
-        this(connect, closes, options, tolerance, Instant::now);
+    RedisSetup(Supplier<UnifiedJedis> connect, boolean closes, RedisOptions options, String place, Duration tolerance) {
+        this(connect, closes, options, place, tolerance, Instant::now);
     }
 
     /** @param clock the clock of this machine */
@@ -42,11 +44,13 @@ final class RedisSetup implements StoreSetup {
             Supplier<UnifiedJedis> connect,
             boolean closes,
             RedisOptions options,
+            String place,
             Duration tolerance,
             Supplier<Instant> clock) {
         this.connect = connect;
         this.closes = closes;
         this.options = options;
+        this.place = place;
         this.tolerance = tolerance;
         this.clock = clock;
     }
@@ -55,7 +59,7 @@ final class RedisSetup implements StoreSetup {
     public List<Finding> check() {
         UnifiedJedis client = connect.get();
         try {
-            Connections connections = Connections.on(client, options);
+            Connections connections = Connections.on(client, options, place);
             List<Finding> findings = new ArrayList<>();
             for (Pool<Connection> each : connections.nodes().primaries()) {
                 findings.addAll(look(connections, each));

@@ -12,6 +12,8 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.NoSuchElementException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import redis.clients.jedis.exceptions.JedisClusterOperationException;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
@@ -84,9 +86,33 @@ class FailuresTest {
         assertThat(of(silence)).isInstanceOf(StoreUnreachableException.class);
         assertThat(of(exhausted)).isInstanceOf(PoolExhaustedException.class).hasMessageContaining("`pool_size`");
         assertThat(of(answer)).isExactlyInstanceOf(SessionStoreException.class);
-        assertThat(new Failures("carnet:", false).of("it failed", silence))
+        assertThat(new Failures("carnet:", "", false).of("it failed", silence))
                 .as("of a Cluster, whose other nodes may answer")
                 .isExactlyInstanceOf(SessionStoreException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Unknown reply: H, is no Redis",
+        "Unexpected end of stream., whether it is a Redis",
+        "'All sentinels down, cannot determine where web is running.', whether the Sentinels run"
+    })
+    void what_is_no_redis_is_called_so(String says, String remedy) {
+        assertThat(of(new JedisConnectionException(says))).hasMessageContaining(remedy);
+    }
+
+    /** The driver leaves it out where a server is silent. */
+    @Test
+    void the_server_is_named_once() {
+        JedisException timeout = new JedisConnectionException(new SocketTimeoutException("Read timed out"));
+        Failures placed = new Failures("carnet:", "the server db1:6379", true);
+
+        assertThat(placed.of("the session could not be read", timeout))
+                .hasMessage(
+                        "Redis: the session could not be read: Read timed out (the server db1:6379). The server did not"
+                                + " answer in time: see what keeps it busy, whether both sides agree on `tls`, or raise `timeout`");
+        assertThat(placed.of("the server db1:6379 cannot be used", timeout))
+                .hasMessageStartingWith("Redis: the server db1:6379 cannot be used: Read timed out. ");
     }
 
     @Test

@@ -137,6 +137,7 @@ class RedisSetupTest {
                     () -> RedisSettings.servers(settings).client(),
                     true,
                     RedisOptions.DEFAULTS,
+                    "",
                     Duration.ofMinutes(1),
                     () -> Instant.now().plus(difference));
             assertThat(setup.check())

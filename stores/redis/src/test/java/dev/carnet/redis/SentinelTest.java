@@ -212,6 +212,6 @@ class SentinelTest {
     void sentinels_that_do_not_answer_are_an_error() {
         assertThatThrownBy(() -> open(settings -> settings.set(RedisSettings.SENTINEL, List.of("127.0.0.1:1"))))
                 .isInstanceOf(SessionStoreException.class)
-                .hasMessageContaining("See whether the server runs");
+                .hasMessageContaining("See whether the Sentinels run");
     }
 }
