@@ -21,13 +21,8 @@ public final class Logging extends ContextAwareBase implements Configurator {
             "carnet: %replace(%replace(%msg){'[\\r\\n]+', ' '}){'[\\p{Cc}\\p{Zl}\\p{Zp}]', '?'}%n%nopex";
 
     /** What these have to say about a failure, the command says itself. */
-    private static final List<String> SAID_ANYWAY =
-            List.of(
-            "dev.carnet.session",
-            "com.zaxxer.hikari",
-            "redis.clients.jedis",
-            "org.mariadb.jdbc",
-            "org.mongodb.driver");
+    private static final List<String> SAID_ANYWAY = List.of(
+            "dev.carnet.session", "com.zaxxer.hikari", "redis.clients.jedis", "org.mariadb.jdbc", "org.mongodb.driver");
 
     /** The exception of the driver says all of it, and what is to be done. */
     private static final String LIBRARY_LOADER = "org.sqlite.SQLiteJDBCLoader";

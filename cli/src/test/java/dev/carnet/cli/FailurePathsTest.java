@@ -26,14 +26,17 @@ import org.junit.jupiter.params.provider.MethodSource;
  * of what drivers print by themselves.
  */
 class FailurePathsTest {
-    private static final String NO_ANSWER = "No answer came in time: see whether a server of this database listens there and"
-            + " what keeps it busy; connect_timeout and busy_timeout bound the wait.";
+    private static final String NO_ANSWER =
+            "No answer came in time: see whether a server of this database listens there and"
+                    + " what keeps it busy; connect_timeout and busy_timeout bound the wait.";
     private static final String IS_IT_UP = "See whether the database is up and can be reached from here.";
-    private static final String TLS = "See whether the server is one of this database and offers TLS, and what the URL asks for:";
+    private static final String TLS =
+            "See whether the server is one of this database and offers TLS, and what the URL asks for:";
     private static final String TIMED_OUT =
             "The server did not answer in time: see what keeps it busy, whether both sides agree on `tls`, or raise `timeout`";
-    private static final String SILENT = "(it does not answer). See whether the server runs, both sides agree on TLS, and no"
-            + " firewall is in the way; mongodb_timeout bounds the wait";
+    private static final String SILENT =
+            "(it does not answer). See whether the server runs, both sides agree on TLS, and no"
+                    + " firewall is in the way; mongodb_timeout bounds the wait";
 
     private static ServerSocket silent;
     private static HttpServer web;
@@ -112,37 +115,116 @@ class FailurePathsTest {
                         case "mysql" -> "&sslMode=DISABLED";
                         default -> "";
                     };
-            all.add(jdbc(driver + ", unknown host", at + "db.invalid/web", ": unknown host db.invalid. Check the name of the host."));
+            all.add(jdbc(
+                    driver + ", unknown host",
+                    at + "db.invalid/web",
+                    ": unknown host db.invalid. Check the name of the host."));
             all.add(jdbc(driver + ", refused", at + "127.0.0.1:1" + plain, ": Connection refused. " + IS_IT_UP));
             all.add(jdbc(driver + ", silent", at + nobody + plain, ": Read timed out. " + NO_ANSWER));
             all.add(jdbc(driver + ", a web server", at + http + plain, NO_ANSWER));
         }
-        all.add(jdbc("PostgreSQL, no such database", "jdbc:postgresql://127.0.0.1:" + postgres + "/nowhere?user=postgres", "Create the database, or name another one."));
-        all.add(jdbc("MariaDB, no such database", TestServers.mariaDb().url("nowhere"), "Create the database, or name another one."));
-        all.add(jdbc("PostgreSQL, no such user", "jdbc:postgresql://127.0.0.1:" + postgres + "/postgres?user=stranger&password=hunter2", "role \"stranger\" does not exist. Check user and password."));
-        all.add(jdbc("PostgreSQL, no TLS", "jdbc:postgresql://127.0.0.1:" + postgres + "/postgres?user=postgres&sslmode=require", TLS));
+        all.add(jdbc(
+                "PostgreSQL, no such database",
+                "jdbc:postgresql://127.0.0.1:" + postgres + "/nowhere?user=postgres",
+                "Create the database, or name another one."));
+        all.add(jdbc(
+                "MariaDB, no such database",
+                TestServers.mariaDb().url("nowhere"),
+                "Create the database, or name another one."));
+        all.add(jdbc(
+                "PostgreSQL, no such user",
+                "jdbc:postgresql://127.0.0.1:" + postgres + "/postgres?user=stranger&password=hunter2",
+                "role \"stranger\" does not exist. Check user and password."));
+        all.add(jdbc(
+                "PostgreSQL, no TLS",
+                "jdbc:postgresql://127.0.0.1:" + postgres + "/postgres?user=postgres&sslmode=require",
+                TLS));
         all.add(jdbc("MariaDB, no TLS", "jdbc:mariadb://127.0.0.1:" + mariaDb + "/web?user=root", TLS));
-        all.add(jdbc("PostgreSQL, read-only", "jdbc:postgresql://127.0.0.1:" + postgres + "/postgres?user=postgres&options=-c%20default_transaction_read_only=on", "Name the primary."));
+        all.add(jdbc(
+                "PostgreSQL, read-only",
+                "jdbc:postgresql://127.0.0.1:" + postgres
+                        + "/postgres?user=postgres&options=-c%20default_transaction_read_only=on",
+                "Name the primary."));
         all.add(jdbc("PostgreSQL, a MariaDB", "jdbc:postgresql://127.0.0.1:" + mariaDb + "/web?user=bob", TLS));
-        all.add(jdbc("SQLite, no database", "jdbc:sqlite:" + directory.resolve("garbage.db"), "restore it, or name another one."));
-        all.add(new Situation("SQLite, no directory", "session: JDBC\nengines: {session: {JDBC: {url: 'jdbc:sqlite:" + directory.resolve("none/web.db") + "'}}}\n", directory.resolve("none/web.db").toString(), " does not exist; create it"));
+        all.add(jdbc(
+                "SQLite, no database",
+                "jdbc:sqlite:" + directory.resolve("garbage.db"),
+                "restore it, or name another one."));
+        all.add(new Situation(
+                "SQLite, no directory",
+                "session: JDBC\nengines: {session: {JDBC: {url: 'jdbc:sqlite:" + directory.resolve("none/web.db")
+                        + "'}}}\n",
+                directory.resolve("none/web.db").toString(),
+                " does not exist; create it"));
 
-        all.add(redis("unknown host", "server: db.invalid", "db.invalid", "the host db.invalid is unknown (the server db.invalid:6379). Correct the name in"));
-        all.add(redis("refused", "server: '127.0.0.1:1'", "127.0.0.1:1", "Connection refused (the server 127.0.0.1:1). See whether the server runs and can be reached from here"));
-        all.add(redis("silent", "server: '" + nobody + "'", nobody, "Read timed out (the server " + nobody + "). " + TIMED_OUT));
-        all.add(redis("a web server", "server: '" + http + "'", http, "What answers there is no Redis, or wants `tls`"));
-        all.add(redis("a PostgreSQL", "server: '127.0.0.1:" + postgres + "'", "127.0.0.1:" + postgres, "See whether the server runs, whether it is a Redis"));
-        all.add(redis("wrong password", "server: '127.0.0.1:" + redis + "', username: carnet-bob, password: hunter2", "127.0.0.1:" + redis, "Correct `username` and `password`"));
-        all.add(redis("no such database", "server: '127.0.0.1:" + redis + "', database: 99", "127.0.0.1:" + redis, "Choose a `database` below the server's number of databases"));
-        all.add(redis("no TLS", "server: '127.0.0.1:" + redis + "', tls: true", "127.0.0.1:" + redis, "whether both sides agree on `tls`"));
-        all.add(redis("no Cluster", "cluster: ['127.0.0.1:" + redis + "']", "127.0.0.1:" + redis, "It is no Cluster: name it in `server` in place of `cluster`"));
-        all.add(redis("no Sentinel", "sentinel: ['127.0.0.1:1'], sentinel_master: web", "127.0.0.1:1", "See whether the Sentinels run there, and correct `sentinel`"));
+        all.add(redis(
+                "unknown host",
+                "server: db.invalid",
+                "db.invalid",
+                "the host db.invalid is unknown (the server db.invalid:6379). Correct the name in"));
+        all.add(
+                redis(
+                        "refused",
+                        "server: '127.0.0.1:1'",
+                        "127.0.0.1:1",
+                        "Connection refused (the server 127.0.0.1:1). See whether the server runs and can be reached from here"));
+        all.add(redis(
+                "silent",
+                "server: '" + nobody + "'",
+                nobody,
+                "Read timed out (the server " + nobody + "). " + TIMED_OUT));
+        all.add(redis(
+                "a web server", "server: '" + http + "'", http, "What answers there is no Redis, or wants `tls`"));
+        all.add(redis(
+                "a PostgreSQL",
+                "server: '127.0.0.1:" + postgres + "'",
+                "127.0.0.1:" + postgres,
+                "See whether the server runs, whether it is a Redis"));
+        all.add(redis(
+                "wrong password",
+                "server: '127.0.0.1:" + redis + "', username: carnet-bob, password: hunter2",
+                "127.0.0.1:" + redis,
+                "Correct `username` and `password`"));
+        all.add(redis(
+                "no such database",
+                "server: '127.0.0.1:" + redis + "', database: 99",
+                "127.0.0.1:" + redis,
+                "Choose a `database` below the server's number of databases"));
+        all.add(redis(
+                "no TLS",
+                "server: '127.0.0.1:" + redis + "', tls: true",
+                "127.0.0.1:" + redis,
+                "whether both sides agree on `tls`"));
+        all.add(redis(
+                "no Cluster",
+                "cluster: ['127.0.0.1:" + redis + "']",
+                "127.0.0.1:" + redis,
+                "It is no Cluster: name it in `server` in place of `cluster`"));
+        all.add(redis(
+                "no Sentinel",
+                "sentinel: ['127.0.0.1:1'], sentinel_master: web",
+                "127.0.0.1:1",
+                "See whether the Sentinels run there, and correct `sentinel`"));
 
-        all.add(mongo("unknown host", "mongodb://db.invalid/web", "db.invalid:27017", "(its name is unknown). Correct it in mongodb_uri or mongodb_host, or see whether the name server knows it"));
-        all.add(mongo("refused", "mongodb://bob:hunter2@127.0.0.1:1/web", "127.0.0.1:1", "(it refuses connections). Is a server running there? mongodb_uri, or mongodb_host and mongodb_port, say where"));
+        all.add(
+                mongo(
+                        "unknown host",
+                        "mongodb://db.invalid/web",
+                        "db.invalid:27017",
+                        "(its name is unknown). Correct it in mongodb_uri or mongodb_host, or see whether the name server knows it"));
+        all.add(
+                mongo(
+                        "refused",
+                        "mongodb://bob:hunter2@127.0.0.1:1/web",
+                        "127.0.0.1:1",
+                        "(it refuses connections). Is a server running there? mongodb_uri, or mongodb_host and mongodb_port, say where"));
         all.add(mongo("silent", "mongodb://" + nobody + "/web", nobody, SILENT));
         all.add(mongo("a Redis", "mongodb://127.0.0.1:" + redis + "/web", "127.0.0.1:" + redis, "mongodb_uri"));
-        all.add(mongo("no such set", "mongodb://127.0.0.1:" + mongo + "/web?replicaSet=rs0", "127.0.0.1:" + mongo, "Correct mongodb_replica_set_name, or replicaSet in mongodb_uri; for a server by itself drop it"));
+        all.add(mongo(
+                "no such set",
+                "mongodb://127.0.0.1:" + mongo + "/web?replicaSet=rs0",
+                "127.0.0.1:" + mongo,
+                "Correct mongodb_replica_set_name, or replicaSet in mongodb_uri; for a server by itself drop it"));
         return all;
     }
 
@@ -162,10 +244,13 @@ class FailurePathsTest {
             }
 
             assertThat(result.code()).as(command).isEqualTo(ExitCode.UNREACHABLE);
-            assertThat(result.err().lines()).as(command).singleElement().satisfies(line -> assertThat(line)
-                    .startsWith("carnet: ")
-                    .contains(situation.where(), situation.says())
-                    .doesNotContain("..", "hunter2", "Exception"));
+            assertThat(result.err().lines())
+                    .as(command)
+                    .singleElement()
+                    .satisfies(line -> assertThat(line)
+                            .startsWith("carnet: ")
+                            .contains(situation.where(), situation.says())
+                            .doesNotContain("..", "hunter2", "Exception"));
             assertThat(stray.toString(StandardCharsets.UTF_8)).as(command).isEmpty();
         }
     }

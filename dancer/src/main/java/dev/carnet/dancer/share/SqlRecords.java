@@ -239,7 +239,8 @@ final class SqlRecords implements RawRecords {
         String state = e.getSQLState() == null ? "" : e.getSQLState();
         if (e instanceof SQLTransientConnectionException && e.getCause() == null && state.isEmpty()) {
             return new PoolExhaustedException(
-                    "DBI: " + problem + ": every connection of the pool was in use for as long as connect_timeout allows."
+                    "DBI: " + problem
+                            + ": every connection of the pool was in use for as long as connect_timeout allows."
                             + " Raise pool_size, or find out what keeps them",
                     e);
         }

@@ -211,8 +211,7 @@ class DbiProviderTest {
 
     @Test
     void h2_in_memory_is_there_with_the_store() {
-        Settings settings =
-                settings().set(DbiProvider.DSN, "jdbc:h2:mem:web").build();
+        Settings settings = settings().set(DbiProvider.DSN, "jdbc:h2:mem:web").build();
         start(settings().set(DbiProvider.DSN, "jdbc:h2:mem:web"));
         try (SessionStore store = new DbiProvider().open(settings, SessionOptions.DEFAULTS)) {
             assertThat(store.create(Given.session("a"))).isTrue();
