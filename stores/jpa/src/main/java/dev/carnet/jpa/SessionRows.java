@@ -61,8 +61,12 @@ record SessionRows(SessionEntity entity) {
         }
     }
 
-    /** The header in a row that has all of {@link SessionEntity#kept}; {@link StoredHeader} says what it means. */
+    /**
+     * The header in a row that has all of {@link SessionEntity#kept}; {@link StoredHeader} says what it means. A null expiry is
+     * {@link SessionHeader#NEVER}, for which not every column has room.
+     */
     SessionHeader header(@Nullable Object[] row, int size) {
+        Instant expiresAt = instant(Part.EXPIRES_AT, row);
         Long maxIdle = (Long) value(Part.MAX_IDLE, row);
         return new StoredHeader(
                         (String) value(Part.FORMAT, row),
@@ -72,7 +76,7 @@ record SessionRows(SessionEntity entity) {
                         instant(Part.LAST_ACCESSED_AT, row),
                         maxIdle == null ? null : Duration.ofMillis(maxIdle),
                         instant(Part.ENDS_AT, row),
-                        instant(Part.EXPIRES_AT, row),
+                        expiresAt == null ? SessionHeader.NEVER : expiresAt,
                         (String) value(Part.PRINCIPAL, row))
                 .read("DBIC", key(row), size);
     }

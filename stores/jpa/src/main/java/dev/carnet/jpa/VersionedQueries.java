@@ -179,7 +179,7 @@ final class VersionedQueries {
 
     /** How many sessions a query means, foreign ones among them; those that lack a part are left out. */
     BoundQuery count(SessionQuery wanted) {
-        String complete = Stream.of(Part.HANDLE, Part.VERSION, Part.CREATED_AT, Part.LAST_ACCESSED_AT, Part.EXPIRES_AT)
+        String complete = Stream.of(Part.HANDLE, Part.VERSION, Part.CREATED_AT, Part.LAST_ACCESSED_AT)
                 .map(each -> path(each) + " IS NOT NULL")
                 .collect(Collectors.joining(" AND ", "", " AND " + path(Part.VERSION) + " <> 0"));
         String foreign = path(Part.HANDLE) + " IS NULL AND (" + path(Part.VERSION) + " IS NULL OR " + path(Part.VERSION)
