@@ -12,8 +12,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.UnifiedJedis;
@@ -41,6 +43,8 @@ final class RedisRecords implements RawRecords {
             STORE + "if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end return store()";
     private static final String REMOVE =
             "if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end return redis.call('DEL', KEYS[1])";
+
+    private static final int NAMES_AT_ONCE = 1000;
 
     private final UnifiedJedis redis;
     private final Runnable closing;
@@ -100,15 +104,16 @@ final class RedisRecords implements RawRecords {
         return Long.valueOf(1).equals(guarded(script));
     }
 
-    /** The server has other keys as well: what holds no string is left out. A scan gives more than was asked for. */
+    /**
+     * The server has other keys as well: what holds no string is left out. Each page is a walk through all names, for the server
+     * may give one twice and keeps no order.
+     */
     @Override
     public Page page(@Nullable String cursor, int limit) {
         return Objects.requireNonNull(guarded(() -> {
-            String[] place = (cursor == null ? ScanParams.SCAN_POINTER_START + ":0" : cursor).split(":", 2);
-            int skip = Integer.parseInt(place[1]);
-            ScanResult<String> found = redis.scan(place[0], new ScanParams().count(limit), "string");
-            List<String> names = found.getResult().stream().distinct().sorted().toList();
-            List<String> here = names.subList(Math.min(skip, names.size()), Math.min(skip + limit, names.size()));
+            NavigableSet<String> names = names();
+            List<String> here = (cursor == null ? names : names.tailSet(cursor, false))
+                    .stream().limit(limit).toList();
             Map<SessionKey, RawRecord> records = new LinkedHashMap<>();
             List<String> strays = new ArrayList<>();
             for (String each : here) {
@@ -116,12 +121,19 @@ final class RedisRecords implements RawRecords {
                         .ifPresentOrElse(
                                 key -> get(key).ifPresent(raw -> records.put(key, raw)), () -> strays.add(each));
             }
-            boolean more = skip + limit < names.size();
-            String next = more
-                    ? place[0] + ":" + (skip + limit)
-                    : found.isCompleteIteration() ? null : found.getCursor() + ":0";
-            return new Page(records, strays, next);
+            return new Page(records, strays, here.size() < limit ? null : here.get(limit - 1));
         }));
+    }
+
+    private NavigableSet<String> names() {
+        NavigableSet<String> names = new TreeSet<>();
+        String cursor = ScanParams.SCAN_POINTER_START;
+        do {
+            ScanResult<String> found = redis.scan(cursor, new ScanParams().count(NAMES_AT_ONCE), "string");
+            names.addAll(found.getResult());
+            cursor = found.isCompleteIteration() ? ScanParams.SCAN_POINTER_START : found.getCursor();
+        } while (!cursor.equals(ScanParams.SCAN_POINTER_START));
+        return names;
     }
 
     private static Optional<SessionKey> key(String text) {

@@ -42,7 +42,7 @@ class SqlFailuresTest {
     void open() {
         SqlPlace place = SqlPlace.create(directory.resolve("sessions.db"));
         place.plant(KEY, "{\"user\":\"ada\"}");
-        place.plant(new SessionKey("b"), "{\"user\":\"bob\"}");
+        place.plant(new SessionKey("bob-has-a-session-id"), "{\"user\":\"bob\"}");
         wire = new Wire(place.source());
         store = new SharedSessionStore(
                 new StoreTraits("DBI", Encoding.JSON_TEXT, false, false, true, true, 1 << 30),
@@ -76,7 +76,8 @@ class SqlFailuresTest {
                 .clock(clock)
                 .build()) {
             assertThat(engine.sweep()).isEqualTo(new BulkResult(0, 0));
-            assertThat(engine.retrieve("b").orElseThrow().get("user")).isEqualTo("bob");
+            assertThat(engine.retrieve("bob-has-a-session-id").orElseThrow().get("user"))
+                    .isEqualTo("bob");
         }
     }
 
