@@ -219,7 +219,7 @@ class FailurePathsTest {
                         "127.0.0.1:1",
                         "(it refuses connections). Is a server running there? mongodb_uri, or mongodb_host and mongodb_port, say where"));
         all.add(mongo("silent", "mongodb://" + nobody + "/web", nobody, SILENT));
-        all.add(mongo("a Redis", "mongodb://127.0.0.1:" + redis + "/web", "127.0.0.1:" + redis, "mongodb_uri"));
+        all.add(mongo("a Redis", "mongodb://127.0.0.1:" + redis + "/web", "127.0.0.1:" + redis, "mongodb_timeout"));
         all.add(mongo(
                 "no such set",
                 "mongodb://127.0.0.1:" + mongo + "/web?replicaSet=rs0",
