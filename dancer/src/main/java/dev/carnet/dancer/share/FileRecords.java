@@ -14,11 +14,13 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,6 +43,7 @@ final class FileRecords implements RawRecords {
     private static final String LOCK = ".carnet.lock";
     private static final int MOST_LOOKS = 200;
     private static final long BETWEEN_LOOKS_MILLIS = 5;
+    private static final Duration LONGEST_WRITE = Duration.ofSeconds(1);
 
     /** A lock of the file system is held by a process, not by a thread. */
     private static final Map<Path, ReentrantLock> TURNS = new ConcurrentHashMap<>();
@@ -76,8 +79,19 @@ final class FileRecords implements RawRecords {
         try {
             return access.run();
         } catch (IOException e) {
-            throw new SessionStoreException("YAML: a session's file cannot be read or written: " + e.getMessage(), e);
+            throw failure(e);
         }
+    }
+
+    /** A file's name is a session's id, so neither what the system says of it nor the cause is handed on. */
+    private static SessionStoreException failure(IOException e) {
+        String reason = e instanceof FileSystemException of && of.getReason() != null
+                ? of.getReason()
+                : e.getClass().getSimpleName();
+        return new SessionStoreException(
+                "YAML: a session's file cannot be read or written: " + reason
+                        + ". See whether this user may read and write the files in session_dir, and whether there is room",
+                null);
     }
 
     private <T> T inTurn(Access<T> access) {
@@ -104,7 +118,9 @@ final class FileRecords implements RawRecords {
     }
 
     /**
-     * Once Carnet has written a file, what it says inside tells when it was used; until then its time of change does. Dancer 2 empties a file before it fills it; what it writes ends with a line's end.
+     * Once Carnet has written a file, what it says inside tells when it was used; until then its time of change does. Dancer 2
+     * empties a file before it fills it; what it writes ends with a line's end. A file that has been without one for longer is
+     * damaged, and waited for no more.
      */
     private Optional<RawRecord> read(SessionKey key) throws IOException {
         try {
@@ -113,7 +129,8 @@ final class FileRecords implements RawRecords {
                 Instant modified = Files.getLastModifiedTime(file).toInstant();
                 byte[] bytes = Files.readAllBytes(file);
                 boolean isWhole = bytes.length > 0 && bytes[bytes.length - 1] == '\n';
-                if (isWhole || look == MOST_LOOKS) {
+                boolean isOld = modified.isBefore(Instant.now().minus(LONGEST_WRITE));
+                if (isWhole || isOld || look == MOST_LOOKS) {
                     String content = new String(bytes, ISO_8859_1);
                     boolean isPerlsAlone = !content.contains(ReservedNames.PREFIX);
                     return Optional.of(new RawRecord(content, isPerlsAlone ? modified : null, null));
@@ -153,8 +170,13 @@ final class FileRecords implements RawRecords {
             if (!stands(key, expected)) {
                 return false;
             }
-            Files.move(written(content), file(key), StandardCopyOption.ATOMIC_MOVE);
-            return true;
+            Path written = written(content);
+            try {
+                Files.move(written, file(key), StandardCopyOption.ATOMIC_MOVE);
+                return true;
+            } finally {
+                Files.deleteIfExists(written);
+            }
         });
     }
 
@@ -185,11 +207,15 @@ final class FileRecords implements RawRecords {
                     .stream().limit(limit).toList();
             for (String name : names) {
                 Optional<SessionKey> key = key(name);
-                if (key.isPresent()) {
-                    read(key.get()).ifPresent(each -> records.put(key.get(), each));
-                } else {
-                    strays.add(name);
+                try {
+                    if (key.isPresent()) {
+                        read(key.get()).ifPresent(each -> records.put(key.get(), each));
+                        continue;
+                    }
+                } catch (FileSystemException cannotBeRead) {
+                    // One such file stops no operator; it is counted with the others.
                 }
+                strays.add(name);
             }
             return new Page(records, strays, names.size() < limit ? null : names.get(limit - 1));
         });
