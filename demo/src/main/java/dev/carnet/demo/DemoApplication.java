@@ -1,8 +1,7 @@
 package dev.carnet.demo;
 
 import dev.carnet.SessionEngine;
-import dev.carnet.config.CookieOptions;
-import dev.carnet.servlet.CookieSessionIdResolver;
+import dev.carnet.config.CarnetConfig;
 import dev.carnet.servlet.SessionFilter;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -19,11 +18,11 @@ import java.util.Set;
  */
 final class DemoApplication implements ServletContainerInitializer {
     private final SessionEngine engine;
-    private final CookieOptions cookie;
+    private final CarnetConfig config;
 
-    DemoApplication(SessionEngine engine, CookieOptions cookie) {
+    DemoApplication(SessionEngine engine, CarnetConfig config) {
         this.engine = engine;
-        this.cookie = cookie;
+        this.config = config;
     }
 
     @Override
@@ -34,10 +33,7 @@ final class DemoApplication implements ServletContainerInitializer {
         filter(context, new SecurityHeaders(), EnumSet.of(DispatcherType.REQUEST, DispatcherType.ERROR));
         filter(context, new SameOrigin(), EnumSet.of(DispatcherType.REQUEST));
         filter(context, new OutagePage(), EnumSet.of(DispatcherType.REQUEST));
-        filter(
-                context,
-                new SessionFilter(engine, new CookieSessionIdResolver(cookie)),
-                EnumSet.allOf(DispatcherType.class));
+        filter(context, SessionFilter.builder(engine, config).build(), EnumSet.allOf(DispatcherType.class));
 
         servlet(context, new Dispatcher(Routes.of(engine)), "/");
         servlet(context, new ErrorServlet(), ErrorServlet.PATH);

@@ -31,8 +31,7 @@ public final class DemoServer implements AutoCloseable {
     public static DemoServer start(CarnetConfig config, int port) {
         SessionEngine engine = config.open(more -> more.decorate(store -> new Plug(store, InstantSource.system())));
         try {
-            DemoServer server =
-                    new DemoServer(engine, EmbeddedTomcat.start(new DemoApplication(engine, config.cookie()), port));
+            DemoServer server = new DemoServer(engine, EmbeddedTomcat.start(new DemoApplication(engine, config), port));
             Runtime.getRuntime().addShutdownHook(server.closeOnExit);
             return server;
         } catch (RuntimeException e) {
