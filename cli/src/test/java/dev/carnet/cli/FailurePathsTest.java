@@ -232,7 +232,7 @@ class FailurePathsTest {
     @MethodSource("situations")
     void a_message_says_what_happened_where_and_what_to_do(Situation situation) throws IOException {
         Files.writeString(directory.resolve("carnet.yml"), situation.yaml());
-        for (String command : List.of("check", "list")) {
+        for (String command : List.of("check", "list", "init")) {
             ByteArrayOutputStream stray = new ByteArrayOutputStream();
             PrintStream usual = System.err;
             Prompt.Result result;
@@ -243,7 +243,7 @@ class FailurePathsTest {
                 System.setErr(usual);
             }
 
-            assertThat(result.code()).as(command).isEqualTo(ExitCode.UNREACHABLE);
+            assertThat(result.code()).as(command + result.err()).isEqualTo(ExitCode.UNREACHABLE);
             assertThat(result.err().lines())
                     .as(command)
                     .singleElement()

@@ -7,6 +7,7 @@ import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.core.IndeterminateOperationStateException;
 import com.hazelcast.core.OperationTimeoutException;
 import com.hazelcast.query.QueryException;
+import com.hazelcast.spi.exception.TargetDisconnectedException;
 import com.hazelcast.splitbrainprotection.SplitBrainProtectionException;
 import dev.carnet.error.SessionStoreException;
 import dev.carnet.error.StoreUnreachableException;
@@ -53,18 +54,24 @@ record ClusterFailures(String map) {
 
     private static String advice(RuntimeException e) {
         if (e instanceof IndeterminateOperationStateException) {
-            return "a member left or a backup did not confirm it in time, so that nobody knows whether it is stored";
+            return "a member left or a backup did not confirm it in time, so that nobody knows whether it is stored; read the"
+                    + " session again";
         } else if (e instanceof HazelcastClientOfflineException) {
-            return "the client has no connection to the cluster; it goes on trying to connect";
+            return "the client has no connection to the cluster and goes on trying; see whether a member runs at one of"
+                    + " `addresses` and can be reached from here";
         } else if (e instanceof HazelcastInstanceNotActiveException || e instanceof HazelcastClientNotActiveException) {
-            return "the Hazelcast instance has been shut down";
+            return "the Hazelcast instance has been shut down; close the engine before it";
         } else if (e instanceof OperationTimeoutException) {
-            return "no answer in time";
+            return "no answer in time; see what keeps the members busy, or raise `timeout`";
         } else if (e instanceof SplitBrainProtectionException) {
-            return "this part of the cluster has fewer members than its split-brain protection demands";
+            return "this part of the cluster has fewer members than its split-brain protection demands; see why the others"
+                    + " are away";
         } else if (e instanceof QueryException || e instanceof ClassCastException) {
             return "it holds values that no session has; give the sessions a map of their own";
         }
-        return e.getClass().getSimpleName();
+        return (e instanceof TargetDisconnectedException
+                        ? "the member's connection broke before it answered"
+                        : e.getClass().getSimpleName())
+                + "; see whether the members run, and what their logs say";
     }
 }

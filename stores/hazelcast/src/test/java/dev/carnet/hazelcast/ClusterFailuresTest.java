@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.hazelcast.client.HazelcastClientNotActiveException;
 import com.hazelcast.client.HazelcastClientOfflineException;
 import com.hazelcast.client.config.ClientConfig;
+import com.hazelcast.core.HazelcastException;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.core.IndeterminateOperationStateException;
 import com.hazelcast.core.OperationTimeoutException;
+import com.hazelcast.spi.exception.TargetDisconnectedException;
 import com.hazelcast.splitbrainprotection.SplitBrainProtectionException;
 import dev.carnet.error.SessionStoreException;
 import dev.carnet.error.StoreUnreachableException;
@@ -55,6 +57,23 @@ class ClusterFailuresTest {
             new OperationTimeoutException("no answer"), new SplitBrainProtectionException("too few")
         }) {
             assertThatThrownBy(failing(each)::run).isExactlyInstanceOf(SessionStoreException.class);
+        }
+    }
+
+    @Test
+    void a_message_says_what_to_do() {
+        for (RuntimeException each : new RuntimeException[] {
+            new IndeterminateOperationStateException("no backup"),
+            new HazelcastClientOfflineException(),
+            new OperationTimeoutException("no answer"),
+            new SplitBrainProtectionException("too few"),
+            new TargetDisconnectedException("the connection was closed"),
+            new HazelcastException("something else")
+        }) {
+            assertThatThrownBy(failing(each)::run)
+                    .message()
+                    .startsWith("Hazelcast: map 'web': it failed: ")
+                    .containsAnyOf("; see ", "; read ");
         }
     }
 

@@ -47,8 +47,21 @@ final class JdbcFailure {
                             + " Raise pool_size, or find out what keeps them; for a data source handed in, its own limits",
                     thrown);
         }
-        SQLException told = isOfPool && thrown.getCause() instanceof SQLException cause ? cause : thrown;
-        return new JdbcFailure(told, dialect).toException(failure);
+        return new JdbcFailure(isOfPool ? ofPool(thrown) : thrown, dialect).toException(failure);
+    }
+
+    /**
+     * Why a pool lent no connection: what its last try to make or to ask one said. A connection that was closed while the pool
+     * asked it says something of itself, without a state, and nothing of the server.
+     */
+    private static SQLException ofPool(SQLException thrown) {
+        if (!(thrown.getCause() instanceof SQLException cause)) {
+            return thrown;
+        }
+        return cause.getSQLState() == null
+                ? new SQLTransientConnectionException(
+                        "no connection could be had in time", PoolRenewal.NO_CONNECTION, cause)
+                : cause;
     }
 
     /**

@@ -17,7 +17,7 @@ final class PoolRenewal {
     private static final long SHORTEST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     /** SQLCLIENT_UNABLE_TO_ESTABLISH_SQLCONNECTION. */
-    private static final String NO_CONNECTION = "08001";
+    static final String NO_CONNECTION = "08001";
 
     private final @Nullable HikariDataSource pool;
     private final @Nullable DriverConnections own;

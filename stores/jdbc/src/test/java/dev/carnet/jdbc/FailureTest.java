@@ -17,6 +17,7 @@ import dev.carnet.testservers.Wire;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,6 +70,20 @@ class FailureTest {
         assertThat(store.find(KEY)).contains(session);
 
         assertThat(wire.take()).hasSize(2);
+    }
+
+    /** As MariaDB's driver says where the pool sets a connection's time limit while another thread closes it. */
+    @Test
+    void a_pool_whose_last_connection_was_closed_under_it_lent_none_so_the_store_is_unreachable() {
+        SQLException pool = new SQLTransientConnectionException(
+                "Connection is not available, request timed out after 5000ms",
+                null,
+                new SQLException("Connection.setNetworkTimeout cannot be called on a closed connection"));
+
+        assertThat(JdbcFailure.of("the session could not be stored", pool, new MySqlDialect(true)))
+                .isInstanceOf(StoreUnreachableException.class)
+                .hasMessage("DBI: the session could not be stored: no connection could be had in time. See whether the"
+                        + " database is up and can be reached from here.");
     }
 
     @Test

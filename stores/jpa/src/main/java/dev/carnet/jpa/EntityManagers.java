@@ -18,6 +18,7 @@ class EntityManagers {
 
     private final EntityManagerFactory factory;
     private final UnnamedStatements unnamed = new UnnamedStatements();
+    private final OldPrimary oldPrimary = new OldPrimary();
     private volatile boolean readsInTransaction;
 
     EntityManagers(EntityManagerFactory factory) {
@@ -118,9 +119,11 @@ class EntityManagers {
             try {
                 unnamed.in(manager);
                 T result = work.apply(manager);
+                manager.flush(); // Here, not in the commit, what fails still has its connection.
                 transaction.commit();
                 return result;
             } catch (RuntimeException | Error e) {
+                oldPrimary.leave(manager, e);
                 rollBack(transaction, e);
                 throw e;
             }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.Protocol.Command;
@@ -57,15 +58,20 @@ final class RedisSetup implements StoreSetup {
 
     @Override
     public List<Finding> check() {
-        UnifiedJedis client = connect.get();
-        try {
-            Connections connections = Connections.on(client, options, place);
+        return onServer(connections -> {
             List<Finding> findings = new ArrayList<>();
             for (Pool<Connection> each : connections.nodes().primaries()) {
                 findings.addAll(look(connections, each));
             }
             findings.add(permissions(connections));
             return findings;
+        });
+    }
+
+    private <T> T onServer(Function<Connections, T> work) {
+        UnifiedJedis client = connect.get();
+        try {
+            return work.apply(Connections.on(client, options, place));
         } finally {
             if (closes) {
                 client.close();
@@ -144,6 +150,12 @@ final class RedisSetup implements StoreSetup {
 
     @Override
     public List<String> plan() {
+        onServer(connections -> {
+            for (Pool<Connection> each : connections.nodes().primaries()) {
+                connections.ask("the server cannot be asked", each, Call.about(Command.TIME));
+            }
+            return List.of();
+        });
         return List.of();
     }
 
