@@ -263,7 +263,15 @@ public final class SessionDirectory {
 
     /** Ends every session. What cannot be read is passed over and counted. */
     public BulkResult revokeAll() {
-        return revoke(SessionQuery.ALL, each -> true);
+        return revoke(SessionQuery.ALL);
+    }
+
+    /**
+     * Ends every session that a query means when it is come upon; an access between that and its end does not save it. What
+     * cannot be read is passed over and counted.
+     */
+    public BulkResult revoke(SessionQuery query) {
+        return revoke(query, each -> true);
     }
 
     /**

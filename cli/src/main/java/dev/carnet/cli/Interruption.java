@@ -33,6 +33,11 @@ final class Interruption implements AutoCloseable {
         }
     }
 
+    /** Whether Ctrl-C was pressed; on any thread. */
+    boolean isAsked() {
+        return asked.get();
+    }
+
     /** At a good place: interrupts this thread if Ctrl-C was pressed. */
     void interruptIfAsked() {
         if (asked.get()) {

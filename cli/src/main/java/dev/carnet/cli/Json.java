@@ -2,10 +2,12 @@ package dev.carnet.cli;
 
 import dev.carnet.text.Printable;
 import java.io.Writer;
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.PrettyPrinter;
@@ -88,6 +90,29 @@ final class Json {
             parser.skipChildren();
             return parser.nextToken() == null;
         } catch (JacksonException e) {
+            return false;
+        }
+    }
+
+    /** Whether bytes are a text, number or word of JSON that reads so; of a number all ways to write it do. */
+    static boolean isScalar(byte[] bytes, String text) {
+        try (JsonParser parser = parser(bytes)) {
+            JsonToken token = parser.nextToken();
+            if (token == null || !token.isScalarValue()) {
+                return false;
+            }
+            return token.isNumeric()
+                    ? isNumber(parser, text)
+                    : parser.getString().equals(text);
+        } catch (JacksonException e) {
+            return false;
+        }
+    }
+
+    private static boolean isNumber(JsonParser parser, String text) {
+        try {
+            return parser.getDecimalValue().compareTo(new BigDecimal(text)) == 0;
+        } catch (NumberFormatException noNumber) {
             return false;
         }
     }

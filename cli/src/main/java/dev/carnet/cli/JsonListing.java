@@ -30,7 +30,12 @@ final class JsonListing implements SessionListing {
     }
 
     @Override
-    public void end(long count, boolean more) {
+    public boolean wantsRest() {
+        return false;
+    }
+
+    @Override
+    public void end(long count, long more) {
         json.writeEndArray();
         json.flush();
         shell.out().println();

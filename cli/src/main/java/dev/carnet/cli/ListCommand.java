@@ -1,10 +1,12 @@
 package dev.carnet.cli;
 
+import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,42 +20,41 @@ import picocli.CommandLine.Option;
             "",
             "A handle is a session's public name: it is of no use in a cookie, stays the",
             "same when the session's id changes, and is what 'show' and 'revoke' want.",
+            "The exit code is 1 if --user, --idle, --since or --where finds none.",
             "",
             "Examples:",
             "  carnet list --user ada",
             "  carnet list --idle \"2 hours\" --limit 20",
+            "  carnet list --sort created --where role=admin",
             "  carnet list --json | jq -r '.[].user' | sort | uniq -c",
             "  carnet list --unreadable"
         })
 final class ListCommand implements Callable<Integer> {
+    /** As many as somebody reads. */
+    private static final int SHOWN = 50;
+
     private final Shell shell;
 
     @Mixin
     private final ConfigOption config = new ConfigOption();
 
-    @Option(
-            names = {"-u", "--user"},
-            paramLabel = "NAME",
-            description = "Only this user's sessions.")
-    private @Nullable String user;
+    @Mixin
+    private final Selection which = new Selection();
 
     @Option(
-            names = "--idle",
-            paramLabel = "DURATION",
-            converter = DurationConverter.class,
-            description = "Only sessions without an access for at least so long: 90 (seconds), 30m, \"2 hours\".")
-    private @Nullable Duration idle;
-
-    @Option(
-            names = {"-a", "--all"},
-            description = "Also sessions that have expired and are not swept yet.")
-    private boolean all;
+            names = {"-s", "--sort"},
+            paramLabel = "ORDER",
+            converter = SortOrder.Converter.class,
+            description =
+                    "Begin with the latest 'accessed' or 'created', the next that 'expires', the largest 'size', or by"
+                            + " 'user'. Without it, they come as the store gives them, the first at once.")
+    private @Nullable SortOrder sort;
 
     @Option(
             names = {"-n", "--limit"},
             paramLabel = "N",
             converter = CountConverter.class,
-            description = "At most so many.")
+            description = "At most so many; default is " + SHOWN + " on a terminal and with --sort, else all.")
     private @Nullable Integer limit;
 
     @Option(
@@ -73,16 +74,18 @@ final class ListCommand implements Callable<Integer> {
     public Integer call() {
         Instant now = shell.clock().instant();
         try (OpenStore open = config.choose(shell).open(shell.clock())) {
-            if (unreadable) {
-                return listUnreadable(open);
-            }
-            SessionQuery query = query(open, now);
-            Visit visit = new Visit(json.isSet() ? new JsonListing(shell, now) : new TableListing(shell, now));
-            int passedOver = open.sessions().scan(query, visit::add);
-            visit.end();
-            Unreadable.report(shell, passedOver);
+            return unreadable ? listUnreadable(open) : list(open, now);
         }
-        return ExitCode.DONE;
+    }
+
+    private int list(OpenStore open, Instant now) {
+        SessionQuery query = which.query(open, now);
+        SessionListing listing = json.isSet() ? new JsonListing(shell, now) : new TableListing(shell, now);
+        Visit visit = new Visit(listing, new JsonValues(open.store().traits().encoding()));
+        int passedOver = open.sessions().scan(query, visit::add);
+        visit.end(() -> open.sessions().count(query));
+        Unreadable.report(shell, passedOver);
+        return visit.count == 0 && which.isNarrowed() ? ExitCode.NO : ExitCode.DONE;
     }
 
     private int listUnreadable(OpenStore open) {
@@ -92,25 +95,39 @@ final class ListCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private SessionQuery query(OpenStore open, Instant now) {
-        SessionQuery query = all ? SessionQuery.ALL : open.sessions().live(SessionQuery.ALL);
-        query = user == null ? query : query.ofPrincipal(user);
-        return idle == null ? query : query.idleSince(now.minus(idle));
+    /** How many are listed at most. */
+    private int most() {
+        if (limit != null) {
+            return limit;
+        }
+        return sort != null || (shell.screen().isOut() && !json.isSet()) ? SHOWN : Integer.MAX_VALUE;
     }
 
     /** One run through the sessions. */
     private final class Visit {
         private final SessionListing listing;
+        private final JsonValues values;
+        private final int most = most();
+        private final @Nullable FirstSessions first = sort == null ? null : new FirstSessions(sort.order(), most);
         private long count;
         private boolean more;
 
-        Visit(SessionListing listing) {
+        Visit(SessionListing listing, JsonValues values) {
             this.listing = listing;
+            this.values = values;
         }
 
         /** Returns whether to go on. */
         boolean add(SessionRecord session) {
-            if (limit != null && count == limit) {
+            if (!which.matches(session, values)) {
+                return true;
+            }
+            if (first != null) {
+                first.add(session.header());
+                count++;
+                return true;
+            }
+            if (count == most) {
                 more = true;
                 return false;
             }
@@ -123,8 +140,18 @@ final class ListCommand implements Callable<Integer> {
             return true;
         }
 
-        void end() {
-            listing.end(count, more);
+        /** @param all counts all that the store takes for meant */
+        void end(LongSupplier all) {
+            if (first != null) {
+                List<SessionHeader> sorted = first.inOrder();
+                sorted.forEach(listing::add);
+                listing.end(sorted.size(), count - sorted.size());
+            } else if (!more || (limit != null && !shell.screen().isOut())) {
+                listing.end(count, 0);
+            } else {
+                boolean isKnown = !which.looksInside() && listing.wantsRest();
+                listing.end(count, isKnown ? Math.max(1, all.getAsLong() - count) : SessionListing.SOME);
+            }
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.carnet.error.UnconfirmedWriteException;
 import dev.carnet.spi.SessionQuery;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +30,8 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  carnet revoke s.9JtLCp7RTCuJRxVkEo0o2Q",
-            "  carnet revoke --user ada",
+            "  carnet revoke --user ada --dry-run",
+            "  carnet revoke --before 2026-11-30T08:00:00Z   after a backup was restored then",
             "  carnet revoke --all --yes"
         })
 final class RevokeCommand implements Callable<Integer> {
@@ -45,8 +47,13 @@ final class RevokeCommand implements Callable<Integer> {
 
     @Option(
             names = {"-y", "--yes"},
-            description = "With --all, do not ask.")
+            description = "With --all or --before, do not ask.")
     private boolean yes;
+
+    @Option(
+            names = {"-n", "--dry-run"},
+            description = "Say how many there are, end none.")
+    private boolean dryRun;
 
     @Mixin
     private final JsonOption json = new JsonOption();
@@ -70,8 +77,27 @@ final class RevokeCommand implements Callable<Integer> {
                 description = "Every session of this user.")
         private @Nullable String user;
 
+        @Option(
+                names = "--before",
+                paramLabel = "TIME",
+                description =
+                        "Every session without an access since then, such as 2026-11-30T08:00:00Z. A restored backup"
+                                + " brings back sessions that have ended.")
+        private @Nullable Instant before;
+
         @Option(names = "--all", description = "Every session there is.")
         private boolean all;
+
+        /** Those that the store is asked for; null if they are named one by one. */
+        private @Nullable SessionQuery query() {
+            if (user != null) {
+                return SessionQuery.ALL.ofPrincipal(user);
+            }
+            if (before != null) {
+                return SessionQuery.ALL.idleSince(before);
+            }
+            return all ? SessionQuery.ALL : null;
+        }
     }
 
     RevokeCommand(Shell shell) {
@@ -80,22 +106,40 @@ final class RevokeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (which.all && !yes && !(shell.screen().isIn() && shell.screen().isErr())) {
+        boolean asks = (which.all || which.before != null) && !yes && !dryRun;
+        if (asks && !(shell.screen().isIn() && shell.screen().isErr())) {
             throw new ParameterException(
-                    spec.commandLine(), "--all wants to ask first and nobody is there to answer; add --yes");
+                    spec.commandLine(),
+                    (which.all ? "--all" : "--before")
+                            + " wants to ask first and nobody is there to answer; add --yes");
         }
         Configured configured = config.choose(shell);
         try (OpenStore open = configured.open(shell.clock())) {
-            if (which.all) {
-                return yes || isConfirmed(open, configured)
-                        ? ended(open.sessions().revokeAll())
-                        : kept();
+            SessionQuery query = which.query();
+            if (dryRun) {
+                return counted(query == null ? there(open) : open.sessions().count(query));
             }
-            if (which.user != null) {
-                return ended(open.sessions().revokePrincipal(which.user, null));
+            if (query == null) {
+                return named(open, new LinkedHashSet<>(which.names));
             }
-            return named(open, new LinkedHashSet<>(which.names));
+            return !asks || isConfirmed(open.sessions().count(query), configured)
+                    ? ended(open.sessions().revoke(query))
+                    : kept();
         }
+    }
+
+    private long there(OpenStore open) {
+        return new LinkedHashSet<>(which.names)
+                .stream().filter(each -> each.find(open).isPresent()).count();
+    }
+
+    private int counted(long count) {
+        if (json.isSet()) {
+            BulkJson.print(shell, "wouldEnd", new BulkResult(count, 0));
+        } else {
+            shell.out().println(Words.count(count, "session") + " would be ended");
+        }
+        return count == 0 ? ExitCode.NO : ExitCode.DONE;
     }
 
     /** Ends them one by one; one that cannot be ended holds up none of the others. */
@@ -138,11 +182,10 @@ final class RevokeCommand implements Callable<Integer> {
         return ExitCode.NO;
     }
 
-    private boolean isConfirmed(OpenStore open, Configured configured) {
-        long count = open.sessions().count(SessionQuery.ALL);
+    private boolean isConfirmed(long count, Configured configured) {
         shell.err()
-                .print("End all " + Words.count(count, "session") + " of " + configured.source()
-                        + "? Everybody has to log in again. [y/N] ");
+                .print("End " + (which.all ? "all " : "") + Words.count(count, "session") + " of " + configured.source()
+                        + "? " + (which.all ? "Everybody has" : "Their users have") + " to log in again. [y/N] ");
         shell.err().flush();
         try {
             String answer = shell.in().readLine();

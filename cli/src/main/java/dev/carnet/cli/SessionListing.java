@@ -7,6 +7,9 @@ interface SessionListing {
     /** How many sessions are printed at once. */
     int PAGE = 500;
 
+    /** More than none, nobody has counted. */
+    long SOME = -1;
+
     void add(SessionHeader session);
 
     /** Passes on what is ready. */
@@ -16,7 +19,10 @@ interface SessionListing {
      * Ends the list.
      *
      * @param count how many sessions it has
-     * @param more whether there are more than were wanted
+     * @param more how many there are beside these; {@link #SOME} if nobody knows
      */
-    void end(long count, boolean more);
+    void end(long count, long more);
+
+    /** Whether it says how many there are beside. */
+    boolean wantsRest();
 }

@@ -5,6 +5,7 @@ import dev.carnet.cli.Table.Fit;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.text.Printable;
 import java.time.Instant;
+import java.util.Locale;
 
 /** For people: a table, under it on a terminal how many there are. */
 final class TableListing implements SessionListing {
@@ -51,7 +52,12 @@ final class TableListing implements SessionListing {
     }
 
     @Override
-    public void end(long count, boolean more) {
+    public boolean wantsRest() {
+        return shell.screen().isOut();
+    }
+
+    @Override
+    public void end(long count, long more) {
         if (count == 0) {
             shell.out().println("No sessions.");
             return;
@@ -59,7 +65,19 @@ final class TableListing implements SessionListing {
         table.print();
         if (shell.screen().isOut()) {
             shell.out().println();
-            shell.out().println(Words.count(count, "session") + (more ? "; there are more" : ""));
+            shell.out().println(summary(count, more));
+        } else if (more != 0) {
+            shell.err().println("carnet: " + summary(count, more));
         }
+    }
+
+    private static String summary(long count, long more) {
+        if (more == 0) {
+            return Words.count(count, "session");
+        }
+        String hint = "; --limit says how many to show";
+        return more == SOME
+                ? Words.count(count, "session") + ", there are more" + hint
+                : String.format(Locale.ROOT, "%,d of ", count) + Words.count(count + more, "session") + hint;
     }
 }

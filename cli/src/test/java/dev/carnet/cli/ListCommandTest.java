@@ -62,7 +62,7 @@ class ListCommandTest {
         database.session("bob", NOW);
 
         assertThat(handles(prompt.run("list", "--user", "ada", "--json"))).containsExactly(handle);
-        assertThat(prompt.run("list", "--user", "eve").out()).isEqualTo("No sessions.\n");
+        assertThat(prompt.run("list", "--user", "eve")).isEqualTo(new Prompt.Result(ExitCode.NO, "No sessions.\n", ""));
     }
 
     @Test
@@ -95,11 +95,60 @@ class ListCommandTest {
         assertThat(prompt.on(FixedScreen.terminal(80))
                         .run("list", "--limit", "2")
                         .out())
-                .endsWith("\n2 sessions; there are more\n");
+                .endsWith("\n2 of 3 sessions; --limit says how many to show\n");
         assertThat(prompt.on(FixedScreen.terminal(80))
                         .run("list", "--limit", "3")
                         .out())
                 .endsWith("\n3 sessions\n");
+    }
+
+    @Test
+    void a_terminal_gets_as_many_as_somebody_reads_and_a_pipe_gets_all() {
+        for (int i = 0; i < 60; i++) {
+            database.session("ada", NOW);
+        }
+
+        assertThat(prompt.on(FixedScreen.terminal(80)).run("list").out())
+                .endsWith("\n50 of 60 sessions; --limit says how many to show\n");
+        assertThat(prompt.run("list").out().lines()).hasSize(61);
+        assertThat(handles(prompt.run("list", "--json"))).hasSize(60);
+        Prompt.Result sorted = prompt.run("list", "--sort", "user");
+        assertThat(sorted.out().lines()).hasSize(51);
+        assertThat(sorted.err()).isEqualTo("carnet: 50 of 60 sessions; --limit says how many to show\n");
+    }
+
+    @Test
+    void sorted_the_first_come_first() {
+        String oldest = database.session("ada", NOW.minus(Duration.ofMinutes(9)));
+        String newest = database.session("bob", NOW.minus(Duration.ofMinutes(1)));
+        String middle = database.session("cid", NOW.minus(Duration.ofMinutes(5)));
+
+        assertThat(handles(prompt.run("list", "--sort", "accessed", "--json"))).containsExactly(newest, middle, oldest);
+        assertThat(handles(prompt.run("list", "--sort", "created", "--limit", "1", "--json")))
+                .containsExactly(newest);
+        assertThat(handles(prompt.run("list", "--sort", "user", "--json"))).containsExactly(oldest, newest, middle);
+        assertThat(handles(prompt.run("list", "--sort", "expires", "--json"))).containsExactly(oldest, middle, newest);
+        assertThat(prompt.run("list", "--sort", "colour").err())
+                .contains("accessed", "created", "expires", "size", "user");
+    }
+
+    @Test
+    void sessions_are_found_by_an_attribute_and_by_a_late_access() {
+        String admin = database.session(NOW, session -> {
+            session.put("role", "admin");
+            session.put("n", 42);
+            session.put("on", true);
+        });
+        String late = database.session(NOW.minus(Duration.ofMinutes(20)), session -> session.put("role", "guest"));
+
+        assertThat(handles(prompt.run("list", "--where", "role=admin", "--json")))
+                .containsExactly(admin);
+        assertThat(handles(prompt.run("list", "-w", "n=42.0", "-w", "on=true", "--json")))
+                .containsExactly(admin);
+        assertThat(handles(prompt.run("list", "-w", "role=guest", "--json"))).containsExactly(late);
+        assertThat(handles(prompt.run("list", "--since", "10 min", "--json"))).containsExactly(admin);
+        assertThat(prompt.run("list", "-w", "n=43").code()).isEqualTo(ExitCode.NO);
+        assertThat(prompt.run("list", "-w", "n").err()).contains("write NAME=VALUE");
     }
 
     @Test

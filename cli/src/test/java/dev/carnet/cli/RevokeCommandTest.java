@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RevokeCommandTest {
+    private final Instant now = Instant.now();
     private static final String UNKNOWN = "s.AAAAAAAAAAAAAAAAAAAAAA";
 
     @TempDir
@@ -155,5 +156,35 @@ class RevokeCommandTest {
 
         assertThat(prompt.answering("y").run("revoke", "--all").code()).isEqualTo(ExitCode.USAGE);
         assertThat(left()).isEqualTo(1);
+    }
+
+    @Test
+    void a_dry_run_says_how_many_and_ends_none() {
+        String handle = database.session("ada", now);
+        database.session("bob", now);
+
+        assertThat(prompt.run("revoke", "--user", "ada", "--dry-run").out()).isEqualTo("1 session would be ended\n");
+        assertThat(prompt.run("revoke", "--all", "--dry-run").out()).isEqualTo("2 sessions would be ended\n");
+        assertThat(prompt.run("revoke", handle, "--dry-run", "--json")
+                        .json()
+                        .get("wouldEnd")
+                        .asInt())
+                .isOne();
+        assertThat(prompt.run("revoke", "--user", "eve", "--dry-run").code()).isEqualTo(ExitCode.NO);
+        assertThat(prompt.run("list", "--json").json()).hasSize(2);
+    }
+
+    @Test
+    void sessions_without_an_access_since_a_time_are_ended() {
+        database.session("ada", now.minusSeconds(600));
+        String used = database.session("bob", now.minusSeconds(60));
+        String time = now.minusSeconds(300).toString();
+
+        assertThat(prompt.run("revoke", "--before", time).err()).contains("--before wants to ask first");
+        assertThat(prompt.run("revoke", "--before", time, "--yes").out()).isEqualTo("1 session ended\n");
+        assertThat(prompt.run("list", "--json").json().get(0).get("handle").asString())
+                .isEqualTo(used);
+        assertThat(prompt.run("revoke", "--before", "yesterday", "--yes").code())
+                .isEqualTo(ExitCode.USAGE);
     }
 }

@@ -15,14 +15,14 @@ class UsageTest {
 
     @ParameterizedTest
     @CsvSource(delimiterString = "=>", quoteCharacter = '`', textBlock = """
-                    lst => Did you mean: carnet list?
+                    lst => Did you mean: carnet list
                     list --usr ada => Possible solutions: --user
                     list --idle soon => 'soon' is no duration; allowed is seconds, or words such as "30 minutes"
                     list --limit 0 => '0' is no whole number from 1 on
                     list extra => 'extra'
                     show => Missing required parameter: 'KEY'
                     show a b => 'b'
-                    revoke => (KEY... | -u=NAME | --all)
+                    revoke => (KEY... | -u=NAME | --before=TIME | --all)
                     revoke --all --user ada => mutually exclusive
                     revoke s.x --user ada => mutually exclusive
                     revoke --all => add --yes

@@ -3,6 +3,7 @@ package dev.carnet.config;
 import dev.carnet.SessionEngine;
 import dev.carnet.error.ConfigurationException;
 import dev.carnet.error.SessionStoreException;
+import dev.carnet.fallback.SessionMove;
 import dev.carnet.options.AllowedTypes;
 import dev.carnet.options.SessionOptions;
 import dev.carnet.options.TransientAttributes;
@@ -271,6 +272,17 @@ public final class CarnetConfig {
      */
     public SessionStore openStore() {
         return store.openToLook(options);
+    }
+
+    /**
+     * Opens the store and its fallback, to move what the fallback still has: for a tool, beside applications that run with
+     * this configuration. Empty if there is no fallback.
+     *
+     * @throws ConfigurationException if the settings do not fit together
+     * @throws SessionStoreException if a store cannot be reached or is not set up
+     */
+    public Optional<SessionMove> openMove() {
+        return Optional.ofNullable(store.openMove(options, codec.orElse(""), allowed));
     }
 
     /** The operator's view of the store's place, and of the fallback's; opens no engine. */

@@ -1,6 +1,7 @@
 package dev.carnet.config;
 
 import dev.carnet.fallback.FallbackSessionStore;
+import dev.carnet.fallback.SessionMove;
 import dev.carnet.fallback.ValueTransfer;
 import dev.carnet.options.AllowedTypes;
 import dev.carnet.options.SessionOptions;
@@ -54,6 +55,22 @@ record ConfiguredStore(
         return fallback == null
                 ? main
                 : orClose(main, opened -> FallbackSessionStore.looking(opened, fallback.openToLook(options)));
+    }
+
+    /** For whoever moves what is left behind; null if nothing is behind. */
+    @Nullable
+    SessionMove openMove(SessionOptions options, String codec, AllowedTypes allowed) {
+        if (fallback == null) {
+            return null;
+        }
+        SessionStore main = provider.open(settings, options);
+        try {
+            SessionStore old = fallback.open(options, codec, allowed);
+            return new SessionMove(main, old, ValueTransfer.between(old.traits(), main.traits(), codec, allowed));
+        } catch (RuntimeException | Error e) {
+            closeAfter(e, main);
+            throw e;
+        }
     }
 
     StoreSetup setup(SessionOptions options) {

@@ -43,7 +43,7 @@ public final class FallbackSessionStore extends ForwardingSessionStore {
     private FallbackSessionStore(SessionStore main, SessionStore old, @Nullable ValueTransfer transfer) {
         super(main);
         this.old = old;
-        this.relocation = transfer == null ? null : new Relocation(old, main, transfer);
+        this.relocation = transfer == null ? null : new Relocation(old, main, transfer, false);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.carnet.fallback;
 
 import dev.carnet.error.SessionCodecException;
+import dev.carnet.error.SessionStoreException;
 import dev.carnet.error.UnreadableSessionException;
 import dev.carnet.spi.Attributes;
 import dev.carnet.spi.Change;
@@ -13,6 +14,7 @@ import dev.carnet.spi.StoreTraits;
 import dev.carnet.spi.UpdateResult;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -35,11 +37,14 @@ final class Relocation {
     private final SessionStore from;
     private final SessionStore to;
     private final ValueTransfer transfer;
+    private final boolean compares;
 
-    Relocation(SessionStore from, SessionStore to, ValueTransfer transfer) {
+    /** @param compares whether what has arrived is read again before the old store's record goes */
+    Relocation(SessionStore from, SessionStore to, ValueTransfer transfer, boolean compares) {
         this.from = from;
         this.to = to;
         this.transfer = transfer;
+        this.compares = compares;
     }
 
     /**
@@ -77,11 +82,62 @@ final class Relocation {
         if (!to.create(arrived)) {
             return to.find(key);
         }
+        if (compares) {
+            requireKept(arrived);
+        }
         if (!from.delete(moving, null)) {
             takeBack(arrived);
             return to.find(key);
         }
         return Optional.of(arrived);
+    }
+
+    /**
+     * Completes a move whose mover is known to have died, and removes what it left of a session that had arrived. Another
+     * mover of the same session that is alive finds that gone, and takes back what is still as it created it; so it is written
+     * anew before.
+     */
+    void settle(SessionKey key) {
+        Optional<SessionRecord> arrived = complete(key);
+        SessionKey moving = MovingKeys.of(key);
+        Optional<SessionRecord> left = from.find(moving);
+        if (left.isPresent() && arrived.isPresent() && isOver(left.get().header(), arrived.get())) {
+            from.delete(moving, null);
+        }
+    }
+
+    private boolean isOver(SessionHeader left, SessionRecord arrived) {
+        return left.handle().equals(arrived.header().handle())
+                && (left.version() != arrived.header().version() || isWrittenAnew(arrived));
+    }
+
+    private boolean isWrittenAnew(SessionRecord arrived) {
+        SessionHeader header = arrived.header();
+        SessionRecord next = record(header, header.key(), newVersion(), arrived.attributes());
+        Change change = new Change(Map.of(), Set.of(), null, new Change.SetTo<>(header.maxIdle()), null);
+        return to.update(new SessionUpdate(arrived, next, change)) != UpdateResult.GONE;
+    }
+
+    /** Unless somebody has changed or ended it since. */
+    private void requireKept(SessionRecord arrived) {
+        SessionHeader header = arrived.header();
+        SessionRecord kept = to.find(header.key()).orElse(null);
+        if (kept != null && kept.header().version() == header.version() && !isSame(kept, arrived)) {
+            to.delete(header.key(), null);
+            throw new SessionStoreException(
+                    "a session that was written to " + to.traits().name()
+                            + " reads otherwise there; it stays in "
+                            + from.traits().name() + ". Run 'carnet check' on both",
+                    null);
+        }
+    }
+
+    /** But for its times, which stores keep to different fractions of a second. */
+    private static boolean isSame(SessionRecord one, SessionRecord other) {
+        return one.attributes().equals(other.attributes())
+                && one.header().handle().equals(other.header().handle())
+                && Objects.equals(one.header().principal(), other.header().principal())
+                && Objects.equals(one.header().maxIdle(), other.header().maxIdle());
     }
 
     /** Unless somebody has changed it since, which shows that it lives. */

@@ -1,0 +1,50 @@
+package dev.carnet.cli;
+
+import dev.carnet.fallback.SessionMove;
+import dev.carnet.spi.SessionKey;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Follows a move for people who wait, and stops it when they have enough. */
+final class MoveWatch implements SessionMove.Watcher {
+    private final Shell shell;
+    private final MoveJournal journal;
+    private final Progress progress;
+    private final Throttle throttle;
+    private final Interruption interruption;
+    private final ReentrantLock lock = new ReentrantLock();
+
+    MoveWatch(Shell shell, MoveJournal journal, Progress progress, Throttle throttle, Interruption interruption) {
+        this.shell = shell;
+        this.journal = journal;
+        this.progress = progress;
+        this.throttle = throttle;
+        this.interruption = interruption;
+    }
+
+    @Override
+    public void begins(List<SessionKey> keys) {
+        journal.note(keys);
+    }
+
+    @Override
+    public void moved() {
+        throttle.pass();
+        progress.add(1);
+    }
+
+    @Override
+    public boolean goesOn() {
+        return !interruption.isAsked();
+    }
+
+    @Override
+    public void stays(String handle, String why) {
+        lock.lock();
+        try {
+            shell.err().println("carnet: " + new SessionName(handle) + " stays: " + why);
+        } finally {
+            lock.unlock();
+        }
+    }
+}

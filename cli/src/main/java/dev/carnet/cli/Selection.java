@@ -1,0 +1,73 @@
+package dev.carnet.cli;
+
+import dev.carnet.spi.SessionQuery;
+import dev.carnet.spi.SessionRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which sessions a command is about: the options that {@code list} and {@code stats} have in common. */
+final class Selection {
+    @Option(
+            names = {"-u", "--user"},
+            paramLabel = "NAME",
+            description = "Only this user's sessions.")
+    private @Nullable String user;
+
+    @Option(
+            names = "--idle",
+            paramLabel = "DURATION",
+            converter = DurationConverter.class,
+            description = "Only sessions without an access for at least so long: 90 (seconds), 30m, \"2 hours\".")
+    private @Nullable Duration idle;
+
+    @Option(
+            names = "--since",
+            paramLabel = "DURATION",
+            converter = DurationConverter.class,
+            description = "Only sessions with an access within the last so long.")
+    private @Nullable Duration since;
+
+    @Option(
+            names = {"-w", "--where"},
+            paramLabel = "NAME=VALUE",
+            converter = Condition.Converter.class,
+            description =
+                    "Only sessions with such an attribute: a text, a number, true, false or null; may be repeated.")
+    private List<Condition> conditions = List.of();
+
+    @Option(
+            names = {"-a", "--all"},
+            description = "Also sessions that have expired and are not swept yet.")
+    private boolean all;
+
+    /** What the store is asked. */
+    SessionQuery query(OpenStore open, Instant now) {
+        SessionQuery query = all ? SessionQuery.ALL : open.sessions().live(SessionQuery.ALL);
+        query = user == null ? query : query.ofPrincipal(user);
+        query = idle == null ? query : query.idleSince(now.minus(idle));
+        query = since == null ? query : query.accessedSince(now.minus(since));
+        return looksInside() ? query.withAttributes() : query;
+    }
+
+    /** Whether the store cannot tell by itself which sessions are meant. */
+    boolean looksInside() {
+        return !conditions.isEmpty();
+    }
+
+    /** Whether one that the store has given is meant. */
+    boolean matches(SessionRecord session, JsonValues values) {
+        if (conditions.isEmpty()) {
+            return true;
+        }
+        SessionRecord readable = values.of(session);
+        return conditions.stream().allMatch(each -> each.holds(readable));
+    }
+
+    /** Whether it says which, so that none may be found. */
+    boolean isNarrowed() {
+        return user != null || idle != null || since != null || looksInside();
+    }
+}

@@ -1,0 +1,71 @@
+package dev.carnet.cli;
+
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code carnet stats}: how many sessions there are, how old, how large, whose. */
+@Command(
+        name = "stats",
+        description = "Count sessions: how many, how old, how large, whose.",
+        footer = {
+            "",
+            "Reads what 'list' shows of each session, once, and holds none of them.",
+            "",
+            "Examples:",
+            "  carnet stats",
+            "  carnet stats --since \"1 hour\"",
+            "  carnet stats --json | jq .users"
+        })
+final class StatsCommand implements Callable<Integer> {
+    private final Shell shell;
+
+    @Mixin
+    private final Selection which = new Selection();
+
+    @Option(
+            names = "--users",
+            paramLabel = "N",
+            converter = CountConverter.class,
+            description = "Name the N users with most sessions; default is 5.")
+    private int users = 5;
+
+    @Mixin
+    private final JsonOption json = new JsonOption();
+
+    @Mixin
+    private final ConfigOption config = new ConfigOption();
+
+    StatsCommand(Shell shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    public Integer call() {
+        Instant now = shell.clock().instant();
+        SessionStatistics statistics = new SessionStatistics(now);
+        int unreadable;
+        try (OpenStore open = config.choose(shell).open(shell.clock());
+                Progress progress =
+                        Progress.of(shell, "Counting", () -> open.sessions().count(which.query(open, now)))) {
+            JsonValues values = new JsonValues(open.store().traits().encoding());
+            unreadable = open.sessions().scan(which.query(open, now), session -> {
+                progress.add(1);
+                if (which.matches(session, values)) {
+                    statistics.add(session.header());
+                }
+                return true;
+            });
+        }
+        StatisticsView view = new StatisticsView(statistics, users);
+        if (json.isSet()) {
+            view.printJson(shell);
+        } else {
+            view.print(shell);
+        }
+        Unreadable.report(shell, unreadable);
+        return statistics.count() == 0 && which.isNarrowed() ? ExitCode.NO : ExitCode.DONE;
+    }
+}

@@ -1,0 +1,180 @@
+package dev.carnet.fallback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.carnet.error.SessionStoreException;
+import dev.carnet.error.StoreUnreachableException;
+import dev.carnet.memory.MemorySessionStore;
+import dev.carnet.spi.Attributes;
+import dev.carnet.spi.Encoded;
+import dev.carnet.spi.ForwardingSessionStore;
+import dev.carnet.spi.SessionKey;
+import dev.carnet.spi.SessionQuery;
+import dev.carnet.spi.SessionRecord;
+import dev.carnet.spi.SessionStore;
+import dev.carnet.testkit.Records;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** All sessions of a store go to another one; a move may break off anywhere. */
+class SessionMoveTest {
+    private static final Instant NOW = Instant.parse("2026-11-30T09:00:00Z");
+
+    private final MemorySessionStore main = new MemorySessionStore();
+    private final MemorySessionStore old = new MemorySessionStore();
+    private final FaultyStore.Line line = new FaultyStore.Line();
+    private final List<SessionRecord> sessions = new ArrayList<>();
+    private final Notes notes = new Notes();
+
+    /** What a watcher has been told. */
+    private static final class Notes implements SessionMove.Watcher {
+        private List<SessionKey> atHand = List.of();
+        private int seen;
+        private int most = Integer.MAX_VALUE;
+        private final List<String> stayed = new ArrayList<>();
+
+        @Override
+        public void begins(List<SessionKey> keys) {
+            atHand = keys;
+        }
+
+        @Override
+        public synchronized void moved() {
+            seen++;
+        }
+
+        @Override
+        public boolean goesOn() {
+            return seen < most;
+        }
+
+        @Override
+        public synchronized void stays(String handle, String why) {
+            stayed.add(handle + ": " + why);
+        }
+    }
+
+    private void store(int count) {
+        for (int i = 0; i < count; i++) {
+            SessionRecord session = Records.record(NOW, "user" + i, Map.of("n", String.valueOf(i)));
+            sessions.add(session);
+            old.create(session);
+        }
+    }
+
+    private SessionMove move(SessionStore to, SessionStore from) {
+        return new SessionMove(to, from, same -> same);
+    }
+
+    private SessionMove.Report run(SessionMove move) {
+        return move.run(4, NOW, notes);
+    }
+
+    private static long count(SessionStore store) {
+        return store.count(SessionQuery.ALL);
+    }
+
+    private void assertThatAllHaveArrived() {
+        assertThat(count(main)).isEqualTo(sessions.size());
+        assertThat(sessions).allSatisfy(each -> {
+            SessionRecord arrived = main.find(each.header().key()).orElseThrow();
+            assertThat(arrived.attributes()).isEqualTo(each.attributes());
+            assertThat(arrived.header().handle()).isEqualTo(each.header().handle());
+            assertThat(arrived.header().principal()).isEqualTo(each.header().principal());
+            assertThat(arrived.header().createdAt()).isEqualTo(each.header().createdAt());
+            assertThat(arrived.header().expiresAt()).isEqualTo(each.header().expiresAt());
+        });
+        assertThat(count(old)).isZero();
+    }
+
+    @Test
+    void every_session_is_in_the_new_store_and_in_none_other() {
+        store(1203);
+
+        SessionMove.Report report = run(move(main, old));
+
+        assertThat(report).isEqualTo(new SessionMove.Report(1203, 0, 0, 0, 0, 0, 0, true));
+        assertThat(notes.seen).isEqualTo(1203);
+        assertThatAllHaveArrived();
+        assertThat(run(move(main, old)).moved()).isZero();
+    }
+
+    /** At each call of each store, carried out or not: the next move, which knows what was at hand, brings all over. */
+    @Test
+    void a_move_that_breaks_off_anywhere_is_gone_on_with() {
+        for (boolean carriedOut : new boolean[] {false, true}) {
+            for (int answered = 0; answered < 40; answered++) {
+                main.deleteAll(
+                        sessions.stream().map(each -> each.header().key()).toList());
+                sessions.clear();
+                store(6);
+                line.cutAfter(answered, carriedOut);
+                SessionMove faulty = move(new FaultyStore(main, line), new FaultyStore(old, line));
+                try {
+                    faulty.run(1, NOW, notes);
+                } catch (StoreUnreachableException broken) {
+                    assertThat(count(old) + count(main)).isGreaterThanOrEqualTo(sessions.size());
+                }
+
+                SessionMove next = move(main, old);
+                next.complete(notes.atHand);
+                run(next);
+
+                assertThatAllHaveArrived();
+            }
+        }
+    }
+
+    @Test
+    void a_move_stops_when_it_is_told_to_and_says_that_there_is_more() {
+        store(1203);
+        notes.most = 1;
+
+        assertThat(run(move(main, old)).whole()).isFalse();
+        assertThat(count(main)).isEqualTo(500);
+
+        notes.most = Integer.MAX_VALUE;
+        assertThat(run(move(main, old)).moved()).isEqualTo(703);
+        assertThatAllHaveArrived();
+    }
+
+    @Test
+    void what_has_expired_and_what_others_wrote_stays() {
+        store(1);
+        SessionRecord expired = Records.record(NOW, "ada", Map.of());
+        old.create(new SessionRecord(expired.header().withExpiresAt(NOW.minusSeconds(1)), expired.attributes()));
+        old.create(Records.foreign(new SessionKey("A".repeat(40)), "{\"user\":\"bob\"}"));
+
+        assertThat(run(move(main, old))).isEqualTo(new SessionMove.Report(1, 0, 1, 1, 0, 0, 0, true));
+        assertThat(count(old)).isEqualTo(2);
+    }
+
+    /** A store that gives back something else than it was given. */
+    @Test
+    void what_reads_otherwise_in_the_new_store_stays_in_the_old_one() {
+        store(1);
+        SessionStore garbling = new ForwardingSessionStore(main) {
+            @Override
+            public Optional<SessionRecord> find(SessionKey key) {
+                return super.find(key)
+                        .map(each -> new SessionRecord(
+                                each.header(), new Attributes(Map.of("n", Encoded.ofText("\"garbled\"")))));
+            }
+        };
+
+        assertThatThrownBy(() -> run(move(garbling, old)))
+                .isInstanceOf(SessionStoreException.class)
+                .hasMessageContaining("reads otherwise there; it stays in");
+        assertThat(count(main)).isZero();
+        assertThat(count(old)).isOne();
+
+        SessionMove next = move(main, old);
+        next.complete(notes.atHand);
+        assertThatAllHaveArrived();
+    }
+}
