@@ -7,8 +7,6 @@ import dev.carnet.options.SessionOptions;
 import dev.carnet.spi.SessionKey;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Draws ids and turns them into keys. Thread-safe.
@@ -39,14 +37,9 @@ record IdScheme(boolean hashed, String keyPrefix, SessionIdFormat format) {
                 });
     }
 
-    /** The id a cookie holds, or empty if it cannot be one: never asks a store. */
-    public Optional<SessionId> accept(@Nullable String cookie) {
-        return SessionId.parse(cookie).filter(id -> !hashed || isOurs(id.value()));
-    }
-
-    /** Of what is well-formed, Dancer's ids alone may hold a tilde. */
-    private static boolean isOurs(String wellFormed) {
-        return wellFormed.length() == LENGTH && wellFormed.indexOf('~') < 0;
+    /** Whether it may be one of ours: where keys are digests all ids have one length, and Dancer's alone may hold a tilde. */
+    public boolean mayBeOurs(SessionId id) {
+        return !hashed || (id.value().length() == LENGTH && id.value().indexOf('~') < 0);
     }
 
     public SessionKey key(SessionId id) {

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * one changes the other sees once it is flushed and retrieved again.
  *
  * <p>After {@link SessionEngine#destroy} every method but {@link #id()}, {@link #handle()}, {@link #maxIdle()}, {@link
- * #isStored()} and {@link #isValid()} throws {@link IllegalStateException}. A session found gone when it was to be stored can
+ * #isStored()}, {@link #isValid()} and {@link #isDestroyed()} throws {@link IllegalStateException}. A session found gone when it was to be stored can
  * still be read and changed, so that the request can finish; a further flush throws {@link SessionGoneException}.
  */
 public final class Session {
@@ -140,6 +140,11 @@ public final class Session {
         return state == State.ACTIVE;
     }
 
+    /** Whether it was destroyed here, rather than found gone. */
+    public synchronized boolean isDestroyed() {
+        return state == State.DESTROYED;
+    }
+
     /**
      * An attribute's value; null if it is absent or cannot be read. A mutable value may be changed in place: the object last
      * returned for a name is the one that is stored.
@@ -178,7 +183,7 @@ public final class Session {
     /**
      * Sets an attribute; null removes it.
      *
-     * @param name any string that does not begin with {@code dev.carnet/}, the empty one too
+     * @param name any string that does not begin with {@code __carnet:}, the empty one too
      * @throws SessionCodecException if the value, or one inside it, is of a type that is not allowed; nothing has changed
      *     then
      */

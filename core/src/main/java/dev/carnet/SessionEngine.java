@@ -55,7 +55,7 @@ import org.jspecify.annotations.Nullable;
  * Session session = engine.create();
  * session.put("user", "ada");
  * engine.flush(session);
- * engine.retrieve(session.id().value()).ifPresent(again -> again.get("user"));
+ * engine.retrieve(session.id()).ifPresent(again -> again.get("user"));
  * }</pre>
  *
  * <p>Every method throws {@link SessionStoreException} if the store is broken or does not answer. That never means that a
@@ -139,17 +139,19 @@ public final class SessionEngine implements AutoCloseable {
     }
 
     /**
-     * The session with an id, in one round trip; none if the id is unknown, the session has expired, or the text is no id at
-     * all, for which the store is not asked.
+     * The session with an id, in one round trip; none if the id is unknown or the session has expired. What comes from outside
+     * is text, and may be anything:
      *
-     * @param id what the cookie held
+     * <pre>{@code
+     * Optional<Session> session = SessionId.parse(cookie).flatMap(engine::retrieve);
+     * }</pre>
+     *
+     * <p>For an id that this engine does not make, such as one of another length, the store is not asked.
      */
-    public Optional<Session> retrieve(@Nullable String id) {
-        return ids.accept(id).flatMap(this::retrieve);
-    }
-
-    /** The session with an id, in one round trip; none if the id is unknown or the session has expired. */
     public Optional<Session> retrieve(SessionId id) {
+        if (!ids.mayBeOurs(id)) {
+            return Optional.empty();
+        }
         Instant now = clock.instant();
         return reader.live(ids.key(id), now).map(found -> session(id, found, false, now));
     }
@@ -277,12 +279,12 @@ public final class SessionEngine implements AutoCloseable {
      * engine.update(id, session -> session.put("paid", true));
      * }</pre>
      *
-     * @param id as {@link #retrieve(String)} takes it
+     * @param id as {@link #retrieve} takes it
      * @param change called once, on this thread; if it throws, nothing is stored
      * @return the session as it was stored; none if there is no such session, and then the change was not called
      * @throws SessionGoneException as {@link #flush}
      */
-    public Optional<Session> update(@Nullable String id, Consumer<? super Session> change) {
+    public Optional<Session> update(SessionId id, Consumer<? super Session> change) {
         Optional<Session> session = retrieve(id);
         session.ifPresent(each -> {
             change.accept(each);

@@ -4,6 +4,7 @@ import dev.carnet.Session;
 import dev.carnet.SessionEngine;
 import dev.carnet.SessionId;
 import dev.carnet.error.SessionGoneException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code bench} does with one session, as a request would. */
@@ -75,7 +76,8 @@ enum StoreWork {
     abstract SessionId on(SessionEngine engine, @Nullable SessionId id, String value);
 
     private static Session found(SessionEngine engine, @Nullable SessionId id) {
-        return engine.retrieve(id == null ? null : id.value())
+        return Optional.ofNullable(id)
+                .flatMap(engine::retrieve)
                 .orElseThrow(() -> new SessionGoneException(
                         "a session that the measuring had begun is gone; is somebody revoking or sweeping?"));
     }

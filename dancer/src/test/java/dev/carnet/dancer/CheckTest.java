@@ -3,6 +3,7 @@ package dev.carnet.dancer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carnet.SessionEngine;
+import dev.carnet.SessionId;
 import dev.carnet.config.CarnetConfig;
 import dev.carnet.spi.setup.StoreSetup;
 import dev.carnet.spi.setup.StoreSetup.Finding;
@@ -71,10 +72,12 @@ class CheckTest {
     @Test
     void what_the_original_stored_is_read_and_an_update_keeps_it() throws Exception {
         try (SessionEngine engine = config("").open()) {
-            engine.update(ID, session -> session.put("n", 1));
+            engine.update(SessionId.of(ID), session -> session.put("n", 1));
 
-            assertThat(engine.retrieve(ID).orElseThrow().get("str")).isEqualTo("h\u00e9llo \u2603 \ud83d\ude00");
-            assertThat(engine.retrieve(ID).orElseThrow().get("big")).isEqualTo(9007199254740993L);
+            assertThat(engine.retrieve(SessionId.of(ID)).orElseThrow().get("str"))
+                    .isEqualTo("h\u00e9llo \u2603 \ud83d\ude00");
+            assertThat(engine.retrieve(SessionId.of(ID)).orElseThrow().get("big"))
+                    .isEqualTo(9007199254740993L);
         }
     }
 
@@ -83,7 +86,7 @@ class CheckTest {
         sql("UPDATE sessions SET last_active = '2020-02-20 20:20:20'");
 
         try (SessionEngine engine = config("session_duration: 30 minutes\n").open()) {
-            assertThat(engine.retrieve(ID)).isEmpty();
+            assertThat(engine.retrieve(SessionId.of(ID))).isEmpty();
         }
         try (Connection connection = DriverManager.getConnection(url());
                 var rows = connection.createStatement().executeQuery("SELECT count(*) FROM sessions")) {

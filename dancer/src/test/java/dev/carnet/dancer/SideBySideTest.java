@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carnet.Session;
 import dev.carnet.SessionEngine;
+import dev.carnet.SessionId;
 import dev.carnet.config.CarnetConfig;
 import dev.carnet.spi.setup.StoreSetup;
 import dev.carnet.testservers.RedisServer;
@@ -123,10 +124,12 @@ class SideBySideTest {
         assertThat(directory.resolve(id + ".yml")).exists();
 
         try (SessionEngine engine = config.open()) {
-            engine.update(id, session -> session.put("java", true));
+            engine.update(SessionId.of(id), session -> session.put("java", true));
             assertThat(directory.resolve(id + ".yml")).doesNotExist();
-            assertThat(engine.retrieve(id).orElseThrow().get("user")).isEqualTo("bob");
-            assertThat(engine.retrieve(id).orElseThrow().get("java")).isEqualTo(true);
+            assertThat(engine.retrieve(SessionId.of(id)).orElseThrow().get("user"))
+                    .isEqualTo("bob");
+            assertThat(engine.retrieve(SessionId.of(id)).orElseThrow().get("java"))
+                    .isEqualTo(true);
         }
     }
 
@@ -152,15 +155,16 @@ class SideBySideTest {
 
         try (SessionEngine engine = config.open()) {
             assertThat(config.cookie().name()).isEqualTo("dancer.session");
-            engine.update(id, session -> session.put("java", true));
+            engine.update(SessionId.of(id), session -> session.put("java", true));
 
-            assertThat(engine.retrieve(id).orElseThrow().get("user")).isEqualTo("bob");
+            assertThat(engine.retrieve(SessionId.of(id)).orElseThrow().get("user"))
+                    .isEqualTo("bob");
             assertThat(perl.get("/who", id).text()).isEqualTo("200 nobody");
 
-            Session session = engine.retrieve(id).orElseThrow();
+            Session session = engine.retrieve(SessionId.of(id)).orElseThrow();
             engine.changeId(session);
             assertThat(session.id().value()).hasSize(40).isNotEqualTo(id);
-            assertThat(engine.retrieve(id)).isEmpty();
+            assertThat(engine.retrieve(SessionId.of(id))).isEmpty();
             assertThat(engine.retrieve(session.id()).orElseThrow().get("user")).isEqualTo("bob");
         }
     }
@@ -177,7 +181,7 @@ class SideBySideTest {
 
     private static void perl_logs_in_and_java_goes_on(PerlPage perl, SessionEngine engine) {
         String id = perl.get("/login/bob", "").cookie().orElseThrow();
-        Session session = engine.retrieve(id).orElseThrow();
+        Session session = engine.retrieve(SessionId.of(id)).orElseThrow();
         assertThat(session.get("user")).isEqualTo("bob");
         assertThat(session.get("list")).isEqualTo(Arrays.asList(1, "two", null, Map.of("deep", "x")));
 
@@ -187,12 +191,12 @@ class SideBySideTest {
         assertThat(perl.get("/count", id).text()).isEqualTo("200 42");
         assertThat(perl.get("/who", id).text()).isEqualTo("200 bob");
 
-        Session again = engine.retrieve(id).orElseThrow();
+        Session again = engine.retrieve(SessionId.of(id)).orElseThrow();
         assertThat(again.get("count")).isEqualTo(42);
         assertThat(again.get("words")).isEqualTo(List.of("héllo ☃ 😀", true));
 
         perl.get("/logout", id);
-        assertThat(engine.retrieve(id)).isEmpty();
+        assertThat(engine.retrieve(SessionId.of(id))).isEmpty();
     }
 
     private static void java_logs_in_and_perl_goes_on(PerlPage perl, SessionEngine engine) {
@@ -205,7 +209,7 @@ class SideBySideTest {
         assertThat(answer.text()).isEqualTo("200 ann");
         assertThat(answer.cookie().filter(each -> !each.equals(id))).isEqualTo(Optional.empty());
 
-        engine.destroy(engine.retrieve(id).orElseThrow());
+        engine.destroy(engine.retrieve(SessionId.of(id)).orElseThrow());
         assertThat(perl.get("/who", id).text()).isEqualTo("200 nobody");
     }
 }

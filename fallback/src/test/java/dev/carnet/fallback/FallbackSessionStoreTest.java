@@ -234,7 +234,7 @@ class FallbackSessionStoreTest {
                 .build();
         SessionKey key = Records.key();
         old.create(Records.foreign(key, "{\"user\":\"bob\"}"));
-        Session session = plain.retrieve(key.value()).orElseThrow();
+        Session session = plain.retrieve(SessionId.of(key.value())).orElseThrow();
         assertThat(session.get("user")).isEqualTo("bob");
         assertThat(all(old)).hasSize(1);
 
@@ -247,7 +247,7 @@ class FallbackSessionStoreTest {
             assertThat(now.header().maxIdle()).isEqualTo(SessionOptions.DEFAULTS.maxIdle());
             assertThat(now.attributes().names()).containsExactlyInAnyOrder("user", "more");
         });
-        assertThat(plain.retrieve(key.value())).isPresent();
+        assertThat(plain.retrieve(SessionId.of(key.value()))).isPresent();
     }
 
     @Test
@@ -259,9 +259,10 @@ class FallbackSessionStoreTest {
         SessionKey key = Records.key();
         old.create(Records.foreign(key, "{\"user\":\"bob\"}"));
 
-        Session session = plain.changeId(plain.retrieve(key.value()).orElseThrow());
+        Session session =
+                plain.changeId(plain.retrieve(SessionId.of(key.value())).orElseThrow());
 
-        assertThat(plain.retrieve(key.value())).isEmpty();
+        assertThat(plain.retrieve(SessionId.of(key.value()))).isEmpty();
         assertThat(plain.retrieve(session.id()).orElseThrow().get("user")).isEqualTo("bob");
         assertThat(all(old)).isEmpty();
         assertThat(all(main)).hasSize(1);

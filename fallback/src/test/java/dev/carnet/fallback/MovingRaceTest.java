@@ -74,7 +74,7 @@ class MovingRaceTest {
                 String name = "server" + i;
                 requests.add(() -> {
                     try {
-                        server.update(session.id().value(), each -> each.put(name, true))
+                        server.update(session.id(), each -> each.put(name, true))
                                 .ifPresent(done -> acknowledged.add(name));
                     } catch (SessionGoneException moved) {
                         assertThat(server).isSameAs(before);
@@ -101,7 +101,7 @@ class MovingRaceTest {
             for (SessionEngine server : servers) {
                 requests.add(() -> {
                     try {
-                        server.update(session.id().value(), each -> each.put("a", 1));
+                        server.update(session.id(), each -> each.put("a", 1));
                     } catch (SessionGoneException expected) {
                         assertThat(expected).isNotNull();
                     }

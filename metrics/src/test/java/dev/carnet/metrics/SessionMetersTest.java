@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.carnet.Session;
 import dev.carnet.SessionEngine;
+import dev.carnet.SessionId;
 import dev.carnet.error.SessionGoneException;
 import dev.carnet.error.SessionStoreException;
 import dev.carnet.memory.MemorySessionStore;
@@ -66,13 +67,14 @@ class SessionMetersTest {
         session.put("text", "x".repeat(100));
         engine.flush(session);
         engine.retrieve(session.id());
-        engine.retrieve("A".repeat(40));
+        engine.retrieve(SessionId.of("A".repeat(40)));
         clock.advance(Duration.ofMinutes(5));
         engine.flush(engine.retrieve(session.id()).orElseThrow());
         engine.changeId(session);
         engine.destroy(session);
         store.cutBefore("find");
-        assertThatThrownBy(() -> engine.retrieve("A".repeat(40))).isInstanceOf(SessionStoreException.class);
+        assertThatThrownBy(() -> engine.retrieve(SessionId.of("A".repeat(40))))
+                .isInstanceOf(SessionStoreException.class);
 
         assertThat(calls("create", "done")).isEqualTo(1);
         assertThat(calls("update", "done")).isEqualTo(2);

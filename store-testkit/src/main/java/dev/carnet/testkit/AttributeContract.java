@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.carnet.Session;
+import dev.carnet.SessionId;
 import dev.carnet.TypeRef;
 import dev.carnet.error.SessionCodecException;
 import dev.carnet.error.SessionTooLargeException;
@@ -168,7 +169,7 @@ interface AttributeContract extends ContractPart {
                 "nobody else can write here");
         var engine = bench().engine(options -> options.hashIds(false));
 
-        Session session = engine.retrieve(key.value()).orElseThrow();
+        Session session = engine.retrieve(SessionId.of(key.value())).orElseThrow();
 
         assertThat(session.get("user")).isEqualTo("böb");
         assertThat(session.get("n")).isEqualTo(2);
@@ -180,7 +181,8 @@ interface AttributeContract extends ContractPart {
         assertThat(stored.header().isForeign()).isFalse();
         assertThat(stored.header().maxIdle()).isEqualTo(Bench.MAX_IDLE);
         assertThat(stored.header().handle()).isEqualTo(session.handle());
-        assertThat(engine.retrieve(key.value()).orElseThrow().get("t")).isEqualTo("1");
+        assertThat(engine.retrieve(SessionId.of(key.value())).orElseThrow().get("t"))
+                .isEqualTo("1");
     }
 
     /** A name as a path or an operator would be written, where the technology has such. */
@@ -193,14 +195,14 @@ interface AttributeContract extends ContractPart {
                     bench().place().plant(key, "{\"user\":\"bob\",\"" + name + "\":{\"c.d\":1}}"),
                     "nobody else can write here");
 
-            Session session = engine.retrieve(key.value()).orElseThrow();
+            Session session = engine.retrieve(SessionId.of(key.value())).orElseThrow();
             session.put("other", 1);
             engine.flush(session);
-            Session kept = engine.retrieve(key.value()).orElseThrow();
+            Session kept = engine.retrieve(SessionId.of(key.value())).orElseThrow();
             assertThat(kept.get(name)).as(name).isEqualTo(Map.of("c.d", 1));
             kept.put(name, "new");
             engine.flush(kept);
-            Session written = engine.retrieve(key.value()).orElseThrow();
+            Session written = engine.retrieve(SessionId.of(key.value())).orElseThrow();
             assertThat(written.get(name)).as(name).isEqualTo("new");
             engine.changeId(written);
             written.remove(name);
@@ -217,12 +219,13 @@ interface AttributeContract extends ContractPart {
         SessionKey key = Records.key();
         assumeTrue(bench().place().plant(key, "{\"user\":\"bob\",\"a.b\":1}"), "nobody else can write here");
         var engine = bench().engine(options -> options.hashIds(false));
-        Session session = engine.retrieve(key.value()).orElseThrow();
+        Session session = engine.retrieve(SessionId.of(key.value())).orElseThrow();
 
         session.remove("a.b");
         engine.flush(session);
 
-        assertThat(engine.retrieve(key.value()).orElseThrow().names()).containsExactly("user");
+        assertThat(engine.retrieve(SessionId.of(key.value())).orElseThrow().names())
+                .containsExactly("user");
     }
 
     @Test
@@ -230,14 +233,15 @@ interface AttributeContract extends ContractPart {
         SessionKey key = Records.key();
         assumeTrue(bench().place().plant(key, "{\"user\":\"bob\"}"), "nobody else can write here");
         var engine = bench().engine(options -> options.hashIds(false));
-        Session one = engine.retrieve(key.value()).orElseThrow();
-        Session two = engine.retrieve(key.value()).orElseThrow();
+        Session one = engine.retrieve(SessionId.of(key.value())).orElseThrow();
+        Session two = engine.retrieve(SessionId.of(key.value())).orElseThrow();
         one.put("one", 1);
         two.put("two", 2);
 
         engine.flush(one);
         engine.flush(two);
 
-        assertThat(engine.retrieve(key.value()).orElseThrow().names()).containsExactlyInAnyOrder("user", "one", "two");
+        assertThat(engine.retrieve(SessionId.of(key.value())).orElseThrow().names())
+                .containsExactlyInAnyOrder("user", "one", "two");
     }
 }

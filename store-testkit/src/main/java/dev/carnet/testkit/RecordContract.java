@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.carnet.Session;
+import dev.carnet.SessionId;
 import dev.carnet.error.SessionStoreException;
 import dev.carnet.spi.Change;
 import dev.carnet.spi.SessionHeader;
@@ -96,12 +97,12 @@ interface RecordContract extends ContractPart {
         var engine = bench().engine(options -> options.hashIds(false));
         String id = whole.header().key().value();
 
-        Session session = engine.retrieve(id).orElseThrow();
+        Session session = engine.retrieve(SessionId.of(id)).orElseThrow();
         session.put("b", 2);
         engine.flush(session);
 
-        assertThat(engine.retrieve(id).orElseThrow().names()).containsExactlyInAnyOrder("a", "b");
-        assertThat(engine.retrieve(id).orElseThrow().principal()).isEqualTo("ada");
+        assertThat(engine.retrieve(SessionId.of(id)).orElseThrow().names()).containsExactlyInAnyOrder("a", "b");
+        assertThat(engine.retrieve(SessionId.of(id)).orElseThrow().principal()).isEqualTo("ada");
     }
 
     @Test
@@ -110,7 +111,8 @@ interface RecordContract extends ContractPart {
 
         var engine = bench().engine(options -> options.hashIds(false));
 
-        assertThat(engine.retrieve(session.header().key().value())).isEmpty();
+        assertThat(engine.retrieve(SessionId.of(session.header().key().value())))
+                .isEmpty();
         assertThat(found(session)).isEqualTo(session);
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.carnet.Session;
 import dev.carnet.SessionEngine;
+import dev.carnet.SessionId;
 import dev.carnet.error.SessionStoreException;
 import dev.carnet.spi.SessionKey;
 import java.time.Duration;
@@ -97,7 +98,7 @@ interface RefusalContract extends ContractPart {
         SessionKey key = Records.key();
         assumeTrue(bench().place().plant(key, "{\"user\":\"bob\"}"), "nobody else can write here");
         SessionEngine engine = bench().engine(options -> options.hashIds(false));
-        Session session = engine.retrieve(key.value()).orElseThrow();
+        Session session = engine.retrieve(SessionId.of(key.value())).orElseThrow();
         bench().forget();
         bench().store().cutBefore("update");
 

@@ -3,6 +3,7 @@ package dev.carnet.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carnet.Session;
+import dev.carnet.SessionId;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionRecord;
 import org.junit.jupiter.api.Test;
@@ -28,9 +29,10 @@ interface SecrecyContract extends ContractPart {
         Session session = bench().stored("a", 1);
         bench().forget();
 
-        assertThat(bench().engine().retrieve(session.handle())).isEmpty();
+        assertThat(bench().engine().retrieve(SessionId.of(session.handle()))).isEmpty();
         assertThat(bench().store().calls()).isEmpty();
-        assertThat(bench().engine().retrieve(record(session).header().key().value()))
+        assertThat(bench().engine()
+                        .retrieve(SessionId.of(record(session).header().key().value())))
                 .isEmpty();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.carnet.Session;
+import dev.carnet.SessionId;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -115,12 +116,13 @@ interface VerbContract extends ContractPart {
 
     @Test
     default void an_unknown_id_is_no_session_and_rubbish_does_not_reach_the_store() {
-        assertThat(bench().engine().retrieve("A".repeat(40))).isEmpty();
+        assertThat(bench().engine().retrieve(SessionId.of("A".repeat(40)))).isEmpty();
         assertThat(bench().store().calls()).containsExactly("find");
 
         for (String rubbish :
                 new String[] {null, "", " ", "A".repeat(39), "A".repeat(41), "é".repeat(40), "../../etc"}) {
-            assertThat(bench().engine().retrieve(rubbish)).isEmpty();
+            assertThat(SessionId.parse(rubbish).flatMap(bench().engine()::retrieve))
+                    .isEmpty();
         }
         assertThat(bench().store().calls()).isEmpty();
     }

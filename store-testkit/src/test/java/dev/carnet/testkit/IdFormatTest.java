@@ -21,7 +21,7 @@ class IdFormatTest {
             Session session = engine.create();
             assertThat(session.id().value()).matches(pattern);
             assertThat(engine.newSession().id()).isNotEqualTo(session.id());
-            assertThat(engine.retrieve(session.id().value())).isPresent();
+            assertThat(engine.retrieve(session.id())).isPresent();
 
             engine.changeId(session);
             assertThat(session.id().value()).matches(pattern);

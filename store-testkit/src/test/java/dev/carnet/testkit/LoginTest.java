@@ -208,11 +208,11 @@ class LoginTest {
         });
         Session session = engine.create();
         for (int i = 0; i < 99; i++) {
-            engine.retrieve(String.format("%040d", i));
+            engine.retrieve(SessionId.of(String.format("%040d", i)));
         }
         assertThat(suspicions).isEmpty();
         for (int i = 0; i < 200; i++) {
-            engine.retrieve(String.format("%040d", i));
+            engine.retrieve(SessionId.of(String.format("%040d", i)));
         }
         assertThat(suspicions).containsExactly(100);
         assertThat(unknown).hasSize(299);
@@ -220,11 +220,11 @@ class LoginTest {
         now = now.plusSeconds(60);
         for (int i = 0; i < 150; i++) {
             engine.retrieve(session.id());
-            engine.retrieve(String.format("%040d", i));
+            engine.retrieve(SessionId.of(String.format("%040d", i)));
             engine.retrieve(session.id());
         }
         assertThat(suspicions).as("more ask for sessions that are there").containsExactly(100);
-        engine.retrieve("no id at all");
+        engine.retrieve(SessionId.of("no-id-of-this-engine"));
         assertThat(unknown).hasSize(449);
     }
 }

@@ -126,7 +126,7 @@ class SessionTest {
             session.put("saved", shared);
             graphs.flush(session);
 
-            graphs.update(session.id().value(), Session::clear);
+            graphs.update(session.id(), Session::clear);
 
             assertThat(graphs.sessions()
                             .stored(session)
@@ -141,7 +141,7 @@ class SessionTest {
     void one_call_retrieves_changes_and_stores() {
         Session session = stored();
 
-        assertThat(engine.update(session.id().value(), each -> each.put("n", 8)))
+        assertThat(engine.update(session.id(), each -> each.put("n", 8)))
                 .get()
                 .extracting(each -> each.get("n"))
                 .isEqualTo(8);
@@ -154,8 +154,7 @@ class SessionTest {
         Session ended = stored();
         engine.destroy(ended);
 
-        assertThat(engine.update(ended.id().value(), each -> each.put("n", 8))).isEmpty();
-        assertThat(engine.update(null, each -> each.put("n", 8))).isEmpty();
+        assertThat(engine.update(ended.id(), each -> each.put("n", 8))).isEmpty();
         assertThat(engine.retrieve(ended.id())).isEmpty();
     }
 
@@ -163,7 +162,7 @@ class SessionTest {
     void a_change_that_fails_stores_nothing() {
         Session session = stored();
 
-        assertThatThrownBy(() -> engine.update(session.id().value(), each -> {
+        assertThatThrownBy(() -> engine.update(session.id(), each -> {
                     each.put("n", 8);
                     throw new UnsupportedOperationException();
                 }))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.carnet.Session;
 import dev.carnet.SessionEngine;
+import dev.carnet.SessionId;
 import dev.carnet.dancer.perl.JsonPerl;
 import dev.carnet.dancer.perl.PerlValue;
 import dev.carnet.dancer.yaml.PerlYaml;
@@ -102,7 +103,7 @@ class SharedYamlContractTest extends SessionStoreContract {
         bench().place().plant(key, "{\"user\": \"b\\u00f6b\", \"n\": 2, \"list\": [1,\"two\",null], \"t\": \"1\"}");
         SessionEngine engine = bench().engine(options -> options.hashIds(false));
 
-        Session session = engine.retrieve(key.value()).orElseThrow();
+        Session session = engine.retrieve(SessionId.of(key.value())).orElseThrow();
         assertThat(session.get("user")).isEqualTo("böb");
         assertThat(session.get("list")).isEqualTo(Arrays.asList(1, "two", null));
         assertThat(session.get("t")).isEqualTo(1);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.carnet.BulkResult;
 import dev.carnet.SessionEngine;
+import dev.carnet.SessionId;
 import dev.carnet.error.PoolExhaustedException;
 import dev.carnet.error.SessionStoreException;
 import dev.carnet.error.SessionTooLargeException;
@@ -76,7 +77,9 @@ class SqlFailuresTest {
                 .clock(clock)
                 .build()) {
             assertThat(engine.sweep()).isEqualTo(new BulkResult(0, 0));
-            assertThat(engine.retrieve("bob-has-a-session-id").orElseThrow().get("user"))
+            assertThat(engine.retrieve(SessionId.of("bob-has-a-session-id"))
+                            .orElseThrow()
+                            .get("user"))
                     .isEqualTo("bob");
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.carnet.Session;
 import dev.carnet.SessionEngine;
+import dev.carnet.SessionId;
 import dev.carnet.options.SessionOptions;
 import dev.carnet.spi.Attributes;
 import dev.carnet.spi.SessionKey;
@@ -101,7 +102,7 @@ class ForeignRowsTest {
                             JpaSessionStore.open(unit, combination.entity().options()))
                     .options(SessionOptions.builder().hashIds(false).build())
                     .build()) {
-                Session session = engine.retrieve(PERL_ID).orElseThrow();
+                Session session = engine.retrieve(SessionId.of(PERL_ID)).orElseThrow();
                 assertThat(session.get("big")).isEqualTo(9007199254740993L);
                 assertThat(session.get("nested"))
                         .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
@@ -109,8 +110,10 @@ class ForeignRowsTest {
                 session.put("java", List.of("lamp"));
                 engine.flush(session);
 
-                assertThat(engine.retrieve(PERL_ID).orElseThrow().names()).hasSize(16);
-                assertThat(engine.retrieve(PERL_ID).orElseThrow().get("str")).isEqualTo("héllo ☃ 😀");
+                assertThat(engine.retrieve(SessionId.of(PERL_ID)).orElseThrow().names())
+                        .hasSize(16);
+                assertThat(engine.retrieve(SessionId.of(PERL_ID)).orElseThrow().get("str"))
+                        .isEqualTo("héllo ☃ 😀");
             }
         });
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.carnet.SessionEngine;
+import dev.carnet.SessionId;
 import dev.carnet.config.CarnetConfig;
 import dev.carnet.error.SessionStoreException;
 import dev.carnet.spi.setup.StoreSetup;
@@ -93,7 +94,7 @@ class JpaSetupTest {
             assertThat(setup.plan()).isEmpty();
             assertThat(texts(setup.check())).contains("OK schema: the table 'sessions' is the original's");
             String id = engine.create().id().value();
-            assertThat(engine.retrieve(id)).isPresent();
+            assertThat(engine.retrieve(SessionId.of(id))).isPresent();
             assertThat(database.sql("SELECT session_data FROM sessions"))
                     .singleElement()
                     .asString()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.carnet.Session;
 import dev.carnet.SessionEngine;
+import dev.carnet.SessionId;
 import dev.carnet.error.UnreadableSessionException;
 import dev.carnet.spi.Attributes;
 import dev.carnet.spi.Encoded;
@@ -128,7 +129,7 @@ class FormatTest {
 
             assertThatThrownBy(() -> engine.store().find(new SessionKey(ONE)))
                     .isInstanceOf(UnreadableSessionException.class);
-            assertThat(engine.retrieve(ONE)).isEmpty();
+            assertThat(engine.retrieve(SessionId.of(ONE))).isEmpty();
             engine.sweep();
             assertThat(place.read(ONE)).contains(json);
             assertThat(engine.store().delete(new SessionKey(ONE), null)).isTrue();
@@ -179,7 +180,7 @@ class FormatTest {
         DbiPlace.sqlite(directory)
                 .sql("UPDATE entries SET id = '" + LONGER + "', data = replace(data, 'k-json-1', '" + LONGER + "')");
         try (SessionEngine engine = Engines.on(DbiPlace.sqlite(directory).open())) {
-            Session session = engine.retrieve(LONGER).orElseThrow();
+            Session session = engine.retrieve(SessionId.of(LONGER)).orElseThrow();
 
             assertThat(session.names())
                     .containsExactlyInAnyOrder(
@@ -201,7 +202,7 @@ class FormatTest {
             engine.flush(session);
         }
         try (SessionEngine engine = Engines.on(DbiPlace.sqlite(directory).open())) {
-            Session session = engine.retrieve(LONGER).orElseThrow();
+            Session session = engine.retrieve(SessionId.of(LONGER)).orElseThrow();
             assertThat(session.names()).hasSize(14);
             assertThat(session.get("str")).isEqualTo("héllo ☃ 😀");
             assertThat(session.maxIdle()).isEqualTo(Duration.ofMinutes(30));
@@ -211,7 +212,7 @@ class FormatTest {
     @Test
     void what_perls_sessions_refer_to_is_read_and_what_is_one_is_one() throws IOException {
         try (SessionEngine engine = Engines.on(perls().open())) {
-            Session one = engine.retrieve(ONE).orElseThrow();
+            Session one = engine.retrieve(SessionId.of(ONE)).orElseThrow();
 
             assertThat(one.names()).containsExactlyInAnyOrder("a", "again", "b", "common", "$ref", "ring", "user");
             Map<String, Object> a = Engines.map(one.get("a"));
@@ -224,7 +225,8 @@ class FormatTest {
             assertThat(((Map<?, ?>) ring.get("next")).get("next")).isSameAs(ring);
             assertThat(one.get("again")).isEqualTo(List.of("tea", 2)).isSameAs(one.get("common"));
             assertThat(one.get("$ref")).isEqualTo("odd name");
-            assertThat(engine.retrieve(TWO).orElseThrow().get("common")).isEqualTo(List.of("tea", 2));
+            assertThat(engine.retrieve(SessionId.of(TWO)).orElseThrow().get("common"))
+                    .isEqualTo(List.of("tea", 2));
         }
     }
 
@@ -233,7 +235,7 @@ class FormatTest {
         DbiPlace place = perls();
         List<String> parts = place.sql("SELECT data FROM entries WHERE root = 0 ORDER BY id");
         try (SessionEngine engine = Engines.on(place.open())) {
-            Session one = engine.retrieve(ONE).orElseThrow();
+            Session one = engine.retrieve(SessionId.of(ONE)).orElseThrow();
             one.put("n", 1);
             engine.flush(one);
         }
@@ -248,7 +250,7 @@ class FormatTest {
     void what_perl_wrote_is_removed_with_the_last_who_referred_to_it() throws IOException {
         DbiPlace place = perls();
         try (SessionEngine engine = Engines.on(place.open())) {
-            Session one = engine.retrieve(ONE).orElseThrow();
+            Session one = engine.retrieve(SessionId.of(ONE)).orElseThrow();
             Map<String, Object> a = Engines.map(one.get("a"));
             Map<String, Object> friend = Engines.map(a.get("friend"));
             friend.put("name", "rob");
@@ -258,11 +260,11 @@ class FormatTest {
             assertThat(place.sql("SELECT id FROM entries WHERE id LIKE '4c9af8f2%'"))
                     .hasSize(1);
 
-            engine.destroy(engine.retrieve(ONE).orElseThrow());
+            engine.destroy(engine.retrieve(SessionId.of(ONE)).orElseThrow());
             assertThat(place.sql("SELECT substr(id, 1, 8) FROM entries ORDER BY id"))
                     .containsExactly("4c9af8f2", "session-");
 
-            engine.destroy(engine.retrieve(TWO).orElseThrow());
+            engine.destroy(engine.retrieve(SessionId.of(TWO)).orElseThrow());
             assertThat(place.sql("SELECT id FROM entries")).isEmpty();
         }
     }
@@ -273,7 +275,7 @@ class FormatTest {
         place.sql("UPDATE entries SET class = 'My::Friend', data = '{\"__CLASS__\":\"My::Friend\",' || substr(data, 2)"
                 + " WHERE id LIKE '4c9b087e%'");
         try (SessionEngine engine = Engines.on(place.open())) {
-            Session one = engine.retrieve(ONE).orElseThrow();
+            Session one = engine.retrieve(SessionId.of(ONE)).orElseThrow();
             Map<String, Object> a = Engines.map(one.get("a"));
             assertThat(a.get("friend")).isEqualTo(Map.of("name", "böb", "born", 0));
             a.put("since", 2021);
@@ -293,7 +295,7 @@ class FormatTest {
         place.sql("INSERT INTO entries (id, data, class, root) VALUES ('shop',"
                 + " '{\"__CLASS__\":\"My::Shop\",\"data\":{\"x\":1},\"id\":\"shop\",\"root\":true}', 'My::Shop', 1)");
         try (SessionEngine engine = Engines.on(place.open())) {
-            assertThat(engine.retrieve("shop")).isEmpty();
+            assertThat(SessionId.parse("shop").flatMap(engine::retrieve)).isEmpty();
             assertThat(engine.sessions().count(SessionQuery.ALL)).isEqualTo(2);
             assertThatThrownBy(() -> engine.store().find(new SessionKey("4c9b087e-e590-11f1-9deb-02fc00000001")))
                     .isInstanceOf(UnreadableSessionException.class);

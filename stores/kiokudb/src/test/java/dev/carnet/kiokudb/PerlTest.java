@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.carnet.Session;
 import dev.carnet.SessionEngine;
+import dev.carnet.SessionId;
 import dev.carnet.testkit.SettableClock;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -136,7 +137,7 @@ class PerlTest {
         place.open().close();
         assertThat(perl(script("write.pl"), file().toString()).lines()).isEmpty();
         try (SessionEngine engine = Engines.on(place.open())) {
-            Session one = engine.retrieve("session-number-one").orElseThrow();
+            Session one = engine.retrieve(SessionId.of("session-number-one")).orElseThrow();
             Map<String, Object> friend = Engines.map(Engines.map(one.get("a")).get("friend"));
             assertThat(friend)
                     .isEqualTo(Map.of("name", "böb", "born", 0))

@@ -66,7 +66,7 @@ final class BrowserSide {
         lookedUp = true;
         try {
             for (String candidate : candidates()) {
-                Optional<Session> found = engine.retrieve(candidate);
+                Optional<Session> found = retrieve(engine, candidate);
                 if (found.isPresent()) {
                     joinedId = candidate;
                     known = found.get();
@@ -80,6 +80,10 @@ final class BrowserSide {
         }
     }
 
+    private static Optional<Session> retrieve(SessionEngine engine, String candidate) {
+        return SessionId.parse(candidate).flatMap(engine::retrieve);
+    }
+
     /**
      * Ends the other sessions it has ids of under the cookie's name, so that a logout leaves none to come back to.
      *
@@ -88,7 +92,7 @@ final class BrowserSide {
     void endOthers(SessionEngine engine) {
         for (String candidate : candidates()) {
             if (!candidate.equals(joinedId)) {
-                engine.retrieve(candidate).ifPresent(engine::destroy);
+                retrieve(engine, candidate).ifPresent(engine::destroy);
             }
         }
     }
@@ -116,7 +120,7 @@ final class BrowserSide {
                 known = live;
                 toldId = id;
             }
-        } else if (known != null && HttpSessionAdapter.isDestroyed(known)) {
+        } else if (known != null && known.isDestroyed()) {
             resolver.expire(request, response);
             SharedCaches.forbid(response);
             toldId = null;
@@ -148,6 +152,6 @@ final class BrowserSide {
             boolean isWorthTelling = live.isStored() || !live.names().isEmpty() || live.principal() != null;
             return isWorthTelling && !knows(live) && !live.id().value().equals(joinedId);
         }
-        return !toldEnd && known != null && HttpSessionAdapter.isDestroyed(known);
+        return !toldEnd && known != null && known.isDestroyed();
     }
 }

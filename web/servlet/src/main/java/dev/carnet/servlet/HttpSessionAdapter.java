@@ -81,16 +81,6 @@ class HttpSessionAdapter implements HttpSession {
         return listeners;
     }
 
-    /** Whether a session was destroyed by the application, rather than found gone. */
-    static boolean isDestroyed(Session session) {
-        try {
-            session.createdAt();
-            return false;
-        } catch (IllegalStateException destroyed) {
-            return true;
-        }
-    }
-
     /**
      * Stores what changed.
      *
@@ -310,7 +300,7 @@ class HttpSessionAdapter implements HttpSession {
         if (ended) {
             throw new IllegalStateException("the session was invalidated; request.getSession() begins a new one");
         }
-        if (farewell == null && isDestroyed(session)) {
+        if (farewell == null && session.isDestroyed()) {
             throw new IllegalStateException("the session was destroyed; request.getSession() begins a new one");
         }
     }

@@ -2,6 +2,7 @@ package com.example.shop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carnet.SessionId;
 import dev.carnet.Session;
 import dev.carnet.SessionEngine;
 import java.time.Duration;
@@ -38,7 +39,7 @@ class ServletSessionPropertiesTest {
                     .contains("Path=/shop", "Domain=shop.example.com", "Max-Age=3600", "SameSite=Strict", "Secure", "Partitioned", "HttpOnly");
             assertThat(parts.get(0)).startsWith("SHOP=");
             Session session = node.bean(SessionEngine.class)
-                    .retrieve(parts.get(0).substring("SHOP=".length()))
+                    .retrieve(SessionId.of(parts.get(0).substring("SHOP=".length())))
                     .orElseThrow();
             assertThat(session.maxIdle()).isEqualTo(Duration.ofMinutes(2));
         }

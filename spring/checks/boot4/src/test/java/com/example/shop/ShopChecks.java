@@ -2,6 +2,7 @@ package com.example.shop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carnet.SessionId;
 import dev.carnet.SessionEngine;
 import java.net.http.HttpResponse;
 import java.util.Map;
@@ -158,7 +159,7 @@ abstract class ShopChecks {
     void aUsersSessionsAreListed() {
         Browser browser = loggedIn("bob");
         SessionEngine engine = there.bean(SessionEngine.class);
-        String handle = engine.retrieve(browser.sessionId().orElseThrow()).orElseThrow().handle();
+        String handle = engine.retrieve(SessionId.of(browser.sessionId().orElseThrow())).orElseThrow().handle();
         assertThat(engine.sessions().ofPrincipal("bob")).anyMatch(each -> each.handle().equals(handle));
         browser.post("/logout", Map.of());
         assertThat(engine.sessions().ofPrincipal("bob")).noneMatch(each -> each.handle().equals(handle));
@@ -171,6 +172,6 @@ abstract class ShopChecks {
         String before = browser.sessionId().orElseThrow();
         browser.login("ada", "secret");
         assertThat(browser.sessionId().orElseThrow()).isNotEqualTo(before);
-        assertThat(there.bean(SessionEngine.class).retrieve(before)).isEmpty();
+        assertThat(there.bean(SessionEngine.class).retrieve(SessionId.of(before))).isEmpty();
     }
 }

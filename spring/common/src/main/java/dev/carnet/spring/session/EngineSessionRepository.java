@@ -95,6 +95,8 @@ public final class EngineSessionRepository implements FindByIndexNameSessionRepo
             return ours.get();
         }
         var session = attributes.getRequest().getSession(false);
-        return session == null ? null : engine.retrieve(session.getId()).orElse(null);
+        return session == null
+                ? null
+                : SessionId.parse(session.getId()).flatMap(engine::retrieve).orElse(null);
     }
 }
