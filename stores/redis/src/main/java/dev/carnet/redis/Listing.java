@@ -81,8 +81,12 @@ final class Listing {
         for (int i = 0; i < MOST_STEPS && next != null && page.size() < limit; i++) {
             Step step = walk.step(next, atOnce);
             List<String> names = step.names();
-            List<String> wanted =
-                    query.isByKeyOnly() ? names.subList(0, Math.min(names.size(), limit - page.size())) : names;
+            if (names.size() < atOnce / 2) { // what else lies there is passed by the faster
+                atOnce = Math.min(2 * atOnce, MOST_NAMES);
+            }
+            List<String> wanted = query.isByKeyOnly() || indexOf != null
+                    ? names.subList(0, Math.min(names.size(), limit - page.size())) // most of them will be given
+                    : names;
             List<String> gone = new ArrayList<>();
             int seen = 0;
             for (Found each : reader.find(wanted, query.attributes())) {
