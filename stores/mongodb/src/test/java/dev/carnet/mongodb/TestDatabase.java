@@ -145,6 +145,11 @@ record TestDatabase(String name, Layout layout, boolean objectIds) implements St
     }
 
     @Override
+    public int crowd() {
+        return 10_000;
+    }
+
+    @Override
     public void close() {
         database().drop();
     }

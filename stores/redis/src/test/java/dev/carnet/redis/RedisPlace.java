@@ -100,6 +100,11 @@ record RedisPlace(Settings settings, UnifiedJedis door) implements StorePlace {
     }
 
     @Override
+    public int crowd() {
+        return 10_000;
+    }
+
+    @Override
     public void close() {
         door.close();
     }
