@@ -55,6 +55,11 @@ final class MapPlace implements StorePlace {
     }
 
     @Override
+    public int crowd() {
+        return 10_000;
+    }
+
+    @Override
     public void close() {
         map.clear();
     }
