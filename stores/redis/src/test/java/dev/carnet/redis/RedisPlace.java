@@ -101,7 +101,9 @@ record RedisPlace(Settings settings, UnifiedJedis door) implements StorePlace {
 
     @Override
     public int crowd() {
-        return 10_000;
+        return settings.has(RedisSettings.SERVER) && !settings.has(RedisSettings.SOCK)
+                ? 10_000
+                : StorePlace.super.crowd();
     }
 
     @Override
