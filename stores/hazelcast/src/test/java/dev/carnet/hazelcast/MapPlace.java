@@ -55,11 +55,6 @@ final class MapPlace implements StorePlace {
     }
 
     @Override
-    public int crowd() {
-        return 10_000;
-    }
-
-    @Override
     public void close() {
         map.clear();
     }

@@ -10,6 +10,7 @@ import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandSucceededEvent;
 import dev.carnet.SessionDirectory;
 import dev.carnet.options.SessionOptions;
+import dev.carnet.spi.Attributes;
 import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
@@ -18,10 +19,10 @@ import dev.carnet.testkit.Sweeps;
 import dev.carnet.testkit.Values;
 import dev.carnet.testservers.TestServers;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import org.bson.BsonDocument;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -60,99 +61,79 @@ class GrowthTest {
 
     private record Cost(long commands, long documents) {}
 
-    private Cost cost(int sessions, BiConsumer<SessionStore, List<SessionRecord>> work) {
+    private Cost cost(Runnable work) {
+        commands = 0;
+        documents = 0;
+        work.run();
+        return new Cost(commands, documents);
+    }
+
+    /** What each task costs among so many sessions of one user, of which every tenth expires early. */
+    private Map<String, Cost> costs(int sessions) {
         try (TestDatabase database = TestDatabase.fresh().initialised()) {
             SessionStore store = new MongoSessionStore(client, database.options());
-            List<SessionRecord> all = Stream.generate(() -> Records.record(
-                            NOW, "ada", Values.of(store.traits().encoding()).attributes(Map.of("n", "1"))))
-                    .limit(sessions)
+            Attributes attributes = Values.of(store.traits().encoding()).attributes(Map.of("n", "1"));
+            List<SessionRecord> all = IntStream.range(0, sessions)
+                    .mapToObj(i -> Records.record(
+                            Records.key(), NOW, NOW.plusSeconds(i % 10 == 0 ? 60 : 3600), "ada", attributes))
                     .toList();
             assertThat(store.createAll(all)).hasSize(sessions);
-            commands = 0;
-            documents = 0;
-            work.accept(store, all);
-            return new Cost(commands, documents);
+            SessionDirectory directory = SessionDirectory.over(store, SessionOptions.DEFAULTS);
+            Map<String, Cost> costs = new HashMap<>();
+            costs.put(
+                    "first page",
+                    cost(() -> assertThat(store.scan(SessionQuery.ALL, null, 20).sessions())
+                            .hasSize(20)));
+            costs.put(
+                    "count",
+                    cost(() -> assertThat(store.count(SessionQuery.ALL)).isEqualTo(sessions)));
+            costs.put(
+                    "find",
+                    cost(() -> assertThat(directory.find(all.get(7).header().handle()))
+                            .isPresent()));
+            costs.put(
+                    "empty sweep",
+                    cost(() -> assertThat(Sweeps.all(store, NOW, 1000)).isEmpty()));
+            costs.put(
+                    "list", cost(() -> assertThat(directory.ofPrincipal("ada")).hasSize(sessions)));
+            costs.put(
+                    "sweep",
+                    cost(() -> assertThat(Sweeps.all(store, NOW.plusSeconds(60), 1000))
+                            .hasSize(sessions / 10)));
+            costs.put(
+                    "revoke",
+                    cost(() -> assertThat(directory.revokePrincipal("ada", null).sessions())
+                            .isEqualTo(sessions - sessions / 10)));
+            return costs;
         }
     }
 
-    private void costsTheSame(Cost most, BiConsumer<SessionStore, List<SessionRecord>> work) {
-        Cost few = cost(FEW, work);
+    @Test
+    void what_is_asked_about_few_costs_the_same_among_many() {
+        Map<String, Cost> few = costs(FEW);
+        Map<String, Cost> many = costs(MANY);
 
-        assertThat(cost(MANY, work)).isEqualTo(few).isEqualTo(most);
-    }
-
-    /** @param documentsEach how many documents one session may bring */
-    private void growsNoFasterThanTheSessions(
-            double commandsEach, double documentsEach, BiConsumer<SessionStore, List<SessionRecord>> work) {
-        for (int sessions : new int[] {FEW, MANY}) {
-            Cost cost = cost(sessions, work);
-            assertThat(cost.commands()).isBetween(1L, (long) (commandsEach * sessions));
-            assertThat(cost.documents()).isBetween(0L, (long) (documentsEach * sessions));
+        Map<String, Cost> flat = Map.of(
+                "first page", new Cost(1, 20),
+                "count", new Cost(1, 1),
+                "find", new Cost(1, 1),
+                "empty sweep", new Cost(1, 0));
+        assertThat(few).containsAllEntriesOf(flat);
+        assertThat(many).containsAllEntriesOf(flat);
+        for (var each : Map.of(FEW, few, MANY, many).entrySet()) {
+            int sessions = each.getKey();
+            assertThat(each.getValue().get("list"))
+                    .as("a page of 500 is a command")
+                    .satisfies(cost -> assertThat(cost.commands()).isLessThan(sessions / 400 + 3))
+                    .satisfies(cost -> assertThat(cost.documents()).isEqualTo(sessions));
+            assertThat(each.getValue().get("sweep"))
+                    .as("a deletion of many does not tell which it deleted, so each has its own")
+                    .satisfies(cost -> assertThat(cost.commands()).isLessThan(sessions / 10 + 10))
+                    .satisfies(cost -> assertThat(cost.documents()).isEqualTo(sessions / 10));
+            assertThat(each.getValue().get("revoke"))
+                    .as("a page is three commands and two documents a session")
+                    .satisfies(cost -> assertThat(cost.commands()).isLessThan(sessions / 120 + 6))
+                    .satisfies(cost -> assertThat(cost.documents()).isLessThanOrEqualTo(2L * sessions));
         }
-    }
-
-    private static SessionDirectory directory(SessionStore store) {
-        return SessionDirectory.over(store, SessionOptions.DEFAULTS);
-    }
-
-    @Test
-    void the_first_page() {
-        costsTheSame(
-                new Cost(1, 20),
-                (store, all) -> assertThat(
-                                store.scan(SessionQuery.ALL, null, 20).sessions())
-                        .hasSize(20));
-    }
-
-    @Test
-    void counting() {
-        costsTheSame(
-                new Cost(1, 1),
-                (store, all) -> assertThat(store.count(SessionQuery.ALL)).isEqualTo(all.size()));
-    }
-
-    @Test
-    void finding_by_handle() {
-        costsTheSame(
-                new Cost(1, 1),
-                (store, all) -> assertThat(
-                                directory(store).find(all.get(7).header().handle()))
-                        .isPresent());
-    }
-
-    @Test
-    void a_sweep_that_finds_nothing() {
-        costsTheSame(
-                new Cost(1, 0),
-                (store, all) -> assertThat(Sweeps.all(store, NOW, 1000)).isEmpty());
-    }
-
-    /** A deletion of many does not tell which it deleted, so each has its own. */
-    @Test
-    void a_sweep_of_all() {
-        growsNoFasterThanTheSessions(
-                1.1,
-                1.1,
-                (store, all) -> assertThat(Sweeps.all(store, NOW.plusSeconds(3600), 1000))
-                        .hasSize(all.size()));
-    }
-
-    @Test
-    void listing_a_users() {
-        growsNoFasterThanTheSessions(
-                0.01,
-                1,
-                (store, all) -> assertThat(directory(store).ofPrincipal("ada")).hasSize(all.size()));
-    }
-
-    /** One document that tells a session, and one that tells that it is there. */
-    @Test
-    void ending_a_users() {
-        growsNoFasterThanTheSessions(
-                0.01,
-                2,
-                (store, all) -> assertThat(
-                                directory(store).revokePrincipal("ada", null).sessions())
-                        .isEqualTo(all.size()));
     }
 }

@@ -145,11 +145,6 @@ record TestDatabase(String name, Layout layout, boolean objectIds) implements St
     }
 
     @Override
-    public int crowd() {
-        return 10_000;
-    }
-
-    @Override
     public void close() {
         database().drop();
     }
