@@ -9,6 +9,7 @@ import dev.carnet.benchmarks.report.Findings;
 import dev.carnet.benchmarks.report.Method;
 import dev.carnet.benchmarks.report.Part;
 import dev.carnet.benchmarks.report.ReportPage;
+import dev.carnet.benchmarks.scale.ScaleCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Option;
         name = "benchmarks/run",
         description = "Compare Carnet with its peers and with the bare driver, and write docs/performance.md.",
         mixinStandardHelpOptions = true,
+        subcommands = ScaleCommand.class,
         showDefaultValues = true)
 public final class CompareCommand implements Callable<Integer> {
     @Option(names = "--rounds", paramLabel = "N", description = "So many turns everybody gets at each workload.")

@@ -33,6 +33,7 @@ public abstract class SessionStoreContract
                 SecrecyContract,
                 RevocationContract,
                 PrincipalContract,
+                CrowdContract,
                 LoadContract {
 
     private @Nullable Bench bench;

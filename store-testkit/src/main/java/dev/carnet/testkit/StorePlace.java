@@ -59,6 +59,14 @@ public interface StorePlace extends AutoCloseable {
         return Optional.of(new DelayedCalls(open()));
     }
 
+    /**
+     * How many sessions the contract gives one user, at least 501, which is more than a page: 10,000 where the system property
+     * {@code carnet.test.full} is true, else fewer, since many storages take long for so many.
+     */
+    default int crowd() {
+        return Boolean.getBoolean("carnet.test.full") ? 10_000 : 600;
+    }
+
     /** Removes the storage. */
     @Override
     void close();

@@ -36,6 +36,11 @@ class MemoryContractTest extends SessionStoreContract {
             }
 
             @Override
+            public int crowd() {
+                return 10_000;
+            }
+
+            @Override
             public void close() {
                 store.close();
             }

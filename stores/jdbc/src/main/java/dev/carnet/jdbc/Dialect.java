@@ -107,6 +107,20 @@ class Dialect {
         return null;
     }
 
+    /**
+     * Deletes rows with these ids, which are locked by the same transaction, without looking at others, which might be locked.
+     *
+     * @param marks a question mark for each
+     */
+    String deleteLocked(String table, String marks) {
+        return "DELETE FROM " + table + " WHERE id IN (" + marks + ")";
+    }
+
+    /** Whether {@link #deleteLocked} names an index that the table lacks; nothing is undone then. */
+    boolean isMissingIndex(SQLException e) {
+        return false;
+    }
+
     /** Whether a writer waits until no other writes, and finds that out by trying again and again. */
     boolean writesOneByOne() {
         return false;

@@ -1,5 +1,6 @@
 package dev.carnet.jdbc;
 
+import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionRecord;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -7,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The rows are locked as they are found, those that others hold are passed by, and then they are deleted, in one transaction:
- * nobody else touches or sweeps them meanwhile.
+ * The rows are locked as they are found, those that others hold are passed by, and then one statement deletes them, in one
+ * transaction: nobody else touches or sweeps them meanwhile.
  *
  * @param dialect says in which isolation
  */
@@ -18,9 +19,32 @@ record LockedRows(Dialect dialect, Statements statements, SessionRows rows) impl
         List<SessionRecord> deleted = new ArrayList<>();
         int found = Connections.inTransaction(connection, dialect.sweepIsolation(), same -> {
             List<SessionRecord> locked = rows.swept(same, statements.findExpired(step), step);
-            deleted.addAll(GuardedRows.delete(same, statements, step, locked));
+            deleted.addAll(delete(same, step, locked));
             return locked.size();
         });
         return new Batch(deleted, found);
+    }
+
+    /**
+     * The statement only counts; where a trigger or a rule has kept some of the rows, each is tried by itself. So they are where
+     * the table's ids have another index than the statement names.
+     */
+    private List<SessionRecord> delete(Connection connection, SweepStep step, List<SessionRecord> locked)
+            throws SQLException {
+        if (locked.isEmpty()) {
+            return locked;
+        }
+        List<SessionKey> keys = locked.stream().map(each -> each.header().key()).toList();
+        try {
+            if (statements.deleteAll(keys).execute(connection) == locked.size()) {
+                return locked;
+            }
+            connection.rollback();
+        } catch (SQLException e) {
+            if (!dialect.isMissingIndex(e)) {
+                throw e;
+            }
+        }
+        return GuardedRows.delete(connection, statements, step, locked);
     }
 }

@@ -103,6 +103,18 @@ final class MySqlDialect extends Dialect {
         return skipsLocked ? " FOR UPDATE SKIP LOCKED" : "";
     }
 
+    /** By the primary key even in a small table, of which the planner would rather read all; and so wait for what is locked. */
+    @Override
+    String deleteLocked(String table, String marks) {
+        return "DELETE " + table + " FROM " + table + " FORCE INDEX (PRIMARY) WHERE id IN (" + marks + ")";
+    }
+
+    /** ER_KEY_DOES_NOT_EXITS, in MySQL's own spelling. */
+    @Override
+    boolean isMissingIndex(SQLException e) {
+        return e.getErrorCode() == 1176;
+    }
+
     /** In REPEATABLE READ the gaps between rows are locked as well, so that a sweep and a new session meet in a deadlock. */
     @Override
     int sweepIsolation() {

@@ -13,6 +13,9 @@ import java.util.Set;
 
 /** PostgreSQL 9.5 or newer. */
 final class PostgresDialect extends Dialect {
+    /** The share of the server's connections beyond which a burst may find none left. */
+    private static final double CROWDED = 0.8;
+
     /** What the server says as it ends or begins: ADMIN_SHUTDOWN, CRASH_SHUTDOWN, CANNOT_CONNECT_NOW. */
     private static final String SHUTDOWN = "57P0";
 
@@ -114,6 +117,7 @@ final class PostgresDialect extends Dialect {
                 Level.OK, "pooler", isPooled ? "one stands before the server, such as PgBouncer" : "none is seen");
         return List.of(
                 pooler,
+                connections(connection),
                 isNamed
                         ? new Finding(
                                 isPooled ? Level.ERROR : Level.WARNING,
@@ -126,6 +130,26 @@ final class PostgresDialect extends Dialect {
                                 Level.OK,
                                 "statements",
                                 "the server keeps none by name, which is safe behind any pooler"));
+    }
+
+    /** Each process opens as many as it has requests under way, up to its pool's size. */
+    private static Finding connections(Connection connection) throws SQLException {
+        String counts = "SELECT CAST(current_setting('max_connections') AS INTEGER),"
+                + " (SELECT COUNT(*) FROM pg_stat_activity WHERE backend_type = 'client backend')";
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(counts)) {
+            row.next();
+            int most = row.getInt(1);
+            int open = row.getInt(2);
+            String text = "the server takes " + most + " (max_connections), and " + open
+                    + " are open. Each process opens up to" + " pool_size of them";
+            return open > most * CROWDED
+                    ? new Finding(
+                            Level.WARNING,
+                            "connections",
+                            text + ": lower pool_size, raise max_connections, or put a pooler between")
+                    : new Finding(Level.OK, "connections", text);
+        }
     }
 
     /** The server process that answers. */

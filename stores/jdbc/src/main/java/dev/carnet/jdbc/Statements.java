@@ -198,6 +198,14 @@ final class Statements {
         return bound(sql, parameters);
     }
 
+    /** Deletes rows that are locked, by the ids as they were read. */
+    BoundStatement deleteAll(List<SessionKey> locked) {
+        String marks = String.join(", ", Collections.nCopies(locked.size(), "?"));
+        return bound(
+                dialect.deleteLocked(table, marks),
+                locked.stream().map(SessionKey::value).toList());
+    }
+
     private String wanted(SweepStep step) {
         return (step.query().attributes() ? WITH_DATA : WITH_SIZE) + lastActive;
     }

@@ -2,16 +2,21 @@ package dev.carnet.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
+import dev.carnet.Session;
 import dev.carnet.SessionDirectory;
+import dev.carnet.SessionEngine;
 import dev.carnet.options.SessionOptions;
 import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.testkit.Sweeps;
 import dev.carnet.testservers.Wire;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -84,5 +89,34 @@ class GrowthTest {
                                         .sessions())
                                 .isEqualTo(sessions)))
                 .hasSizeLessThan(sessions / 50);
+    }
+
+    /** What a session of a thousand attributes, together 1 MB, allocates: three times its size to read, four to change it. */
+    @Test
+    void a_large_session_is_copied_a_bounded_number_of_times() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        SqlitePlace place = new SqlitePlace(directory.resolve("large.db")).initialised();
+        JdbcSessionStore store = new JdbcSessionStore(place.dataSource(), JdbcOptions.DEFAULTS);
+        SessionEngine engine = SessionEngine.builder(store).build();
+        Session session = engine.newSession();
+        IntStream.range(0, 1000).forEach(i -> session.put("attribute" + i, "x".repeat(1000)));
+        engine.flush(session);
+        long size = engine.sessions().stored(session).orElseThrow().header().size();
+        long read = Long.MAX_VALUE;
+        long changed = Long.MAX_VALUE;
+        for (int i = 0; i < 5; i++) {
+            long begin = threads.getCurrentThreadAllocatedBytes();
+            Session copy = engine.retrieve(session.id()).orElseThrow();
+            assertThat(copy.get("attribute7").toString()).isNotEmpty();
+            long then = threads.getCurrentThreadAllocatedBytes();
+            copy.put("attribute7", "y".repeat(900 + i));
+            engine.flush(copy);
+            changed = Math.min(changed, threads.getCurrentThreadAllocatedBytes() - then);
+            read = Math.min(read, then - begin);
+        }
+
+        assertThat(read).isBetween(size, 7 * size / 2);
+        assertThat(changed).isBetween(size, 9 * size / 2);
+        engine.close();
     }
 }

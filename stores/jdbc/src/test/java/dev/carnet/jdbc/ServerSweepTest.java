@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
+import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.testkit.Sweeps;
 import java.sql.Connection;
@@ -18,6 +19,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -91,5 +93,19 @@ class ServerSweepTest {
             } while (!batch.isEmpty());
             return all;
         };
+    }
+
+    @Test
+    void a_table_whose_ids_are_unique_by_another_index_is_swept_too() {
+        TestDatabase database = TestDatabase.mariaDb().initialised();
+        database.sql("ALTER TABLE sessions DROP PRIMARY KEY, ADD UNIQUE INDEX by_id (id)");
+        try (SessionStore store = database.open()) {
+            IntStream.range(0, 150).forEach(i -> store.create(Given.session("k" + i, Given.NOW)));
+
+            assertThat(Sweeps.all(store, Given.NOW, 1000)).hasSize(150);
+            assertThat(store.count(SessionQuery.ALL)).isZero();
+        } finally {
+            database.drop();
+        }
     }
 }

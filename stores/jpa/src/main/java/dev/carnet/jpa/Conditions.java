@@ -8,6 +8,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * How a database is asked for an entity's row. In MariaDB and MySQL the usual collations overlook case, accents and blanks at
@@ -33,6 +36,22 @@ record Conditions(SessionEntity entity, Abilities abilities, boolean overlooks, 
         return abilities.keys() == Keys.DIGEST
                 ? found.and(digestOf(entity.id()) + " = :exact_key").with("exact_key", digest(key.value()))
                 : found;
+    }
+
+    /**
+     * The rows with any of some keys, or with what the database takes for one: not more than some hundred. One by one and not
+     * {@code IN}, so that a converter of the key sees each.
+     */
+    BoundQuery keys(String query, List<SessionKey> keys) {
+        BoundQuery found = new BoundQuery(query)
+                .and(IntStream.range(0, keys.size())
+                        .mapToObj(i -> "e." + entity.id().name() + " = :key" + i)
+                        .collect(Collectors.joining(" OR ", "(", ")")))
+                .within(lockTimeout);
+        for (int i = 0; i < keys.size(); i++) {
+            found.with("key" + i, keys.get(i).value());
+        }
+        return found;
     }
 
     /** Whether an exact key is found only by locking its row and reading it. */

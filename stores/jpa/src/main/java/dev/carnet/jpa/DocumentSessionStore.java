@@ -101,6 +101,11 @@ final class DocumentSessionStore extends JpaSessionStore implements DocumentGuar
     }
 
     @Override
+    BoundQuery deletion(SessionKey key) {
+        return queries.delete(key);
+    }
+
+    @Override
     public boolean delete(SessionKey key, @Nullable Instant ifExpiredBy) {
         if (ifExpiredBy != null) {
             return guard.deleteIfExpired(key, ifExpiredBy);

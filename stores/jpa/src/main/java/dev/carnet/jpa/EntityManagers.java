@@ -6,6 +6,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.EntityTransaction;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -61,9 +62,23 @@ class EntityManagers {
      * @param failure completes "DBIC: ..." in the message
      */
     <T> T write(String failure, Function<EntityManager, T> work) {
+        return write(failure, work, result -> true);
+    }
+
+    /**
+     * Runs work that may change something in a transaction, which is rolled back if the work says false.
+     *
+     * @param failure completes "DBIC: ..." in the message
+     * @return what the work said
+     */
+    final boolean writeOrNot(String failure, Predicate<EntityManager> work) {
+        return write(failure, work::test, isWanted -> isWanted);
+    }
+
+    private <T> T write(String failure, Function<EntityManager, T> work, Predicate<T> isWanted) {
         for (int left = ATTEMPTS; ; left--) {
             try {
-                return inTransaction(work);
+                return inTransaction(work, isWanted);
             } catch (SessionException e) {
                 throw e;
             } catch (RuntimeException e) {
@@ -113,14 +128,22 @@ class EntityManagers {
     }
 
     private <T> T inTransaction(Function<EntityManager, T> work) {
+        return inTransaction(work, result -> true);
+    }
+
+    private <T> T inTransaction(Function<EntityManager, T> work, Predicate<T> isWanted) {
         try (EntityManager manager = factory.createEntityManager()) {
             EntityTransaction transaction = manager.getTransaction();
             transaction.begin();
             try {
                 unnamed.in(manager);
                 T result = work.apply(manager);
-                manager.flush(); // Here, not in the commit, what fails still has its connection.
-                transaction.commit();
+                if (isWanted.test(result)) {
+                    manager.flush(); // Here, not in the commit, what fails still has its connection.
+                    transaction.commit();
+                } else {
+                    transaction.rollback();
+                }
                 return result;
             } catch (RuntimeException | Error e) {
                 oldPrimary.leave(manager, e);

@@ -14,7 +14,11 @@ import jakarta.persistence.CacheStoreMode;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +40,7 @@ public abstract sealed class JpaSessionStore implements SessionStore
     final EntityManagers managers;
     final SessionRows rows;
     final Conditions conditions;
+    final BulkWrites bulk;
     private final Runnable onClose;
     private final StoreTraits traits;
 
@@ -44,6 +49,8 @@ public abstract sealed class JpaSessionStore implements SessionStore
         managers = unit.managers();
         rows = new SessionRows(entity);
         conditions = unit.conditions();
+        bulk = new BulkWrites(
+                entity, managers, rows, conditions, (manager, key) -> exactly(manager, key, deletion(key)));
         this.onClose = onClose;
         boolean lasts = unit.database().isDurable();
         traits = new StoreTraits(
@@ -135,6 +142,9 @@ public abstract sealed class JpaSessionStore implements SessionStore
                         && write.execute(manager) > 0);
     }
 
+    /** Deletes whatever stands under a key. */
+    abstract BoundQuery deletion(SessionKey key);
+
     /** Deletes the row with just this key; false if it is not there, or a condition of the query does not hold. */
     final boolean deleteExactly(SessionKey key, BoundQuery delete) {
         return managers.write("the session could not be deleted", manager -> exactly(manager, key, delete));
@@ -166,5 +176,42 @@ public abstract sealed class JpaSessionStore implements SessionStore
             }
             throw e;
         }
+    }
+
+    /** A batch a transaction. Where a key is taken, which ends the transaction, its sessions are stored one by one. */
+    @Override
+    public final Set<SessionKey> createAll(Collection<SessionRecord> sessions) {
+        Set<SessionKey> created = new HashSet<>();
+        for (List<SessionRecord> batch : BulkWrites.batches(sessions)) {
+            boolean isCreated = batch.size() > 1 && insert(batch);
+            for (SessionRecord each : batch) {
+                if (isCreated || create(each)) {
+                    created.add(each.header().key());
+                }
+            }
+        }
+        return created;
+    }
+
+    private boolean insert(List<SessionRecord> batch) {
+        long keys = batch.stream().map(each -> each.header().key()).distinct().count();
+        List<String> texts = batch.stream().map(this::text).toList();
+        try {
+            return keys == batch.size()
+                    && managers.write("new sessions could not be stored", manager -> {
+                        manager.setCacheStoreMode(CacheStoreMode.BYPASS);
+                        for (int i = 0; i < texts.size(); i++) {
+                            manager.persist(entity.filled(batch.get(i).header(), texts.get(i)));
+                        }
+                        return true;
+                    });
+        } catch (Failure.RuleException aKeyIsTaken) {
+            return false;
+        }
+    }
+
+    @Override
+    public final Set<SessionKey> deleteAll(Collection<SessionKey> keys) {
+        return bulk.deleteAll(keys);
     }
 }

@@ -136,9 +136,12 @@ final class VersionedQueries {
 
     BoundQuery delete(SessionKey key, @Nullable Instant ifExpiredBy) {
         BoundQuery query = conditions.exactKey(delete, key);
-        return ifExpiredBy == null
-                ? query
-                : query.and(path(Part.EXPIRES_AT) + " <= :by").with("by", entity.time(Part.EXPIRES_AT, ifExpiredBy));
+        return ifExpiredBy == null ? query : ifExpired(query, ifExpiredBy);
+    }
+
+    /** The same query about what has expired. */
+    BoundQuery ifExpired(BoundQuery query, Instant by) {
+        return query.and(path(Part.EXPIRES_AT) + " <= :by").with("by", entity.time(Part.EXPIRES_AT, by));
     }
 
     /**

@@ -12,6 +12,7 @@ import dev.carnet.spi.SweepBatch;
 import dev.carnet.spi.SweepQuery;
 import dev.carnet.spi.UpdateResult;
 import dev.carnet.spi.document.SessionDocument;
+import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,11 +33,12 @@ import org.jspecify.annotations.Nullable;
  * scan      SELECT e.id, ... FROM Session e WHERE e.id &gt; :after AND ... ORDER BY e.id
  * </pre>
  *
- * A sweep selects a batch in expiry order and deletes each that is still expired, in one transaction and in id order: so of
- * two sweepers none waits for the other in turn.
+ * A sweep selects a batch in expiry order and deletes what of it is still expired, a hundred in one statement and in id order: so
+ * of two sweepers none waits for the other in turn.
  */
 final class VersionedSessionStore extends JpaSessionStore {
     private static final int LARGEST_BATCH = 1000;
+    private static final String NOT_SWEPT = "expired sessions could not be deleted";
     private static final SessionDocument DOCUMENT = new SessionDocument(false);
 
     private final VersionedQueries queries;
@@ -89,6 +91,11 @@ final class VersionedSessionStore extends JpaSessionStore {
     }
 
     @Override
+    BoundQuery deletion(SessionKey key) {
+        return queries.delete(key, null);
+    }
+
+    @Override
     public boolean delete(SessionKey key, @Nullable Instant ifExpiredBy) {
         return deleteExactly(key, queries.delete(key, ifExpiredBy));
     }
@@ -122,16 +129,36 @@ final class VersionedSessionStore extends JpaSessionStore {
     /** Those of the found that were still there and expired; in the order of their keys. */
     private List<SessionRecord> deleteAll(SweepQuery query, List<SessionRecord> found) {
         found.sort(Comparator.comparing(each -> each.header().key()));
-        return found.isEmpty()
-                ? found
-                : managers.write(
-                        "expired sessions could not be deleted",
-                        manager -> found.stream()
-                                .filter(each -> exactly(
-                                        manager,
-                                        each.header().key(),
-                                        queries.delete(each.header().key(), query.by())))
-                                .toList());
+        List<SessionRecord> deleted = new ArrayList<>();
+        for (List<SessionRecord> batch : BulkWrites.batches(found)) {
+            deleted.addAll(
+                    isDeleted(query, batch)
+                            ? batch
+                            : managers.write(
+                                    NOT_SWEPT,
+                                    manager -> batch.stream()
+                                            .filter(each -> isDeleted(manager, query, each))
+                                            .toList()));
+        }
+        return deleted;
+    }
+
+    /**
+     * Whether one statement has deleted all of a batch. It counts and does not tell which, so if one is not there any more, or
+     * not expired, none of them is deleted.
+     */
+    private boolean isDeleted(SweepQuery query, List<SessionRecord> batch) {
+        List<SessionKey> keys = batch.stream().map(each -> each.header().key()).toList();
+        return !conditions.locksKeys()
+                && managers.writeOrNot(
+                        NOT_SWEPT,
+                        manager ->
+                                queries.ifExpired(bulk.delete(keys), query.by()).execute(manager) == batch.size());
+    }
+
+    private boolean isDeleted(EntityManager manager, SweepQuery query, SessionRecord each) {
+        SessionKey key = each.header().key();
+        return exactly(manager, key, queries.delete(key, query.by()));
     }
 
     /** A user's are counted one by one: a collation may overlook what makes two users different. */

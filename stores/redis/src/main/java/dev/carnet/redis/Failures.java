@@ -29,7 +29,7 @@ final class Failures {
             Map.entry(
                     "NOPERM",
                     "Let the user run PING, HGETALL, HMGET, HSET, HDEL, EXISTS, RENAME, PERSIST, PEXPIREAT, UNLINK, EVAL, EVALSHA,"
-                            + " SCAN, TIME, ZADD, ZREM, ZSCAN, ZRANGE, ZREVRANGE, ZREMRANGEBYSCORE and WAIT on keys with"
+                            + " SCAN, TIME, ZADD, ZREM, ZSCAN, ZREVRANGE, ZCOUNT, ZREMRANGEBYRANK and WAIT on keys with"
                             + " Carnet's `prefix`"),
             Map.entry(
                     "OOM",

@@ -81,8 +81,11 @@ final class Listing {
         for (int i = 0; i < MOST_STEPS && next != null && page.size() < limit; i++) {
             Step step = walk.step(next, atOnce);
             List<String> names = step.names();
+            if (names.size() < atOnce / 2) { // what else lies there is passed by the faster
+                atOnce = Math.min(2 * atOnce, MOST_NAMES);
+            }
             List<String> wanted =
-                    query.isByKeyOnly() ? names.subList(0, Math.min(names.size(), limit - page.size())) : names;
+                    givesMost(query, indexOf) ? names.subList(0, Math.min(names.size(), limit - page.size())) : names;
             List<String> gone = new ArrayList<>();
             int seen = 0;
             for (Found each : reader.find(wanted, query.attributes())) {
@@ -103,6 +106,14 @@ final class Listing {
             next = walk.after(step, names.subList(seen, names.size()));
         }
         return new SessionPage(page, unreadable, next == null ? null : next.text());
+    }
+
+    /** Whether most of the sessions that are met will be given, so that no more need to be read than there is room for. */
+    private static boolean givesMost(SessionQuery query, @Nullable String indexOf) {
+        return (indexOf != null || query.principal() == null)
+                && query.idleSince() == null
+                && query.accessedSince() == null
+                && query.expiredBy() == null;
     }
 
     /** How many sessions there are; whatever lies under a key that may be a session's is taken for one. */

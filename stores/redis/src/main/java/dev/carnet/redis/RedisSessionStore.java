@@ -21,7 +21,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import redis.clients.jedis.UnifiedJedis;
 
 /**
@@ -42,7 +45,7 @@ import redis.clients.jedis.UnifiedJedis;
  * touch          if the version is the same and the last access grows, sets the state
  * delete         deletes, if the session has expired by then
  * deleteExpired  walks through all keys by SCAN; {@link Sweep}. Or looks into the index of expiries; {@link DueSweep}
- * scan           walks through all keys by SCAN, or through the principal's index by ZSCAN; {@link Listing}
+ * scan           walks through all keys by SCAN, or through the user's index by ZSCAN; {@link Listing}
  * </pre>
  *
  * On a Cluster a script reaches one session only: there an id change takes two steps, and the index is a command of its
@@ -52,6 +55,9 @@ public final class RedisSessionStore implements SessionStore {
     /** What Redis takes as one value; for simplicity all of a session's together may be as much. */
     private static final long LARGEST_SESSION = 512L << 20;
 
+    private static final Logger LOG = LoggerFactory.getLogger("dev.carnet.redis");
+
+    private final AtomicBoolean walkIsTold = new AtomicBoolean();
     private final UnifiedJedis client;
     private final Runnable onClose;
     private final StoreTraits traits;
@@ -132,6 +138,10 @@ public final class RedisSessionStore implements SessionStore {
     /** By a key that Redis deletes by itself. */
     @Override
     public boolean claimSweep(String sweeper, Instant now, Instant until) {
+        if (!indexes.ofExpiries() && !walkIsTold.getAndSet(true)) {
+            LOG.warn("Redis: a listener is to be told of expired sessions, so each sweep walks through all keys: set"
+                    + " expiry_index to true, then a sweep looks at those alone that are due");
+        }
         long millis = Math.max(1, Duration.between(now, until).toMillis());
         Call claim = Call.of(
                 Script.CLAIM,

@@ -2,6 +2,7 @@ package dev.carnet.redis;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.carnet.redis.NameWalk.Step;
 import dev.carnet.redis.Noting.Note;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
@@ -10,7 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Protocol.Command;
@@ -19,16 +19,20 @@ import redis.clients.jedis.Protocol.Command;
  * Sorted sets in which sessions are noted, so that they are found without a walk through all keys. Thread-safe.
  *
  * <pre>
- * PREFIX @u:PRINCIPAL  the keys of a user's sessions, by the instant until when they are noted
- * PREFIX @h:XXX        of sessions whose handle begins with s.XXX or f.XXX: the rest of the handle and the key, likewise
- * PREFIX @expiry       the keys of all sessions that expire, by an instant at which they have not expired yet or just then
+ * PREFIX @u:SET   the sessions of some users, by the instant until when they are noted
+ * PREFIX @h:SET   sessions by their handles, likewise
+ * PREFIX @expiry  the keys of all sessions that expire, by an instant at which they have not expired yet or just then
  * </pre>
  *
- * In the first two that instant lies one to two hours beyond the one when Redis deletes the session, at a full hour. So a
+ * Of the first two there are 32,768 sets each, and a member is what {@link IndexPlace} says. A set for each user would be as
+ * many keys as there are users, and each walk through the sessions meets every key of the database, whatever it asks for. A set
+ * stays so small, up to millions of sessions, that Redis keeps it in one piece of memory.
+ *
+ * <p>The instant in the first two lies one to two hours beyond the one when Redis deletes the session, at a full hour. So a
  * session is noted again only when its own deadline passes into another hour, not at every access, and a note may come an hour
- * late. Every note drops those of the set whose instant has come, and sets the set's own expiry: what is gone leaves nothing
- * behind, though nobody takes it out. A session is noted before it is stored, and whoever looks it up looks at the session
- * itself: a note too many does no harm.
+ * late. Every note drops some of those of the set whose instant has come, and sets the set's own expiry: what is gone leaves
+ * nothing behind, though nobody takes it out. A session is noted before it is stored, and whoever looks it up looks at the
+ * session itself: a note too many does no harm.
  *
  * <p>In the third an access changes nothing: a sweep that finds a session alive notes it anew by its expiry.
  */
@@ -36,10 +40,9 @@ final class SessionIndexes {
     private static final long HOUR = TimeUnit.HOURS.toMillis(1);
     private static final String FOR_EVER = "+inf";
 
-    /** Characters of a handle that name its set: 262,144 sets at most. */
-    private static final int SET_OF_HANDLE = 3;
+    /** More members than a set has that Redis keeps in one piece, which one command walks through. */
+    private static final int MOST_AT_ONCE = 1000;
 
-    private static final int BEFORE_HANDLE = 2;
     private static final String NOT_FOUND = "a user's sessions could not be found";
 
     private final Keys keys;
@@ -71,26 +74,12 @@ final class SessionIndexes {
         return ofPrincipals() || ofHandles();
     }
 
-    private byte[] principalKey(String principal) {
-        byte[] begin = keys.index("u:");
-        byte[] end = Text.bytes(principal);
-        byte[] key = new byte[begin.length + end.length];
-        System.arraycopy(begin, 0, key, 0, begin.length);
-        System.arraycopy(end, 0, key, begin.length, end.length);
-        return key;
+    private IndexPlace ofPrincipal(String principal) {
+        return IndexPlace.of(keys, "u:", Text.bytes(principal));
     }
 
-    private byte[] handleKey(String handle) {
-        return keys.index("h:" + handle.substring(BEFORE_HANDLE, BEFORE_HANDLE + SET_OF_HANDLE));
-    }
-
-    private static String handleMember(String handle, SessionKey key) {
-        return handle.substring(BEFORE_HANDLE + SET_OF_HANDLE) + " " + key.value();
-    }
-
-    /** Handles that another program has shortened are found by a walk. */
-    private static boolean isIndexed(String handle) {
-        return handle.length() > BEFORE_HANDLE + SET_OF_HANDLE;
+    private IndexPlace ofHandle(String handle) {
+        return IndexPlace.of(keys, "h:", handle.getBytes(UTF_8));
     }
 
     /** The key of the index of expiries. */
@@ -115,10 +104,10 @@ final class SessionIndexes {
     private List<Note> timed(@Nullable String principal, String handle, SessionKey key, Instant expiresAt) {
         List<Note> notes = new ArrayList<>(2);
         if (principal != null && ofPrincipals()) {
-            notes.add(new Note(principalKey(principal), key.value(), until(expiresAt)));
+            notes.add(ofPrincipal(principal).note(key, until(expiresAt)));
         }
-        if (ofHandles() && isIndexed(handle)) {
-            notes.add(new Note(handleKey(handle), handleMember(handle, key), until(expiresAt)));
+        if (ofHandles()) {
+            notes.add(ofHandle(handle).note(key, until(expiresAt)));
         }
         return notes;
     }
@@ -182,17 +171,17 @@ final class SessionIndexes {
     }
 
     /**
-     * Takes out what a session that has ended is noted in. The index of handles is left to time, unless the session would never
-     * have expired.
+     * Takes out what a session that has ended is noted in.
+     *
+     * @param handle null to leave the index of handles to time
      */
     List<Call> end(SessionKey key, @Nullable String principal, @Nullable String handle) {
         List<Call> calls = new ArrayList<>(2);
         if (principal != null && ofPrincipals()) {
-            calls.add(Call.of(Command.ZREM, principalKey(principal), key.value().getBytes(UTF_8)));
+            calls.add(removal(ofPrincipal(principal).note(key, "")));
         }
-        if (handle != null && ofHandles() && isIndexed(handle)) {
-            calls.add(Call.of(
-                    Command.ZREM, handleKey(handle), handleMember(handle, key).getBytes(UTF_8)));
+        if (handle != null && ofHandles()) {
+            calls.add(removal(ofHandle(handle).note(key, "")));
         }
         return calls;
     }
@@ -203,18 +192,25 @@ final class SessionIndexes {
      * @throws dev.carnet.error.UnreadableSessionException at a step, if what lies in the set's place is none
      */
     NameWalk sessions(String principal) {
-        byte[] key = principalKey(principal);
+        return walk(ofPrincipal(principal));
+    }
+
+    /** A walk through the keys of the sessions in a place; Redis itself leaves out what lies in others. */
+    private NameWalk walk(IndexPlace place) {
+        byte[] pattern = place.pattern();
         return new NameWalk(
                 1,
                 (node, cursor, count) -> connections.read(
                         NOT_FOUND,
                         Call.of(
                                 Command.ZSCAN,
-                                key,
+                                place.set(),
                                 cursor.getBytes(UTF_8),
+                                "MATCH".getBytes(UTF_8),
+                                pattern,
                                 "COUNT".getBytes(UTF_8),
                                 Integer.toString(count).getBytes(UTF_8))),
-                each -> Optional.of(new String(each, UTF_8)),
+                place::name,
                 2);
     }
 
@@ -226,30 +222,28 @@ final class SessionIndexes {
         if (names.isEmpty() || connections.nodes().areSeveral()) {
             return;
         }
-        List<byte[]> touched = new ArrayList<>(List.of(principalKey(principal)));
+        IndexPlace place = ofPrincipal(principal);
+        List<byte[]> touched = new ArrayList<>(List.of(place.set()));
         List<byte[]> members = new ArrayList<>();
         for (String each : names) {
             Keys.session(each).ifPresent(key -> {
                 touched.add(keys.of(key));
-                members.add(each.getBytes(UTF_8));
+                members.add(place.member(key));
             });
         }
         connections.write(NOT_FOUND, Call.of(Script.FORGET, touched, members));
     }
 
-    /** The keys noted for a handle. */
+    /** The keys noted for a handle: one, but for the moment of an id change. */
     List<SessionKey> byHandle(String handle) {
-        if (!ofHandles() || !isIndexed(handle)) {
-            return List.of();
+        NameWalk walk = walk(ofHandle(handle));
+        List<SessionKey> found = new ArrayList<>();
+        Position next = Position.BEGIN;
+        while (next != null) {
+            Step step = walk.step(next, MOST_AT_ONCE);
+            step.names().forEach(each -> Keys.session(each).ifPresent(found::add));
+            next = step.next();
         }
-        String begin = handle.substring(BEFORE_HANDLE + SET_OF_HANDLE) + " ";
-        Object answer = connections.read(
-                "the session could not be found",
-                Call.of(Command.ZRANGE, handleKey(handle), "0".getBytes(UTF_8), "-1".getBytes(UTF_8)));
-        return Answer.list(answer).stream()
-                .map(each -> new String((byte[]) each, UTF_8))
-                .filter(each -> each.startsWith(begin))
-                .flatMap(each -> Keys.session(each.substring(begin.length())).stream())
-                .toList();
+        return found;
     }
 }

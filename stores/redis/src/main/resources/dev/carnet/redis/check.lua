@@ -15,8 +15,9 @@ local commands = {
   {'TIME'},
   {'UNLINK', KEYS[1]},
   {'ZADD', KEYS[1], '1', 'm'},
+  {'ZCOUNT', KEYS[1], '0', '0'},
   {'ZREM', KEYS[1], 'm'},
-  {'ZREMRANGEBYSCORE', KEYS[1], '0', '0'},
+  {'ZREMRANGEBYRANK', KEYS[1], '0', '0'},
   {'ZREVRANGE', KEYS[1], '0', '0'},
 }
 local refused = {}

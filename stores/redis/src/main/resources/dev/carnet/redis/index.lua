@@ -1,6 +1,9 @@
 -- Stands between session.lua and a script that keeps up the index.
 
--- Notes a session in an index. A score is the instant until when, and then those whose instant has come are forgotten; after an
+-- How many notes whose instant has come one note drops: many may come due at the same full hour.
+local MOST_DROPPED = 100
+
+-- Notes a session in an index. A score is the instant until when, and then some whose instant has come are dropped; after an
 -- x it is an instant from which on the session is looked at, and nothing else changes.
 local function note(index, score, member)
   if string.sub(score, 1, 1) == 'x' then
@@ -8,7 +11,10 @@ local function note(index, score, member)
     return
   end
   redis.call('ZADD', index, score, member)
-  redis.call('ZREMRANGEBYSCORE', index, '-inf', '(' .. redis.call('TIME')[1] .. '000')
+  local past = redis.call('ZCOUNT', index, '-inf', '(' .. redis.call('TIME')[1] .. '000')
+  if past > 0 then
+    redis.call('ZREMRANGEBYRANK', index, 0, math.min(past, MOST_DROPPED) - 1)
+  end
   local last = redis.call('ZREVRANGE', index, 0, 0, 'WITHSCORES')[2]
   if last == 'inf' then
     redis.call('PERSIST', index)

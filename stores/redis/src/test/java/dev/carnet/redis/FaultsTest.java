@@ -329,8 +329,8 @@ class FaultsTest {
     @Test
     void a_user_needs_no_more_than_the_message_says() {
         TestRedis redis = start("user web on >sesame ~carnet:* -@all +ping +hgetall +hmget +hset +hdel +exists +rename"
-                + " +persist +pexpireat +unlink +eval +evalsha +scan +time +zadd +zrem +zscan +zrange +zrevrange"
-                + " +zremrangebyscore");
+                + " +persist +pexpireat +unlink +eval +evalsha +scan +time +zadd +zrem +zscan +zrevrange"
+                + " +zcount +zremrangebyrank");
         SessionStore store = redis.open(
                 settings -> settings.set(RedisSettings.USERNAME, "web").set(RedisSettings.PASSWORD, "sesame"));
         open.add(0, store);

@@ -1,5 +1,6 @@
 package dev.carnet.redis;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carnet.options.SessionOptions;
@@ -17,10 +18,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,7 +40,8 @@ import redis.clients.jedis.UnifiedJedis;
 @ValueSource(booleans = {false, true})
 class PrincipalIndexTest {
     private static final long HOUR = Duration.ofHours(1).toMillis();
-    private static final String ADA = "carnet:@u:ada";
+    private static final IndexPlace OF_ADA = IndexPlace.of(new Keys("carnet:"), "u:", "ada".getBytes(UTF_8));
+    private static final String ADA = new String(OF_ADA.set(), UTF_8);
 
     @Parameter
     private boolean onCluster;
@@ -96,8 +101,12 @@ class PrincipalIndexTest {
                 .toList();
     }
 
+    private static String member(SessionKey session) {
+        return new String(OF_ADA.member(session), UTF_8);
+    }
+
     private Double until(SessionKey session) {
-        return door.zscore(ADA, session.value());
+        return door.zscore(ADA, member(session));
     }
 
     private double hours(Instant expiresAt) {
@@ -196,6 +205,43 @@ class PrincipalIndexTest {
     }
 
     @Test
+    void a_note_drops_a_bounded_number_of_those_whose_time_has_come() {
+        Map<String, Double> past = new HashMap<>();
+        for (int i = 0; i < 250; i++) {
+            past.put("gone by now " + i, (double) now.minusSeconds(1).toEpochMilli());
+        }
+        door.zadd(ADA, past);
+
+        given("ada", expiry);
+
+        assertThat(door.zcard(ADA)).isEqualTo(250 - 100 + 1);
+    }
+
+    @Test
+    void users_share_a_set_and_are_told_apart_in_it() {
+        SessionRecord session = given("ada", expiry);
+        String other = IntStream.iterate(0, i -> i + 1)
+                .mapToObj(i -> "user" + i)
+                .filter(each -> Arrays.equals(
+                        IndexPlace.of(new Keys("carnet:"), "u:", each.getBytes(UTF_8))
+                                .set(),
+                        OF_ADA.set()))
+                .findFirst()
+                .orElseThrow();
+        SessionRecord neighbour = given(other, expiry);
+
+        assertThat(door.keys("carnet:@u:*")).containsExactly(ADA);
+        assertThat(sessionsOf("ada")).containsExactly(session.header().key());
+        assertThat(sessionsOf(other)).containsExactly(neighbour.header().key());
+
+        assertThat(store.delete(session.header().key(), null)).isTrue();
+        assertThat(door.zrange(ADA, 0, -1))
+                .singleElement()
+                .asString()
+                .endsWith(neighbour.header().key().value());
+    }
+
+    @Test
     void sessions_that_never_expire_are_noted_for_ever_and_leave_nothing_behind_when_they_end() {
         SessionRecord session = given("ada", SessionHeader.NEVER);
         assertThat(until(session.header().key())).isInfinite();
@@ -203,7 +249,7 @@ class PrincipalIndexTest {
 
         SessionKey key = Records.key();
         store.update(Records.update(session, toKey(key), SessionHeader.NEVER));
-        assertThat(door.zrange(ADA, 0, -1)).containsExactly(key.value());
+        assertThat(door.zrange(ADA, 0, -1)).containsExactly(member(key));
 
         store.update(Records.update(store.find(key).orElseThrow(), toPrincipal("bob"), SessionHeader.NEVER));
         assertThat(door.exists(ADA)).isFalse();

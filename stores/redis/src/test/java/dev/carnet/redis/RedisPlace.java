@@ -74,7 +74,9 @@ record RedisPlace(Settings settings, UnifiedJedis door) implements StorePlace {
         door.rpush(prefix + "list", "no hash");
         door.hset(prefix + "rubbish", Map.of("__carnet", "rubbish", "__carnet.id", "0 - 1d s.odd"));
         door.hset(prefix + "half", Map.of("__carnet", "1 0 1 - 0"));
-        door.zadd(prefix + "@u:ada", 1e15, "x".repeat(129));
+        IndexPlace ofAda = IndexPlace.of(new Keys(prefix), "u:", "ada".getBytes(UTF_8));
+        String begin = new String(ofAda.pattern(), UTF_8).replace("*", "");
+        door.zadd(new String(ofAda.set(), UTF_8), 1e15, begin + "x".repeat(129));
         return new Litter(6, 6);
     }
 
@@ -95,6 +97,13 @@ record RedisPlace(Settings settings, UnifiedJedis door) implements StorePlace {
 
     String name(SessionKey key) {
         return settings.get(RedisSettings.PREFIX) + key.value();
+    }
+
+    @Override
+    public int crowd() {
+        return settings.has(RedisSettings.SERVER) && !settings.has(RedisSettings.SOCK)
+                ? 10_000
+                : StorePlace.super.crowd();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.carnet.redis;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -322,7 +323,11 @@ class RedisSessionStoreTest {
 
     @Test
     void what_is_wrong_under_the_key_of_an_index_stops_the_write_before_it_begins() {
-        redis.door().set("carnet:@u:ada", "no set");
+        redis.door()
+                .set(
+                        IndexPlace.of(new Keys("carnet:"), "u:", "ada".getBytes(UTF_8))
+                                .set(),
+                        "no set".getBytes(UTF_8));
         SessionRecord session = Records.record(now, "ada", Map.of("a", "1"));
 
         assertThatThrownBy(() -> store.create(session)).isInstanceOf(UnreadableSessionException.class);

@@ -113,8 +113,8 @@ class RedisSetupTest {
                 .contains(new Finding(
                         Level.ERROR,
                         "permissions",
-                        "scripts of the user may not hset, zrem, zremrangebyscore, zrevrange; run ACL SETUSER NAME"
-                                + " +hset +zrem +zremrangebyscore +zrevrange"));
+                        "scripts of the user may not hset, zcount, zrem, zremrangebyrank, zrevrange; run ACL SETUSER NAME"
+                                + " +hset +zcount +zrem +zremrangebyrank +zrevrange"));
         assertThat(server.command("DBSIZE")).isEqualTo("0");
     }
 

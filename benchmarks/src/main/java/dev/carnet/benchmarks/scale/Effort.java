@@ -1,0 +1,40 @@
+package dev.carnet.benchmarks.scale;
+
+import dev.carnet.benchmarks.report.Figures;
+import java.util.Locale;
+
+/** What a place counts, or what is measured where it counts nothing. */
+enum Effort {
+    /** Statements or commands that the server carried out, those in scripts too. */
+    COMMANDS("commands"),
+    ROWS("rows"),
+    PAGES("pages"),
+    SENT("bytes sent"),
+    ALLOCATED("bytes allocated"),
+    /** Of the server, in microseconds. */
+    PROCESSOR("processor time"),
+    /** From call to return, in microseconds. */
+    TIME("time");
+
+    private static final double KILO = 1000;
+
+    private final String title;
+
+    Effort(String title) {
+        this.title = title;
+    }
+
+    String title() {
+        return title;
+    }
+
+    String format(double value) {
+        return switch (this) {
+            case SENT, ALLOCATED ->
+                value < KILO * KILO ? Figures.size(value) : Figures.digits(value / KILO / KILO) + " MB";
+            case PROCESSOR, TIME ->
+                value < KILO * KILO ? Figures.time(value * KILO) : Figures.digits(value / KILO / KILO) + " s";
+            default -> value == 0 ? "0" : String.format(Locale.ROOT, "%,.0f", value);
+        };
+    }
+}

@@ -1,0 +1,86 @@
+package dev.carnet.redis;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.carnet.redis.Noting.Note;
+import dev.carnet.spi.SessionKey;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.Optional;
+
+/**
+ * Where the sessions of one user, or with one handle, are noted: a sorted set that others share, and what their members begin
+ * with. Immutable.
+ *
+ * <pre>
+ * set     the first 15 bits of the text's SHA-256, as four hexadecimal digits
+ * member  48 further bits of it, base64url, then the session's key
+ * </pre>
+ *
+ * So a member stays within the 64 bytes up to which Redis keeps a small set in one piece of memory. Two texts that agree in all
+ * 63 bits are told apart by the session itself.
+ */
+final class IndexPlace {
+    /** How many sets there are is a compromise: few keys beside the sessions', few members in each. */
+    private static final int SETS = 1 << 15;
+
+    private static final int BYTES_OF_SET = 2;
+    private static final int BYTES_OF_MEMBER = 6;
+
+    private final byte[] set;
+    private final String begin;
+
+    private IndexPlace(byte[] set, String begin) {
+        this.set = set;
+        this.begin = begin;
+    }
+
+    /**
+     * @param kind stands before the set's name
+     * @param text what sessions are looked for by
+     */
+    static IndexPlace of(Keys keys, String kind, byte[] text) {
+        byte[] digest = sha256(text);
+        int set = Short.toUnsignedInt(ByteBuffer.wrap(digest).getShort()) % SETS;
+        byte[] rest = new byte[BYTES_OF_MEMBER];
+        System.arraycopy(digest, BYTES_OF_SET, rest, 0, BYTES_OF_MEMBER);
+        return new IndexPlace(
+                keys.index(kind + String.format("%04x", set)),
+                Base64.getUrlEncoder().withoutPadding().encodeToString(rest));
+    }
+
+    private static byte[] sha256(byte[] text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JRE has SHA-256", impossible);
+        }
+    }
+
+    /** The key of the set in Redis. */
+    byte[] set() {
+        return set;
+    }
+
+    byte[] member(SessionKey key) {
+        return (begin + key.value()).getBytes(UTF_8);
+    }
+
+    Note note(SessionKey key, String score) {
+        return new Note(set, begin + key.value(), score);
+    }
+
+    /** What a member of this place matches, for ZSCAN. No character of it means something else there. */
+    byte[] pattern() {
+        return (begin + "*").getBytes(US_ASCII);
+    }
+
+    /** The name of a session's key in a member; none if the member is another place's. */
+    Optional<String> name(byte[] member) {
+        String text = new String(member, UTF_8);
+        return text.startsWith(begin) ? Optional.of(text.substring(begin.length())) : Optional.empty();
+    }
+}
