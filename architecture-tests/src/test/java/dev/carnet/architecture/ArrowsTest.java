@@ -58,7 +58,8 @@ class ArrowsTest {
     static final ArchRule THE_FALLBACK_KNOWS_THE_CORE_ONLY = onlyOn("dev.carnet.fallback..");
 
     @ArchTest
-    static final ArchRule METERS_NEED_MICROMETER_ONLY = onlyOn("dev.carnet.metrics..", "io.micrometer.core..");
+    static final ArchRule METERS_NEED_MICROMETER_ONLY =
+            onlyOn("dev.carnet.metrics..", "io.micrometer.core..", "io.micrometer.observation..");
 
     @ArchTest
     static final ArchRule THE_DBI_STORE_NEEDS_JDBC_AND_ITS_POOL_ONLY =
@@ -164,10 +165,12 @@ class ArrowsTest {
             "dev.carnet.metrics..",
             "org.springframework..",
             "jakarta.servlet..",
+            "jakarta.persistence..",
             "javax.sql..",
             "com.hazelcast.core..",
             "com.mongodb..",
             "io.micrometer.core..",
+            "io.micrometer.observation..",
             "tools.jackson..",
             "com.fasterxml.jackson..",
             "org.slf4j..");

@@ -55,6 +55,11 @@ public final class TestServers {
         return RedisSentinelHolder.SENTINEL;
     }
 
+    /** Only where {@link Chromium#problem} finds none; the module that uses it depends on Selenium. */
+    public static Chromium chromium() {
+        return ChromiumHolder.CHROMIUM;
+    }
+
     /** Where the servers are. */
     public static Path directory() {
         return DIRECTORY;
@@ -71,6 +76,10 @@ public final class TestServers {
         } catch (Exception e) {
             throw new IllegalStateException("a server could not be stopped", e);
         }
+    }
+
+    private static final class ChromiumHolder {
+        static final Chromium CHROMIUM = untilTheEnd(Chromium.start());
     }
 
     private static final class MariaDbHolder {

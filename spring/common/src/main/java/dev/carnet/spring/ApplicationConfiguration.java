@@ -36,6 +36,7 @@ final class ApplicationConfiguration {
         Map<String, Object> properties =
                 new LinkedHashMap<>(EnvironmentProperties.read(environment, SpringProperties.KEYS));
         servletSession(environment).forEach(properties::putIfAbsent);
+        SpringSessionProperties.warn(environment);
         return new ApplicationConfiguration(properties, clients).read();
     }
 
@@ -58,20 +59,22 @@ final class ApplicationConfiguration {
     }
 
     private String onlyCandidate() {
-        if (clients.size() > 1) {
-            String found = clients.stream()
+        List<StoreClient> candidates =
+                clients.stream().filter(StoreClient::isCandidate).toList();
+        if (candidates.size() > 1) {
+            String found = candidates.stream()
                     .map(each -> "carnet.session: " + each.engine() + " (" + each.description() + ")")
                     .collect(Collectors.joining(", "));
             throw new ConfigurationException(SOURCE + ": carnet.session is missing, and sessions could live in several"
                     + " places; choose one of " + found);
         }
-        if (clients.isEmpty()) {
+        if (candidates.isEmpty()) {
             LOG.warn(
                     "carnet.session is not set, and the application has no database that Carnet knows: sessions live in"
                             + " this process's memory and end with it");
             return MEMORY;
         }
-        StoreClient only = clients.get(0);
+        StoreClient only = candidates.get(0);
         LOG.info("carnet.session is not set: sessions live in {}, {}", only.engine(), only.description());
         return only.engine();
     }

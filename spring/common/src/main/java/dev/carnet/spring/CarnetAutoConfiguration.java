@@ -7,13 +7,16 @@ import dev.carnet.event.SessionListener;
 import dev.carnet.options.AllowedTypes;
 import dev.carnet.options.TransientAttributes;
 import dev.carnet.options.ValueAdapter;
+import jakarta.persistence.EntityManagerFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -33,6 +36,8 @@ import org.springframework.core.env.Environment;
         afterName = {
             "org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration",
             "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
+            "org.springframework.boot.autoconfigure.orm.jpa.HibernateJpaAutoConfiguration",
+            "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration",
             "org.springframework.boot.autoconfigure.hazelcast.HazelcastAutoConfiguration",
             "org.springframework.boot.hazelcast.autoconfigure.HazelcastAutoConfiguration"
         })
@@ -69,18 +74,36 @@ public class CarnetAutoConfiguration {
         });
     }
 
-    /** The application's {@code DataSource}, which is {@code session: JDBC}'s. */
+    /** The application's {@code DataSource}, which is {@code session: JDBC}'s; of several, the primary one. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(name = "dev.carnet.jdbc.DbiProvider", value = DataSource.class)
-    @ConditionalOnSingleCandidate(DataSource.class)
+    @ConditionalOnBean(DataSource.class)
     static class OnDataSource {
         @Bean
-        StoreClient carnetDataSourceClient(DataSource dataSource) {
+        @ConditionalOnMissingBean(name = "carnetDataSourceClient")
+        StoreClient carnetDataSourceClient(ListableBeanFactory beans) {
+            return StoreClient.jdbc(
+                    "the application's DataSource", () -> Map.of("data_source", OnlyBean.of(DataSource.class, beans)));
+        }
+    }
+
+    /**
+     * The application's {@code EntityManagerFactory}, which is {@code session: JPA}'s. That wants an entity for sessions, so it is
+     * no candidate: an application with entities has a {@code DataSource} too.
+     */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(name = "dev.carnet.jpa.DbicProvider", value = EntityManagerFactory.class)
+    @ConditionalOnBean(EntityManagerFactory.class)
+    static class OnEntityManagerFactory {
+        @Bean
+        @ConditionalOnMissingBean(name = "carnetEntityManagerFactoryClient")
+        StoreClient carnetEntityManagerFactoryClient(ListableBeanFactory beans) {
             return new StoreClient(
-                    List.of("JDBC", "DBI"),
-                    "the application's DataSource",
-                    () -> Map.of("data_source", dataSource),
-                    Set.of("dsn", "url"));
+                    List.of("JPA", "DBIC"),
+                    "the application's EntityManagerFactory",
+                    () -> Map.of("schema", OnlyBean.of(EntityManagerFactory.class, beans)),
+                    Set.of("schema", "db_connection_name", "schema_class", "dsn", "url"),
+                    false);
         }
     }
 

@@ -7,10 +7,14 @@ import java.util.Objects;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.saml2.provider.service.authentication.Saml2AuthenticationException;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.util.ClassUtils;
 
@@ -18,6 +22,7 @@ import org.springframework.util.ClassUtils;
 @AutoConfiguration(before = CarnetAutoConfiguration.class)
 @ConditionalOnClass(CsrfToken.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnProperty(name = "carnet.enabled", matchIfMissing = true)
 public class CarnetSecurityAutoConfiguration {
     @Bean
     ValueAdapter<CsrfToken> carnetCsrfTokenAdapter() {
@@ -43,5 +48,23 @@ public class CarnetSecurityAutoConfiguration {
     @Bean
     SessionAttributeObserver carnetPrincipalOfAuthentication() {
         return new PrincipalOfAuthentication();
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(OAuth2AuthenticationException.class)
+    static class OnOAuth2 {
+        @Bean
+        ValueAdapter<OAuth2AuthenticationException> carnetOAuth2FailureAdapter() {
+            return LoginFailures.OAuth2.adapter();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(Saml2AuthenticationException.class)
+    static class OnSaml2 {
+        @Bean
+        ValueAdapter<Saml2AuthenticationException> carnetSaml2FailureAdapter() {
+            return LoginFailures.Saml2.adapter();
+        }
     }
 }

@@ -7,8 +7,8 @@ import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextImpl;
 
 /** Stores a security context as the authentication it holds: whatever its class, it comes back as Spring's usual one. */
-record SecurityContextAdapter(SecurityValueFormat format) implements ValueAdapter.Json<SecurityContext> {
-    private static final String NOBODY = "null";
+record SecurityContextAdapter(ReadableFormat format) implements ValueAdapter.Json<SecurityContext> {
+    private static final String NOBODY = "{}";
 
     @Override
     public String name() {
@@ -23,7 +23,7 @@ record SecurityContextAdapter(SecurityValueFormat format) implements ValueAdapte
     @Override
     public String toJson(SecurityContext context) {
         @Nullable Authentication authentication = context.getAuthentication();
-        return authentication == null ? NOBODY : format.write(authentication);
+        return authentication == null ? NOBODY : format.write(authentication, Authentication.class);
     }
 
     @Override

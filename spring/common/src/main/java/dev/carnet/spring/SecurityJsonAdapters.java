@@ -28,10 +28,11 @@ record SecurityJsonAdapters(SecurityValueFormat format, ClassLoader loader) impl
     @Override
     public List<ValueAdapter<?>> adapters() {
         List<ValueAdapter<?>> adapters = new ArrayList<>();
-        adapters.add(new SecurityContextAdapter(format));
+        ReadableFormat readable = new ReadableFormat(format);
+        adapters.add(new SecurityContextAdapter(readable));
         TYPES.forEach((name, className) -> {
             if (ClassUtils.isPresent(className, loader)) {
-                adapters.add(new SecurityJsonAdapter<>(name, ClassUtils.resolveClassName(className, loader), format));
+                adapters.add(new SecurityJsonAdapter<>(name, ClassUtils.resolveClassName(className, loader), readable));
             }
         });
         return adapters;

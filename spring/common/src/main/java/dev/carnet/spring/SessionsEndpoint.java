@@ -59,8 +59,8 @@ public final class SessionsEndpoint {
     }
 
     @ReadOperation
-    public @Nullable SessionsDescriptor sessionsForUsername(@Nullable String username) {
-        return username == null ? null : new SessionsDescriptor(live(SessionQuery.ALL.ofPrincipal(username)));
+    public SessionsDescriptor sessionsForUsername(String username) {
+        return new SessionsDescriptor(live(SessionQuery.ALL.ofPrincipal(username)));
     }
 
     /** Null if there is none. */

@@ -6,18 +6,31 @@ import dev.carnet.Session;
 import dev.carnet.SessionEngine;
 import dev.carnet.config.CarnetConfig;
 import dev.carnet.config.CookieOptions.SameSite;
+import dev.carnet.metrics.StoreObservations;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationHandler;
+import io.micrometer.observation.ObservationRegistry;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
 /** What the environment says becomes an engine, or an error that names the property. */
+@ExtendWith(OutputCaptureExtension.class)
 class CarnetAutoConfigurationTest {
     private final ApplicationContextRunner application = new ApplicationContextRunner()
             .withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class, CarnetAutoConfiguration.class));
@@ -62,6 +75,91 @@ class CarnetAutoConfigurationTest {
                 .run(context -> assertThat(failure(context.getStartupFailure()))
                         .contains("carnet.session: JDBC (the application's DataSource)")
                         .contains("carnet.session: Redis"));
+    }
+
+    private static DataSource h2(String name) {
+        return new SimpleDriverDataSource(new org.h2.Driver(), "jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1");
+    }
+
+    private static Object usedDataSource(CarnetConfig config) {
+        return config.provider().settings().stream()
+                .filter(each -> each.name().equals("data_source"))
+                .flatMap(each -> config.settings().find(each).stream())
+                .map(each -> each instanceof Supplier<?> supplier ? supplier.get() : each)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void of_several_data_sources_the_primary_one_is_taken() {
+        DataSource orders = h2("orders");
+        DataSource sessions = h2("sessions");
+        application
+                .withBean("orders", DataSource.class, () -> orders)
+                .withBean("web", DataSource.class, () -> sessions, definition -> definition.setPrimary(true))
+                .run(context -> assertThat(usedDataSource(context.getBean(CarnetConfig.class)))
+                        .isSameAs(sessions));
+    }
+
+    @Test
+    void of_several_data_sources_without_a_primary_one_none_is_guessed() {
+        application
+                .withBean("orders", DataSource.class, () -> h2("orders"))
+                .withBean("web", DataSource.class, () -> h2("sessions"))
+                .run(context -> assertThat(failure(context.getStartupFailure()))
+                        .contains("DataSource (orders, web)")
+                        .contains("@Primary"));
+    }
+
+    @Test
+    void a_store_client_of_the_applications_own_says_which_data_source() {
+        DataSource sessions = h2("sessions");
+        application
+                .withBean("orders", DataSource.class, () -> h2("orders"))
+                .withBean("web", DataSource.class, () -> sessions)
+                .withBean(
+                        "carnetDataSourceClient",
+                        StoreClient.class,
+                        () -> StoreClient.jdbc("the DataSource web", () -> Map.of("data_source", sessions)))
+                .run(context -> assertThat(usedDataSource(context.getBean(CarnetConfig.class)))
+                        .isSameAs(sessions));
+    }
+
+    @Test
+    void calls_of_the_store_are_observed_where_there_is_a_registry() {
+        ObservationRegistry registry = ObservationRegistry.create();
+        List<String> started = new ArrayList<>();
+        registry.observationConfig().observationHandler(new ObservationHandler<>() {
+            @Override
+            public void onStart(Observation.Context context) {
+                started.add(context.getName());
+            }
+
+            @Override
+            public boolean supportsContext(Observation.Context context) {
+                return true;
+            }
+        });
+        withoutDatabase()
+                .withConfiguration(AutoConfigurations.of(CarnetObservationsAutoConfiguration.class))
+                .withBean(ObservationRegistry.class, () -> registry)
+                .run(context -> Observation.createNotStarted("request", registry)
+                        .observe(() -> context.getBean(SessionEngine.class).create()));
+
+        assertThat(started).containsExactly("request", StoreObservations.NAME);
+    }
+
+    @Test
+    void what_is_left_of_spring_sessions_properties_is_told(CapturedOutput output) {
+        withoutDatabase()
+                .withPropertyValues(
+                        "carnet.session=memory", "spring.session.timeout=5m", "spring.session.jdbc.tableName=S")
+                .run(context -> assertThat(context).hasNotFailed());
+
+        assertThat(output)
+                .contains("spring.session.timeout has no effect")
+                .contains("use carnet.engines.session.jdbc.table")
+                .doesNotContain("spring.session.store-type");
     }
 
     @Test

@@ -36,11 +36,7 @@ record Database(String product, String versions, String url, boolean cutsOff) {
 
     /** Does something on the connection of a transaction. */
     static <T> T on(EntityManager manager, Work<T> work) {
-        return manager.<Connection, T>callWithConnection(lent -> {
-            // EclipseLink 5.0 lends none, but gives its own when asked.
-            Connection connection = lent == null ? manager.unwrap(Connection.class) : lent;
-            return work.on(connection);
-        });
+        return PersistenceVersion.onConnection(manager, work);
     }
 
     private static Database look(Connection connection) throws SQLException {

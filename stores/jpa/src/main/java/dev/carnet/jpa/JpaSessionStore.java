@@ -10,7 +10,6 @@ import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.StoreTraits;
 import dev.carnet.spi.setup.Settings;
-import jakarta.persistence.CacheStoreMode;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.time.Instant;
@@ -166,7 +165,7 @@ public abstract sealed class JpaSessionStore implements SessionStore
         String text = text(session);
         try {
             return managers.write("the new session could not be stored", manager -> {
-                manager.setCacheStoreMode(CacheStoreMode.BYPASS);
+                PersistenceVersion.bypassCache(manager);
                 manager.persist(entity.filled(session.header(), text));
                 return true;
             });

@@ -7,7 +7,6 @@ import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.setup.Settings;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
-import jakarta.persistence.PersistenceUnitTransactionType;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -92,7 +91,7 @@ record OpenUnit(
 
     /** EclipseLink 5.0 answers with what the file says, whatever it was told since; so it is tried. */
     private static boolean leavesTransactionsToJta(EntityManagerFactory factory) {
-        if (factory.getTransactionType() != PersistenceUnitTransactionType.JTA) {
+        if (!PersistenceVersion.saysJta(factory)) {
             return false;
         }
         try (EntityManager manager = factory.createEntityManager()) {

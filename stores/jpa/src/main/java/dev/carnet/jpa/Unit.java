@@ -64,6 +64,11 @@ record Unit(EntityManagerFactory factory, boolean isReady, boolean isHandedIn) i
                     + " org.hibernate.orm:hibernate-core or org.eclipse.persistence:org.eclipse.persistence.jpa, for the"
                     + " command line in CARNET_CLASSPATH");
         }
+        if (isReady && !PersistenceVersion.is32()) {
+            throw new ConfigurationException(
+                    "DBIC: the ready entity needs Jakarta Persistence 3.2, and an older version is on"
+                            + " the class path; name a persistence unit by schema_class, or hand in the application's own as schema");
+        }
         try {
             return new Unit(isReady ? ready(properties) : named(name, properties), isReady, false);
         } catch (RuntimeException e) {

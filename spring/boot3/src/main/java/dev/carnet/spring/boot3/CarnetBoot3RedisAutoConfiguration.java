@@ -7,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.autoconfigure.data.redis.RedisAutoConfiguration;
 import org.springframework.boot.autoconfigure.data.redis.RedisConnectionDetails;
@@ -17,6 +18,7 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration(before = CarnetAutoConfiguration.class, after = RedisAutoConfiguration.class)
 @ConditionalOnClass(name = "dev.carnet.redis.RedisProvider", value = RedisConnectionDetails.class)
 @ConditionalOnSingleCandidate(RedisConnectionDetails.class)
+@ConditionalOnProperty(name = "carnet.enabled", matchIfMissing = true)
 public class CarnetBoot3RedisAutoConfiguration {
     @Bean
     StoreClient carnetRedisClient(RedisConnectionDetails details) {

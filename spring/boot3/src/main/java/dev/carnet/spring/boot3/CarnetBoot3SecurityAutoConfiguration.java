@@ -8,6 +8,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.security.jackson2.SecurityJackson2Modules;
 
@@ -15,6 +16,7 @@ import org.springframework.security.jackson2.SecurityJackson2Modules;
 @AutoConfiguration(before = CarnetAutoConfiguration.class)
 @ConditionalOnClass({SecurityJackson2Modules.class, ObjectMapper.class})
 @ConditionalOnMissingClass("org.springframework.security.jackson.SecurityJacksonModules")
+@ConditionalOnProperty(name = "carnet.enabled", matchIfMissing = true)
 public class CarnetBoot3SecurityAutoConfiguration implements BeanClassLoaderAware {
     private ClassLoader loader = CarnetBoot3SecurityAutoConfiguration.class.getClassLoader();
 

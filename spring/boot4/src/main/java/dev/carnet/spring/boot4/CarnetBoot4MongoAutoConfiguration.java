@@ -8,6 +8,7 @@ import java.util.Objects;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration;
 import org.springframework.boot.mongodb.autoconfigure.MongoConnectionDetails;
@@ -20,6 +21,7 @@ import org.springframework.context.annotation.Bean;
         value = {MongoClient.class, MongoConnectionDetails.class})
 @ConditionalOnSingleCandidate(MongoClient.class)
 @ConditionalOnBean(MongoConnectionDetails.class)
+@ConditionalOnProperty(name = "carnet.enabled", matchIfMissing = true)
 public class CarnetBoot4MongoAutoConfiguration {
     private static final String USUAL_DATABASE = "test";
 

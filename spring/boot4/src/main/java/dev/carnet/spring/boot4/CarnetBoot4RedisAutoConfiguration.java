@@ -6,6 +6,7 @@ import dev.carnet.spring.StoreClient;
 import java.util.List;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails;
@@ -15,6 +16,7 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration(before = CarnetAutoConfiguration.class, after = DataRedisAutoConfiguration.class)
 @ConditionalOnClass(name = "dev.carnet.redis.RedisProvider", value = DataRedisConnectionDetails.class)
 @ConditionalOnSingleCandidate(DataRedisConnectionDetails.class)
+@ConditionalOnProperty(name = "carnet.enabled", matchIfMissing = true)
 public class CarnetBoot4RedisAutoConfiguration {
     @Bean
     StoreClient carnetRedisClient(DataRedisConnectionDetails details) {

@@ -7,6 +7,7 @@ import org.springframework.beans.factory.BeanClassLoaderAware;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.security.jackson.SecurityJacksonModules;
 import tools.jackson.databind.json.JsonMapper;
@@ -14,6 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** How Spring Security 7 writes its values. */
 @AutoConfiguration(before = CarnetAutoConfiguration.class)
 @ConditionalOnClass({SecurityJacksonModules.class, JsonMapper.class})
+@ConditionalOnProperty(name = "carnet.enabled", matchIfMissing = true)
 public class CarnetBoot4SecurityAutoConfiguration implements BeanClassLoaderAware {
     private ClassLoader loader = CarnetBoot4SecurityAutoConfiguration.class.getClassLoader();
 

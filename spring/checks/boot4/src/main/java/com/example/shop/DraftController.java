@@ -30,9 +30,8 @@ class DraftController {
     }
 
     @PostMapping("/draft/done")
-    @ResponseBody
     String done(SessionStatus status) {
         status.setComplete();
-        return "done";
+        return "redirect:/";
     }
 }

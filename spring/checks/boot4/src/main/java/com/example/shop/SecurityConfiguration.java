@@ -33,6 +33,9 @@ class SecurityConfiguration {
     UserDetailsService users() {
         return new InMemoryUserDetailsManager(
                 User.withUsername("ada").password("{noop}secret").roles("USER").build(),
-                User.withUsername("bob").password("{noop}secret").roles("USER", "ADMIN").build());
+                User.withUsername("bob")
+                        .password("{noop}secret")
+                        .roles("USER", "ADMIN")
+                        .build());
     }
 }

@@ -24,12 +24,21 @@ final class Browser {
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
 
     private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
-    private final HttpClient client =
-            HttpClient.newBuilder().cookieHandler(cookies).followRedirects(HttpClient.Redirect.NEVER).build();
+    private final HttpClient client = HttpClient.newBuilder()
+            .cookieHandler(cookies)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+    private final String contextPath;
     private Node node;
 
     Browser(Node node) {
+        this(node, "");
+    }
+
+    /** @param contextPath before each path that it is given */
+    Browser(Node node, String contextPath) {
         this.node = node;
+        this.contextPath = contextPath;
     }
 
     /** From now on another node answers. */
@@ -39,7 +48,9 @@ final class Browser {
     }
 
     HttpResponse<String> get(String path) {
-        return send(HttpRequest.newBuilder(uri(path)).header("Accept", "text/html, */*;q=0.8").build());
+        return send(HttpRequest.newBuilder(uri(path))
+                .header("Accept", "text/html, */*;q=0.8")
+                .build());
     }
 
     /** Posts a form, with a token as the page before it would hold. */
@@ -69,11 +80,16 @@ final class Browser {
 
     /** Fills in the login page's form. */
     HttpResponse<String> login(String name, String password) {
-        Matcher token = TOKEN.matcher(get("/login").body());
+        return loginAt("/login", name, password);
+    }
+
+    /** The same at another page, perhaps somebody else's. */
+    HttpResponse<String> loginAt(String page, String name, String password) {
+        Matcher token = TOKEN.matcher(get(page).body());
         if (!token.find()) {
             throw new AssertionError("the login page has no token");
         }
-        return postAs("/login", Map.of("username", name, "password", password), token.group(1));
+        return postAs(page, Map.of("username", name, "password", password), token.group(1));
     }
 
     Optional<String> sessionId() {
@@ -84,7 +100,9 @@ final class Browser {
     }
 
     private URI uri(String path) {
-        return path.startsWith("http") ? URI.create(path) : URI.create("http://localhost:" + node.port() + path);
+        return path.startsWith("http")
+                ? URI.create(path)
+                : URI.create("http://localhost:" + node.port() + contextPath + path);
     }
 
     private HttpResponse<String> send(HttpRequest request) {

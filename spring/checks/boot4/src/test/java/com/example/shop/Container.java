@@ -9,8 +9,12 @@ import org.springframework.util.ClassUtils;
 
 /** What answers requests; the application's starter brings one, a test chooses. */
 enum Container implements ApplicationContextInitializer<GenericApplicationContext> {
-    TOMCAT("org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory", "org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory"),
-    JETTY("org.springframework.boot.jetty.servlet.JettyServletWebServerFactory", "org.springframework.boot.web.embedded.jetty.JettyServletWebServerFactory"),
+    TOMCAT(
+            "org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory",
+            "org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory"),
+    JETTY(
+            "org.springframework.boot.jetty.servlet.JettyServletWebServerFactory",
+            "org.springframework.boot.web.embedded.jetty.JettyServletWebServerFactory"),
     UNDERTOW("org.springframework.boot.web.embedded.undertow.UndertowServletWebServerFactory");
 
     private final List<String> factories;

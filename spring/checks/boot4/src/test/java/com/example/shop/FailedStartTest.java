@@ -23,7 +23,8 @@ class FailedStartTest {
                 .contains("APPLICATION FAILED TO START")
                 .contains("carnet.sesion-duration")
                 .contains("did you mean session-duration?")
-                .contains("carnet.sesion-duration stands in \"carnet.sesion-duration\" from property source \"commandLineArgs\"");
+                .contains(
+                        "carnet.sesion-duration stands in \"carnet.sesion-duration\" from property source \"commandLineArgs\"");
     }
 
     @Test

@@ -18,7 +18,9 @@ import org.springframework.test.web.servlet.MockMvc;
 @SpringBootTest(
         properties = {
             "carnet.session=memory",
-            "spring.autoconfigure.exclude=org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration"
+            "spring.autoconfigure.exclude=org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration,"
+                    + "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration,"
+                    + "org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration"
         })
 @AutoConfigureMockMvc
 class MockMvcTest {
@@ -27,13 +29,15 @@ class MockMvcTest {
 
     @Test
     void aCartIsFilledByOneRequestAndShownByTheNext() throws Exception {
-        Cookie[] cookies = mvc.perform(post("/cart").param("item", "tea").with(user("ada")).with(csrf()))
+        Cookie[] cookies = mvc.perform(
+                        post("/cart").param("item", "tea").with(user("ada")).with(csrf()))
                 .andExpect(status().isOk())
                 .andReturn()
                 .getResponse()
                 .getCookies();
 
-        mvc.perform(get("/cart").cookie(cookies).with(user("ada"))).andExpect(content().string("tea"));
+        mvc.perform(get("/cart").cookie(cookies).with(user("ada")))
+                .andExpect(content().string("tea"));
         mvc.perform(get("/cart").with(user("ada"))).andExpect(content().string(""));
     }
 }

@@ -20,9 +20,25 @@ final class Node implements AutoCloseable {
 
     /** With a class loader that knows other libraries than the tests have. */
     static Node start(Container container, Place place, ClassLoader loader) {
+        return start(container, place, loader, ShopApplication.class);
+    }
+
+    /** With classes that are loaded anew, as Spring Boot's development tools do it. */
+    static Node restarted(Container container, Place place, Class<?> application) {
+        Thread thread = Thread.currentThread();
+        ClassLoader usual = thread.getContextClassLoader();
+        thread.setContextClassLoader(application.getClassLoader());
+        try {
+            return start(container, place, application.getClassLoader(), application);
+        } finally {
+            thread.setContextClassLoader(usual);
+        }
+    }
+
+    private static Node start(Container container, Place place, ClassLoader loader, Class<?> application) {
         List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--spring.main.banner-mode=off"));
         place.properties().forEach((name, value) -> arguments.add("--" + name + "=" + value));
-        return new Node(new SpringApplicationBuilder(new DefaultResourceLoader(loader), ShopApplication.class)
+        return new Node(new SpringApplicationBuilder(new DefaultResourceLoader(loader), application)
                 .sources(place.more().toArray(Class<?>[]::new))
                 .initializers(container)
                 .run(arguments.toArray(String[]::new)));

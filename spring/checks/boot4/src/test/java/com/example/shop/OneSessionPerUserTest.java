@@ -13,7 +13,10 @@ import org.springframework.session.Session;
 import org.springframework.session.security.SpringSessionBackedSessionRegistry;
 
 /** Concurrent-session control by Spring Session's registry: a login ends the user's older one, wherever that is served. */
-@EnabledIfSystemProperty(named = "checks.run", matches = "all|boot4", disabledReason = "it is in the full matrix, -Pfull")
+@EnabledIfSystemProperty(
+        named = "checks.run",
+        matches = "all|boot4",
+        disabledReason = "it is in the full matrix, -Pfull")
 class OneSessionPerUserTest {
     static class Registered {
         @Bean
@@ -50,7 +53,8 @@ class OneSessionPerUserTest {
             assertThat(other.get("/me").body()).isEqualTo("bob");
             younger.login("ada", "secret");
             assertThat(younger.get("/me").body()).isEqualTo("ada");
-            assertThat(there.bean(SessionEngine.class).sessions().ofPrincipal("ada")).hasSize(1);
+            assertThat(there.bean(SessionEngine.class).sessions().ofPrincipal("ada"))
+                    .hasSize(1);
         }
     }
 

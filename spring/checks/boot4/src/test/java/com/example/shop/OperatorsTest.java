@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.jayway.jsonpath.JsonPath;
 import dev.carnet.testservers.RedisServer;
 import dev.carnet.testservers.TestServers;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -12,8 +13,8 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 
 /** What an operator asks of a running application: is its session store there, who is logged in, end that session. */
 class OperatorsTest {
-    private static final List<String> FORM = List.of(
-            "id", "attributeNames", "creationTime", "lastAccessedTime", "maxInactiveInterval", "expired");
+    private static final List<String> FORM =
+            List.of("id", "attributeNames", "creationTime", "lastAccessedTime", "maxInactiveInterval", "expired");
 
     private static void theActuatorListsShowsAndEndsSessions(ClassLoader loader) {
         Place place = Place.memory().with("management.endpoints.web.exposure.include", "sessions");
@@ -26,14 +27,23 @@ class OperatorsTest {
 
             String found = operator.get("/actuator/sessions?username=bob").body();
 
+            assertThat(operator.get("/actuator/sessions").statusCode()).isEqualTo(400);
+            assertThat(operator.get("/actuator/sessions?username=nobody").body())
+                    .isEqualTo("{\"sessions\":[]}");
             assertThat(JsonPath.<List<?>>read(found, "$.sessions")).hasSize(1);
+            assertThat(JsonPath.<Boolean>read(found, "$.sessions[0].expired")).isFalse();
+            assertThat(Instant.parse(JsonPath.read(found, "$.sessions[0].creationTime")))
+                    .isBeforeOrEqualTo(Instant.parse(JsonPath.read(found, "$.sessions[0].lastAccessedTime")));
             assertThat(JsonPath.<Map<String, ?>>read(found, "$.sessions[0]")).containsOnlyKeys(FORM);
             assertThat(JsonPath.<List<String>>read(found, "$.sessions[0].attributeNames"))
                     .contains("customer", "SPRING_SECURITY_CONTEXT");
-            assertThat(JsonPath.<Integer>read(found, "$.sessions[0].maxInactiveInterval")).isEqualTo(1800);
+            assertThat(JsonPath.<Integer>read(found, "$.sessions[0].maxInactiveInterval"))
+                    .isEqualTo(1800);
             String one = "/actuator/sessions/" + JsonPath.<String>read(found, "$.sessions[0].id");
             assertThat(one).doesNotContain(user.sessionId().orElseThrow());
-            assertThat(JsonPath.<Map<String, ?>>read(operator.get(one).body(), "$")).containsOnlyKeys(FORM);
+            assertThat(JsonPath.<Map<String, ?>>read(operator.get(one).body(), "$"))
+                    .containsOnlyKeys(FORM);
+            assertThat(operator.delete(one).statusCode()).isEqualTo(204);
             assertThat(operator.delete(one).statusCode()).isEqualTo(204);
             assertThat(operator.get(one).statusCode()).isEqualTo(404);
             assertThat(user.get("/me").statusCode()).isEqualTo(302);

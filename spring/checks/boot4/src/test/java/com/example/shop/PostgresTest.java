@@ -9,7 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** Sessions in PostgreSQL. */
-@EnabledIfSystemProperty(named = "checks.run", matches = "all|boot4", disabledReason = "it is in the full matrix, -Pfull")
+@EnabledIfSystemProperty(
+        named = "checks.run",
+        matches = "all|boot4",
+        disabledReason = "it is in the full matrix, -Pfull")
 class PostgresTest extends ShopChecks {
     private final FreshDatabase database = FreshDatabase.postgres();
 

@@ -3,7 +3,10 @@ package com.example.shop;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** Sessions where Spring Boot says that Redis is. */
-@EnabledIfSystemProperty(named = "checks.run", matches = "all|boot3", disabledReason = "it is in the full matrix, -Pfull")
+@EnabledIfSystemProperty(
+        named = "checks.run",
+        matches = "all|boot3",
+        disabledReason = "it is in the full matrix, -Pfull")
 class RedisTest extends ShopChecks {
     @Override
     Container container() {

@@ -12,7 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** {@code server.servlet.session.*}, as it stands in an application that has it already. */
-@EnabledIfSystemProperty(named = "checks.run", matches = "all|boot4", disabledReason = "it is in the full matrix, -Pfull")
+@EnabledIfSystemProperty(
+        named = "checks.run",
+        matches = "all|boot4",
+        disabledReason = "it is in the full matrix, -Pfull")
 class ServletSessionPropertiesTest {
     private static String cookie(Node node) {
         List<String> cookies = new Browser(node).get("/login").headers().allValues("Set-Cookie");
@@ -36,7 +39,14 @@ class ServletSessionPropertiesTest {
             List<String> parts = Arrays.asList(cookie(node).split("; *"));
 
             assertThat(parts)
-                    .contains("Path=/shop", "Domain=shop.example.com", "Max-Age=3600", "SameSite=Strict", "Secure", "Partitioned", "HttpOnly");
+                    .contains(
+                            "Path=/shop",
+                            "Domain=shop.example.com",
+                            "Max-Age=3600",
+                            "SameSite=Strict",
+                            "Secure",
+                            "Partitioned",
+                            "HttpOnly");
             assertThat(parts.get(0)).startsWith("SHOP=");
             Session session = node.bean(SessionEngine.class)
                     .retrieve(SessionId.of(parts.get(0).substring("SHOP=".length())))

@@ -72,7 +72,8 @@ abstract class ShopChecks {
     @Test
     void aPostWithoutItsTokenIsRefused() {
         Browser browser = loggedIn("ada");
-        assertThat(browser.postAs("/cart", Map.of("item", "tea"), "wrong").statusCode()).isEqualTo(403);
+        assertThat(browser.postAs("/cart", Map.of("item", "tea"), "wrong").statusCode())
+                .isEqualTo(403);
         assertThat(browser.get("/cart").body()).isEmpty();
         assertThat(browser.post("/cart", Map.of("item", "tea")).statusCode()).isEqualTo(200);
     }
@@ -159,10 +160,13 @@ abstract class ShopChecks {
     void aUsersSessionsAreListed() {
         Browser browser = loggedIn("bob");
         SessionEngine engine = there.bean(SessionEngine.class);
-        String handle = engine.retrieve(SessionId.of(browser.sessionId().orElseThrow())).orElseThrow().handle();
-        assertThat(engine.sessions().ofPrincipal("bob")).anyMatch(each -> each.handle().equals(handle));
+        String handle =
+                engine.retrieve(SessionId.of(browser.sessionId().orElseThrow())).orElseThrow().handle();
+        assertThat(engine.sessions().ofPrincipal("bob"))
+                .anyMatch(each -> each.handle().equals(handle));
         browser.post("/logout", Map.of());
-        assertThat(engine.sessions().ofPrincipal("bob")).noneMatch(each -> each.handle().equals(handle));
+        assertThat(engine.sessions().ofPrincipal("bob"))
+                .noneMatch(each -> each.handle().equals(handle));
     }
 
     @Test

@@ -26,7 +26,10 @@ import org.springframework.session.web.http.HeaderHttpSessionIdResolver;
 import org.springframework.session.web.http.HttpSessionIdResolver;
 
 /** Code that is written against Spring Session: its events, its finder, its way of carrying ids. */
-@EnabledIfSystemProperty(named = "checks.run", matches = "all|boot4", disabledReason = "it is in the full matrix, -Pfull")
+@EnabledIfSystemProperty(
+        named = "checks.run",
+        matches = "all|boot4",
+        disabledReason = "it is in the full matrix, -Pfull")
 class SpringSessionInterfaceTest {
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -36,7 +39,8 @@ class SpringSessionInterfaceTest {
 
         @EventListener
         public void told(AbstractSessionEvent event) {
-            String principal = event.getSession().getAttribute(FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME);
+            String principal =
+                    event.getSession().getAttribute(FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME);
             events.add(event.getClass().getSimpleName() + " " + principal);
         }
     }
@@ -111,7 +115,8 @@ class SpringSessionInterfaceTest {
             String id = first.headers().firstValue("X-Auth-Token").orElseThrow();
 
             assertThat(first.headers().allValues("Set-Cookie")).isEmpty();
-            assertThat(node.bean(FindByIndexNameSessionRepository.class).findById(id)).isNotNull();
+            assertThat(node.bean(FindByIndexNameSessionRepository.class).findById(id))
+                    .isNotNull();
         }
     }
 }
