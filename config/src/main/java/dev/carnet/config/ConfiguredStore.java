@@ -4,10 +4,13 @@ import dev.carnet.fallback.FallbackSessionStore;
 import dev.carnet.fallback.ValueTransfer;
 import dev.carnet.options.AllowedTypes;
 import dev.carnet.options.SessionOptions;
+import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.setup.SessionStoreProvider;
 import dev.carnet.spi.setup.Settings;
 import dev.carnet.spi.setup.StoreSetup;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +57,12 @@ record ConfiguredStore(
         return fallback == null
                 ? main
                 : orClose(main, opened -> FallbackSessionStore.looking(opened, fallback.openToLook(options)));
+    }
+
+    /** When another framework made a session, as far as its key tells. */
+    Optional<Instant> madeAt(SessionKey key) {
+        Optional<Instant> here = translation == null ? Optional.empty() : translation.madeAt(key);
+        return here.isPresent() || fallback == null ? here : fallback.madeAt(key);
     }
 
     StoreSetup setup(SessionOptions options) {
