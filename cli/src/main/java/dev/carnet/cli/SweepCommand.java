@@ -1,19 +1,26 @@
 package dev.carnet.cli;
 
 import dev.carnet.BulkResult;
+import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionQuery;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code carnet sweep}: deletes what has expired. */
 @Command(
         name = "sweep",
         description = {
             "Delete the sessions that have expired, in bounded batches.",
-            "Applications do so by themselves unless sweep_interval is 0."
+            "Applications do so by themselves unless sweep_interval is 0.",
+            "Sessions that only another application ever wrote, such as Dancer, have no expiry: --unknown-older-than"
+                    + " deletes them by the age that the store or the id tells."
         },
         footer = {
             "",
@@ -21,7 +28,8 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  carnet sweep",
-            "  carnet sweep --batch 5000"
+            "  carnet sweep --batch 5000",
+            "  carnet sweep --unknown-older-than '90 days' --dry-run"
         })
 final class SweepCommand implements Callable<Integer> {
     private final Shell shell;
@@ -36,8 +44,24 @@ final class SweepCommand implements Callable<Integer> {
             description = "The most sessions to delete in one statement; default is the configured sweep_batch.")
     private @Nullable Integer batch;
 
+    @Option(
+            names = "--unknown-older-than",
+            paramLabel = "DURATION",
+            converter = DurationConverter.class,
+            description =
+                    "Also delete the sessions without an expiry that have not been used for so long, or were made so"
+                            + " long ago where nothing tells more.")
+    private @Nullable Duration unknownOlderThan;
+
+    @Option(names = "--dry-run", description = "Delete nothing; say how many sessions it would be.")
+    private boolean dryRun;
+
     @Mixin
     private final JsonOption json = new JsonOption();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it runs anything
+    private CommandSpec spec;
 
     SweepCommand(Shell shell) {
         this.shell = shell;
@@ -45,27 +69,59 @@ final class SweepCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (unknownOlderThan != null && (unknownOlderThan.isZero() || unknownOlderThan.isNegative())) {
+            throw new ParameterException(
+                    spec.commandLine(), "--unknown-older-than wants a duration of more than 0, such as '90 days'");
+        }
+        long untold;
+        Configured configured = config.choose(shell);
         try (Interruption interruption = Interruption.onExit();
-                OpenStore open = config.choose(shell).open(shell.clock(), batch)) {
-            BulkResult swept;
-            boolean stopped;
-            try (Progress progress = Progress.of(shell, "Sweeping", () -> expired(open))) {
-                swept = open.sessions().sweep(size -> {
-                    progress.add(size);
-                    interruption.interruptIfAsked();
-                });
-                stopped = Thread.interrupted();
-            }
-            if (json.isSet()) {
-                BulkJson.print(shell, "deleted", swept);
+                OpenStore open = configured.open(shell.clock(), batch)) {
+            SweepReport report = new SweepReport(unknownOlderThan, dryRun);
+            if (dryRun) {
+                report.expired(new BulkResult(expired(open), 0));
             } else {
-                String rest = stopped ? "; stopped, there may be more" : "";
-                shell.out().println(Words.count(swept.sessions(), "expired session") + " deleted" + rest);
+                sweep(open, interruption, report);
             }
-            Unreadable.report(shell, swept.unreadable());
+            if (unknownOlderThan != null && !report.isStopped()) {
+                sweepForeign(
+                        new ForeignSweep(open, configured.config()::madeAt), unknownOlderThan, interruption, report);
+            }
+            report.print(shell, json.isSet());
+            untold = report.untold();
             shell.out().flush(); // now: once the interruption is closed, the process may end
         }
-        return ExitCode.DONE;
+        return untold == 0 ? ExitCode.DONE : ExitCode.NO;
+    }
+
+    private void sweep(OpenStore open, Interruption interruption, SweepReport report) {
+        try (Progress progress = Progress.of(shell, "Sweeping", () -> expired(open))) {
+            report.expired(open.sessions().sweep(size -> {
+                progress.add(size);
+                interruption.interruptIfAsked();
+            }));
+            report.stopped(Thread.interrupted());
+        }
+    }
+
+    private void sweepForeign(ForeignSweep sweep, Duration age, Interruption interruption, SweepReport report) {
+        ForeignSweep.Found found = sweep.find(shell.clock().instant().minus(age));
+        long ended = dryRun ? found.old().size() : 0;
+        if (!dryRun) {
+            try (Progress progress =
+                    Progress.of(shell, "Sweeping", () -> (long) found.old().size())) {
+                for (SessionHeader each : found.old().values()) {
+                    ended += sweep.end(each) ? 1 : 0;
+                    progress.add(1);
+                    interruption.interruptIfAsked();
+                    if (Thread.interrupted()) {
+                        report.stopped(true);
+                        break;
+                    }
+                }
+            }
+        }
+        report.foreign(ended, found.untold());
     }
 
     private long expired(OpenStore open) {

@@ -74,6 +74,30 @@ class DemoCommandTest {
         }
     }
 
+    /** Beside the Dancer application whose file it is. */
+    @Test
+    void it_takes_a_dancer_application_s_configuration() throws Exception {
+        Files.writeString(directory.resolve("config.yml"), """
+                appname: shop
+                session: "DBI"
+                session_options:
+                    dsn:      "dbi:SQLite:dbname=%s"
+                    table:    "sessions"
+                dancer: share
+                """.formatted(directory.resolve("mine.db")));
+        FreshDatabase.sql(sqlite(), "CREATE TABLE sessions (id CHAR(40) PRIMARY KEY, session_data TEXT)");
+
+        try (RunningDemo demo = RunningDemo.in(directory, "--config", "config.yml")) {
+            HttpResponse<String> login = demo.post("/login", "user=ada");
+
+            assertThat(login.headers().firstValue("Set-Cookie").orElseThrow()).startsWith("dancer.session=");
+            assertThat(FreshDatabase.sql(sqlite(), "SELECT session_data FROM sessions"))
+                    .singleElement()
+                    .asString()
+                    .contains("\"id\":", "\"user\":\"ada\"");
+        }
+    }
+
     @Test
     void a_configured_store_that_is_not_set_up_is_left_to_init() throws Exception {
         configure("DBI", "{dsn: '" + sqlite() + "', create: 0}");

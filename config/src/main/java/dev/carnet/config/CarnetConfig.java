@@ -7,12 +7,14 @@ import dev.carnet.fallback.SessionMove;
 import dev.carnet.options.AllowedTypes;
 import dev.carnet.options.SessionOptions;
 import dev.carnet.options.TransientAttributes;
+import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.setup.SessionStoreProvider;
 import dev.carnet.spi.setup.Setting;
 import dev.carnet.spi.setup.Settings;
 import dev.carnet.spi.setup.StoreSetup;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -283,6 +285,14 @@ public final class CarnetConfig {
      */
     public Optional<SessionMove> openMove() {
         return Optional.ofNullable(store.openMove(options, codec.orElse(""), allowed));
+    }
+
+    /**
+     * When the framework whose configuration this was, such as Dancer, made the session with a key. Empty if the key does not
+     * tell, or if the configuration is in Carnet's own keys.
+     */
+    public Optional<Instant> madeAt(SessionKey key) {
+        return store.madeAt(key);
     }
 
     /** The operator's view of the store's place, and of the fallback's; opens no engine. */

@@ -5,10 +5,13 @@ import dev.carnet.fallback.SessionMove;
 import dev.carnet.fallback.ValueTransfer;
 import dev.carnet.options.AllowedTypes;
 import dev.carnet.options.SessionOptions;
+import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.setup.SessionStoreProvider;
 import dev.carnet.spi.setup.Settings;
 import dev.carnet.spi.setup.StoreSetup;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +74,12 @@ record ConfiguredStore(
             closeAfter(e, main);
             throw e;
         }
+    }
+
+    /** When another framework made a session, as far as its key tells. */
+    Optional<Instant> madeAt(SessionKey key) {
+        Optional<Instant> here = translation == null ? Optional.empty() : translation.madeAt(key);
+        return here.isPresent() || fallback == null ? here : fallback.madeAt(key);
     }
 
     StoreSetup setup(SessionOptions options) {

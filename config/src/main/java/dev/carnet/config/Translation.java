@@ -1,10 +1,12 @@
 package dev.carnet.config;
 
 import dev.carnet.error.ConfigurationException;
+import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.setup.ConfigurationDialect;
 import dev.carnet.spi.setup.SessionStoreProvider;
 import dev.carnet.spi.setup.StoreSetup.Finding;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
@@ -35,6 +37,10 @@ record Translation(ConfigurationDialect dialect, String mode) {
 
     SessionStoreProvider provider(SessionStoreProvider chosen) {
         return dialect.provider(mode, chosen);
+    }
+
+    Optional<Instant> madeAt(SessionKey key) {
+        return dialect.madeAt(mode, key);
     }
 
     List<Finding> check(SessionStore store) {

@@ -1,11 +1,13 @@
 package dev.carnet.dancer;
 
 import dev.carnet.dancer.share.SharedProvider;
+import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.setup.ConfigurationDialect;
 import dev.carnet.spi.setup.ConfigurationTree;
 import dev.carnet.spi.setup.SessionStoreProvider;
 import dev.carnet.spi.setup.StoreSetup.Finding;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -60,6 +62,11 @@ public final class DancerDialect implements ConfigurationDialect {
     public SessionStoreProvider provider(String mode, SessionStoreProvider chosen) {
         boolean original = mode.equals(DancerMode.SHARE.word()) || mode.equals(DancerMode.BEHIND.word());
         return original ? SharedProvider.of(chosen) : chosen;
+    }
+
+    @Override
+    public Optional<Instant> madeAt(String mode, SessionKey key) {
+        return IdTime.of(key.value());
     }
 
     @Override

@@ -1,9 +1,12 @@
 package dev.carnet.dancer;
 
+import dev.carnet.dancer.share.Latin1Text;
 import dev.carnet.error.UnreadableSessionException;
+import dev.carnet.spi.Encoding;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionPage;
 import dev.carnet.spi.SessionQuery;
+import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.setup.StoreSetup.Finding;
 import dev.carnet.spi.setup.StoreSetup.Level;
@@ -11,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Some of the records that a Dancer application has stored: how many can be read, and why others cannot. */
@@ -18,9 +22,13 @@ final class Sample {
     /** Enough to tell one in a hundred. */
     private static final int RECORDS = 300;
 
+    /** Of a character that is no ASCII. */
+    private static final Pattern ESCAPE = Pattern.compile("\\\\u((?!00[0-7])[0-9a-f]{4})");
+
     private final SessionStore store;
     private int readable;
     private int unreadable;
+    private int doubled;
     private final Map<String, Integer> reasons = new LinkedHashMap<>();
 
     Sample(SessionStore store) {
@@ -37,6 +45,15 @@ final class Sample {
         findings.add(new Finding(unreadable == 0 ? Level.OK : Level.WARNING, "dancer", what));
         reasons.forEach((reason, count) -> findings.add(
                 new Finding(Level.WARNING, "dancer", count + " cannot be read, and are left as they are: " + reason)));
+        if (doubled > 0) {
+            findings.add(new Finding(
+                    Level.WARNING,
+                    "dancer",
+                    doubled + " of " + all
+                            + " sessions looked at hold text that Perl stored over a latin1 connection, so that"
+                            + " 'é' is read as 'Ã©'; with connection_charset: latin1 among the engine's settings it is"
+                            + " read as it was meant"));
+        }
         if (mode.equals(DancerMode.SHARE.word())) {
             findings.add(new Finding(
                     Level.WARNING,
@@ -53,10 +70,22 @@ final class Sample {
         do {
             SessionPage page = store.scan(SessionQuery.ALL.withAttributes(), cursor, RECORDS - readable - unreadable);
             readable += page.sessions().size();
+            doubled += (int) page.sessions().stream().filter(this::isDoubled).count();
             unreadable += page.unreadable().size();
             page.unreadable().forEach(this::ask);
             cursor = page.nextCursor();
         } while (cursor != null && readable + unreadable < RECORDS);
+    }
+
+    private boolean isDoubled(SessionRecord session) {
+        return store.traits().encoding() == Encoding.JSON_TEXT
+                && session.attributes().values().values().stream()
+                        .anyMatch(each -> Latin1Text.isIn(unescaped(each.text())));
+    }
+
+    /** The text with its characters in place of the escapes. */
+    private static String unescaped(String json) {
+        return ESCAPE.matcher(json).replaceAll(each -> String.valueOf((char) Integer.parseInt(each.group(1), 16)));
     }
 
     private void ask(String name) {

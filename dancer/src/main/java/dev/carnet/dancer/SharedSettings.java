@@ -27,6 +27,9 @@ final class SharedSettings {
             setDefault("digits", "session_id_format");
         }
         boolean expires = engine.equals("Redis");
+        if (engine.equals("MongoDB")) {
+            refuseIdleTime();
+        }
         applyToEngine();
         if (!expires) {
             neverExpire();
@@ -52,6 +55,17 @@ final class SharedSettings {
             case "Redis", "KiokuDB" -> {
                 // Their settings mean the same here.
             }
+            case "Cookie", "cookie" ->
+                tree.fault(
+                        "the sessions of this engine stand in the visitors' cookies, encrypted and in Perl's Sereal, and in"
+                                + " no store that both could use: give the Dancer application another engine first, see"
+                                + " docs/dancer.md",
+                        SESSION);
+            case "Simple", "simple" ->
+                tree.fault(
+                        "the sessions of this engine stand in the memory of the Dancer application, where no other process"
+                                + " can see them: give it another engine first",
+                        SESSION);
             default ->
                 tree.fault(
                         "the sessions of this engine cannot be read; those of DBI, DBIC, MongoDB, Redis, KiokuDB and YAML can",
@@ -73,6 +87,17 @@ final class SharedSettings {
         setDefault("false", "hash_ids");
     }
 
+    /** The server itself deletes by a time in the document, and Perl writes that back as it was. */
+    private void refuseIdleTime() {
+        String idle = "session_duration";
+        tree.text(idle)
+                .filter(each -> !each.strip().equals("0"))
+                .ifPresent(each -> tree.fault(
+                        "on MongoDB nobody notices what Perl alone uses, so that such sessions would end in use; leave it"
+                                + " away while both applications use them",
+                        idle));
+    }
+
     /** None of these engines ends a session; what Dancer 2 says of a duration, none of them keeps. */
     private void neverExpire() {
         tree.remove(ENGINES, SESSION, section(), "session_duration");
@@ -83,10 +108,20 @@ final class SharedSettings {
     private void dbic() {
         tree.move(List.of(ENGINES, SESSION, section()), List.of(ENGINES, SESSION, "DBI"));
         tree.set("DBI", SESSION);
-        for (String each : List.of(
-                "schema_class", "serializer", "serialize_options", "deserialize_options", "db_connection_name")) {
+        for (String each : List.of("schema_class", "serialize_options", "deserialize_options", "db_connection_name")) {
             tree.remove(ENGINES, SESSION, "DBI", each);
         }
+        String[] serializer = {ENGINES, SESSION, "DBI", "serializer"};
+        tree.text(serializer)
+                .filter(each -> !each.equalsIgnoreCase("JSON") && !each.equalsIgnoreCase("YAML"))
+                .ifPresent(each -> {
+                    tree.fault(
+                            "sessions that DBIC wrote with '" + each
+                                    + "' cannot be read; with JSON and YAML they can. Give Dancer a serializer class of"
+                                    + " your own that reads both and writes JSON: sessions change over as they are used",
+                            serializer);
+                    tree.remove(serializer);
+                });
         tree.setDefault("DBIC", ENGINES, SESSION, "DBI", "rows");
     }
 

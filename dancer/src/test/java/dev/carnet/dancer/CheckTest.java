@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.carnet.SessionEngine;
 import dev.carnet.SessionId;
 import dev.carnet.config.CarnetConfig;
+import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.setup.StoreSetup;
 import dev.carnet.spi.setup.StoreSetup.Finding;
 import java.nio.file.Path;
@@ -91,6 +92,60 @@ class CheckTest {
         try (Connection connection = DriverManager.getConnection(url());
                 var rows = connection.createStatement().executeQuery("SELECT count(*) FROM sessions")) {
             assertThat(rows.getInt(1)).isZero();
+        }
+    }
+
+    @Test
+    void text_of_a_latin1_connection_is_counted_and_read_as_it_was_meant_where_a_setting_says_so() throws Exception {
+        String id = "175641995096685711621170429661731047";
+        sql(
+                "INSERT INTO sessions (id, session_data) VALUES (?, ?)",
+                id,
+                Fixtures.text("dbi-row-latin1-connection.json"));
+        assertThat(findings())
+                .anySatisfy(text -> assertThat(text)
+                        .startsWith("1 of 2 sessions looked at hold text that Perl stored over a latin1 connection"));
+
+        CarnetConfig repaired = CarnetConfig.parse(
+                "config.yml",
+                "session: DBI\nsession_options: {dsn: 'dbi:SQLite:dbname=" + directory.resolve("sessions.db")
+                        + "', table: sessions, connection_charset: latin1}\ndancer: share\n",
+                name -> null);
+        try (StoreSetup setup = repaired.setup()) {
+            assertThat(setup.check()).extracting(Finding::text).noneMatch(text -> text.contains("latin1"));
+        }
+        try (SessionEngine engine = repaired.open()) {
+            assertThat(engine.retrieve(id).orElseThrow().get("str")).isEqualTo("h\u00e9\u2603");
+            assertThat(engine.retrieve(ID).orElseThrow().get("str")).isEqualTo("h\u00e9llo \u2603 \ud83d\ude00");
+            engine.update(id, session -> session.put("new", "caf\u00e9"));
+            assertThat(engine.retrieve(id).orElseThrow().get("str")).isEqualTo("h\u00e9\u2603");
+            assertThat(engine.retrieve(id).orElseThrow().get("new")).isEqualTo("caf\u00e9");
+        }
+        assertThat(stored(id))
+                .as("what Java wrote is ASCII; what Perl wrote stands as it was, so that its connection reads both")
+                .contains("\"new\":\"caf\\u00e9\"", "\"str\":\"h\u00c3\u00a9\u00e2\u02dc\u0192\"");
+    }
+
+    private String stored(String id) throws Exception {
+        try (Connection connection = DriverManager.getConnection(url());
+                PreparedStatement sql = connection.prepareStatement("SELECT session_data FROM sessions WHERE id = ?")) {
+            sql.setString(1, id);
+            try (var rows = sql.executeQuery()) {
+                rows.next();
+                return rows.getString(1);
+            }
+        }
+    }
+
+    @Test
+    void a_session_that_only_perl_wrote_tells_when_it_was_used() throws Exception {
+        sql("UPDATE sessions SET last_active = '2020-02-20 20:20:20'");
+
+        try (SessionEngine engine = config("").open()) {
+            assertThat(engine.store().find(new SessionKey(ID)).orElseThrow().header())
+                    .satisfies(header -> assertThat(header.isForeign()).isTrue())
+                    .satisfies(header -> assertThat(header.lastAccessedAt())
+                            .isBetween("2020-02-20T00:00:00Z", "2020-02-22T00:00:00Z"));
         }
     }
 }

@@ -164,6 +164,25 @@ class DancerDialectTest {
                 .hasMessageStartingWith(message);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "session: Cookie|stand in the visitors' cookies, encrypted and in Perl's Sereal",
+                "session: cookie|give the Dancer application another engine first, see docs/dancer.md",
+                "session: Simple|in the memory of the Dancer application",
+                "session: MongoDB\\nmongodb_dbname: shop\\nsession_duration: 30 minutes"
+                        + "|on MongoDB nobody notices what Perl alone uses",
+                "session: Memcached|the sessions of this engine cannot be read; those of DBI",
+                "session: DBIC\\nengines: {session: {DBIC: {dsn: 'dbi:SQLite:dbname=x', serializer: Sereal}}}"
+                        + "|engines.session.DBIC.serializer: sessions that DBIC wrote with 'Sereal' cannot be read"
+            })
+    void what_cannot_be_shared_says_why_and_what_to_do(String session, String message) {
+        assertThatThrownBy(() -> read(session.replace("\\n", "\n") + "\ndancer: share\n"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(message);
+    }
+
     @Test
     void carnets_own_configuration_is_none_of_dancers() {
         assertThat(read("session: DBI\nengines: {session: {DBI: {dsn: 'jdbc:sqlite:web.db'}}}")

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * @param script the generation of Dancer
  * @param configuration the application's settings, as JSON
  */
-record PerlPage(String script, String configuration) {
+public record PerlPage(String script, String configuration) {
     private static final Pattern COOKIE = Pattern.compile("(?im)^set-cookie: ([^=;]+)=([^;]*)");
 
     /**
@@ -25,20 +25,20 @@ record PerlPage(String script, String configuration) {
      * @param text its status and its body
      * @param cookie the session cookie's value, if it was set
      */
-    record Answer(String text, Optional<String> cookie) {}
+    public record Answer(String text, Optional<String> cookie) {}
 
-    static PerlPage dancer1(String configuration) {
+    public static PerlPage dancer1(String configuration) {
         Perl.assumeModules("libdancer-perl, libdbd-sqlite3-perl, libredis-perl", "Dancer", "DBD::SQLite", "Redis");
         return new PerlPage("page1.pl", configuration);
     }
 
-    static PerlPage dancer2(String configuration) {
+    public static PerlPage dancer2(String configuration) {
         Perl.assumeModules(
                 "libdancer2-perl, libdbix-class-perl, libdbd-sqlite3-perl", "Dancer2", "DBIx::Class", "DBD::SQLite");
         return new PerlPage("page2.pl", configuration);
     }
 
-    Answer get(String path, String sessionId) {
+    public Answer get(String path, String sessionId) {
         String cookie = sessionId.isEmpty() ? "" : "dancer.session=" + sessionId;
         String output = run("GET", path, cookie);
         Matcher found = COOKIE.matcher(output);

@@ -82,6 +82,15 @@ public abstract class DocumentStore implements SessionStore {
     /** Stores a session under its key; false if the key is taken, and nothing was written. */
     protected abstract boolean insert(Document session);
 
+    /**
+     * Stores a session under its new key, as {@link #insert} does, for a store that keeps more of a session than its text.
+     *
+     * @param from the key under which it still stands
+     */
+    protected boolean insertMoved(Document session, SessionKey from) {
+        return insert(session);
+    }
+
     /** Stores a session where under its key just this text stands; false if it does not, and nothing was written. */
     protected abstract boolean replace(String expected, Document next);
 
@@ -135,7 +144,9 @@ public abstract class DocumentStore implements SessionStore {
     private UpdateResult move(SessionUpdate update) {
         SessionRecord base = update.base();
         Document next = document(update.next());
-        @Nullable UnconfirmedWriteException unconfirmed = insertUnlessRemnant(next);
+        @Nullable
+        UnconfirmedWriteException unconfirmed =
+                insertUnlessRemnant(next, base.header().key());
         String old = base.asRead() instanceof String text ? text : documents.write(base);
         if (remove(base.header().key(), old)) {
             if (unconfirmed != null) {
@@ -147,9 +158,9 @@ public abstract class DocumentStore implements SessionStore {
     }
 
     /** Stores the new record; gives what to tell, when the old one is gone too, if it was stored and not confirmed. */
-    private @Nullable UnconfirmedWriteException insertUnlessRemnant(Document next) {
+    private @Nullable UnconfirmedWriteException insertUnlessRemnant(Document next, SessionKey from) {
         try {
-            if (!insert(next) && !replaceRemnant(next)) {
+            if (!insertMoved(next, from) && !replaceRemnant(next)) {
                 throw new SessionStoreException(traits.name() + ": the new key of a session is taken", null);
             }
             return null;

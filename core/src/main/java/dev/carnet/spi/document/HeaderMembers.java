@@ -58,7 +58,7 @@ public final class HeaderMembers {
      * The header that these members are part of, as far as it is there.
      *
      * @param members name to JSON text, others among them
-     * @param lastActive when a foreign session was last active, {@link Instant#EPOCH} if unknown
+     * @param lastActive when a foreign session was last active where no member says so, {@link Instant#EPOCH} if unknown
      * @throws IllegalArgumentException if a member is malformed; the message shows none of them
      */
     public static StoredHeader read(Map<String, String> members, Instant lastActive) {
@@ -71,7 +71,7 @@ public final class HeaderMembers {
                     text("handle", members),
                     version == null ? null : Long.parseUnsignedLong(JsonObject.unquote(version), 16),
                     instant("created", members),
-                    version == null ? lastActive : accessed,
+                    version == null && accessed == null ? lastActive : accessed,
                     idle == null ? null : Duration.ofMillis(Long.parseLong(idle)),
                     instant("ends", members),
                     instant("expires", members),

@@ -1,7 +1,9 @@
 package dev.carnet.spi.setup;
 
+import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.setup.StoreSetup.Finding;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +25,15 @@ public interface ConfigurationDialect {
     /** The way to the store of a translated configuration, in place of that of the engine which it chooses. */
     default SessionStoreProvider provider(String mode, SessionStoreProvider chosen) {
         return chosen;
+    }
+
+    /**
+     * When the framework made the session with a key, as far as the key itself tells; empty if it does not.
+     *
+     * @param mode what the {@link #key} says
+     */
+    default Optional<Instant> madeAt(String mode, SessionKey key) {
+        return Optional.empty();
     }
 
     /**

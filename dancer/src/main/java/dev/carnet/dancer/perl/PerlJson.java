@@ -76,7 +76,8 @@ public final class PerlJson {
         }
     }
 
-    private static boolean isBoolean(PerlScalar scalar) {
+    /** Whether it is written as {@code true} or {@code false}. */
+    public static boolean isBoolean(PerlScalar scalar) {
         return scalar.content() instanceof Boolean
                 || (scalar.className() != null && BOOLEANS.contains(scalar.className()));
     }

@@ -64,6 +64,9 @@ final class SharedRecord {
         if (!bookkeeping.containsKey(VERSION) && raw.lastActive() != null && maxIdle != null) {
             bookkeeping.putAll(HeaderMembers.write(lastUsed(key, raw.lastActive(), maxIdle, sum(attributes))));
         }
+        if (!bookkeeping.containsKey(VERSION)) {
+            used(bookkeeping, raw, maxIdle);
+        }
         if (raw.expiresAt() != null) {
             keptUntil(bookkeeping, raw.expiresAt());
         }
@@ -76,6 +79,15 @@ final class SharedRecord {
         document.put(BOOKKEEPING, JsonObject.join(bookkeeping));
         document.putAll(attributes);
         return JsonObject.join(document);
+    }
+
+    /** When a session that only Perl has written was used, as far as its store tells. */
+    private static void used(Map<String, String> bookkeeping, RawRecord raw, @Nullable Duration maxIdle) {
+        if (raw.lastActive() != null) {
+            bookkeeping.put(ACCESSED, quoted(raw.lastActive()));
+        } else if (raw.expiresAt() != null && maxIdle != null) {
+            bookkeeping.put(ACCESSED, quoted(raw.expiresAt().minus(maxIdle)));
+        }
     }
 
     /** Whether Perl has written the record since Carnet did. */

@@ -71,9 +71,19 @@ final class SharedSessionStore extends DocumentStore {
 
     @Override
     protected boolean insert(Document session) {
+        return insert(session, "");
+    }
+
+    /** With what only Perl understands of it. */
+    @Override
+    protected boolean insertMoved(Document session, SessionKey from) {
+        return insert(session, records.get(from).map(RawRecord::content).orElse(""));
+    }
+
+    private boolean insert(Document session, String old) {
         return records.insert(
                 session.key(),
-                content(session, ""),
+                content(session, old),
                 SharedRecord.keepUntil(session.header().expiresAt()));
     }
 

@@ -44,6 +44,29 @@ final class SharedSqlProvider extends DelegatingProvider {
     private static final Setting<String> DATA_COLUMN =
             Setting.text("data_column").describedAs("The column of the text, session_data by default");
 
+    /** How the database understands what Perl's connection sends. */
+    enum ConnectionCharset {
+        UTF8,
+        LATIN1
+    }
+
+    /** What the text is, of DBIC. */
+    enum Serializer {
+        JSON,
+        YAML
+    }
+
+    private static final Setting<Serializer> SERIALIZER = Setting.choice("serializer", Serializer.class)
+            .defaultsTo(Serializer.JSON)
+            .describedAs("What Dancer2::Session::DBIC stores");
+
+    private static final Setting<ConnectionCharset> CONNECTION_CHARSET = Setting.choice(
+                    "connection_charset", ConnectionCharset.class)
+            .defaultsTo(ConnectionCharset.UTF8)
+            .describedAs(
+                    "The charset of Perl's connection: with latin1, text that it stored byte by byte is read as it was"
+                            + " meant");
+
     private static final long LARGEST = 1L << 30;
 
     SharedSqlProvider(SessionStoreProvider dbi) {
@@ -52,7 +75,9 @@ final class SharedSqlProvider extends DelegatingProvider {
 
     @Override
     public List<Setting<?>> settings() {
-        return Stream.concat(super.settings().stream(), Stream.of(ROWS, RESULTSET, ID_COLUMN, DATA_COLUMN))
+        return Stream.concat(
+                        super.settings().stream(),
+                        Stream.of(ROWS, RESULTSET, ID_COLUMN, DATA_COLUMN, SERIALIZER, CONNECTION_CHARSET))
                 .toList();
     }
 
@@ -65,13 +90,24 @@ final class SharedSqlProvider extends DelegatingProvider {
             return new SharedSessionStore(
                     new StoreTraits(rows.name(), Encoding.JSON_TEXT, false, false, true, true, LARGEST),
                     new SqlRecords(connections.source(), table, connections.closing()),
-                    new JsonFormat(rows == Rows.DBI),
+                    format(settings, rows),
                     options.maxIdle(),
                     InstantSource.system());
         } catch (RuntimeException e) {
             connections.closing().run();
             throw e;
         }
+    }
+
+    private static RecordFormat format(Settings settings, Rows rows) {
+        boolean latin1 = settings.get(CONNECTION_CHARSET) == ConnectionCharset.LATIN1;
+        if (settings.get(SERIALIZER) == Serializer.JSON) {
+            return new JsonFormat(rows == Rows.DBI, latin1);
+        }
+        if (latin1) {
+            throw settings.invalid(CONNECTION_CHARSET, "what a latin1 connection has stored is repaired in JSON only");
+        }
+        return new PerlFormat(PerlSerializer.YAML, null, rows == Rows.DBI);
     }
 
     private static SqlTable table(Settings settings, Rows rows, JdbcConnections connections) {

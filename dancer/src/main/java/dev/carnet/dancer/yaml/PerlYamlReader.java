@@ -20,13 +20,14 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
- * Reads what the module YAML has written. Perl knows no types of scalars there: what it would print for a number is a number, all
- * else is a text. A class is a name and nothing more. Not thread-safe.
+ * Reads what one of Perl's modules has written. The module YAML knows no types of scalars: what Perl would print for a number is a
+ * number, all else is a text. A class is a name and nothing more. Not thread-safe.
  */
 final class PerlYamlReader {
     private static final String PERL = "tag:yaml.org,2002:perl/";
     private static final String HASH = PERL + "hash:";
     private static final String ARRAY = PERL + "array:";
+    private static final String SCALAR = PERL + "scalar:";
     private static final Pattern WHOLE = Pattern.compile("0|-?[1-9][0-9]{0,18}");
     private static final Pattern DECIMAL = Pattern.compile("-?[0-9]+(?:\\.[0-9]+)?(?:e[+-][0-9]+)?");
     private static final int LONGEST = 64 << 20;
@@ -34,10 +35,14 @@ final class PerlYamlReader {
     /** What is shared or holds itself is one node. */
     private final IdentityHashMap<Node, PerlValue> containers = new IdentityHashMap<>();
 
-    private PerlYamlReader() {}
+    private final PerlYaml.Module module;
+
+    private PerlYamlReader(PerlYaml.Module module) {
+        this.module = module;
+    }
 
     /** The value; for a reference, what it refers to. */
-    static PerlValue read(String text) {
+    static PerlValue read(PerlYaml.Module module, String text) {
         LoadSettings settings = LoadSettings.builder()
                 .setAllowDuplicateKeys(false)
                 .setAllowRecursiveKeys(false)
@@ -48,7 +53,7 @@ final class PerlYamlReader {
             Node root = new Compose(settings)
                     .composeString(text)
                     .orElseThrow(() -> new IllegalArgumentException("the YAML is empty"));
-            return new PerlYamlReader().value(root).target();
+            return new PerlYamlReader(module).value(root).target();
         } catch (YamlEngineException e) {
             throw new IllegalArgumentException("it is no YAML", e);
         } catch (StackOverflowError e) {
@@ -69,6 +74,11 @@ final class PerlYamlReader {
         }
         if (node instanceof ScalarNode scalar && !tag(scalar).startsWith(PERL)) {
             return scalar(scalar);
+        }
+        if (node instanceof ScalarNode scalar && tag(node).startsWith(SCALAR)) {
+            PerlValue object = scalar(scalar);
+            bless(object, node, SCALAR);
+            return PerlReference.of(object);
         }
         return new PerlOpaque("a value that only Perl's YAML knows, " + kind(node), null);
     }
@@ -117,11 +127,28 @@ final class PerlYamlReader {
         return array;
     }
 
-    private static PerlScalar scalar(ScalarNode node) {
+    private PerlScalar scalar(ScalarNode node) {
         String text = node.getValue();
-        if (text.equals("~") && node.getScalarStyle() == ScalarStyle.PLAIN) {
+        boolean isPlain = node.getScalarStyle() == ScalarStyle.PLAIN;
+        if (text.equals("~") && isPlain) {
             return PerlScalar.undef();
         }
+        return module == PerlYaml.Module.YAML_XS ? typed(text, isPlain) : number(text);
+    }
+
+    private static PerlScalar typed(String text, boolean isPlain) {
+        if (!isPlain) {
+            return PerlScalar.of(text);
+        }
+        return switch (text) {
+            case "", "null" -> PerlScalar.undef();
+            case "true" -> PerlScalar.constant(PerlScalar.Kind.YES);
+            case "false" -> PerlScalar.constant(PerlScalar.Kind.NO);
+            default -> number(text);
+        };
+    }
+
+    private static PerlScalar number(String text) {
         if (WHOLE.matcher(text).matches()) {
             try {
                 return PerlScalar.of(Long.parseLong(text));

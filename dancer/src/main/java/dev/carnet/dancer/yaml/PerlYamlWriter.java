@@ -2,6 +2,7 @@ package dev.carnet.dancer.yaml;
 
 import dev.carnet.dancer.perl.PerlArray;
 import dev.carnet.dancer.perl.PerlHash;
+import dev.carnet.dancer.perl.PerlJson;
 import dev.carnet.dancer.perl.PerlReference;
 import dev.carnet.dancer.perl.PerlScalar;
 import dev.carnet.dancer.perl.PerlValue;
@@ -14,25 +15,31 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Writes what the module YAML reads, laid out as it would. Not thread-safe. */
+/** Writes what one of Perl's modules reads, laid out as the module YAML would. Not thread-safe. */
 final class PerlYamlWriter {
     private static final int STEP = 2;
     private static final int MOST_DEPTH = 500;
     private static final Pattern PLAIN =
             Pattern.compile("-?[0-9]+(?:\\.[0-9]+)?(?:e[+-][0-9]+)?|[A-Za-z][A-Za-z0-9_]*");
+    private static final int LINE_SEPARATOR = 0x2028;
+    private static final int PARAGRAPH_SEPARATOR = 0x2029;
+    private static final int BYTE_ORDER_MARK = 0xfeff;
     private static final Pattern CLASS = Pattern.compile("[A-Za-z_][A-Za-z0-9_:]*");
 
     private final StringBuilder yaml = new StringBuilder("---");
     /** What is met more than once gets a name at the first place: 0 until then. */
     private final IdentityHashMap<PerlValue, Integer> shared = new IdentityHashMap<>();
 
+    private final PerlYaml.Module module;
     private int names;
 
-    private PerlYamlWriter() {}
+    private PerlYamlWriter(PerlYaml.Module module) {
+        this.module = module;
+    }
 
     /** Throws {@link IllegalArgumentException} for a value that this form does not have. */
-    static String write(PerlValue root) {
-        PerlYamlWriter writer = new PerlYamlWriter();
+    static String write(PerlYaml.Module module, PerlValue root) {
+        PerlYamlWriter writer = new PerlYamlWriter(module);
         try {
             writer.findShared(root);
             writer.value(root, 0, false);
@@ -67,6 +74,10 @@ final class PerlYamlWriter {
         }
         PerlValue value = given.target();
         if (value instanceof PerlScalar scalar && !(given instanceof PerlReference && !isBoolean(scalar))) {
+            String className = scalar.className();
+            if (className != null && !PerlJson.isBoolean(scalar)) {
+                yaml.append(" !!perl/scalar:").append(nameOf(className));
+            }
             yaml.append(' ').append(scalar(scalar)).append('\n');
             return;
         }
@@ -94,13 +105,17 @@ final class PerlYamlWriter {
         }
         String className = value.className();
         if (className != null) {
-            if (!CLASS.matcher(className).matches()) {
-                throw new IllegalArgumentException("the name of a class is none that YAML can hold");
-            }
             yaml.append(value instanceof PerlHash ? " !!perl/hash:" : " !!perl/array:")
-                    .append(className);
+                    .append(nameOf(className));
         }
         return name != null || className != null;
+    }
+
+    private static String nameOf(String className) {
+        if (!CLASS.matcher(className).matches()) {
+            throw new IllegalArgumentException("the name of a class is none that YAML can hold");
+        }
+        return className;
     }
 
     /** @param compact whether its first line stands behind a dash */
@@ -139,21 +154,25 @@ final class PerlYamlWriter {
     }
 
     /** A boolean is what Perl takes for one. */
-    private static String scalar(PerlScalar scalar) {
+    private String scalar(PerlScalar scalar) {
         if (scalar.content() == null) {
             return "~";
         }
-        if (isBoolean(scalar)) {
+        if (scalar.content() instanceof Boolean || PerlJson.isBoolean(scalar)) {
             return scalar.isTrue() ? "1" : "''";
         }
-        return text(scalar.text());
+        return scalar.content() instanceof Number
+                        && PLAIN.matcher(scalar.text()).matches()
+                ? scalar.text()
+                : text(scalar.text());
     }
 
-    private static String text(String text) {
-        if (PLAIN.matcher(text).matches()) {
+    /** To libyaml a text without quotes may be a number, a truth or nothing. */
+    private String text(String text) {
+        if (module == PerlYaml.Module.YAML && PLAIN.matcher(text).matches()) {
             return text;
         }
-        boolean isPrintable = text.codePoints().noneMatch(each -> isControl(each) || isHalf(each));
+        boolean isPrintable = text.codePoints().noneMatch(each -> isControl(each) || isHalf(each) || isNone(each));
         return isPrintable ? "'" + text.replace("'", "''") + "'" : escaped(text);
     }
 
@@ -166,7 +185,17 @@ final class PerlYamlWriter {
         return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
     }
 
-    private static String escaped(String text) {
+    /** What libyaml takes for the end of a line or for no character. */
+    private boolean isNone(int codePoint) {
+        return module == PerlYaml.Module.YAML_XS
+                && (codePoint == LINE_SEPARATOR
+                        || codePoint == PARAGRAPH_SEPARATOR
+                        || codePoint == BYTE_ORDER_MARK
+                        || codePoint == 0xfffe
+                        || codePoint == 0xffff);
+    }
+
+    private String escaped(String text) {
         StringBuilder escaped = new StringBuilder("\"");
         text.codePoints().forEach(each -> {
             switch (each) {
@@ -175,8 +204,8 @@ final class PerlYamlWriter {
                 case '\r' -> escaped.append("\\r");
                 case '"', '\\' -> escaped.append(String.format("\\x%02x", each));
                 default -> {
-                    if (isHalf(each)) {
-                        // Which Perl does not know; it has such characters no more than files have.
+                    if (isHalf(each) || isNone(each)) {
+                        // Which the module YAML does not know; it has such characters no more than files have.
                         escaped.append(String.format("\\u%04x", each));
                     } else if (isControl(each)) {
                         escaped.append(String.format("\\x%02x", each));

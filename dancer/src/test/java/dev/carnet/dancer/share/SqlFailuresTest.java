@@ -48,7 +48,7 @@ class SqlFailuresTest {
         store = new SharedSessionStore(
                 new StoreTraits("DBI", Encoding.JSON_TEXT, false, false, true, true, 1 << 30),
                 new SqlRecords(wire.dataSource(), new SqlTable("sessions", "id", "session_data"), () -> {}),
-                new JsonFormat(true),
+                new JsonFormat(true, false),
                 IDLE,
                 clock);
     }

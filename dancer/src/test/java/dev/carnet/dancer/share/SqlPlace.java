@@ -34,7 +34,7 @@ record SqlPlace(SQLiteDataSource source) implements StorePlace {
         return new SharedSessionStore(
                 new StoreTraits("DBI", Encoding.JSON_TEXT, false, false, true, true, 1 << 30),
                 new SqlRecords(source, new SqlTable("sessions", "id", "session_data"), () -> {}),
-                new JsonFormat(true),
+                new JsonFormat(true, false),
                 maxIdle,
                 clock);
     }

@@ -4,14 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carnet.Session;
 import dev.carnet.SessionEngine;
+import dev.carnet.SessionId;
 import dev.carnet.options.SessionOptions;
+import dev.carnet.spi.SessionKey;
 import dev.carnet.testkit.SettableClock;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Perl copies the bookkeeping back as it was, so only the values tell that a session is in use. */
 class UsedByPerlTest {
@@ -22,83 +23,106 @@ class UsedByPerlTest {
     Path directory;
 
     private final SettableClock clock = new SettableClock();
-    private SqlPlace place;
-    private SessionEngine engine;
-    private String id;
 
-    @BeforeEach
-    void oneSession() {
-        place = SqlPlace.create(directory.resolve("sessions.db"));
-        engine = SessionEngine.builder(place.open(IDLE, clock))
-                .options(SessionOptions.builder()
-                        .maxIdle(IDLE)
-                        .hashIds(false)
-                        .sweepInterval(null)
-                        .build())
-                .clock(clock)
-                .build();
-        Session session = engine.create();
-        session.put("n", 0);
-        session.setPrincipal("ada");
-        engine.flush(session);
-        id = session.id().value();
-    }
+    /** A session of Java's in the store of an engine of Perl's. */
+    private final class Used implements AutoCloseable {
+        private final PerlsStore store;
+        private final SessionEngine engine;
+        private final SessionId id;
 
-    @AfterEach
-    void close() {
-        engine.close();
-    }
-
-    private void perlWrites(int n) {
-        place.sql(
-                "UPDATE sessions SET session_data = replace(session_data, '\"n\":" + (n - 1) + "', '\"n\":" + n + "')");
-    }
-
-    @Test
-    void a_session_used_through_perl_alone_for_three_idle_limits_lives_on() {
-        for (int n = 1; n <= 4; n++) {
-            clock.advance(LESS);
-            perlWrites(n);
-            engine.sweep();
+        Used(PerlsStore.Engine kind) {
+            store = PerlsStore.of(kind, directory);
+            engine = SessionEngine.builder(store.open(IDLE, clock))
+                    .options(SessionOptions.builder()
+                            .maxIdle(IDLE)
+                            .hashIds(false)
+                            .sweepInterval(null)
+                            .build())
+                    .clock(clock)
+                    .build();
+            Session session = engine.create();
+            session.put("n", 0);
+            session.setPrincipal("ada");
+            engine.flush(session);
+            id = session.id();
         }
 
-        Session session = engine.retrieve(id).orElseThrow();
-        assertThat(session.get("n")).isEqualTo(4);
-        assertThat(session.principal()).isEqualTo("ada");
+        private SessionKey key() {
+            return new SessionKey(id.value());
+        }
+
+        void perlWrites(int n) {
+            store.perlWrites(key(), n, clock.instant().plus(IDLE));
+        }
+
+        boolean isStored() {
+            return store.holds(key());
+        }
+
+        @Override
+        public void close() throws Exception {
+            engine.close();
+            store.close();
+        }
     }
 
-    @Test
-    void it_ends_an_idle_limit_after_the_last_use_was_noticed() {
-        clock.advance(LESS);
-        perlWrites(1);
-        engine.sweep();
-        clock.advance(LESS);
-        engine.sweep();
-        assertThat(place.sql("SELECT id FROM sessions")).isPresent();
+    @ParameterizedTest
+    @EnumSource
+    void a_session_used_through_perl_alone_for_three_idle_limits_lives_on(PerlsStore.Engine kind) throws Exception {
+        try (Used used = new Used(kind)) {
+            for (int n = 1; n <= 4; n++) {
+                clock.advance(LESS);
+                used.perlWrites(n);
+                used.engine.sweep();
+            }
 
-        clock.advance(Duration.ofMinutes(30));
-        engine.sweep();
-
-        assertThat(place.sql("SELECT id FROM sessions")).isEmpty();
+            Session session = used.engine.retrieve(used.id).orElseThrow();
+            assertThat(session.get("n")).isEqualTo(4);
+            assertThat(session.principal()).isEqualTo("ada");
+        }
     }
 
-    @Test
-    void what_nobody_used_ends() {
-        clock.advance(IDLE.multipliedBy(2));
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "REDIS") // whose server ends it
+    void it_ends_an_idle_limit_after_the_last_use_was_noticed(PerlsStore.Engine kind) throws Exception {
+        try (Used used = new Used(kind)) {
+            clock.advance(LESS);
+            used.perlWrites(1);
+            used.engine.sweep();
+            clock.advance(LESS);
+            used.engine.sweep();
+            assertThat(used.isStored()).isTrue();
 
-        assertThat(engine.retrieve(id)).isEmpty();
+            clock.advance(Duration.ofMinutes(30));
+            used.engine.sweep();
+
+            assertThat(used.isStored()).isFalse();
+        }
     }
 
-    @Test
-    void java_goes_on_from_what_perl_wrote() {
-        Session before = engine.retrieve(id).orElseThrow();
-        perlWrites(1);
-        before.put("java", true);
+    @ParameterizedTest
+    @EnumSource
+    void what_nobody_used_ends(PerlsStore.Engine kind) throws Exception {
+        try (Used used = new Used(kind)) {
+            clock.advance(IDLE.multipliedBy(2));
 
-        engine.flush(before);
+            assertThat(used.engine.retrieve(used.id)).isEmpty();
+        }
+    }
 
-        Session after = engine.retrieve(id).orElseThrow();
-        assertThat(after.get("n")).isEqualTo(1);
-        assertThat(after.get("java")).isEqualTo(true);
+    @ParameterizedTest
+    @EnumSource
+    void java_goes_on_from_what_perl_wrote(PerlsStore.Engine kind) throws Exception {
+        try (Used used = new Used(kind)) {
+            Session before = used.engine.retrieve(used.id).orElseThrow();
+            used.perlWrites(1);
+            before.put("java", true);
+
+            used.engine.flush(before);
+
+            Session after = used.engine.retrieve(used.id).orElseThrow();
+            assertThat(after.get("n")).isEqualTo(1);
+            assertThat(after.get("java")).isEqualTo(true);
+        }
     }
 }

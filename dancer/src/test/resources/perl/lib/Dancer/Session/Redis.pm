@@ -7,7 +7,7 @@ use Dancer qw(:syntax !load); use Redis; use Storable ();
 my $redis;
 sub _redis {
     my $o = setting('redis_session');
-    $redis ||= Redis->new(($o->{sock} ? (sock => $o->{sock}) : (server => $o->{server})), encoding => undef);
+    $redis ||= Redis->new(($o->{sock} ? (sock => $o->{sock}) : (server => $o->{server})), ($o->{password} ? (password => $o->{password}) : ()), encoding => undef);
     $redis->select($o->{database} || 0);
     $redis;
 }

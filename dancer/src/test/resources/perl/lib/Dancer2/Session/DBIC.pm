@@ -1,6 +1,6 @@
 package Dancer2::Session::DBIC;
-# Keeps sessions as the module of this name does: JSON of the data alone, through DBIx::Class.
-use Moo; use JSON::PP; use DBIx::Class; use Dancer2::Core::Types;
+# Keeps sessions as the module of this name does: JSON or YAML of the data alone, through DBIx::Class.
+use Moo; use JSON::PP; use YAML::Dumper; use YAML::Loader; use DBIx::Class; use Dancer2::Core::Types;
 with 'Dancer2::Core::Role::SessionFactory';
 
 has dsn => (is => 'ro', required => 1);
@@ -10,6 +10,7 @@ has schema_class => (is => 'ro', required => 1);
 has resultset => (is => 'ro', default => 'Session');
 has id_column => (is => 'ro', default => 'sessions_id');
 has data_column => (is => 'ro', default => 'session_data');
+has serializer => (is => 'ro', default => 'JSON');
 has schema => (is => 'lazy');
 sub _build_schema {
     my $self = shift;
@@ -17,6 +18,14 @@ sub _build_schema {
 }
 sub _rows { my $self = shift; $self->schema->resultset($self->resultset) }
 sub _json { JSON::PP->new->allow_blessed->convert_blessed }
+sub _encode {
+    my ($self, $data) = @_;
+    $self->serializer eq 'YAML' ? YAML::Dumper->new(indent_width => 1)->dump($data) : _json->encode($data);
+}
+sub _decode {
+    my ($self, $text) = @_;
+    $self->serializer eq 'YAML' ? YAML::Loader->new->load($text) : _json->decode($text);
+}
 
 sub _sessions { my $self = shift; [$self->_rows->get_column($self->id_column)->all] }
 
@@ -24,12 +33,12 @@ sub _retrieve {
     my ($self, $id) = @_;
     my $row = $self->_rows->find({ $self->id_column => $id }) or die "no such session";
     my $data = $self->data_column;
-    _json->decode($row->$data);
+    $self->_decode($row->$data);
 }
 
 sub _flush {
     my ($self, $id, $data) = @_;
-    $self->_rows->update_or_create({ $self->id_column => $id, $self->data_column => _json->encode($data) });
+    $self->_rows->update_or_create({ $self->id_column => $id, $self->data_column => $self->_encode($data) });
 }
 
 sub _change_id {

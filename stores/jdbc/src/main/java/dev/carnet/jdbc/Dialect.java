@@ -227,6 +227,11 @@ class Dialect {
         return column + " = ?";
     }
 
+    /** The condition that a column of bytes holds other bytes than a text's, its one question mark. */
+    String bytesAre(String column) {
+        return column + " = ?";
+    }
+
     /** The most bytes an ASCII text in a column may have before the database cuts it off or refuses it. */
     long maxTextBytes(Connection connection, TableName table, String column) throws SQLException {
         return MAX_TEXT_BYTES;

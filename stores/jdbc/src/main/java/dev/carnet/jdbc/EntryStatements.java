@@ -17,41 +17,45 @@ final class EntryStatements {
     private static final String INDEX = "gin_index";
 
     private final Dialect dialect;
+    private final boolean isText;
     private final int idMarks;
     private final String columns;
     private final String insert;
     private final String replace;
     private final String delete;
 
-    EntryStatements(Dialect dialect) {
+    /** @param isText whether entries are texts, not bytes of which each is given as a character */
+    EntryStatements(Dialect dialect, boolean isText) {
         this.dialect = dialect;
+        this.isText = isText;
         idMarks = (int) dialect.idIs().chars().filter(c -> c == '?').count();
         columns = "id, data, class, CASE WHEN " + dialect.isTrue("root") + " THEN 1 ELSE 0 END AS is_root";
         insert = dialect.insert("INSERT INTO " + ENTRIES + " (id, data, class, root) VALUES (?, ?, ?, ?)");
-        String asRead = " WHERE " + dialect.idIs() + " AND " + dialect.blobIs("data");
+        String asRead =
+                " WHERE " + dialect.idIs() + " AND " + (isText ? dialect.blobIs("data") : dialect.bytesAre("data"));
         replace = "UPDATE " + ENTRIES + " SET data = ?, class = ?, root = ?" + asRead;
         delete = "DELETE FROM " + ENTRIES + asRead;
     }
 
     BoundStatement insert(Row row) {
         List<@Nullable Object> parameters = new ArrayList<>();
-        Collections.addAll(parameters, row.id(), dialect.blob(row.json()), row.type(), dialect.flag(row.isRoot()));
+        Collections.addAll(parameters, row.id(), blob(row.json()), row.type(), dialect.flag(row.isRoot()));
         return bound(insert, parameters);
     }
 
     /** Only where under the id just this JSON stands. */
     BoundStatement replace(String asRead, Row next) {
         List<@Nullable Object> parameters = new ArrayList<>();
-        Collections.addAll(parameters, dialect.blob(next.json()), next.type(), dialect.flag(next.isRoot()));
+        Collections.addAll(parameters, blob(next.json()), next.type(), dialect.flag(next.isRoot()));
         parameters.addAll(Collections.nCopies(idMarks, next.id()));
-        parameters.add(dialect.blob(asRead));
+        parameters.add(blob(asRead));
         return bound(replace, parameters);
     }
 
     /** Only where under the id just this JSON stands. */
     BoundStatement delete(String id, String asRead) {
         List<@Nullable Object> parameters = new ArrayList<>(Collections.nCopies(idMarks, id));
-        parameters.add(dialect.blob(asRead));
+        parameters.add(blob(asRead));
         return bound(delete, parameters);
     }
 
@@ -92,13 +96,17 @@ final class EntryStatements {
         return BoundStatement.of(dialect, sql, parameters);
     }
 
+    private Object blob(String entry) {
+        return isText ? dialect.blob(entry) : entry.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
     /** Where there is none, what no entry is. */
-    private static String text(byte @Nullable [] data) {
-        return data == null ? "" : new String(data, StandardCharsets.UTF_8);
+    private String text(byte @Nullable [] data) {
+        return data == null ? "" : new String(data, isText ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1);
     }
 
     /** The entries that a SELECT gives. */
-    static List<Row> rows(ResultSet rows) throws SQLException {
+    List<Row> rows(ResultSet rows) throws SQLException {
         List<Row> read = new ArrayList<>();
         while (rows.next()) {
             read.add(new Row(

@@ -44,20 +44,20 @@ public final class EntryTable implements AutoCloseable {
     /**
      * An entry.
      *
-     * @param json all of it
+     * @param json all of it; of a table of bytes these, one a character
      * @param type its class in Perl, or null for a plain value
      * @param isRoot whether it is kept though nothing refers to it
      */
     public record Row(String id, String json, @Nullable String type, boolean isRoot) {}
 
-    private EntryTable(DataSource dataSource, Dialect dialect, Place place, Runnable onClose) {
+    private EntryTable(DataSource dataSource, Dialect dialect, Place place, boolean isText, Runnable onClose) {
         this.dataSource = dataSource;
         this.onClose = onClose;
         this.dialect = dialect;
         this.connections = new Connections(dataSource, dialect);
         this.isDurable = place.isDurable();
         this.maxBytes = place.maxBytes();
-        this.statements = new EntryStatements(dialect);
+        this.statements = new EntryStatements(dialect, isText);
     }
 
     private record Place(boolean isDurable, long maxBytes) {}
@@ -96,13 +96,22 @@ public final class EntryTable implements AutoCloseable {
      * @throws SessionStoreException if the database cannot be reached, or lacks the table
      */
     public static EntryTable open(Settings settings, boolean create) {
+        return open(settings, create, true);
+    }
+
+    /** The same for entries that are no texts: each of their bytes is given and taken as a character (ISO 8859-1). */
+    public static EntryTable openBytes(Settings settings, boolean create) {
+        return open(settings, create, false);
+    }
+
+    private static EntryTable open(Settings settings, boolean create, boolean isText) {
         EntriesBlueprint blueprint = new EntriesBlueprint(create);
         if (create) {
             DbiProvider.setup(settings, blueprint).apply();
         }
         Optional<DataSource> handedIn = DbiProvider.handedIn(settings);
         if (handedIn.isPresent()) {
-            return open(handedIn.get(), blueprint, () -> {});
+            return open(handedIn.get(), blueprint, isText, () -> {});
         }
         Database database = DbiProvider.database(settings);
         database.dsn().file().ifPresent(SqliteFile::requireThere);
@@ -111,14 +120,15 @@ public final class EntryTable implements AutoCloseable {
             if (create && database.dsn().isInMemory()) {
                 JdbcSetup.of(pool, blueprint).apply();
             }
-            return open(pool, blueprint, pool::close);
+            return open(pool, blueprint, isText, pool::close);
         } catch (RuntimeException e) {
             pool.close();
             throw e;
         }
     }
 
-    private static EntryTable open(DataSource dataSource, EntriesBlueprint blueprint, Runnable onClose) {
+    private static EntryTable open(
+            DataSource dataSource, EntriesBlueprint blueprint, boolean isText, Runnable onClose) {
         return Connections.look(dataSource, new Dialect(), "the store cannot be opened", (connection, dialect) -> {
             EntriesBlueprint.EntriesGap gap = blueprint.find(connection, dialect);
             if (!gap.hasTable()) {
@@ -126,7 +136,7 @@ public final class EntryTable implements AutoCloseable {
             }
             Place place = new Place(
                     dialect.isDurable(connection), dialect.maxTextBytes(connection, EntriesBlueprint.ENTRIES, "data"));
-            return new EntryTable(dataSource, dialect, place, onClose);
+            return new EntryTable(dataSource, dialect, place, isText, onClose);
         });
     }
 
@@ -232,7 +242,7 @@ public final class EntryTable implements AutoCloseable {
     }
 
     private List<Row> rows(String failure, BoundStatement select) {
-        return connections.read(failure, connection -> select.query(connection, EntryStatements::rows));
+        return connections.read(failure, connection -> select.query(connection, statements::rows));
     }
 
     /**

@@ -54,6 +54,12 @@ final class SqliteDialect extends Dialect {
         return "CAST(" + column + " AS TEXT) = ?";
     }
 
+    /** Perl stores bytes under the type of texts. */
+    @Override
+    String bytesAre(String column) {
+        return "CAST(" + column + " AS BLOB) = ?";
+    }
+
     @Override
     String limit() {
         return " LIMIT ?";

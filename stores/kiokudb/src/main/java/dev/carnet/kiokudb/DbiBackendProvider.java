@@ -1,22 +1,42 @@
 package dev.carnet.kiokudb;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.carnet.jdbc.EntryTable;
 import dev.carnet.spi.setup.Setting;
 import dev.carnet.spi.setup.Settings;
 import dev.carnet.spi.setup.StoreSetup;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.Set;
 
 /** {@code kiokudb_backend: DBI}: on any database of the engine DBI, with that engine's options. */
 public final class DbiBackendProvider implements KiokuBackendProvider {
-    private static final Setting<String> SERIALIZER = Setting.of("serializer", "json", text -> {
-                if (text.strip().equalsIgnoreCase("json")) {
-                    return "json";
-                }
-                throw new IllegalArgumentException("'" + text + "' cannot be read here");
-            })
-            .defaultsTo("json")
-            .describedAs("How Perl writes its entries; of its serializers only this one is read here");
+    private static final String JSON = "json";
+    private static final Set<String> PERLS_OWN = Set.of("storable", "yaml");
+
+    private final Map<String, EntrySerializer> serializers = ServiceLoader.load(EntrySerializer.class).stream()
+            .map(ServiceLoader.Provider::get)
+            .collect(toMap(EntrySerializer::name, each -> each));
+
+    private final Setting<String> serializer = Setting.of("serializer", "json, storable or yaml", this::serializer)
+            .choices(List.of(JSON, "storable", "yaml"))
+            .defaultsTo(JSON)
+            .describedAs("How Perl writes its entries; storable and yaml need dev.carnet:carnet-dancer");
+
+    private String serializer(String text) {
+        String name = text.strip().toLowerCase(Locale.ROOT);
+        if (name.equals(JSON) || serializers.containsKey(name)) {
+            return name;
+        }
+        throw new IllegalArgumentException(
+                PERLS_OWN.contains(name)
+                        ? "'" + name + "' is read by dev.carnet:carnet-dancer, which is not on the class path; add it"
+                        : "KiokuDB has no serializer '" + name + "'");
+    }
 
     @Override
     public String name() {
@@ -27,7 +47,7 @@ public final class DbiBackendProvider implements KiokuBackendProvider {
     public List<Setting<?>> settings() {
         List<Setting<?>> settings = new ArrayList<>(EntryTable.settings());
         settings.add(CREATE);
-        settings.add(SERIALIZER);
+        settings.add(serializer);
         return settings;
     }
 
@@ -38,7 +58,10 @@ public final class DbiBackendProvider implements KiokuBackendProvider {
 
     @Override
     public KiokuBackend open(Settings options) {
-        return new DbiBackend(EntryTable.open(options, options.get(CREATE)));
+        EntrySerializer chosen = serializers.get(options.get(serializer));
+        return chosen == null
+                ? new DbiBackend(EntryTable.open(options, options.get(CREATE)))
+                : new SerializedBackend(new DbiBackend(EntryTable.openBytes(options, options.get(CREATE))), chosen);
     }
 
     @Override

@@ -161,7 +161,10 @@ class KiokuDbProviderTest {
                                 + " pool_size, connect_timeout, busy_timeout, create, serializer");
         assertThatThrownBy(() -> dbi("x.db", "  serializer: storable"))
                 .hasMessageContaining(
-                        "kiokudb_backend_opts.serializer: 'storable' cannot be read here; allowed is json");
+                        "kiokudb_backend_opts.serializer: 'storable' is read by dev.carnet:carnet-dancer, which is not on"
+                                + " the class path; add it");
+        assertThatThrownBy(() -> dbi("x.db", "  serializer: sereal"))
+                .hasMessageContaining("kiokudb_backend_opts.serializer: KiokuDB has no serializer 'sereal'");
         assertThatThrownBy(() -> config("kiokudb_backend: DBI", "kiokudb_backend_opts: {dsn: 'dbi:Oracle:hush'}"))
                 .hasMessageContaining("kiokudb_backend_opts.dsn")
                 .hasMessageNotContaining("hush");

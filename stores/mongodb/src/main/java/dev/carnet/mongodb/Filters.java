@@ -58,6 +58,13 @@ record Filters(Layout layout, SessionIds ids) {
         return version(header).append(layout.path(Layout.ACCESSED), date(header.lastAccessedAt()));
     }
 
+    /** The same where another program, which knows no versions, may have written the document that was read. */
+    BsonDocument unchanged(SessionRecord base, RawBsonDocument read) {
+        BsonDocument same = unchanged(base);
+        asWritten(read).forEach(same::putIfAbsent);
+        return same;
+    }
+
     private BsonDocument handle(SessionHeader header) {
         return ids.is(header.key()).append(layout.path(Layout.HANDLE), new BsonString(header.handle()));
     }
@@ -73,6 +80,12 @@ record Filters(Layout layout, SessionIds ids) {
     /** Whoever writes without a version is noticed by what is written; a name that a path cannot name is passed by. */
     private BsonDocument asRead(SessionKey key, RawBsonDocument read) {
         BsonDocument same = foreign(key);
+        same.putAll(asWritten(read));
+        return same;
+    }
+
+    private static BsonDocument asWritten(RawBsonDocument read) {
+        BsonDocument same = new BsonDocument();
         read.forEach((name, value) -> {
             if (!name.equals(SessionIds.ID) && name.indexOf('.') < 0 && !name.startsWith("$")) {
                 same.append(name, new BsonDocument("$eq", value));

@@ -181,7 +181,7 @@ public final class MongoSessionStore implements SessionStore {
     /** Replaces a document in which another program named attributes as no path can; from then on their names are Carnet's. */
     private UpdateResult rename(SessionUpdate update, RawBsonDocument read) {
         boolean found = Steps.one(() -> collection
-                .replaceOne(filters.unchanged(update.base()), documents.write(update.next(), read))
+                .replaceOne(filters.unchanged(update.base(), read), documents.write(update.next(), read))
                 .getMatchedCount());
         return found ? UpdateResult.SAVED : UpdateResult.CONFLICT;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carnet.Session;
 import dev.carnet.SessionEngine;
+import dev.carnet.SessionId;
 import dev.carnet.config.CarnetConfig;
 import dev.carnet.options.SessionOptions;
 import dev.carnet.spi.SessionKey;
@@ -19,7 +20,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.bson.BsonDocument;
+import org.bson.BsonInt32;
+import org.bson.BsonObjectId;
+import org.bson.BsonString;
 import org.bson.RawBsonDocument;
+import org.bson.codecs.BsonDocumentCodec;
+import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -135,6 +141,55 @@ class DancerDocumentsTest {
         engine.changeId(again);
         assertThat(engine.retrieve(id)).isEmpty();
         assertThat(engine.retrieve(again.id()).orElseThrow().get("str")).isEqualTo("héllo ☃ 😀");
+    }
+
+    /** As the engine 0.1 wrote them. */
+    @Test
+    void a_name_with_a_dot_is_replaced_and_removed() throws IOException {
+        BsonDocument odd = new BsonDocument();
+        odd.putAll(fixture("0.1"));
+        odd.put("_id", new BsonString("123456789012345678901234567890"));
+        odd.put("shop.cart", new BsonInt32(1));
+        odd.put("shop.note", new BsonInt32(1));
+        database.collection().insertOne(new RawBsonDocument(odd, new BsonDocumentCodec()));
+        BsonDocument key = new BsonDocument("_id", odd.get("_id"));
+
+        Session session = engine.retrieve("123456789012345678901234567890").orElseThrow();
+        session.put("shop.cart", 2);
+        session.remove("shop.note");
+        engine.flush(session);
+        Session again = engine.retrieve(session.id()).orElseThrow();
+        assertThat(again.get("shop.cart")).isEqualTo(2);
+        assertThat(again.names()).doesNotContain("shop.note");
+        again.remove("shop.cart");
+        engine.flush(again);
+
+        assertThat(database.collection().find(key).first())
+                .containsKeys("str", "__carnet")
+                .doesNotContainKeys("shop.cart", "shop.note", "shop%2Ecart");
+    }
+
+    @Test
+    void what_the_original_wrote_meanwhile_beside_such_a_name_is_not_lost() {
+        SessionId id = engine.create().id();
+        BsonDocument odd = new BsonDocument();
+        BsonDocument key = new BsonDocument("_id", new BsonObjectId(new ObjectId(id.value())));
+        odd.putAll(Objects.requireNonNull(database.collection().find(key).first()));
+        odd.put("n", new BsonInt32(1));
+        odd.put("shop.cart", new BsonInt32(1));
+        database.collection().deleteOne(key);
+        database.collection().insertOne(new RawBsonDocument(odd, new BsonDocumentCodec()));
+        Session session = engine.retrieve(id).orElseThrow();
+        odd.put("n", new BsonInt32(2));
+        database.collection().deleteOne(key); // the test's server replaces no document with such a name
+        database.collection().insertOne(new RawBsonDocument(odd, new BsonDocumentCodec()));
+
+        session.put("shop.cart", 2);
+        engine.flush(session);
+
+        Session again = engine.retrieve(id).orElseThrow();
+        assertThat(again.get("n")).isEqualTo(2);
+        assertThat(again.get("shop.cart")).isEqualTo(2);
     }
 
     @Test

@@ -1,0 +1,7 @@
+package dev.carnet.dancer.kioku;
+
+class StorableContractTest extends SerializedContract {
+    StorableContractTest() {
+        super(new StorableEntrySerializer());
+    }
+}

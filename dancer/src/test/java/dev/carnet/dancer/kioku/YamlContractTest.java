@@ -1,0 +1,7 @@
+package dev.carnet.dancer.kioku;
+
+class YamlContractTest extends SerializedContract {
+    YamlContractTest() {
+        super(new YamlEntrySerializer());
+    }
+}
