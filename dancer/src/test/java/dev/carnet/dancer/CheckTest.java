@@ -115,11 +115,15 @@ class CheckTest {
             assertThat(setup.check()).extracting(Finding::text).noneMatch(text -> text.contains("latin1"));
         }
         try (SessionEngine engine = repaired.open()) {
-            assertThat(engine.retrieve(id).orElseThrow().get("str")).isEqualTo("h\u00e9\u2603");
-            assertThat(engine.retrieve(ID).orElseThrow().get("str")).isEqualTo("h\u00e9llo \u2603 \ud83d\ude00");
-            engine.update(id, session -> session.put("new", "caf\u00e9"));
-            assertThat(engine.retrieve(id).orElseThrow().get("str")).isEqualTo("h\u00e9\u2603");
-            assertThat(engine.retrieve(id).orElseThrow().get("new")).isEqualTo("caf\u00e9");
+            assertThat(engine.retrieve(SessionId.of(id)).orElseThrow().get("str"))
+                    .isEqualTo("h\u00e9\u2603");
+            assertThat(engine.retrieve(SessionId.of(ID)).orElseThrow().get("str"))
+                    .isEqualTo("h\u00e9llo \u2603 \ud83d\ude00");
+            engine.update(SessionId.of(id), session -> session.put("new", "caf\u00e9"));
+            assertThat(engine.retrieve(SessionId.of(id)).orElseThrow().get("str"))
+                    .isEqualTo("h\u00e9\u2603");
+            assertThat(engine.retrieve(SessionId.of(id)).orElseThrow().get("new"))
+                    .isEqualTo("caf\u00e9");
         }
         assertThat(stored(id))
                 .as("what Java wrote is ASCII; what Perl wrote stands as it was, so that its connection reads both")

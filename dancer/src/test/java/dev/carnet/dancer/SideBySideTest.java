@@ -205,14 +205,15 @@ class SideBySideTest {
         String id = perl.get("/login/bob", "").cookie().orElseThrow();
         SessionId begun;
         try (SessionEngine engine = there.open()) {
-            engine.update(id, session -> session.put("java", true));
+            engine.update(SessionId.of(id), session -> session.put("java", true));
             begun = engine.create().id();
-            engine.update(begun.value(), session -> session.put("user", "ann"));
+            engine.update(begun, session -> session.put("user", "ann"));
         }
         assertThat(perl.get("/who", id).text()).isEqualTo("200 nobody");
 
         try (SessionEngine engine = back.open()) {
-            assertThat(engine.retrieve(id).orElseThrow().get("java")).isEqualTo(true);
+            assertThat(engine.retrieve(SessionId.of(id)).orElseThrow().get("java"))
+                    .isEqualTo(true);
             assertThat(engine.retrieve(begun).orElseThrow().get("user")).isEqualTo("ann");
         }
         assertThat(perl.get("/who", id).text()).isEqualTo("200 bob");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carnet.Session;
 import dev.carnet.SessionEngine;
+import dev.carnet.SessionId;
 import dev.carnet.config.CarnetConfig;
 import dev.carnet.dancer.Fixtures;
 import java.io.IOException;
@@ -46,7 +47,8 @@ class FixturesTest {
     })
     void a_session_of_perls_is_read_with_its_references_and_circles(String file, String serializer) throws Exception {
         try (SessionEngine engine = open(file, serializer)) {
-            Session session = engine.retrieve("session-number-one").orElseThrow();
+            Session session =
+                    engine.retrieve(SessionId.of("session-number-one")).orElseThrow();
 
             assertThat(session.get("ascii")).isEqualTo("plain");
             assertThat(session.get("latin")).isEqualTo("caf\u00e9");
@@ -94,24 +96,27 @@ class FixturesTest {
     @CsvSource({"kiokudb-storable.sqlite,storable", "kiokudb-yaml.sqlite,yaml"})
     void it_is_changed_renamed_and_ended(String file, String serializer) throws Exception {
         try (SessionEngine engine = open(file, serializer)) {
-            Session session = engine.retrieve("session-number-one").orElseThrow();
+            Session session =
+                    engine.retrieve(SessionId.of("session-number-one")).orElseThrow();
             map(map(session.get("a")).get("friend")).put("name", "ada");
             session.put("price", 9.5);
             session.put("paid", true);
             engine.flush(session);
 
-            Session again = engine.retrieve("session-number-one").orElseThrow();
+            Session again = engine.retrieve(SessionId.of("session-number-one")).orElseThrow();
             assertThat(map(((List<?>) again.get("b")).get(0)).get("name")).isEqualTo("ada");
             assertThat(again.get("price")).isEqualTo(9.5);
             assertThat(again.get("paid")).isEqualTo(true);
 
             engine.changeId(again);
-            assertThat(engine.retrieve("session-number-one")).isEmpty();
+            assertThat(engine.retrieve(SessionId.of("session-number-one"))).isEmpty();
             Session renamed = engine.retrieve(again.id()).orElseThrow();
             assertThat(renamed.get("point")).isEqualTo(Map.of("x", 1, "y", 2));
             engine.destroy(renamed);
             assertThat(engine.retrieve(again.id())).isEmpty();
-            assertThat(engine.retrieve("session-number-two").orElseThrow().get("common"))
+            assertThat(engine.retrieve(SessionId.of("session-number-two"))
+                            .orElseThrow()
+                            .get("common"))
                     .isEqualTo(List.of("tea", 2));
         }
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.carnet.Session;
 import dev.carnet.SessionEngine;
+import dev.carnet.SessionId;
 import dev.carnet.config.CarnetConfig;
 import dev.carnet.dancer.Perl;
 import dev.carnet.dancer.PerlPage;
@@ -45,10 +46,11 @@ class UsedByPerlTest {
             engine.sweep();
 
             assertThat(perl.get("/who", id).text()).isEqualTo("200 ada");
-            assertThat(engine.retrieve(id).orElseThrow().get("count")).isEqualTo(1);
-            engine.update(id, again -> again.put("java", true));
+            assertThat(engine.retrieve(SessionId.of(id)).orElseThrow().get("count"))
+                    .isEqualTo(1);
+            engine.update(SessionId.of(id), again -> again.put("java", true));
             clock.advance(Duration.ofHours(3));
-            assertThat(engine.retrieve(id)).isEmpty();
+            assertThat(engine.retrieve(SessionId.of(id))).isEmpty();
         }
     }
 }

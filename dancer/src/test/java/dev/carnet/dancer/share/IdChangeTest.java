@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carnet.Session;
 import dev.carnet.SessionEngine;
+import dev.carnet.SessionId;
 import dev.carnet.dancer.perl.PerlHash;
 import dev.carnet.dancer.perl.PerlReference;
 import dev.carnet.dancer.perl.PerlScalar;
@@ -40,12 +41,12 @@ class IdChangeTest {
                             .build())
                     .clock(clock)
                     .build()) {
-                Session session = engine.retrieve(OLD.value()).orElseThrow();
+                Session session = engine.retrieve(SessionId.of(OLD.value())).orElseThrow();
                 assertThat(session.get("cart")).isEqualTo(Map.of("n", 1));
                 assertThat(session.get("since")).isNull();
                 session.put("user", "ada");
                 engine.changeId(session);
-                assertThat(engine.retrieve(OLD.value())).isEmpty();
+                assertThat(engine.retrieve(SessionId.of(OLD.value()))).isEmpty();
                 assertThat(engine.retrieve(session.id()).orElseThrow().get("user"))
                         .isEqualTo("ada");
                 return store.records()

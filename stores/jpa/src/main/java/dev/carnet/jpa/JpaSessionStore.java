@@ -198,7 +198,7 @@ public abstract sealed class JpaSessionStore implements SessionStore
         try {
             return keys == batch.size()
                     && managers.write("new sessions could not be stored", manager -> {
-                        manager.setCacheStoreMode(CacheStoreMode.BYPASS);
+                        PersistenceVersion.bypassCache(manager);
                         for (int i = 0; i < texts.size(); i++) {
                             manager.persist(entity.filled(batch.get(i).header(), texts.get(i)));
                         }

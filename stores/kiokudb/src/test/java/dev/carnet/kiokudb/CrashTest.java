@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carnet.Session;
 import dev.carnet.SessionEngine;
+import dev.carnet.SessionId;
 import dev.carnet.kiokudb.KiokuBackend.Kind;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.testkit.SettableClock;
@@ -39,7 +40,7 @@ class CrashTest {
         public static void main(String[] args) {
             int steps = Integer.parseInt(args[3]);
             try (SessionEngine engine = Engines.on(new KiokuDbSessionStore(backend(args[0], args[1], steps)))) {
-                Session session = engine.retrieve(args[2]).orElseThrow();
+                Session session = engine.retrieve(SessionId.of(args[2])).orElseThrow();
                 Household.put(session, Household.check(session) + 1);
                 engine.flush(session);
             }

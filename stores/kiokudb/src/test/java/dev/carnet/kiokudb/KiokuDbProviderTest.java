@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.carnet.Session;
 import dev.carnet.SessionEngine;
+import dev.carnet.SessionId;
 import dev.carnet.config.CarnetConfig;
 import dev.carnet.error.ConfigurationException;
 import dev.carnet.error.SessionStoreException;
@@ -53,7 +54,8 @@ class KiokuDbProviderTest {
         }
 
         try (SessionEngine engine = config.open()) {
-            assertThat(engine.retrieve(id).orElseThrow().get("user")).isEqualTo("ada");
+            assertThat(engine.retrieve(SessionId.of(id)).orElseThrow().get("user"))
+                    .isEqualTo("ada");
             assertThat(engine.store().traits().shared()).isTrue();
             assertThat(engine.store().unwrap(DbiBackend.class)).isPresent();
             assertThat(engine.store().unwrap(DataSource.class)).isPresent();

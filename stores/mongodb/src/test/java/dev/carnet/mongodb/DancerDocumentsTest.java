@@ -71,7 +71,7 @@ class DancerDocumentsTest {
     @ParameterizedTest
     @CsvSource({OF_STRING + ", true", OF_OBJECT_ID + ", false"})
     void every_value_is_read_as_it_was(String id, boolean wholeNumbersAreLong) {
-        Session session = engine.retrieve(id).orElseThrow();
+        Session session = engine.retrieve(SessionId.of(id)).orElseThrow();
 
         assertThat(session.names())
                 .containsExactlyInAnyOrder(
@@ -123,13 +123,13 @@ class DancerDocumentsTest {
     @ParameterizedTest
     @CsvSource({OF_STRING, OF_OBJECT_ID})
     void a_session_goes_on_beside_what_the_original_wrote(String id) throws IOException {
-        Session session = engine.retrieve(id).orElseThrow();
+        Session session = engine.retrieve(SessionId.of(id)).orElseThrow();
         session.put("user", "ada");
         session.put("_id", "mine");
         session.put("since", Instant.EPOCH.plusNanos(1));
         engine.flush(session);
 
-        Session again = engine.retrieve(id).orElseThrow();
+        Session again = engine.retrieve(SessionId.of(id)).orElseThrow();
         assertThat(again.get("user")).isEqualTo("ada");
         assertThat(again.get("_id")).isEqualTo("mine");
         assertThat(again.get("since")).isEqualTo(Instant.EPOCH.plusNanos(1));
@@ -139,7 +139,7 @@ class DancerDocumentsTest {
         assertThat(stored).containsAllEntriesOf(fixture(id.equals(OF_STRING) ? "0.1" : "1.0"));
         assertThat(stored.getDocument("__carnet")).containsKeys("handle", "version", "expiresAt", "types");
         engine.changeId(again);
-        assertThat(engine.retrieve(id)).isEmpty();
+        assertThat(engine.retrieve(SessionId.of(id))).isEmpty();
         assertThat(engine.retrieve(again.id()).orElseThrow().get("str")).isEqualTo("héllo ☃ 😀");
     }
 
@@ -154,7 +154,8 @@ class DancerDocumentsTest {
         database.collection().insertOne(new RawBsonDocument(odd, new BsonDocumentCodec()));
         BsonDocument key = new BsonDocument("_id", odd.get("_id"));
 
-        Session session = engine.retrieve("123456789012345678901234567890").orElseThrow();
+        Session session =
+                engine.retrieve(SessionId.of("123456789012345678901234567890")).orElseThrow();
         session.put("shop.cart", 2);
         session.remove("shop.note");
         engine.flush(session);

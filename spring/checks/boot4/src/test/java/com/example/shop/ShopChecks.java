@@ -127,7 +127,7 @@ abstract class ShopChecks {
         String id = browser.sessionId().orElseThrow();
         assertThat(location(browser.post("/logout", Map.of()))).contains("/login?logout");
         assertThat(browser.at(there).get("/me").statusCode()).isEqualTo(302);
-        assertThat(there.bean(SessionEngine.class).retrieve(id)).isEmpty();
+        assertThat(there.bean(SessionEngine.class).retrieve(SessionId.of(id))).isEmpty();
     }
 
     @Test

@@ -49,7 +49,9 @@ public final class EngineSessionRepository implements FindByIndexNameSessionRepo
 
     private Optional<EngineSession> find(String id) {
         if (SessionId.parse(id).isPresent()) {
-            return engine.retrieve(id).map(found -> new EngineSession(found, null, observers));
+            return SessionId.parse(id)
+                    .flatMap(engine::retrieve)
+                    .map(found -> new EngineSession(found, null, observers));
         }
         SessionDirectory sessions = engine.sessions();
         return sessions.find(id)
