@@ -127,7 +127,7 @@ class ArrowsTest {
     @ArchTest
     static final ArchRule NOTHING_BUT_THE_CLASS_PATH_JOINS_THE_KIOKUDB_STORE = noClasses()
             .that()
-            .resideOutsideOfPackage("dev.carnet.kiokudb..")
+            .resideOutsideOfPackages("dev.carnet.kiokudb..", "dev.carnet.dancer.kioku")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("dev.carnet.kiokudb..");

@@ -7,11 +7,9 @@ import dev.carnet.testkit.SessionStoreContract;
 import dev.carnet.testkit.StorePlace;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Entries of KiokuDB with one of Perl's other serializers. */
-@EnabledIfSystemProperty(named = "carnet.test.full", matches = "true", disabledReason = "takes half a minute; -Pfull")
 abstract class SerializedContract extends SessionStoreContract {
     @TempDir
     private Path directory;

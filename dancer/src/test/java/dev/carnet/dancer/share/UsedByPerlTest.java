@@ -1,15 +1,21 @@
 package dev.carnet.dancer.share;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carnet.Session;
 import dev.carnet.SessionEngine;
 import dev.carnet.SessionId;
 import dev.carnet.options.SessionOptions;
+import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
+import dev.carnet.spi.SessionStore;
 import dev.carnet.testkit.SettableClock;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -18,6 +24,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class UsedByPerlTest {
     private static final Duration IDLE = Duration.ofHours(1);
     private static final Duration LESS = Duration.ofMinutes(50);
+
+    private static final SessionKey PERLS = new SessionKey("275641995096685711621170429661731047");
 
     @TempDir
     Path directory;
@@ -123,6 +131,50 @@ class UsedByPerlTest {
             Session after = used.engine.retrieve(used.id).orElseThrow();
             assertThat(after.get("n")).isEqualTo(1);
             assertThat(after.get("java")).isEqualTo(true);
+        }
+    }
+
+    private SessionEngine engine(PerlsStore store) {
+        return SessionEngine.builder(store.open(IDLE, clock))
+                .options(SessionOptions.builder()
+                        .maxIdle(IDLE)
+                        .hashIds(false)
+                        .sweepInterval(null)
+                        .build())
+                .clock(clock)
+                .build();
+    }
+
+    /** Which stands there as Perl wrote it, in UTF-8, while all that Java writes is ASCII. */
+    @Test
+    void text_of_perls_that_java_keeps_is_no_use_by_perl() throws Exception {
+        String name = new String("h\u00e9llo".getBytes(UTF_8), ISO_8859_1);
+        try (PerlsStore store = PerlsStore.of(PerlsStore.Engine.DBI, directory);
+                SessionEngine engine = engine(store)) {
+            store.records().insert(PERLS, "{\"id\":\"x\",\"name\":\"" + name + "\"}", clock.instant());
+            engine.update(PERLS.value(), session -> session.put("n", 1));
+            assertThat(store.records().get(PERLS).orElseThrow().content()).contains("\"name\":\"" + name + "\"");
+
+            clock.advance(IDLE.multipliedBy(2));
+
+            assertThat(engine.retrieve(PERLS.value())).isEmpty();
+        }
+    }
+
+    @Test
+    void the_time_to_live_on_redis_tells_when_perl_used_a_session() throws Exception {
+        try (PerlsStore store = PerlsStore.of(PerlsStore.Engine.REDIS, directory);
+                SessionStore opened = store.open(IDLE, clock)) {
+            String content = store.format().write(PERLS, Map.of("n", "1"), "");
+            store.records().insert(PERLS, content, clock.instant().plus(LESS));
+
+            SessionHeader header = opened.find(PERLS).orElseThrow().header();
+
+            assertThat(header.isForeign()).isTrue();
+            assertThat(header.lastAccessedAt())
+                    .isBetween(
+                            clock.instant().plus(LESS).minus(IDLE).minusSeconds(2),
+                            clock.instant().plus(LESS).minus(IDLE).plusSeconds(2));
         }
     }
 }
