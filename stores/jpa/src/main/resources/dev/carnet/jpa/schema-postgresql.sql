@@ -1,4 +1,4 @@
--- The ready entity's table on PostgreSQL.
+-- The ready entity's table on PostgreSQL. The fill factor leaves room in each page, so that most changes write no index.
 CREATE TABLE sessions (
   sessions_id VARCHAR(40) NOT NULL PRIMARY KEY,
   handle VARCHAR(40),
@@ -11,7 +11,7 @@ CREATE TABLE sessions (
   format VARCHAR(8),
   principal VARCHAR(255),
   session_data TEXT
-);
+) WITH (fillfactor = 90);
 CREATE INDEX sessions_expires_at ON sessions (expires_at);
 CREATE INDEX sessions_principal ON sessions (principal, sessions_id);
 CREATE INDEX sessions_handle ON sessions (handle);

@@ -10,7 +10,7 @@ import java.time.Duration;
  *     tolerance, and the time in which a sweep finds it and tells so. Default 11 minutes
  * @param principalIndex whether sessions are found by their principal without a full walk. Default true
  * @param handleIndex whether a session is found by its handle without a full walk; takes some 80 bytes a session. Default true
- * @param expiryIndex whether a sweep looks at what is due instead of at all sessions; takes some 110 bytes a session. Of use
+ * @param expiryIndex whether a sweep looks at what is due instead of at all sessions; takes some 150 bytes a session. Of use
  *     only where a listener wants to be told of every expiry, else nobody sweeps. Default false
  * @param replicas how many replicas must confirm each write but a touch; one that they do not confirm is stored, and told by
  *     {@link dev.carnet.error.UnconfirmedWriteException}. Default 0
