@@ -152,12 +152,12 @@ class UsedByPerlTest {
         try (PerlsStore store = PerlsStore.of(PerlsStore.Engine.DBI, directory);
                 SessionEngine engine = engine(store)) {
             store.records().insert(PERLS, "{\"id\":\"x\",\"name\":\"" + name + "\"}", clock.instant());
-            engine.update(PERLS.value(), session -> session.put("n", 1));
+            engine.update(SessionId.of(PERLS.value()), session -> session.put("n", 1));
             assertThat(store.records().get(PERLS).orElseThrow().content()).contains("\"name\":\"" + name + "\"");
 
             clock.advance(IDLE.multipliedBy(2));
 
-            assertThat(engine.retrieve(PERLS.value())).isEmpty();
+            assertThat(engine.retrieve(SessionId.of(PERLS.value()))).isEmpty();
         }
     }
 
