@@ -2,8 +2,13 @@ package dev.carnet.jdbc;
 
 import dev.carnet.testkit.SessionStoreContract;
 import dev.carnet.testkit.StorePlace;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** A row takes its whole length there, so the server needs more room than usual. */
+@EnabledIfSystemProperty(
+        named = "carnet.test.full",
+        matches = "true",
+        disabledReason = "its table and its database have a contract each; -Pfull")
 class MariaDbMemoryTableContractTest extends SessionStoreContract {
     @Override
     protected StorePlace newPlace() {

@@ -19,6 +19,22 @@ record Combination(Provider provider, DatabaseKind kind, SessionKind entity) {
                 .toList();
     }
 
+    /**
+     * Every provider and every database with an entity, each pair of them with one of two entities; with {@code -Pfull} with
+     * both.
+     *
+     * @param first whether it is the first of the two
+     */
+    static List<Combination> half(SessionKind entity, boolean first) {
+        return all(entity).stream()
+                .filter(each -> Boolean.getBoolean("carnet.test.full") || each.isFirst() == first)
+                .toList();
+    }
+
+    private boolean isFirst() {
+        return (provider == Provider.HIBERNATE) != (kind == DatabaseKind.MARIADB);
+    }
+
     /** What makes the table. */
     List<String> ddl() {
         return entity.equals(SessionKind.READY)
