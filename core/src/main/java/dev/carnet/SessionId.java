@@ -30,7 +30,7 @@ public final class SessionId {
         return parse(value).orElseThrow(() -> new IllegalArgumentException("not a well-formed session id"));
     }
 
-    /** The id, or empty for anything a cookie may hold that is not one. */
+    /** The id, or empty for anything a cookie may hold that is not one (null, a handle, rubbish). */
     public static Optional<SessionId> parse(@Nullable String value) {
         return value != null && isWellFormed(value) ? Optional.of(new SessionId(value)) : Optional.empty();
     }

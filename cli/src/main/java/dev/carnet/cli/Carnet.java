@@ -65,6 +65,7 @@ public final class Carnet {
                 .addSubcommand(new SweepCommand(shell))
                 .addSubcommand(new MigrateCommand(shell))
                 .addSubcommand(new BenchCommand(shell))
+                .addSubcommand(new CompletionCommand(shell))
                 .setOut(shell.out())
                 .setErr(shell.err())
                 .setUsageHelpAutoWidth(true)

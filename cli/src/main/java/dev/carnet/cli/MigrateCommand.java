@@ -20,9 +20,9 @@ import tools.jackson.core.JsonGenerator;
         },
         footer = {
             "",
-            "The configuration is the applications' own, with the new store as 'session' and the",
-            "old one as 'fallback'; every application runs with it before. Ctrl-C stops after the",
-            "sessions at hand.",
+            "The configuration is the applications' own, with the new store as 'session'",
+            "and the old one as 'fallback'; every application runs with it before.",
+            "Ctrl-C stops after the sessions at hand.",
             "",
             "Examples:",
             "  carnet migrate --dry-run      how many are there?",

@@ -24,8 +24,9 @@ record StatisticsView(SessionStatistics statistics, int most) {
         FrequentUsers users = statistics.users();
         String atLeast = users.error() > 0 ? "at least " : "";
         shell.out()
-                .println(Words.count(statistics.count(), "session") + ", " + number(statistics.withUser())
-                        + " of " + atLeast + Words.count(users.users(), "user") + ", "
+                .println(Words.count(statistics.count(), "session") + ": " + number(statistics.withUser()) + " of "
+                        + atLeast + Words.count(users.users(), "user") + ", "
+                        + number(statistics.count() - statistics.withUser()) + " of nobody; "
                         + Words.size(statistics.bytes()) + " in all, the largest " + Words.size(statistics.largest()));
         aside(shell, statistics.expired(), "have expired and are not swept yet");
         aside(shell, statistics.foreign(), "another application wrote; their times are not known");

@@ -44,7 +44,7 @@ class StatsCommandTest {
         JsonNode json = prompt.run("stats", "--json").json();
 
         assertThat(text)
-                .startsWith("5 sessions, 4 of 2 users, ")
+                .startsWith("5 sessions: 4 of 2 users, 1 of nobody; ")
                 .contains("Last access within")
                 .containsPattern("a minute +1 +█+\n")
                 .containsPattern("10 min +3 +█{40}\n")

@@ -2,8 +2,12 @@ package dev.carnet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -77,5 +81,24 @@ class UsageTest {
         assertThat(Prompt.in(directory).run("list", "--debug").err()).contains("\tat ");
         assertThat(Prompt.in(directory).with("CARNET_DEBUG", "1").run("list").err())
                 .contains("\tat ");
+    }
+
+    /** Bash itself is asked what it would complete. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void bash_completes_commands_and_options() throws Exception {
+        Path script = directory.resolve("completion");
+        Files.writeString(script, Prompt.in(directory).run("completion").out());
+        String asks = "source '" + script + "'; COMP_WORDS=(carnet %s); COMP_CWORD=%d; COMP_LINE='carnet %s';"
+                + " _complete_carnet; echo \"${COMPREPLY[@]}\"";
+
+        for (String[] each : new String[][] {{"mig", "1", "migrate"}, {"list --so", "2", "--sort"}}) {
+            String line = asks.formatted(each[0], Integer.parseInt(each[1]), each[0]);
+            Process bash = new ProcessBuilder("bash", "-c", line)
+                    .redirectErrorStream(true)
+                    .start();
+            assertThat(new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .contains(each[2]);
+        }
     }
 }
