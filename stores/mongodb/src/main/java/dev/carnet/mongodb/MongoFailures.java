@@ -1,6 +1,7 @@
 package dev.carnet.mongodb;
 
 import com.mongodb.MongoBulkWriteException;
+import com.mongodb.MongoConnectionPoolClearedException;
 import com.mongodb.MongoException;
 import com.mongodb.MongoExecutionTimeoutException;
 import com.mongodb.MongoOperationTimeoutException;
@@ -44,13 +45,25 @@ record MongoFailures(Diagnosis diagnosis) {
     }
 
     /**
+     * Runs an operation, once more if it was not sent: when a connection breaks, the driver refuses those who wait for another
+     * one, and repeats what they want by itself only on servers with retryable reads and writes.
+     */
+    private static <T> T sent(Supplier<T> operation) {
+        try {
+            return operation.get();
+        } catch (MongoConnectionPoolClearedException notSent) {
+            return operation.get();
+        }
+    }
+
+    /**
      * Runs a command of which reading will tell whether it was carried out.
      *
      * @param failure completes "MongoDB: ..." in the message
      */
     <T> T call(String failure, Supplier<T> operation) {
         try {
-            return operation.get();
+            return sent(operation);
         } catch (MongoException e) {
             throw failed(failure, e);
         } catch (IllegalStateException e) {
@@ -68,7 +81,7 @@ record MongoFailures(Diagnosis diagnosis) {
      */
     <T> T write(String failure, Supplier<T> operation) {
         try {
-            return operation.get();
+            return sent(operation);
         } catch (BsonMaximumSizeExceededException e) {
             throw tooLarge();
         } catch (MongoException e) {

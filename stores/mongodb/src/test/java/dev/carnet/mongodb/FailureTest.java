@@ -3,12 +3,16 @@ package dev.carnet.mongodb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.mongodb.MongoConnectionPoolClearedException;
+import com.mongodb.ServerAddress;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.connection.ClusterConnectionMode;
 import com.mongodb.connection.ClusterDescription;
+import com.mongodb.connection.ClusterId;
 import com.mongodb.connection.ClusterSettings;
 import com.mongodb.connection.ClusterType;
+import com.mongodb.connection.ServerId;
 import dev.carnet.Session;
 import dev.carnet.SessionEngine;
 import dev.carnet.error.PoolExhaustedException;
@@ -36,6 +40,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +49,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.bson.BsonDocument;
 import org.bson.BsonString;
@@ -154,13 +160,42 @@ class FailureTest {
         }
     }
 
+    /** Another request's connection has broken, and nobody knows yet whether the server is there. */
+    @Test
+    void what_was_not_sent_for_a_connection_of_others_that_broke_is_sent_once_more() {
+        ClusterDescription cluster =
+                new ClusterDescription(ClusterConnectionMode.SINGLE, ClusterType.UNKNOWN, List.of());
+        MongoFailures failures = new MongoFailures(new Diagnosis("web.sessions", () -> cluster));
+        MongoConnectionPoolClearedException notSent = new MongoConnectionPoolClearedException(
+                new ServerId(new ClusterId(), new ServerAddress("db.example.com")), null);
+        AtomicInteger calls = new AtomicInteger();
+
+        assertThat(failures.<String>write("it failed", () -> {
+                    if (calls.incrementAndGet() == 1) {
+                        throw notSent;
+                    }
+                    return "stored";
+                }))
+                .isEqualTo("stored");
+        assertThatExceptionOfType(SessionStoreException.class)
+                .isThrownBy(() -> failures.call("it failed", () -> {
+                    calls.incrementAndGet();
+                    throw notSent;
+                }));
+        assertThat(calls).hasValue(4);
+    }
+
     /** Answers with a few bytes that are neither TLS nor MongoDB's protocol, and hangs up. */
     private static void misunderstand(ServerSocket socket) {
         try {
             while (true) {
                 try (Socket line = socket.accept()) {
-                    assertThat(line.getInputStream().read(new byte[4096])).isPositive();
-                    line.getOutputStream().write("I beg your pardon?\r\n".getBytes(StandardCharsets.US_ASCII));
+                    line.setSoTimeout(1000);
+                    if (line.getInputStream().read(new byte[4096]) > 0) {
+                        line.getOutputStream().write("I beg your pardon?\r\n".getBytes(StandardCharsets.US_ASCII));
+                    }
+                } catch (SocketTimeoutException silent) {
+                    // A driver that is being closed may connect and say nothing.
                 }
             }
         } catch (IOException closed) {
