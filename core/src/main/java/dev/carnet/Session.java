@@ -29,8 +29,9 @@ import org.jspecify.annotations.Nullable;
  * one changes the other sees once it is flushed and retrieved again.
  *
  * <p>After {@link SessionEngine#destroy} every method but {@link #id()}, {@link #handle()}, {@link #maxIdle()}, {@link
- * #isStored()}, {@link #isValid()} and {@link #isDestroyed()} throws {@link IllegalStateException}. A session found gone when it was to be stored can
- * still be read and changed, so that the request can finish; a further flush throws {@link SessionGoneException}.
+ * #isStored()}, {@link #isValid()} and {@link #isDestroyed()} throws {@link IllegalStateException}. A session found gone when
+ * it was to be stored can still be read and changed, so that the request can finish; a further flush throws {@link
+ * SessionGoneException}.
  */
 public final class Session {
     private enum State {

@@ -12,7 +12,7 @@ import dev.carnet.spi.setup.Settings;
 import dev.carnet.spi.setup.StoreSetup;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,14 +66,13 @@ record ConfiguredStore(
         if (fallback == null) {
             return null;
         }
-        SessionStore main = provider.open(settings, options);
-        try {
+        return orClose(provider.open(settings, options), main -> {
             SessionStore old = fallback.open(options, codec, allowed);
-            return new SessionMove(main, old, ValueTransfer.between(old.traits(), main.traits(), codec, allowed));
-        } catch (RuntimeException | Error e) {
-            closeAfter(e, main);
-            throw e;
-        }
+            return orClose(
+                    old,
+                    behind -> new SessionMove(
+                            main, behind, ValueTransfer.between(behind.traits(), main.traits(), codec, allowed)));
+        });
     }
 
     /** When another framework made a session, as far as its key tells. */
@@ -98,7 +97,7 @@ record ConfiguredStore(
         }
     }
 
-    private static SessionStore orClose(SessionStore open, UnaryOperator<SessionStore> next) {
+    private static <T> T orClose(SessionStore open, Function<SessionStore, T> next) {
         try {
             return next.apply(open);
         } catch (RuntimeException | Error e) {
