@@ -55,7 +55,7 @@ final class MigrateCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description =
                     "Where the keys of the sessions at hand are noted, for a move that is broken off; for its owner only,"
-                            + " and gone at the end. Default is .carnet-migrate beside you.")
+                            + " and gone at the end. Default is .carnet-migrate in this directory.")
     private Path journal = Path.of(".carnet-migrate");
 
     @Option(

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -48,7 +49,7 @@ final class IndexPlace {
         byte[] rest = new byte[BYTES_OF_MEMBER];
         System.arraycopy(digest, BYTES_OF_SET, rest, 0, BYTES_OF_MEMBER);
         return new IndexPlace(
-                keys.index(kind + String.format("%04x", set)),
+                keys.index(kind + HexFormat.of().toHexDigits((short) set)),
                 Base64.getUrlEncoder().withoutPadding().encodeToString(rest));
     }
 
