@@ -10,7 +10,12 @@ import dev.carnet.testkit.SessionStoreContract;
 import dev.carnet.testkit.StorePlace;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
+@EnabledIfSystemProperty(
+        named = "carnet.test.full",
+        matches = "true",
+        disabledReason = "its table and its database have a contract each; -Pfull")
 class MariaDbOriginalTableContractTest extends SessionStoreContract {
     @Override
     protected StorePlace newPlace() {

@@ -12,9 +12,7 @@ class ByteSessionContractTest extends EntityContract {
     }
 
     static List<Combination> combinations() {
-        return List.of(
-                new Combination(Provider.HIBERNATE, DatabaseKind.H2, SessionKind.BYTES),
-                new Combination(Provider.HIBERNATE, DatabaseKind.MARIADB, SessionKind.BYTES),
-                new Combination(Provider.ECLIPSELINK, DatabaseKind.POSTGRESQL, SessionKind.BYTES));
+        Combination usual = new Combination(Provider.ECLIPSELINK, DatabaseKind.POSTGRESQL, SessionKind.BYTES);
+        return Boolean.getBoolean("carnet.test.full") ? Combination.all(SessionKind.BYTES) : List.of(usual);
     }
 }

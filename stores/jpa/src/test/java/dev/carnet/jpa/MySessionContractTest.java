@@ -12,6 +12,6 @@ class MySessionContractTest extends EntityContract {
     }
 
     static List<Combination> combinations() {
-        return Combination.half(SessionKind.MINE, false);
+        return Combination.ofContract(SessionKind.MINE);
     }
 }

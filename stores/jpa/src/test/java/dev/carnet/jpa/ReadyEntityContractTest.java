@@ -12,6 +12,6 @@ class ReadyEntityContractTest extends EntityContract {
     }
 
     static List<Combination> combinations() {
-        return Combination.all(SessionKind.READY);
+        return Combination.ofContract(SessionKind.READY);
     }
 }

@@ -13,6 +13,6 @@ class VisitContractTest extends EntityContract {
     }
 
     static List<Combination> combinations() {
-        return Combination.half(SessionKind.VISIT, true);
+        return Combination.ofContract(SessionKind.VISIT);
     }
 }
