@@ -1,5 +1,9 @@
 package dev.carnet.jdbc;
 
+import dev.carnet.jdbc.schema.Blueprint;
+import dev.carnet.jdbc.schema.SchemaGap;
+import dev.carnet.jdbc.sql.BoundStatement;
+import dev.carnet.jdbc.sql.Dialect;
 import dev.carnet.spi.Change;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionPage;

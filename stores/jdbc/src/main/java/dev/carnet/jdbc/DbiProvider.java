@@ -1,6 +1,10 @@
 package dev.carnet.jdbc;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.carnet.jdbc.connection.Database;
+import dev.carnet.jdbc.connection.Dsn;
+import dev.carnet.jdbc.connection.SqliteFile;
+import dev.carnet.jdbc.schema.Blueprint;
 import dev.carnet.options.SessionOptions;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.setup.SessionStoreProvider;

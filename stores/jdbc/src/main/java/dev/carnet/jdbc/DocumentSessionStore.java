@@ -1,5 +1,6 @@
 package dev.carnet.jdbc;
 
+import dev.carnet.jdbc.sql.BoundStatement;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionPage;
 import dev.carnet.spi.SessionQuery;

@@ -1,5 +1,7 @@
 package dev.carnet.jdbc;
 
+import dev.carnet.jdbc.sql.BoundStatement;
+import dev.carnet.jdbc.sql.Dialect;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;

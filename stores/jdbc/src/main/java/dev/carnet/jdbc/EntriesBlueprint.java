@@ -1,5 +1,10 @@
 package dev.carnet.jdbc;
 
+import dev.carnet.jdbc.schema.Blueprint;
+import dev.carnet.jdbc.schema.Rights;
+import dev.carnet.jdbc.schema.Schema;
+import dev.carnet.jdbc.sql.Dialect;
+import dev.carnet.jdbc.sql.TableName;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,6 +1,8 @@
 package dev.carnet.jdbc;
 
 import dev.carnet.jdbc.EntryTable.Row;
+import dev.carnet.jdbc.sql.BoundStatement;
+import dev.carnet.jdbc.sql.Dialect;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -3,6 +3,13 @@ package dev.carnet.jdbc;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.carnet.error.ConfigurationException;
 import dev.carnet.error.SessionStoreException;
+import dev.carnet.jdbc.connection.Connections;
+import dev.carnet.jdbc.connection.Database;
+import dev.carnet.jdbc.connection.SqliteFile;
+import dev.carnet.jdbc.sql.BoundStatement;
+import dev.carnet.jdbc.sql.Dialect;
+import dev.carnet.jdbc.sql.Transactions;
+import dev.carnet.jdbc.sql.Work;
 import dev.carnet.spi.setup.Setting;
 import dev.carnet.spi.setup.Settings;
 import dev.carnet.spi.setup.StoreSetup;
@@ -167,8 +174,8 @@ public final class EntryTable implements AutoCloseable {
     }
 
     /** One statement is a transaction by itself. */
-    private static <T> Connections.Work<T> together(int statements, Connections.Work<T> work) {
-        return statements > 1 ? connection -> Connections.inTransaction(connection, work) : work;
+    private static <T> Work<T> together(int statements, Work<T> work) {
+        return statements > 1 ? connection -> Transactions.inTransaction(connection, work) : work;
     }
 
     private int insert(Connection connection, Collection<Row> rows) throws SQLException {
@@ -202,7 +209,7 @@ public final class EntryTable implements AutoCloseable {
     }
 
     /** Where Perl's queries index the values of an entry, the index has to let go of it first. */
-    private int delete(Collection<String> ids, Connections.Work<Integer> work) {
+    private int delete(Collection<String> ids, Work<Integer> work) {
         return connections.write("entries could not be deleted", connection -> {
             try {
                 return work.on(connection);
@@ -210,7 +217,7 @@ public final class EntryTable implements AutoCloseable {
                 if (!dialect.isDuplicateKey(e) || !connection.getAutoCommit()) {
                     throw e;
                 }
-                return Connections.inTransaction(connection, same -> {
+                return Transactions.inTransaction(connection, same -> {
                     all(ids, statements::unindex, same);
                     return work.on(same);
                 });

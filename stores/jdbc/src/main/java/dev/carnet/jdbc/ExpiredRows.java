@@ -1,5 +1,6 @@
 package dev.carnet.jdbc;
 
+import dev.carnet.jdbc.sql.Dialect;
 import dev.carnet.spi.SessionRecord;
 import java.sql.Connection;
 import java.sql.SQLException;

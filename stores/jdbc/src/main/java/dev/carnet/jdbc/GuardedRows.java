@@ -1,5 +1,7 @@
 package dev.carnet.jdbc;
 
+import dev.carnet.jdbc.sql.BoundStatement;
+import dev.carnet.jdbc.sql.Transactions;
 import dev.carnet.spi.SessionRecord;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -24,7 +26,7 @@ record GuardedRows(Statements statements, SessionRows rows) implements ExpiredRo
         List<BoundStatement> deletes = found.stream()
                 .map(each -> statements.delete(each.header().key(), step.query().by()))
                 .toList();
-        int[] changed = Connections.inTransaction(connection, same -> BoundStatement.executeAll(same, deletes));
+        int[] changed = Transactions.inTransaction(connection, same -> BoundStatement.executeAll(same, deletes));
         return IntStream.range(0, changed.length)
                 .filter(i -> changed[i] > 0)
                 .mapToObj(found::get)

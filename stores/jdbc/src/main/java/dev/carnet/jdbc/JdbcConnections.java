@@ -3,6 +3,8 @@ package dev.carnet.jdbc;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.carnet.error.ConfigurationException;
 import dev.carnet.error.SessionStoreException;
+import dev.carnet.jdbc.connection.Database;
+import dev.carnet.jdbc.connection.SqliteFile;
 import dev.carnet.spi.setup.Settings;
 import java.util.Optional;
 import javax.sql.DataSource;

@@ -1,5 +1,7 @@
 package dev.carnet.jdbc;
 
+import dev.carnet.jdbc.sql.TableName;
+
 /**
  * How sessions are kept in a database. Immutable.
  *

@@ -1,7 +1,8 @@
 package dev.carnet.jdbc;
 
 import dev.carnet.error.SessionStoreException;
-import dev.carnet.jdbc.Connections.Work;
+import dev.carnet.jdbc.sql.BoundStatement;
+import dev.carnet.jdbc.sql.Work;
 import dev.carnet.spi.Attributes;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;

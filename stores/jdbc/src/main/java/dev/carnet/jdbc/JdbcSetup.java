@@ -1,10 +1,17 @@
 package dev.carnet.jdbc;
 
 import dev.carnet.error.SessionStoreException;
-import dev.carnet.jdbc.Blueprint.Gap;
-import dev.carnet.jdbc.Blueprint.Move;
-import dev.carnet.jdbc.Connections.Look;
-import dev.carnet.jdbc.JdbcDriver.Access;
+import dev.carnet.jdbc.connection.Connections;
+import dev.carnet.jdbc.connection.Connections.Look;
+import dev.carnet.jdbc.connection.Database;
+import dev.carnet.jdbc.connection.Dsn;
+import dev.carnet.jdbc.connection.JdbcDriver.Access;
+import dev.carnet.jdbc.connection.SqliteFile;
+import dev.carnet.jdbc.schema.Blueprint;
+import dev.carnet.jdbc.schema.Blueprint.Gap;
+import dev.carnet.jdbc.schema.Blueprint.Move;
+import dev.carnet.jdbc.schema.Rights;
+import dev.carnet.jdbc.sql.Dialect;
 import dev.carnet.spi.setup.StoreSetup;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;

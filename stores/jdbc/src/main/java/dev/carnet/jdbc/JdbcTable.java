@@ -2,6 +2,13 @@ package dev.carnet.jdbc;
 
 import dev.carnet.error.SessionStoreException;
 import dev.carnet.error.SessionTooLargeException;
+import dev.carnet.jdbc.connection.Connections;
+import dev.carnet.jdbc.schema.Blueprint;
+import dev.carnet.jdbc.schema.PrincipalColumn;
+import dev.carnet.jdbc.schema.Schema;
+import dev.carnet.jdbc.schema.SchemaGap;
+import dev.carnet.jdbc.sql.Dialect;
+import dev.carnet.jdbc.sql.TableName;
 import dev.carnet.spi.Encoding;
 import dev.carnet.spi.StoreTraits;
 import dev.carnet.spi.document.SessionDocument;
@@ -46,7 +53,7 @@ record JdbcTable(
     private static JdbcTable look(Connection connection, Dialect dialect, JdbcOptions options) throws SQLException {
         TableName name = options.tableName();
         Schema schema = new Schema(dialect, name);
-        SchemaGap gap = SchemaGap.find(connection, dialect, schema, SessionsBlueprint.NOT_CREATED);
+        SchemaGap gap = SchemaGap.find(connection, dialect, schema, Blueprint.NOT_CREATED);
         return new JdbcTable(
                 dialect,
                 name,

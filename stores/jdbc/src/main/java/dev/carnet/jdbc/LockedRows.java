@@ -1,5 +1,7 @@
 package dev.carnet.jdbc;
 
+import dev.carnet.jdbc.sql.Dialect;
+import dev.carnet.jdbc.sql.Transactions;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionRecord;
 import java.sql.Connection;
@@ -17,7 +19,7 @@ record LockedRows(Dialect dialect, Statements statements, SessionRows rows) impl
     @Override
     public Batch delete(Connection connection, SweepStep step) throws SQLException {
         List<SessionRecord> deleted = new ArrayList<>();
-        int found = Connections.inTransaction(connection, dialect.sweepIsolation(), same -> {
+        int found = Transactions.inTransaction(connection, dialect.sweepIsolation(), same -> {
             List<SessionRecord> locked = rows.swept(same, statements.findExpired(step), step);
             deleted.addAll(delete(same, step, locked));
             return locked.size();

@@ -1,5 +1,8 @@
 package dev.carnet.jdbc;
 
+import dev.carnet.jdbc.sql.BoundStatement;
+import dev.carnet.jdbc.sql.Dialect;
+import dev.carnet.jdbc.sql.Transactions;
 import dev.carnet.spi.SessionRecord;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -16,7 +19,7 @@ record ReturnedRows(Dialect dialect, Statements statements, SessionRows rows) im
         BoundStatement delete = statements.deleteExpired(step);
         List<SessionRecord> deleted = dialect.sweepIsolation() == Connection.TRANSACTION_NONE
                 ? rows.swept(connection, delete, step)
-                : Connections.inTransaction(
+                : Transactions.inTransaction(
                         connection, dialect.sweepIsolation(), same -> rows.swept(same, delete, step));
         return new Batch(deleted, deleted.size());
     }

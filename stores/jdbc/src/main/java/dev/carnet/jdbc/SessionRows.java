@@ -1,6 +1,8 @@
 package dev.carnet.jdbc;
 
 import dev.carnet.error.UnreadableSessionException;
+import dev.carnet.jdbc.sql.BoundStatement;
+import dev.carnet.jdbc.sql.Dialect;
 import dev.carnet.spi.Attributes;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;

@@ -1,5 +1,10 @@
 package dev.carnet.jdbc;
 
+import dev.carnet.jdbc.schema.Blueprint;
+import dev.carnet.jdbc.schema.Rights;
+import dev.carnet.jdbc.schema.Schema;
+import dev.carnet.jdbc.schema.SchemaGap;
+import dev.carnet.jdbc.sql.Dialect;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -11,8 +16,6 @@ import java.util.Optional;
  * @param isCreated whether it is created when an application starts
  */
 record SessionsBlueprint(JdbcOptions options, boolean isCreated) implements Blueprint {
-    static final String NOT_CREATED = "run `carnet init`, which creates it, or set create: true";
-
     @Override
     public Gap whole(Dialect dialect) {
         return SchemaGap.whole(new Schema(dialect, options.tableName()), creation());

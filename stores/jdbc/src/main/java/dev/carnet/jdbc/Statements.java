@@ -1,6 +1,8 @@
 package dev.carnet.jdbc;
 
 import dev.carnet.error.SessionDataException;
+import dev.carnet.jdbc.sql.BoundStatement;
+import dev.carnet.jdbc.sql.Dialect;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionQuery;

@@ -2,6 +2,10 @@ package dev.carnet.jdbc;
 
 import dev.carnet.error.SessionStoreException;
 import dev.carnet.error.UnreadableSessionException;
+import dev.carnet.jdbc.connection.Connections;
+import dev.carnet.jdbc.sql.BoundStatement;
+import dev.carnet.jdbc.sql.Dialect;
+import dev.carnet.jdbc.sql.Transactions;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionPage;
 import dev.carnet.spi.SessionQuery;
@@ -98,7 +102,7 @@ abstract class TableSessionStore implements SessionStore {
             List<BoundStatement> inserts = batch.stream().map(this::creation).toList();
             int[] rows = connections.write("new sessions could not be stored", connection -> {
                 try {
-                    return Connections.inTransaction(connection, same -> BoundStatement.executeAll(same, inserts));
+                    return Transactions.inTransaction(connection, same -> BoundStatement.executeAll(same, inserts));
                 } catch (SQLException e) {
                     if (dialect.isDuplicateKey(e)) {
                         return new int[0];
@@ -124,7 +128,7 @@ abstract class TableSessionStore implements SessionStore {
             int[] rows = connections.write(
                     "sessions could not be deleted",
                     connection ->
-                            Connections.inTransaction(connection, same -> BoundStatement.executeAll(same, deletes)));
+                            Transactions.inTransaction(connection, same -> BoundStatement.executeAll(same, deletes)));
             for (int i = 0; i < rows.length; i++) {
                 if (rows[i] > 0) {
                     deleted.add(batch.get(i));

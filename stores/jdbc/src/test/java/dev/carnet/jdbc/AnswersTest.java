@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.carnet.error.SessionStoreException;
 import dev.carnet.error.StoreUnreachableException;
+import dev.carnet.jdbc.connection.JdbcFailure;
+import dev.carnet.jdbc.sql.MySqlDialect;
+import dev.carnet.jdbc.sql.Transactions;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -41,7 +44,7 @@ class AnswersTest {
         SQLException gone = new SQLException("the connection is gone", "08006");
         SQLException lost = new SQLException("this connection has been closed", "08003");
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("a.db"))) {
-            assertThatThrownBy(() -> Connections.restoring(
+            assertThatThrownBy(() -> Transactions.restoring(
                             connection,
                             same -> {
                                 throw gone;
@@ -51,7 +54,7 @@ class AnswersTest {
                             }))
                     .isSameAs(gone)
                     .hasSuppressedException(lost);
-            assertThatThrownBy(() -> Connections.restoring(connection, same -> 1, same -> {
+            assertThatThrownBy(() -> Transactions.restoring(connection, same -> 1, same -> {
                         throw lost;
                     }))
                     .isSameAs(lost);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.carnet.error.ConfigurationException;
 import dev.carnet.error.SessionStoreException;
+import dev.carnet.jdbc.connection.JdbcDriver;
 import dev.carnet.options.SessionOptions;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.setup.SessionStoreProvider;

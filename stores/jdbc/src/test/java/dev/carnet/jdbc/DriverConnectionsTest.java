@@ -3,6 +3,10 @@ package dev.carnet.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.carnet.jdbc.connection.DriverConnections;
+import dev.carnet.jdbc.sql.BoundStatement;
+import dev.carnet.jdbc.sql.KeptStatements;
+import dev.carnet.jdbc.sql.SqliteDialect;
 import dev.carnet.testservers.Wire;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;

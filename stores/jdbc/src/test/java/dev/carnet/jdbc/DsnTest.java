@@ -3,6 +3,9 @@ package dev.carnet.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.carnet.jdbc.connection.Dsn;
+import dev.carnet.jdbc.connection.JdbcDriver;
+import dev.carnet.jdbc.connection.SqliteFile;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.carnet.error.SessionStoreException;
 import dev.carnet.error.StoreUnreachableException;
+import dev.carnet.jdbc.connection.JdbcFailure;
+import dev.carnet.jdbc.sql.MySqlDialect;
 import dev.carnet.options.SessionOptions;
 import dev.carnet.spi.Change;
 import dev.carnet.spi.SessionKey;

@@ -8,6 +8,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.carnet.error.ConfigurationException;
 import dev.carnet.error.SessionStoreException;
 import dev.carnet.error.StoreUnreachableException;
+import dev.carnet.jdbc.connection.SqliteFile;
+import dev.carnet.jdbc.sql.PostgresDialect;
 import dev.carnet.options.SessionOptions;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.setup.Settings;

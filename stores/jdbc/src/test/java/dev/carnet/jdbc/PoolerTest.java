@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.carnet.error.SessionStoreException;
+import dev.carnet.jdbc.sql.PostgresDriver;
 import dev.carnet.options.SessionOptions;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionRecord;

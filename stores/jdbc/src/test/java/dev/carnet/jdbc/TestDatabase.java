@@ -1,6 +1,9 @@
 package dev.carnet.jdbc;
 
-import dev.carnet.jdbc.JdbcDriver.Access;
+import dev.carnet.jdbc.connection.Database;
+import dev.carnet.jdbc.connection.Dsn;
+import dev.carnet.jdbc.connection.JdbcDriver.Access;
+import dev.carnet.jdbc.sql.BoundStatement;
 import dev.carnet.options.SessionOptions;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.setup.Settings;

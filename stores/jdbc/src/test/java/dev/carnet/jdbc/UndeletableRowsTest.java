@@ -2,6 +2,8 @@ package dev.carnet.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carnet.jdbc.sql.Dialect;
+import dev.carnet.jdbc.sql.PostgresDialect;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionStore;
@@ -31,7 +33,7 @@ class UndeletableRowsTest {
                 Arguments.of(Named.of("SELECT and DELETE", new Dialect())),
                 Arguments.of(Named.of("SELECT SKIP LOCKED and DELETE", new Dialect() {
                     @Override
-                    String skipLocked() {
+                    public String skipLocked() {
                         return " FOR UPDATE SKIP LOCKED";
                     }
                 })));

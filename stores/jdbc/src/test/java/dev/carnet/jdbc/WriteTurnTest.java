@@ -2,6 +2,7 @@ package dev.carnet.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carnet.jdbc.connection.WriteTurn;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,5 +1,6 @@
-package dev.carnet.jdbc;
+package dev.carnet.jdbc.schema;
 
+import dev.carnet.jdbc.sql.Dialect;
 import dev.carnet.spi.setup.StoreSetup.Finding;
 import dev.carnet.spi.setup.StoreSetup.Level;
 import java.sql.Connection;
@@ -16,7 +17,7 @@ import java.util.List;
  * @param connection in auto-commit
  * @param dialect its dialect
  */
-record Rights(Connection connection, Dialect dialect) {
+public record Rights(Connection connection, Dialect dialect) {
     private static final String SUBJECT = "rights";
 
     /**
@@ -25,7 +26,7 @@ record Rights(Connection connection, Dialect dialect) {
      * @param name as a statement names it
      * @param columns those that every kind of such a table has
      */
-    record Table(String name, List<String> columns) {
+    public record Table(String name, List<String> columns) {
         private String attempt(String right) {
             String list = String.join(", ", columns);
             return switch (right) {
@@ -44,7 +45,7 @@ record Rights(Connection connection, Dialect dialect) {
     }
 
     /** What was found by trying. */
-    Finding of(Table table) throws SQLException {
+    public Finding of(Table table) throws SQLException {
         List<String> lacking = new ArrayList<>();
         for (String right : List.of("INSERT", "UPDATE", "DELETE")) {
             try (Statement statement = connection.createStatement()) {
@@ -64,7 +65,7 @@ record Rights(Connection connection, Dialect dialect) {
     }
 
     /** What is to be said if the table cannot even be read. */
-    Finding ofUnreadable(Table table) throws SQLException {
+    public Finding ofUnreadable(Table table) throws SQLException {
         return lacking(table, List.of("SELECT", "INSERT", "UPDATE", "DELETE"));
     }
 

@@ -1,7 +1,6 @@
-package dev.carnet.jdbc;
+package dev.carnet.jdbc.sql;
 
-import dev.carnet.jdbc.BoundStatement.Untyped;
-import dev.carnet.jdbc.Connections.Work;
+import dev.carnet.jdbc.sql.BoundStatement.Untyped;
 import dev.carnet.spi.setup.StoreSetup.Finding;
 import dev.carnet.spi.setup.StoreSetup.Level;
 import java.sql.Connection;
@@ -12,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 
 /** PostgreSQL 9.5 or newer. */
-final class PostgresDialect extends Dialect {
+public final class PostgresDialect extends Dialect {
     /** The share of the server's connections beyond which a burst may find none left. */
     private static final double CROWDED = 0.8;
 
@@ -23,39 +22,39 @@ final class PostgresDialect extends Dialect {
     private static final Set<String> TIMED_OUT = Set.of("25P03", "25P04");
 
     @Override
-    String name() {
+    public String name() {
         return "postgresql";
     }
 
     /** A {@code CHAR} is compared without the blanks at its end; a collation may overlook more. */
     @Override
-    String idIs() {
+    public String idIs() {
         return "id = ? AND CAST(id AS text) COLLATE \"C\" = ?";
     }
 
     @Override
-    String dataIs() {
+    public String dataIs() {
         return "session_data COLLATE \"C\" = ?";
     }
 
     @Override
-    String epochSeconds(String column) {
+    public String epochSeconds(String column) {
         return "EXTRACT(EPOCH FROM CAST(" + column + " AS timestamptz))";
     }
 
     /** The driver would call it a {@code varchar}, to compare which with a {@code CHAR} no index is used. */
     @Override
-    Object text(String value) {
+    public Object text(String value) {
         return new Untyped(value);
     }
 
     @Override
-    String insert(String plainInsert) {
+    public String insert(String plainInsert) {
         return plainInsert + " ON CONFLICT (id) DO NOTHING";
     }
 
     @Override
-    String skipLocked() {
+    public String skipLocked() {
         return " FOR UPDATE SKIP LOCKED";
     }
 
@@ -65,7 +64,7 @@ final class PostgresDialect extends Dialect {
      * keeps the planner from looking for them by the index on the expiry.
      */
     @Override
-    String deleteExpired(String table, String condition, String columns) {
+    public String deleteExpired(String table, String condition, String columns) {
         return "DELETE FROM " + table + " WHERE ctid = ANY (ARRAY(SELECT ctid FROM " + table
                 + " WHERE " + condition + " ORDER BY expires_at" + limit() + skipLocked()
                 + ")) AND +expires_at <= ? RETURNING " + columns;
@@ -73,26 +72,26 @@ final class PostgresDialect extends Dialect {
 
     /** An index is in its table's schema and is created without naming it. */
     @Override
-    ResultSet indexInfo(Connection connection, TableName table) throws SQLException {
+    public ResultSet indexInfo(Connection connection, TableName table) throws SQLException {
         String schema = table.schema() == null ? connection.getSchema() : table.schema();
         return connection.getMetaData().getIndexInfo(null, schema, table.name(), false, true);
     }
 
     /** UNDEFINED_TABLE. */
     @Override
-    boolean isMissingTable(SQLException e) {
+    public boolean isMissingTable(SQLException e) {
         return "42P01".equals(e.getSQLState());
     }
 
     @Override
-    boolean isDeadConnection(SQLException e) {
+    public boolean isDeadConnection(SQLException e) {
         String state = String.valueOf(e.getSQLState());
         return super.isDeadConnection(e) || state.startsWith(SHUTDOWN) || TIMED_OUT.contains(state);
     }
 
     /** The driver names a statement when it is used for the fifth time, COMMIT among them. */
     @Override
-    <T> T unnamed(Connection connection, Work<T> work) throws SQLException {
+    public <T> T unnamed(Connection connection, Work<T> work) throws SQLException {
         PostgresDriver driver = PostgresDriver.of(connection);
         if (driver == null) {
             throw new SQLException(
@@ -102,11 +101,11 @@ final class PostgresDialect extends Dialect {
         }
         int usual = driver.prepareThreshold(connection);
         driver.setPrepareThreshold(connection, 0);
-        return Connections.restoring(connection, work, same -> driver.setPrepareThreshold(same, usual));
+        return Transactions.restoring(connection, work, same -> driver.setPrepareThreshold(same, usual));
     }
 
     @Override
-    List<Finding> findings(Connection connection) throws SQLException {
+    public List<Finding> findings(Connection connection) throws SQLException {
         PostgresDriver driver = PostgresDriver.of(connection);
         if (driver == null) {
             return List.of();
@@ -162,7 +161,7 @@ final class PostgresDialect extends Dialect {
 
     /** The driver's words where every server that it reaches is a replica, or closed for writing. */
     @Override
-    String remedy(SQLException e) {
+    public String remedy(SQLException e) {
         boolean isReplica = String.valueOf(e.getMessage()).contains("targetServerType");
         if (isReplica || isReadOnly(e)) {
             return "The server takes no writes: it is a replica or closed for writing. Name the primary.";
@@ -175,7 +174,7 @@ final class PostgresDialect extends Dialect {
     }
 
     @Override
-    boolean isUnreachable(SQLException e) {
+    public boolean isUnreachable(SQLException e) {
         return super.isUnreachable(e) || String.valueOf(e.getSQLState()).startsWith(SHUTDOWN);
     }
 }

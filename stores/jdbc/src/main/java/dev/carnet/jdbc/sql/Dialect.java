@@ -1,6 +1,5 @@
-package dev.carnet.jdbc;
+package dev.carnet.jdbc.sql;
 
-import dev.carnet.jdbc.Connections.Work;
 import dev.carnet.spi.setup.StoreSetup.Finding;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * SQL, error codes and limits as most databases have them. A database that differs overrides what differs, in a class of
  * its own.
  */
-class Dialect {
+public class Dialect {
     /** CHARACTER_NOT_IN_REPERTOIRE, and PostgreSQL's UNTRANSLATABLE_CHARACTER. */
     private static final Set<String> BAD_CHARACTER = Set.of("22021", "22P05");
 
@@ -26,10 +25,10 @@ class Dialect {
     /** H2's "not enough rights", MariaDB's and MySQL's for a table and for a column, SQL Server's. */
     private static final Set<Integer> DENIED = Set.of(90096, 1142, 1143, 229);
 
-    static final long MAX_TEXT_BYTES = 1_000_000_000;
+    public static final long MAX_TEXT_BYTES = 1_000_000_000;
 
     /** The dialect of the database behind a connection. */
-    static Dialect of(Connection connection) throws SQLException {
+    public static Dialect of(Connection connection) throws SQLException {
         return switch (connection.getMetaData().getDatabaseProductName()) {
             case "SQLite" -> new SqliteDialect();
             case "MariaDB", "MySQL" -> MySqlDialect.of(connection.getMetaData());
@@ -40,27 +39,27 @@ class Dialect {
     }
 
     /** Names the DDL, {@code schema-NAME.sql}. */
-    String name() {
+    public String name() {
         return "portable";
     }
 
     /** A name as an identifier, whatever it holds. */
-    String quote(String name) {
+    public String quote(String name) {
         return '"' + name.replace("\"", "\"\"") + '"';
     }
 
     /** An index of a table as {@code CREATE INDEX} names it. */
-    String indexName(TableName table, String suffix) {
+    public String indexName(TableName table, String suffix) {
         return quote(table.name() + suffix);
     }
 
     /** The table as {@code CREATE INDEX ... ON} names it. */
-    String indexedTable(TableName table) {
+    public String indexedTable(TableName table) {
         return table.quoted(this::quote);
     }
 
     /** An INSERT that counts 0 rows for a key that is taken; by default it fails, which {@link #isDuplicateKey} knows. */
-    String insert(String plainInsert) {
+    public String insert(String plainInsert) {
         return plainInsert;
     }
 
@@ -69,28 +68,28 @@ class Dialect {
      * {@code id = ?} comes first, which the primary key's index answers; a database whose comparison overlooks case, accents
      * or blanks adds one that does not.
      */
-    String idIs() {
+    public String idIs() {
         return "id = ?";
     }
 
     /** The condition that {@code session_data} holds a text, its one question mark, to the last character. */
-    String dataIs() {
+    public String dataIs() {
         return "session_data = ?";
     }
 
     /** The seconds since 1970 of a time in a column, or null if nobody knows how this database says that. */
     @Nullable
-    String epochSeconds(String column) {
+    public String epochSeconds(String column) {
         return null;
     }
 
     /** A text as a parameter. */
-    Object text(String value) {
+    public Object text(String value) {
         return value;
     }
 
     /** What ends a SELECT that locks what it gives and leaves out what others have locked; empty where nothing does that. */
-    String skipLocked() {
+    public String skipLocked() {
         return "";
     }
 
@@ -103,7 +102,7 @@ class Dialect {
      * @param columns what is wanted of each
      */
     @Nullable
-    String deleteExpired(String table, String condition, String columns) {
+    public String deleteExpired(String table, String condition, String columns) {
         return null;
     }
 
@@ -112,53 +111,53 @@ class Dialect {
      *
      * @param marks a question mark for each
      */
-    String deleteLocked(String table, String marks) {
+    public String deleteLocked(String table, String marks) {
         return "DELETE FROM " + table + " WHERE id IN (" + marks + ")";
     }
 
     /** Whether {@link #deleteLocked} names an index that the table lacks; nothing is undone then. */
-    boolean isMissingIndex(SQLException e) {
+    public boolean isMissingIndex(SQLException e) {
         return false;
     }
 
     /** Whether a writer waits until no other writes, and finds that out by trying again and again. */
-    boolean writesOneByOne() {
+    public boolean writesOneByOne() {
         return false;
     }
 
     /** What there is to do between the batches of a sweep while others may write, if they write one by one. */
-    void betweenBatches(Connection connection) throws SQLException {}
+    public void betweenBatches(Connection connection) throws SQLException {}
 
     /** Does a batch of a sweep, and nothing that can be done between batches as well. */
-    <T> T alone(Connection connection, Work<T> batch) throws SQLException {
+    public <T> T alone(Connection connection, Work<T> batch) throws SQLException {
         return batch.on(connection);
     }
 
     /** Whether a new connection failed since others hold a lock for a moment, which the database did not wait for. */
-    boolean refusesAtOnce(SQLException e) {
+    public boolean refusesAtOnce(SQLException e) {
         return false;
     }
 
     /** The isolation level in which locked rows lock nothing around them; 0 if the usual one does. */
-    int sweepIsolation() {
+    public int sweepIsolation() {
         return Connection.TRANSACTION_NONE;
     }
 
     /** What ends a SELECT that gives at most as many rows as its last parameter says. */
-    String limit() {
+    public String limit() {
         return " FETCH FIRST ? ROWS ONLY";
     }
 
-    boolean isDuplicateKey(SQLException e) {
+    public boolean isDuplicateKey(SQLException e) {
         return isOfClass(e, "23");
     }
 
-    boolean isMissingTable(SQLException e) {
+    public boolean isMissingTable(SQLException e) {
         return MISSING_TABLE.contains(String.valueOf(e.getSQLState()));
     }
 
     /** Whether the connection had died before it was used. */
-    boolean isDeadConnection(SQLException e) {
+    public boolean isDeadConnection(SQLException e) {
         return isOfClass(e, "08") && !(e instanceof SQLTransientConnectionException);
     }
 
@@ -166,7 +165,7 @@ class Dialect {
      * Whether the server takes no writes on this connection: a failover has made another one the primary, or somebody has
      * closed this one for writing. By default ISO/IEC 9075-2's "read-only SQL-transaction".
      */
-    boolean isReadOnly(SQLException e) {
+    public boolean isReadOnly(SQLException e) {
         return "25006".equals(e.getSQLState());
     }
 
@@ -174,12 +173,12 @@ class Dialect {
      * Whether the user lacks the right to do so; by default PostgreSQL's "insufficient privilege", and H2's, MariaDB's, MySQL's
      * and SQL Server's codes, whose states are those of any wrong statement.
      */
-    boolean isDenied(SQLException e) {
+    public boolean isDenied(SQLException e) {
         return "42501".equals(e.getSQLState()) || DENIED.contains(e.getErrorCode());
     }
 
     /** A user as GRANT names it. */
-    String grantee(String user) {
+    public String grantee(String user) {
         return quote(user);
     }
 
@@ -188,67 +187,67 @@ class Dialect {
      * by name. No name may be used: behind a proxy that lends its server connections to many clients, the same name is another
      * statement on each of them, and a read could run as a delete. Carnet's own connections are opened with that setting.
      */
-    <T> T unnamed(Connection connection, Work<T> work) throws SQLException {
+    public <T> T unnamed(Connection connection, Work<T> work) throws SQLException {
         return work.on(connection);
     }
 
     /** Whether the database gave no answer, or is ending or beginning and takes no connection. */
-    boolean isUnreachable(SQLException e) {
+    public boolean isUnreachable(SQLException e) {
         return isOfClass(e, "08");
     }
 
     /** Whether the database has undone the whole transaction, as one of two that waited for each other. */
-    boolean isRolledBack(SQLException e) {
+    public boolean isRolledBack(SQLException e) {
         return isOfClass(e, "40");
     }
 
     /** The id in what a {@code CHAR} column gives, which is filled up with blanks; no id ends with one. */
-    String id(String column) {
+    public String id(String column) {
         return column.stripTrailing();
     }
 
     /** A truth as a parameter, for a column of the type that this database's DDL has for it. */
-    Object flag(boolean value) {
+    public Object flag(boolean value) {
         return value;
     }
 
     /** The condition that such a column holds a truth. */
-    String isTrue(String column) {
+    public String isTrue(String column) {
         return column;
     }
 
     /** A text as a parameter, for a column of bytes. */
-    Object blob(String value) {
+    public Object blob(String value) {
         return value.getBytes(StandardCharsets.UTF_8);
     }
 
     /** The condition that a column of bytes holds a text, its one question mark. */
-    String blobIs(String column) {
+    public String blobIs(String column) {
         return column + " = ?";
     }
 
     /** The condition that a column of bytes holds other bytes than a text's, its one question mark. */
-    String bytesAre(String column) {
+    public String bytesAre(String column) {
         return column + " = ?";
     }
 
     /** The most bytes an ASCII text in a column may have before the database cuts it off or refuses it. */
-    long maxTextBytes(Connection connection, TableName table, String column) throws SQLException {
+    public long maxTextBytes(Connection connection, TableName table, String column) throws SQLException {
         return MAX_TEXT_BYTES;
     }
 
     /** The rows of {@link DatabaseMetaData#getIndexInfo} for a table. */
-    ResultSet indexInfo(Connection connection, TableName table) throws SQLException {
+    public ResultSet indexInfo(Connection connection, TableName table) throws SQLException {
         return connection.getMetaData().getIndexInfo(null, table.schema(), table.name(), false, true);
     }
 
     /** Whether what is stored outlives the process. */
-    boolean isDurable(Connection connection) throws SQLException {
+    public boolean isDurable(Connection connection) throws SQLException {
         return true;
     }
 
     /** What an operator can do about a failure: whole sentences. */
-    String remedy(SQLException e) {
+    public String remedy(SQLException e) {
         return switch (sqlClass(e)) {
             case "08" -> "See whether the database is up and can be reached from here.";
             case "25" -> "The database takes no writes: it is a replica or closed for writing. Name the primary.";
@@ -264,22 +263,22 @@ class Dialect {
      * Whether the database refuses the data themselves: a text longer than its column, a character it does not have. What else
      * SQL counts as a data exception is none of the application's, such as a trigger's division by zero.
      */
-    boolean refusesData(SQLException e) {
+    public boolean refusesData(SQLException e) {
         return isTooLong(e) || BAD_CHARACTER.contains(String.valueOf(e.getSQLState()));
     }
 
     /** The same where a text is longer than its column: STRING_DATA_RIGHT_TRUNCATION. */
-    boolean isTooLong(SQLException e) {
+    public boolean isTooLong(SQLException e) {
         return "22001".equals(e.getSQLState());
     }
 
     /** Whether the driver's message may quote what was stored, as it does where values break a rule. */
-    boolean quotesData(SQLException e) {
+    public boolean quotesData(SQLException e) {
         return isOfClass(e, "22") || isOfClass(e, "23");
     }
 
     /** What there is to say about the database's settings. */
-    List<Finding> findings(Connection connection) throws SQLException {
+    public List<Finding> findings(Connection connection) throws SQLException {
         return List.of();
     }
 

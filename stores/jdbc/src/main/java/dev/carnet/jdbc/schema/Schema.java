@@ -1,5 +1,7 @@
-package dev.carnet.jdbc;
+package dev.carnet.jdbc.schema;
 
+import dev.carnet.jdbc.sql.Dialect;
+import dev.carnet.jdbc.sql.TableName;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,7 +16,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The table as {@code schema-NAME.sql} has it, under the name configured. */
-final class Schema {
+public final class Schema {
+    private static final String RESOURCES = "/dev/carnet/jdbc/";
     private static final Pattern COMMENT = Pattern.compile("(?m)^--.*\\R");
     private static final Pattern COLUMN = Pattern.compile("(?m)^  (\\w+) .+?(?=,?$)");
     private static final Pattern INDEXED_COLUMNS = Pattern.compile("\\(([\\w, ]+)\\)$");
@@ -27,7 +30,7 @@ final class Schema {
     private final Map<List<String>, String> indexes = new LinkedHashMap<>();
 
     /** The file is taken apart before names come in, so that no name can end a statement. */
-    Schema(Dialect dialect, TableName table) {
+    public Schema(Dialect dialect, TableName table) {
         this.dialect = dialect;
         this.table = table;
         List<String> statements = statements("schema-" + dialect.name() + ".sql");
@@ -40,30 +43,30 @@ final class Schema {
         }
     }
 
-    TableName table() {
+    public TableName table() {
         return table;
     }
 
-    String createTable() {
+    public String createTable() {
         return createTable;
     }
 
     /** Each column's name and definition. */
-    Map<String, String> columns() {
+    public Map<String, String> columns() {
         return columns;
     }
 
-    String addColumn(String name) {
+    public String addColumn(String name) {
         return named("ALTER TABLE ${table} ADD COLUMN ") + columns.get(name);
     }
 
     /** The columns of each index and the statement that creates it. */
-    Map<List<String>, String> indexes() {
+    public Map<List<String>, String> indexes() {
         return indexes;
     }
 
     /** A SELECT that gives every column and no row. */
-    String selectNothing() {
+    public String selectNothing() {
         return named("SELECT * FROM ${table} WHERE 1 = 0");
     }
 
@@ -87,13 +90,13 @@ final class Schema {
         return List.of(list.group(1).split(", "));
     }
 
-    /** The statements in a file of this package. */
-    static List<String> statements(String file) {
+    /** The statements in a file of the module. */
+    public static List<String> statements(String file) {
         return Arrays.asList(COMMENT.matcher(resource(file)).replaceAll("").split(";\\s*"));
     }
 
     private static String resource(String name) {
-        try (InputStream file = Objects.requireNonNull(Schema.class.getResourceAsStream(name), name)) {
+        try (InputStream file = Objects.requireNonNull(Schema.class.getResourceAsStream(RESOURCES + name), name)) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,4 +1,4 @@
-package dev.carnet.jdbc;
+package dev.carnet.jdbc.sql;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -6,29 +6,29 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /** H2 2.x. */
-final class H2Dialect extends Dialect {
+public final class H2Dialect extends Dialect {
     private static final int DATABASE_NOT_FOUND = 90146;
     private static final int DATABASE_IS_READ_ONLY = 90097;
 
     @Override
-    String name() {
+    public String name() {
         return "h2";
     }
 
     /** A {@code CHAR} is compared without the blanks at its end. */
     @Override
-    String idIs() {
+    public String idIs() {
         return "id = ? AND RTRIM(id) = ?";
     }
 
     @Override
-    String epochSeconds(String column) {
+    public String epochSeconds(String column) {
         return "EXTRACT(EPOCH FROM CAST(" + column + " AS TIMESTAMP WITH TIME ZONE))";
     }
 
     /** A database in memory has no file. */
     @Override
-    boolean isDurable(Connection connection) throws SQLException {
+    public boolean isDurable(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT DATABASE_PATH()")) {
             return rows.next() && rows.getString(1) != null;
@@ -36,12 +36,12 @@ final class H2Dialect extends Dialect {
     }
 
     @Override
-    boolean isReadOnly(SQLException e) {
+    public boolean isReadOnly(SQLException e) {
         return super.isReadOnly(e) || e.getErrorCode() == DATABASE_IS_READ_ONLY;
     }
 
     @Override
-    String remedy(SQLException e) {
+    public String remedy(SQLException e) {
         if (isReadOnly(e)) {
             return "The database is open for reading only: change the URL, or the owner or permissions of its file.";
         }

@@ -1,4 +1,4 @@
-package dev.carnet.jdbc;
+package dev.carnet.jdbc.connection;
 
 import dev.carnet.spi.setup.Passwords;
 import java.util.Arrays;
@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
  * @param driver the driver that goes there
  * @param url its URL; may hold a password, which {@link #toString()} masks
  */
-record Dsn(JdbcDriver driver, String url) {
+public record Dsn(JdbcDriver driver, String url) {
     /** What is allowed, to complete "allowed is ...". */
-    static final String ALLOWED = "jdbc:sqlite:FILE, jdbc:mariadb://HOST/DATABASE,"
+    public static final String ALLOWED = "jdbc:sqlite:FILE, jdbc:mariadb://HOST/DATABASE,"
             + " jdbc:mysql://HOST/DATABASE, jdbc:postgresql://HOST/DATABASE, jdbc:h2:FILE";
 
     private static final String PERL =
@@ -25,12 +25,12 @@ record Dsn(JdbcDriver driver, String url) {
     private static final Pattern BEGINNING = Pattern.compile("(?:jdbc|dbi):\\w*", Pattern.CASE_INSENSITIVE);
 
     /** Throws {@link IllegalArgumentException} if the driver has no use for the URL. */
-    Dsn {
+    public Dsn {
         driver.check(url);
     }
 
     /** Throws {@link IllegalArgumentException} with what is allowed if the text is no such URL; none of a password is in it. */
-    static Dsn parse(String text) {
+    public static Dsn parse(String text) {
         String url = text.strip();
         return ofUrl(url).orElseThrow(() -> new IllegalArgumentException(problem(url)));
     }
@@ -52,16 +52,16 @@ record Dsn(JdbcDriver driver, String url) {
     }
 
     /** The file, if the database is one. */
-    Optional<SqliteFile> file() {
+    public Optional<SqliteFile> file() {
         return driver.file(url);
     }
 
-    boolean isInMemory() {
+    public boolean isInMemory() {
         return driver.isInMemory(url);
     }
 
     /** Whether the database is part of this process and made by it. */
-    boolean isEmbedded() {
+    public boolean isEmbedded() {
         return driver.isEmbedded(url);
     }
 

@@ -1,4 +1,4 @@
-package dev.carnet.jdbc;
+package dev.carnet.jdbc.connection;
 
 import dev.carnet.error.PoolExhaustedException;
 import dev.carnet.error.SessionDataException;
@@ -6,6 +6,7 @@ import dev.carnet.error.SessionException;
 import dev.carnet.error.SessionStoreException;
 import dev.carnet.error.SessionTooLargeException;
 import dev.carnet.error.StoreUnreachableException;
+import dev.carnet.jdbc.sql.Dialect;
 import dev.carnet.spi.setup.Passwords;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * What a driver or a pool threw, as an operator is told: what happened, where, and what to do. What the driver says is left out
  * where it could hold data or a password.
  */
-final class JdbcFailure {
+public final class JdbcFailure {
     private static final Pattern TLS = Pattern.compile("\\bSSL\\b", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern TIMED_OUT = Pattern.compile("\\btimed out\\b", Pattern.CASE_INSENSITIVE);
@@ -38,7 +39,7 @@ final class JdbcFailure {
      *
      * @param failure completes "DBI: ..." in the message
      */
-    static SessionStoreException of(String failure, SQLException thrown, Dialect dialect) {
+    public static SessionStoreException of(String failure, SQLException thrown, Dialect dialect) {
         boolean isOfPool = thrown instanceof SQLTransientConnectionException;
         if (isOfPool && thrown.getCause() == null && thrown.getSQLState() == null) {
             return new PoolExhaustedException(
@@ -70,7 +71,7 @@ final class JdbcFailure {
      *
      * @param failure completes "DBI: ..." in the message
      */
-    static SessionException ofWrite(String failure, SQLException thrown, Dialect dialect) {
+    public static SessionException ofWrite(String failure, SQLException thrown, Dialect dialect) {
         if (!dialect.refusesData(thrown)) {
             return of(failure, thrown, dialect);
         }

@@ -1,6 +1,7 @@
-package dev.carnet.jdbc;
+package dev.carnet.jdbc.connection;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.carnet.jdbc.sql.Dialect;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.Driver;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * rests. For a read it need not know: a read that meets a dead connection is repeated, so the round trip is saved. Where one
  * has been found dead, all that were opened or asked before count as dead. Thread-safe.
  */
-final class DriverConnections implements DataSource {
+public final class DriverConnections implements DataSource {
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     /** Whether this thread borrows a connection that is not to be asked. */
@@ -42,7 +43,7 @@ final class DriverConnections implements DataSource {
      * @param longestAnswer how long an answer may take once a connection is open, zero for any time; none if as long as the
      *     properties say, which bound the opening too
      */
-    DriverConnections(
+    public DriverConnections(
             Driver driver,
             String url,
             Properties properties,
@@ -75,13 +76,13 @@ final class DriverConnections implements DataSource {
     }
 
     /** Carnet's own connections that a data source lends; null if they are somebody else's. */
-    static @Nullable DriverConnections below(DataSource dataSource) {
+    public static @Nullable DriverConnections below(DataSource dataSource) {
         DataSource below = dataSource instanceof HikariDataSource pool ? pool.getDataSource() : dataSource;
         return below instanceof DriverConnections own ? own : null;
     }
 
     /** A connection from a pool, which may have died. */
-    static Connection unasked(DataSource pool) throws SQLException {
+    public static Connection unasked(DataSource pool) throws SQLException {
         UNASKED.set(true);
         try {
             return pool.getConnection();
@@ -91,7 +92,7 @@ final class DriverConnections implements DataSource {
     }
 
     /** Whether a connection lives that was last known to live at a time, in nanoseconds. */
-    boolean isAlive(Connection connection, long knownNanos, int timeoutSeconds) throws SQLException {
+    public boolean isAlive(Connection connection, long knownNanos, int timeoutSeconds) throws SQLException {
         if (connection.isClosed() || knownNanos - diedNanos < 0) {
             return false;
         }
@@ -110,7 +111,7 @@ final class DriverConnections implements DataSource {
     }
 
     /** Whether a new connection can be had now. */
-    boolean connects() {
+    public boolean connects() {
         try (Connection connection = connect()) {
             return !connection.isClosed();
         } catch (SQLException e) {

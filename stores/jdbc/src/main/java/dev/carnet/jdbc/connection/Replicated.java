@@ -1,4 +1,4 @@
-package dev.carnet.jdbc;
+package dev.carnet.jdbc.connection;
 
 import java.util.regex.Pattern;
 
@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
  * Which URLs of several servers sessions can be kept behind: those where one server is read and written. A driver that
  * splits by {@code setReadOnly} uses the primary for everything, since that is never called.
  */
-final class Replicated {
+public final class Replicated {
     private static final Pattern LOAD_BALANCING =
             Pattern.compile("jdbc:\\w+(?:\\+srv)?:load-?balance:", Pattern.CASE_INSENSITIVE);
     private static final Pattern REPLICAS = Pattern.compile(
@@ -15,7 +15,7 @@ final class Replicated {
     private Replicated() {}
 
     /** Throws {@link IllegalArgumentException} if a URL of MariaDB or MySQL spreads statements over several servers. */
-    static void refuseLoadBalancing(String url) {
+    public static void refuseLoadBalancing(String url) {
         if (LOAD_BALANCING.matcher(url).lookingAt()) {
             throw new IllegalArgumentException(
                     "a URL with load balancing reads from another server than was written to;"
@@ -24,7 +24,7 @@ final class Replicated {
     }
 
     /** Throws {@link IllegalArgumentException} if a URL of PostgreSQL leads to replicas. */
-    static void refuseReplicas(String url) {
+    public static void refuseReplicas(String url) {
         if (REPLICAS.matcher(url).find()) {
             throw new IllegalArgumentException("targetServerType must be primary, which is the default here:"
                     + " a replica lags behind what was written");

@@ -1,11 +1,12 @@
-package dev.carnet.jdbc;
+package dev.carnet.jdbc.connection;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.carnet.error.ConfigurationException;
 import dev.carnet.error.SessionStoreException;
-import dev.carnet.jdbc.JdbcDriver.Access;
+import dev.carnet.jdbc.connection.JdbcDriver.Access;
+import dev.carnet.jdbc.sql.DriverLoaders;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,7 +23,8 @@ import javax.sql.DataSource;
  * @param connectTimeout the longest wait for one of them, 250 ms or more
  * @param busyTimeout the longest wait for a lock, where the database has such a limit
  */
-record Database(Dsn dsn, String user, String password, int poolSize, Duration connectTimeout, Duration busyTimeout) {
+public record Database(
+        Dsn dsn, String user, String password, int poolSize, Duration connectTimeout, Duration busyTimeout) {
     /** Shorter than what firewalls and servers usually allow a connection to rest. */
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
 
@@ -34,7 +36,7 @@ record Database(Dsn dsn, String user, String password, int poolSize, Duration co
      *
      * @throws ConfigurationException if the driver is not on the class path
      */
-    DataSource connections(Access access) {
+    public DataSource connections(Access access) {
         Properties properties = new Properties();
         dsn.driver().properties(access, connectTimeout, busyTimeout).forEach((name, value) -> {
             // The URL has the last word.
@@ -50,7 +52,7 @@ record Database(Dsn dsn, String user, String password, int poolSize, Duration co
         }
         JdbcDriver driver = dsn.driver();
         return new DriverConnections(
-                driver.load(JdbcDriver.loaders()),
+                driver.load(DriverLoaders.all()),
                 dsn.url(),
                 properties,
                 driver.dialect(),
@@ -65,7 +67,7 @@ record Database(Dsn dsn, String user, String password, int poolSize, Duration co
      * @throws ConfigurationException if the driver is not on the class path
      * @throws SessionStoreException if the database cannot be reached
      */
-    HikariDataSource pool() {
+    public HikariDataSource pool() {
         HikariConfig config = new HikariConfig();
         config.setPoolName("carnet");
         config.setDataSource(connections(dsn.isInMemory() ? Access.CREATE : Access.USE));

@@ -1,4 +1,4 @@
-package dev.carnet.jdbc;
+package dev.carnet.jdbc.schema;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -8,13 +8,13 @@ import java.sql.Statement;
 import java.util.Locale;
 
 /** How long a principal the table takes, so that a longer one is refused when it is set and not cut off when it is stored. */
-final class PrincipalColumn {
+public final class PrincipalColumn {
     private static final String NAME = "principal";
 
     private PrincipalColumn() {}
 
     /** The column's length in characters; in the data itself, or in a type without a length, there is no limit. */
-    static int maxLength(Connection connection, Schema schema) throws SQLException {
+    public static int maxLength(Connection connection, Schema schema) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet nothing = statement.executeQuery(schema.selectNothing())) {
             ResultSetMetaData columns = nothing.getMetaData();

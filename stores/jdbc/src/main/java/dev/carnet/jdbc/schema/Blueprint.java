@@ -1,5 +1,6 @@
-package dev.carnet.jdbc;
+package dev.carnet.jdbc.schema;
 
+import dev.carnet.jdbc.sql.Dialect;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -7,25 +8,28 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /** The tables that a store wants to find. */
-interface Blueprint {
-    /** What lacks in an empty database. */
+public interface Blueprint {
+    /** What to do about a table that is missing where nothing creates it. */
+    String NOT_CREATED = "run `carnet init`, which creates it, or set create: true";
+
+    /** What an empty database lacks. */
     Gap whole(Dialect dialect);
 
-    /** What lacks in the database behind a connection. */
+    /** What the database behind a connection lacks. */
     Gap find(Connection connection, Dialect dialect) throws SQLException;
 
     /** The table that sessions are written to. */
     Rights.Table table(Dialect dialect);
 
-    /** What makes that a database is created which is not there, to complete "it does not exist yet; ...". */
+    /** How a missing database is created; completes "it does not exist yet; ...". */
     String creation();
 
-    /** What is to be done with rows that are there, as soon as nothing lacks any more; usually nothing. */
+    /** What is to be done with rows that are there, as soon as the tables are complete; usually nothing. */
     default Optional<Move> move(Connection connection, Dialect dialect, Gap gap) throws SQLException {
         return Optional.empty();
     }
 
-    /** Something done with the rows of tables that lack nothing. */
+    /** Something done with the rows of complete tables. */
     interface Move {
         /** What it does, as a comment of SQL. */
         String step();

@@ -1,4 +1,4 @@
-package dev.carnet.jdbc;
+package dev.carnet.jdbc.sql;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What PostgreSQL's driver can do beyond JDBC, through its public interface {@code PGConnection}, which Carnet is compiled
  * without. Thread-safe.
  */
-final class PostgresDriver {
+public final class PostgresDriver {
     private static final String CONNECTION = "org.postgresql.PGConnection";
 
     /** The driver that was seen last: a pool has one, so it is looked for once. */
@@ -32,7 +32,7 @@ final class PostgresDriver {
     }
 
     /** The driver of a connection, however a pool has wrapped it; null if it is another or cannot be seen. */
-    static @Nullable PostgresDriver of(Connection connection) throws SQLException {
+    public static @Nullable PostgresDriver of(Connection connection) throws SQLException {
         PostgresDriver known = last;
         if (known != null && connection.isWrapperFor(known.type)) {
             return known;
@@ -47,7 +47,7 @@ final class PostgresDriver {
     /** A driver may be loaded by the application, by its container, or by both. */
     private static @Nullable PostgresDriver find(Connection connection) throws SQLException {
         ClassLoader real = connection.unwrap(Connection.class).getClass().getClassLoader();
-        for (ClassLoader each : Stream.concat(Stream.of(real), Arrays.stream(JdbcDriver.loaders()))
+        for (ClassLoader each : Stream.concat(Stream.of(real), Arrays.stream(DriverLoaders.all()))
                 .filter(Objects::nonNull)
                 .toList()) {
             try {
@@ -63,16 +63,16 @@ final class PostgresDriver {
     }
 
     /** How often a statement is used before the server keeps it under a name; 0 is never. */
-    int prepareThreshold(Connection connection) throws SQLException {
+    public int prepareThreshold(Connection connection) throws SQLException {
         return number(prepareThreshold, connection);
     }
 
-    void setPrepareThreshold(Connection connection, int threshold) throws SQLException {
+    public void setPrepareThreshold(Connection connection, int threshold) throws SQLException {
         call(setPrepareThreshold, connection, threshold);
     }
 
     /** The server process that greeted this connection. */
-    int backendPid(Connection connection) throws SQLException {
+    public int backendPid(Connection connection) throws SQLException {
         return number(backendPid, connection);
     }
 

@@ -1,4 +1,4 @@
-package dev.carnet.jdbc;
+package dev.carnet.jdbc.sql;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -11,21 +11,21 @@ import org.jspecify.annotations.Nullable;
  * The statements of one connection, each prepared once: for a driver to prepare one may take longer than for the database to
  * answer it. They end with the connection. For one thread at a time.
  */
-final class KeptStatements {
+public final class KeptStatements {
     private final Connection connection;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
 
-    KeptStatements(Connection connection) {
+    public KeptStatements(Connection connection) {
         this.connection = connection;
     }
 
     /** A connection of Carnet's own. */
-    interface Keeper {
+    public interface Keeper {
         KeptStatements statements();
     }
 
     /** Those of a connection, however a pool has wrapped it; null if it keeps none. */
-    static @Nullable KeptStatements of(Connection connection) throws SQLException {
+    public static @Nullable KeptStatements of(Connection connection) throws SQLException {
         if (connection instanceof Keeper keeper) {
             return keeper.statements();
         }
@@ -35,7 +35,7 @@ final class KeptStatements {
     }
 
     /** The statement with a text. It stays open; its parameters are those of its last use. */
-    PreparedStatement prepared(String sql) throws SQLException {
+    public PreparedStatement prepared(String sql) throws SQLException {
         PreparedStatement statement = statements.get(sql);
         if (statement == null) {
             statement = connection.prepareStatement(sql);
@@ -45,7 +45,7 @@ final class KeptStatements {
     }
 
     /** Closes a statement that has failed, so that it is prepared anew the next time. */
-    void forget(String sql, SQLException failure) {
+    public void forget(String sql, SQLException failure) {
         PreparedStatement failed = statements.remove(sql);
         if (failed != null) {
             try {

@@ -1,4 +1,4 @@
-package dev.carnet.jdbc;
+package dev.carnet.jdbc.sql;
 
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param schema the schema it is in, or null for the connection's own
  * @param name the table itself
  */
-record TableName(@Nullable String schema, String name) {
+public record TableName(@Nullable String schema, String name) {
     private static final String PART = "\"(?:[^\"\\x00]|\"\")+\"|[^\".\\x00]+";
     private static final Pattern NAME = Pattern.compile("(?:(" + PART + ")\\.)?(" + PART + ")");
 
@@ -21,7 +21,7 @@ record TableName(@Nullable String schema, String name) {
      *
      * @throws IllegalArgumentException if it is no such name
      */
-    static TableName parse(String text) {
+    public static TableName parse(String text) {
         Matcher parts = NAME.matcher(text.strip());
         if (!parts.matches()) {
             throw new IllegalArgumentException("'" + text
@@ -36,12 +36,12 @@ record TableName(@Nullable String schema, String name) {
     }
 
     /** As a statement names the table. */
-    String quoted(UnaryOperator<String> quote) {
+    public String quoted(UnaryOperator<String> quote) {
         return quotedSchema(quote) + quote.apply(name);
     }
 
     /** The schema and its dot, or nothing. */
-    String quotedSchema(UnaryOperator<String> quote) {
+    public String quotedSchema(UnaryOperator<String> quote) {
         return schema == null ? "" : quote.apply(schema) + ".";
     }
 

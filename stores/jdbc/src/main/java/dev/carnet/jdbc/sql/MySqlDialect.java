@@ -1,4 +1,4 @@
-package dev.carnet.jdbc;
+package dev.carnet.jdbc.sql;
 
 import dev.carnet.spi.setup.StoreSetup.Finding;
 import dev.carnet.spi.setup.StoreSetup.Level;
@@ -13,7 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** MariaDB and MySQL, through the driver of either. */
-final class MySqlDialect extends Dialect {
+public final class MySqlDialect extends Dialect {
     private static final int TOO_MANY_CONNECTIONS = 1040;
     private static final int INCORRECT_STRING = 1366;
 
@@ -32,12 +32,12 @@ final class MySqlDialect extends Dialect {
     private final boolean skipsLocked;
 
     /** @param skipsLocked whether it knows {@code SKIP LOCKED} */
-    MySqlDialect(boolean skipsLocked) {
+    public MySqlDialect(boolean skipsLocked) {
         this.skipsLocked = skipsLocked;
     }
 
     /** MariaDB skips what is locked since 10.6, MySQL since 8.0. */
-    static MySqlDialect of(DatabaseMetaData about) throws SQLException {
+    public static MySqlDialect of(DatabaseMetaData about) throws SQLException {
         boolean isMariaDb = about.getDatabaseProductVersion().contains("MariaDB")
                 || about.getDatabaseProductName().equals("MariaDB");
         int version = about.getDatabaseMajorVersion() * 100 + about.getDatabaseMinorVersion();
@@ -45,30 +45,30 @@ final class MySqlDialect extends Dialect {
     }
 
     @Override
-    String name() {
+    public String name() {
         return "mysql";
     }
 
     @Override
-    String quote(String name) {
+    public String quote(String name) {
         return '`' + name.replace("`", "``") + '`';
     }
 
     /** Of two parts: the name, which may hold an at sign, and the host. */
     @Override
-    String grantee(String user) {
+    public String grantee(String user) {
         int at = user.lastIndexOf('@');
         return "'" + user.substring(0, at) + "'@'" + user.substring(at + 1) + "'";
     }
 
     /** The usual collations overlook case, accents and blanks at the end; bytes do not. */
     @Override
-    String idIs() {
+    public String idIs() {
         return "id = ? AND " + bytes("id") + " = " + bytes("?");
     }
 
     @Override
-    String dataIs() {
+    public String dataIs() {
         return bytes("session_data") + " = " + bytes("?");
     }
 
@@ -78,52 +78,52 @@ final class MySqlDialect extends Dialect {
     }
 
     @Override
-    String epochSeconds(String column) {
+    public String epochSeconds(String column) {
         return "UNIX_TIMESTAMP(" + column + ")";
     }
 
     /** The original's DDL has an enum of two texts; a number would be an index into it. */
     @Override
-    Object flag(boolean value) {
+    public Object flag(boolean value) {
         return value ? "1" : "0";
     }
 
     @Override
-    String isTrue(String column) {
+    public String isTrue(String column) {
         return column + " = '1'";
     }
 
     @Override
-    String limit() {
+    public String limit() {
         return " LIMIT ?";
     }
 
     @Override
-    String skipLocked() {
+    public String skipLocked() {
         return skipsLocked ? " FOR UPDATE SKIP LOCKED" : "";
     }
 
     /** By the primary key even in a small table, of which the planner would rather read all; and so wait for what is locked. */
     @Override
-    String deleteLocked(String table, String marks) {
+    public String deleteLocked(String table, String marks) {
         return "DELETE " + table + " FROM " + table + " FORCE INDEX (PRIMARY) WHERE id IN (" + marks + ")";
     }
 
     /** ER_KEY_DOES_NOT_EXITS, in MySQL's own spelling. */
     @Override
-    boolean isMissingIndex(SQLException e) {
+    public boolean isMissingIndex(SQLException e) {
         return e.getErrorCode() == 1176;
     }
 
     /** In REPEATABLE READ the gaps between rows are locked as well, so that a sweep and a new session meet in a deadlock. */
     @Override
-    int sweepIsolation() {
+    public int sweepIsolation() {
         return Connection.TRANSACTION_READ_COMMITTED;
     }
 
     /** In a lax sql_mode a longer text is cut off without an error. */
     @Override
-    long maxTextBytes(Connection connection, TableName table, String column) throws SQLException {
+    public long maxTextBytes(Connection connection, TableName table, String column) throws SQLException {
         String limits = "SELECT CHARACTER_MAXIMUM_LENGTH, @@max_allowed_packet FROM information_schema.COLUMNS"
                 + " WHERE TABLE_SCHEMA = COALESCE(?, DATABASE()) AND TABLE_NAME = ? AND COLUMN_NAME = ?";
         List<@Nullable String> names = new ArrayList<>();
@@ -140,25 +140,25 @@ final class MySqlDialect extends Dialect {
 
     /** Schemas are called catalogs there. */
     @Override
-    ResultSet indexInfo(Connection connection, TableName table) throws SQLException {
+    public ResultSet indexInfo(Connection connection, TableName table) throws SQLException {
         String schema = table.schema() == null ? connection.getCatalog() : table.schema();
         return connection.getMetaData().getIndexInfo(schema, null, table.name(), false, true);
     }
 
     /** Also where the server says why: it ends, it killed the connection, nobody used it for long. */
     @Override
-    boolean isDeadConnection(SQLException e) {
+    public boolean isDeadConnection(SQLException e) {
         return super.isDeadConnection(e) || DEAD.contains(e.getErrorCode());
     }
 
     @Override
-    boolean isReadOnly(SQLException e) {
+    public boolean isReadOnly(SQLException e) {
         return super.isReadOnly(e) || READ_ONLY.contains(e.getErrorCode());
     }
 
     /** By the names that both drivers give to their classes. */
     @Override
-    List<Finding> findings(Connection connection) throws SQLException {
+    public List<Finding> findings(Connection connection) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("SELECT 1")) {
             boolean isKept = statement
                     .unwrap(PreparedStatement.class)
@@ -178,12 +178,12 @@ final class MySqlDialect extends Dialect {
 
     /** 1040, too many connections, is an answer, though its SQLSTATE is of the class of broken connections. */
     @Override
-    boolean isUnreachable(SQLException e) {
+    public boolean isUnreachable(SQLException e) {
         return super.isUnreachable(e) && e.getErrorCode() != TOO_MANY_CONNECTIONS;
     }
 
     @Override
-    String remedy(SQLException e) {
+    public String remedy(SQLException e) {
         if (isReadOnly(e)) {
             return "The server takes no writes: it is a replica or closed for writing. Name the primary.";
         }
@@ -199,7 +199,7 @@ final class MySqlDialect extends Dialect {
     }
 
     @Override
-    boolean refusesData(SQLException e) {
+    public boolean refusesData(SQLException e) {
         return super.refusesData(e) || e.getErrorCode() == INCORRECT_STRING;
     }
 }

@@ -1,4 +1,4 @@
-package dev.carnet.jdbc;
+package dev.carnet.jdbc.sql;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param sql the statement's text
  * @param parameters texts, plain or {@link Untyped}, and whole numbers, in the order of their question marks
  */
-record BoundStatement(String sql, List<? extends @Nullable Object> parameters) {
+public record BoundStatement(String sql, List<? extends @Nullable Object> parameters) {
     /** A statement whose texts are bound as a dialect has them. */
-    static BoundStatement of(Dialect dialect, String sql, List<? extends @Nullable Object> parameters) {
+    public static BoundStatement of(Dialect dialect, String sql, List<? extends @Nullable Object> parameters) {
         List<@Nullable Object> bound = new ArrayList<>(parameters.size());
         for (Object each : parameters) {
             bound.add(each instanceof String text ? dialect.text(text) : each);
@@ -26,11 +26,11 @@ record BoundStatement(String sql, List<? extends @Nullable Object> parameters) {
     }
 
     /** A text that takes the type of whatever it is compared with or stored in. */
-    record Untyped(String value) {}
+    public record Untyped(String value) {}
 
     /** Makes something of the rows of a result. */
     @FunctionalInterface
-    interface RowReader<T> {
+    public interface RowReader<T> {
         T read(ResultSet rows) throws SQLException;
     }
 
@@ -41,12 +41,12 @@ record BoundStatement(String sql, List<? extends @Nullable Object> parameters) {
     }
 
     /** Runs it and gives how many rows it changed. */
-    int execute(Connection connection) throws SQLException {
+    public int execute(Connection connection) throws SQLException {
         return use(connection, PreparedStatement::executeUpdate);
     }
 
     /** Runs it and reads what it gives; the result is closed afterwards. */
-    <T> T query(Connection connection, RowReader<T> reader) throws SQLException {
+    public <T> T query(Connection connection, RowReader<T> reader) throws SQLException {
         return use(connection, statement -> {
             try (ResultSet rows = statement.executeQuery()) {
                 return reader.read(rows);
@@ -73,7 +73,7 @@ record BoundStatement(String sql, List<? extends @Nullable Object> parameters) {
     }
 
     /** Runs several of the same text as one batch and gives how many rows each changed. */
-    static int[] executeAll(Connection connection, List<BoundStatement> batch) throws SQLException {
+    public static int[] executeAll(Connection connection, List<BoundStatement> batch) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(batch.get(0).sql)) {
             for (BoundStatement each : batch) {
                 each.bind(statement);

@@ -1,5 +1,6 @@
-package dev.carnet.jdbc;
+package dev.carnet.jdbc.connection;
 
+import dev.carnet.jdbc.sql.KeptStatements;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A driver's connection that knows when it was last known to live, and keeps its statements. What is asked of it at each
  * request goes past this class: a statement is prepared once.
  */
-final class DriverConnection implements InvocationHandler {
+public final class DriverConnection implements InvocationHandler {
     private final Connection connection;
     private final DriverConnections origin;
     private final KeptStatements statements;
@@ -24,7 +25,7 @@ final class DriverConnection implements InvocationHandler {
         this.statements = new KeptStatements(connection);
     }
 
-    static Connection of(Connection connection, DriverConnections origin) {
+    public static Connection of(Connection connection, DriverConnections origin) {
         return (Connection) Proxy.newProxyInstance(
                 DriverConnection.class.getClassLoader(),
                 new Class<?>[] {Connection.class, KeptStatements.Keeper.class},

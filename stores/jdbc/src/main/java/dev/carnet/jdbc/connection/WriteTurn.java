@@ -1,4 +1,4 @@
-package dev.carnet.jdbc;
+package dev.carnet.jdbc.connection;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -8,13 +8,13 @@ import java.util.concurrent.locks.ReentrantLock;
  * the others try again after a pause, and whoever comes at the right moment goes first: beside one who writes without a break
  * a request could wait for seconds. A courtesy and no guard: who waits for too long goes without. Thread-safe.
  */
-final class WriteTurn {
+public final class WriteTurn {
     private static final long LONGEST_WAIT_SECONDS = 5;
 
     private final ReentrantLock lock = new ReentrantLock(true);
 
     /** Waits for the turn; true if it is to be ended. */
-    boolean begin() {
+    public boolean begin() {
         try {
             return lock.tryLock(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
@@ -23,7 +23,7 @@ final class WriteTurn {
         }
     }
 
-    void end() {
+    public void end() {
         lock.unlock();
     }
 }

@@ -1,6 +1,5 @@
-package dev.carnet.jdbc;
+package dev.carnet.jdbc.sql;
 
-import dev.carnet.jdbc.Connections.Work;
 import dev.carnet.spi.setup.StoreSetup.Finding;
 import dev.carnet.spi.setup.StoreSetup.Level;
 import java.sql.Connection;
@@ -11,63 +10,63 @@ import java.util.List;
 import java.util.Locale;
 
 /** SQLite 3.43 or newer. Its driver gives no SQLSTATE, only SQLite's result codes (sqlite.org/rescode.html). */
-final class SqliteDialect extends Dialect {
+public final class SqliteDialect extends Dialect {
     @Override
-    String name() {
+    public String name() {
         return "sqlite";
     }
 
     @Override
-    String indexName(TableName table, String suffix) {
+    public String indexName(TableName table, String suffix) {
         return table.quotedSchema(this::quote) + super.indexName(table, suffix);
     }
 
     /** An index is in its table's schema, so the schema stands before the index only. */
     @Override
-    String indexedTable(TableName table) {
+    public String indexedTable(TableName table) {
         return quote(table.name());
     }
 
     @Override
-    String insert(String plainInsert) {
+    public String insert(String plainInsert) {
         return plainInsert + " ON CONFLICT (id) DO NOTHING";
     }
 
     @Override
-    String epochSeconds(String column) {
+    public String epochSeconds(String column) {
         return "CAST(strftime('%s', " + column + ") AS INTEGER)";
     }
 
     @Override
-    Object flag(boolean value) {
+    public Object flag(boolean value) {
         return value ? 1 : 0;
     }
 
     /** A column of bytes may hold a text, which is how Perl writes it, and which is readable in a shell. */
     @Override
-    Object blob(String value) {
+    public Object blob(String value) {
         return value;
     }
 
     @Override
-    String blobIs(String column) {
+    public String blobIs(String column) {
         return "CAST(" + column + " AS TEXT) = ?";
     }
 
     /** Perl stores bytes under the type of texts. */
     @Override
-    String bytesAre(String column) {
+    public String bytesAre(String column) {
         return "CAST(" + column + " AS BLOB) = ?";
     }
 
     @Override
-    String limit() {
+    public String limit() {
         return " LIMIT ?";
     }
 
     /** The plus keeps the planner from looking for the ids by the index on the expiry. */
     @Override
-    String deleteExpired(String table, String condition, String columns) {
+    public String deleteExpired(String table, String condition, String columns) {
         return "DELETE FROM " + table + " WHERE id IN (SELECT id FROM " + table
                 + " WHERE " + condition + " ORDER BY expires_at" + limit()
                 + ") AND +expires_at <= ? RETURNING "
@@ -76,13 +75,13 @@ final class SqliteDialect extends Dialect {
 
     /** Copies what has been written from the log into the file; others write meanwhile. */
     @Override
-    void betweenBatches(Connection connection) throws SQLException {
+    public void betweenBatches(Connection connection) throws SQLException {
         first(connection, "PRAGMA wal_checkpoint(PASSIVE)");
     }
 
     /** A write that finds the log long copies it at once, and others wait for that as well. */
     @Override
-    <T> T alone(Connection connection, Work<T> batch) throws SQLException {
+    public <T> T alone(Connection connection, Work<T> batch) throws SQLException {
         String usual = first(connection, "PRAGMA wal_autocheckpoint");
         first(connection, "PRAGMA wal_autocheckpoint = 0");
         try {
@@ -93,43 +92,43 @@ final class SqliteDialect extends Dialect {
     }
 
     @Override
-    boolean writesOneByOne() {
+    public boolean writesOneByOne() {
         return true;
     }
 
     /** SQLITE_BUSY: to turn a database to WAL it must be alone with it, and for that no busy_timeout holds. */
     @Override
-    boolean refusesAtOnce(SQLException e) {
+    public boolean refusesAtOnce(SQLException e) {
         return (e.getErrorCode() & 0xff) == 5;
     }
 
     /** SQLITE_READONLY, which it says too when the file was moved away or replaced. */
     @Override
-    boolean isReadOnly(SQLException e) {
+    public boolean isReadOnly(SQLException e) {
         return (e.getErrorCode() & 0xff) == 8;
     }
 
     /** SQLITE_ERROR: where a SELECT names nothing but the table, nothing else can be wrong with it. */
     @Override
-    boolean isMissingTable(SQLException e) {
+    public boolean isMissingTable(SQLException e) {
         return e.getErrorCode() == 1;
     }
 
     /** A {@code CHAR} is a text like any other. */
     @Override
-    String id(String column) {
+    public String id(String column) {
         return column;
     }
 
     /** A database in memory has no file. */
     @Override
-    boolean isDurable(Connection connection) throws SQLException {
+    public boolean isDurable(Connection connection) throws SQLException {
         return !first(connection, "SELECT file FROM pragma_database_list WHERE name = 'main'")
                 .isEmpty();
     }
 
     @Override
-    String remedy(SQLException e) {
+    public String remedy(SQLException e) {
         return switch (e.getErrorCode() & 0xff) {
             case 0 ->
                 "The driver unpacks a native library: see whether the directory for it (the system property"
@@ -145,7 +144,7 @@ final class SqliteDialect extends Dialect {
     }
 
     @Override
-    List<Finding> findings(Connection connection) throws SQLException {
+    public List<Finding> findings(Connection connection) throws SQLException {
         String encoding = first(connection, "PRAGMA encoding");
         String journal = first(connection, "PRAGMA journal_mode").toLowerCase(Locale.ROOT);
         return List.of(

@@ -1,6 +1,8 @@
-package dev.carnet.jdbc;
+package dev.carnet.jdbc.schema;
 
 import dev.carnet.error.SessionStoreException;
+import dev.carnet.jdbc.sql.Dialect;
+import dev.carnet.jdbc.sql.TableName;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -23,7 +25,7 @@ import java.util.Map;
  * @param others the columns that the table has beyond the schema's: name to the type's name
  * @param creation what makes a table that is not there, for a message
  */
-record SchemaGap(
+public record SchemaGap(
         Schema schema,
         boolean noTable,
         List<String> columns,
@@ -32,10 +34,10 @@ record SchemaGap(
         String creation)
         implements Blueprint.Gap {
     /** The columns that make a table one of sessions, to Dancer too. */
-    static final List<String> ORIGINAL_COLUMNS = List.of("id", "session_data");
+    public static final List<String> ORIGINAL_COLUMNS = List.of("id", "session_data");
 
     /** The gap in an empty database. */
-    static SchemaGap whole(Schema schema, String creation) {
+    public static SchemaGap whole(Schema schema, String creation) {
         return new SchemaGap(
                 schema,
                 true,
@@ -45,7 +47,8 @@ record SchemaGap(
                 creation);
     }
 
-    static SchemaGap find(Connection connection, Dialect dialect, Schema schema, String creation) throws SQLException {
+    public static SchemaGap find(Connection connection, Dialect dialect, Schema schema, String creation)
+            throws SQLException {
         Map<String, String> columns = columns(connection, dialect, schema);
         if (columns.isEmpty()) {
             return whole(schema, creation);
@@ -64,7 +67,7 @@ record SchemaGap(
                 creation);
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return columns.isEmpty() && indexes.isEmpty();
     }
 
@@ -79,7 +82,7 @@ record SchemaGap(
     }
 
     /** Whether the table is the original's: all that makes it one of sessions, and nothing else of ours. */
-    boolean isOriginal() {
+    public boolean isOriginal() {
         return !noTable
                 && !isOfAnotherTable()
                 && columns.size() == schema.columns().size() - ORIGINAL_COLUMNS.size();
@@ -98,7 +101,7 @@ record SchemaGap(
     }
 
     /** Throws an error that says what to do if the table cannot be worked with; indexes only make it faster. */
-    void requireColumns() {
+    public void requireColumns() {
         if (noTable || !columns.isEmpty()) {
             throw new SessionStoreException("DBI: " + this, null);
         }

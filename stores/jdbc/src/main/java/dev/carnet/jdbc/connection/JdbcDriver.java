@@ -1,6 +1,12 @@
-package dev.carnet.jdbc;
+package dev.carnet.jdbc.connection;
 
 import dev.carnet.error.ConfigurationException;
+import dev.carnet.jdbc.sql.Dialect;
+import dev.carnet.jdbc.sql.DriverLoaders;
+import dev.carnet.jdbc.sql.H2Dialect;
+import dev.carnet.jdbc.sql.MySqlDialect;
+import dev.carnet.jdbc.sql.PostgresDialect;
+import dev.carnet.jdbc.sql.SqliteDialect;
 import dev.carnet.spi.setup.Passwords;
 import java.sql.Driver;
 import java.time.Duration;
@@ -12,28 +18,28 @@ import java.util.Properties;
 import java.util.stream.Stream;
 
 /** A driver that a {@link Dsn} can name: its URLs, what Perl calls its database, and the artifact that brings it. */
-enum JdbcDriver {
+public enum JdbcDriver {
     SQLITE("jdbc:sqlite:", "SQLite", "org.sqlite.JDBC", "org.xerial:sqlite-jdbc") {
         private static final int READWRITE_OF_A_URI = 0x42;
         private static final int CREATE = 0x04;
 
         @Override
-        Dialect dialect() {
+        public Dialect dialect() {
             return new SqliteDialect();
         }
 
         @Override
-        Optional<SqliteFile> file(String url) {
+        public Optional<SqliteFile> file(String url) {
             return SqliteFile.of(url);
         }
 
         @Override
-        boolean isInMemory(String url) {
+        public boolean isInMemory(String url) {
             return file(url).isEmpty();
         }
 
         @Override
-        boolean isEmbedded(String url) {
+        public boolean isEmbedded(String url) {
             return true;
         }
 
@@ -42,7 +48,7 @@ enum JdbcDriver {
          * A transaction of several statements takes the lock at its begin, where SQLite can wait for it.
          */
         @Override
-        Properties properties(Access access, Duration connectTimeout, Duration busyTimeout) {
+        public Properties properties(Access access, Duration connectTimeout, Duration busyTimeout) {
             Properties pragmas = new Properties();
             pragmas.setProperty(
                     "open_mode", String.valueOf(READWRITE_OF_A_URI | (access == Access.CREATE ? CREATE : 0)));
@@ -58,57 +64,57 @@ enum JdbcDriver {
 
     MYSQL("jdbc:mysql:", "MySQL", "com.mysql.cj.jdbc.Driver", "com.mysql:mysql-connector-j") {
         @Override
-        Dialect dialect() {
+        public Dialect dialect() {
             return new MySqlDialect(true);
         }
 
         @Override
-        void check(String url) {
+        public void check(String url) {
             Replicated.refuseLoadBalancing(url);
         }
 
         @Override
-        Properties properties(Access access, Duration connectTimeout, Duration busyTimeout) {
+        public Properties properties(Access access, Duration connectTimeout, Duration busyTimeout) {
             return timeouts(ChronoUnit.MILLIS, connectTimeout, busyTimeout);
         }
 
         @Override
-        Optional<Duration> longestAnswer(Access access, Duration busyTimeout) {
+        public Optional<Duration> longestAnswer(Access access, Duration busyTimeout) {
             return patience(access, busyTimeout);
         }
     },
 
     MARIADB("jdbc:mariadb:", "MariaDB", "org.mariadb.jdbc.Driver", "org.mariadb.jdbc:mariadb-java-client") {
         @Override
-        Dialect dialect() {
+        public Dialect dialect() {
             return new MySqlDialect(true);
         }
 
         @Override
-        void check(String url) {
+        public void check(String url) {
             requireHosts(url);
             Replicated.refuseLoadBalancing(url);
         }
 
         @Override
-        Properties properties(Access access, Duration connectTimeout, Duration busyTimeout) {
+        public Properties properties(Access access, Duration connectTimeout, Duration busyTimeout) {
             return timeouts(ChronoUnit.MILLIS, connectTimeout, busyTimeout);
         }
 
         @Override
-        Optional<Duration> longestAnswer(Access access, Duration busyTimeout) {
+        public Optional<Duration> longestAnswer(Access access, Duration busyTimeout) {
             return patience(access, busyTimeout);
         }
     },
 
     POSTGRESQL("jdbc:postgresql:", "PostgreSQL", "org.postgresql.Driver", "org.postgresql:postgresql") {
         @Override
-        Dialect dialect() {
+        public Dialect dialect() {
             return new PostgresDialect();
         }
 
         @Override
-        void check(String url) {
+        public void check(String url) {
             requireHosts(url);
             Replicated.refuseReplicas(url);
         }
@@ -118,7 +124,7 @@ enum JdbcDriver {
          * server connections, the same name is another statement on each of them ({@link Dialect#unnamed}).
          */
         @Override
-        Properties properties(Access access, Duration connectTimeout, Duration busyTimeout) {
+        public Properties properties(Access access, Duration connectTimeout, Duration busyTimeout) {
             Properties properties = timeouts(ChronoUnit.SECONDS, connectTimeout, busyTimeout);
             properties.setProperty("targetServerType", "primary");
             properties.setProperty("prepareThreshold", "0");
@@ -126,30 +132,30 @@ enum JdbcDriver {
         }
 
         @Override
-        Optional<Duration> longestAnswer(Access access, Duration busyTimeout) {
+        public Optional<Duration> longestAnswer(Access access, Duration busyTimeout) {
             return patience(access, busyTimeout);
         }
     },
 
     H2("jdbc:h2:", "H2", "org.h2.Driver", "com.h2database:h2") {
         @Override
-        Dialect dialect() {
+        public Dialect dialect() {
             return new H2Dialect();
         }
 
         @Override
-        boolean isEmbedded(String url) {
+        public boolean isEmbedded(String url) {
             return !url.startsWith("jdbc:h2:tcp:") && !url.startsWith("jdbc:h2:ssl:");
         }
 
         @Override
-        boolean isInMemory(String url) {
+        public boolean isInMemory(String url) {
             return url.startsWith("jdbc:h2:mem:") && !url.contains("DB_CLOSE_DELAY=-1");
         }
 
         /** Connecting would create the file, which only setting it up may. */
         @Override
-        Properties properties(Access access, Duration connectTimeout, Duration busyTimeout) {
+        public Properties properties(Access access, Duration connectTimeout, Duration busyTimeout) {
             Properties properties = new Properties();
             if (access != Access.CREATE) {
                 properties.setProperty("IFEXISTS", "TRUE");
@@ -159,7 +165,7 @@ enum JdbcDriver {
     };
 
     /** What a connection is for. */
-    enum Access {
+    public enum Access {
         /** Changes nothing. */
         LOOK,
         /** Reads and writes sessions; the database must be there. */
@@ -183,14 +189,14 @@ enum JdbcDriver {
     }
 
     /** What its URLs begin with. */
-    String prefix() {
+    public String prefix() {
         return prefix;
     }
 
-    abstract Dialect dialect();
+    public abstract Dialect dialect();
 
     /** Throws {@link IllegalArgumentException} if sessions cannot be kept where a URL leads. */
-    void check(String url) {
+    public void check(String url) {
         file(url);
     }
 
@@ -199,17 +205,17 @@ enum JdbcDriver {
      *
      * @throws IllegalArgumentException if the URL names none where it should
      */
-    Optional<SqliteFile> file(String url) {
+    public Optional<SqliteFile> file(String url) {
         return Optional.empty();
     }
 
     /** Whether the database is gone with its connection. */
-    boolean isInMemory(String url) {
+    public boolean isInMemory(String url) {
         return false;
     }
 
     /** Whether the database is part of this process and made by it; a server's is made by whoever runs that. */
-    boolean isEmbedded(String url) {
+    public boolean isEmbedded(String url) {
         return false;
     }
 
@@ -219,22 +225,17 @@ enum JdbcDriver {
      * @param connectTimeout the longest wait for a host
      * @param busyTimeout the longest wait for an answer or a lock
      */
-    abstract Properties properties(Access access, Duration connectTimeout, Duration busyTimeout);
+    public abstract Properties properties(Access access, Duration connectTimeout, Duration busyTimeout);
 
     /** How long an answer may take once a connection is open, zero for any time; none if as long as to a request. */
-    Optional<Duration> longestAnswer(Access access, Duration busyTimeout) {
+    public Optional<Duration> longestAnswer(Access access, Duration busyTimeout) {
         return Optional.empty();
     }
 
     /** Whether it is on the class path. */
-    boolean isPresent() {
-        return Arrays.stream(loaders())
+    public boolean isPresent() {
+        return Arrays.stream(DriverLoaders.all())
                 .anyMatch(each -> driverClass(each).findAny().isPresent());
-    }
-
-    /** Where a driver may be. */
-    static ClassLoader[] loaders() {
-        return new ClassLoader[] {Thread.currentThread().getContextClassLoader(), JdbcDriver.class.getClassLoader()};
     }
 
     /** What these drivers take for a port they print, and it may be a password. */
@@ -272,7 +273,7 @@ enum JdbcDriver {
      *
      * @throws ConfigurationException if none has it; the message names the artifact to add
      */
-    Driver load(ClassLoader... loaders) {
+    public Driver load(ClassLoader... loaders) {
         return Arrays.stream(loaders)
                 .flatMap(this::driverClass)
                 .findFirst()

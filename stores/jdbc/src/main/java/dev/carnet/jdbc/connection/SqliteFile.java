@@ -1,6 +1,7 @@
-package dev.carnet.jdbc;
+package dev.carnet.jdbc.connection;
 
 import dev.carnet.error.SessionStoreException;
+import dev.carnet.jdbc.schema.Blueprint;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileAlreadyExistsException;
@@ -17,13 +18,13 @@ import java.util.Optional;
  *
  * @param path absolute
  */
-record SqliteFile(Path path) {
+public record SqliteFile(Path path) {
     /**
      * The file that a SQLite URL names; none for a database in memory.
      *
      * @throws IllegalArgumentException if the name is none of a file
      */
-    static Optional<SqliteFile> of(String url) {
+    public static Optional<SqliteFile> of(String url) {
         String address = url.substring(url.indexOf(':', "jdbc:".length()) + 1);
         int query = address.indexOf('?');
         String name = query < 0 ? address : address.substring(0, query);
@@ -43,12 +44,12 @@ record SqliteFile(Path path) {
         return Path.of(parsed.isOpaque() ? parsed.getSchemeSpecificPart() : parsed.getPath());
     }
 
-    boolean exists() {
+    public boolean exists() {
         return Files.exists(path);
     }
 
     /** Why no sessions can be kept in it, with what to do; none if they can. */
-    Optional<String> problem() {
+    public Optional<String> problem() {
         Path directory = path.getParent();
         if (directory == null || Files.isDirectory(path)) {
             return Optional.of(path + " is a directory; name a file in it");
@@ -67,20 +68,20 @@ record SqliteFile(Path path) {
     }
 
     /** Throws an error that says what to do if there is a problem. */
-    void requireNoProblem() {
+    public void requireNoProblem() {
         problem().ifPresent(SqliteFile::fail);
     }
 
     /** Throws an error that says what to do if there is a problem or no file yet. */
-    void requireThere() {
+    public void requireThere() {
         requireNoProblem();
         if (!exists()) {
-            fail("there is no database " + path + " yet; " + SessionsBlueprint.NOT_CREATED);
+            fail("there is no database " + path + " yet; " + Blueprint.NOT_CREATED);
         }
     }
 
     /** Creates it if it is not there, for its owner only; SQLite gives the files beside it the same permissions. */
-    void create() {
+    public void create() {
         boolean hasOwners = path.getFileSystem().supportedFileAttributeViews().contains("posix");
         FileAttribute<?>[] ownerOnly = hasOwners
                 ? new FileAttribute<?>[] {
