@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.carnet.redis.Noting.Note;
 import dev.carnet.redis.SessionReader.Found;
+import dev.carnet.redis.connection.Answer;
+import dev.carnet.redis.connection.Call;
+import dev.carnet.redis.connection.Connections;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SweepBatch;

@@ -2,6 +2,7 @@ package dev.carnet.redis;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.carnet.redis.connection.Answer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

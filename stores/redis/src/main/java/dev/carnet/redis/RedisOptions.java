@@ -1,5 +1,6 @@
 package dev.carnet.redis;
 
+import dev.carnet.redis.connection.LineOptions;
 import java.time.Duration;
 
 /**
@@ -37,6 +38,11 @@ public record RedisOptions(
         if (replicaTimeout.compareTo(Duration.ofMillis(1)) < 0) {
             throw new IllegalArgumentException("replicaTimeout must be at least a millisecond");
         }
+    }
+
+    /** The part that sending depends on. */
+    LineOptions line() {
+        return new LineOptions(prefix, replicas, replicaTimeout, debug);
     }
 
     public static Builder builder() {

@@ -1,6 +1,8 @@
 package dev.carnet.redis;
 
 import dev.carnet.options.SessionOptions;
+import dev.carnet.redis.connection.Failures;
+import dev.carnet.redis.connection.Servers;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.setup.SessionStoreProvider;
 import dev.carnet.spi.setup.Setting;

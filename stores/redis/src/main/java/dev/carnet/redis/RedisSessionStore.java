@@ -3,6 +3,10 @@ package dev.carnet.redis;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.carnet.error.SessionStoreException;
+import dev.carnet.redis.connection.Answer;
+import dev.carnet.redis.connection.Call;
+import dev.carnet.redis.connection.Connections;
+import dev.carnet.redis.connection.Script;
 import dev.carnet.spi.Encoding;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
@@ -87,7 +91,7 @@ public final class RedisSessionStore implements SessionStore {
         this.client = client;
         this.onClose = onClose;
         traits = new StoreTraits("Redis", Encoding.BYTES, true, options.principalIndex(), true, true, LARGEST_SESSION);
-        this.connections = Connections.on(client, options, place);
+        this.connections = Connections.on(client, options.line(), place);
         keys = new Keys(options.prefix());
         SessionCalls calls = new SessionCalls(keys, options);
         indexes = new SessionIndexes(keys, options, connections);

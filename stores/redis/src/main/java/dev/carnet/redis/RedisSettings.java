@@ -2,8 +2,11 @@ package dev.carnet.redis;
 
 import dev.carnet.error.ConfigurationException;
 import dev.carnet.options.SessionOptions;
-import dev.carnet.redis.Servers.Login;
-import dev.carnet.redis.Servers.Place;
+import dev.carnet.redis.connection.HostAndPorts;
+import dev.carnet.redis.connection.Servers;
+import dev.carnet.redis.connection.Servers.Login;
+import dev.carnet.redis.connection.Servers.Place;
+import dev.carnet.redis.connection.Tls;
 import dev.carnet.spi.setup.Setting;
 import dev.carnet.spi.setup.Settings;
 import java.nio.file.Path;

@@ -3,6 +3,10 @@ package dev.carnet.redis;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.carnet.error.SessionStoreException;
+import dev.carnet.redis.connection.Answer;
+import dev.carnet.redis.connection.Call;
+import dev.carnet.redis.connection.Connections;
+import dev.carnet.redis.connection.Script;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.setup.StoreSetup;
 import java.time.Duration;
@@ -71,7 +75,7 @@ final class RedisSetup implements StoreSetup {
     private <T> T onServer(Function<Connections, T> work) {
         UnifiedJedis client = connect.get();
         try {
-            return work.apply(Connections.on(client, options, place));
+            return work.apply(Connections.on(client, options.line(), place));
         } finally {
             if (closes) {
                 client.close();

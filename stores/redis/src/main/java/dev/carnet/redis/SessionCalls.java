@@ -2,6 +2,8 @@ package dev.carnet.redis;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.carnet.redis.connection.Call;
+import dev.carnet.redis.connection.Script;
 import dev.carnet.spi.Attributes;
 import dev.carnet.spi.Change.SetTo;
 import dev.carnet.spi.Encoded;

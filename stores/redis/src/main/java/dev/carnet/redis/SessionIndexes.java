@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.carnet.redis.NameWalk.Step;
 import dev.carnet.redis.Noting.Note;
+import dev.carnet.redis.connection.Call;
+import dev.carnet.redis.connection.Connections;
+import dev.carnet.redis.connection.Script;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import java.time.Duration;

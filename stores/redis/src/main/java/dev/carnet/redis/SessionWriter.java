@@ -2,6 +2,9 @@ package dev.carnet.redis;
 
 import dev.carnet.error.SessionStoreException;
 import dev.carnet.error.UnreadableSessionException;
+import dev.carnet.redis.connection.Answer;
+import dev.carnet.redis.connection.Call;
+import dev.carnet.redis.connection.Connections;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionRecord;

@@ -1,6 +1,9 @@
 package dev.carnet.redis;
 
 import dev.carnet.error.UnconfirmedWriteException;
+import dev.carnet.redis.connection.Answer;
+import dev.carnet.redis.connection.Call;
+import dev.carnet.redis.connection.Connections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -7,6 +7,8 @@ import dev.carnet.error.SessionException;
 import dev.carnet.error.SessionStoreException;
 import dev.carnet.error.StoreUnreachableException;
 import dev.carnet.error.UnreadableSessionException;
+import dev.carnet.redis.connection.Failures;
+import dev.carnet.redis.connection.LateException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;

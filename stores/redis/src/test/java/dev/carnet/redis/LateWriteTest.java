@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.carnet.error.SessionStoreException;
+import dev.carnet.redis.connection.Deadline;
+import dev.carnet.redis.connection.Script;
 import dev.carnet.spi.Encoded;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;

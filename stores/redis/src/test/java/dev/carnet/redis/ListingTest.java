@@ -3,6 +3,7 @@ package dev.carnet.redis;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carnet.redis.connection.Connections;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionPage;
@@ -143,7 +144,7 @@ class ListingTest {
         SessionKey key = given(1, now).get(0);
         SessionRecord session = store.find(key).orElseThrow();
         SessionCalls calls = new SessionCalls(new Keys("carnet:"), RedisOptions.DEFAULTS);
-        Connections connections = Connections.on(redis.door(), RedisOptions.DEFAULTS);
+        Connections connections = Connections.on(redis.door(), RedisOptions.DEFAULTS.line());
         SessionWriter writer = new SessionWriter(
                 connections,
                 new Keys("carnet:"),

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.carnet.error.ConfigurationException;
 import dev.carnet.options.SessionOptions;
-import dev.carnet.redis.Servers.Place;
+import dev.carnet.redis.connection.Servers;
+import dev.carnet.redis.connection.Servers.Place;
 import dev.carnet.spi.Encoding;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.StoreTraits;

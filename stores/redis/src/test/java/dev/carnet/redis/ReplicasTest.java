@@ -8,6 +8,7 @@ import dev.carnet.SessionEngine;
 import dev.carnet.SessionId;
 import dev.carnet.error.UnconfirmedWriteException;
 import dev.carnet.options.SessionOptions;
+import dev.carnet.redis.connection.Deadline;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;

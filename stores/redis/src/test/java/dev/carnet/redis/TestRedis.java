@@ -1,6 +1,7 @@
 package dev.carnet.redis;
 
 import dev.carnet.options.SessionOptions;
+import dev.carnet.redis.connection.ServerClock;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.setup.Setting;
 import dev.carnet.spi.setup.Settings;

@@ -1,4 +1,4 @@
-package dev.carnet.redis;
+package dev.carnet.redis.connection;
 
 import dev.carnet.error.SessionException;
 import dev.carnet.error.SessionStoreException;
@@ -20,12 +20,12 @@ import redis.clients.jedis.exceptions.JedisRedirectionException;
 import redis.clients.jedis.util.Pool;
 
 /** Sends the store's calls, one or many at once, and turns failures into {@link SessionException}s. Thread-safe. */
-final class Connections {
+public final class Connections {
     private final Nodes nodes;
     private final Line line;
     private final Failures failures;
 
-    private Connections(Nodes nodes, RedisOptions options, String place) {
+    private Connections(Nodes nodes, LineOptions options, String place) {
         this.nodes = nodes;
         this.line = new Line(options);
         this.failures = new Failures(options.prefix(), place, !nodes.areSeveral());
@@ -36,12 +36,12 @@ final class Connections {
      *
      * @throws SessionStoreException if none answers
      */
-    static Connections on(UnifiedJedis client, RedisOptions options) {
+    public static Connections on(UnifiedJedis client, LineOptions options) {
         return on(client, options, "");
     }
 
-    /** @param place where they are, for messages; empty if nobody knows */
-    static Connections on(UnifiedJedis client, RedisOptions options, String place) {
+    /** The same at a place, which messages name; empty if nobody knows. */
+    public static Connections on(UnifiedJedis client, LineOptions options, String place) {
         Failures failures = new Failures(options.prefix(), place, true);
         try {
             Connections connections = new Connections(Nodes.of(client), options, place);
@@ -54,7 +54,7 @@ final class Connections {
         }
     }
 
-    Nodes nodes() {
+    public Nodes nodes() {
         return nodes;
     }
 
@@ -65,12 +65,12 @@ final class Connections {
      * @throws UnreadableSessionException if what lies under the key is no session
      */
     @Nullable
-    Object read(String failure, Call call) {
+    public Object read(String failure, Call call) {
         return send(failure, call, true).value();
     }
 
     /** Has something changed; otherwise like {@link #read}. */
-    Answer write(String failure, Call call) {
+    public Answer write(String failure, Call call) {
         return send(failure, call, false);
     }
 
@@ -84,7 +84,7 @@ final class Connections {
 
     /** Asks one node what changes nothing and is about no key; once more, if the pool's connection had died. */
     @Nullable
-    Object ask(String failure, Pool<Connection> node, Call call) {
+    public Object ask(String failure, Pool<Connection> node, Call call) {
         try {
             return onNode(node, true, connection -> line.send(connection, call, false, 0))
                     .value();
@@ -114,12 +114,12 @@ final class Connections {
     }
 
     /** Asks many things that change nothing, in one round trip to each node: answers in order, an error for one is no other's. */
-    List<Answer> readAll(String failure, List<Call> calls) {
+    public List<Answer> readAll(String failure, List<Call> calls) {
         return sendAll(failure, calls, true);
     }
 
     /** Has many things changed, otherwise like {@link #readAll}. */
-    List<Answer> writeAll(String failure, List<Call> calls) {
+    public List<Answer> writeAll(String failure, List<Call> calls) {
         return sendAll(failure, calls, false);
     }
 

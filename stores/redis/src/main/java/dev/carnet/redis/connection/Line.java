@@ -1,4 +1,4 @@
-package dev.carnet.redis;
+package dev.carnet.redis.connection;
 
 import dev.carnet.error.UnconfirmedWriteException;
 import java.util.ArrayList;
@@ -16,14 +16,14 @@ import redis.clients.jedis.exceptions.JedisException;
  * Sends calls over a connection and logs them, if that is wanted, without what they are about. Where replicas have to confirm
  * what a call changes, WAIT goes with it in the same round trip. Thread-safe.
  */
-final class Line {
+public final class Line {
     private static final Logger LOG = LoggerFactory.getLogger("dev.carnet.redis");
 
-    private final RedisOptions options;
+    private final LineOptions options;
     private final ServerClocks clocks = new ServerClocks();
     private final Call wait;
 
-    Line(RedisOptions options) {
+    public Line(LineOptions options) {
         this.options = options;
         this.wait = Call.about(
                 Command.WAIT,
@@ -36,7 +36,7 @@ final class Line {
      *
      * @throws NotSentException if the connection is dead
      */
-    void ready(Connection connection, List<Call> writes) {
+    public void ready(Connection connection, List<Call> writes) {
         clocks.ready(connection, writes.stream().anyMatch(Call::isFenced));
     }
 
@@ -47,7 +47,7 @@ final class Line {
      * @param until by when it may be carried out, on the clock of {@link System#nanoTime}
      * @throws LateException if it came later than that
      */
-    Answer send(Connection connection, Call call, boolean asking, long until) {
+    public Answer send(Connection connection, Call call, boolean asking, long until) {
         ServerClock clock = clocks.behind(connection);
         if (asking) {
             connection.executeCommand(Command.ASKING);
@@ -93,7 +93,11 @@ final class Line {
         }
     }
 
-    /** @param received when the answer came, which is before replicas were waited for */
+    /**
+     * Learns a server's clock from an answer.
+     *
+     * @param received when the answer came, which is before replicas were waited for
+     */
     private static void learn(ServerClock clock, @Nullable Object answer, long received) {
         if (answer instanceof Long millis && Answer.isPositive(answer)) {
             clock.learn(millis, received);
@@ -108,7 +112,7 @@ final class Line {
      *
      * @param until see {@link #send}
      */
-    List<Answer> sendAll(Connection connection, List<Call> calls, long until) {
+    public List<Answer> sendAll(Connection connection, List<Call> calls, long until) {
         ServerClock clock = clocks.behind(connection);
         long latest = calls.stream().anyMatch(Call::isFenced) ? clock.at(until) : 0;
         boolean waits = calls.stream().anyMatch(this::waits);

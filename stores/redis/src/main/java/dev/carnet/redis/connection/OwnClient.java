@@ -1,6 +1,6 @@
-package dev.carnet.redis;
+package dev.carnet.redis.connection;
 
-import dev.carnet.redis.ClusterNodes.Topology;
+import dev.carnet.redis.connection.ClusterNodes.Topology;
 import redis.clients.jedis.RedisProtocol;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.providers.ClusterConnectionProvider;
@@ -13,18 +13,18 @@ import redis.clients.jedis.providers.SentineledConnectionProvider;
  * {@link JedisClients}. The store uses nothing but its pools. On a Cluster a command of the application's own that names no
  * key, such as FLUSHALL, reaches one node only.
  */
-final class OwnClient extends UnifiedJedis {
+public final class OwnClient extends UnifiedJedis {
     private final Nodes nodes;
 
-    OwnClient(PooledConnectionProvider server) {
+    public OwnClient(PooledConnectionProvider server) {
         this(server, new OnePrimary("one server", server::getPool));
     }
 
-    OwnClient(ClusterConnectionProvider cluster) {
+    public OwnClient(ClusterConnectionProvider cluster) {
         this(cluster, new ClusterNodes(new Topology(cluster::getNodes, cluster::renewSlotCache)));
     }
 
-    OwnClient(SentineledConnectionProvider sentinels) {
+    public OwnClient(SentineledConnectionProvider sentinels) {
         this(
                 sentinels,
                 new OnePrimary(
@@ -42,7 +42,7 @@ final class OwnClient extends UnifiedJedis {
     }
 
     /** The servers behind it. */
-    Nodes nodes() {
+    public Nodes nodes() {
         return nodes;
     }
 }

@@ -1,4 +1,4 @@
-package dev.carnet.redis;
+package dev.carnet.redis.connection;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +9,7 @@ import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.util.Pool;
 
 /** The servers behind a client, as pools of connections to them. Thread-safe. */
-interface Nodes {
+public interface Nodes {
     /** To the primary that keeps a key; throws {@link JedisException} if nobody knows it. */
     Pool<Connection> of(byte[] key);
 

@@ -1,4 +1,4 @@
-package dev.carnet.redis;
+package dev.carnet.redis.connection;
 
 import dev.carnet.error.PoolExhaustedException;
 import dev.carnet.error.SessionException;
@@ -21,7 +21,7 @@ import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.exceptions.JedisRedirectionException;
 
 /** Says what went wrong and what to do, and nothing of what the command was about. */
-final class Failures {
+public final class Failures {
     /** An error of the server begins with a code. */
     private static final Map<String, String> REMEDIES = Map.ofEntries(
             Map.entry("NOAUTH", "Give `password`, and `username` if the user is not the default one"),
@@ -72,8 +72,12 @@ final class Failures {
 
     private final boolean isOneServer;
 
-    /** @param prefix what the keys begin with that no message may show */
-    Failures(String prefix) {
+    /**
+     * The failures of servers at a place.
+     *
+     * @param prefix what the keys begin with that no message may show
+     */
+    public Failures(String prefix) {
         this(prefix, "", true);
     }
 
@@ -81,7 +85,7 @@ final class Failures {
      * @param place where the servers are, which they and the driver often leave out; empty if nobody knows
      * @param isOneServer whether no other server answers where one does not
      */
-    Failures(String prefix, String place, boolean isOneServer) {
+    public Failures(String prefix, String place, boolean isOneServer) {
         this.place = place;
         this.isOneServer = isOneServer;
         keys = Pattern.compile(prefix.isEmpty() ? "[A-Za-z0-9_~-]{16,}" : Pattern.quote(prefix) + "[^\\s']+");
@@ -92,7 +96,7 @@ final class Failures {
      *
      * @param failure completes "Redis: ..."
      */
-    SessionException of(String failure, JedisException e) {
+    public SessionException of(String failure, JedisException e) {
         if (isCausedBy(e, InterruptedException.class)) {
             Thread.currentThread().interrupt();
         }
@@ -167,12 +171,12 @@ final class Failures {
     }
 
     /** Whether what lies under a key is no session. */
-    static boolean isUnreadable(JedisException e) {
+    public static boolean isUnreadable(JedisException e) {
         return hasCode(e, "WRONGTYPE") || hasCode(e, "UNREADABLE");
     }
 
     /** Whether the server refused to write, being a replica. */
-    static boolean isReadOnly(JedisException e) {
+    public static boolean isReadOnly(JedisException e) {
         return hasCode(e, "READONLY");
     }
 
@@ -189,12 +193,12 @@ final class Failures {
     }
 
     /** Whether the server took the call, perhaps, and did not answer in time. */
-    static boolean isTimeout(JedisException e) {
+    public static boolean isTimeout(JedisException e) {
         return isCausedBy(e, SocketTimeoutException.class);
     }
 
     /** Whether no connection was free in time. */
-    static boolean isExhausted(JedisException e) {
+    public static boolean isExhausted(JedisException e) {
         return isCausedBy(e, NoSuchElementException.class);
     }
 
@@ -212,7 +216,7 @@ final class Failures {
     }
 
     /** An answer without its contents, for the log. */
-    static String summary(@Nullable Object answer) {
+    public static String summary(@Nullable Object answer) {
         if (answer instanceof byte[] bytes) {
             return bytes.length + " bytes";
         }

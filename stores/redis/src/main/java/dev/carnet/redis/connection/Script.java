@@ -1,4 +1,4 @@
-package dev.carnet.redis;
+package dev.carnet.redis.connection;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,21 +11,21 @@ import java.util.HexFormat;
 import java.util.stream.Collectors;
 
 /** A script that Redis runs, one write: what several of them need, each from its file, then its own. Immutable. */
-final class Script {
+public final class Script {
     private static final String FENCE = "fence";
     private static final String SESSION = "session";
     private static final String INDEX = "index";
 
-    static final Script CREATE = new Script("create", FENCE, SESSION, INDEX);
-    static final Script UPDATE = new Script("update", FENCE, "change", SESSION, INDEX);
-    static final Script TOUCH = new Script("touch", SESSION);
-    static final Script DELETE = new Script("delete", SESSION);
-    static final Script EXPIRE = new Script("expire", SESSION);
-    static final Script LEAVE = new Script("leave", FENCE, SESSION);
-    static final Script NOTE = new Script("note", SESSION, INDEX);
-    static final Script FORGET = new Script("forget", SESSION);
-    static final Script CLAIM = new Script("claim", SESSION);
-    static final Script CHECK = new Script("check", SESSION);
+    public static final Script CREATE = new Script("create", FENCE, SESSION, INDEX);
+    public static final Script UPDATE = new Script("update", FENCE, "change", SESSION, INDEX);
+    public static final Script TOUCH = new Script("touch", SESSION);
+    public static final Script DELETE = new Script("delete", SESSION);
+    public static final Script EXPIRE = new Script("expire", SESSION);
+    public static final Script LEAVE = new Script("leave", FENCE, SESSION);
+    public static final Script NOTE = new Script("note", SESSION, INDEX);
+    public static final Script FORGET = new Script("forget", SESSION);
+    public static final Script CLAIM = new Script("claim", SESSION);
+    public static final Script CHECK = new Script("check", SESSION);
 
     private final String name;
     private final boolean fenced;
@@ -42,10 +42,10 @@ final class Script {
     }
 
     private static String resource(String name) {
-        String file = name + ".lua";
+        String file = "/dev/carnet/redis/" + name + ".lua";
         try (InputStream input = Script.class.getResourceAsStream(file)) {
             if (input == null) {
-                throw new IllegalStateException(file + " is missing in the jar of carnet-redis");
+                throw new IllegalStateException(file + " is missing from the jar of carnet-redis");
             }
             return new String(input.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
@@ -62,17 +62,17 @@ final class Script {
     }
 
     /** Whether its first argument is until when it may run. */
-    boolean isFenced() {
+    public boolean isFenced() {
         return fenced;
     }
 
     /** What a server runs that does not know it yet. */
-    byte[] text() {
+    public byte[] text() {
         return text;
     }
 
     /** The name by which a server knows it. */
-    byte[] sha1() {
+    public byte[] sha1() {
         return sha1;
     }
 

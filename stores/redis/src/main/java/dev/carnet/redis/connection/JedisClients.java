@@ -1,7 +1,7 @@
-package dev.carnet.redis;
+package dev.carnet.redis.connection;
 
-import dev.carnet.redis.ClusterNodes.Topology;
-import dev.carnet.redis.Servers.Place;
+import dev.carnet.redis.connection.ClusterNodes.Topology;
+import dev.carnet.redis.connection.Servers.Place;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
@@ -14,7 +14,7 @@ import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.providers.ConnectionProvider;
 
 /** Jedis's own kinds of client, which it has from 7.2 on. Nothing here may be called unless {@link #areThere}. */
-final class JedisClients {
+public final class JedisClients {
     private static final boolean ARE_THERE = isThere("redis.clients.jedis.RedisClient");
 
     /** Before Jedis 8 a client of a Cluster cannot be told to look around for nodes; it does so by itself, if asked to. */
@@ -25,7 +25,7 @@ final class JedisClients {
     private JedisClients() {}
 
     /** Whether the version of Jedis on the class path has them. */
-    static boolean areThere() {
+    public static boolean areThere() {
         return ARE_THERE;
     }
 
@@ -39,7 +39,7 @@ final class JedisClients {
     }
 
     /** Whether a class of Jedis has a method without parameters. */
-    static boolean has(Class<?> type, String method) {
+    public static boolean has(Class<?> type, String method) {
         try {
             type.getMethod(method);
             return true;
@@ -48,11 +48,11 @@ final class JedisClients {
         }
     }
 
-    static UnifiedJedis of(ConnectionProvider connections) {
+    public static UnifiedJedis of(ConnectionProvider connections) {
         return RedisClient.builder().connectionProvider(connections).build();
     }
 
-    static UnifiedJedis ofCluster(
+    public static UnifiedJedis ofCluster(
             Place.Cluster cluster, JedisClientConfig config, GenericObjectPoolConfig<Connection> pool) {
         var client = RedisClusterClient.builder()
                 .nodes(new LinkedHashSet<>(cluster.nodes()))
@@ -69,7 +69,7 @@ final class JedisClients {
      *
      * @throws IllegalArgumentException if it is of none of these kinds
      */
-    static Nodes nodes(UnifiedJedis client) {
+    public static Nodes nodes(UnifiedJedis client) {
         if (client instanceof RedisClient single) {
             return new OnePrimary("one server", single::getPool);
         }

@@ -1,4 +1,4 @@
-package dev.carnet.redis;
+package dev.carnet.redis.connection;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -24,13 +24,13 @@ import redis.clients.jedis.SslVerifyMode;
  * @param keyStore a PKCS #12 file with a certificate and key of one's own, for a server that asks for it
  * @param keyStorePassword what opens it
  */
-record Tls(Optional<Path> authorities, Optional<Path> keyStore, String keyStorePassword) {
+public record Tls(Optional<Path> authorities, Optional<Path> keyStore, String keyStorePassword) {
     private static final String PKCS12 = "PKCS12";
 
     /** For a store of certificates that are no secret, and that only this process sees. */
     private static final char[] NO_SECRET = {'-'};
 
-    SslOptions options() {
+    public SslOptions options() {
         SslOptions.Builder options = SslOptions.builder().sslVerifyMode(SslVerifyMode.FULL);
         authorities.ifPresent(file -> options.trustStoreType(PKCS12).truststore(() -> trustStore(file), NO_SECRET));
         keyStore.ifPresent(
@@ -39,7 +39,7 @@ record Tls(Optional<Path> authorities, Optional<Path> keyStore, String keyStoreP
     }
 
     /** Throws {@link IllegalArgumentException} if a file cannot be used. */
-    Tls checked() {
+    public Tls checked() {
         try {
             options().createSslContext();
             return this;

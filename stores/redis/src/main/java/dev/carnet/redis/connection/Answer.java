@@ -1,4 +1,4 @@
-package dev.carnet.redis;
+package dev.carnet.redis.connection;
 
 import dev.carnet.error.SessionException;
 import dev.carnet.error.UnconfirmedWriteException;
@@ -14,26 +14,26 @@ import org.jspecify.annotations.Nullable;
  * @param error the failure, if there is one
  * @param unconfirmed the failure to tell when the whole operation is done, if replicas did not confirm the change
  */
-record Answer(
+public record Answer(
         @Nullable Object value,
         @Nullable SessionException error,
         @Nullable UnconfirmedWriteException unconfirmed) {
-    static Answer of(@Nullable Object value) {
+    public static Answer of(@Nullable Object value) {
         return new Answer(value, null, null);
     }
 
-    static Answer of(SessionException error) {
+    public static Answer of(SessionException error) {
         return new Answer(null, error, null);
     }
 
     /** The same, not confirmed by replicas, if it has changed something. */
-    Answer unconfirmed(UnconfirmedWriteException failure) {
+    public Answer unconfirmed(UnconfirmedWriteException failure) {
         return isPositive(value) || value instanceof List<?> ? new Answer(value, error, failure) : this;
     }
 
     /** The value, or throws the error. */
     @Nullable
-    Object get() {
+    public Object get() {
         if (error != null) {
             throw error;
         }
@@ -41,7 +41,7 @@ record Answer(
     }
 
     /** A hash's fields, each name before its value, whichever version of the protocol the client speaks. */
-    static List<byte[]> fields(@Nullable Object answer) {
+    public static List<byte[]> fields(@Nullable Object answer) {
         List<?> list = list(answer);
         List<byte[]> fields = new ArrayList<>(list.size());
         for (Object each : list) {
@@ -56,17 +56,17 @@ record Answer(
     }
 
     /** An answer that is a list; none is an empty one. */
-    static List<?> list(@Nullable Object answer) {
+    public static List<?> list(@Nullable Object answer) {
         return answer == null ? List.of() : (List<?>) answer;
     }
 
     /** Whether a fenced script came too late: the answer is the server's time, negative. Scripts' other answers are small. */
-    static boolean isLate(@Nullable Object answer) {
+    public static boolean isLate(@Nullable Object answer) {
         return answer instanceof Long number && number < -1000;
     }
 
     /** Whether an answer is a number greater than 0: how much was changed, or when. */
-    static boolean isPositive(@Nullable Object answer) {
+    public static boolean isPositive(@Nullable Object answer) {
         return answer instanceof Long number && number > 0;
     }
 }

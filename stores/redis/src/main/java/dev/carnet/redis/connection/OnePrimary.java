@@ -1,4 +1,4 @@
-package dev.carnet.redis;
+package dev.carnet.redis.connection;
 
 import java.util.List;
 import java.util.function.Supplier;
@@ -13,7 +13,7 @@ import redis.clients.jedis.util.Pool;
  * @param kind who names it
  * @param primary the connections to the one that is it now
  */
-record OnePrimary(String kind, Supplier<Pool<Connection>> primary) implements Nodes {
+public record OnePrimary(String kind, Supplier<Pool<Connection>> primary) implements Nodes {
     @Override
     public Pool<Connection> of(byte[] key) {
         return primary.get();

@@ -1,12 +1,12 @@
-package dev.carnet.redis;
+package dev.carnet.redis.connection;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import redis.clients.jedis.HostAndPort;
 
 /** Reads addresses of servers. */
-final class HostAndPorts {
-    static final String ALLOWED = "host:port; an IPv6 address stands in square brackets";
+public final class HostAndPorts {
+    public static final String ALLOWED = "host:port; an IPv6 address stands in square brackets";
 
     private static final Pattern ADDRESS =
             Pattern.compile("(\\[[0-9A-Fa-f:.]+(?:%\\w+)?]|[^\\[\\]:/@\\s]+)(?::(\\d{1,5}))?");
@@ -19,7 +19,7 @@ final class HostAndPorts {
      *
      * @throws IllegalArgumentException saying what is wrong, without repeating what could be a password
      */
-    static HostAndPort parse(String text, int defaultPort) {
+    public static HostAndPort parse(String text, int defaultPort) {
         String address = text.strip();
         if (address.contains("@") || address.contains("://")) {
             throw new IllegalArgumentException(

@@ -1,14 +1,14 @@
-package dev.carnet.redis;
+package dev.carnet.redis.connection;
 
 import redis.clients.jedis.exceptions.JedisDataException;
 
 /** A server refused a write that came after the time until when it might have been carried out. Nothing was done. */
-final class LateException extends JedisDataException {
+public final class LateException extends JedisDataException {
     private static final long serialVersionUID = 1L;
 
-    static final String WORDS = "the write came too late and was refused";
+    public static final String WORDS = "the write came too late and was refused";
 
-    LateException() {
+    public LateException() {
         super(WORDS);
     }
 }

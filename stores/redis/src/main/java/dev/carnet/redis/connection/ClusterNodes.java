@@ -1,4 +1,4 @@
-package dev.carnet.redis;
+package dev.carnet.redis.connection;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ import redis.clients.jedis.util.JedisClusterCRC16;
 import redis.clients.jedis.util.Pool;
 
 /** A Cluster's keys on its primaries, by slots. Its pools are the client's; who keeps which slot is asked for here. */
-final class ClusterNodes implements Nodes {
+public final class ClusterNodes implements Nodes {
     private static final CommandArguments CLUSTER_SLOTS = new CommandArguments(Command.CLUSTER).add("SLOTS");
 
     private final Topology client;
@@ -35,9 +35,9 @@ final class ClusterNodes implements Nodes {
      * @param nodes by address, the pools of all nodes that it knows now
      * @param refresh has it look around for others
      */
-    record Topology(Supplier<Map<String, ConnectionPool>> nodes, Runnable refresh) {}
+    public record Topology(Supplier<Map<String, ConnectionPool>> nodes, Runnable refresh) {}
 
-    ClusterNodes(Topology client) {
+    public ClusterNodes(Topology client) {
         this.client = client;
         slots = ask(null);
     }

@@ -1,4 +1,4 @@
-package dev.carnet.redis;
+package dev.carnet.redis.connection;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -9,9 +9,9 @@ import redis.clients.jedis.Connection;
  * the answer; who has to give up sooner, because the connection broke, waits until then before telling so. So a write that
  * was answered by an error is carried out before that or never.
  */
-final class Deadline {
+public final class Deadline {
     /** For a client that would wait for ever. */
-    static final long USUAL_NANOS = TimeUnit.SECONDS.toNanos(2);
+    public static final long USUAL_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     /** The client's timeout begins when all is sent: at this rate, or, after that was too late, at the other. */
     private static final long NANOS_A_BYTE = 100;
@@ -26,7 +26,7 @@ final class Deadline {
      * @param bytes how large it is
      * @param again whether it has come too late before
      */
-    static long of(Connection connection, long bytes, boolean again) {
+    public static long of(Connection connection, long bytes, boolean again) {
         int timeout = connection.getSoTimeout();
         return System.nanoTime()
                 + (timeout == 0 ? USUAL_NANOS : TimeUnit.MILLISECONDS.toNanos(timeout))
@@ -34,7 +34,7 @@ final class Deadline {
     }
 
     /** Waits until a deadline has passed, or this thread is interrupted. */
-    static void await(long deadline) {
+    public static void await(long deadline) {
         for (long left = deadline - System.nanoTime();
                 left > 0 && !Thread.currentThread().isInterrupted();
                 left = deadline - System.nanoTime()) {

@@ -1,4 +1,4 @@
-package dev.carnet.redis;
+package dev.carnet.redis.connection;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -11,12 +11,12 @@ import java.util.concurrent.TimeUnit;
  * answer was on its way is not known, so the server may be further by that much. Used by one thread at a time, as the
  * connection is.
  */
-final class ServerClock {
+public final class ServerClock {
     /** A clock that is set back makes what is known wrong; after this time it is asked for again. */
     private static final long LONGEST_VALID_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     /** A connection that was used within this time is taken for alive. */
-    static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    public static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private long serverMillis;
     private long learntAt;
@@ -25,22 +25,22 @@ final class ServerClock {
     private boolean isHeard;
 
     /** Notes that the server has answered something. */
-    void heard(long received) {
+    public void heard(long received) {
         heardAt = received;
         isHeard = true;
     }
 
     /** Whether the server's last answer is so long ago that the connection may have died since. */
-    boolean hasLainIdle() {
+    public boolean hasLainIdle() {
         return isHeard && System.nanoTime() - heardAt > IDLE_NANOS;
     }
 
-    boolean isKnown() {
+    public boolean isKnown() {
         return isKnown && System.nanoTime() - learntAt < LONGEST_VALID_NANOS;
     }
 
     /** Learns from an answer, just received, that holds the server's time in milliseconds since 1970. */
-    void learn(long millis, long received) {
+    public void learn(long millis, long received) {
         serverMillis = millis;
         learntAt = received;
         heard(received);
@@ -48,7 +48,7 @@ final class ServerClock {
     }
 
     /** Learns from the answer to TIME. */
-    void learn(List<?> time) {
+    public void learn(List<?> time) {
         learn(
                 TimeUnit.SECONDS.toMillis(number(time.get(0))) + TimeUnit.MICROSECONDS.toMillis(number(time.get(1))),
                 System.nanoTime());
@@ -59,7 +59,7 @@ final class ServerClock {
     }
 
     /** What the server's clock has surely reached at an instant of {@link System#nanoTime}, in milliseconds since 1970. */
-    long at(long nanos) {
+    public long at(long nanos) {
         return serverMillis + Math.floorDiv(nanos - learntAt, TimeUnit.MILLISECONDS.toNanos(1));
     }
 }

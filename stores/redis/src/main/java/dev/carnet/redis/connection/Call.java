@@ -1,4 +1,4 @@
-package dev.carnet.redis;
+package dev.carnet.redis.connection;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -18,19 +18,19 @@ import redis.clients.jedis.Protocol.Command;
  * @param arguments what follows, but for the time until when a fenced script may run
  * @param needsReplicas whether replicas may have to confirm what it changes
  */
-record Call(
+public record Call(
         Command command, @Nullable Script script, List<byte[]> keys, List<byte[]> arguments, boolean needsReplicas) {
 
-    static Call of(Command command, byte[] key, byte[]... arguments) {
+    public static Call of(Command command, byte[] key, byte[]... arguments) {
         return new Call(command, null, List.of(key), List.of(arguments), false);
     }
 
-    static Call of(Script script, List<byte[]> keys, List<byte[]> arguments) {
+    public static Call of(Script script, List<byte[]> keys, List<byte[]> arguments) {
         return new Call(Command.EVALSHA, script, keys, arguments, false);
     }
 
     /** A command about no key. */
-    static Call about(Command command, String... arguments) {
+    public static Call about(Command command, String... arguments) {
         return new Call(
                 command,
                 null,
@@ -40,27 +40,27 @@ record Call(
     }
 
     /** The same, which replicas may have to confirm. */
-    Call onReplicas() {
+    public Call onReplicas() {
         return new Call(command, script, keys, arguments, true);
     }
 
     /** The same with the script's text in place of its name, for a server that does not know it. */
-    Call withText() {
+    public Call withText() {
         return new Call(Command.EVAL, script, keys, arguments, needsReplicas);
     }
 
     /** The key that decides where it is sent. */
-    byte[] key() {
+    public byte[] key() {
         return keys.get(0);
     }
 
     /** Whether it is carried out only until a time, by the server's clock. */
-    boolean isFenced() {
+    public boolean isFenced() {
         return script != null && script.isFenced();
     }
 
     /** How large it is, about. */
-    long bytes() {
+    public long bytes() {
         long bytes = 0;
         for (byte[] each : arguments) {
             bytes += each.length;
@@ -68,8 +68,12 @@ record Call(
         return bytes;
     }
 
-    /** @param until when it may be carried out at the latest, in milliseconds since 1970; unused unless it is fenced */
-    CommandArguments toArguments(long until) {
+    /**
+     * The call as the client sends it.
+     *
+     * @param until the deadline after which the server refuses it, in milliseconds since 1970; unused unless it is fenced
+     */
+    public CommandArguments toArguments(long until) {
         CommandArguments all = new CommandArguments(command);
         if (script != null) {
             all.add(command == Command.EVAL ? script.text() : script.sha1()).add(keys.size());

@@ -1,4 +1,4 @@
-package dev.carnet.redis;
+package dev.carnet.redis.connection;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +20,7 @@ import redis.clients.jedis.util.Pool;
  *
  * <p>A fenced call that may have been carried out is told as a failure only when it no longer can be: see {@link Deadline}.
  */
-final class Delivery {
+public final class Delivery {
     private static final int MOST_ATTEMPTS = 5;
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -36,7 +36,7 @@ final class Delivery {
     private int attempts;
     private long deadline;
 
-    Delivery(Nodes nodes, Line line, Call call, boolean changesNothing) {
+    public Delivery(Nodes nodes, Line line, Call call, boolean changesNothing) {
         this.nodes = nodes;
         this.line = line;
         this.changesNothing = changesNothing;
@@ -45,7 +45,7 @@ final class Delivery {
     }
 
     /** The answer; throws {@link JedisException} for what cannot be mended here. */
-    Answer send() {
+    public Answer send() {
         while (true) {
             Connection connection;
             try {

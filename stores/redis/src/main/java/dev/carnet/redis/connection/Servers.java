@@ -1,4 +1,4 @@
-package dev.carnet.redis;
+package dev.carnet.redis.connection;
 
 import dev.carnet.error.SessionStoreException;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ import redis.clients.jedis.util.Delay;
  * @param timeout the longest wait for an answer, and for a connection of the pool
  * @param poolSize the most connections to each server
  */
-record Servers(
+public record Servers(
         Place place,
         Login login,
         int database,
@@ -46,7 +46,7 @@ record Servers(
     private static final Duration LONGEST_IDLE = Duration.ofMinutes(1);
 
     /** Where servers are. */
-    sealed interface Place {
+    public sealed interface Place {
         record Tcp(HostAndPort address) implements Place {}
 
         record Unix(Path socket) implements Place {}
@@ -57,7 +57,7 @@ record Servers(
     }
 
     /** What they are, for a message. */
-    String description() {
+    public String description() {
         if (place instanceof Place.Cluster cluster) {
             return "the Cluster of " + list(cluster.nodes());
         }
@@ -74,7 +74,7 @@ record Servers(
     }
 
     /** A user of the server; either part may be empty. */
-    record Login(String username, String password) {
+    public record Login(String username, String password) {
         @Override
         public String toString() {
             return "Login[masked]";
@@ -87,7 +87,7 @@ record Servers(
      * @throws JedisException if a Sentinel or a Cluster cannot be reached; a single server is not looked for yet
      * @throws SessionStoreException if the version of Jedis cannot do it
      */
-    UnifiedJedis client() {
+    public UnifiedJedis client() {
         JedisClientConfig config = config(login, database);
         if (place instanceof Place.Cluster cluster) {
             return JedisClients.areThere()

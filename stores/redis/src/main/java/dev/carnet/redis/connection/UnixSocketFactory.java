@@ -1,4 +1,4 @@
-package dev.carnet.redis;
+package dev.carnet.redis.connection;
 
 import java.io.File;
 import java.io.IOException;
@@ -17,7 +17,7 @@ import redis.clients.jedis.exceptions.JedisConnectionException;
  * @param connectTimeout the longest wait for the connection
  * @param timeout the longest wait for an answer
  */
-record UnixSocketFactory(Path path, Duration connectTimeout, Duration timeout) implements JedisSocketFactory {
+public record UnixSocketFactory(Path path, Duration connectTimeout, Duration timeout) implements JedisSocketFactory {
     @Override
     public Socket createSocket() {
         AFUNIXSocket socket = null;

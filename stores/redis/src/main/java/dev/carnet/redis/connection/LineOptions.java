@@ -1,0 +1,13 @@
+package dev.carnet.redis.connection;
+
+import java.time.Duration;
+
+/**
+ * What sending a call depends on. Immutable.
+ *
+ * @param prefix what the keys begin with, which messages leave out
+ * @param replicas how many replicas must confirm a write
+ * @param replicaTimeout the longest wait for that
+ * @param debug whether each command is logged
+ */
+public record LineOptions(String prefix, int replicas, Duration replicaTimeout, boolean debug) {}
