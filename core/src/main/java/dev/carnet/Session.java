@@ -299,6 +299,30 @@ public final class Session {
         }
     }
 
+    /**
+     * What the web container itself keeps in the session, such as its login; null if it keeps nothing under the name. The
+     * application's names do not meet the container's.
+     */
+    public @Nullable Object containerValue(String name) {
+        requireValid();
+        return attributes.get(HiddenAttributes.ofContainer(name));
+    }
+
+    /**
+     * Sets what the web container itself keeps in the session; null removes it. It is stored with the next flush, and no
+     * attribute: {@link #names} leaves it out and {@link #clear} leaves it there.
+     *
+     * @throws SessionCodecException as {@link #put}
+     */
+    public void setContainerValue(String name, @Nullable Object value) {
+        requireValid();
+        if (value == null) {
+            attributes.remove(HiddenAttributes.ofContainer(name));
+        } else {
+            attributes.put(HiddenAttributes.ofContainer(name), value);
+        }
+    }
+
     /** When the session began. */
     public synchronized Instant createdAt() {
         requireValid();

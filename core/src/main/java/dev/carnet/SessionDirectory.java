@@ -247,11 +247,12 @@ public final class SessionDirectory {
     public BulkResult sweep(LongConsumer progress) {
         long swept = 0;
         int unreadable = 0;
-        SweepQuery query = SweepQuery.by(rules.expiredBy(clock.instant())).within(keyPrefix);
+        SweepQuery expired = SweepQuery.by(rules.expiredBy(clock.instant())).within(keyPrefix);
+        SweepQuery query = events.wantsExpiredAttributes() ? expired.withAttributes() : expired;
         @Nullable String cursor = null;
         do {
             SweepBatch batch = store.deleteExpired(query, cursor, sweepBatch);
-            batch.deleted().forEach(each -> events.expired(SessionInfo.of(each.header())));
+            batch.deleted().forEach(events::expired);
             swept += batch.deleted().size();
             unreadable += batch.unreadable();
             cursor = batch.nextCursor();

@@ -9,6 +9,7 @@ import dev.carnet.error.SessionStoreException;
 import dev.carnet.error.SessionTooLargeException;
 import dev.carnet.error.UnconfirmedWriteException;
 import dev.carnet.event.DestroyReason;
+import dev.carnet.event.ExpiredAttributes;
 import dev.carnet.event.SessionInfo;
 import dev.carnet.event.SessionListener;
 import dev.carnet.internal.AttributeFaults;
@@ -41,6 +42,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.UnaryOperator;
@@ -82,7 +84,7 @@ public final class SessionEngine implements AutoCloseable {
     private SessionEngine(Builder builder) {
         this.options = builder.options;
         this.clock = builder.clock;
-        this.events = new Events(builder.listeners, clock);
+        this.events = new Events(builder.listeners, clock, this::attributesOfExpired);
         this.store = new ObservedStore(builder.decorated(), events, new Reachability(clock, events));
         this.codec = Codecs.fitting(store.traits(), builder.codec, builder.codecName, builder.allowed);
         this.transients = Codecs.transients(builder.transients);
@@ -441,6 +443,21 @@ public final class SessionEngine implements AutoCloseable {
                 isNew,
                 accessedAt,
                 new TrackedAttributes(base.attributes(), codec, transients, faults(base.header())));
+    }
+
+    private ExpiredAttributes attributesOfExpired(SessionRecord record) {
+        Session expired = open(record);
+        return new ExpiredAttributes() {
+            @Override
+            public Set<String> names() {
+                return expired.names();
+            }
+
+            @Override
+            public @Nullable Object get(String name) {
+                return expired.get(name);
+            }
+        };
     }
 
     private AttributeFaults faults(SessionHeader session) {

@@ -26,16 +26,31 @@ public interface SessionListener {
     default void expired(SessionInfo session) {}
 
     /**
-     * Whether it needs {@link #expired} for every session, the default for whoever implements that. Only then a store whose
+     * The same, with what the session held. Told in place of {@link #expired(SessionInfo)}, which it calls unless it is
+     * implemented.
+     *
+     * @param attributes empty in a sweep unless a listener {@linkplain #wantsExpiredAttributes() wants them}
+     */
+    default void expired(SessionInfo session, ExpiredAttributes attributes) {
+        expired(session);
+    }
+
+    /**
+     * Whether it needs the attributes of every expired session, the default for whoever implements {@link
+     * #expired(SessionInfo, ExpiredAttributes)}. A sweep then reads them, which it otherwise does not. Asked once, when the
+     * engine is made.
+     */
+    default boolean wantsExpiredAttributes() {
+        return ListenerMethods.isImplemented(getClass(), "expired", SessionInfo.class, ExpiredAttributes.class);
+    }
+
+    /**
+     * Whether it needs {@link #expired(SessionInfo)} for every session, the default for whoever implements that. Only then a store whose
      * technology deletes expired sessions by itself is swept in the background: it would tell nobody. Without, {@link
-     * #expired} is told there only of those that a request comes upon. Asked once, when the engine is made.
+     * #expired(SessionInfo)} is told there only of those that a request comes upon. Asked once, when the engine is made.
      */
     default boolean wantsExpired() {
-        try {
-            return getClass().getMethod("expired", SessionInfo.class).getDeclaringClass() != SessionListener.class;
-        } catch (NoSuchMethodException impossible) {
-            throw new IllegalStateException("every listener has the method", impossible);
-        }
+        return wantsExpiredAttributes() || ListenerMethods.isImplemented(getClass(), "expired", SessionInfo.class);
     }
 
     /**

@@ -5,13 +5,16 @@ import dev.carnet.error.SessionCodecException;
 import dev.carnet.error.SessionStoreException;
 import dev.carnet.error.UnreadableSessionException;
 import dev.carnet.event.DestroyReason;
+import dev.carnet.event.ExpiredAttributes;
 import dev.carnet.event.SessionInfo;
 import dev.carnet.event.SessionListener;
+import dev.carnet.spi.SessionRecord;
 import dev.carnet.text.Printable;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +24,7 @@ public final class Events implements SessionListener {
     private static final Logger LOG = LoggerFactory.getLogger("dev.carnet.session");
 
     private final List<SessionListener> listeners;
+    private final Function<SessionRecord, ExpiredAttributes> expiredAttributes;
     private final LogLimit notDeleted;
     private final LogLimit notTouched;
     private final UnknownIds unknownIds;
@@ -30,7 +34,16 @@ public final class Events implements SessionListener {
 
     /** @param clock limits how often the same warning is logged */
     public Events(List<SessionListener> listeners, InstantSource clock) {
+        this(listeners, clock, record -> ExpiredAttributes.NONE);
+    }
+
+    /** @param expiredAttributes reads what an expired session held */
+    public Events(
+            List<SessionListener> listeners,
+            InstantSource clock,
+            Function<SessionRecord, ExpiredAttributes> expiredAttributes) {
         this.listeners = List.copyOf(listeners);
+        this.expiredAttributes = expiredAttributes;
         notDeleted = new LogLimit(clock);
         notTouched = new LogLimit(clock);
         unknownIds = new UnknownIds(clock);
@@ -62,10 +75,20 @@ public final class Events implements SessionListener {
         return listeners.stream().anyMatch(SessionListener::wantsExpired);
     }
 
+    /** Whether some listener wants to be told what expired sessions held. */
     @Override
-    public void expired(SessionInfo session) {
+    public boolean wantsExpiredAttributes() {
+        return listeners.stream().anyMatch(SessionListener::wantsExpiredAttributes);
+    }
+
+    /** A session was found expired and deleted. */
+    public void expired(SessionRecord deleted) {
+        SessionInfo session = SessionInfo.of(deleted.header());
         LOG.debug("session {} expired", handle(session));
-        tell(each -> each.expired(session));
+        if (!listeners.isEmpty()) {
+            ExpiredAttributes attributes = expiredAttributes.apply(deleted);
+            tell(each -> each.expired(session, attributes));
+        }
     }
 
     @Override

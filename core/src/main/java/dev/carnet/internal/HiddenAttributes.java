@@ -16,7 +16,14 @@ public final class HiddenAttributes {
     /** When its id was renewed because of its age: an instant as text. */
     public static final String RENEWED_AT = PREFIX + "renewed_at";
 
+    private static final String CONTAINER = PREFIX + "container:";
+
     private HiddenAttributes() {}
+
+    /** The name under which a container's own value is kept. */
+    public static String ofContainer(String name) {
+        return CONTAINER + name;
+    }
 
     public static boolean isHidden(String name) {
         return name.startsWith(PREFIX);

@@ -51,12 +51,12 @@ public final class RecordReader {
         for (int attempt = 1; attempt <= MOST_DELETIONS && failure == null; attempt++) {
             try {
                 if (store.delete(key, expiredBy)) {
-                    events.expired(SessionInfo.of(expired.header()));
+                    events.expired(expired);
                     return Optional.empty();
                 }
             } catch (UnconfirmedWriteException e) {
                 if (e.isCarriedOut()) {
-                    events.expired(SessionInfo.of(expired.header()));
+                    events.expired(expired);
                     return Optional.empty();
                 }
                 failure = e;

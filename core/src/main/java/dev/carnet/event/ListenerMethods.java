@@ -1,0 +1,14 @@
+package dev.carnet.event;
+
+/** Looks which of the interface's methods a listener implements itself. */
+final class ListenerMethods {
+    private ListenerMethods() {}
+
+    static boolean isImplemented(Class<?> listener, String method, Class<?>... parameters) {
+        try {
+            return listener.getMethod(method, parameters).getDeclaringClass() != SessionListener.class;
+        } catch (NoSuchMethodException impossible) {
+            throw new IllegalStateException("every listener has the method", impossible);
+        }
+    }
+}
