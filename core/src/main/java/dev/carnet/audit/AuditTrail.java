@@ -3,6 +3,8 @@ package dev.carnet.audit;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventAware;
@@ -72,14 +74,24 @@ public final class AuditTrail {
      * @return what the work gave
      */
     public long audit(AuditAction action, String what, LongSupplier work) {
-        long sessions = 0;
+        return audit(action, what, Long::longValue, work::getAsLong);
+    }
+
+    /**
+     * As {@link #audit(AuditAction, String, LongSupplier)}, for work that gives more than a number.
+     *
+     * @param sessions how many sessions a result stands for
+     */
+    public <T> T audit(AuditAction action, String what, ToLongFunction<T> sessions, Supplier<T> work) {
+        long reached = 0;
         boolean failed = true;
         try {
-            sessions = work.getAsLong();
+            T result = work.get();
+            reached = sessions.applyAsLong(result);
             failed = false;
-            return sessions;
+            return result;
         } finally {
-            record(action, what, sessions, failed);
+            record(action, what, reached, failed);
         }
     }
 
