@@ -4,6 +4,7 @@ module dev.carnet.core {
     requires org.slf4j;
 
     exports dev.carnet;
+    exports dev.carnet.audit;
     exports dev.carnet.error;
     exports dev.carnet.event;
     exports dev.carnet.memory;

@@ -20,6 +20,7 @@ import dev.carnet.spi.setup.StoreSetup;
 class ArrowsTest {
     private static final String[] CORE = {
         "dev.carnet",
+        "dev.carnet.audit..",
         "dev.carnet.error..",
         "dev.carnet.event..",
         "dev.carnet.options..",
@@ -30,6 +31,7 @@ class ArrowsTest {
     };
     private static final String[] CORE_API = {
         "dev.carnet",
+        "dev.carnet.audit..",
         "dev.carnet.error..",
         "dev.carnet.event..",
         "dev.carnet.options..",

@@ -66,6 +66,9 @@ final class ListCommand implements Callable<Integer> {
     @Mixin
     private final JsonOption json = new JsonOption();
 
+    @Mixin
+    private final AuditOption audit = new AuditOption();
+
     ListCommand(Shell shell) {
         this.shell = shell;
     }
@@ -73,18 +76,20 @@ final class ListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Instant now = shell.clock().instant();
-        try (OpenStore open = config.choose(shell).open(shell.clock())) {
-            return unreadable ? listUnreadable(open) : list(open, now);
+        Configured configured = config.choose(shell);
+        try (OpenStore open = configured.open(shell.clock())) {
+            return unreadable ? listUnreadable(open) : list(open, configured, now);
         }
     }
 
-    private int list(OpenStore open, Instant now) {
+    private int list(OpenStore open, Configured configured, Instant now) {
         SessionQuery query = which.query(open, now);
         SessionListing listing = json.isSet() ? new JsonListing(shell, now) : new TableListing(shell, now);
         Visit visit = new Visit(listing, new JsonValues(open.store().traits().encoding()));
         int passedOver = open.sessions().scan(query, visit::add);
         visit.end(() -> open.sessions().count(query));
         Unreadable.report(shell, passedOver);
+        which.audit(audit, shell, configured, visit.count);
         return visit.count == 0 && which.isNarrowed() ? ExitCode.NO : ExitCode.DONE;
     }
 

@@ -1,15 +1,15 @@
 package dev.carnet.cli;
 
+import dev.carnet.audit.AuditAction;
+import dev.carnet.audit.AuditTrail;
 import dev.carnet.error.ConfigurationException;
 import dev.carnet.fallback.SessionMove;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import tools.jackson.core.JsonGenerator;
 
 /** {@code carnet migrate}: moves what the fallback still has. */
 @Command(
@@ -66,6 +66,9 @@ final class MigrateCommand implements Callable<Integer> {
     @Mixin
     private final JsonOption json = new JsonOption();
 
+    @Mixin
+    private final AuditOption audit = new AuditOption();
+
     MigrateCommand(Shell shell) {
         this.shell = shell;
     }
@@ -79,77 +82,42 @@ final class MigrateCommand implements Callable<Integer> {
                 .orElseThrow(() -> new ConfigurationException(configured.source()
                         + ": there is no 'fallback' to move sessions from; name the store that has them there, and the new"
                         + " one as 'session'"))) {
-            return dryRun ? count(move) : move(move);
+            return dryRun
+                    ? count(move)
+                    : move(move, audit.trail(shell, configured.config().session()));
         }
     }
 
     private int count(SessionMove move) {
-        long left = move.left();
-        if (json.isSet()) {
-            try (JsonGenerator out = Json.indented(shell.out())) {
-                out.writeStartObject();
-                out.writeNumberProperty("left", left);
-                out.writeNumberProperty("arrived", move.arrived());
-                out.writeEndObject();
-            }
-            shell.out().println();
-        } else {
-            shell.out()
-                    .println(Words.count(left, "session") + " in the fallback, "
-                            + Words.count(move.arrived(), "session") + " in the configured store");
-        }
+        new MoveReport(shell, json.isSet()).print(move.left(), move.arrived());
         return ExitCode.DONE;
     }
 
-    private int move(SessionMove move) {
+    private int move(SessionMove move, AuditTrail trail) {
         SessionMove.Report report;
         MoveJournal keys = MoveJournal.at(shell.directory().resolve(journal));
         try (Interruption interruption = Interruption.onExit()) {
-            move.complete(keys.left());
-            try (Progress progress = Progress.of(shell, "Moving", move::left)) {
-                report = move.run(
-                        threads,
-                        shell.clock().instant(),
-                        new MoveWatch(shell, keys, progress, Throttle.of(rate), interruption));
-            }
-            keys.done();
-            report(report);
+            report = trail.audit(
+                    AuditAction.MIGRATE,
+                    "from the fallback",
+                    SessionMove.Report::moved,
+                    () -> moved(move, keys, interruption));
+            new MoveReport(shell, json.isSet()).print(report);
             shell.out().flush(); // now: once the interruption is closed, the process may end
         }
         return report.refused() == 0 ? ExitCode.DONE : ExitCode.NO;
     }
 
-    private void report(SessionMove.Report report) {
-        if (json.isSet()) {
-            try (JsonGenerator out = Json.indented(shell.out())) {
-                out.writeStartObject();
-                out.writeNumberProperty("moved", report.moved());
-                out.writeNumberProperty("gone", report.gone());
-                out.writeNumberProperty("expired", report.expired());
-                out.writeNumberProperty("foreign", report.foreign());
-                out.writeNumberProperty("between", report.between());
-                out.writeNumberProperty("refused", report.refused());
-                out.writeNumberProperty("unreadable", report.unreadable());
-                out.writeBooleanProperty("whole", report.whole());
-                out.writeEndObject();
-            }
-            shell.out().println();
-            return;
+    private SessionMove.Report moved(SessionMove move, MoveJournal keys, Interruption interruption) {
+        move.complete(keys.left());
+        SessionMove.Report report;
+        try (Progress progress = Progress.of(shell, "Moving", move::left)) {
+            report = move.run(
+                    threads,
+                    shell.clock().instant(),
+                    new MoveWatch(shell, keys, progress, Throttle.of(rate), interruption));
         }
-        shell.out()
-                .println(Words.count(report.moved(), "session") + " moved"
-                        + (report.whole() ? "" : "; stopped, there are more: run it again"));
-        line(report.gone(), "ended meanwhile");
-        line(report.expired(), "had expired: 'carnet sweep' deletes what stayed");
-        line(report.foreign(), "stayed: another application wrote them, each moves when its visitor changes it");
-        line(report.between(), "of moves that broke off: each arrives with its visitor");
-        line(report.refused(), "stayed, see above");
-        line(report.unreadable(), "could not be read as sessions, and stayed; 'carnet list --unreadable' says which");
-    }
-
-    private void line(long count, String what) {
-        if (count > 0) {
-            shell.out().println(String.format(Locale.ROOT, "%,d %s", count, what));
-        }
+        keys.done();
+        return report;
     }
 }

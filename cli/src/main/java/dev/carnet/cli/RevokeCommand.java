@@ -1,6 +1,8 @@
 package dev.carnet.cli;
 
 import dev.carnet.BulkResult;
+import dev.carnet.audit.AuditAction;
+import dev.carnet.audit.AuditTrail;
 import dev.carnet.error.SessionStoreException;
 import dev.carnet.error.UnconfirmedWriteException;
 import dev.carnet.spi.SessionQuery;
@@ -61,6 +63,9 @@ final class RevokeCommand implements Callable<Integer> {
     @Mixin
     private final ConfigOption config = new ConfigOption();
 
+    @Mixin
+    private final AuditOption audit = new AuditOption();
+
     /** Which sessions: one of these. */
     private static final class Which {
         @Parameters(
@@ -98,6 +103,17 @@ final class RevokeCommand implements Callable<Integer> {
             }
             return all ? SessionQuery.ALL : null;
         }
+
+        private AuditAction action() {
+            if (user != null) {
+                return AuditAction.REVOKE_USER;
+            }
+            return before != null ? AuditAction.REVOKE_QUERY : AuditAction.REVOKE_ALL;
+        }
+
+        private String what() {
+            return user != null ? user : before != null ? "idle since " + before : "";
+        }
     }
 
     RevokeCommand(Shell shell) {
@@ -119,12 +135,18 @@ final class RevokeCommand implements Callable<Integer> {
             if (dryRun) {
                 return counted(query == null ? there(open) : open.sessions().count(query));
             }
+            AuditTrail trail = audit.trail(shell, configured.config().session());
             if (query == null) {
-                return named(open, new LinkedHashSet<>(which.names));
+                return named(open, new LinkedHashSet<>(which.names), trail);
             }
-            return !asks || isConfirmed(open.sessions().count(query), configured)
-                    ? ended(open.sessions().revoke(query))
-                    : kept();
+            if (asks && !isConfirmed(open.sessions().count(query), configured)) {
+                return kept();
+            }
+            return ended(trail.audit(
+                    which.action(),
+                    which.what(),
+                    BulkResult::sessions,
+                    () -> open.sessions().revoke(query)));
         }
     }
 
@@ -143,12 +165,12 @@ final class RevokeCommand implements Callable<Integer> {
     }
 
     /** Ends them one by one; one that cannot be ended holds up none of the others. */
-    private int named(OpenStore open, Set<SessionName> names) {
+    private int named(OpenStore open, Set<SessionName> names, AuditTrail trail) {
         int revoked = 0;
         boolean failed = false;
         for (SessionName each : names) {
             try {
-                if (each.revoke(open)) {
+                if (trail.audit(AuditAction.REVOKE_ONE, each.audited(), () -> each.revoke(open) ? 1 : 0) > 0) {
                     revoked++;
                 } else {
                     shell.err().println("carnet: no session has " + each);

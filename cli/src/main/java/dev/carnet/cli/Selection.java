@@ -1,10 +1,12 @@
 package dev.carnet.cli;
 
+import dev.carnet.audit.AuditAction;
 import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -55,6 +57,14 @@ final class Selection {
     /** Whether the store cannot tell by itself which sessions are meant. */
     boolean looksInside() {
         return !conditions.isEmpty();
+    }
+
+    /** Leaves an audit trail if attributes were looked at: which, not for what. */
+    void audit(AuditOption audit, Shell shell, Configured configured, long found) {
+        if (looksInside()) {
+            String names = conditions.stream().map(Condition::name).collect(Collectors.joining(", ", "where ", ""));
+            audit.trail(shell, configured.config().session()).record(AuditAction.LOOK, names, found, false);
+        }
     }
 
     /** Whether one that the store has given is meant. */

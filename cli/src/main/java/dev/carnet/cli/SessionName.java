@@ -47,6 +47,11 @@ record SessionName(String text) {
         return isHandle() ? "the handle " + text : "the key given";
     }
 
+    /** For the audit trail. */
+    String audited() {
+        return isHandle() ? text : "by key";
+    }
+
     private boolean isHandle() {
         return HANDLE.matcher(text).matches();
     }

@@ -1,5 +1,7 @@
 package dev.carnet.cli;
 
+import dev.carnet.audit.AuditAction;
+import dev.carnet.audit.AuditTrail;
 import dev.carnet.error.UnreadableSessionException;
 import dev.carnet.spi.SessionRecord;
 import java.util.Optional;
@@ -35,14 +37,20 @@ final class ShowCommand implements Callable<Integer> {
     @Mixin
     private final JsonOption json = new JsonOption();
 
+    @Mixin
+    private final AuditOption audit = new AuditOption();
+
     ShowCommand(Shell shell) {
         this.shell = shell;
     }
 
     @Override
     public Integer call() {
-        try (OpenStore open = config.choose(shell).open(shell.clock())) {
-            Optional<SessionRecord> found = name.find(open);
+        Configured configured = config.choose(shell);
+        try (OpenStore open = configured.open(shell.clock())) {
+            AuditTrail trail = audit.trail(shell, configured.config().session());
+            Optional<SessionRecord> found = trail.audit(
+                    AuditAction.LOOK, name.audited(), each -> each.isPresent() ? 1 : 0, () -> name.find(open));
             if (found.isEmpty()) {
                 shell.err().println("carnet: no session has " + name + "; 'carnet list' says which there are");
                 return ExitCode.NO;

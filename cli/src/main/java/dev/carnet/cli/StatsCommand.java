@@ -38,6 +38,9 @@ final class StatsCommand implements Callable<Integer> {
     @Mixin
     private final ConfigOption config = new ConfigOption();
 
+    @Mixin
+    private final AuditOption audit = new AuditOption();
+
     StatsCommand(Shell shell) {
         this.shell = shell;
     }
@@ -47,7 +50,8 @@ final class StatsCommand implements Callable<Integer> {
         Instant now = shell.clock().instant();
         SessionStatistics statistics = new SessionStatistics(now);
         int unreadable;
-        try (OpenStore open = config.choose(shell).open(shell.clock());
+        Configured configured = config.choose(shell);
+        try (OpenStore open = configured.open(shell.clock());
                 Progress progress =
                         Progress.of(shell, "Counting", () -> open.sessions().count(which.query(open, now)))) {
             JsonValues values = new JsonValues(open.store().traits().encoding());
@@ -59,6 +63,7 @@ final class StatsCommand implements Callable<Integer> {
                 return true;
             });
         }
+        which.audit(audit, shell, configured, statistics.count());
         StatisticsView view = new StatisticsView(statistics, users);
         if (json.isSet()) {
             view.printJson(shell);

@@ -1,6 +1,8 @@
 package dev.carnet.cli;
 
 import dev.carnet.BulkResult;
+import dev.carnet.audit.AuditAction;
+import dev.carnet.audit.AuditTrail;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionQuery;
 import java.time.Duration;
@@ -59,6 +61,9 @@ final class SweepCommand implements Callable<Integer> {
     @Mixin
     private final JsonOption json = new JsonOption();
 
+    @Mixin
+    private final AuditOption audit = new AuditOption();
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before it runs anything
     private CommandSpec spec;
@@ -78,14 +83,16 @@ final class SweepCommand implements Callable<Integer> {
         try (Interruption interruption = Interruption.onExit();
                 OpenStore open = configured.open(shell.clock(), batch)) {
             SweepReport report = new SweepReport(unknownOlderThan, dryRun);
+            Runnable work = () -> sweep(open, configured, interruption, report);
             if (dryRun) {
-                report.expired(new BulkResult(expired(open), 0));
+                work.run();
             } else {
-                sweep(open, interruption, report);
-            }
-            if (unknownOlderThan != null && !report.isStopped()) {
-                sweepForeign(
-                        new ForeignSweep(open, configured.config()::madeAt), unknownOlderThan, interruption, report);
+                AuditTrail trail = audit.trail(shell, configured.config().session());
+                String what = unknownOlderThan == null ? "" : "unknown older than " + unknownOlderThan;
+                long unused = trail.audit(AuditAction.SWEEP, what, () -> {
+                    work.run();
+                    return report.sessions();
+                });
             }
             report.print(shell, json.isSet());
             untold = report.untold();
@@ -94,7 +101,18 @@ final class SweepCommand implements Callable<Integer> {
         return untold == 0 ? ExitCode.DONE : ExitCode.NO;
     }
 
-    private void sweep(OpenStore open, Interruption interruption, SweepReport report) {
+    private void sweep(OpenStore open, Configured configured, Interruption interruption, SweepReport report) {
+        if (dryRun) {
+            report.expired(new BulkResult(expired(open), 0));
+        } else {
+            sweepExpired(open, interruption, report);
+        }
+        if (unknownOlderThan != null && !report.isStopped()) {
+            sweepForeign(new ForeignSweep(open, configured.config()::madeAt), unknownOlderThan, interruption, report);
+        }
+    }
+
+    private void sweepExpired(OpenStore open, Interruption interruption, SweepReport report) {
         try (Progress progress = Progress.of(shell, "Sweeping", () -> expired(open))) {
             report.expired(open.sessions().sweep(size -> {
                 progress.add(size);

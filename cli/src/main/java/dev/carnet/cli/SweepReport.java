@@ -37,6 +37,11 @@ final class SweepReport {
         return stopped;
     }
 
+    /** All that were deleted. */
+    long sessions() {
+        return expired.sessions() + foreign;
+    }
+
     /** Foreign sessions whose age nothing tells. */
     long untold() {
         return untold;

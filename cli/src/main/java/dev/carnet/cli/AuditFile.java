@@ -1,0 +1,57 @@
+package dev.carnet.cli;
+
+import dev.carnet.audit.AuditEvent;
+import dev.carnet.audit.AuditListener;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+
+/** The audit trail in a file: a line for each event is appended, and is on the disk when the command ends. */
+final class AuditFile implements AuditListener {
+    private final Path file;
+    private final FileChannel channel;
+
+    private AuditFile(Path file, FileChannel channel) {
+        this.file = file;
+        this.channel = channel;
+    }
+
+    /**
+     * Opens it; a new one is its owner's only. The process closes it with its end, as a command may be audited to the last.
+     *
+     * @throws UncheckedIOException if it cannot be written; then nothing has been done yet
+     */
+    static AuditFile at(Path file) {
+        try {
+            return new AuditFile(
+                    file,
+                    FileChannel.open(
+                            file,
+                            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND),
+                            OwnersOnly.attributes(file)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "the audit log " + file + " cannot be written, so nothing was done: " + e
+                            + "; name another file with " + AuditOption.NAME,
+                    e);
+        }
+    }
+
+    @Override
+    public void audited(AuditEvent event) {
+        try {
+            ByteBuffer line = ByteBuffer.wrap((event.line() + "\n").getBytes(StandardCharsets.UTF_8));
+            while (line.hasRemaining()) {
+                channel.write(line);
+            }
+            channel.force(true);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the audit log " + file + " cannot be written: " + e, e);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package dev.carnet.audit;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventAware;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/**
+ * Tells who did what to sessions: at level INFO to the logger {@link #LOGGER}, and to listeners. Whoever acts for an operator
+ * records each action here, once. Immutable and thread-safe.
+ *
+ * <pre>{@code
+ * AuditTrail trail = new AuditTrail("admin page", "JDBC", InstantSource.system(), List.of()).by("ada", "10.1.2.3");
+ * trail.audit(AuditAction.REVOKE_USER, "bob", () -> sessions.revokePrincipal("bob", null).sessions());
+ * }</pre>
+ *
+ * <p>A log line's message is {@link AuditEvent#line()}; a backend that takes key-value pairs (Logback) gets {@link
+ * AuditEvent#pairs()} too, for its JSON.
+ */
+public final class AuditTrail {
+    /** The logger's name. */
+    public static final String LOGGER = "dev.carnet.audit";
+
+    private static final Logger LOG = LoggerFactory.getLogger(LOGGER);
+    private static final String UNKNOWN = "unknown";
+
+    private final String via;
+    private final String store;
+    private final InstantSource clock;
+    private final List<AuditListener> listeners;
+    private final String who;
+    private final String from;
+
+    /**
+     * A trail of an operator who is not known yet.
+     *
+     * @param via the door's name
+     * @param store the store's name in the configuration
+     */
+    public AuditTrail(String via, String store, InstantSource clock, List<AuditListener> listeners) {
+        this(via, store, clock, List.copyOf(listeners), UNKNOWN, UNKNOWN);
+    }
+
+    private AuditTrail(
+            String via, String store, InstantSource clock, List<AuditListener> listeners, String who, String from) {
+        this.via = via;
+        this.store = store;
+        this.clock = clock;
+        this.listeners = listeners;
+        this.who = who;
+        this.from = from;
+    }
+
+    /**
+     * This trail for one operator.
+     *
+     * @param operator such as a user of the operating system or of the console
+     * @param place such as a host's name or an address
+     */
+    public AuditTrail by(String operator, String place) {
+        return new AuditTrail(via, store, clock, listeners, operator, place);
+    }
+
+    /**
+     * Acts and records it, also when that fails.
+     *
+     * @param what to whom or to which; never an id, a key or a value
+     * @param work does it; gives the number of sessions, and what it throws is thrown
+     * @return what the work gave
+     */
+    public long audit(AuditAction action, String what, LongSupplier work) {
+        return audit(action, what, Long::longValue, work::getAsLong);
+    }
+
+    /**
+     * As {@link #audit(AuditAction, String, LongSupplier)}, for work that gives more than a number.
+     *
+     * @param sessions how many sessions a result stands for
+     */
+    public <T> T audit(AuditAction action, String what, ToLongFunction<T> sessions, Supplier<T> work) {
+        long reached = 0;
+        boolean failed = true;
+        try {
+            T result = work.get();
+            reached = sessions.applyAsLong(result);
+            failed = false;
+            return result;
+        } finally {
+            record(action, what, reached, failed);
+        }
+    }
+
+    /**
+     * Records an action that is over.
+     *
+     * @param what to whom or to which; never an id, a key or a value
+     * @param sessions how many it reached
+     */
+    public void record(AuditAction action, String what, long sessions, boolean failed) {
+        AuditEvent event = new AuditEvent(clock.instant(), via, who, from, store, action, what, sessions, failed);
+        log(event);
+        for (AuditListener each : listeners) {
+            try {
+                each.audited(event);
+            } catch (RuntimeException e) {
+                LOG.error("an audit listener has failed, and its trail lacks: {}", event.line(), e);
+            }
+        }
+    }
+
+    private static void log(AuditEvent event) {
+        LoggingEventBuilder line = LOG.atInfo();
+        if (LOG
+                instanceof
+                LoggingEventAware) { // others would print the pairs before the message, which has them already
+            for (var each : event.pairs().entrySet()) {
+                line = line.addKeyValue(each.getKey(), each.getValue());
+            }
+        }
+        line.log(event.line());
+    }
+}
