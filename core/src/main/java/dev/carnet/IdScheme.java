@@ -1,10 +1,10 @@
 package dev.carnet;
 
 import dev.carnet.internal.Tokens;
-import dev.carnet.internal.text.Sha256;
 import dev.carnet.options.SessionIdFormat;
 import dev.carnet.options.SessionOptions;
 import dev.carnet.spi.SessionKey;
+import dev.carnet.text.Sha256;
 import java.util.Arrays;
 import java.util.Base64;
 

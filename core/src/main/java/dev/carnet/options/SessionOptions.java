@@ -1,6 +1,6 @@
 package dev.carnet.options;
 
-import dev.carnet.internal.text.Sha256;
+import dev.carnet.text.Sha256;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package dev.carnet.spi;
 
-import dev.carnet.internal.text.Sha256;
+import dev.carnet.text.Sha256;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -1,9 +1,7 @@
 package dev.carnet.fallback;
 
 import dev.carnet.spi.SessionKey;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.carnet.text.Sha256;
 import java.util.Base64;
 
 /**
@@ -18,14 +16,9 @@ final class MovingKeys {
     private MovingKeys() {}
 
     static SessionKey of(SessionKey key) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest((PREFIX + key.value()).getBytes(StandardCharsets.UTF_8));
-            String name = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
-            return new SessionKey(name.substring(0, LENGTH));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JRE has SHA-256", impossible);
-        }
+        byte[] digest = Sha256.of(PREFIX + key.value());
+        String name = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+        return new SessionKey(name.substring(0, LENGTH));
     }
 
     static boolean isMoving(SessionKey key) {

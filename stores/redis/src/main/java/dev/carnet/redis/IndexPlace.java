@@ -5,9 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.carnet.redis.Noting.Note;
 import dev.carnet.spi.SessionKey;
+import dev.carnet.text.Sha256;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -44,21 +43,13 @@ final class IndexPlace {
      * @param text what sessions are looked for by
      */
     static IndexPlace of(Keys keys, String kind, byte[] text) {
-        byte[] digest = sha256(text);
+        byte[] digest = Sha256.of(text);
         int set = Short.toUnsignedInt(ByteBuffer.wrap(digest).getShort()) % SETS;
         byte[] rest = new byte[BYTES_OF_MEMBER];
         System.arraycopy(digest, BYTES_OF_SET, rest, 0, BYTES_OF_MEMBER);
         return new IndexPlace(
                 keys.index(kind + HexFormat.of().toHexDigits((short) set)),
                 Base64.getUrlEncoder().withoutPadding().encodeToString(rest));
-    }
-
-    private static byte[] sha256(byte[] text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JRE has SHA-256", impossible);
-        }
     }
 
     /** The key of the set in Redis. */

@@ -1,10 +1,10 @@
-package dev.carnet.internal.text;
+package dev.carnet.text;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** SHA-256 of texts (FIPS 180-4). */
+/** SHA-256 (FIPS 180-4). Thread-safe. */
 public final class Sha256 {
     /** Looking one up costs more than using it. */
     private static final ThreadLocal<MessageDigest> DIGEST = ThreadLocal.withInitial(Sha256::create);
@@ -13,7 +13,12 @@ public final class Sha256 {
 
     /** The 32 bytes of a text in UTF-8. */
     public static byte[] of(String text) {
-        return DIGEST.get().digest(text.getBytes(StandardCharsets.UTF_8));
+        return of(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The 32 bytes of other bytes. */
+    public static byte[] of(byte[] bytes) {
+        return DIGEST.get().digest(bytes);
     }
 
     private static MessageDigest create() {
