@@ -14,7 +14,7 @@ import dev.carnet.event.SessionInfo;
 import dev.carnet.event.SessionListener;
 import dev.carnet.internal.AttributeFaults;
 import dev.carnet.internal.BackgroundSweeper;
-import dev.carnet.internal.Bookkeeping;
+import dev.carnet.internal.Beginning;
 import dev.carnet.internal.CertainDelete;
 import dev.carnet.internal.Codecs;
 import dev.carnet.internal.Deletion;
@@ -73,7 +73,7 @@ public final class SessionEngine implements AutoCloseable {
     private final IdScheme ids;
     private final PrincipalRule principals;
     private final ExpiryRules rules;
-    private final Bookkeeping bookkeeping;
+    private final Beginning bookkeeping;
     private final RecordReader reader;
     private final RecordWriter writer;
     private final CertainDelete deletion;
@@ -91,7 +91,7 @@ public final class SessionEngine implements AutoCloseable {
         this.ids = IdScheme.of(options);
         this.principals = PrincipalRule.of(store.traits());
         this.rules = ExpiryRules.of(options);
-        this.bookkeeping = new Bookkeeping(options, rules, clock);
+        this.bookkeeping = new Beginning(options, rules, clock);
         this.reader = new RecordReader(store, bookkeeping, events);
         this.writer = new RecordWriter(store, bookkeeping, events);
         this.deletion = new CertainDelete(store);

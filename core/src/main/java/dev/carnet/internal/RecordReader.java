@@ -18,10 +18,10 @@ public final class RecordReader {
     private static final int MOST_DELETIONS = 3;
 
     private final SessionStore store;
-    private final Bookkeeping bookkeeping;
+    private final Beginning bookkeeping;
     private final Events events;
 
-    public RecordReader(SessionStore store, Bookkeeping bookkeeping, Events events) {
+    public RecordReader(SessionStore store, Beginning bookkeeping, Events events) {
         this.store = store;
         this.bookkeeping = bookkeeping;
         this.events = events;

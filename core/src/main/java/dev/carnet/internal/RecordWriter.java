@@ -42,7 +42,7 @@ public final class RecordWriter {
 
     private final SessionStore store;
     private final CertainDelete deletion;
-    private final Bookkeeping bookkeeping;
+    private final Beginning bookkeeping;
     private final Events events;
     private final long maxBytes;
     private final Duration conflictTimeout;
@@ -50,7 +50,7 @@ public final class RecordWriter {
     /** Writers of one session in this process merge one after the other. */
     private final KeyLocks locks = new KeyLocks();
 
-    public RecordWriter(SessionStore store, Bookkeeping bookkeeping, Events events) {
+    public RecordWriter(SessionStore store, Beginning bookkeeping, Events events) {
         this.store = store;
         this.deletion = new CertainDelete(store);
         this.bookkeeping = bookkeeping;

@@ -30,14 +30,14 @@ import org.jspecify.annotations.Nullable;
  * Sessions on the heap: gone with the process, seen by no other. For tests, for one server that may forget, and the
  * reference that the other stores are compared with.
  *
- * <p>Stored: what a record says, in few objects ({@link StoredSession}), each write another one. A change of key takes two
+ * <p>Stored: what a record says, in few objects ({@link MemoryEntry}), each write another one. A change of key takes two
  * steps: the new record is inserted, then the old one removed if it is unchanged, else the new one again.
  */
 public final class MemorySessionStore implements SessionStore {
     private static final StoreTraits TRAITS =
             new StoreTraits("Memory", Encoding.BYTES, false, false, false, false, Integer.MAX_VALUE);
 
-    private final ConcurrentHashMap<SessionKey, StoredSession> sessions = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<SessionKey, MemoryEntry> sessions = new ConcurrentHashMap<>();
 
     private final Lock moves = new ReentrantLock();
 
@@ -56,7 +56,7 @@ public final class MemorySessionStore implements SessionStore {
             created[0] = stored == null;
             if (stored == null) {
                 keys.add(key);
-                return StoredSession.of(session);
+                return MemoryEntry.of(session);
             }
             return stored;
         });
@@ -65,7 +65,7 @@ public final class MemorySessionStore implements SessionStore {
 
     @Override
     public Optional<SessionRecord> find(SessionKey key) {
-        StoredSession stored = sessions.get(key);
+        MemoryEntry stored = sessions.get(key);
         return stored == null ? Optional.empty() : Optional.of(stored.record(key));
     }
 
@@ -73,12 +73,12 @@ public final class MemorySessionStore implements SessionStore {
     public UpdateResult update(SessionUpdate update) {
         SessionHeader base = update.base().header();
         SessionKey key = base.key();
-        StoredSession current = sessions.get(key);
+        MemoryEntry current = sessions.get(key);
         while (current != null && current.version() == base.version()) {
             SessionRecord next = update.over(current.header(key));
             boolean saved = update.changesKey()
                     ? move(key, current, next)
-                    : sessions.replace(key, current, StoredSession.of(next));
+                    : sessions.replace(key, current, MemoryEntry.of(next));
             if (saved) {
                 return UpdateResult.SAVED;
             }
@@ -88,7 +88,7 @@ public final class MemorySessionStore implements SessionStore {
     }
 
     /** One at a time: of two that move a session to the same key, the second finds that it has moved. */
-    private boolean move(SessionKey oldKey, StoredSession current, SessionRecord next) {
+    private boolean move(SessionKey oldKey, MemoryEntry current, SessionRecord next) {
         moves.lock();
         try {
             if (sessions.get(oldKey) != current) {
@@ -124,7 +124,7 @@ public final class MemorySessionStore implements SessionStore {
         return remove(key, stored -> ifExpiredBy == null || stored.isExpiredBy(ifExpiredBy));
     }
 
-    private boolean remove(SessionKey key, Predicate<StoredSession> condition) {
+    private boolean remove(SessionKey key, Predicate<MemoryEntry> condition) {
         boolean[] removed = {false};
         sessions.computeIfPresent(key, (same, stored) -> {
             removed[0] = condition.test(stored);
@@ -145,7 +145,7 @@ public final class MemorySessionStore implements SessionStore {
                 return new SweepBatch(
                         deleted, 0, deleted.get(limit - 1).header().key().value());
             }
-            StoredSession stored = sessions.get(key);
+            MemoryEntry stored = sessions.get(key);
             if (stored != null && stored.isExpiredBy(query.by()) && delete(key, query.by())) {
                 deleted.add(record(key, stored, query.attributes()));
             }
@@ -157,7 +157,7 @@ public final class MemorySessionStore implements SessionStore {
     public SessionPage scan(SessionQuery query, @Nullable String cursor, int limit) {
         List<SessionRecord> page = new ArrayList<>();
         for (SessionKey key : keysFrom(query.keyPrefix(), cursor)) {
-            StoredSession stored = sessions.get(key);
+            MemoryEntry stored = sessions.get(key);
             if (stored != null && query.matches(stored.header(key))) {
                 page.add(record(key, stored, query.attributes()));
                 if (page.size() == limit) {
@@ -194,7 +194,7 @@ public final class MemorySessionStore implements SessionStore {
                 .map(each -> each.getValue().record(each.getKey()));
     }
 
-    private static SessionRecord record(SessionKey key, StoredSession stored, boolean attributes) {
+    private static SessionRecord record(SessionKey key, MemoryEntry stored, boolean attributes) {
         return attributes ? stored.record(key) : new SessionRecord(stored.header(key), Attributes.NONE);
     }
 

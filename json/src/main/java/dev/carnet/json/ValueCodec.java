@@ -40,7 +40,7 @@ import tools.jackson.databind.util.TokenBuffer;
 public final class ValueCodec implements SessionCodec {
     private final ValueForm form;
     private final StoredTypes types;
-    private final Failures failures;
+    private final CodingFailures failures;
     private final JsonMapper mapper;
     private final ObjectWriter writer;
     private final KeptClasses classes;
@@ -48,7 +48,7 @@ public final class ValueCodec implements SessionCodec {
     ValueCodec(ValueForm form, StoredTypes types, JsonMapper mapper) {
         this.form = form;
         this.types = types;
-        this.failures = new Failures(form);
+        this.failures = new CodingFailures(form);
         this.mapper = mapper;
         this.writer = mapper.writer();
         this.classes = new KeptClasses(mapper, types);
@@ -262,7 +262,7 @@ public final class ValueCodec implements SessionCodec {
         return mapper.constructType(type);
     }
 
-    Failures failures() {
+    CodingFailures failures() {
         return failures;
     }
 }

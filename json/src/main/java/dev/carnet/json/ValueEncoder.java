@@ -374,7 +374,7 @@ final class ValueEncoder {
 
     private void descend() {
         if (++depth > types.form().maxDepth()) {
-            throw new Failures(types.form()).writingTooDeep();
+            throw new CodingFailures(types.form()).writingTooDeep();
         }
     }
 }

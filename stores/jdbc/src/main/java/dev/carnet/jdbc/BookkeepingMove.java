@@ -53,7 +53,7 @@ record BookkeepingMove(JdbcOptions options) implements Blueprint.Move {
     @Override
     public void run(DataSource dataSource) {
         JdbcTable table = JdbcTable.look(dataSource, options);
-        try (DocumentSessionStore texts = new DocumentSessionStore(dataSource, table, () -> {});
+        try (OriginalTableStore texts = new OriginalTableStore(dataSource, table, () -> {});
                 JdbcSessionStore columns = new JdbcSessionStore(dataSource, table, () -> {})) {
             @Nullable String cursor = null;
             do {

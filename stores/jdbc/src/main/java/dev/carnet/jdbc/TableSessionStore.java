@@ -49,7 +49,7 @@ abstract class TableSessionStore implements SessionStore {
     static SessionStore open(DataSource dataSource, JdbcOptions options, Runnable onClose) {
         JdbcTable table = JdbcTable.look(dataSource, options);
         return table.gap().isOriginal()
-                ? new DocumentSessionStore(dataSource, table, onClose)
+                ? new OriginalTableStore(dataSource, table, onClose)
                 : new JdbcSessionStore(dataSource, table, onClose);
     }
 

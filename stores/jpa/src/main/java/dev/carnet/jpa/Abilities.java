@@ -34,7 +34,7 @@ record Abilities(Keys keys, Data data) {
     }
 
     /** The best to hope for. */
-    static Abilities best(SessionEntity entity, Database database) {
+    static Abilities best(SessionEntity entity, DatabaseProduct database) {
         return new Abilities(
                 database.overlooks() ? Keys.DIGEST : Keys.PLAIN,
                 entity.dataType() == DataType.TEXT ? Data.PARTS : Data.WHOLE);

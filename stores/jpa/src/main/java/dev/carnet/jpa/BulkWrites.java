@@ -15,7 +15,7 @@ final class BulkWrites {
 
     private final SessionEntity entity;
     private final EntityManagers managers;
-    private final SessionRows rows;
+    private final EntityRows rows;
     private final Conditions conditions;
     private final SingleDelete one;
 
@@ -26,7 +26,7 @@ final class BulkWrites {
     }
 
     BulkWrites(
-            SessionEntity entity, EntityManagers managers, SessionRows rows, Conditions conditions, SingleDelete one) {
+            SessionEntity entity, EntityManagers managers, EntityRows rows, Conditions conditions, SingleDelete one) {
         this.entity = entity;
         this.managers = managers;
         this.rows = rows;

@@ -28,16 +28,16 @@ import org.jspecify.annotations.Nullable;
  * provider's own version grows with each of them, so that an application that loads the entity notices.
  *
  * <p>An entity with an attribute for each {@link Bookkeeping.Part} has its writes guarded by the version: {@link
- * VersionedSessionStore}; any other by the data as it was read: {@link DocumentSessionStore}.
+ * VersionedSessionStore}; any other by the data as it was read: {@link OriginalEntityStore}.
  */
 public abstract sealed class JpaSessionStore implements SessionStore
-        permits VersionedSessionStore, DocumentSessionStore {
+        permits VersionedSessionStore, OriginalEntityStore {
     /** Nobody knows before a database has refused it. */
     private static final long MAX_TEXT_BYTES = 1_000_000_000;
 
     final SessionEntity entity;
     final EntityManagers managers;
-    final SessionRows rows;
+    final EntityRows rows;
     final Conditions conditions;
     final BulkWrites bulk;
     private final Runnable onClose;
@@ -46,7 +46,7 @@ public abstract sealed class JpaSessionStore implements SessionStore
     JpaSessionStore(OpenUnit unit, Runnable onClose, boolean principalIndex) {
         entity = unit.entity();
         managers = unit.managers();
-        rows = new SessionRows(entity);
+        rows = new EntityRows(entity);
         conditions = unit.conditions();
         bulk = new BulkWrites(
                 entity, managers, rows, conditions, (manager, key) -> exactly(manager, key, deletion(key)));
@@ -77,7 +77,7 @@ public abstract sealed class JpaSessionStore implements SessionStore
     static JpaSessionStore open(OpenUnit unit, Runnable onClose) {
         return unit.entity().keepsAll()
                 ? new VersionedSessionStore(unit, onClose)
-                : new DocumentSessionStore(unit, onClose);
+                : new OriginalEntityStore(unit, onClose);
     }
 
     @Override

@@ -26,7 +26,7 @@ final class JpaSetup implements StoreSetup {
     public List<Finding> check() {
         List<Finding> findings = new ArrayList<>();
         if (unit.isReady()) {
-            Database database = Database.of(managers);
+            DatabaseProduct database = DatabaseProduct.of(managers);
             findings.add(new Finding(Level.OK, "database", database.toString()));
             ReadyTable table = ReadyTable.look(managers);
             boolean isWell = table.isMissing() || table.isFit();
@@ -43,7 +43,7 @@ final class JpaSetup implements StoreSetup {
         List<Finding> findings = new ArrayList<>();
         JpaOptions options = DbicProvider.options(unit, managers, settings);
         SessionEntity entity = OpenUnit.entity(unit.factory(), options, settings);
-        Database database = Database.of(managers);
+        DatabaseProduct database = DatabaseProduct.of(managers);
         if (!unit.isReady()) {
             findings.add(new Finding(Level.OK, "database", database.toString()));
         }
@@ -104,7 +104,7 @@ final class JpaSetup implements StoreSetup {
         }
         ReadyTable table = ReadyTable.look(managers);
         if (table.isMissing()) {
-            return ReadyTable.statements(Database.of(managers).product());
+            return ReadyTable.statements(DatabaseProduct.of(managers).product());
         }
         table.requireFit();
         return List.of();
@@ -116,7 +116,7 @@ final class JpaSetup implements StoreSetup {
         try {
             managers.write(
                     "the table cannot be created",
-                    manager -> Database.on(manager, connection -> {
+                    manager -> DatabaseProduct.on(manager, connection -> {
                         for (String each : statements) {
                             try (Statement statement = connection.createStatement()) {
                                 statement.execute(each);

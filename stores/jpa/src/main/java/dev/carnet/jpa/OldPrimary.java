@@ -24,7 +24,7 @@ final class OldPrimary {
                 && now - before >= SHORTEST_PAUSE_NANOS
                 && left.compareAndSet(before, now)) {
             try {
-                Database.<Boolean>on(manager, connection -> {
+                DatabaseProduct.<Boolean>on(manager, connection -> {
                     connection.abort(Runnable::run);
                     return true;
                 });

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 record OpenUnit(
         SessionEntity entity,
         EntityManagers managers,
-        Database database,
+        DatabaseProduct database,
         Abilities abilities,
         Duration lockTimeout,
         MissingRights missing) {
@@ -45,7 +45,12 @@ record OpenUnit(
         SessionEntity entity = entity(factory, options, places);
         EntityManagers managers = new EntityManagers(factory);
         OpenUnit unit = new OpenUnit(
-                entity, managers, Database.of(managers), Abilities.LEAST, options.lockTimeout(), MissingRights.NONE);
+                entity,
+                managers,
+                DatabaseProduct.of(managers),
+                Abilities.LEAST,
+                options.lockTimeout(),
+                MissingRights.NONE);
         BoundQuery select = unit.select();
         managers.read(
                 "the table of the entity " + entity.name() + " cannot be read",

@@ -43,7 +43,7 @@ final class PersistenceVersion {
     }
 
     /** Does something on the connection of a transaction. */
-    static <T> T onConnection(EntityManager manager, Database.Work<T> work) {
+    static <T> T onConnection(EntityManager manager, DatabaseProduct.Work<T> work) {
         if (IS_3_2) {
             return Newer.onConnection(manager, work);
         }
@@ -59,7 +59,7 @@ final class PersistenceVersion {
 
     /** Its classes are called by name, so that Carnet is not built with them. */
     @SuppressWarnings("unchecked") // what the work gives comes back
-    private static <T> T onHibernates(EntityManager manager, @Nullable ClassLoader loader, Database.Work<T> work)
+    private static <T> T onHibernates(EntityManager manager, @Nullable ClassLoader loader, DatabaseProduct.Work<T> work)
             throws ReflectiveOperationException {
         Class<?> session = Class.forName("org.hibernate.Session", false, loader);
         Class<?> returningWork = Class.forName("org.hibernate.jdbc.ReturningWork", false, loader);
@@ -87,7 +87,7 @@ final class PersistenceVersion {
             manager.setCacheStoreMode(CacheStoreMode.BYPASS);
         }
 
-        static <T> T onConnection(EntityManager manager, Database.Work<T> work) {
+        static <T> T onConnection(EntityManager manager, DatabaseProduct.Work<T> work) {
             return manager.<Connection, T>callWithConnection(lent -> {
                 // EclipseLink 5.0 lends none, but gives its own when asked.
                 Connection connection = lent == null ? manager.unwrap(Connection.class) : lent;

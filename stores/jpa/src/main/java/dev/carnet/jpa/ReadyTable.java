@@ -41,7 +41,7 @@ record ReadyTable(Set<String> columns) {
     static ReadyTable look(EntityManagers managers) {
         return managers.write(
                 "the table " + NAME + " cannot be looked at",
-                manager -> Database.on(manager, connection -> new ReadyTable(columns(connection))));
+                manager -> DatabaseProduct.on(manager, connection -> new ReadyTable(columns(connection))));
     }
 
     private static Set<String> columns(Connection connection) throws SQLException {
@@ -96,7 +96,7 @@ record ReadyTable(Set<String> columns) {
     /**
      * The statements that make it where it is not there.
      *
-     * @param product the database, by {@link Database#product}
+     * @param product the database, by {@link DatabaseProduct#product}
      */
     static List<String> statements(String product) {
         String dialect =

@@ -25,7 +25,7 @@ final class UnnamedStatements {
      * @return false if there is none outside of a transaction, as with EclipseLink
      */
     boolean in(EntityManager manager) {
-        return isSettled || Database.<Boolean>on(manager, this::in);
+        return isSettled || DatabaseProduct.<Boolean>on(manager, this::in);
     }
 
     private boolean in(@Nullable Connection connection) throws SQLException {

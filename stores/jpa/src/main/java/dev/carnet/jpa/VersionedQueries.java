@@ -149,7 +149,7 @@ final class VersionedQueries {
      *
      * @param behind the last row met, or null to begin
      */
-    BoundQuery findExpired(SweepQuery wanted, @Nullable SweepPosition behind) {
+    BoundQuery findExpired(SweepQuery wanted, @Nullable EntityPosition behind) {
         String id = "e." + entity.id().name();
         BoundQuery query = new BoundQuery((wanted.attributes() ? headerAndData : headerAndSize) + from)
                 .and(path(Part.EXPIRES_AT) + " <= :by")

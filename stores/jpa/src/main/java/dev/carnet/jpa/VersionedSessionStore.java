@@ -103,7 +103,7 @@ final class VersionedSessionStore extends JpaSessionStore {
     @Override
     public SweepBatch deleteExpired(SweepQuery query, @Nullable String cursor, int limit) {
         int most = Math.min(limit, LARGEST_BATCH);
-        BoundQuery select = queries.findExpired(query, cursor == null ? null : SweepPosition.of(cursor));
+        BoundQuery select = queries.findExpired(query, cursor == null ? null : EntityPosition.of(cursor));
         List<@Nullable Object[]> found =
                 managers.read("expired sessions could not be looked for", manager -> select.list(manager, most));
         List<SessionRecord> expired = new ArrayList<>();

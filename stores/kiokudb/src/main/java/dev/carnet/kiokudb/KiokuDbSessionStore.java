@@ -102,7 +102,7 @@ public final class KiokuDbSessionStore implements SessionStore {
 
     @Override
     public boolean create(SessionRecord session) {
-        return Steps.ofMany(() -> insert(session));
+        return WriteSteps.ofMany(() -> insert(session));
     }
 
     private boolean insert(SessionRecord session) {
@@ -151,7 +151,7 @@ public final class KiokuDbSessionStore implements SessionStore {
 
     @Override
     public UpdateResult update(SessionUpdate update) {
-        return Steps.ofMany(() -> write(update));
+        return WriteSteps.ofMany(() -> write(update));
     }
 
     private UpdateResult write(SessionUpdate update) {
@@ -176,7 +176,7 @@ public final class KiokuDbSessionStore implements SessionStore {
         SessionRecord next = update.next();
         SessionKey oldKey = update.base().header().key();
         Entry moved = parts.fitting(SessionEntry.write(next));
-        Steps steps = new Steps();
+        WriteSteps steps = new WriteSteps();
         if (!steps.run(() -> backend.insert(moved))) {
             throw new SessionStoreException("the new key of a session is taken", null);
         }
@@ -212,7 +212,7 @@ public final class KiokuDbSessionStore implements SessionStore {
     @Override
     public boolean delete(SessionKey key, @Nullable Instant ifExpiredBy) {
         if (ifExpiredBy != null) {
-            return new Steps().run(() -> guard.deleteIfExpired(key, ifExpiredBy));
+            return new WriteSteps().run(() -> guard.deleteIfExpired(key, ifExpiredBy));
         }
         Entry root = root(key).orElse(null);
         for (int attempt = 1; root != null && attempt <= MOST_ATTEMPTS; attempt++) {
@@ -264,7 +264,7 @@ public final class KiokuDbSessionStore implements SessionStore {
                 SessionHeader header = readable(each, SessionEntry::header);
                 if (query.matches(header)) {
                     SessionRecord session = session(header, each, query.attributes());
-                    if (new Steps().run(() -> remove(each))) {
+                    if (new WriteSteps().run(() -> remove(each))) {
                         deleted.add(session);
                     }
                 }

@@ -5,7 +5,7 @@ import dev.carnet.error.SessionStoreException;
 import dev.carnet.error.WriteNotStoredException;
 import dev.carnet.redis.connection.Answer;
 import dev.carnet.redis.connection.Call;
-import dev.carnet.redis.connection.Connections;
+import dev.carnet.redis.connection.CallSender;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionRecord;
@@ -29,9 +29,8 @@ import java.util.stream.Stream;
 final class ClusterWriter extends SessionWriter {
     private final SessionReader reader;
 
-    ClusterWriter(
-            Connections connections, Keys keys, SessionCalls calls, SessionIndexes indexes, SessionReader reader) {
-        super(connections, keys, calls, indexes);
+    ClusterWriter(CallSender sender, Keys keys, SessionCalls calls, IndexSets indexes, SessionReader reader) {
+        super(sender, keys, calls, indexes);
         this.reader = reader;
     }
 
@@ -76,7 +75,7 @@ final class ClusterWriter extends SessionWriter {
             if (shortens) {
                 note(writes, noting);
             }
-            noting.removed().forEach(each -> connections.write(NO_UPDATE, SessionIndexes.removal(each)));
+            noting.removed().forEach(each -> sender.write(NO_UPDATE, IndexSets.removal(each)));
         }
         return result;
     }
@@ -140,9 +139,9 @@ final class ClusterWriter extends SessionWriter {
 
     /** Nobody has seen the new key yet. It goes as it was inserted: if the id change is tried again, it is there anew. */
     private void undo(SessionHeader inserted) {
-        connections.write(NO_UPDATE, calls.leave(inserted));
+        sender.write(NO_UPDATE, calls.leave(inserted));
         indexes.end(inserted.key(), inserted.principal(), inserted.handle())
-                .forEach(each -> connections.write(NO_UPDATE, each));
+                .forEach(each -> sender.write(NO_UPDATE, each));
     }
 
     private void note(Writes writes, Noting noting) {
@@ -150,6 +149,6 @@ final class ClusterWriter extends SessionWriter {
     }
 
     private static Stream<Call> additions(Noting noting) {
-        return noting.added().stream().map(each -> SessionIndexes.addition(each).onReplicas());
+        return noting.added().stream().map(each -> IndexSets.addition(each).onReplicas());
     }
 }

@@ -6,7 +6,7 @@ import dev.carnet.redis.Noting.Note;
 import dev.carnet.redis.SessionReader.Found;
 import dev.carnet.redis.connection.Answer;
 import dev.carnet.redis.connection.Call;
-import dev.carnet.redis.connection.Connections;
+import dev.carnet.redis.connection.CallSender;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SweepBatch;
@@ -28,13 +28,13 @@ final class DueSweep {
     private static final Duration UNREADABLE_AGAIN = Duration.ofHours(1);
     private static final String NOT_SWEPT = "expired sessions could not be deleted";
 
-    private final Connections connections;
+    private final CallSender sender;
     private final SessionReader reader;
     private final Sweep sweep;
-    private final SessionIndexes indexes;
+    private final IndexSets indexes;
 
-    DueSweep(Connections connections, SessionReader reader, Sweep sweep, SessionIndexes indexes) {
-        this.connections = connections;
+    DueSweep(CallSender sender, SessionReader reader, Sweep sweep, IndexSets indexes) {
+        this.sender = sender;
         this.reader = reader;
         this.sweep = sweep;
         this.indexes = indexes;
@@ -68,12 +68,12 @@ final class DueSweep {
             }
         }
         List<SessionRecord> deleted = sweep.delete(query, expired);
-        connections.writeAll(NOT_SWEPT, changes).forEach(Answer::get);
+        sender.writeAll(NOT_SWEPT, changes).forEach(Answer::get);
         return new SweepBatch(deleted, unreadable, due.size() < most ? null : "due");
     }
 
     private List<String> due(SweepQuery query, int most) {
-        Object answer = connections.read(
+        Object answer = sender.read(
                 NOT_SWEPT,
                 Call.of(
                         Command.ZRANGEBYSCORE,
@@ -89,11 +89,11 @@ final class DueSweep {
     }
 
     private Call again(String name, long millis) {
-        return SessionIndexes.addition(new Note(indexes.expiryKey(), name, "x" + millis));
+        return IndexSets.addition(new Note(indexes.expiryKey(), name, "x" + millis));
     }
 
     private Call out(String name) {
-        return SessionIndexes.removal(new Note(indexes.expiryKey(), name, ""));
+        return IndexSets.removal(new Note(indexes.expiryKey(), name, ""));
     }
 
     private static byte[] text(String text) {

@@ -4,7 +4,7 @@ import dev.carnet.error.UnreadableSessionException;
 import dev.carnet.redis.NameWalk.Step;
 import dev.carnet.redis.SessionReader.Found;
 import dev.carnet.redis.connection.Call;
-import dev.carnet.redis.connection.Connections;
+import dev.carnet.redis.connection.CallSender;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionPage;
 import dev.carnet.spi.SessionQuery;
@@ -34,13 +34,13 @@ final class Listing {
 
     private static final Logger LOG = LoggerFactory.getLogger("dev.carnet.redis");
 
-    private final Connections connections;
+    private final CallSender sender;
     private final Keys keys;
     private final SessionReader reader;
-    private final SessionIndexes indexes;
+    private final IndexSets indexes;
 
-    Listing(Connections connections, Keys keys, SessionReader reader, SessionIndexes indexes) {
-        this.connections = connections;
+    Listing(CallSender sender, Keys keys, SessionReader reader, IndexSets indexes) {
+        this.sender = sender;
         this.keys = keys;
         this.reader = reader;
         this.indexes = indexes;
@@ -62,11 +62,11 @@ final class Listing {
 
     /** A walk through all sessions whose key begins with a text. */
     NameWalk all(String keyPrefix) {
-        List<Pool<Connection>> nodes = connections.nodes().primaries();
+        List<Pool<Connection>> nodes = sender.nodes().primaries();
         String pattern = keys.pattern(keyPrefix);
         return new NameWalk(
                 nodes.size(),
-                (node, cursor, count) -> connections.ask(
+                (node, cursor, count) -> sender.ask(
                         "keys could not be listed",
                         nodes.get(node),
                         Call.about(Command.SCAN, cursor, "MATCH", pattern, "COUNT", Integer.toString(count))),

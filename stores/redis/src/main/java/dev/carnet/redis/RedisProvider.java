@@ -1,7 +1,7 @@
 package dev.carnet.redis;
 
 import dev.carnet.options.SessionOptions;
-import dev.carnet.redis.connection.Failures;
+import dev.carnet.redis.connection.RedisFailures;
 import dev.carnet.redis.connection.Servers;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.setup.SessionStoreProvider;
@@ -65,7 +65,7 @@ public final class RedisProvider implements SessionStoreProvider {
         try {
             return servers.client();
         } catch (JedisException e) {
-            throw new Failures(options.prefix()).of(servers.description() + " cannot be used", e);
+            throw new RedisFailures(options.prefix()).of(servers.description() + " cannot be used", e);
         }
     }
 

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.carnet.error.SessionStoreException;
 import dev.carnet.redis.connection.Answer;
 import dev.carnet.redis.connection.Call;
-import dev.carnet.redis.connection.Connections;
+import dev.carnet.redis.connection.CallSender;
 import dev.carnet.redis.connection.Script;
 import dev.carnet.spi.Encoding;
 import dev.carnet.spi.SessionHeader;
@@ -36,7 +36,7 @@ import redis.clients.jedis.UnifiedJedis;
  *
  * <pre>
  * PREFIX KEY         the hash; {@link SessionHash}. Redis deletes it when its expiry and the grace have passed
- * PREFIX @...        indexes; {@link SessionIndexes}
+ * PREFIX @...        indexes; {@link IndexSets}
  * PREFIX @sweep      who sweeps, for a while
  * </pre>
  *
@@ -65,9 +65,9 @@ public final class RedisSessionStore implements SessionStore {
     private final UnifiedJedis client;
     private final Runnable onClose;
     private final StoreTraits traits;
-    private final Connections connections;
+    private final CallSender sender;
     private final Keys keys;
-    private final SessionIndexes indexes;
+    private final IndexSets indexes;
     private final SessionReader reader;
     private final SessionWriter writer;
     private final Sweep sweep;
@@ -91,17 +91,17 @@ public final class RedisSessionStore implements SessionStore {
         this.client = client;
         this.onClose = onClose;
         traits = new StoreTraits("Redis", Encoding.BYTES, true, options.principalIndex(), true, true, LARGEST_SESSION);
-        this.connections = Connections.on(client, options.line(), place);
+        this.sender = CallSender.on(client, options.line(), place);
         keys = new Keys(options.prefix());
         SessionCalls calls = new SessionCalls(keys, options);
-        indexes = new SessionIndexes(keys, options, connections);
-        reader = new SessionReader(connections, keys);
-        writer = connections.nodes().areSeveral()
-                ? new ClusterWriter(connections, keys, calls, indexes, reader)
-                : new SessionWriter(connections, keys, calls, indexes);
-        listing = new Listing(connections, keys, reader, indexes);
+        indexes = new IndexSets(keys, options, sender);
+        reader = new SessionReader(sender, keys);
+        writer = sender.nodes().areSeveral()
+                ? new ClusterWriter(sender, keys, calls, indexes, reader)
+                : new SessionWriter(sender, keys, calls, indexes);
+        listing = new Listing(sender, keys, reader, indexes);
         sweep = new Sweep(reader, writer, listing);
-        dueSweep = new DueSweep(connections, reader, sweep, indexes);
+        dueSweep = new DueSweep(sender, reader, sweep, indexes);
     }
 
     @Override
@@ -152,7 +152,7 @@ public final class RedisSessionStore implements SessionStore {
                 List.of(keys.index("sweep")),
                 List.of(sweeper.getBytes(UTF_8), Long.toString(millis).getBytes(UTF_8)));
         return Answer.isPositive(
-                connections.write("the sweep could not be claimed", claim).value());
+                sender.write("the sweep could not be claimed", claim).value());
     }
 
     @Override

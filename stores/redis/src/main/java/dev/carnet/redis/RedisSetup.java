@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import dev.carnet.error.SessionStoreException;
 import dev.carnet.redis.connection.Answer;
 import dev.carnet.redis.connection.Call;
-import dev.carnet.redis.connection.Connections;
+import dev.carnet.redis.connection.CallSender;
 import dev.carnet.redis.connection.Script;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.setup.StoreSetup;
@@ -62,20 +62,20 @@ final class RedisSetup implements StoreSetup {
 
     @Override
     public List<Finding> check() {
-        return onServer(connections -> {
+        return onServer(sender -> {
             List<Finding> findings = new ArrayList<>();
-            for (Pool<Connection> each : connections.nodes().primaries()) {
-                findings.addAll(look(connections, each));
+            for (Pool<Connection> each : sender.nodes().primaries()) {
+                findings.addAll(look(sender, each));
             }
-            findings.add(permissions(connections));
+            findings.add(permissions(sender));
             return findings;
         });
     }
 
-    private <T> T onServer(Function<Connections, T> work) {
+    private <T> T onServer(Function<CallSender, T> work) {
         UnifiedJedis client = connect.get();
         try {
-            return work.apply(Connections.on(client, options.line(), place));
+            return work.apply(CallSender.on(client, options.line(), place));
         } finally {
             if (closes) {
                 client.close();
@@ -83,10 +83,10 @@ final class RedisSetup implements StoreSetup {
         }
     }
 
-    private List<Finding> look(Connections connections, Pool<Connection> node) {
+    private List<Finding> look(CallSender sender, Pool<Connection> node) {
         ServerInfo info;
         try {
-            info = ServerInfo.parse(connections.ask("the server cannot be looked at", node, Call.about(Command.INFO)));
+            info = ServerInfo.parse(sender.ask("the server cannot be looked at", node, Call.about(Command.INFO)));
         } catch (SessionStoreException e) {
             return List.of(new Finding(
                     Level.WARNING,
@@ -94,18 +94,17 @@ final class RedisSetup implements StoreSetup {
                     "it lets nobody look at it, so only commands are tried. " + e.getMessage()));
         }
         return List.of(
-                info.version(connections.nodes().kind()),
+                info.version(sender.nodes().kind()),
                 info.role(options.replicas()),
                 info.persistence(),
                 info.eviction(),
-                clock(connections, node));
+                clock(sender, node));
     }
 
     /** The server's clock is what a session's own deletion goes by; the answer's way is no difference. */
-    private Finding clock(Connections connections, Pool<Connection> node) {
+    private Finding clock(CallSender sender, Pool<Connection> node) {
         Instant before = clock.get();
-        List<?> time =
-                Answer.list(connections.ask("the server's clock cannot be read", node, Call.about(Command.TIME)));
+        List<?> time = Answer.list(sender.ask("the server's clock cannot be read", node, Call.about(Command.TIME)));
         Instant after = clock.get();
         Instant server = Instant.ofEpochSecond(number(time.get(0)), TimeUnit.MICROSECONDS.toNanos(number(time.get(1))));
         Duration behind = Duration.between(server, before);
@@ -126,15 +125,15 @@ final class RedisSetup implements StoreSetup {
     }
 
     /** Tries what does nothing where nothing is. */
-    private Finding permissions(Connections connections) {
+    private Finding permissions(CallSender sender) {
         Keys keys = new Keys(options.prefix());
         SessionCalls calls = new SessionCalls(keys, options);
         try {
-            connections.read("no session can be read", Call.of(Command.HGETALL, keys.of(NOBODY)));
-            connections.write("no script can be run", calls.touch(NOBODY, 1, Instant.EPOCH, Instant.EPOCH, true));
-            connections.write("no session can be ended", Call.of(Command.UNLINK, keys.of(NOBODY)));
-            List<String> refused = Answer.list(connections
-                            .write("no script can be run", Call.of(Script.CHECK, List.of(keys.of(NOBODY)), List.of()))
+            sender.read("no session can be read", Call.of(Command.HGETALL, keys.of(NOBODY)));
+            sender.write("no script can be run", calls.touch(NOBODY, 1, Instant.EPOCH, Instant.EPOCH, true));
+            sender.write("no session can be ended", Call.of(Command.UNLINK, keys.of(NOBODY)));
+            List<String> refused = Answer.list(sender.write(
+                                    "no script can be run", Call.of(Script.CHECK, List.of(keys.of(NOBODY)), List.of()))
                             .value())
                     .stream()
                     .map(each -> new String((byte[]) each, US_ASCII).toLowerCase(Locale.ROOT))
@@ -154,9 +153,9 @@ final class RedisSetup implements StoreSetup {
 
     @Override
     public List<String> plan() {
-        onServer(connections -> {
-            for (Pool<Connection> each : connections.nodes().primaries()) {
-                connections.ask("the server cannot be asked", each, Call.about(Command.TIME));
+        onServer(sender -> {
+            for (Pool<Connection> each : sender.nodes().primaries()) {
+                sender.ask("the server cannot be asked", each, Call.about(Command.TIME));
             }
             return List.of();
         });

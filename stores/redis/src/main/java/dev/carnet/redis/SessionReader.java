@@ -3,7 +3,7 @@ package dev.carnet.redis;
 import dev.carnet.error.UnreadableSessionException;
 import dev.carnet.redis.connection.Answer;
 import dev.carnet.redis.connection.Call;
-import dev.carnet.redis.connection.Connections;
+import dev.carnet.redis.connection.CallSender;
 import dev.carnet.spi.Attributes;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionRecord;
@@ -21,16 +21,16 @@ final class SessionReader {
     private static final String FAILURE = "the session could not be read";
     private static final String FAILURE_OF_MANY = "sessions could not be listed";
 
-    private final Connections connections;
+    private final CallSender sender;
     private final Keys keys;
 
-    SessionReader(Connections connections, Keys keys) {
-        this.connections = connections;
+    SessionReader(CallSender sender, Keys keys) {
+        this.sender = sender;
         this.keys = keys;
     }
 
     Optional<SessionRecord> find(SessionKey key) {
-        return session(key, connections.read(FAILURE, whole(key)));
+        return session(key, sender.read(FAILURE, whole(key)));
     }
 
     private Call whole(SessionKey key) {
@@ -104,8 +104,8 @@ final class SessionReader {
     }
 
     private List<Found> ask(List<SessionKey> wanted, Function<SessionKey, Call> question, Reading reading) {
-        List<Answer> answers = connections.readAll(
-                FAILURE_OF_MANY, wanted.stream().map(question).toList());
+        List<Answer> answers =
+                sender.readAll(FAILURE_OF_MANY, wanted.stream().map(question).toList());
         List<Found> found = new ArrayList<>(wanted.size());
         for (int i = 0; i < wanted.size(); i++) {
             SessionKey key = wanted.get(i);

@@ -4,7 +4,7 @@ import dev.carnet.error.SessionStoreException;
 import dev.carnet.error.UnreadableSessionException;
 import dev.carnet.redis.connection.Answer;
 import dev.carnet.redis.connection.Call;
-import dev.carnet.redis.connection.Connections;
+import dev.carnet.redis.connection.CallSender;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionRecord;
@@ -27,20 +27,20 @@ class SessionWriter {
     private static final String NO_DELETE = "the session could not be deleted";
     private static final String NO_EXPIRY = "expired sessions could not be deleted";
 
-    final Connections connections;
+    final CallSender sender;
     final Keys keys;
     final SessionCalls calls;
-    final SessionIndexes indexes;
+    final IndexSets indexes;
 
-    SessionWriter(Connections connections, Keys keys, SessionCalls calls, SessionIndexes indexes) {
-        this.connections = connections;
+    SessionWriter(CallSender sender, Keys keys, SessionCalls calls, IndexSets indexes) {
+        this.sender = sender;
         this.keys = keys;
         this.calls = calls;
         this.indexes = indexes;
     }
 
     final boolean create(SessionRecord session) {
-        Writes writes = new Writes(connections);
+        Writes writes = new Writes(sender);
         boolean created = create(writes, session);
         if (created) {
             writes.requireConfirmed();
@@ -53,7 +53,7 @@ class SessionWriter {
     }
 
     final Set<SessionKey> createAll(List<SessionRecord> sessions) {
-        Writes writes = new Writes(connections);
+        Writes writes = new Writes(sender);
         Set<SessionKey> created = createAll(writes, sessions);
         if (!created.isEmpty()) {
             writes.requireConfirmed();
@@ -82,7 +82,7 @@ class SessionWriter {
     }
 
     final UpdateResult update(SessionUpdate update) {
-        Writes writes = new Writes(connections);
+        Writes writes = new Writes(sender);
         UpdateResult result = update(writes, update);
         if (result == UpdateResult.SAVED) {
             writes.requireConfirmed();
@@ -112,8 +112,8 @@ class SessionWriter {
     }
 
     boolean touch(SessionKey key, long version, Instant lastAccessedAt, Instant expiresAt) {
-        Object answer = connections
-                .write(NO_TOUCH, calls.touch(key, version, lastAccessedAt, expiresAt, !indexes.areTimed()))
+        Object answer = sender.write(
+                        NO_TOUCH, calls.touch(key, version, lastAccessedAt, expiresAt, !indexes.areTimed()))
                 .value();
         if (answer instanceof List<?> noted) {
             String principal = Text.of((byte[]) noted.get(1));
@@ -122,25 +122,24 @@ class SessionWriter {
                             SessionHash.handle((byte[]) noted.get(0)),
                             key,
                             expiresAt)
-                    .forEach(each -> connections.write(NO_TOUCH, each));
-            answer = connections
-                    .write(NO_TOUCH, calls.touch(key, version, lastAccessedAt, expiresAt, true))
+                    .forEach(each -> sender.write(NO_TOUCH, each));
+            answer = sender.write(NO_TOUCH, calls.touch(key, version, lastAccessedAt, expiresAt, true))
                     .value();
         }
         return Answer.isPositive(answer);
     }
 
     boolean delete(SessionKey key) {
-        Writes writes = new Writes(connections);
+        Writes writes = new Writes(sender);
         List<Call> notes = new ArrayList<>();
         boolean deleted = isDeleted(key, writes.send(NO_DELETE, deletion(key)), notes);
-        notes.forEach(each -> connections.write(NO_DELETE, each));
+        notes.forEach(each -> sender.write(NO_DELETE, each));
         writes.requireConfirmed();
         return deleted;
     }
 
     Set<SessionKey> deleteAll(List<SessionKey> all) {
-        Writes writes = new Writes(connections);
+        Writes writes = new Writes(sender);
         List<Answer> answers =
                 writes.sendAll(NO_DELETE, all.stream().map(this::deletion).toList());
         Set<SessionKey> deleted = new HashSet<>();
@@ -150,7 +149,7 @@ class SessionWriter {
                 deleted.add(all.get(i));
             }
         }
-        connections.writeAll(NO_DELETE, notes).forEach(Answer::get);
+        sender.writeAll(NO_DELETE, notes).forEach(Answer::get);
         writes.requireConfirmed();
         return deleted;
     }
@@ -181,7 +180,7 @@ class SessionWriter {
 
     /** Deletes those sessions that have expired by an instant; gives what they were, leaving out what became unreadable. */
     List<SessionHeader> expireAll(List<SessionKey> candidates, Instant by) {
-        List<Answer> answers = connections.writeAll(
+        List<Answer> answers = sender.writeAll(
                 NO_EXPIRY, candidates.stream().map(key -> calls.expire(key, by)).toList());
         List<SessionHeader> expired = new ArrayList<>();
         List<Call> notes = new ArrayList<>();
@@ -192,7 +191,7 @@ class SessionWriter {
                 notes.addAll(indexes.end(key, each.principal(), null));
             });
         }
-        connections.writeAll(NO_EXPIRY, notes).forEach(Answer::get);
+        sender.writeAll(NO_EXPIRY, notes).forEach(Answer::get);
         return expired;
     }
 

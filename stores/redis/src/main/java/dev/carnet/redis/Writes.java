@@ -3,7 +3,7 @@ package dev.carnet.redis;
 import dev.carnet.error.UnconfirmedWriteException;
 import dev.carnet.redis.connection.Answer;
 import dev.carnet.redis.connection.Call;
-import dev.carnet.redis.connection.Connections;
+import dev.carnet.redis.connection.CallSender;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,22 +12,22 @@ import org.jspecify.annotations.Nullable;
  * leaves nothing half done. Not thread-safe.
  */
 final class Writes {
-    private final Connections connections;
+    private final CallSender sender;
     private @Nullable UnconfirmedWriteException unconfirmed;
 
-    Writes(Connections connections) {
-        this.connections = connections;
+    Writes(CallSender sender) {
+        this.sender = sender;
     }
 
-    /** Has something changed; see {@link Connections#write}. */
+    /** Has something changed; see {@link CallSender#write}. */
     @Nullable
     Object send(String failure, Call call) {
-        return noted(connections.write(failure, call)).value();
+        return noted(sender.write(failure, call)).value();
     }
 
-    /** Has many things changed; see {@link Connections#writeAll}. */
+    /** Has many things changed; see {@link CallSender#writeAll}. */
     List<Answer> sendAll(String failure, List<Call> calls) {
-        List<Answer> answers = connections.writeAll(failure, calls);
+        List<Answer> answers = sender.writeAll(failure, calls);
         answers.forEach(this::noted);
         return answers;
     }

@@ -7,8 +7,8 @@ import dev.carnet.error.SessionException;
 import dev.carnet.error.SessionStoreException;
 import dev.carnet.error.StoreUnreachableException;
 import dev.carnet.error.UnreadableSessionException;
-import dev.carnet.redis.connection.Failures;
 import dev.carnet.redis.connection.LateException;
+import dev.carnet.redis.connection.RedisFailures;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -22,7 +22,7 @@ import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 
 class FailuresTest {
-    private final Failures failures = new Failures("carnet:");
+    private final RedisFailures failures = new RedisFailures("carnet:");
 
     private SessionException of(JedisException e) {
         return failures.of("it failed", e);
@@ -45,7 +45,7 @@ class FailuresTest {
         assertThat(of(new JedisDataException("NOPERM No permissions to access the 'carnet:SECRET' key")))
                 .hasMessageContaining("the '[masked]' key")
                 .hasNoCause();
-        assertThat(new Failures("").of("it failed", new JedisDataException("ERR no " + "x".repeat(40))))
+        assertThat(new RedisFailures("").of("it failed", new JedisDataException("ERR no " + "x".repeat(40))))
                 .hasMessageContaining("ERR no [masked]")
                 .hasNoCause();
     }
@@ -58,7 +58,7 @@ class FailuresTest {
         JedisException wrongType = new JedisDataException("ERR Error running script (call to f_da39):"
                 + " @user_script:1: WRONGTYPE Operation against a key holding the wrong kind of value");
         assertThat(of(wrongType)).isInstanceOf(UnreadableSessionException.class);
-        assertThat(Failures.isReadOnly(new JedisDataException("ERR Error running script (call to f_da39):"
+        assertThat(RedisFailures.isReadOnly(new JedisDataException("ERR Error running script (call to f_da39):"
                         + " @user_script:1: @user_script: 1: -READONLY You can't write against a read only replica.")))
                 .isTrue();
     }
@@ -75,7 +75,7 @@ class FailuresTest {
     void a_timeout_is_told_apart_and_its_cause_is_named() {
         JedisException timeout = new JedisConnectionException(new SocketTimeoutException("Read timed out"));
 
-        assertThat(Failures.isTimeout(timeout)).isTrue();
+        assertThat(RedisFailures.isTimeout(timeout)).isTrue();
         assertThat(of(timeout)).hasMessageContaining("Read timed out").hasMessageContaining("raise `timeout`");
     }
 
@@ -88,7 +88,7 @@ class FailuresTest {
         assertThat(of(silence)).isInstanceOf(StoreUnreachableException.class);
         assertThat(of(exhausted)).isInstanceOf(PoolExhaustedException.class).hasMessageContaining("`pool_size`");
         assertThat(of(answer)).isExactlyInstanceOf(SessionStoreException.class);
-        assertThat(new Failures("carnet:", "", false).of("it failed", silence))
+        assertThat(new RedisFailures("carnet:", "", false).of("it failed", silence))
                 .as("of a Cluster, whose other nodes may answer")
                 .isExactlyInstanceOf(SessionStoreException.class);
     }
@@ -107,7 +107,7 @@ class FailuresTest {
     @Test
     void the_server_is_named_once() {
         JedisException timeout = new JedisConnectionException(new SocketTimeoutException("Read timed out"));
-        Failures placed = new Failures("carnet:", "the server db1:6379", true);
+        RedisFailures placed = new RedisFailures("carnet:", "the server db1:6379", true);
 
         assertThat(placed.of("the session could not be read", timeout))
                 .hasMessage(

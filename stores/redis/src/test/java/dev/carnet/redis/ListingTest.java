@@ -3,7 +3,7 @@ package dev.carnet.redis;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.carnet.redis.connection.Connections;
+import dev.carnet.redis.connection.CallSender;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionPage;
@@ -144,12 +144,12 @@ class ListingTest {
         SessionKey key = given(1, now).get(0);
         SessionRecord session = store.find(key).orElseThrow();
         SessionCalls calls = new SessionCalls(new Keys("carnet:"), RedisOptions.DEFAULTS);
-        Connections connections = Connections.on(redis.door(), RedisOptions.DEFAULTS.line());
+        CallSender sender = CallSender.on(redis.door(), RedisOptions.DEFAULTS.line());
         SessionWriter writer = new SessionWriter(
-                connections,
+                sender,
                 new Keys("carnet:"),
                 calls,
-                new SessionIndexes(new Keys("carnet:"), RedisOptions.DEFAULTS, connections));
+                new IndexSets(new Keys("carnet:"), RedisOptions.DEFAULTS, sender));
         store.touch(key, session.header().version(), now.plusSeconds(1), now.plusSeconds(60));
 
         assertThat(writer.expireAll(List.of(key), now)).isEmpty();

@@ -68,7 +68,7 @@ public final class Delivery {
 
     /** Lets another node be asked if one has taken over; else throws the failure. */
     private void afterNoConnection(JedisException e) {
-        if (Failures.isExhausted(e)) {
+        if (RedisFailures.isExhausted(e)) {
             throw e;
         }
         Pool<Connection> failed = pool;
@@ -89,7 +89,7 @@ public final class Delivery {
             follow(elsewhere);
         } else if (e instanceof LateException && !wasLate) {
             wasLate = true;
-        } else if (Failures.isReadOnly(e)) {
+        } else if (RedisFailures.isReadOnly(e)) {
             renew(e);
             takeOneMoreAttempt(e);
         } else if (e instanceof NotSentException) {
@@ -103,7 +103,7 @@ public final class Delivery {
                     Deadline.await(deadline);
                 }
             }
-            if (!changesNothing || Failures.isTimeout(e)) {
+            if (!changesNothing || RedisFailures.isTimeout(e)) {
                 throw e;
             }
             takeOneMoreAttempt(e);

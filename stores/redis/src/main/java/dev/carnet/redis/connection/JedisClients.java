@@ -48,8 +48,8 @@ public final class JedisClients {
         }
     }
 
-    public static UnifiedJedis of(ConnectionProvider connections) {
-        return RedisClient.builder().connectionProvider(connections).build();
+    public static UnifiedJedis of(ConnectionProvider sender) {
+        return RedisClient.builder().connectionProvider(sender).build();
     }
 
     public static UnifiedJedis ofCluster(

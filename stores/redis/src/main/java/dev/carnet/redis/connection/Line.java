@@ -166,7 +166,7 @@ public final class Line {
             LOG.info(
                     "{}: {}, after {} us",
                     call,
-                    Failures.summary(answer),
+                    RedisFailures.summary(answer),
                     TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - start));
         }
     }

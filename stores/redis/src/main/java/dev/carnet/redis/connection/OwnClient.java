@@ -36,8 +36,8 @@ public final class OwnClient extends UnifiedJedis {
                                 .next()));
     }
 
-    private OwnClient(ConnectionProvider connections, Nodes nodes) {
-        super(connections, RedisProtocol.RESP2);
+    private OwnClient(ConnectionProvider sender, Nodes nodes) {
+        super(sender, RedisProtocol.RESP2);
         this.nodes = nodes;
     }
 

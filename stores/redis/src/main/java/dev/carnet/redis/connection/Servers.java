@@ -115,8 +115,8 @@ public record Servers(
         return single(new ConnectionFactory(((Place.Tcp) place).address(), config));
     }
 
-    private UnifiedJedis single(ConnectionFactory connections) {
-        PooledConnectionProvider provider = new PooledConnectionProvider(connections, pool());
+    private UnifiedJedis single(ConnectionFactory sender) {
+        PooledConnectionProvider provider = new PooledConnectionProvider(sender, pool());
         return JedisClients.areThere() ? JedisClients.of(provider) : new OwnClient(provider);
     }
 

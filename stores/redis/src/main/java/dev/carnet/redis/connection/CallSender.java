@@ -20,15 +20,15 @@ import redis.clients.jedis.exceptions.JedisRedirectionException;
 import redis.clients.jedis.util.Pool;
 
 /** Sends the store's calls, one or many at once, and turns failures into {@link SessionException}s. Thread-safe. */
-public final class Connections {
+public final class CallSender {
     private final Nodes nodes;
     private final Line line;
-    private final Failures failures;
+    private final RedisFailures failures;
 
-    private Connections(Nodes nodes, LineOptions options, String place) {
+    private CallSender(Nodes nodes, LineOptions options, String place) {
         this.nodes = nodes;
         this.line = new Line(options);
-        this.failures = new Failures(options.prefix(), place, !nodes.areSeveral());
+        this.failures = new RedisFailures(options.prefix(), place, !nodes.areSeveral());
     }
 
     /**
@@ -36,19 +36,19 @@ public final class Connections {
      *
      * @throws SessionStoreException if none answers
      */
-    public static Connections on(UnifiedJedis client, LineOptions options) {
+    public static CallSender on(UnifiedJedis client, LineOptions options) {
         return on(client, options, "");
     }
 
     /** The same at a place, which messages name; empty if nobody knows. */
-    public static Connections on(UnifiedJedis client, LineOptions options, String place) {
-        Failures failures = new Failures(options.prefix(), place, true);
+    public static CallSender on(UnifiedJedis client, LineOptions options, String place) {
+        RedisFailures failures = new RedisFailures(options.prefix(), place, true);
         try {
-            Connections connections = new Connections(Nodes.of(client), options, place);
-            for (Pool<Connection> each : connections.nodes.primaries()) {
-                onNode(each, true, connection -> connections.line.send(connection, Call.about(Command.PING), false, 0));
+            CallSender sender = new CallSender(Nodes.of(client), options, place);
+            for (Pool<Connection> each : sender.nodes.primaries()) {
+                onNode(each, true, connection -> sender.line.send(connection, Call.about(Command.PING), false, 0));
             }
-            return connections;
+            return sender;
         } catch (JedisException e) {
             throw failures.of("the server cannot be used", e);
         }
@@ -104,7 +104,7 @@ public final class Connections {
             return work.over(connection);
         } catch (JedisConnectionException e) {
             node.clear();
-            if (!(e instanceof NotSentException) && (!changesNothing || Failures.isTimeout(e))) {
+            if (!(e instanceof NotSentException) && (!changesNothing || RedisFailures.isTimeout(e))) {
                 throw e;
             }
         }
@@ -164,7 +164,7 @@ public final class Connections {
         return answer instanceof JedisNoScriptException
                 || answer instanceof JedisRedirectionException
                 || answer instanceof LateException
-                || (answer instanceof JedisDataException error && Failures.isReadOnly(error));
+                || (answer instanceof JedisDataException error && RedisFailures.isReadOnly(error));
     }
 
     private Answer sendAlone(Call call, boolean changesNothing) {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param entity the entity selected from
  */
-record SessionRows(SessionEntity entity) {
+record EntityRows(SessionEntity entity) {
     /** The id in a row; a {@code CHAR} column fills it up with blanks, with which no key ends. */
     private static String id(@Nullable Object[] row) {
         return String.valueOf(row[0]).stripTrailing();
@@ -103,8 +103,8 @@ record SessionRows(SessionEntity entity) {
     }
 
     /** The place of a row in the order of a sweep. */
-    SweepPosition position(@Nullable Object[] row) {
-        return new SweepPosition(Objects.requireNonNull(instant(Part.EXPIRES_AT, row)), id(row));
+    EntityPosition position(@Nullable Object[] row) {
+        return new EntityPosition(Objects.requireNonNull(instant(Part.EXPIRES_AT, row)), id(row));
     }
 
     /** The sessions among the rows that a query means, exactly: a collation may have overlooked what makes two users differ. */

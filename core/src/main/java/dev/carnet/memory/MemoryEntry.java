@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A session as the heap keeps it: instants are milliseconds since 1970, the key is that of the map. A session costs 96 bytes
  * less than as a record. Immutable; equal to itself alone, so that a map can exchange just the one that was read.
  */
-final class StoredSession {
+final class MemoryEntry {
     private static final long NO_END = Long.MAX_VALUE;
 
     private final @Nullable Boolean hashed;
@@ -29,7 +29,7 @@ final class StoredSession {
     private final int size;
     private final Map<String, Encoded> values;
 
-    private StoredSession(SessionHeader header, Map<String, Encoded> values) {
+    private MemoryEntry(SessionHeader header, Map<String, Encoded> values) {
         hashed = header.hashed();
         handle = header.handle();
         version = header.version();
@@ -43,8 +43,8 @@ final class StoredSession {
         this.values = values;
     }
 
-    static StoredSession of(SessionRecord session) {
-        return new StoredSession(session.header(), session.attributes().values());
+    static MemoryEntry of(SessionRecord session) {
+        return new MemoryEntry(session.header(), session.attributes().values());
     }
 
     String handle() {
@@ -60,8 +60,8 @@ final class StoredSession {
     }
 
     /** The same attributes under another header. */
-    StoredSession accessed(SessionHeader header) {
-        return new StoredSession(header, values);
+    MemoryEntry accessed(SessionHeader header) {
+        return new MemoryEntry(header, values);
     }
 
     SessionHeader header(SessionKey key) {

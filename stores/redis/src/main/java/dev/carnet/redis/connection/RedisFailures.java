@@ -21,7 +21,7 @@ import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.exceptions.JedisRedirectionException;
 
 /** Says what went wrong and what to do, and nothing of what the command was about. */
-public final class Failures {
+public final class RedisFailures {
     /** An error of the server begins with a code. */
     private static final Map<String, String> REMEDIES = Map.ofEntries(
             Map.entry("NOAUTH", "Give `password`, and `username` if the user is not the default one"),
@@ -77,7 +77,7 @@ public final class Failures {
      *
      * @param prefix what the keys begin with that no message may show
      */
-    public Failures(String prefix) {
+    public RedisFailures(String prefix) {
         this(prefix, "", true);
     }
 
@@ -85,7 +85,7 @@ public final class Failures {
      * @param place where the servers are, which they and the driver often leave out; empty if nobody knows
      * @param isOneServer whether no other server answers where one does not
      */
-    public Failures(String prefix, String place, boolean isOneServer) {
+    public RedisFailures(String prefix, String place, boolean isOneServer) {
         this.place = place;
         this.isOneServer = isOneServer;
         keys = Pattern.compile(prefix.isEmpty() ? "[A-Za-z0-9_~-]{16,}" : Pattern.quote(prefix) + "[^\\s']+");
@@ -138,7 +138,10 @@ public final class Failures {
     }
 
     private static String tried(Throwable e) {
-        return Arrays.stream(e.getSuppressed()).map(Failures::words).distinct().collect(Collectors.joining("; "));
+        return Arrays.stream(e.getSuppressed())
+                .map(RedisFailures::words)
+                .distinct()
+                .collect(Collectors.joining("; "));
     }
 
     private static String withoutStop(String words) {

@@ -32,14 +32,14 @@ import org.jspecify.annotations.Nullable;
  * Where a query cannot look into the data, it is read before a touch. Where the database cannot compare it either, the row
  * is locked, read, compared here and written, in one transaction. {@link Abilities} says which.
  */
-final class DocumentSessionStore extends JpaSessionStore implements DocumentGuard.Texts {
+final class OriginalEntityStore extends JpaSessionStore implements DocumentGuard.Texts {
     private static final int ROWS_AT_ONCE = 500;
 
     private final WholeDocument documents = new WholeDocument("DBIC", new SessionDocument(false));
     private final DocumentGuard guard = new DocumentGuard(documents, this);
     private final DocumentQueries queries;
 
-    DocumentSessionStore(OpenUnit unit, Runnable onClose) {
+    OriginalEntityStore(OpenUnit unit, Runnable onClose) {
         super(unit, onClose, false);
         queries = new DocumentQueries(entity, conditions);
     }

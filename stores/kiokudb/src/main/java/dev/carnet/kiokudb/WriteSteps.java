@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Writes to several entries that make one change of a session, as far as they are not confirmed. Not thread-safe. */
-final class Steps {
+final class WriteSteps {
     private @Nullable UnconfirmedWriteException unconfirmed;
 
     /** Runs one; one that was carried out but not confirmed counts as done. */

@@ -16,7 +16,7 @@ import tools.jackson.databind.exc.MismatchedInputException;
  *
  * @param form the form of the values
  */
-record Failures(ValueForm form) {
+record CodingFailures(ValueForm form) {
     SessionCodecException writing(Class<?> type, RuntimeException failure) {
         if (failure instanceof StreamConstraintsException) {
             return writingTooDeep();

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * @param url where it is, which may hold a password
  * @param cutsOff whether it cuts a text off that is too long for its column, and says nothing
  */
-record Database(String product, String versions, String url, boolean cutsOff) {
+record DatabaseProduct(String product, String versions, String url, boolean cutsOff) {
     private static final Set<String> MYSQL = Set.of("MariaDB", "MySQL");
     private static final Pattern KEPT = Pattern.compile("prepareThreshold=(?!0\\b)|useServerPrepStmts=true");
 
@@ -30,8 +30,8 @@ record Database(String product, String versions, String url, boolean cutsOff) {
     }
 
     /** Throws {@link SessionStoreException} if it cannot be reached. */
-    static Database of(EntityManagers managers) {
-        return managers.write("the database cannot be looked at", manager -> on(manager, Database::look));
+    static DatabaseProduct of(EntityManagers managers) {
+        return managers.write("the database cannot be looked at", manager -> on(manager, DatabaseProduct::look));
     }
 
     /** Does something on the connection of a transaction. */
@@ -39,10 +39,10 @@ record Database(String product, String versions, String url, boolean cutsOff) {
         return PersistenceVersion.onConnection(manager, work);
     }
 
-    private static Database look(Connection connection) throws SQLException {
+    private static DatabaseProduct look(Connection connection) throws SQLException {
         DatabaseMetaData about = connection.getMetaData();
         String product = about.getDatabaseProductName();
-        return new Database(
+        return new DatabaseProduct(
                 product,
                 product + " " + about.getDatabaseProductVersion() + ", through " + about.getDriverName() + " "
                         + about.getDriverVersion(),

@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * Where a touch came between, an update reads and writes once more. Expiry is inside the text: what may have expired is read,
  * then deleted as it was read, a row each. Nothing but the key is indexed.
  */
-final class DocumentSessionStore extends TableSessionStore implements DocumentGuard.Texts {
+final class OriginalTableStore extends TableSessionStore implements DocumentGuard.Texts {
     private static final int ROWS_AT_ONCE = 500;
 
     /** Places in every SELECT. */
@@ -54,7 +54,7 @@ final class DocumentSessionStore extends TableSessionStore implements DocumentGu
     private final DocumentGuard guard;
     private final boolean hasLastActive;
 
-    DocumentSessionStore(DataSource dataSource, JdbcTable table, Runnable onClose) {
+    OriginalTableStore(DataSource dataSource, JdbcTable table, Runnable onClose) {
         super(dataSource, table, onClose, table.traits(false));
         documents = new WholeDocument("DBI", table.document());
         guard = new DocumentGuard(documents, this);

@@ -8,11 +8,11 @@ import java.time.Instant;
  * @param expiresAt its expiry
  * @param id its id
  */
-record SweepPosition(Instant expiresAt, String id) {
+record EntityPosition(Instant expiresAt, String id) {
     /** The position that a cursor names. */
-    static SweepPosition of(String cursor) {
+    static EntityPosition of(String cursor) {
         int colon = cursor.indexOf(':');
-        return new SweepPosition(
+        return new EntityPosition(
                 Instant.ofEpochMilli(Long.parseLong(cursor.substring(0, colon))), cursor.substring(colon + 1));
     }
 

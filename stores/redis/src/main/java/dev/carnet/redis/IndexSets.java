@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.carnet.redis.NameWalk.Step;
 import dev.carnet.redis.Noting.Note;
 import dev.carnet.redis.connection.Call;
-import dev.carnet.redis.connection.Connections;
+import dev.carnet.redis.connection.CallSender;
 import dev.carnet.redis.connection.Script;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
@@ -39,7 +39,7 @@ import redis.clients.jedis.Protocol.Command;
  *
  * <p>In the third an access changes nothing: a sweep that finds a session alive notes it anew by its expiry.
  */
-final class SessionIndexes {
+final class IndexSets {
     private static final long HOUR = TimeUnit.HOURS.toMillis(1);
     private static final String FOR_EVER = "+inf";
 
@@ -51,13 +51,13 @@ final class SessionIndexes {
     private final Keys keys;
     private final RedisOptions options;
     private final Duration grace;
-    private final Connections connections;
+    private final CallSender sender;
 
-    SessionIndexes(Keys keys, RedisOptions options, Connections connections) {
+    IndexSets(Keys keys, RedisOptions options, CallSender sender) {
         this.keys = keys;
         this.options = options;
         this.grace = options.grace();
-        this.connections = connections;
+        this.sender = sender;
     }
 
     boolean ofPrincipals() {
@@ -161,7 +161,7 @@ final class SessionIndexes {
     /** Notes a session for longer, after an access. */
     List<Call> prolong(@Nullable String principal, String handle, SessionKey key, Instant expiresAt) {
         return timed(principal, handle, key, expiresAt).stream()
-                .map(SessionIndexes::addition)
+                .map(IndexSets::addition)
                 .toList();
     }
 
@@ -203,7 +203,7 @@ final class SessionIndexes {
         byte[] pattern = place.pattern();
         return new NameWalk(
                 1,
-                (node, cursor, count) -> connections.read(
+                (node, cursor, count) -> sender.read(
                         NOT_FOUND,
                         Call.of(
                                 Command.ZSCAN,
@@ -222,7 +222,7 @@ final class SessionIndexes {
      * before the one that stores it, so there its absence says nothing, and time removes the note.
      */
     void forget(String principal, List<String> names) {
-        if (names.isEmpty() || connections.nodes().areSeveral()) {
+        if (names.isEmpty() || sender.nodes().areSeveral()) {
             return;
         }
         IndexPlace place = ofPrincipal(principal);
@@ -234,7 +234,7 @@ final class SessionIndexes {
                 members.add(place.member(key));
             });
         }
-        connections.write(NOT_FOUND, Call.of(Script.FORGET, touched, members));
+        sender.write(NOT_FOUND, Call.of(Script.FORGET, touched, members));
     }
 
     /** The keys noted for a handle: one, but for the moment of an id change. */
