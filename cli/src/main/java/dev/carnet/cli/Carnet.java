@@ -60,6 +60,7 @@ public final class Carnet {
                 .addSubcommand(new InitCommand(shell))
                 .addSubcommand(new ListCommand(shell))
                 .addSubcommand(new StatsCommand(shell))
+                .addSubcommand(new WatchCommand(shell))
                 .addSubcommand(new ShowCommand(shell))
                 .addSubcommand(new RevokeCommand(shell))
                 .addSubcommand(new SweepCommand(shell))
