@@ -56,6 +56,7 @@ public final class Carnet {
     private static CommandLine commandLine(Shell shell) {
         CommandLine line = new CommandLine(new RootCommand())
                 .addSubcommand(new DemoCommand(shell))
+                .addSubcommand(new ConsoleCommand(shell))
                 .addSubcommand(new CheckCommand(shell))
                 .addSubcommand(new InitCommand(shell))
                 .addSubcommand(new ListCommand(shell))

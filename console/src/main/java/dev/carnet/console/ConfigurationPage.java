@@ -99,7 +99,10 @@ final class ConfigurationPage implements Handler {
         if (value instanceof Duration duration) {
             return Words.exactly(duration);
         }
-        if (value instanceof CharSequence || value instanceof Number || value instanceof Boolean || value instanceof Enum) {
+        if (value instanceof CharSequence
+                || value instanceof Number
+                || value instanceof Boolean
+                || value instanceof Enum) {
             return Printable.line(Passwords.mask(value.toString()));
         }
         return "(" + value.getClass().getSimpleName() + ")";

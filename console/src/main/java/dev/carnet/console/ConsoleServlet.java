@@ -2,6 +2,8 @@ package dev.carnet.console;
 
 import dev.carnet.SessionDirectory;
 import dev.carnet.SessionEngine;
+import dev.carnet.audit.AuditListener;
+import dev.carnet.audit.AuditTrail;
 import dev.carnet.config.CarnetConfig;
 import dev.carnet.error.SessionException;
 import dev.carnet.options.SessionOptions;
@@ -31,7 +33,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>It lets in the application's users who have a role ({@link Builder#role}), or whoever knows a token ({@link
  * Builder#token}); one of both must be given. The pages load nothing from elsewhere, show no id and no key, and mask attributes
- * whose names sound like secrets. Whatever is done is one line of the logger {@code dev.carnet.audit}.
+ * whose names sound like secrets. Whatever is done to sessions, and each look into one, is one
+ * line of the logger {@link AuditTrail#LOGGER}.
  */
 public final class ConsoleServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
@@ -83,7 +86,8 @@ public final class ConsoleServlet extends HttpServlet {
         String path = request.getPathInfo() == null ? request.getServletPath() : request.getPathInfo();
         try {
             gate.checkOrigin(request);
-            boolean isGet = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+            boolean isGet =
+                    request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
             if (isGet && assets.send(path, response)) {
                 return;
             }
@@ -98,6 +102,9 @@ public final class ConsoleServlet extends HttpServlet {
         } catch (SessionException e) {
             LOG.warn("The console could not do {} {}", request.getMethod(), Printable.name(path), e);
             error(stranger, 503, "The store did not do it: " + Printable.line(String.valueOf(e.getMessage())));
+        } catch (RuntimeException e) {
+            LOG.error("The console failed at {} {}", request.getMethod(), Printable.name(path), e);
+            error(stranger, 500, "The console itself failed. The application's log says where.");
         }
     }
 
@@ -136,7 +143,8 @@ public final class ConsoleServlet extends HttpServlet {
 
     private void letIn(String path, Exchange stranger) throws IOException {
         if (!gate.asksForToken()) {
-            throw new RefusedException(403, "Only the application's operators may use the console. Log in as one of them.");
+            throw new RefusedException(
+                    403, "Only the application's operators may use the console. Log in as one of them.");
         }
         if (stranger.request().getMethod().equals("POST") && path.equals("/login")) {
             gate.logIn(stranger);
@@ -168,6 +176,7 @@ public final class ConsoleServlet extends HttpServlet {
         private final SessionDirectory sessions;
         private final SessionOptions options;
         private final List<String> masked = new ArrayList<>();
+        private final List<AuditListener> listeners = new ArrayList<>();
         private @Nullable String token;
         private @Nullable String role;
         private @Nullable CarnetConfig config;
@@ -225,6 +234,12 @@ public final class ConsoleServlet extends HttpServlet {
             return this;
         }
 
+        /** Told each action, beside the log. */
+        public Builder auditListener(AuditListener value) {
+            listeners.add(value);
+            return this;
+        }
+
         /** Where the time comes from; default is the system's clock. */
         public Builder clock(InstantSource value) {
             clock = value;
@@ -240,7 +255,8 @@ public final class ConsoleServlet extends HttpServlet {
             if (token == null && role == null) {
                 throw new IllegalStateException("nobody could use the console: give it a token or a role");
             }
-            ConsoleStore console = new ConsoleStore(store, sessions, options, clock);
+            AuditTrail trail = new AuditTrail("console", store.traits().name(), clock, listeners);
+            ConsoleStore console = new ConsoleStore(store, sessions, options, clock, trail);
             Gate gate = new Gate(role == null ? token : null, role, loopbackOnly, clock);
             return new ConsoleServlet(gate, Routes.of(console, new Masks(masked), config));
         }

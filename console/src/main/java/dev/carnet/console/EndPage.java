@@ -1,6 +1,8 @@
 package dev.carnet.console;
 
 import dev.carnet.BulkResult;
+import dev.carnet.audit.AuditAction;
+import dev.carnet.audit.AuditTrail;
 import dev.carnet.spi.SessionQuery;
 import dev.carnet.text.Printable;
 import java.io.IOException;
@@ -26,7 +28,14 @@ final class EndPage {
      * @param user as it is, for the form; empty if not of a user
      * @param about whether the number is from a while ago
      */
-    record Page(String what, List<String> handles, String user, String userShown, String count, boolean about, boolean none) {}
+    record Page(
+            String what,
+            List<String> handles,
+            String user,
+            String userShown,
+            String count,
+            boolean about,
+            boolean none) {}
 
     void ask(Exchange exchange) throws IOException {
         String what = exchange.field("what");
@@ -68,20 +77,19 @@ final class EndPage {
     void end(Exchange exchange) throws IOException {
         Work work =
                 switch (exchange.field("what")) {
-                    case "some" -> endSome(exchange.who(), handles(exchange));
-                    case "user" -> endUser(exchange.who(), user(exchange));
+                    case "some" -> endSome(exchange.audit(console), handles(exchange));
+                    case "user" -> endUser(exchange.audit(console), user(exchange));
                     case "all" -> endAll(exchange);
                     default -> throw unknown();
                 };
         exchange.seeOther("/work?id=" + work.id());
     }
 
-    private Work endSome(String who, List<String> handles) {
-        String target = handles.size() == 1 ? handles.get(0) : String.join(" ", handles);
+    private Work endSome(AuditTrail trail, List<String> handles) {
         return works.begin(new Work.Order(
-                who,
-                "end",
-                target,
+                trail,
+                AuditAction.REVOKE_ONE,
+                String.join(" ", handles),
                 "End " + Words.count(handles.size(), "session"),
                 handles.size(),
                 progress -> endEach(handles, progress)));
@@ -98,10 +106,10 @@ final class EndPage {
         return new BulkResult(ended, 0);
     }
 
-    private Work endUser(String who, String user) {
+    private Work endUser(AuditTrail trail, String user) {
         return works.begin(new Work.Order(
-                who,
-                "end-user",
+                trail,
+                AuditAction.REVOKE_USER,
                 user,
                 "End the sessions of " + Printable.line(user),
                 console.sessions().count(ofUser(user)),
@@ -113,9 +121,9 @@ final class EndPage {
             throw new RefusedException(400, "Nothing was ended. Tick the box to end the sessions of everyone.");
         }
         return works.begin(new Work.Order(
-                exchange.who(),
-                "end-all",
-                "everyone",
+                exchange.audit(console),
+                AuditAction.REVOKE_ALL,
+                "",
                 "End the sessions of everyone",
                 all().number(),
                 progress -> console.sessions().revoke(SessionQuery.ALL, progress)));

@@ -1,5 +1,6 @@
 package dev.carnet.console;
 
+import dev.carnet.audit.AuditTrail;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -45,16 +46,17 @@ final class Exchange {
         return login;
     }
 
-    /** For the audit. */
-    String who() {
-        return login().who() + " at " + request.getRemoteAddr();
+    /** The trail of who asks. */
+    AuditTrail audit(ConsoleStore console) {
+        return console.trail().by(login().who(), request.getRemoteAddr());
     }
 
     /** A field of the form or the link, without the blanks around it; empty if it is missing. */
     String field(String name) {
         String value = parameter(name);
         if (value.length() > Search.LONGEST_FIELD) {
-            throw new RefusedException(400, "The field '" + name + "' takes up to " + Search.LONGEST_FIELD + " characters.");
+            throw new RefusedException(
+                    400, "The field '" + name + "' takes up to " + Search.LONGEST_FIELD + " characters.");
         }
         return value.strip();
     }

@@ -9,12 +9,15 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lets in who has the token, or the application's own user with a role; and lets through what comes from the console's own
  * pages. Thread-safe.
  */
 final class Gate {
+    private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
     private static final String COOKIE = "carnet_console_";
     private static final Set<String> READING = Set.of("GET", "HEAD");
 
@@ -34,7 +37,8 @@ final class Gate {
     void checkOrigin(HttpServletRequest request) {
         if (loopbackOnly && !SameOrigin.isForLoopback(request)) {
             throw new RefusedException(
-                    421, "The console answers to localhost, 127.0.0.1 and [::1] only. Open it under one of these names.");
+                    421,
+                    "The console answers to localhost, 127.0.0.1 and [::1] only. Open it under one of these names.");
         }
         if (!READING.contains(request.getMethod()) && !SameOrigin.isOwn(request)) {
             throw new RefusedException(403, "This was sent by a page of another site.");
@@ -45,7 +49,8 @@ final class Gate {
     void checkForm(HttpServletRequest request, Login login) {
         String given = request.getParameter("csrf");
         if (given == null || !RandomText.equal(login.csrf(), given)) {
-            throw new RefusedException(403, "This form is not from this login. Go back, load the page anew and try again.");
+            throw new RefusedException(
+                    403, "This form is not from this login. Go back, load the page anew and try again.");
         }
     }
 
@@ -79,19 +84,18 @@ final class Gate {
     void logIn(Exchange exchange) throws IOException {
         String from = exchange.request().getRemoteAddr();
         if (token == null || !token.isRight(exchange.field("token"))) {
-            Audit.note("somebody at " + from, "log-in", "console", "refused: wrong token");
+            LOG.warn("The console refused a wrong token from {}", from);
             showLogin(exchange, "This is not the token. It was printed when the console was started.");
             return;
         }
         Login unused = begin("token", exchange.request(), exchange.response());
-        Audit.note("token at " + from, "log-in", "console", "done");
+        LOG.info("The console was opened with its token from {}", from);
         exchange.seeOther("/");
     }
 
     void logOut(Exchange exchange) {
         logins.end(exchange.login());
         setCookie(exchange.request(), exchange.response(), "", 0);
-        Audit.note(exchange.who(), "log-out", "console", "done");
         exchange.seeOther("/");
     }
 
@@ -101,8 +105,7 @@ final class Gate {
         return login;
     }
 
-    private static void setCookie(
-            HttpServletRequest request, HttpServletResponse response, String value, int maxAge) {
+    private static void setCookie(HttpServletRequest request, HttpServletResponse response, String value, int maxAge) {
         Cookie cookie = new Cookie(name(request), value);
         cookie.setHttpOnly(true);
         cookie.setSecure(request.isSecure());

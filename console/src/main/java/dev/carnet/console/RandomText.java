@@ -21,7 +21,6 @@ final class RandomText {
 
     /** Whether texts are equal; how long that takes tells nothing about where they differ. */
     static boolean equal(String secret, String given) {
-        return MessageDigest.isEqual(
-                secret.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
+        return MessageDigest.isEqual(secret.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
     }
 }

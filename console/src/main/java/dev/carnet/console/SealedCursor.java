@@ -49,10 +49,12 @@ final class SealedCursor {
     String open(String sealed) {
         try {
             byte[] both = Base64.getUrlDecoder().decode(sealed);
-            byte[] nonce = Arrays.copyOf(both, NONCE_BYTES);
-            Cipher cipher = cipher(Cipher.DECRYPT_MODE, nonce);
-            int length = Math.max(0, both.length - NONCE_BYTES);
-            return new String(cipher.doFinal(both, both.length - length, length), StandardCharsets.UTF_8);
+            if (both.length < NONCE_BYTES) {
+                throw new IllegalArgumentException("too short");
+            }
+            Cipher cipher = cipher(Cipher.DECRYPT_MODE, Arrays.copyOf(both, NONCE_BYTES));
+            byte[] cursor = cipher.doFinal(both, NONCE_BYTES, both.length - NONCE_BYTES);
+            return new String(cursor, StandardCharsets.UTF_8);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new RefusedException(400, "This link is from before the console was started again. Search anew.");
         }

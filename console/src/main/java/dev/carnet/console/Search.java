@@ -73,11 +73,11 @@ record Search(String user, String idle, String age, String attribute, String val
     Sieve sieve(JsonValues values, Masks masks, Instant now) {
         if (looksInside() && masks.hides(attribute)) {
             throw new RefusedException(
-                    400, "Attributes of this name are masked, so they cannot be searched for: an answer would tell them.");
+                    400,
+                    "Attributes of this name are masked, so they cannot be searched for: an answer would tell them.");
         }
         Duration oldest = duration("Older than", age);
-        return session -> (oldest == null
-                        || !session.header().createdAt().isAfter(now.minus(oldest)))
+        return session -> (oldest == null || !session.header().createdAt().isAfter(now.minus(oldest)))
                 && (!looksInside() || holds(session, values));
     }
 
@@ -100,7 +100,8 @@ record Search(String user, String idle, String age, String attribute, String val
         try {
             return DURATION.read(text.strip());
         } catch (IllegalArgumentException e) {
-            throw new RefusedException(400, label + ": '" + text + "' is no duration; allowed is " + DURATION.allowed());
+            throw new RefusedException(
+                    400, label + ": '" + text + "' is no duration; allowed is " + DURATION.allowed());
         }
     }
 

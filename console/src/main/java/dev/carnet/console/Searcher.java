@@ -37,7 +37,11 @@ final class Searcher {
      * @param unreadable how many records cannot be read
      * @param cursor where to go on; null at the end
      */
-    record Found(List<SessionHeader> sessions, long looked, long unreadable, @Nullable String cursor) {}
+    record Found(
+            List<SessionHeader> sessions,
+            long looked,
+            long unreadable,
+            @Nullable String cursor) {}
 
     /** @param after where the last page ended; null to begin */
     Found find(Search search, @Nullable String after) {

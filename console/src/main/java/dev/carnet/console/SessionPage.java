@@ -1,5 +1,6 @@
 package dev.carnet.console;
 
+import dev.carnet.audit.AuditAction;
 import dev.carnet.error.UnreadableSessionException;
 import dev.carnet.spi.Encoded;
 import dev.carnet.spi.SessionRecord;
@@ -37,12 +38,7 @@ final class SessionPage implements Handler {
      * @param cut how many characters were left out; empty for none
      * @param types the codec's note; empty without one
      */
-    record Attribute(
-            String name,
-            @Nullable String value,
-            String size,
-            String cut,
-            String types) {}
+    record Attribute(String name, @Nullable String value, String size, String cut, String types) {}
 
     static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
@@ -54,7 +50,7 @@ final class SessionPage implements Handler {
         SessionRecord session = find(handle)
                 .orElseThrow(() -> new RefusedException(
                         404, "There is no session with this handle: it has ended, or the handle is misspelt."));
-        Audit.note(exchange.who(), "show", handle, "shown");
+        exchange.audit(console).record(AuditAction.LOOK, handle, 1, false);
         List<Attribute> attributes = new ArrayList<>();
         session.attributes().values().forEach((name, value) -> attributes.add(attribute(name, value)));
         exchange.page("session", new Page(Row.of(session.header(), console.now()), attributes));
@@ -65,7 +61,8 @@ final class SessionPage implements Handler {
             return console.sessions().find(handle);
         } catch (UnreadableSessionException e) {
             throw new RefusedException(
-                    404, "The record of this session cannot be read: " + Printable.line(String.valueOf(e.getMessage())));
+                    404,
+                    "The record of this session cannot be read: " + Printable.line(String.valueOf(e.getMessage())));
         }
     }
 

@@ -20,13 +20,14 @@ final class SessionsPage implements Handler {
      * What the page shows.
      *
      * @param next the link to the next page; null on the last
+     * @param start the link to the first page; null on that
      * @param sifted what the console itself looked at to find these; empty if the store found them
      */
     record Page(
             Search search,
             List<Row> rows,
             @Nullable String next,
-            boolean first,
+            @Nullable String start,
             String sifted,
             long unreadable) {}
 
@@ -49,7 +50,7 @@ final class SessionsPage implements Handler {
                         search,
                         found.sessions().stream().map(each -> Row.of(each, now)).toList(),
                         cursor == null ? null : search.link(cursors.seal(cursor)),
-                        first,
+                        first ? null : search.link(""),
                         search.sifts() ? Words.count(found.looked(), "session") : "",
                         found.unreadable()));
     }

@@ -93,9 +93,7 @@ final class Survey {
                 .map(each -> counts
                         ? new UserCount(each.getKey(), count(console, each.getKey()), true)
                         : new UserCount(each.getKey(), each.getValue(), whole))
-                .sorted(Comparator.comparingLong(UserCount::sessions)
-                        .reversed()
-                        .thenComparing(UserCount::name))
+                .sorted(Comparator.comparingLong(UserCount::sessions).reversed().thenComparing(UserCount::name))
                 .toList();
     }
 

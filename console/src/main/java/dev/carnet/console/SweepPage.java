@@ -1,5 +1,6 @@
 package dev.carnet.console;
 
+import dev.carnet.audit.AuditAction;
 import dev.carnet.spi.SessionQuery;
 import java.io.IOException;
 
@@ -36,9 +37,9 @@ final class SweepPage {
 
     void sweep(Exchange exchange) {
         Work work = works.begin(new Work.Order(
-                exchange.who(),
-                "sweep",
-                "expired",
+                exchange.audit(console),
+                AuditAction.SWEEP,
+                "",
                 "Sweep expired sessions",
                 expired(),
                 progress -> console.sessions().sweep(progress)));

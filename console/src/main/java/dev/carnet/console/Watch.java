@@ -126,11 +126,13 @@ final class Watch implements AutoCloseable {
         try {
             Timed<?> read = timed(() -> console.store().find(new SessionKey(absentKey())));
             boolean swept = console.store().traits().nativeExpiry();
-            // A technology that deletes expired sessions by itself has hardly any, and may count by key only without a scan.
+            // A technology that deletes expired sessions by itself has hardly any, and may count by key only without a
+            // scan.
             Long live = console.sessions()
                     .count(swept ? SessionQuery.ALL : console.sessions().live(SessionQuery.ALL));
-            Long expired =
-                    swept ? null : (Long) console.sessions().count(console.sessions().expired(SessionQuery.ALL));
+            Long expired = swept
+                    ? null
+                    : (Long) console.sessions().count(console.sessions().expired(SessionQuery.ALL));
             return new Reading(now, live, active(now), expired, read.millis(), null);
         } catch (SessionException e) {
             return new Reading(now, null, null, null, null, Printable.line(String.valueOf(e.getMessage())));

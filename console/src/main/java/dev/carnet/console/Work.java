@@ -1,13 +1,14 @@
 package dev.carnet.console;
 
 import dev.carnet.BulkResult;
+import dev.carnet.audit.AuditAction;
+import dev.carnet.audit.AuditTrail;
 import dev.carnet.text.Printable;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
-import org.jspecify.annotations.Nullable;
 
 /** One thing that somebody has the console do: ending sessions, or sweeping. Thread-safe. */
 final class Work implements Runnable {
@@ -28,14 +29,13 @@ final class Work implements Runnable {
     /**
      * What to do.
      *
-     * @param who by whom, for the audit
-     * @param action what, such as {@code end}; for the audit
-     * @param target to which sessions, for the audit
+     * @param trail of who wants it
+     * @param what to which sessions, for the trail
      * @param title for people
      * @param expected about how many sessions it concerns
      * @param task does it and tells how many it has done
      */
-    record Order(String who, String action, String target, String title, long expected, Task task) {}
+    record Order(AuditTrail trail, AuditAction action, String what, String title, long expected, Task task) {}
 
     /** Does something to sessions, and tells how many meanwhile. */
     @FunctionalInterface
@@ -51,7 +51,12 @@ final class Work implements Runnable {
     @Override
     public void run() {
         try {
-            BulkResult result = order.task().run(done::addAndGet);
+            BulkResult result = order.trail()
+                    .audit(
+                            order.action(),
+                            order.what(),
+                            BulkResult::sessions,
+                            () -> order.task().run(done::addAndGet));
             done.set(result.sessions());
             outcome = Words.count(result.sessions(), "session") + " " + verb() + unreadable(result.unreadable());
             state = State.DONE;
@@ -60,13 +65,12 @@ final class Work implements Runnable {
                     + Printable.line(String.valueOf(e.getMessage()));
             state = State.FAILED;
         } finally {
-            Audit.note(order.who(), order.action(), order.target(), outcome);
             ended.countDown();
         }
     }
 
     private String verb() {
-        return order.action().equals("sweep") ? "swept" : "ended";
+        return order.action() == AuditAction.SWEEP ? "swept" : "ended";
     }
 
     private static String unreadable(long count) {
@@ -110,10 +114,5 @@ final class Work implements Runnable {
     /** How it ended; empty while it runs. */
     String outcome() {
         return outcome;
-    }
-
-    @Nullable
-    String user() {
-        return order.action().equals("end-user") ? order.target() : null;
     }
 }

@@ -51,7 +51,9 @@ final class WorkPage {
         Line line = id.isEmpty() ? null : Line.of(find(id), now);
         exchange.page(
                 "work",
-                new Page(line, works.latest().stream().map(each -> Line.of(each, now)).toList()));
+                new Page(
+                        line,
+                        works.latest().stream().map(each -> Line.of(each, now)).toList()));
     }
 
     void json(Exchange exchange) throws IOException {
@@ -70,6 +72,7 @@ final class WorkPage {
 
     private Work find(String id) {
         return works.find(id)
-                .orElseThrow(() -> new RefusedException(404, "Nothing is known of this any more; the audit log tells."));
+                .orElseThrow(
+                        () -> new RefusedException(404, "Nothing is known of this any more; the audit log tells."));
     }
 }

@@ -61,7 +61,9 @@ final class RunningConsole implements AutoCloseable {
         content.accept(session);
         engine.flush(session);
         secrets.add(session.id().value());
-        engine.sessions().stored(session).ifPresent(each -> secrets.add(each.header().key().value()));
+        engine.sessions()
+                .stored(session)
+                .ifPresent(each -> secrets.add(each.header().key().value()));
         return session.handle();
     }
 

@@ -29,7 +29,8 @@ public final class ConsoleServer implements AutoCloseable {
      * @throws dev.carnet.error.ConfigurationException if address or port cannot be had
      */
     public static ConsoleServer start(ConsoleServlet console, String address, int port) {
-        ConsoleServer server = new ConsoleServer(EmbeddedTomcat.start(application(console), null, address, port), address);
+        ConsoleServer server =
+                new ConsoleServer(EmbeddedTomcat.start(application(console), null, address, port), address);
         Runtime.getRuntime().addShutdownHook(server.closeOnExit);
         return server;
     }

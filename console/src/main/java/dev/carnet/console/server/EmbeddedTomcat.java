@@ -85,8 +85,7 @@ public final class EmbeddedTomcat {
         return connector;
     }
 
-    private static void prepare(
-            Context context, ServletContainerInitializer application, @Nullable String errorPage) {
+    private static void prepare(Context context, ServletContainerInitializer application, @Nullable String errorPage) {
         context.addServletContainerInitializer(application, Set.of());
         if (errorPage != null) {
             context.addErrorPage(everyError(errorPage));
