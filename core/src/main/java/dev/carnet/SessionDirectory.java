@@ -234,8 +234,8 @@ public final class SessionDirectory {
      * @param exceptHandle one to spare, such as the user's own; null spares none
      */
     public BulkResult revokePrincipal(String principal, @Nullable String exceptHandle) {
-        return revoke(
-                SessionQuery.ALL.ofPrincipal(principal), each -> !each.handle().equals(exceptHandle));
+        return endWhere(
+                SessionQuery.ALL.ofPrincipal(principal), each -> !each.handle().equals(exceptHandle), ended -> {});
     }
 
     /**
@@ -272,18 +272,27 @@ public final class SessionDirectory {
      * cannot be read is passed over and counted.
      */
     public BulkResult revoke(SessionQuery query) {
-        return revoke(query, each -> true);
+        return endWhere(query, each -> true, ended -> {});
+    }
+
+    /**
+     * As {@link #revoke(SessionQuery)}.
+     *
+     * @param progress told how many sessions each page ended
+     */
+    public BulkResult revoke(SessionQuery query, LongConsumer progress) {
+        return endWhere(query, each -> true, progress);
     }
 
     /**
      * Repeats until a pass ends nothing, so that a session whose id changes meanwhile does not slip through. One that the
      * store does not delete, or whose end is not confirmed, holds up none of the others; it is told at the end.
      */
-    private BulkResult revoke(SessionQuery query, Predicate<SessionHeader> condition) {
+    private BulkResult endWhere(SessionQuery query, Predicate<SessionHeader> condition, LongConsumer progress) {
         int revoked = 0;
         @Nullable UnconfirmedWriteException unconfirmed = null;
         for (int i = 0; i < MOST_PASSES; i++) {
-            Pass pass = new Pass(condition);
+            Pass pass = new Pass(condition, progress);
             pages(query, pass);
             revoked += pass.ended;
             unconfirmed = unconfirmed == null ? pass.unconfirmed : unconfirmed;
@@ -308,14 +317,16 @@ public final class SessionDirectory {
     /** One walk over the sessions that are to be ended, a page at a time. */
     private final class Pass implements Predicate<SessionPage> {
         private final Predicate<SessionHeader> condition;
+        private final LongConsumer progress;
         private int ended;
         private int gone;
         private int left;
         private int unreadable;
         private @Nullable UnconfirmedWriteException unconfirmed;
 
-        Pass(Predicate<SessionHeader> condition) {
+        Pass(Predicate<SessionHeader> condition, LongConsumer progress) {
             this.condition = condition;
+            this.progress = progress;
         }
 
         @Override
@@ -327,8 +338,10 @@ public final class SessionDirectory {
                     .filter(condition)
                     .forEach(each -> wanted.put(each.key(), each));
             if (!wanted.isEmpty()) {
+                int before = ended;
                 endAll(wanted);
                 wanted.values().forEach(this::endOne);
+                progress.accept(ended - before);
             }
             return true;
         }

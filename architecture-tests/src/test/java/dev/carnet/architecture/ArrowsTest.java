@@ -161,6 +161,24 @@ class ArrowsTest {
             onlyOn("dev.carnet.servlet..", "dev.carnet.config..", "jakarta.servlet..", "org.slf4j..");
 
     @ArchTest
+    static final ArchRule THE_CONSOLE_NEEDS_SERVLETS_TEMPLATES_AND_JSON_ONLY = onlyOn(
+            new String[] {"dev.carnet.console"},
+            "dev.carnet.config..",
+            "jakarta.servlet..",
+            "io.pebbletemplates..",
+            "tools.jackson.core..",
+            "javax.crypto..",
+            "org.slf4j..");
+
+    @ArchTest
+    static final ArchRule THE_CONSOLE_RUNS_WITHOUT_ITS_SERVER = noClasses()
+            .that()
+            .resideInAPackage("dev.carnet.console")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.carnet.console.server..", "org.apache..");
+
+    @ArchTest
     static final ArchRule THE_SPRING_MODULES_NEED_SPRING_AND_WHAT_AN_APPLICATION_HANDS_IN = onlyOn(
             "dev.carnet.spring..",
             "dev.carnet.config..",

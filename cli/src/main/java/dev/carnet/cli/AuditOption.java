@@ -27,13 +27,17 @@ final class AuditOption {
      * @param store its name in the configuration
      */
     AuditTrail trail(Shell shell, String store) {
+        return new AuditTrail("cli", store, shell.clock(), listeners(shell)).by(who(shell), from(shell));
+    }
+
+    /** The file, if one is named. */
+    List<AuditListener> listeners(Shell shell) {
         Path named = file == null && shell.isSet(VARIABLE)
                 ? Path.of(shell.variables().getOrDefault(VARIABLE, ""))
                 : file;
-        List<AuditListener> listeners = named == null
+        return named == null
                 ? List.of()
                 : List.of(AuditFile.at(shell.directory().resolve(named)));
-        return new AuditTrail("cli", store, shell.clock(), listeners).by(who(shell), from(shell));
     }
 
     private static String who(Shell shell) {

@@ -56,10 +56,12 @@ public final class Carnet {
     private static CommandLine commandLine(Shell shell) {
         CommandLine line = new CommandLine(new RootCommand())
                 .addSubcommand(new DemoCommand(shell))
+                .addSubcommand(new ConsoleCommand(shell))
                 .addSubcommand(new CheckCommand(shell))
                 .addSubcommand(new InitCommand(shell))
                 .addSubcommand(new ListCommand(shell))
                 .addSubcommand(new StatsCommand(shell))
+                .addSubcommand(new WatchCommand(shell))
                 .addSubcommand(new ShowCommand(shell))
                 .addSubcommand(new RevokeCommand(shell))
                 .addSubcommand(new SweepCommand(shell))

@@ -69,6 +69,11 @@ final class Json {
         return generator(out, LINE_BY_LINE);
     }
 
+    /** For values of one line each. */
+    static JsonGenerator oneLine(Writer out) {
+        return FACTORY.createGenerator(ObjectWriteContext.empty(), out);
+    }
+
     private static JsonGenerator generator(Writer out, DefaultPrettyPrinter printer) {
         PrettyPrinter own = printer.createInstance();
         return FACTORY.createGenerator(

@@ -112,6 +112,23 @@ class ProcessTest {
     }
 
     @Test
+    void a_watch_tells_what_happens_and_its_end_is_no_error() throws Exception {
+        DemoDatabase database = DemoDatabase.in(directory);
+
+        Process watch = start("watch", "--interval", "20ms", "--json");
+        try (BufferedReader said = watch.errorReader(StandardCharsets.UTF_8);
+                BufferedReader happened = watch.inputReader(StandardCharsets.UTF_8)) {
+            assertThat(said.readLine()).startsWith("carnet: watching 0 sessions");
+            String handle = database.session("ada", Instant.now());
+            assertThat(happened.readLine()).contains("\"begun\"", handle, "\"ada\"");
+
+            watch.toHandle().destroy();
+
+            assertThat(watch.waitFor()).isEqualTo(ExitCode.DONE);
+        }
+    }
+
+    @Test
     void measuring_that_is_stopped_ends_its_sessions() throws Exception {
         DemoDatabase database = DemoDatabase.in(directory);
 

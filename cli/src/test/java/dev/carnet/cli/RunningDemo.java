@@ -31,6 +31,15 @@ import java.util.stream.Stream;
 record RunningDemo(Thread thread, FutureTask<Integer> demo, BufferedReader printed, URI uri) implements AutoCloseable {
 
     static RunningDemo in(Path directory, String... options) throws Exception {
+        return start("demo", directory, options);
+    }
+
+    /** {@code carnet console} in place of the demo. */
+    static RunningDemo console(Path directory, String... options) throws Exception {
+        return start("console", directory, options);
+    }
+
+    private static RunningDemo start(String command, Path directory, String... options) throws Exception {
         PipedWriter out = new PipedWriter();
         BufferedReader printed = new BufferedReader(new PipedReader(out));
         StringWriter err = new StringWriter();
@@ -43,7 +52,7 @@ record RunningDemo(Thread thread, FutureTask<Integer> demo, BufferedReader print
                 new PrintWriter(err),
                 FixedScreen.NONE,
                 InstantSource.system());
-        String[] arguments = Stream.concat(Stream.of("demo", "--port", "0"), Stream.of(options))
+        String[] arguments = Stream.concat(Stream.of(command, "--port", "0"), Stream.of(options))
                 .toArray(String[]::new);
         FutureTask<Integer> demo = new FutureTask<>(() -> {
             try {
@@ -52,11 +61,11 @@ record RunningDemo(Thread thread, FutureTask<Integer> demo, BufferedReader print
                 toTheTest.close();
             }
         });
-        Thread thread = new Thread(demo, "demo");
+        Thread thread = new Thread(demo, command);
         thread.start();
         String first = printed.readLine();
-        assertThat(first).as(err.toString()).startsWith("Demo");
-        return new RunningDemo(thread, demo, printed, URI.create(first.replaceFirst("^Demo +", "")));
+        assertThat(first).as(err.toString()).startsWithIgnoringCase(command);
+        return new RunningDemo(thread, demo, printed, URI.create(first.replaceFirst("^\\w+ +", "")));
     }
 
     HttpResponse<String> get(String path) throws Exception {

@@ -2,6 +2,7 @@ package dev.carnet.demo;
 
 import dev.carnet.SessionEngine;
 import dev.carnet.config.CarnetConfig;
+import dev.carnet.console.server.EmbeddedTomcat;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
@@ -31,13 +32,17 @@ public final class DemoServer implements AutoCloseable {
     public static DemoServer start(CarnetConfig config, int port) {
         SessionEngine engine = config.open(more -> more.decorate(store -> new Plug(store, InstantSource.system())));
         try {
-            DemoServer server = new DemoServer(engine, EmbeddedTomcat.start(new DemoApplication(engine, config), port));
+            DemoServer server = new DemoServer(engine, serve(new DemoApplication(engine, config), port));
             Runtime.getRuntime().addShutdownHook(server.closeOnExit);
             return server;
         } catch (RuntimeException e) {
             engine.close();
             throw e;
         }
+    }
+
+    private static EmbeddedTomcat serve(DemoApplication application, int port) {
+        return EmbeddedTomcat.start(application, ErrorServlet.PATH, EmbeddedTomcat.LOOPBACK, port);
     }
 
     /** The port it listens on. */

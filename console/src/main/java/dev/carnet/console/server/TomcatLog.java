@@ -1,4 +1,4 @@
-package dev.carnet.demo;
+package dev.carnet.console.server;
 
 import java.util.logging.Level;
 import java.util.logging.Logger;

@@ -1,4 +1,4 @@
-package dev.carnet.demo;
+package dev.carnet.console.server;
 
 import dev.carnet.error.ConfigurationException;
 import jakarta.servlet.ServletContainerInitializer;
@@ -23,13 +23,16 @@ import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.apache.coyote.ProtocolHandler;
 import org.apache.tomcat.util.descriptor.web.ErrorPage;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A Tomcat with one application, listening on the loopback address: no JSP, no scanning, no sessions of its own. */
-final class EmbeddedTomcat {
+/** A Tomcat with one application: no JSP, no scanning, no sessions of its own. Thread-safe. */
+public final class EmbeddedTomcat {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedTomcat.class);
-    private static final String ADDRESS = "localhost";
+    /** The address that no other machine reaches. */
+    public static final String LOOPBACK = "localhost";
+
     private static final int LAST_PRIVILEGED_PORT = 1023;
     private static final int MOST_FORM_BYTES = 64 * 1024;
 
@@ -47,40 +50,46 @@ final class EmbeddedTomcat {
     /**
      * Starts one.
      *
-     * @throws ConfigurationException if the port cannot be had
+     * @param errorPage the application's path that answers errors; null for Tomcat's own terse page
+     * @param address a name or number of this machine's to listen on
+     * @param port where to listen; 0 picks a free one
+     * @throws ConfigurationException if address or port cannot be had
      */
-    static EmbeddedTomcat start(ServletContainerInitializer application, int port) {
+    public static EmbeddedTomcat start(
+            ServletContainerInitializer application, @Nullable String errorPage, String address, int port) {
         TomcatLog.throughSlf4j();
         Tomcat tomcat = new Tomcat();
         Path folder = workingFolder();
         try {
             tomcat.setBaseDir(folder.toString());
-            tomcat.setConnector(connector(port));
-            prepare(tomcat.addContext("", null), application);
+            tomcat.setConnector(connector(address, port));
+            prepare(tomcat.addContext("", null), application, errorPage);
             tomcat.getHost().getPipeline().addValve(terseErrors());
             tomcat.start();
             return new EmbeddedTomcat(tomcat, tomcat.getConnector().getLocalPort());
         } catch (LifecycleException e) {
             stop(tomcat);
-            throw new ConfigurationException(whyNot(port, e), e);
+            throw new ConfigurationException(whyNot(address, port, e), e);
         } finally {
             forget(folder);
         }
     }
 
-    private static Connector connector(int port) {
+    private static Connector connector(String address, int port) {
         Connector connector = new Connector();
         connector.setPort(port);
-        connector.setProperty("address", ADDRESS);
+        connector.setProperty("address", address);
         connector.setProperty("bindOnInit", "false"); // or the port could not be closed before the connections
         connector.setMaxPostSize(MOST_FORM_BYTES);
         connector.setThrowOnFailure(true);
         return connector;
     }
 
-    private static void prepare(Context context, ServletContainerInitializer application) {
+    private static void prepare(Context context, ServletContainerInitializer application, @Nullable String errorPage) {
         context.addServletContainerInitializer(application, Set.of());
-        context.addErrorPage(everyError());
+        if (errorPage != null) {
+            context.addErrorPage(everyError(errorPage));
+        }
         context.setLoader(loader());
     }
 
@@ -94,9 +103,9 @@ final class EmbeddedTomcat {
         return loader;
     }
 
-    private static ErrorPage everyError() {
+    private static ErrorPage everyError(String path) {
         ErrorPage page = new ErrorPage();
-        page.setLocation(ErrorServlet.PATH);
+        page.setLocation(path);
         return page;
     }
 
@@ -108,9 +117,12 @@ final class EmbeddedTomcat {
         return valve;
     }
 
-    private static String whyNot(int port, LifecycleException e) {
+    private static String whyNot(String address, int port, LifecycleException e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof SocketException) {
+                if (cause.getMessage() != null && cause.getMessage().contains("assign requested address")) {
+                    return "this machine has no address '" + address + "'; name one of its own, or " + LOOPBACK;
+                }
                 boolean inUse = cause instanceof BindException && port > LAST_PRIVILEGED_PORT;
                 String problem = inUse ? "is in use" : "cannot be opened (" + cause.getMessage() + ")";
                 return "port " + port + " " + problem + "; choose another with --port";
@@ -119,7 +131,8 @@ final class EmbeddedTomcat {
         return "the server cannot be started: " + e.getMessage();
     }
 
-    int port() {
+    /** The port it listens on. */
+    public int port() {
         return port;
     }
 
@@ -127,7 +140,7 @@ final class EmbeddedTomcat {
      * Takes no more connections and requests, waits until the answers to those under way are written, and stops. Tomcat by
      * itself waits for 2 seconds, and for the application only, not for its answer to be written.
      */
-    void stop() {
+    public void stop() {
         ProtocolHandler protocol = tomcat.getConnector().getProtocolHandler();
         tomcat.getConnector().pause();
         protocol.closeServerSocketGraceful();
@@ -159,7 +172,7 @@ final class EmbeddedTomcat {
 
     private static Path workingFolder() {
         try {
-            return Files.createTempDirectory("carnet-demo-");
+            return Files.createTempDirectory("carnet-");
         } catch (IOException e) {
             throw new ConfigurationException(
                     "no temporary folder can be made in " + System.getProperty("java.io.tmpdir")

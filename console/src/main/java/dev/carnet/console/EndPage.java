@@ -1,0 +1,156 @@
+package dev.carnet.console;
+
+import dev.carnet.BulkResult;
+import dev.carnet.audit.AuditAction;
+import dev.carnet.audit.AuditTrail;
+import dev.carnet.spi.SessionQuery;
+import dev.carnet.text.Printable;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.LongConsumer;
+
+/** Ends sessions: first asks, saying how many, then does it. */
+final class EndPage {
+    private final ConsoleStore console;
+    private final Watch watch;
+    private final Works works;
+
+    EndPage(ConsoleStore console, Watch watch, Works works) {
+        this.console = console;
+        this.watch = watch;
+        this.works = works;
+    }
+
+    /**
+     * What the question shows.
+     *
+     * @param what {@code some}, {@code user} or {@code all}
+     * @param user as it is, for the form; empty if not of a user
+     * @param about whether the number is from a while ago
+     */
+    record Page(
+            String what,
+            List<String> handles,
+            String user,
+            String userShown,
+            String count,
+            boolean about,
+            boolean none) {}
+
+    void ask(Exchange exchange) throws IOException {
+        String what = exchange.field("what");
+        List<String> handles = what.equals("some") ? handles(exchange) : List.of();
+        String user = what.equals("user") ? user(exchange) : "";
+        Count count =
+                switch (what) {
+                    case "some" -> new Count(handles.size(), false);
+                    case "user" -> new Count(console.sessions().count(ofUser(user)), false);
+                    case "all" -> all();
+                    default -> throw unknown();
+                };
+        exchange.page(
+                "end",
+                new Page(
+                        what,
+                        handles.stream().map(Printable::line).toList(),
+                        user,
+                        Printable.line(user),
+                        Words.count(count.number(), "session"),
+                        count.about(),
+                        count.number() == 0));
+    }
+
+    private record Count(long number, boolean about) {}
+
+    /** The store's own number; one from a moment ago where counting takes long. */
+    private Count all() {
+        return watch.live() > SURE ? new Count(watch.live(), true) : new Count(everyone(), false);
+    }
+
+    /** More sessions than these are not counted while somebody waits. */
+    private static final long SURE = 10_000;
+
+    private long everyone() {
+        return console.sessions().count(SessionQuery.ALL);
+    }
+
+    void end(Exchange exchange) throws IOException {
+        Work work =
+                switch (exchange.field("what")) {
+                    case "some" -> endSome(exchange.audit(console), handles(exchange));
+                    case "user" -> endUser(exchange.audit(console), user(exchange));
+                    case "all" -> endAll(exchange);
+                    default -> throw unknown();
+                };
+        exchange.seeOther("/work?id=" + work.id());
+    }
+
+    private Work endSome(AuditTrail trail, List<String> handles) {
+        return works.begin(new Work.Order(
+                trail,
+                AuditAction.REVOKE_ONE,
+                String.join(" ", handles),
+                "End " + Words.count(handles.size(), "session"),
+                handles.size(),
+                progress -> endEach(handles, progress)));
+    }
+
+    private BulkResult endEach(List<String> handles, LongConsumer progress) {
+        long ended = 0;
+        for (String each : handles) {
+            if (console.sessions().revoke(each)) {
+                ended++;
+                progress.accept(1);
+            }
+        }
+        return new BulkResult(ended, 0);
+    }
+
+    private Work endUser(AuditTrail trail, String user) {
+        return works.begin(new Work.Order(
+                trail,
+                AuditAction.REVOKE_USER,
+                user,
+                "End the sessions of " + Printable.line(user),
+                console.sessions().count(ofUser(user)),
+                progress -> console.sessions().revoke(ofUser(user), progress)));
+    }
+
+    private Work endAll(Exchange exchange) {
+        if (!exchange.field("sure").equals("yes")) {
+            throw new RefusedException(400, "Nothing was ended. Tick the box to end the sessions of everyone.");
+        }
+        return works.begin(new Work.Order(
+                exchange.audit(console),
+                AuditAction.REVOKE_ALL,
+                "",
+                "End the sessions of everyone",
+                all().number(),
+                progress -> console.sessions().revoke(SessionQuery.ALL, progress)));
+    }
+
+    private static SessionQuery ofUser(String user) {
+        return SessionQuery.ALL.ofPrincipal(user);
+    }
+
+    private static List<String> handles(Exchange exchange) {
+        List<String> handles = exchange.fields("handle");
+        if (handles.isEmpty()) {
+            throw new RefusedException(400, "No session is chosen. Tick those to end.");
+        }
+        return handles;
+    }
+
+    /** Blanks count: they may be a part of the name. */
+    private static String user(Exchange exchange) {
+        String user = exchange.request().getParameter("user");
+        if (user == null || user.isEmpty()) {
+            throw new RefusedException(400, "No user is named.");
+        }
+        return user;
+    }
+
+    private static RefusedException unknown() {
+        return new RefusedException(400, "What is to be ended? Go back and choose.");
+    }
+}

@@ -1,0 +1,67 @@
+package dev.carnet.console;
+
+import dev.carnet.config.CarnetConfig;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Which request is answered by what. Thread-safe. */
+final class Routes implements AutoCloseable {
+    private final Map<String, Handler> handlers = new LinkedHashMap<>();
+    private final Watch watch;
+    private final Works works;
+
+    private Routes(Watch watch, Works works) {
+        this.watch = watch;
+        this.works = works;
+    }
+
+    /** Everything the console does. */
+    static Routes of(ConsoleStore console, Masks masks, @Nullable CarnetConfig config) {
+        JsonValues values = new JsonValues(console.store().traits().encoding());
+        Watch watch = new Watch(console);
+        Works works = new Works(console.clock());
+        OverviewPage overview = new OverviewPage(console, watch, works);
+        EndPage end = new EndPage(console, watch, works);
+        SweepPage sweep = new SweepPage(console, watch, works);
+        WorkPage work = new WorkPage(console, works);
+        Routes routes = new Routes(watch, works);
+        routes.on("GET", "/", overview::page);
+        routes.on("GET", "/overview.json", overview::json);
+        routes.on("GET", "/sessions", new SessionsPage(console, new Searcher(console, values, masks)));
+        routes.on("GET", "/session", new SessionPage(console, values, new MaskedJson(masks)));
+        routes.on("POST", "/end/ask", end::ask);
+        routes.on("POST", "/end", end::end);
+        routes.on("GET", "/sweep", sweep::ask);
+        routes.on("POST", "/sweep", sweep::sweep);
+        routes.on("GET", "/work", work::page);
+        routes.on("GET", "/work.json", work::json);
+        routes.on("GET", "/configuration", new ConfigurationPage(console, config));
+        routes.on("GET", "/login", exchange -> exchange.seeOther("/"));
+        routes.on("POST", "/login", exchange -> exchange.seeOther("/"));
+        return routes;
+    }
+
+    private void on(String method, String path, Handler handler) {
+        handlers.put(method + " " + path, handler);
+    }
+
+    /**
+     * What answers a request.
+     *
+     * @throws RefusedException if nothing does
+     */
+    Handler find(String method, String path) {
+        Handler handler = handlers.get((method.equals("HEAD") ? "GET" : method) + " " + path);
+        if (handler == null) {
+            throw new RefusedException(404, "There is nothing at this address.");
+        }
+        return handler;
+    }
+
+    @Override
+    public void close() {
+        watch.close();
+        works.close();
+    }
+}

@@ -1,0 +1,95 @@
+package dev.carnet.console;
+
+import dev.carnet.spi.SessionHeader;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Instants, durations, sizes and numbers as people say them. */
+final class Words {
+    private static final Duration YEAR = Duration.ofDays(365);
+    private static final String[] BYTES = {"B", "KB", "MB", "GB", "TB"};
+    private static final int KILO = 1024;
+
+    private Words() {}
+
+    /** How long ago, or in how long; one unit, rounded down. */
+    static String relative(Instant instant, Instant now) {
+        if (instant.equals(SessionHeader.NEVER)) {
+            return "never";
+        }
+        if (instant.equals(Instant.EPOCH)) {
+            return "unknown";
+        }
+        Duration distance = Duration.between(now, instant);
+        if (distance.abs().toSeconds() == 0) {
+            return "now";
+        }
+        return distance.isNegative() ? oneUnit(distance.negated()) + " ago" : "in " + oneUnit(distance);
+    }
+
+    /** A duration's greatest unit, rounded down. */
+    static String oneUnit(Duration duration) {
+        if (duration.compareTo(YEAR) >= 0) {
+            return duration.toDays() / YEAR.toDays() + " y";
+        }
+        if (duration.toDays() > 0) {
+            return duration.toDays() + " d";
+        }
+        if (duration.toHours() > 0) {
+            return duration.toHours() + " h";
+        }
+        return duration.toMinutes() > 0 ? duration.toMinutes() + " min" : duration.toSeconds() + " s";
+    }
+
+    /** All of a duration: {@code 1 h 30 min}. */
+    static String exactly(Duration duration) {
+        List<String> parts = new ArrayList<>();
+        part(parts, duration.toDays(), "d");
+        part(parts, duration.toHoursPart(), "h");
+        part(parts, duration.toMinutesPart(), "min");
+        part(parts, duration.toSecondsPart(), "s");
+        part(parts, duration.toMillisPart(), "ms");
+        return parts.isEmpty() ? "0 s" : String.join(" ", parts);
+    }
+
+    private static void part(List<String> parts, long count, String unit) {
+        if (count != 0) {
+            parts.add(count + " " + unit);
+        }
+    }
+
+    /** A size in the largest unit that leaves a whole one, with a decimal where that says more: {@code 1.5 KB}. */
+    static String size(double bytes) {
+        double size = bytes;
+        int unit = 0;
+        while (size >= KILO && unit < BYTES.length - 1) {
+            size /= KILO;
+            unit++;
+        }
+        return decimal(size, size < 10 ? "0.#" : "0") + " " + BYTES[unit];
+    }
+
+    static String decimal(double number, String pattern) {
+        return new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(Locale.ROOT)).format(number);
+    }
+
+    /** {@code 1,200}. */
+    static String number(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /** So many things: {@code 1 session}, {@code 1,200 sessions}. */
+    static String count(long number, String thing) {
+        return number(number) + " " + thing + (number == 1 ? "" : "s");
+    }
+
+    /** A time that something took, in milliseconds. */
+    static String millis(double millis) {
+        return decimal(millis, millis < 10 ? "0.0" : "#,##0") + " ms";
+    }
+}
