@@ -158,7 +158,11 @@ class ArrowsTest {
 
     @ArchTest
     static final ArchRule THE_SERVLET_MODULE_NEEDS_SERVLETS_ONLY =
-            onlyOn("dev.carnet.servlet..", "dev.carnet.config..", "jakarta.servlet..", "org.slf4j..");
+            onlyOn("dev.carnet.servlet..", "dev.carnet.web..", "dev.carnet.config..", "jakarta.servlet..", "org.slf4j..");
+
+    @ArchTest
+    static final ArchRule WHAT_FILTER_AND_CONTAINERS_SHARE_NEEDS_SERVLETS_ONLY =
+            onlyOn("dev.carnet.web..", "dev.carnet.config..", "jakarta.servlet..", "org.slf4j..");
 
     @ArchTest
     static final ArchRule THE_CONSOLE_NEEDS_SERVLETS_TEMPLATES_AND_JSON_ONLY = onlyOn(
@@ -246,7 +250,7 @@ class ArrowsTest {
     @ArchTest
     static final ArchRule TRANSPORT_AND_STORAGE_NEVER_MEET = noClasses()
             .that()
-            .resideInAPackage("dev.carnet.servlet..")
+            .resideInAnyPackage("dev.carnet.servlet..", "dev.carnet.web..")
             .should()
             .dependOnClassesThat(resideInAnyPackage(
                     "dev.carnet.spi..",

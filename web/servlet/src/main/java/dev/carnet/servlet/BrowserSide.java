@@ -4,6 +4,7 @@ import dev.carnet.Session;
 import dev.carnet.SessionEngine;
 import dev.carnet.SessionId;
 import dev.carnet.error.SessionException;
+import dev.carnet.web.SharedCaches;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;

@@ -1,6 +1,8 @@
 package dev.carnet.servlet;
 
 import dev.carnet.error.SessionException;
+import dev.carnet.web.FailureAnswer;
+import dev.carnet.web.SharedCaches;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.ServletResponse;
@@ -150,7 +152,7 @@ final class HeldResponse extends HttpServletResponseWrapper {
             end();
         } catch (SessionException e) {
             session.giveUpStoring();
-            if (!failureAnswer.anyFailure(e, container(), session)) {
+            if (!failureAnswer.anyFailure(e, container(), session::tell)) {
                 LOG.error("the session of an asynchronous request could not be stored", e);
             }
         } catch (IOException e) {

@@ -5,6 +5,7 @@ import dev.carnet.SessionEngine;
 import dev.carnet.error.SessionCodecException;
 import dev.carnet.error.SessionStoreException;
 import dev.carnet.text.Printable;
+import dev.carnet.web.AwakeValues;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpSessionBindingEvent;

@@ -5,6 +5,7 @@ import dev.carnet.SessionEngine;
 import dev.carnet.config.CarnetConfig;
 import dev.carnet.config.StoreFailurePolicy;
 import dev.carnet.error.SessionException;
+import dev.carnet.web.FailureAnswer;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -213,7 +214,7 @@ public final class SessionFilter implements Filter {
         boolean outage = FailureAnswer.isOutage(failure);
         if (outage || failure instanceof SessionException) {
             session.giveUpStoring();
-            if (outage && failureAnswer.unavailable(held.container(), session)) {
+            if (outage && failureAnswer.unavailable(held.container(), session::tell)) {
                 return true;
             }
             if (outage) {

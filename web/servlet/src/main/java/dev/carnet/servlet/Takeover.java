@@ -2,6 +2,7 @@ package dev.carnet.servlet;
 
 import dev.carnet.config.CookieOptions;
 import dev.carnet.options.SessionOptions;
+import dev.carnet.web.SessionScopedBeans;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.SessionTrackingMode;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.carnet.servlet;
+package dev.carnet.web;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * Keeps what is one visitor's from the next one: a response that sets, changes or ends the session's cookie is storable by no
  * shared cache (RFC 9111 section 3), whatever the application says.
  */
-final class SharedCaches {
+public final class SharedCaches {
     private static final String CACHE_CONTROL = "Cache-Control";
 
     /** What takes precedence over Cache-Control in some cache: CDNs, and nginx. */
@@ -22,7 +22,7 @@ final class SharedCaches {
 
     private SharedCaches() {}
 
-    static void forbid(HttpServletResponse response) {
+    public static void forbid(HttpServletResponse response) {
         if (!isForbidden(List.copyOf(response.getHeaders(CACHE_CONTROL)))) {
             response.setHeader(CACHE_CONTROL, "no-store");
         }
@@ -32,7 +32,7 @@ final class SharedCaches {
     }
 
     /** Whether a header may say that a shared cache stores the response. */
-    static boolean isAboutCaching(String header) {
+    public static boolean isAboutCaching(String header) {
         return header.equalsIgnoreCase(CACHE_CONTROL) || isTargeted(header);
     }
 

@@ -1,4 +1,4 @@
-package dev.carnet.servlet;
+package dev.carnet.web;
 
 import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpSessionActivationListener;
@@ -12,19 +12,19 @@ import org.jspecify.annotations.Nullable;
  * The values of one request's session that want to know when they come from and go to the store. A value is activated when
  * it is first read in a request, and passivated when that request's session is stored; one that nobody reads sleeps on.
  */
-final class AwakeValues {
+public final class AwakeValues {
     /** Immutable as long as it is empty, as with most sessions. */
     private volatile Map<String, HttpSessionActivationListener> byName = Map.of();
 
     /** The application was handed a value. */
-    void read(HttpSession session, String name, @Nullable Object value) {
+    public void read(HttpSession session, String name, @Nullable Object value) {
         if (value instanceof HttpSessionActivationListener listener && keep(name, listener) != listener) {
             listener.sessionDidActivate(new HttpSessionEvent(session));
         }
     }
 
     /** The application has put a value, or with null removed it. */
-    void set(String name, @Nullable Object value) {
+    public void set(String name, @Nullable Object value) {
         Map<String, HttpSessionActivationListener> known = byName;
         if (value instanceof HttpSessionActivationListener listener) {
             keep(name, listener);
@@ -42,7 +42,7 @@ final class AwakeValues {
     }
 
     /** The values go to the store. */
-    void passivate(HttpSession session) {
+    public void passivate(HttpSession session) {
         if (byName.isEmpty()) {
             return;
         }
@@ -51,7 +51,7 @@ final class AwakeValues {
     }
 
     /** The values are used again after that. */
-    void activate(HttpSession session) {
+    public void activate(HttpSession session) {
         if (byName.isEmpty()) {
             return;
         }
@@ -60,7 +60,7 @@ final class AwakeValues {
     }
 
     /** The values are not used again; one that is read all the same is activated. */
-    void forget() {
+    public void forget() {
         byName = Map.of();
     }
 }

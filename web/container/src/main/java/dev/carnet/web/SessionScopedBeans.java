@@ -1,4 +1,4 @@
-package dev.carnet.servlet;
+package dev.carnet.web;
 
 import jakarta.servlet.http.HttpSession;
 import java.lang.annotation.Annotation;
@@ -10,14 +10,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The CDI beans that live in the container's own session, if there is CDI: asked by reflection, for few have it. */
-final class SessionScopedBeans {
+public final class SessionScopedBeans {
     private static final Logger LOG = LoggerFactory.getLogger(SessionScopedBeans.class);
     private static final String SCOPE = "jakarta.enterprise.context.SessionScoped";
 
     private SessionScopedBeans() {}
 
     /** Their classes' names, sorted. */
-    static List<String> names() {
+    public static List<String> names() {
         try {
             ClassLoader loader = Thread.currentThread().getContextClassLoader();
             Class<?> cdi = Class.forName("jakarta.enterprise.inject.spi.CDI", true, loader);

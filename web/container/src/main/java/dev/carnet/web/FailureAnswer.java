@@ -1,10 +1,11 @@
-package dev.carnet.servlet;
+package dev.carnet.web;
 
 import dev.carnet.error.SessionStoreException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,11 +16,11 @@ import org.slf4j.LoggerFactory;
  *
  * @param retryAfter when to come back after an outage
  */
-record FailureAnswer(Duration retryAfter) {
+public record FailureAnswer(Duration retryAfter) {
     private static final Logger LOG = LoggerFactory.getLogger(FailureAnswer.class);
 
     /** Whether the store's failure is what is behind a failure, however it was wrapped on its way. */
-    static boolean isOutage(@Nullable Throwable failure) {
+    public static boolean isOutage(@Nullable Throwable failure) {
         int depth = 0;
         for (Throwable each = failure; each != null && depth < 20; each = each.getCause(), depth++) {
             if (each instanceof SessionStoreException) {
@@ -29,27 +30,32 @@ record FailureAnswer(Duration retryAfter) {
         return false;
     }
 
-    /** Answers 503 with Retry-After; false if the response is committed. */
-    boolean unavailable(HttpServletResponse response, RequestSession session) {
+    /**
+     * Answers 503 with Retry-After; false if the response is committed.
+     *
+     * @param teller tells the browser what it has to know of its cookie
+     */
+    public boolean unavailable(HttpServletResponse response, Consumer<HttpServletResponse> teller) {
         return answer(
                 response,
-                session,
+                teller,
                 HttpServletResponse.SC_SERVICE_UNAVAILABLE,
                 "Your session cannot be reached at the moment. Please try again shortly.\n");
     }
 
     /** Answers 503 after an outage and else 500; false if the response is committed. */
-    boolean anyFailure(Throwable failure, HttpServletResponse response, RequestSession session) {
+    public boolean anyFailure(Throwable failure, HttpServletResponse response, Consumer<HttpServletResponse> teller) {
         return isOutage(failure)
-                ? unavailable(response, session)
+                ? unavailable(response, teller)
                 : answer(
                         response,
-                        session,
+                        teller,
                         HttpServletResponse.SC_INTERNAL_SERVER_ERROR,
                         "Your session could not be stored.\n");
     }
 
-    private boolean answer(HttpServletResponse response, RequestSession session, int status, String text) {
+    private boolean answer(
+            HttpServletResponse response, Consumer<HttpServletResponse> teller, int status, String text) {
         if (response.isCommitted()) {
             return false;
         }
@@ -62,7 +68,7 @@ record FailureAnswer(Duration retryAfter) {
         }
         response.setContentType("text/plain;charset=UTF-8");
         response.setContentLength(body.length);
-        session.tell(response);
+        teller.accept(response);
         try {
             response.getOutputStream().write(body);
         } catch (IOException e) {
