@@ -146,10 +146,7 @@ class ListingTest {
         SessionCalls calls = new SessionCalls(new Keys("carnet:"), RedisOptions.DEFAULTS);
         CallSender sender = CallSender.on(redis.door(), RedisOptions.DEFAULTS.line());
         SessionWriter writer = new SessionWriter(
-                sender,
-                new Keys("carnet:"),
-                calls,
-                new IndexSets(new Keys("carnet:"), RedisOptions.DEFAULTS, sender));
+                sender, new Keys("carnet:"), calls, new IndexSets(new Keys("carnet:"), RedisOptions.DEFAULTS, sender));
         store.touch(key, session.header().version(), now.plusSeconds(1), now.plusSeconds(60));
 
         assertThat(writer.expireAll(List.of(key), now)).isEmpty();
