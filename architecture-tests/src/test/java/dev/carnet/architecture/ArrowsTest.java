@@ -157,8 +157,8 @@ class ArrowsTest {
                     "org.jspecify.."));
 
     @ArchTest
-    static final ArchRule THE_SERVLET_MODULE_NEEDS_SERVLETS_ONLY =
-            onlyOn("dev.carnet.servlet..", "dev.carnet.web..", "dev.carnet.config..", "jakarta.servlet..", "org.slf4j..");
+    static final ArchRule THE_SERVLET_MODULE_NEEDS_SERVLETS_ONLY = onlyOn(
+            "dev.carnet.servlet..", "dev.carnet.web..", "dev.carnet.config..", "jakarta.servlet..", "org.slf4j..");
 
     @ArchTest
     static final ArchRule WHAT_FILTER_AND_CONTAINERS_SHARE_NEEDS_SERVLETS_ONLY =
