@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
 /** Measures everything in one run and writes the page of it. */
 @Command(
         name = "benchmarks/run",
-        description = "Compare Carnet with its peers and with the bare driver, and write docs/performance.md.",
+        description = "Compare Carnet with its peers and with the bare driver, and write docs/measurements.md.",
         mixinStandardHelpOptions = true,
         subcommands = ScaleCommand.class,
         showDefaultValues = true)
@@ -60,7 +60,7 @@ public final class CompareCommand implements Callable<Integer> {
     private int rows = 1_000_000;
 
     @Option(names = "--page", paramLabel = "FILE", description = "The page to write into.")
-    private Path page = Path.of("docs/performance.md");
+    private Path page = Path.of("docs/measurements.md");
 
     @Option(names = "--figures", paramLabel = "FILE", description = "Where every single figure goes.")
     private Path figures = Path.of("benchmarks/target/figures.csv");

@@ -25,7 +25,7 @@ public final class ScaleCommand implements Callable<Integer> {
     private List<ScalePlace.Kind> places = List.of(ScalePlace.Kind.values());
 
     @Option(names = "--page", paramLabel = "FILE", description = "The page to write into.")
-    private Path page = Path.of("docs/performance.md");
+    private Path page = Path.of("docs/measurements.md");
 
     @Override
     public Integer call() throws Exception {
