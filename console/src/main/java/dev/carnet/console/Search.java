@@ -40,22 +40,11 @@ record Search(String user, String idle, String age, String attribute, String val
     }
 
     /**
-     * What the store is asked.
-     *
-     * @throws RefusedException if a field says nothing that can be looked for
+     * What the store is asked: for a user at most, which it has an index for. Everything else it would look for itself in one
+     * go, however long that takes.
      */
-    SessionQuery query(ConsoleStore console) {
-        Instant now = console.now();
-        SessionQuery query =
-                switch (state) {
-                    case "live" -> console.sessions().live(SessionQuery.ALL);
-                    case "expired" -> console.sessions().expired(SessionQuery.ALL);
-                    case "all" -> SessionQuery.ALL;
-                    default -> throw new RefusedException(400, "The state is live, expired or all.");
-                };
-        query = user.isEmpty() ? query : query.ofPrincipal(user);
-        Duration idleFor = duration("Idle for", idle);
-        query = idleFor == null ? query : query.idleSince(now.minus(idleFor));
+    SessionQuery query() {
+        SessionQuery query = user.isEmpty() ? SessionQuery.ALL : SessionQuery.ALL.ofPrincipal(user);
         return looksInside() ? query.withAttributes() : query;
     }
 
@@ -66,19 +55,38 @@ record Search(String user, String idle, String age, String attribute, String val
 
     /** Whether the console itself must look at what the store gives. */
     boolean sifts() {
-        return looksInside() || !age.isEmpty();
+        return looksInside() || !age.isEmpty() || !idle.isEmpty() || state.equals("expired");
     }
 
-    /** What the store cannot be asked for. */
-    Sieve sieve(JsonValues values, Masks masks, Instant now) {
+    /**
+     * What the store is not asked for.
+     *
+     * @throws RefusedException if a field says nothing that can be looked for
+     */
+    Sieve sieve(ConsoleStore console, JsonValues values, Masks masks) {
         if (looksInside() && masks.hides(attribute)) {
             throw new RefusedException(
                     400,
                     "Attributes of this name are masked, so they cannot be searched for: an answer would tell them.");
         }
+        Instant now = console.now();
         Duration oldest = duration("Older than", age);
-        return session -> (oldest == null || !session.header().createdAt().isAfter(now.minus(oldest)))
+        SessionQuery headers = headers(console, now);
+        return session -> headers.matches(session.header())
+                && (oldest == null || !session.header().createdAt().isAfter(now.minus(oldest)))
                 && (!looksInside() || holds(session, values));
+    }
+
+    private SessionQuery headers(ConsoleStore console, Instant now) {
+        SessionQuery query =
+                switch (state) {
+                    case "live" -> console.sessions().live(SessionQuery.ALL);
+                    case "expired" -> console.sessions().expired(SessionQuery.ALL);
+                    case "all" -> SessionQuery.ALL;
+                    default -> throw new RefusedException(400, "The state is live, expired or all.");
+                };
+        Duration idleFor = duration("Idle for", idle);
+        return idleFor == null ? query : query.idleSince(now.minus(idleFor));
     }
 
     /** Tells which of the sessions that the store gave are meant. */

@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Searcher {
     private static final int WANTED = 50;
-    /** How many it reads at once where it must look at each itself. */
-    private static final int SIFTED_AT_ONCE = 200;
+    /** How many it reads at once where it must look at each itself, and how many with their attributes. */
+    private static final int SIFTED_AT_ONCE = 500;
+
+    private static final int OPENED_AT_ONCE = 200;
 
     private static final Duration LONGEST = Duration.ofMillis(600);
 
@@ -45,16 +47,15 @@ final class Searcher {
 
     /** @param after where the last page ended; null to begin */
     Found find(Search search, @Nullable String after) {
-        SessionQuery query = search.query(console).within(console.options().keyPrefix());
-        Search.Sieve sieve = search.sieve(values, masks, console.now());
+        SessionQuery query = search.query().within(console.options().keyPrefix());
+        Search.Sieve sieve = search.sieve(console, values, masks);
         List<SessionHeader> found = new ArrayList<>();
         long looked = 0;
         long unreadable = 0;
         @Nullable String cursor = after;
         long end = System.nanoTime() + LONGEST.toNanos();
         do {
-            SessionPage page =
-                    console.store().scan(query, cursor, search.sifts() ? SIFTED_AT_ONCE : WANTED - found.size());
+            SessionPage page = console.store().scan(query, cursor, atOnce(search, found.size()));
             looked += page.sessions().size();
             unreadable += page.unreadable().size();
             for (SessionRecord each : page.sessions()) {
@@ -65,5 +66,12 @@ final class Searcher {
             cursor = page.nextCursor();
         } while (cursor != null && found.size() < WANTED && System.nanoTime() < end);
         return new Found(found, looked, unreadable, cursor);
+    }
+
+    private static int atOnce(Search search, int found) {
+        if (!search.sifts()) {
+            return WANTED - found;
+        }
+        return search.looksInside() ? OPENED_AT_ONCE : SIFTED_AT_ONCE;
     }
 }

@@ -41,6 +41,7 @@ final class SessionsPage implements Handler {
         Search search = Search.of(exchange::field);
         String after = exchange.request().getParameter("after");
         boolean first = after == null || after.isEmpty();
+        long seen = seen(exchange.field("seen"));
         Searcher.Found found = searcher.find(search, first ? null : cursors.open(after));
         Instant now = console.now();
         String cursor = found.cursor();
@@ -49,9 +50,17 @@ final class SessionsPage implements Handler {
                 new Page(
                         search,
                         found.sessions().stream().map(each -> Row.of(each, now)).toList(),
-                        cursor == null ? null : search.link(cursors.seal(cursor)),
+                        cursor == null
+                                ? null
+                                : search.link(cursors.seal(cursor))
+                                        + (search.sifts() ? "&seen=" + (seen + found.looked()) : ""),
                         first ? null : search.link(""),
-                        search.sifts() ? Words.count(found.looked(), "session") : "",
+                        search.sifts() ? Words.count(seen + found.looked(), "session") : "",
                         found.unreadable()));
+    }
+
+    /** How many sessions the pages before have looked at. */
+    private static long seen(String digits) {
+        return digits.matches("\\d{1,15}") ? Long.parseLong(digits) : 0;
     }
 }

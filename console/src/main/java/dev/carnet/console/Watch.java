@@ -33,7 +33,7 @@ final class Watch implements AutoCloseable {
     /** Nobody has looked for so long: then nothing is asked. */
     private static final Duration UNWATCHED = Duration.ofMinutes(2);
 
-    private static final Duration FIRST_ANSWER = Duration.ofMillis(700);
+    private static final Duration FIRST_ANSWER = Duration.ofMillis(300);
     private static final Duration ACTIVE = Duration.ofMinutes(1);
     /** A count that takes longer is not asked again; the sample tells about it. */
     private static final Duration TOO_LONG = Duration.ofSeconds(2);

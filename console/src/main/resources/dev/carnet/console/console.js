@@ -8,6 +8,10 @@
     if (time.dateTime) time.title = new Date(time.dateTime).toLocaleString();
   }
 
+  /** A search that has found nothing yet goes on by itself; the link "First page" ends it. */
+  const on = byId("search-on");
+  if (on) setTimeout(() => location.replace(on.href), 300);
+
   const all = byId("all");
   if (all) {
     const boxes = [...document.querySelectorAll("tbody input[name=handle]")];
@@ -37,7 +41,7 @@
       width: element.clientWidth,
       height: 170,
       cursor: { y: false },
-      scales: { y: { range: (plot, low, high) => {
+      scales: { x: { range: (plot, low, high) => [Math.min(low, high - 60), high] }, y: { range: (plot, low, high) => {
         if (low == null) return [0, 1];
         const least = chart.zero ? Math.min(0, low) : low;
         const room = Math.max((high - least) * 0.1, 1);

@@ -91,6 +91,21 @@ class ConsoleTest {
     }
 
     @Test
+    void a_search_says_how_many_sessions_it_has_looked_into() throws Exception {
+        String old = console.session("ada", session -> {});
+        console.clock().advance(Duration.ofMinutes(20));
+        for (int i = 0; i < 30; i++) {
+            console.session("bob", session -> {});
+        }
+
+        String page = operator.page("/sessions?idle=10+minutes");
+
+        assertThat(handles(page)).containsExactly(old);
+        assertThat(page).contains("Looked into 31 sessions.");
+        assertThat(operator.page("/sessions?user=ada&state=expired")).contains("Looked into 1 session.");
+    }
+
+    @Test
     void a_session_is_shown_as_json_with_secrets_masked_and_markup_escaped() throws Exception {
         String handle = console.session("<b>ada\u202E</b>", session -> {
             session.put(
