@@ -3,6 +3,7 @@ package dev.carnet.jdbc;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.carnet.options.SessionOptions;
 import dev.carnet.spi.SessionStore;
+import dev.carnet.spi.setup.PasswordFile;
 import dev.carnet.spi.setup.SessionStoreProvider;
 import dev.carnet.spi.setup.Setting;
 import dev.carnet.spi.setup.Settings;
@@ -55,7 +56,7 @@ public final class DbiProvider implements SessionStoreProvider {
 
     private static final Duration SHORTEST_CONNECT_TIMEOUT = Duration.ofMillis(250);
     private static final List<Setting<?>> OF_A_POOL =
-            List.of(DSN, USER, PASSWORD, POOL_SIZE, CONNECT_TIMEOUT, BUSY_TIMEOUT);
+            List.of(DSN, USER, PASSWORD, PasswordFile.SETTING, POOL_SIZE, CONNECT_TIMEOUT, BUSY_TIMEOUT);
 
     @Override
     public String name() {
@@ -70,7 +71,17 @@ public final class DbiProvider implements SessionStoreProvider {
     @Override
     public List<Setting<?>> settings() {
         return List.of(
-                DSN, TABLE, ID_IN_DATA, CREATE, USER, PASSWORD, DATA_SOURCE, POOL_SIZE, CONNECT_TIMEOUT, BUSY_TIMEOUT);
+                DSN,
+                TABLE,
+                ID_IN_DATA,
+                CREATE,
+                USER,
+                PASSWORD,
+                PasswordFile.SETTING,
+                DATA_SOURCE,
+                POOL_SIZE,
+                CONNECT_TIMEOUT,
+                BUSY_TIMEOUT);
     }
 
     @Override
@@ -179,7 +190,7 @@ public final class DbiProvider implements SessionStoreProvider {
         return new Database(
                 dsn,
                 settings.get(USER),
-                settings.get(PASSWORD),
+                PasswordFile.orSetting(settings, PASSWORD),
                 settings.get(POOL_SIZE),
                 settings.get(CONNECT_TIMEOUT),
                 settings.get(BUSY_TIMEOUT));

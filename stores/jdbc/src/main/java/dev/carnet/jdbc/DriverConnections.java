@@ -2,6 +2,7 @@ package dev.carnet.jdbc;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +28,13 @@ final class DriverConnections implements DataSource {
     /** Whether this thread borrows a connection that is not to be asked. */
     private static final ThreadLocal<Boolean> UNASKED = ThreadLocal.withInitial(() -> false);
 
+    /** SQLSTATE of an authorisation that is invalid. */
+    private static final String NO_PASSWORD = "28000";
+
     private final Driver driver;
     private final String url;
     private final Properties properties;
+    private final Supplier<String> password;
     private final Dialect dialect;
     private final Duration busyTimeout;
     private final Optional<Duration> longestAnswer;
@@ -36,7 +42,8 @@ final class DriverConnections implements DataSource {
 
     /**
      * @param driver one that knows the URL
-     * @param properties what the driver is told, user and password among it
+     * @param properties what the driver is told, the user among it
+     * @param password asked for each connection; gives an empty text if none is wanted
      * @param dialect knows which failures are over soon
      * @param busyTimeout how long to wait for that
      * @param longestAnswer how long an answer may take once a connection is open, zero for any time; none if as long as the
@@ -46,12 +53,14 @@ final class DriverConnections implements DataSource {
             Driver driver,
             String url,
             Properties properties,
+            Supplier<String> password,
             Dialect dialect,
             Duration busyTimeout,
             Optional<Duration> longestAnswer) {
         this.driver = driver;
         this.url = url;
         this.properties = properties;
+        this.password = password;
         this.dialect = dialect;
         this.busyTimeout = busyTimeout;
         this.longestAnswer = longestAnswer;
@@ -121,6 +130,7 @@ final class DriverConnections implements DataSource {
     private Connection connect() throws SQLException {
         Properties copy = new Properties();
         copy.putAll(properties);
+        addPassword(copy);
         Connection connection;
         try {
             connection = driver.connect(url, copy);
@@ -132,6 +142,17 @@ final class DriverConnections implements DataSource {
             connection.setNetworkTimeout(Runnable::run, (int) millis);
         }
         return connection;
+    }
+
+    private void addPassword(Properties all) throws SQLException {
+        try {
+            String now = password.get();
+            if (!now.isEmpty()) {
+                all.put("password", now);
+            }
+        } catch (UncheckedIOException e) {
+            throw new SQLException(e.getMessage(), NO_PASSWORD, e);
+        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.carnet.jdbc;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.carnet.error.ConfigurationException;
 import dev.carnet.error.SessionStoreException;
+import dev.carnet.spi.setup.PasswordFile;
 import dev.carnet.spi.setup.Setting;
 import dev.carnet.spi.setup.Settings;
 import dev.carnet.spi.setup.StoreSetup;
@@ -68,6 +69,7 @@ public final class EntryTable implements AutoCloseable {
                 DbiProvider.DSN,
                 DbiProvider.USER,
                 DbiProvider.PASSWORD,
+                PasswordFile.SETTING,
                 DbiProvider.DATA_SOURCE,
                 DbiProvider.POOL_SIZE,
                 DbiProvider.CONNECT_TIMEOUT,

@@ -4,6 +4,7 @@ import dev.carnet.error.ConfigurationException;
 import dev.carnet.options.SessionOptions;
 import dev.carnet.redis.Servers.Login;
 import dev.carnet.redis.Servers.Place;
+import dev.carnet.spi.setup.PasswordFile;
 import dev.carnet.spi.setup.Setting;
 import dev.carnet.spi.setup.Settings;
 import java.nio.file.Path;
@@ -124,6 +125,7 @@ public final class RedisSettings {
             SENTINEL_PASSWORD,
             USERNAME,
             PASSWORD,
+            PasswordFile.SETTING,
             DATABASE,
             TLS,
             TLS_CA,
@@ -145,6 +147,7 @@ public final class RedisSettings {
             CLIENT,
             USERNAME,
             PASSWORD,
+            PasswordFile.SETTING,
             DATABASE,
             EXPIRE,
             DEBUG,
@@ -216,7 +219,7 @@ public final class RedisSettings {
         }
         return new Servers(
                 place,
-                new Login(settings.get(USERNAME), settings.get(PASSWORD)),
+                new Login(settings.get(USERNAME), PasswordFile.orSetting(settings, PASSWORD)),
                 settings.get(DATABASE),
                 tls(settings, place),
                 timeout(settings, CONNECT_TIMEOUT),
@@ -248,7 +251,7 @@ public final class RedisSettings {
                                     SENTINEL_MASTER,
                                     "it is missing; allowed is the name under which the Sentinels watch the primary")),
                     nodes(settings, SENTINEL, SENTINEL_PORT),
-                    new Login(settings.get(SENTINEL_USERNAME), settings.get(SENTINEL_PASSWORD)));
+                    Login.of(settings.get(SENTINEL_USERNAME), settings.get(SENTINEL_PASSWORD)));
         }
         Optional<String> sock = settings.find(SOCK);
         return sock.isPresent()
