@@ -3,6 +3,8 @@ package dev.carnet.architecture;
 import com.hazelcast.core.HazelcastInstance;
 import dev.carnet.SessionDirectory;
 import dev.carnet.SessionEngine;
+import dev.carnet.audit.AuditAction;
+import dev.carnet.audit.AuditTrail;
 import dev.carnet.config.CarnetConfig;
 import dev.carnet.metrics.SessionMeters;
 import dev.carnet.options.ValueAdapter;
@@ -15,7 +17,10 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.servlet.http.Cookie;
 import java.beans.ConstructorProperties;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 
 /** The code that stands in the documentation, word for word: what compiles and runs here is what readers copy. */
 final class Snippets {
@@ -32,6 +37,16 @@ final class Snippets {
         try (SessionStore store = config.openStore()) {
             SessionDirectory.over(store, config.options()).revokePrincipal("ada", null);
         }
+    }
+
+    static void audited(SessionEngine engine, Queue<String> queue) {
+        AuditTrail trail =
+                new AuditTrail("admin page", "JDBC", InstantSource.system(), List.of(event -> queue.add(event.line())));
+        trail.by("ada", "10.1.2.3")
+                .audit(
+                        AuditAction.REVOKE_USER,
+                        "bob",
+                        () -> engine.sessions().revokePrincipal("bob", null).sessions());
     }
 
     static SessionEngine dbic(EntityManagerFactory entityManagerFactory) {

@@ -4,17 +4,19 @@ import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code carnet completion}: lets a shell complete commands and options. */
 @Command(
         name = "completion",
-        description = "Print a script with which bash and zsh complete commands and options.",
+        description = "Print a script with which bash, zsh or fish complete commands and options.",
         footer = {
             "",
             "Examples:",
             "  source <(carnet completion)",
-            "  carnet completion > /etc/bash_completion.d/carnet"
+            "  carnet completion > /etc/bash_completion.d/carnet",
+            "  carnet completion fish > ~/.config/fish/completions/carnet.fish"
         })
 final class CompletionCommand implements Callable<Integer> {
     private final Shell shell;
@@ -23,13 +25,32 @@ final class CompletionCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before it runs anything
     private CommandSpec spec;
 
+    /** The shells that a script is written for; one serves bash and zsh. */
+    private enum Language {
+        bash,
+        zsh,
+        fish
+    }
+
+    @Parameters(
+            paramLabel = "SHELL",
+            arity = "0..1",
+            defaultValue = "bash",
+            description = "bash, zsh or fish; default is bash, whose script zsh understands.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it runs anything
+    private Language language;
+
     CompletionCommand(Shell shell) {
         this.shell = shell;
     }
 
     @Override
     public Integer call() {
-        shell.out().print(AutoComplete.bash("carnet", spec.root().commandLine()));
+        shell.out()
+                .print(
+                        language == Language.fish
+                                ? FishCompletion.of(spec.root())
+                                : AutoComplete.bash("carnet", spec.root().commandLine()));
         return ExitCode.DONE;
     }
 }

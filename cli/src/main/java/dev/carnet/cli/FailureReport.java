@@ -3,6 +3,7 @@ package dev.carnet.cli;
 import dev.carnet.error.ConfigurationException;
 import dev.carnet.error.SessionException;
 import dev.carnet.error.UnreadableSessionException;
+import dev.carnet.text.Printable;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
@@ -66,7 +67,7 @@ final class FailureReport implements IParameterExceptionHandler, IExecutionExcep
     }
 
     private void print(String message, Throwable e) {
-        err.println("carnet: " + message);
+        err.println("carnet: " + Printable.lines(message)); // it may repeat what was typed, or what is stored
         if (debug) {
             e.printStackTrace(err);
         }

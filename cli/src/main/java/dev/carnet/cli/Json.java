@@ -1,8 +1,12 @@
 package dev.carnet.cli;
 
 import dev.carnet.text.Printable;
+import java.io.ByteArrayOutputStream;
 import java.io.Writer;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
@@ -13,9 +17,11 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.PrettyPrinter;
 import tools.jackson.core.SerializableString;
 import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.io.CharacterEscapes;
 import tools.jackson.core.io.SerializedString;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.core.util.Separators;
@@ -27,6 +33,8 @@ final class Json {
             .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
             .characterEscapes(new Escapes())
             .build();
+    private static final JsonFactory ASCII =
+            JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
     private static final DefaultIndenter LINES = new DefaultIndenter("  ", "\n");
     private static final Separators SPACING = Separators.createDefaultInstance()
             .withObjectNameValueSpacing(Spacing.AFTER)
@@ -127,6 +135,46 @@ final class Json {
         try (JsonParser parser = parser(value)) {
             parser.nextToken();
             out.copyCurrentStructureExact(parser);
+        }
+    }
+
+    /**
+     * The members of an object, each value as ASCII on one line; of equal names the last.
+     *
+     * @throws JacksonException if it is no object
+     */
+    static Map<String, byte[]> members(String object) {
+        return members(object.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** As {@link #members(String)}. */
+    static Map<String, byte[]> members(byte[] object) {
+        Map<String, byte[]> members = new LinkedHashMap<>();
+        try (JsonParser parser = parser(object)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new StreamReadException(parser, "no object");
+            }
+            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                String name = parser.currentName();
+                parser.nextToken();
+                ByteArrayOutputStream value = new ByteArrayOutputStream();
+                try (JsonGenerator ascii = ASCII.createGenerator(ObjectWriteContext.empty(), value)) {
+                    ascii.copyCurrentStructureExact(parser);
+                }
+                members.put(name, value.toByteArray());
+            }
+        }
+        return members;
+    }
+
+    /** A text, number or word of JSON as a text; null for null, and for what is absent. */
+    static @Nullable String text(byte @Nullable [] value) {
+        if (value == null) {
+            return null;
+        }
+        try (JsonParser parser = parser(value)) {
+            JsonToken token = parser.nextToken();
+            return token == null || token == JsonToken.VALUE_NULL ? null : parser.getString();
         }
     }
 

@@ -50,6 +50,9 @@ class AuditTest {
         prompt.run("list", "--where", "secret=" + SECRET);
         prompt.run("revoke", "--", key);
         prompt.run("revoke", "--user", "ada");
+        prompt.run("export", "copy.ndjson");
+        prompt.run("erase", "--user", "bob");
+        prompt.run("import", "copy.ndjson");
         prompt.run("revoke", "--before", Instant.now().plusSeconds(60).toString(), "--yes");
         prompt.run("revoke", "--all", "--yes");
         prompt.run("sweep");
@@ -62,6 +65,9 @@ class AuditTest {
                         "store=DBI action=look what=\"where secret\" sessions=3 outcome=done",
                         "store=DBI action=revoke-one what=\"by key\" sessions=1 outcome=done",
                         "store=DBI action=revoke-user what=ada sessions=1 outcome=done",
+                        "store=DBI action=export what=\"\" sessions=1 outcome=done",
+                        "store=DBI action=erase what=bob sessions=1 outcome=done",
+                        "store=DBI action=import what=\"\" sessions=1 outcome=done",
                         "store=DBI action=revoke-query what=\"idle since ...\" sessions=1 outcome=done",
                         "store=DBI action=revoke-all what=\"\" sessions=0 outcome=done",
                         "store=DBI action=sweep what=\"\" sessions=0 outcome=done");

@@ -19,9 +19,12 @@ final class HomePage implements Handler {
     private static final int HIGHEST_PORT = 65_535;
 
     private final SessionEngine engine;
+    private final String database;
 
+    /** Asks the database for its name, once. */
     HomePage(SessionEngine engine) {
         this.engine = engine;
+        this.database = DatabaseName.of(engine.store());
     }
 
     /** Sends the browser here after a form, so that reloading the page does not send it again. */
@@ -45,6 +48,7 @@ final class HomePage implements Handler {
         StoreTraits store = engine.store().traits();
         int port = request.getServerPort();
         return new HtmlPage.Server(
+                database,
                 store.name(),
                 store.durable(),
                 store.shared(),
@@ -58,10 +62,10 @@ final class HomePage implements Handler {
         Instant end = session.endsAt();
         return new HtmlPage.Facts(
                 session.handle(),
-                Phrases.of(session.createdAt()),
-                Phrases.of(session.lastAccessedAt()),
+                Moment.of(session.createdAt()),
+                Moment.of(session.lastAccessedAt()),
                 idle == null ? "none" : Phrases.of(idle),
-                end == null ? "never" : Phrases.of(end));
+                end == null ? null : Moment.of(end));
     }
 
     private Optional<StoredRecord> stored(Session session) {
@@ -80,7 +84,7 @@ final class HomePage implements Handler {
                                 .reversed())
                         .map(each -> new HtmlPage.Login(
                                 each.handle(),
-                                Phrases.of(each.lastAccessedAt()),
+                                Moment.of(each.lastAccessedAt()),
                                 each.handle().equals(session.handle())))
                         .toList();
     }

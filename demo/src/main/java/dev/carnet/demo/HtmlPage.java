@@ -14,16 +14,27 @@ record HtmlPage(
     /**
      * Who serves the page.
      *
-     * @param store the store's configuration name
+     * @param store what the store's database calls itself
+     * @param engine the store's configuration name
      * @param durable whether sessions survive the process
      * @param shared whether other processes see them
      * @param otherPort where a second server may run
      */
-    record Server(String store, boolean durable, boolean shared, long process, int port, int otherPort) {}
+    record Server(
+            String store, String engine, boolean durable, boolean shared, long process, int port, int otherPort) {}
 
-    /** The session as the application sees it, in words. */
-    record Facts(String handle, String created, String lastAccess, String idle, String end) {}
+    /**
+     * The session as the application sees it.
+     *
+     * @param end null if it has none
+     */
+    record Facts(
+            String handle,
+            Moment created,
+            Moment lastAccess,
+            String idle,
+            @Nullable Moment end) {}
 
-    /** One session of the user who is logged in, in words. */
-    record Login(String handle, String lastAccess, boolean current) {}
+    /** One session of the user who is logged in. */
+    record Login(String handle, Moment lastAccess, boolean current) {}
 }

@@ -30,6 +30,7 @@ final class Routes {
                 .get("/session", new SessionAsJson(engine))
                 .get("/health", new Health(engine, InstantSource.system()))
                 .get("/style.css", new Asset("style.css", "text/css"))
+                .get("/time.js", new Asset("time.js", "text/javascript"))
                 .get("/icon.svg", new Asset("icon.svg", "image/svg+xml"));
     }
 

@@ -7,13 +7,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Tells the browser to run no script, to load nothing from elsewhere, and to keep no copy of anybody's page. */
+/** Tells the browser to run no script but our own file, to load nothing from elsewhere, and to keep no copy of anybody's page. */
 final class SecurityHeaders extends HttpFilter {
     private static final long serialVersionUID = 1L;
 
     private static final String POLICY = String.join(
             "; ",
             "default-src 'none'",
+            "script-src 'self'",
             "style-src 'self'",
             "img-src 'self'",
             "form-action 'self'",

@@ -80,7 +80,7 @@ class HomePageTest {
 
         assertThat(page)
                 .contains("&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;")
-                .doesNotContain("<script");
+                .doesNotContain("<script>");
     }
 
     @Test

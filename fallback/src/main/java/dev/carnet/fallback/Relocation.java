@@ -1,7 +1,5 @@
 package dev.carnet.fallback;
 
-import dev.carnet.error.SessionCodecException;
-import dev.carnet.error.SessionStoreException;
 import dev.carnet.error.UnreadableSessionException;
 import dev.carnet.spi.Attributes;
 import dev.carnet.spi.Change;
@@ -10,15 +8,12 @@ import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.SessionUpdate;
-import dev.carnet.spi.StoreTraits;
 import dev.carnet.spi.UpdateResult;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Moves a session from the old store to the new one, in three steps.
@@ -36,14 +31,14 @@ import org.jspecify.annotations.Nullable;
 final class Relocation {
     private final SessionStore from;
     private final SessionStore to;
-    private final ValueTransfer transfer;
+    private final Arrival arrival;
     private final boolean compares;
 
     /** @param compares whether what has arrived is read again before the old store's record goes */
     Relocation(SessionStore from, SessionStore to, ValueTransfer transfer, boolean compares) {
         this.from = from;
         this.to = to;
-        this.transfer = transfer;
+        this.arrival = new Arrival(from.traits(), to, transfer);
         this.compares = compares;
     }
 
@@ -56,7 +51,7 @@ final class Relocation {
      */
     Optional<SessionRecord> move(SessionRecord found) {
         SessionHeader header = found.header();
-        arrived(found, header.key()); // fails before anything has happened
+        arrival.fit(found, header.key()); // fails before anything has happened
         SessionKey moving = MovingKeys.of(header.key());
         Change.SetTo<Duration> limit = header.isForeign() ? new Change.SetTo<>(header.maxIdle()) : null;
         Change change = new Change(Map.of(), Set.of(), null, limit, moving);
@@ -78,12 +73,12 @@ final class Relocation {
         if (found.isEmpty()) {
             return to.find(key);
         }
-        SessionRecord arrived = arrived(found.get(), key);
+        SessionRecord arrived = arrival.fit(found.get(), key);
         if (!to.create(arrived)) {
             return to.find(key);
         }
         if (compares) {
-            requireKept(arrived);
+            arrival.requireKept(arrived);
         }
         if (!from.delete(moving, null)) {
             takeBack(arrived);
@@ -118,28 +113,6 @@ final class Relocation {
         return to.update(new SessionUpdate(arrived, next, change)) != UpdateResult.GONE;
     }
 
-    /** Unless somebody has changed or ended it since. */
-    private void requireKept(SessionRecord arrived) {
-        SessionHeader header = arrived.header();
-        SessionRecord kept = to.find(header.key()).orElse(null);
-        if (kept != null && kept.header().version() == header.version() && !isSame(kept, arrived)) {
-            to.delete(header.key(), null);
-            throw new SessionStoreException(
-                    "a session that was written to " + to.traits().name()
-                            + " reads otherwise there; it stays in "
-                            + from.traits().name() + ". Run 'carnet check' on both",
-                    null);
-        }
-    }
-
-    /** But for its times, which stores keep to different fractions of a second. */
-    private static boolean isSame(SessionRecord one, SessionRecord other) {
-        return one.attributes().equals(other.attributes())
-                && one.header().handle().equals(other.header().handle())
-                && Objects.equals(one.header().principal(), other.header().principal())
-                && Objects.equals(one.header().maxIdle(), other.header().maxIdle());
-    }
-
     /** Unless somebody has changed it since, which shows that it lives. */
     private void takeBack(SessionRecord arrived) {
         SessionHeader header = arrived.header();
@@ -149,36 +122,6 @@ final class Relocation {
         if (isUntouched) {
             to.delete(header.key(), null);
         }
-    }
-
-    /** What the new store is to keep. */
-    private SessionRecord arrived(SessionRecord found, SessionKey key) {
-        SessionHeader header = found.header();
-        Attributes attributes;
-        try {
-            attributes = transfer.apply(found.attributes());
-        } catch (SessionCodecException e) {
-            throw cannotMove("a value cannot be read", e);
-        }
-        StoreTraits traits = to.traits();
-        if (attributes.size() > traits.maxSessionBytes()) {
-            throw cannotMove("it is " + attributes.size() + " bytes; the limit is " + traits.maxSessionBytes(), null);
-        }
-        String principal = header.principal();
-        if (principal != null && principal.length() > traits.maxPrincipalLength()) {
-            throw cannotMove(
-                    "its principal is " + principal.length() + " characters; the limit is "
-                            + traits.maxPrincipalLength(),
-                    null);
-        }
-        return record(header, key, header.version(), attributes);
-    }
-
-    private UnreadableSessionException cannotMove(String why, @Nullable SessionCodecException cause) {
-        return new UnreadableSessionException(
-                "a session cannot move from " + from.traits().name() + " to "
-                        + to.traits().name() + ": " + why + ". It stays where it is",
-                cause);
     }
 
     private static SessionRecord record(SessionHeader header, SessionKey key, long version, Attributes attributes) {

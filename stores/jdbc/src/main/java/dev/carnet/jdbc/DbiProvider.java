@@ -7,6 +7,7 @@ import dev.carnet.jdbc.connection.SqliteFile;
 import dev.carnet.jdbc.schema.Blueprint;
 import dev.carnet.options.SessionOptions;
 import dev.carnet.spi.SessionStore;
+import dev.carnet.spi.setup.PasswordFile;
 import dev.carnet.spi.setup.SessionStoreProvider;
 import dev.carnet.spi.setup.Setting;
 import dev.carnet.spi.setup.Settings;
@@ -59,7 +60,7 @@ public final class DbiProvider implements SessionStoreProvider {
 
     private static final Duration SHORTEST_CONNECT_TIMEOUT = Duration.ofMillis(250);
     private static final List<Setting<?>> OF_A_POOL =
-            List.of(DSN, USER, PASSWORD, POOL_SIZE, CONNECT_TIMEOUT, BUSY_TIMEOUT);
+            List.of(DSN, USER, PASSWORD, PasswordFile.SETTING, POOL_SIZE, CONNECT_TIMEOUT, BUSY_TIMEOUT);
 
     @Override
     public String name() {
@@ -74,7 +75,17 @@ public final class DbiProvider implements SessionStoreProvider {
     @Override
     public List<Setting<?>> settings() {
         return List.of(
-                DSN, TABLE, ID_IN_DATA, CREATE, USER, PASSWORD, DATA_SOURCE, POOL_SIZE, CONNECT_TIMEOUT, BUSY_TIMEOUT);
+                DSN,
+                TABLE,
+                ID_IN_DATA,
+                CREATE,
+                USER,
+                PASSWORD,
+                PasswordFile.SETTING,
+                DATA_SOURCE,
+                POOL_SIZE,
+                CONNECT_TIMEOUT,
+                BUSY_TIMEOUT);
     }
 
     @Override
@@ -183,7 +194,7 @@ public final class DbiProvider implements SessionStoreProvider {
         return new Database(
                 dsn,
                 settings.get(USER),
-                settings.get(PASSWORD),
+                PasswordFile.orSetting(settings, PASSWORD),
                 settings.get(POOL_SIZE),
                 settings.get(CONNECT_TIMEOUT),
                 settings.get(BUSY_TIMEOUT));

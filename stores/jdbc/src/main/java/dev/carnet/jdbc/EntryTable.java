@@ -10,6 +10,7 @@ import dev.carnet.jdbc.sql.BoundStatement;
 import dev.carnet.jdbc.sql.Dialect;
 import dev.carnet.jdbc.sql.Transactions;
 import dev.carnet.jdbc.sql.Work;
+import dev.carnet.spi.setup.PasswordFile;
 import dev.carnet.spi.setup.Setting;
 import dev.carnet.spi.setup.Settings;
 import dev.carnet.spi.setup.StoreSetup;
@@ -75,6 +76,7 @@ public final class EntryTable implements AutoCloseable {
                 DbiProvider.DSN,
                 DbiProvider.USER,
                 DbiProvider.PASSWORD,
+                PasswordFile.SETTING,
                 DbiProvider.DATA_SOURCE,
                 DbiProvider.POOL_SIZE,
                 DbiProvider.CONNECT_TIMEOUT,

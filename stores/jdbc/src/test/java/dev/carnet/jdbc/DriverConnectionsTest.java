@@ -42,6 +42,7 @@ class DriverConnectionsTest {
                 driver,
                 "jdbc:sqlite:web.db",
                 new Properties(),
+                () -> "",
                 new SqliteDialect(),
                 Duration.ofMinutes(1),
                 Optional.empty());

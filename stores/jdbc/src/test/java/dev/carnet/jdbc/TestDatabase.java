@@ -116,7 +116,7 @@ record TestDatabase(FreshDatabase fresh) {
 
     /** Connections as an application hands them in. */
     DataSource dataSource() {
-        return new Database(Dsn.parse(url()), "", "", 1, Duration.ofSeconds(5), Duration.ofSeconds(10))
+        return new Database(Dsn.parse(url()), "", () -> "", 1, Duration.ofSeconds(5), Duration.ofSeconds(10))
                 .connections(Access.CREATE);
     }
 

@@ -7,6 +7,7 @@ import dev.carnet.redis.connection.Servers;
 import dev.carnet.redis.connection.Servers.Login;
 import dev.carnet.redis.connection.Servers.Place;
 import dev.carnet.redis.connection.Tls;
+import dev.carnet.spi.setup.PasswordFile;
 import dev.carnet.spi.setup.Setting;
 import dev.carnet.spi.setup.Settings;
 import java.nio.file.Path;
@@ -127,6 +128,7 @@ public final class RedisSettings {
             SENTINEL_PASSWORD,
             USERNAME,
             PASSWORD,
+            PasswordFile.SETTING,
             DATABASE,
             TLS,
             TLS_CA,
@@ -148,6 +150,7 @@ public final class RedisSettings {
             CLIENT,
             USERNAME,
             PASSWORD,
+            PasswordFile.SETTING,
             DATABASE,
             EXPIRE,
             DEBUG,
@@ -219,7 +222,7 @@ public final class RedisSettings {
         }
         return new Servers(
                 place,
-                new Login(settings.get(USERNAME), settings.get(PASSWORD)),
+                new Login(settings.get(USERNAME), PasswordFile.orSetting(settings, PASSWORD)),
                 settings.get(DATABASE),
                 tls(settings, place),
                 timeout(settings, CONNECT_TIMEOUT),
@@ -251,7 +254,7 @@ public final class RedisSettings {
                                     SENTINEL_MASTER,
                                     "it is missing; allowed is the name under which the Sentinels watch the primary")),
                     nodes(settings, SENTINEL, SENTINEL_PORT),
-                    new Login(settings.get(SENTINEL_USERNAME), settings.get(SENTINEL_PASSWORD)));
+                    Login.of(settings.get(SENTINEL_USERNAME), settings.get(SENTINEL_PASSWORD)));
         }
         Optional<String> sock = settings.find(SOCK);
         return sock.isPresent()

@@ -58,7 +58,7 @@ class RedisProviderTest {
                 .filteredOn(Setting::isSecret)
                 .extracting(Setting::name)
                 .containsExactlyInAnyOrder("password", "sentinel_password", "tls_keystore_password");
-        assertThat(new Servers.Login("web", "hunter2").toString()).doesNotContain("hunter2");
+        assertThat(Servers.Login.of("web", "hunter2").toString()).doesNotContain("hunter2");
     }
 
     @Test
@@ -132,8 +132,10 @@ class RedisProviderTest {
                                 .set(RedisSettings.SENTINEL_MASTER, "m")
                                 .build())
                         .place())
-                .isEqualTo(new Place.Sentinel(
-                        "m", List.of(new HostAndPort("a", 26379), new HostAndPort("b", 2)), new Servers.Login("", "")));
+                .isInstanceOfSatisfying(Place.Sentinel.class, place -> {
+                    assertThat(place.master()).isEqualTo("m");
+                    assertThat(place.nodes()).containsExactly(new HostAndPort("a", 26379), new HostAndPort("b", 2));
+                });
     }
 
     @Test

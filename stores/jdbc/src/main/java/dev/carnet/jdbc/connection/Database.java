@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /**
@@ -18,13 +19,13 @@ import javax.sql.DataSource;
  *
  * @param dsn where it is
  * @param user empty if none is wanted
- * @param password empty if none is wanted
+ * @param password asked for each connection; gives an empty text if none is wanted
  * @param poolSize the most connections
  * @param connectTimeout the longest wait for one of them, 250 ms or more
  * @param busyTimeout the longest wait for a lock, where the database has such a limit
  */
 public record Database(
-        Dsn dsn, String user, String password, int poolSize, Duration connectTimeout, Duration busyTimeout) {
+        Dsn dsn, String user, Supplier<String> password, int poolSize, Duration connectTimeout, Duration busyTimeout) {
     /** Shorter than what firewalls and servers usually allow a connection to rest. */
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
 
@@ -47,14 +48,12 @@ public record Database(
         if (!user.isEmpty()) {
             properties.put("user", user);
         }
-        if (!password.isEmpty()) {
-            properties.put("password", password);
-        }
         JdbcDriver driver = dsn.driver();
         return new DriverConnections(
                 driver.load(DriverLoaders.all()),
                 dsn.url(),
                 properties,
+                password,
                 driver.dialect(),
                 busyTimeout,
                 dsn.url().contains("socketTimeout=") ? Optional.empty() : driver.longestAnswer(access, busyTimeout));

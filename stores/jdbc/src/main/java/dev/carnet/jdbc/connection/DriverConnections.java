@@ -3,6 +3,7 @@ package dev.carnet.jdbc.connection;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.carnet.jdbc.sql.Dialect;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +29,13 @@ public final class DriverConnections implements DataSource {
     /** Whether this thread borrows a connection that is not to be asked. */
     private static final ThreadLocal<Boolean> UNASKED = ThreadLocal.withInitial(() -> false);
 
+    /** SQLSTATE of an authorisation that is invalid. */
+    private static final String NO_PASSWORD = "28000";
+
     private final Driver driver;
     private final String url;
     private final Properties properties;
+    private final Supplier<String> password;
     private final Dialect dialect;
     private final Duration busyTimeout;
     private final Optional<Duration> longestAnswer;
@@ -37,7 +43,8 @@ public final class DriverConnections implements DataSource {
 
     /**
      * @param driver one that knows the URL
-     * @param properties what the driver is told, user and password among it
+     * @param properties what the driver is told, the user among it
+     * @param password asked for each connection; gives an empty text if none is wanted
      * @param dialect knows which failures are over soon
      * @param busyTimeout how long to wait for that
      * @param longestAnswer how long an answer may take once a connection is open, zero for any time; none if as long as the
@@ -47,12 +54,14 @@ public final class DriverConnections implements DataSource {
             Driver driver,
             String url,
             Properties properties,
+            Supplier<String> password,
             Dialect dialect,
             Duration busyTimeout,
             Optional<Duration> longestAnswer) {
         this.driver = driver;
         this.url = url;
         this.properties = properties;
+        this.password = password;
         this.dialect = dialect;
         this.busyTimeout = busyTimeout;
         this.longestAnswer = longestAnswer;
@@ -122,6 +131,7 @@ public final class DriverConnections implements DataSource {
     private Connection connect() throws SQLException {
         Properties copy = new Properties();
         copy.putAll(properties);
+        addPassword(copy);
         Connection connection;
         try {
             connection = driver.connect(url, copy);
@@ -133,6 +143,17 @@ public final class DriverConnections implements DataSource {
             connection.setNetworkTimeout(Runnable::run, (int) millis);
         }
         return connection;
+    }
+
+    private void addPassword(Properties all) throws SQLException {
+        try {
+            String now = password.get();
+            if (!now.isEmpty()) {
+                all.put("password", now);
+            }
+        } catch (UncheckedIOException e) {
+            throw new SQLException(e.getMessage(), NO_PASSWORD, e);
+        }
     }
 
     @Override

@@ -6,14 +6,17 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
 import redis.clients.jedis.ClientSetInfoConfig;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.ConnectionFactory;
 import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.DefaultRedisCredentials;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.JedisClientConfig;
+import redis.clients.jedis.RedisCredentials;
 import redis.clients.jedis.RedisProtocol;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisException;
@@ -73,8 +76,23 @@ public record Servers(
         return nodes.stream().map(HostAndPort::toString).collect(Collectors.joining(", "));
     }
 
-    /** A user of the server; either part may be empty. */
-    public record Login(String username, String password) {
+    /**
+     * A user of the server.
+     *
+     * @param username may be empty
+     * @param password asked for each connection; what it gives may be empty
+     */
+    public record Login(String username, Supplier<String> password) {
+        public static Login of(String username, String password) {
+            return new Login(username, () -> password);
+        }
+
+        /** What a connection says; what is null is not said. */
+        public RedisCredentials credentials() {
+            String now = password.get();
+            return new DefaultRedisCredentials(username.isEmpty() ? null : username, now.isEmpty() ? null : now);
+        }
+
         @Override
         public String toString() {
             return "Login[masked]";
@@ -128,12 +146,7 @@ public record Servers(
                 .connectionTimeoutMillis(Math.toIntExact(connectTimeout.toMillis()))
                 .socketTimeoutMillis(Math.toIntExact(timeout.toMillis()))
                 .database(number);
-        if (!as.username().isEmpty()) {
-            config.user(as.username());
-        }
-        if (!as.password().isEmpty()) {
-            config.password(as.password());
-        }
+        config.credentialsProvider(as::credentials);
         tls.ifPresent(each -> config.sslOptions(each.options()));
         return config.build();
     }

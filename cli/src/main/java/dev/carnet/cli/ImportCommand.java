@@ -1,0 +1,135 @@
+package dev.carnet.cli;
+
+import dev.carnet.audit.AuditAction;
+import dev.carnet.audit.AuditTrail;
+import dev.carnet.error.ConfigurationException;
+import dev.carnet.fallback.Arrival;
+import dev.carnet.fallback.ValueTransfer;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code carnet import}: stores the sessions of an exported file. */
+@Command(
+        name = "import",
+        description = {
+            "Store the sessions of a file that 'carnet export' has written, in whatever store.",
+            "Each line's checksum is verified, and each session read again and compared. Broken off, it goes on where it"
+                    + " was when it is run again."
+        },
+        footer = {
+            "",
+            "A session that is there as it is in the file is left alone. One that is there and",
+            "differs is refused, unless --replace is given. Expired ones are not stored.",
+            "What was ended since the export is ended no more: 'carnet revoke --before TIME'",
+            "ends what nobody has used since.",
+            "A line that is damaged or refused is named by its number, and the others are stored;",
+            "the exit code is 1 then.",
+            "",
+            "Examples:",
+            "  carnet import --dry-run sessions.ndjson",
+            "  carnet import -c redis.yml sessions.ndjson"
+        })
+final class ImportCommand implements Callable<Integer> {
+    private static final String STANDARD_INPUT = "-";
+
+    private final Shell shell;
+
+    @Parameters(paramLabel = "FILE", description = "The file; - for standard input.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it runs anything
+    private String file;
+
+    @Option(names = "--replace", description = "Store the file's sessions in place of those that are there.")
+    private boolean replaces;
+
+    @Option(
+            names = {"-n", "--dry-run"},
+            description = "Verify the file and count, store nothing.")
+    private boolean dryRun;
+
+    @Mixin
+    private final JsonOption json = new JsonOption();
+
+    @Mixin
+    private final AuditOption audit = new AuditOption();
+
+    @Mixin
+    private final ConfigOption config = new ConfigOption();
+
+    ImportCommand(Shell shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    public Integer call() {
+        Configured configured = config.choose(shell);
+        @Nullable
+        Path path = file.equals(STANDARD_INPUT) ? null : shell.directory().resolve(Path.of(file));
+        ImportReport report = new ImportReport(shell, dryRun);
+        try (Interruption interruption = Interruption.onExit();
+                OpenStore open = configured.open(shell.clock());
+                BufferedReader lines = path == null ? shell.in() : Files.newBufferedReader(path);
+                Progress progress = Progress.of(shell, "Importing", () -> path == null ? 0 : size(path))) {
+            String first = lines.readLine();
+            ExportHeader header = header(first == null ? "" : first);
+            ValueTransfer transfer = ValueTransfer.between(
+                    header.traits(),
+                    open.store().traits(),
+                    configured.config().codec().orElse(""),
+                    configured.config().allowed());
+            Arrival arrival = new Arrival(header.traits(), open.store(), transfer);
+            SessionImport sessions = new SessionImport(open, header, arrival, replaces, dryRun);
+            ImportPosition position = new ImportPosition(dryRun ? null : path, first, configured.source());
+            ImportRun run = new ImportRun(sessions, lines, position, report, progress, interruption);
+            if (dryRun) {
+                run.run();
+            } else {
+                AuditTrail trail = audit.trail(shell, configured.config().session());
+                long unused = trail.audit(AuditAction.IMPORT, "", () -> {
+                    run.run();
+                    return report.stored();
+                });
+            }
+            report.print(json.isSet());
+            shell.out().flush(); // now: once the interruption is closed, the process may end
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be read: " + e, e);
+        }
+        return report.isAll() ? ExitCode.DONE : ExitCode.NO;
+    }
+
+    private static long size(Path path) {
+        try {
+            return Files.size(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(path + " cannot be read: " + e, e);
+        }
+    }
+
+    private ExportHeader header(String line) {
+        try {
+            ExportHeader header = ExportHeader.of(line);
+            if (!header.keys()) {
+                throw new ConfigurationException(
+                        file + " was exported with --no-keys, to be read by people; it cannot be imported");
+            }
+            return header;
+        } catch (BadLineException e) {
+            throw new ConfigurationException(file + ": " + e.getMessage());
+        }
+    }
+
+    /** Of a line's bytes in the file, with its end. */
+    static long bytes(String line) {
+        return line.getBytes(StandardCharsets.UTF_8).length + 1L;
+    }
+}

@@ -1,0 +1,53 @@
+package dev.carnet.spi.setup;
+
+import dev.carnet.error.ConfigurationException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+
+/**
+ * A password in a file, such as a mounted secret. It is read anew for each new connection, so that a password changes without a
+ * restart: write the new one to the file, then change it at the server.
+ */
+public final class PasswordFile {
+    /** The setting, for a store that connects with a password. */
+    public static final Setting<String> SETTING = Setting.text("password_file")
+            .describedAs("A file with the password, read anew for each new connection, in place of password");
+
+    private PasswordFile() {}
+
+    /**
+     * The password to connect with at any moment.
+     *
+     * @param password the setting that has it otherwise
+     * @return a supplier for any thread; it throws {@link UncheckedIOException} once the file cannot be read any more
+     * @throws ConfigurationException if both are given, or the file cannot be read
+     */
+    public static Supplier<String> orSetting(Settings settings, Setting<String> password) {
+        if (!settings.has(SETTING)) {
+            String fixed = settings.get(password);
+            return () -> fixed;
+        }
+        if (settings.has(password)) {
+            throw settings.invalid(SETTING, password + " gives a password, too; drop one");
+        }
+        Path file = Path.of(settings.find(SETTING).orElseThrow());
+        try {
+            read(file);
+        } catch (UncheckedIOException e) {
+            throw settings.invalid(SETTING, String.valueOf(e.getMessage()));
+        }
+        return () -> read(file);
+    }
+
+    /** Editors and shells end a file with a line end, which is no part of the password. */
+    private static String read(Path file) {
+        try {
+            return Files.readString(file).replaceFirst("\\R$", "");
+        } catch (IOException e) {
+            throw new UncheckedIOException("the password file " + file + " cannot be read: " + e, e);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dev.carnet.fallback;
+
+import dev.carnet.error.SessionCodecException;
+import dev.carnet.error.SessionStoreException;
+import dev.carnet.error.UnreadableSessionException;
+import dev.carnet.spi.Attributes;
+import dev.carnet.spi.SessionHeader;
+import dev.carnet.spi.SessionKey;
+import dev.carnet.spi.SessionRecord;
+import dev.carnet.spi.SessionStore;
+import dev.carnet.spi.StoreTraits;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** How sessions from elsewhere arrive in a store: as it wants their values, and compared afterwards. Thread-safe. */
+public final class Arrival {
+    private final StoreTraits from;
+    private final SessionStore to;
+    private final ValueTransfer transfer;
+
+    /** @param from where they come from */
+    public Arrival(StoreTraits from, SessionStore to, ValueTransfer transfer) {
+        this.from = from;
+        this.to = to;
+        this.transfer = transfer;
+    }
+
+    /**
+     * What the store is to keep.
+     *
+     * @param key under which
+     * @throws UnreadableSessionException if it cannot keep that
+     */
+    public SessionRecord fit(SessionRecord found, SessionKey key) {
+        SessionHeader header = found.header();
+        Attributes attributes;
+        try {
+            attributes = transfer.apply(found.attributes());
+        } catch (SessionCodecException e) {
+            throw cannotMove("a value cannot be read", e);
+        }
+        StoreTraits traits = to.traits();
+        if (attributes.size() > traits.maxSessionBytes()) {
+            throw cannotMove("it is " + attributes.size() + " bytes; the limit is " + traits.maxSessionBytes(), null);
+        }
+        String principal = header.principal();
+        if (principal != null && principal.length() > traits.maxPrincipalLength()) {
+            throw cannotMove(
+                    "its principal is " + principal.length() + " characters; the limit is "
+                            + traits.maxPrincipalLength(),
+                    null);
+        }
+        return new SessionRecord(header.withKey(key).withSize(attributes.size()), attributes);
+    }
+
+    private UnreadableSessionException cannotMove(String why, @Nullable SessionCodecException cause) {
+        return new UnreadableSessionException(
+                "a session cannot move from " + from.name() + " to "
+                        + to.traits().name() + ": " + why + ". It stays where it is",
+                cause);
+    }
+
+    /**
+     * Reads what has arrived again and compares it, unless somebody has changed or ended it since.
+     *
+     * @throws SessionStoreException if it reads otherwise; it is deleted then
+     */
+    public void requireKept(SessionRecord arrived) {
+        SessionHeader header = arrived.header();
+        SessionRecord kept = to.find(header.key()).orElse(null);
+        if (kept != null && kept.header().version() == header.version() && !isSame(kept, arrived)) {
+            to.delete(header.key(), null);
+            throw new SessionStoreException(
+                    "a session that was written to " + to.traits().name() + " reads otherwise there; it stays in "
+                            + from.name() + ". Run 'carnet check' on both",
+                    null);
+        }
+    }
+
+    /** But for its times, which stores keep to different fractions of a second. */
+    private static boolean isSame(SessionRecord one, SessionRecord other) {
+        return one.attributes().equals(other.attributes())
+                && one.header().handle().equals(other.header().handle())
+                && Objects.equals(one.header().principal(), other.header().principal())
+                && Objects.equals(one.header().maxIdle(), other.header().maxIdle());
+    }
+}
