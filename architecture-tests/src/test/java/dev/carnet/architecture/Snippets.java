@@ -1,9 +1,15 @@
 package dev.carnet.architecture;
 
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.RegistryConfiguration;
+import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.hazelcast.core.HazelcastInstance;
 import dev.carnet.SessionDirectory;
 import dev.carnet.SessionEngine;
 import dev.carnet.config.CarnetConfig;
+import dev.carnet.encryption.EncryptionKeys;
+import dev.carnet.encryption.EncryptionOptions;
 import dev.carnet.metrics.SessionMeters;
 import dev.carnet.options.ValueAdapter;
 import dev.carnet.spi.SessionStore;
@@ -15,6 +21,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.servlet.http.Cookie;
 import java.beans.ConstructorProperties;
+import java.security.GeneralSecurityException;
 import java.util.Map;
 
 /** The code that stands in the documentation, word for word: what compiles and runs here is what readers copy. */
@@ -32,6 +39,17 @@ final class Snippets {
         try (SessionStore store = config.openStore()) {
             SessionDirectory.over(store, config.options()).revokePrincipal("ada", null);
         }
+    }
+
+    static CarnetConfig encrypted(String json, Aead kms) throws GeneralSecurityException {
+        KeysetHandle values =
+                TinkJsonProtoKeysetFormat.parseEncryptedKeyset(json, kms, new byte[0], RegistryConfiguration.get());
+        CarnetConfig config = CarnetConfig.builder()
+                .session("JDBC")
+                .set("url", "jdbc:sqlite:carnet.db")
+                .encryption(EncryptionOptions.of(EncryptionKeys.ofKeysets(values, null)))
+                .build();
+        return config;
     }
 
     static SessionEngine dbic(EntityManagerFactory entityManagerFactory) {

@@ -64,6 +64,8 @@ public final class Carnet {
                 .addSubcommand(new RevokeCommand(shell))
                 .addSubcommand(new SweepCommand(shell))
                 .addSubcommand(new MigrateCommand(shell))
+                .addSubcommand(new KeyCommand(shell))
+                .addSubcommand(new ReencryptCommand(shell))
                 .addSubcommand(new BenchCommand(shell))
                 .addSubcommand(new CompletionCommand(shell))
                 .setOut(shell.out())
