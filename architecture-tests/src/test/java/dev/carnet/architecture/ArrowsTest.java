@@ -64,6 +64,10 @@ class ArrowsTest {
             onlyOn("dev.carnet.metrics..", "io.micrometer.core..", "io.micrometer.observation..");
 
     @ArchTest
+    static final ArchRule THE_ENCRYPTION_NEEDS_TINK_ONLY =
+            onlyOn("dev.carnet.encryption..", "com.google.crypto.tink..");
+
+    @ArchTest
     static final ArchRule THE_DBI_STORE_NEEDS_JDBC_AND_ITS_POOL_ONLY =
             onlyOn("dev.carnet.jdbc..", "javax.sql..", "com.zaxxer.hikari..", "org.slf4j..");
 

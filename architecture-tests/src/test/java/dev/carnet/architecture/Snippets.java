@@ -1,11 +1,17 @@
 package dev.carnet.architecture;
 
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.RegistryConfiguration;
+import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.hazelcast.core.HazelcastInstance;
 import dev.carnet.SessionDirectory;
 import dev.carnet.SessionEngine;
 import dev.carnet.audit.AuditAction;
 import dev.carnet.audit.AuditTrail;
 import dev.carnet.config.CarnetConfig;
+import dev.carnet.encryption.EncryptionKeys;
+import dev.carnet.encryption.EncryptionOptions;
 import dev.carnet.metrics.SessionMeters;
 import dev.carnet.options.ValueAdapter;
 import dev.carnet.spi.SessionStore;
@@ -19,6 +25,7 @@ import jakarta.servlet.http.Cookie;
 import java.beans.ConstructorProperties;
 import java.time.InstantSource;
 import java.util.List;
+import java.security.GeneralSecurityException;
 import java.util.Map;
 import java.util.Queue;
 
@@ -47,6 +54,17 @@ final class Snippets {
                         AuditAction.REVOKE_USER,
                         "bob",
                         () -> engine.sessions().revokePrincipal("bob", null).sessions());
+    }
+
+    static CarnetConfig encrypted(String json, Aead kms) throws GeneralSecurityException {
+        KeysetHandle values =
+                TinkJsonProtoKeysetFormat.parseEncryptedKeyset(json, kms, new byte[0], RegistryConfiguration.get());
+        CarnetConfig config = CarnetConfig.builder()
+                .session("JDBC")
+                .set("url", "jdbc:sqlite:carnet.db")
+                .encryption(EncryptionOptions.of(EncryptionKeys.ofKeysets(values, null)))
+                .build();
+        return config;
     }
 
     static SessionEngine dbic(EntityManagerFactory entityManagerFactory) {

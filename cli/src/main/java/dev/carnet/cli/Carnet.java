@@ -69,6 +69,8 @@ public final class Carnet {
                 .addSubcommand(new ExportCommand(shell))
                 .addSubcommand(new ImportCommand(shell))
                 .addSubcommand(new MigrateCommand(shell))
+                .addSubcommand(new KeyCommand(shell))
+                .addSubcommand(new ReencryptCommand(shell))
                 .addSubcommand(new BenchCommand(shell))
                 .addSubcommand(new CompletionCommand(shell))
                 .addSubcommand(new ManCommand(shell))

@@ -12,6 +12,7 @@ import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.setup.SessionStoreProvider;
 import dev.carnet.spi.setup.Setting;
 import dev.carnet.spi.setup.Settings;
+import dev.carnet.spi.setup.StoreEncryption;
 import dev.carnet.spi.setup.StoreSetup;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -49,6 +50,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A block {@code fallback} holds {@code session} and {@code engines} of another store, from which sessions move over when
  * they are first used.
+ *
+ * <p>A block {@code encryption} says with which key sessions are encrypted: <code>key: ${CARNET_KEY}</code>.
  *
  * <p>In text, <code>${NAME}</code> and <code>${NAME:default}</code> stand for variables of the environment; <code>$${</code> is
  * the characters themselves. An empty place is as if its key were not there.
@@ -172,6 +175,10 @@ public final class CarnetConfig {
         Map<String, Setting<?>> settings = new LinkedHashMap<>();
         settings.put(SessionSettings.SESSION.name(), SessionSettings.SESSION);
         SessionSettings.ALL.forEach(each -> settings.put(each.name(), each));
+        EncryptionBlock.onClassPath()
+                .ifPresent(encryption -> encryption
+                        .settings()
+                        .forEach(each -> settings.put(EncryptionBlock.KEY + "." + each.name(), each)));
         Engines.onClassPath()
                 .all()
                 .forEach(engine -> Engines.names(engine)
@@ -314,6 +321,7 @@ public final class CarnetConfig {
         private CookieOptions cookie = CookieOptions.DEFAULTS;
         private WebOptions web = WebOptions.DEFAULTS;
         private AllowedTypes allowed = AllowedTypes.NONE;
+        private @Nullable StoreEncryption encryption;
         private @Nullable ConfiguredStore fallback;
 
         private Builder() {}
@@ -357,6 +365,12 @@ public final class CarnetConfig {
             return this;
         }
 
+        /** What encrypts sessions before the store sees them, such as an {@code EncryptionOptions}; default is nothing. */
+        public Builder encryption(StoreEncryption value) {
+            encryption = value;
+            return this;
+        }
+
         /**
          * A store that sessions move over from when they are first used: how a team changes its store.
          *
@@ -374,7 +388,9 @@ public final class CarnetConfig {
          */
         public CarnetConfig build() {
             return new ConfigReader(ConfigDocument.ofCode(session, values), name -> null)
-                    .read(new ConfigReader.Base(options, cookie, web, allowed, fallback), ConfigReader.Classes.THERE);
+                    .read(
+                            new ConfigReader.Base(options, cookie, web, allowed, encryption, fallback),
+                            ConfigReader.Classes.THERE);
         }
     }
 }

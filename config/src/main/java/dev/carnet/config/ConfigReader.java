@@ -6,6 +6,7 @@ import dev.carnet.options.TransientAttributes;
 import dev.carnet.spi.setup.SessionStoreProvider;
 import dev.carnet.spi.setup.Setting;
 import dev.carnet.spi.setup.Settings;
+import dev.carnet.spi.setup.StoreEncryption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,6 +24,7 @@ final class ConfigReader {
     private final ConfigDocument document;
     private final Optional<Translation> translation;
     private final Optional<ConfigReader> fallback;
+    private final Optional<EncryptionBlock> encryption;
     private final Engines engines = Engines.onClassPath();
     private final Faults faults;
     private final SettingReader values;
@@ -31,6 +33,7 @@ final class ConfigReader {
      * What applies where the document says nothing.
      *
      * @param options null if the engine's own default for the idle time goes before the session's
+     * @param encryption null if there is none
      * @param fallback null if there is none
      */
     record Base(
@@ -38,9 +41,10 @@ final class ConfigReader {
             CookieOptions cookie,
             WebOptions web,
             AllowedTypes allowed,
+            @Nullable StoreEncryption encryption,
             @Nullable ConfiguredStore fallback) {
         static final Base DEFAULTS =
-                new Base(null, CookieOptions.DEFAULTS, WebOptions.DEFAULTS, AllowedTypes.NONE, null);
+                new Base(null, CookieOptions.DEFAULTS, WebOptions.DEFAULTS, AllowedTypes.NONE, null, null);
     }
 
     /** Whether the classes that may be stored are on the class path. */
@@ -54,7 +58,8 @@ final class ConfigReader {
         EditedTree tree = new EditedTree(document, expansion);
         this.translation = Translation.of(tree);
         ConfigDocument edited = tree.edited();
-        this.document = FallbackBlock.without(edited);
+        this.document = EncryptionBlock.without(FallbackBlock.without(edited));
+        this.encryption = EncryptionBlock.of(edited);
         this.fallback = FallbackBlock.of(edited).map(block -> new ConfigReader(block, environment));
         this.faults = document.faults();
         this.values = new SettingReader(expansion, faults);
@@ -78,15 +83,18 @@ final class ConfigReader {
                 : new AllowedTypesReader(values, faults, base.allowed())
                         .read(layout.of(SessionSettings.ALLOWED_TYPES), layout.of(SessionSettings.ALLOWED_PACKAGES));
         List<String> transients = transients(layout);
+        List<String> clearSiteData = clearSiteData(layout);
+        Optional<EncryptionBlock.Described> encrypted = readEncryption();
         Optional<Behind> behind = fallback.map(ConfigReader::readBehind);
         faults.throwIfAny();
-        ConfiguredStore old = behind.map(each -> each.reader().checked(each.chosen(), each.settings()))
+        ConfiguredStore old = behind.map(
+                        each -> each.reader().checked(each.chosen(), each.settings(), each.encrypted(), null))
                 .orElse(base.fallback());
         return new CarnetConfig(
-                checked(chosen, own).before(old),
+                checked(chosen, own, encrypted, base.encryption()).before(old),
                 options.session(start),
                 options.cookie(base.cookie()),
-                options.web(base.web()),
+                options.web(base.web(), clearSiteData),
                 allowed,
                 transients,
                 session.find(SessionSettings.CODEC),
@@ -94,6 +102,21 @@ final class ConfigReader {
                                 layout.ignoredKeys().stream(),
                                 behind.stream().flatMap(each -> each.chosen().layout().ignoredKeys().stream()))
                         .toList());
+    }
+
+    private List<String> clearSiteData(KeyLayout layout) {
+        List<String> directives = new ArrayList<>();
+        for (Node.Entry each : layout.of(SessionSettings.CLEAR_SITE_DATA)) {
+            values.readEach(SessionSettings.CLEAR_SITE_DATA, each, (place, directive) -> {
+                try {
+                    directives.addAll(
+                            new WebOptions(null, StoreFailurePolicy.UNAVAILABLE, List.of(directive)).clearSiteData());
+                } catch (IllegalArgumentException e) {
+                    faults.add(place, String.valueOf(e.getMessage()));
+                }
+            });
+        }
+        return directives;
     }
 
     private List<String> transients(KeyLayout layout) {
@@ -131,7 +154,8 @@ final class ConfigReader {
     }
 
     /** What the block of a fallback says, and who reads it. */
-    private record Behind(ConfigReader reader, Chosen chosen, Settings settings) {}
+    private record Behind(
+            ConfigReader reader, Chosen chosen, Settings settings, Optional<EncryptionBlock.Described> encrypted) {}
 
     /** Reads the block of a fallback, which has no settings of the session's. */
     private Behind readBehind() {
@@ -143,13 +167,33 @@ final class ConfigReader {
                         "this setting stands at the top level, where it is for both stores; remove it here"));
         fallback.ifPresent(
                 another -> faults.add(another.document.place(), "a fallback has no fallback of its own; remove it"));
-        return new Behind(this, chosen, settings(chosen));
+        return new Behind(this, chosen, settings(chosen), readEncryption());
     }
 
-    private ConfiguredStore checked(Chosen chosen, Settings own) {
+    /** Where others read the records too, they stay readable. */
+    private Optional<EncryptionBlock.Described> readEncryption() {
+        encryption.ifPresent(block -> translation
+                .flatMap(Translation::otherReader)
+                .ifPresent(reader -> faults.add(
+                        block.place(),
+                        "nothing can be encrypted that " + reader
+                                + " reads as well; drop this block, or take the sessions over")));
+        return encryption.flatMap(block -> block.read(values));
+    }
+
+    private ConfiguredStore checked(
+            Chosen chosen,
+            Settings own,
+            Optional<EncryptionBlock.Described> encrypted,
+            @Nullable StoreEncryption otherwise) {
         SessionStoreProvider store = Objects.requireNonNull(chosen.store());
         check(store, own);
-        return new ConfiguredStore(store, own, translation.orElse(null), null);
+        return new ConfiguredStore(
+                store,
+                own,
+                translation.orElse(null),
+                encrypted.map(EncryptionBlock.Described::make).orElse(otherwise),
+                null);
     }
 
     /** What the store itself finds wrong; of a parser's own failure it is at least known where. */

@@ -9,6 +9,7 @@ import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.setup.SessionStoreProvider;
 import dev.carnet.spi.setup.Settings;
+import dev.carnet.spi.setup.StoreEncryption;
 import dev.carnet.spi.setup.StoreSetup;
 import java.time.Instant;
 import java.util.Optional;
@@ -19,16 +20,18 @@ import org.jspecify.annotations.Nullable;
  * An engine with its settings, and perhaps another one behind it.
  *
  * @param translation how its configuration was written; null if in Carnet's own keys
+ * @param encryption what is put around the store; null if nothing is
  * @param fallback where sessions may still be; null if nowhere else
  */
 record ConfiguredStore(
         SessionStoreProvider provider,
         Settings settings,
         @Nullable Translation translation,
+        @Nullable StoreEncryption encryption,
         @Nullable ConfiguredStore fallback) {
 
     ConfiguredStore before(@Nullable ConfiguredStore other) {
-        return new ConfiguredStore(provider, settings, translation, other);
+        return new ConfiguredStore(provider, settings, translation, encryption, other);
     }
 
     /** For an application that starts. What is behind is there, or it is wrong. */
@@ -36,9 +39,14 @@ record ConfiguredStore(
         provider.prepare(settings, options);
     }
 
+    private SessionStore opened(SessionOptions options) {
+        SessionStore store = provider.open(settings, options);
+        return encryption == null ? store : orClose(store, encryption::around);
+    }
+
     /** For an engine: sessions move over from the store behind. */
     SessionStore open(SessionOptions options, String codec, AllowedTypes allowed) {
-        SessionStore main = provider.open(settings, options);
+        SessionStore main = opened(options);
         return fallback == null
                 ? main
                 : orClose(main, opened -> {
@@ -54,7 +62,7 @@ record ConfiguredStore(
 
     /** For whoever lists and ends sessions: they stay where they are. */
     SessionStore openToLook(SessionOptions options) {
-        SessionStore main = provider.open(settings, options);
+        SessionStore main = opened(options);
         return fallback == null
                 ? main
                 : orClose(main, opened -> FallbackSessionStore.looking(opened, fallback.openToLook(options)));
@@ -66,7 +74,7 @@ record ConfiguredStore(
         if (fallback == null) {
             return null;
         }
-        return orClose(provider.open(settings, options), main -> {
+        return orClose(opened(options), main -> {
             SessionStore old = fallback.open(options, codec, allowed);
             return orClose(
                     old,
@@ -83,9 +91,10 @@ record ConfiguredStore(
 
     StoreSetup setup(SessionOptions options) {
         StoreSetup own = provider.setup(settings, options);
-        StoreSetup main = translation == null
+        StoreSetup translated = translation == null
                 ? own
                 : new TranslatedSetup(own, translation, () -> provider.open(settings, options));
+        StoreSetup main = encryption == null ? translated : new EncryptedSetup(translated, () -> opened(options));
         if (fallback == null) {
             return main;
         }

@@ -27,8 +27,13 @@ final class FallbackBlock {
 
     /** The document without the block. */
     static ConfigDocument without(ConfigDocument document) {
+        return without(document, KEY);
+    }
+
+    /** The document without a top-level key. */
+    static ConfigDocument without(ConfigDocument document, String key) {
         List<Node.Entry> rest = document.root().entries().stream()
-                .filter(each -> !document.notation().same(each.key(), KEY))
+                .filter(each -> !document.notation().same(each.key(), key))
                 .toList();
         return new ConfigDocument(
                 document.place(), document.notation(), new Node.Group(rest), document.foreignKeys(), document.faults());

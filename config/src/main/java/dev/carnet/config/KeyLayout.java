@@ -130,6 +130,8 @@ final class KeyLayout {
                             + spell(dancer2.get()));
         } else if (Spelling.isSlip(key, FallbackBlock.KEY)) {
             misplaced(entry, List.of(FallbackBlock.KEY));
+        } else if (Spelling.isSlip(key, EncryptionBlock.KEY)) {
+            misplaced(entry, List.of(EncryptionBlock.KEY));
         } else if (groups.stream().anyMatch(each -> Spelling.isSlip(key, each))) {
             misplaced(entry, groups);
         } else if (isOurs(key) || words.names().stream().anyMatch(each -> Spelling.isSlip(key, each))) {

@@ -6,6 +6,7 @@ import dev.carnet.options.SessionOptions;
 import dev.carnet.spi.setup.Setting;
 import dev.carnet.spi.setup.Settings;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -112,10 +113,12 @@ final class OptionsReader {
                 .build();
     }
 
-    WebOptions web(WebOptions base) {
+    /** @param clearSiteData empty for the base's */
+    WebOptions web(WebOptions base, List<String> clearSiteData) {
         return new WebOptions(
                 orNull(SessionSettings.ID_HEADER, base.idHeader()),
-                or(SessionSettings.ON_STORE_FAILURE, base.onStoreFailure()));
+                or(SessionSettings.ON_STORE_FAILURE, base.onStoreFailure()),
+                clearSiteData.isEmpty() ? base.clearSiteData() : clearSiteData);
     }
 
     /** What other settings demand something of. */

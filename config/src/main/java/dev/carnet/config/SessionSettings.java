@@ -63,6 +63,10 @@ final class SessionSettings {
                     "on_store_failure", StoreFailurePolicy.class)
             .describedAs("what a request gets whose session the store cannot read or write");
 
+    static final Setting<List<String>> CLEAR_SITE_DATA = Setting.list("clear_site_data")
+            .describedAs("what a browser forgets of the site when a session ends: cache, cookies, storage, clientHints,"
+                    + " executionContexts, or *");
+
     static final Setting<Duration> IDLE = duration("session_duration", SECOND, CENTURY, "0 is never")
             .describedAs("how long a session lives without an access");
     static final Setting<Duration> LIFETIME = duration("session_lifetime", SECOND, CENTURY, "0 is never")
@@ -155,7 +159,7 @@ final class SessionSettings {
 
     /** All but the engine. */
     static final List<Setting<?>> ALL = Stream.concat(
-                    VALUES.stream(), Stream.of(ALLOWED_TYPES, ALLOWED_PACKAGES, TRANSIENT_ATTRIBUTES))
+                    VALUES.stream(), Stream.of(ALLOWED_TYPES, ALLOWED_PACKAGES, TRANSIENT_ATTRIBUTES, CLEAR_SITE_DATA))
             .toList();
 
     private SessionSettings() {}

@@ -39,6 +39,11 @@ record Translation(ConfigurationDialect dialect, String mode) {
         return dialect.provider(mode, chosen);
     }
 
+    /** Who reads the records too. */
+    Optional<String> otherReader() {
+        return dialect.otherReader(mode);
+    }
+
     Optional<Instant> madeAt(SessionKey key) {
         return dialect.madeAt(mode, key);
     }

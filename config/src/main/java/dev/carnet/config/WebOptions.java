@@ -1,5 +1,7 @@
 package dev.carnet.config;
 
+import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -9,14 +11,28 @@ import org.jspecify.annotations.Nullable;
  * @param idHeader the header that carries the id in place of a cookie, in requests and in answers, such as {@code
  *     X-Auth-Token}; null is a cookie
  * @param onStoreFailure what a request gets whose session the store cannot read or write
+ * @param clearSiteData what the browser is told to forget when a session ends, as the directives of {@code Clear-Site-Data}: {@code
+ *     cache}, {@code cookies}, {@code storage}, {@code clientHints}, {@code executionContexts} or {@code *}; none sends no such
+ *     header
  */
-public record WebOptions(@Nullable String idHeader, StoreFailurePolicy onStoreFailure) {
+public record WebOptions(@Nullable String idHeader, StoreFailurePolicy onStoreFailure, List<String> clearSiteData) {
+    private static final Set<String> DIRECTIVES =
+            Set.of("cache", "cookies", "storage", "clientHints", "executionContexts", "*");
     private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
 
     /** A cookie, and 503 at an outage. */
     public static final WebOptions DEFAULTS = new WebOptions(null, StoreFailurePolicy.UNAVAILABLE);
 
+    public WebOptions(@Nullable String idHeader, StoreFailurePolicy onStoreFailure) {
+        this(idHeader, onStoreFailure, List.of());
+    }
+
     public WebOptions {
+        clearSiteData = List.copyOf(clearSiteData);
+        if (!DIRECTIVES.containsAll(clearSiteData)) {
+            throw new IllegalArgumentException(
+                    "Clear-Site-Data knows cache, cookies, storage, clientHints, executionContexts and *");
+        }
         if (idHeader != null && !TOKEN.matcher(idHeader).matches()) {
             throw new IllegalArgumentException("a header's name is one or more of A-Z a-z 0-9 !#$%&'*+-.^_`|~");
         }

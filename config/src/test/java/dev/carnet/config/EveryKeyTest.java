@@ -78,9 +78,13 @@ class EveryKeyTest {
                 session: Memory
                 session_id_header: X-Auth-Token
                 on_store_failure: stateless
+                clear_site_data: [cache, storage]
                 """);
 
-        assertThat(config.web()).isEqualTo(new WebOptions("X-Auth-Token", StoreFailurePolicy.STATELESS));
+        assertThat(config.web())
+                .isEqualTo(new WebOptions("X-Auth-Token", StoreFailurePolicy.STATELESS, List.of("cache", "storage")));
+        assertThatThrownBy(() -> Reading.yaml("session: Memory\nclear_site_data: cookie"))
+                .hasMessageContaining("clear_site_data: Clear-Site-Data knows cache, cookies");
         assertThat(Reading.yaml("session: Memory").web()).isEqualTo(WebOptions.DEFAULTS);
     }
 

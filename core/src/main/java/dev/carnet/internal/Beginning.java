@@ -8,6 +8,7 @@ import dev.carnet.spi.SessionRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,7 @@ public record Beginning(SessionOptions options, ExpiryRules rules, InstantSource
                 Instant.EPOCH,
                 null,
                 0);
-        return new SessionRecord(header, Attributes.NONE);
+        return new SessionRecord(header, new Attributes(Map.of()));
     }
 
     /**

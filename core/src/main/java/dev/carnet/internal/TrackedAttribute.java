@@ -71,7 +71,7 @@ final class TrackedAttribute {
     @Nullable
     Object value(AttributeCoder coder) {
         if (live == null && base != null && !unreadable) {
-            handOut(coder.decode(base), null);
+            handOut(coder.decode(unsealed(base)), null);
         }
         return live;
     }
@@ -87,7 +87,7 @@ final class TrackedAttribute {
         if (held != null) {
             value = coder.convert(held, type);
         } else if (stored != null) {
-            value = coder.decode(stored, type);
+            value = coder.decode(unsealed(stored), type);
         } else {
             return null;
         }
@@ -95,6 +95,16 @@ final class TrackedAttribute {
             handOut(value, type);
         }
         return value;
+    }
+
+    private static Encoded unsealed(Encoded stored) {
+        if (stored.isSealed()) {
+            throw new SessionCodecException(
+                    "it is encrypted, and not by this store's encryption for this attribute of this session:"
+                            + " somebody has changed it, or moved it here, or wrote it without the encryption; it is left as it is",
+                    null);
+        }
+        return stored;
     }
 
     private void handOut(@Nullable Object value, @Nullable Type type) {

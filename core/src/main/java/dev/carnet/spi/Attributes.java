@@ -25,6 +25,23 @@ public record Attributes(Map<String, Encoded> values) {
         return values.keySet();
     }
 
+    /**
+     * What stands in the store below a decorator that keeps sessions in another form, such as encrypted, where these are a
+     * session's attributes; null if none has said so. {@link #equals} does not look at it.
+     */
+    public @Nullable SessionRecord storedForm() {
+        return ((PackedAttributes) values).storedForm;
+    }
+
+    /** Notes what stands in the store below. {@link #NONE}, which is everybody's, notes nothing. */
+    @SuppressWarnings("ReferenceEquality") // one equal to NONE may be a session's own
+    public void noteStoredForm(SessionRecord form) {
+        PackedAttributes packed = (PackedAttributes) values;
+        if (packed != NONE.values) {
+            packed.storedForm = form;
+        }
+    }
+
     /** These attributes with others written over them and some taken away. */
     public Attributes with(Map<String, Encoded> written, Set<String> removed) {
         if (written.isEmpty() && removed.isEmpty()) {

@@ -12,6 +12,12 @@ import org.jspecify.annotations.Nullable;
  * is shared, so nobody may change it.
  */
 public final class Encoded {
+    /**
+     * The note of a value that is encrypted, or that a decorator has found to be none of its own: no codec reads it. The bytes are
+     * any value of the store's encoding.
+     */
+    public static final String SEALED = "sealed";
+
     private final byte[] array;
     private final int from;
     private final int to;
@@ -70,6 +76,11 @@ public final class Encoded {
     /** The codec's note, or null where plain decoding is enough. */
     public @Nullable String types() {
         return types;
+    }
+
+    /** Whether the note says that no codec can read it; see {@link #SEALED}. */
+    public boolean isSealed() {
+        return SEALED.equals(types);
     }
 
     /** The bytes read as UTF-8. */

@@ -31,6 +31,9 @@ final class PackedAttributes extends AbstractMap<String, Encoded> {
     /** Where there are many, a hash table of indexes plus one. */
     private final int @Nullable [] table;
 
+    /** See {@link Attributes#storedForm()}. */
+    volatile @Nullable SessionRecord storedForm;
+
     /** As {@link AttributesPacker} puts them together: the arrays are taken as they are. */
     PackedAttributes(String[] names, int[] bounds, byte[] bytes, @Nullable String @Nullable [] types) {
         this.names = names;

@@ -70,6 +70,11 @@ public final class DancerDialect implements ConfigurationDialect {
     }
 
     @Override
+    public Optional<String> otherReader(String mode) {
+        return mode.equals(DancerMode.SHARE.word()) ? Optional.of("a Dancer application") : Optional.empty();
+    }
+
+    @Override
     public List<Finding> check(String mode, SessionStore store) {
         boolean original = mode.equals(DancerMode.SHARE.word()) || mode.equals(DancerMode.BEHIND.word());
         return original ? new Sample(store).findings(mode) : List.of();

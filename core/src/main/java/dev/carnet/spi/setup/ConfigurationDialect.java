@@ -37,6 +37,15 @@ public interface ConfigurationDialect {
     }
 
     /**
+     * Who reads and writes the records of a translated configuration too, so that they cannot be encrypted; empty if nobody does.
+     *
+     * @param mode what the {@link #key} says
+     */
+    default Optional<String> otherReader(String mode) {
+        return Optional.empty();
+    }
+
+    /**
      * What an operator has to know about a configuration that was {@linkplain #translate translated}, once its store can be
      * reached.
      *

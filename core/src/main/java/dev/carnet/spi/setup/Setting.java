@@ -148,6 +148,12 @@ public final class Setting<T> {
                                 .toList());
     }
 
+    /** As {@link #list}, of texts that no message may show. */
+    public static Setting<List<String>> secrets(String name) {
+        Setting<List<String>> open = list(name);
+        return new Setting<>(name, List.of(), open.allowed, List.of(), open.reader, null, false, true, "");
+    }
+
     /** An object that only code can hand in, such as a {@code DataSource}. */
     public static <T> Setting<T> handedIn(String name, Class<T> type) {
         return raw(name, "a " + type.getSimpleName() + ", handed in from code", value -> {

@@ -60,7 +60,8 @@ public class CarnetServletAutoConfiguration {
         SessionFilter.Builder filter = resolver == null
                 ? SessionFilter.builder(engine, config)
                 : SessionFilter.builder(engine, resolver)
-                        .onStoreFailure(config.web().onStoreFailure());
+                        .onStoreFailure(config.web().onStoreFailure())
+                        .clearSiteData(config.web().clearSiteData());
         listeners.forEach(filter::listener);
         observers.orderedStream().forEach(filter::observer);
         FilterRegistrationBean<SessionFilter> registration = new FilterRegistrationBean<>(filter.build());

@@ -4,6 +4,7 @@ import dev.carnet.Session;
 import dev.carnet.SessionEngine;
 import dev.carnet.config.CarnetConfig;
 import dev.carnet.config.StoreFailurePolicy;
+import dev.carnet.config.WebOptions;
 import dev.carnet.error.SessionException;
 import dev.carnet.web.FailureAnswer;
 import jakarta.servlet.DispatcherType;
@@ -67,6 +68,7 @@ public final class SessionFilter implements Filter {
 
     private final SessionEngine engine;
     private final SessionIdResolver resolver;
+    private final List<String> clearSiteData;
     private final List<EventListener> listeners;
     private final List<SessionAttributeObserver> observers;
     private final boolean stateless;
@@ -82,6 +84,7 @@ public final class SessionFilter implements Filter {
     private SessionFilter(Builder builder) {
         engine = builder.engine;
         resolver = builder.resolver;
+        clearSiteData = builder.clearSiteData;
         listeners = List.copyOf(builder.listeners);
         observers = List.copyOf(builder.observers);
         stateless = builder.onStoreFailure == StoreFailurePolicy.STATELESS;
@@ -100,7 +103,8 @@ public final class SessionFilter implements Filter {
                         header == null
                                 ? new CookieSessionIdResolver(config.cookie())
                                 : new HeaderSessionIdResolver(header))
-                .onStoreFailure(config.web().onStoreFailure());
+                .onStoreFailure(config.web().onStoreFailure())
+                .clearSiteData(config.web().clearSiteData());
     }
 
     /**
@@ -148,7 +152,8 @@ public final class SessionFilter implements Filter {
         ServletApi.requireSupported(config.getServletContext());
         ServletContext context = config.getServletContext();
         attribute = RequestSession.attribute(context);
-        sessions = Takeover.of(context, engine.options()).apply(sessions(context));
+        WebSessions taken = Takeover.of(context, engine.options()).apply(sessions(context));
+        sessions = clearSiteData.isEmpty() ? taken : taken.clearing(clearSiteData);
     }
 
     private WebSessions sessions(ServletContext context) {
@@ -240,6 +245,8 @@ public final class SessionFilter implements Filter {
         private Duration retryAfter = Duration.ofSeconds(5);
         private StoreFailurePolicy onStoreFailure = StoreFailurePolicy.UNAVAILABLE;
 
+        private List<String> clearSiteData = List.of();
+
         private Builder(SessionEngine engine, SessionIdResolver resolver) {
             this.engine = engine;
             this.resolver = resolver;
@@ -281,6 +288,15 @@ public final class SessionFilter implements Filter {
         /** Default is {@link StoreFailurePolicy#UNAVAILABLE}. */
         public Builder onStoreFailure(StoreFailurePolicy value) {
             onStoreFailure = value;
+            return this;
+        }
+
+        /**
+         * What a browser is told to forget when a session ends, such as {@code cache} and {@code storage}; default is nothing but
+         * the cookie. See {@link WebOptions#clearSiteData}.
+         */
+        public Builder clearSiteData(List<String> directives) {
+            clearSiteData = new WebOptions(null, onStoreFailure, directives).clearSiteData();
             return this;
         }
 

@@ -4,6 +4,7 @@ import dev.carnet.Session;
 import dev.carnet.SessionEngine;
 import jakarta.servlet.ServletContext;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,12 @@ record WebSessions(
         ServletContext context,
         boolean stateless,
         @Nullable Duration maxIdle) {
+
+    /** The same, where the browser is told to forget more than its cookie when a session ends. */
+    WebSessions clearing(List<String> directives) {
+        return new WebSessions(
+                engine, new ClearingIdResolver(resolver, directives), listeners, context, stateless, maxIdle);
+    }
 
     /** A session as the container's Servlet API describes it. */
     HttpSessionAdapter adapt(Session session, SessionScope scope) {

@@ -1,0 +1,95 @@
+package dev.carnet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.carnet.encryption.EncryptionKeys;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReencryptCommandTest {
+    @TempDir
+    private Path directory;
+
+    private DemoDatabase database;
+    private Prompt prompt;
+
+    @BeforeEach
+    void makeTheDatabase() {
+        database = DemoDatabase.in(directory);
+        prompt = Prompt.in(directory);
+    }
+
+    private void configure(String encryption) throws IOException {
+        Files.writeString(directory.resolve("carnet.yml"), """
+                session: JDBC
+                engines:
+                  session:
+                    JDBC:
+                      url: jdbc:sqlite:%s
+                """.formatted(directory.resolve("carnet.db")) + encryption);
+    }
+
+    private static String encryption(String key, String more) {
+        return "encryption:\n  key: " + key + "\n" + more;
+    }
+
+    @Test
+    void a_key_is_printed_alone_and_named_beside() {
+        Prompt.Result result = prompt.run("key");
+
+        String key = result.out().strip();
+        assertThat(key).matches("[A-Za-z0-9_-]{43}");
+        assertThat(result.err()).contains(EncryptionKeys.numberOf(key));
+        assertThat(prompt.run("key").out()).isNotEqualTo(result.out());
+    }
+
+    @Test
+    void a_store_with_sessions_is_encrypted_and_its_key_changed() throws IOException {
+        database.session("ada", Instant.now());
+        String handle = database.session("bob", Instant.now());
+        String first = EncryptionKeys.newKey();
+        String second = EncryptionKeys.newKey();
+
+        configure(encryption(first, "  hide_users: true\n  accept_plain: true\n"));
+        assertThat(prompt.run("reencrypt"))
+                .isEqualTo(new Prompt.Result(ExitCode.DONE, "2 sessions encrypted, 0 sessions had been\n", ""));
+        configure(encryption(second, "  hide_users: true\n  old_keys: [" + first + "]\n"));
+        assertThat(prompt.run("reencrypt", "--page", "1").out())
+                .isEqualTo("2 sessions encrypted, 0 sessions had been\n");
+
+        configure(encryption(second, "  hide_users: true\n"));
+        assertThat(prompt.run("reencrypt").out()).isEqualTo("0 sessions encrypted, 2 sessions had been\n");
+        assertThat(prompt.run("list", "--user", "bob").out()).contains(handle, "bob");
+        assertThat(prompt.run("show", handle).out()).contains("stored", "true");
+        assertThat(prompt.run("check").out()).contains("2 of 2 sessions looked at can be decrypted");
+    }
+
+    @Test
+    void what_no_key_decrypts_is_told_and_left() throws IOException {
+        configure(encryption(EncryptionKeys.newKey(), "  accept_plain: true\n"));
+        database.session("ada", Instant.now());
+        prompt.run("reencrypt");
+
+        configure(encryption(EncryptionKeys.newKey(), ""));
+        Prompt.Result result = prompt.run("reencrypt");
+
+        assertThat(result.code()).isEqualTo(ExitCode.NO);
+        assertThat(result.err()).contains("1 session cannot be decrypted");
+        assertThat(prompt.run("reencrypt", "--json").json().get("unreadable").asInt())
+                .isEqualTo(1);
+        assertThat(prompt.run("check").out()).contains("only 0 of 1 sessions looked at can be decrypted");
+    }
+
+    @Test
+    void without_encryption_the_remedy_is_told() {
+        Prompt.Result result = prompt.run("reencrypt");
+
+        assertThat(result.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(result.err()).contains("encryption is not on", "carnet key");
+    }
+}

@@ -1,0 +1,80 @@
+package dev.carnet.encryption;
+
+import dev.carnet.error.ConfigurationException;
+import dev.carnet.spi.setup.Setting;
+import dev.carnet.spi.setup.Settings;
+import dev.carnet.spi.setup.StoreEncryption;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The block {@code encryption} of a configuration. */
+public final class CarnetEncryption implements StoreEncryption.Provider {
+    private static final Setting<String> KEY = Setting.secret("key")
+            .describedAs("the key that sessions are encrypted with, as 'carnet key' makes it; best from a variable");
+    private static final Setting<List<String>> OLD_KEYS =
+            Setting.secrets("old_keys").describedAs("keys that still decrypt: those before the last changes");
+    private static final Setting<String> KEYSET =
+            Setting.text("keyset").describedAs("in place of keys: a file with a keyset of Tink's, JSON in the clear");
+    private static final Setting<Boolean> HIDE_USERS =
+            Setting.flag("hide_users").defaultsTo(false).describedAs("whether users' names are encrypted too");
+    private static final Setting<Boolean> ACCEPT_PLAIN = Setting.flag("accept_plain")
+            .defaultsTo(false)
+            .describedAs("whether sessions that are not encrypted are read, until 'carnet reencrypt' has run");
+
+    @Override
+    public List<Setting<?>> settings() {
+        return List.of(KEY, OLD_KEYS, KEYSET, HIDE_USERS, ACCEPT_PLAIN);
+    }
+
+    @Override
+    public StoreEncryption create(Settings settings) {
+        EncryptionKeys keys = keys(settings);
+        try {
+            return new EncryptionOptions(keys, settings.get(HIDE_USERS), settings.get(ACCEPT_PLAIN));
+        } catch (IllegalArgumentException e) {
+            throw settings.invalid(HIDE_USERS, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static EncryptionKeys keys(Settings settings) {
+        if (settings.has(KEY) == settings.has(KEYSET)) {
+            throw settings.invalid(
+                    KEY,
+                    settings.has(KEY)
+                            ? "there is a keyset as well; keep one of the two"
+                            : "encryption needs a key; 'carnet key' makes one, to be given as key: ${CARNET_KEY}");
+        }
+        if (settings.has(KEYSET)) {
+            if (settings.has(OLD_KEYS)) {
+                throw settings.invalid(OLD_KEYS, "old keys stand in the keyset; drop them here");
+            }
+            return keyset(settings);
+        }
+        String key = settings.get(KEY);
+        List<String> old = settings.find(OLD_KEYS).orElse(List.of());
+        requireKey(settings, KEY, key);
+        old.forEach(each -> requireKey(settings, OLD_KEYS, each));
+        return EncryptionKeys.of(key, old);
+    }
+
+    private static void requireKey(Settings settings, Setting<?> setting, String text) {
+        try {
+            EncryptionKeys.numberOf(text);
+        } catch (IllegalArgumentException e) {
+            throw settings.invalid(setting, "this key (not shown here) cannot be used: " + e.getMessage());
+        }
+    }
+
+    private static EncryptionKeys keyset(Settings settings) {
+        try {
+            return EncryptionKeys.ofKeysetFile(Path.of(settings.get(KEYSET)));
+        } catch (UncheckedIOException e) {
+            throw settings.invalid(KEYSET, "the file cannot be read: " + e.getCause());
+        } catch (IllegalArgumentException e) {
+            ConfigurationException invalid = settings.invalid(KEYSET, String.valueOf(e.getMessage()));
+            invalid.initCause(e);
+            throw invalid;
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package dev.carnet.encryption;
+
+import dev.carnet.error.SessionStoreException;
+import dev.carnet.error.SessionTooLargeException;
+import dev.carnet.error.UnreadableSessionException;
+import dev.carnet.spi.ForwardingSessionStore;
+import dev.carnet.spi.SessionKey;
+import dev.carnet.spi.SessionPage;
+import dev.carnet.spi.SessionQuery;
+import dev.carnet.spi.SessionRecord;
+import dev.carnet.spi.SessionStore;
+import dev.carnet.spi.SessionUpdate;
+import dev.carnet.spi.SweepBatch;
+import dev.carnet.spi.SweepQuery;
+import dev.carnet.spi.UpdateResult;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A store that is given nothing but encrypted values. Each value is bound to its session's handle and its attribute's name;
+ * two hidden attributes bind the session to its key and to its user, see {@link RecordSeal}. So values, names of users and
+ * whole records that somebody moves to another place are not read there. What a store sees all the same: keys, handles, times,
+ * names of attributes, sizes, and the user's name unless that is hidden too.
+ *
+ * <p>Values are compared before they are encrypted: one that has not changed keeps the bytes that the store has of it.
+ *
+ * <ul>
+ *   <li>A key that is missing is an outage and no logout: {@link #find} throws {@link SessionStoreException},
+ *       which names the key's number.
+ *   <li>A record that stands in another's place, or whose user somebody has changed, is unreadable.
+ *   <li>A value that somebody has changed is unreadable; the others are read.
+ *   <li>Lists, counts, revocations and sweeps need no key, but for the search by user where names are hidden.
+ * </ul>
+ *
+ * <p>Thread-safe.
+ */
+public final class EncryptedSessionStore extends ForwardingSessionStore {
+    private final EncryptionKeys keys;
+    private final RecordSeal seal;
+    private final UserNames users;
+
+    private EncryptedSessionStore(SessionStore store, EncryptionKeys keys, boolean hideUsers, boolean acceptPlain) {
+        super(store);
+        this.keys = keys;
+        this.users = new UserNames(
+                hideUsers ? keys.users() : List.of(),
+                acceptPlain,
+                store.traits().maxPrincipalLength());
+        this.seal =
+                new RecordSeal(new ValueSeal(keys, Wrapping.of(store.traits().encoding())), users, acceptPlain);
+    }
+
+    /** Encrypts values; see {@link EncryptionOptions}. The store is closed with the one that is returned. */
+    public static EncryptedSessionStore around(SessionStore store, EncryptionOptions options) {
+        return new EncryptedSessionStore(store, options.keys(), options.hideUsers(), options.acceptPlain());
+    }
+
+    @Override
+    public boolean create(SessionRecord session) {
+        return super.create(fitting(seal.sealed(session)));
+    }
+
+    @Override
+    public Set<SessionKey> createAll(Collection<SessionRecord> sessions) {
+        return super.createAll(
+                sessions.stream().map(each -> fitting(seal.sealed(each))).toList());
+    }
+
+    @Override
+    public Optional<SessionRecord> find(SessionKey key) {
+        return super.find(key).map(seal::opened);
+    }
+
+    @Override
+    public Optional<SessionRecord> findByHandle(String handle) {
+        return super.findByHandle(handle).map(seal::opened);
+    }
+
+    @Override
+    public UpdateResult update(SessionUpdate update) {
+        SessionUpdate sealed = seal.sealed(update);
+        fitting(sealed.next());
+        return super.update(sealed);
+    }
+
+    /** What is encrypted is longer than what the engine has measured. */
+    private SessionRecord fitting(SessionRecord sealed) {
+        long most = super.traits().maxSessionBytes();
+        if (sealed.header().size() > most) {
+            throw new SessionTooLargeException("encrypted, the session has "
+                    + sealed.header().size() + " bytes, and " + super.traits().name() + " takes " + most
+                    + ". Keep large data elsewhere and its key in the session");
+        }
+        return sealed;
+    }
+
+    @Override
+    public SweepBatch deleteExpired(SweepQuery query, @Nullable String cursor, int limit) {
+        SweepBatch batch = super.deleteExpired(query, cursor, limit);
+        return new SweepBatch(
+                batch.deleted().stream().map(this::farewell).toList(), batch.unreadable(), batch.nextCursor());
+    }
+
+    /** A session that is gone: with its attributes if they can be read. */
+    private SessionRecord farewell(SessionRecord deleted) {
+        try {
+            return deleted.attributes().names().isEmpty() ? seal.header(deleted) : seal.opened(deleted);
+        } catch (UnreadableSessionException | SessionStoreException withoutAttributes) {
+            return seal.header(deleted);
+        }
+    }
+
+    @Override
+    public SessionPage scan(SessionQuery query, @Nullable String cursor, int limit) {
+        String user = query.principal();
+        List<String> names = user == null ? List.of() : users.all(user);
+        if (user == null || names.size() == 1) {
+            return opened(query, super.scan(user == null ? query : query.ofPrincipal(names.get(0)), cursor, limit));
+        }
+        int colon = cursor == null ? 0 : cursor.indexOf(':');
+        int at = cursor == null ? 0 : Integer.parseInt(cursor.substring(0, colon));
+        String inner = cursor == null ? null : cursor.substring(colon + 1);
+        List<SessionRecord> sessions = new ArrayList<>();
+        List<String> unreadable = new ArrayList<>();
+        while (true) {
+            SessionPage page = super.scan(
+                    query.ofPrincipal(names.get(at)),
+                    inner == null || inner.isEmpty() ? null : inner,
+                    limit - sessions.size());
+            sessions.addAll(page.sessions());
+            unreadable.addAll(page.unreadable());
+            inner = page.nextCursor();
+            boolean isLast = inner == null && ++at == names.size();
+            if (isLast || inner != null || sessions.size() == limit) {
+                String next = isLast ? null : at + ":" + (inner == null ? "" : inner);
+                return opened(query, new SessionPage(sessions, unreadable, next));
+            }
+        }
+    }
+
+    private SessionPage opened(SessionQuery query, SessionPage page) {
+        if (!query.attributes()) {
+            return new SessionPage(
+                    page.sessions().stream().map(each -> header(query, each)).toList(),
+                    page.unreadable(),
+                    page.nextCursor());
+        }
+        List<SessionRecord> sessions = new ArrayList<>();
+        List<String> unreadable = new ArrayList<>(page.unreadable());
+        for (SessionRecord each : page.sessions()) {
+            try {
+                sessions.add(seal.opened(each));
+            } catch (UnreadableSessionException | SessionStoreException e) {
+                unreadable.add(each.header().key().value());
+            }
+        }
+        return new SessionPage(sessions, unreadable, page.nextCursor());
+    }
+
+    /** Who asks for a user's sessions knows the name, also where the store has a digest of it. */
+    private SessionRecord header(SessionQuery query, SessionRecord stored) {
+        SessionRecord shown = seal.header(stored);
+        return query.principal() == null
+                ? shown
+                : new SessionRecord(
+                        shown.header().withPrincipal(query.principal()), shown.attributes(), shown.asRead());
+    }
+
+    @Override
+    public long count(SessionQuery query) {
+        String user = query.principal();
+        return user == null
+                ? super.count(query)
+                : users.all(user).stream()
+                        .mapToLong(each -> super.count(query.ofPrincipal(each)))
+                        .sum();
+    }
+
+    /** Encrypts what an older key has encrypted, or none. */
+    public Reencryption reencryption() {
+        return new Reencryption(delegate(), seal);
+    }
+
+    /** Which keys it has, by their numbers. */
+    @Override
+    public String toString() {
+        return "EncryptedSessionStore[" + keys + "]";
+    }
+}

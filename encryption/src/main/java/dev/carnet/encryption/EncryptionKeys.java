@@ -1,0 +1,217 @@
+package dev.carnet.encryption;
+
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.DeterministicAead;
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.RegistryConfiguration;
+import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
+import com.google.crypto.tink.aead.AeadConfig;
+import com.google.crypto.tink.daead.DeterministicAeadConfig;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys that sessions are encrypted with: one that writes, and any number that only read. Shows none of them. Immutable and
+ * thread-safe.
+ *
+ * <p>A {@linkplain #of key of Carnet's} serves values and user names. Whoever has Tink's keysets, such as one that a
+ * key-management service protects, gives those:
+ *
+ * <pre>{@code
+ * KeysetHandle values = TinkJsonProtoKeysetFormat.parseEncryptedKeyset(json, kmsClient.getAead(keyUri), new byte[0]);
+ * EncryptionKeys keys = EncryptionKeys.ofKeysets(values, null);
+ * }</pre>
+ */
+public final class EncryptionKeys {
+    /** Tink's mark of a key's number before what it encrypted. */
+    static final byte NUMBERED = 1;
+
+    static final int PREFIX = 1 + Integer.BYTES;
+
+    private final Aead values;
+    private final int writing;
+    private final Set<Integer> numbers;
+    private final List<DeterministicAead> users;
+
+    private EncryptionKeys(KeysetHandle values, List<KeysetHandle> users) throws GeneralSecurityException {
+        this.values = values.getPrimitive(RegistryConfiguration.get(), Aead.class);
+        this.writing = values.getPrimary().getId();
+        this.numbers = new LinkedHashSet<>();
+        for (int i = 0; i < values.size(); i++) {
+            KeysetHandle.Entry entry = values.getAt(i);
+            if (entry.getKey().getIdRequirementOrNull() == null) {
+                throw new IllegalArgumentException(
+                        "the keyset has a key without a prefix (RAW), so that nothing tells which key a value needs; make"
+                                + " it with a template such as AES256_GCM, whose prefix is TINK");
+            }
+            numbers.add(entry.getId());
+        }
+        List<DeterministicAead> all = new ArrayList<>();
+        for (KeysetHandle each : users) {
+            all.add(each.getPrimitive(RegistryConfiguration.get(), DeterministicAead.class));
+        }
+        this.users = List.copyOf(all);
+    }
+
+    /** A new key as text: 256 random bits in 43 characters of base64url. */
+    public static String newKey() {
+        return MasterKey.newText();
+    }
+
+    /**
+     * The public number of a key, as messages name it.
+     *
+     * @throws IllegalArgumentException if the text is no key; the message shows none of it
+     */
+    public static String numberOf(String key) {
+        return number(MasterKey.of(key).id());
+    }
+
+    /**
+     * Keys as {@link #newKey} makes them.
+     *
+     * @param key the one that writes
+     * @param old those that still read
+     * @throws IllegalArgumentException if one of them is no key; the message shows none of it
+     */
+    public static EncryptionKeys of(String key, Collection<String> old) {
+        MasterKey first = MasterKey.of(key);
+        List<MasterKey> all = new ArrayList<>(List.of(first));
+        Set<Integer> seen = new HashSet<>(Set.of(first.id()));
+        old.stream().map(MasterKey::of).filter(each -> seen.add(each.id())).forEach(all::add);
+        register();
+        try {
+            KeysetHandle.Builder values = KeysetHandle.newBuilder();
+            List<KeysetHandle> users = new ArrayList<>();
+            for (MasterKey each : all) {
+                KeysetHandle.Builder.Entry entry = each.forValues();
+                values.addEntry(each == first ? entry.makePrimary() : entry);
+                users.add(KeysetHandle.newBuilder()
+                        .addEntry(each.forUsers().makePrimary())
+                        .build());
+            }
+            return new EncryptionKeys(values.build(), users);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Tink does not take keys that were made for it", e);
+        }
+    }
+
+    /**
+     * Keysets of Tink's.
+     *
+     * @param values of the primitive {@link Aead}, all keys with Tink's prefix; its primary key writes
+     * @param users of the primitive {@link DeterministicAead}, for names of users; null if these are not hidden
+     * @throws IllegalArgumentException if a keyset is not of that primitive or has a key without a prefix
+     */
+    public static EncryptionKeys ofKeysets(KeysetHandle values, @Nullable KeysetHandle users) {
+        register();
+        try {
+            return new EncryptionKeys(values, users == null ? List.of() : each(users));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException(
+                    "Tink cannot use the keyset: " + e.getMessage()
+                            + "; values need one of the primitive Aead, users one of DeterministicAead",
+                    e);
+        }
+    }
+
+    /** A keyset for each of a keyset's keys, the primary's first: what one user is called under each of them. */
+    private static List<KeysetHandle> each(KeysetHandle users) throws GeneralSecurityException {
+        List<KeysetHandle> all = new ArrayList<>();
+        for (int i = 0; i < users.size(); i++) {
+            KeysetHandle.Entry entry = users.getAt(i);
+            KeysetHandle one = KeysetHandle.newBuilder()
+                    .addEntry(KeysetHandle.importKey(entry.getKey())
+                            .withFixedId(entry.getId())
+                            .makePrimary())
+                    .build();
+            all.add(entry.isPrimary() ? 0 : all.size(), one);
+        }
+        return all;
+    }
+
+    /**
+     * A keyset for values in a file, as Tink's JSON in the clear, such as {@code tinkey create-keyset} writes. User names
+     * cannot be hidden with it alone.
+     *
+     * @throws IllegalArgumentException if it holds no such keyset
+     * @throws UncheckedIOException if it cannot be read
+     */
+    public static EncryptionKeys ofKeysetFile(Path file) {
+        register();
+        try {
+            return ofKeysets(
+                    TinkJsonProtoKeysetFormat.parseKeyset(
+                            Files.readString(file), RegistryConfiguration.get(), InsecureSecretKeyAccess.get()),
+                    null);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException(
+                    file + " holds no keyset of Tink's in JSON, or an encrypted one, which code has to hand in", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void register() {
+        try {
+            AeadConfig.register();
+            DeterministicAeadConfig.register();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Tink cannot be set up", e);
+        }
+    }
+
+    Aead values() {
+        return values;
+    }
+
+    /** For names of users, the one that writes first; none if they cannot be hidden. */
+    List<DeterministicAead> users() {
+        return users;
+    }
+
+    /** Whether the key that writes made this. */
+    boolean isCurrent(byte[] encrypted) {
+        return keyOf(encrypted) == writing;
+    }
+
+    boolean isKnown(byte[] encrypted) {
+        return numbers.contains(keyOf(encrypted));
+    }
+
+    static String keyNumberOf(byte[] encrypted) {
+        return encrypted.length < PREFIX ? "without a number" : number(keyOf(encrypted));
+    }
+
+    private static int keyOf(byte[] encrypted) {
+        return encrypted.length < PREFIX || encrypted[0] != NUMBERED
+                ? 0
+                : (encrypted[1] & 0xff) << 24
+                        | (encrypted[2] & 0xff) << 16
+                        | (encrypted[3] & 0xff) << 8
+                        | (encrypted[4] & 0xff);
+    }
+
+    private static String number(int id) {
+        return String.format("%08x", id);
+    }
+
+    /** The number of the key that writes, and of those that only read. */
+    @Override
+    public String toString() {
+        List<String> all = new ArrayList<>();
+        numbers.stream().filter(each -> each != writing).forEach(each -> all.add(number(each)));
+        return "EncryptionKeys[" + number(writing) + (all.isEmpty() ? "" : ", old " + String.join(", ", all)) + "]";
+    }
+}

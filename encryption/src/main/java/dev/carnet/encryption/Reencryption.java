@@ -1,0 +1,127 @@
+package dev.carnet.encryption;
+
+import dev.carnet.error.SessionStoreException;
+import dev.carnet.error.UnreadableSessionException;
+import dev.carnet.spi.Change;
+import dev.carnet.spi.SessionHeader;
+import dev.carnet.spi.SessionKey;
+import dev.carnet.spi.SessionPage;
+import dev.carnet.spi.SessionQuery;
+import dev.carnet.spi.SessionRecord;
+import dev.carnet.spi.SessionStore;
+import dev.carnet.spi.SessionUpdate;
+import dev.carnet.spi.UpdateResult;
+import java.security.SecureRandom;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Walks over a store and encrypts, with the key that writes, every session that an older key has encrypted, or none: after a
+ * change of keys, or where encryption was switched on over a store that has sessions. What is as it should be is read and left
+ * alone, so a walk that was broken off is begun again. Applications may run meanwhile; a session that they keep changing stays
+ * for the next walk. Not thread-safe.
+ */
+public final class Reencryption {
+    private static final int MOST_ATTEMPTS = 5;
+
+    private final SessionStore store;
+    private final RecordSeal seal;
+    private final SecureRandom random = new SecureRandom();
+
+    Reencryption(SessionStore store, RecordSeal seal) {
+        this.store = store;
+        this.seal = seal;
+    }
+
+    /**
+     * What one page came to.
+     *
+     * @param rewritten sessions that were encrypted anew
+     * @param current sessions that were as they should be
+     * @param left sessions that are not: in use all the time, or another application's
+     * @param unreadable sessions that cannot be decrypted with these keys, or not read at all
+     * @param nextCursor where the next page begins; null at the end
+     */
+    public record Page(
+            int rewritten,
+            int current,
+            int left,
+            int unreadable,
+            @Nullable String nextCursor) {}
+
+    private enum Outcome {
+        REWRITTEN,
+        CURRENT,
+        LEFT,
+        UNREADABLE,
+        GONE
+    }
+
+    /**
+     * Encrypts a page of sessions.
+     *
+     * @param cursor null to begin, then the last page's {@link Page#nextCursor()}
+     * @param limit the most sessions to look at, at least 1
+     */
+    public Page page(@Nullable String cursor, int limit) {
+        SessionPage page = store.scan(SessionQuery.ALL.withAttributes(), cursor, limit);
+        Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
+        page.sessions().forEach(each -> counts.merge(rewrite(each), 1, Integer::sum));
+        return new Page(
+                counts.getOrDefault(Outcome.REWRITTEN, 0),
+                counts.getOrDefault(Outcome.CURRENT, 0),
+                counts.getOrDefault(Outcome.LEFT, 0),
+                counts.getOrDefault(Outcome.UNREADABLE, 0) + page.unreadable().size(),
+                page.nextCursor());
+    }
+
+    private Outcome rewrite(SessionRecord seen) {
+        if (seal.isCurrent(seen)) {
+            return Outcome.CURRENT;
+        }
+        SessionKey key = seen.header().key();
+        for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
+            Optional<SessionRecord> stored = store.find(key);
+            if (stored.isEmpty()) {
+                return Outcome.GONE;
+            }
+            if (seal.isCurrent(stored.get())) {
+                return Outcome.CURRENT;
+            }
+            if (stored.get().header().isForeign()) {
+                return Outcome.LEFT;
+            }
+            SessionRecord opened;
+            try {
+                opened = seal.opened(stored.get());
+            } catch (SessionStoreException | UnreadableSessionException e) {
+                return Outcome.UNREADABLE;
+            }
+            UpdateResult result = store.update(seal.sealed(anew(opened)));
+            if (result != UpdateResult.CONFLICT) {
+                return result == UpdateResult.SAVED ? Outcome.REWRITTEN : Outcome.GONE;
+            }
+        }
+        return Outcome.LEFT;
+    }
+
+    private SessionUpdate anew(SessionRecord opened) {
+        SessionHeader header = opened.header();
+        String user = header.principal();
+        Change everything = new Change(
+                opened.attributes().values(), Set.of(), user == null ? null : new Change.SetTo<>(user), null, null);
+        SessionRecord next = new SessionRecord(header.withVersion(newVersion()), opened.attributes());
+        return new SessionUpdate(opened, next, everything);
+    }
+
+    private long newVersion() {
+        long drawn;
+        do {
+            drawn = random.nextLong();
+        } while (drawn == SessionHeader.UNVERSIONED);
+        return drawn;
+    }
+}

@@ -1,0 +1,21 @@
+package dev.carnet.jdbc;
+
+import dev.carnet.encryption.EncryptionKeys;
+import dev.carnet.encryption.EncryptionOptions;
+import dev.carnet.testkit.DecoratedPlace;
+import dev.carnet.testkit.SessionStoreContract;
+import dev.carnet.testkit.StorePlace;
+import java.util.List;
+
+/** The contract over encrypted rows. */
+class EncryptedPostgresContractTest extends SessionStoreContract {
+    private static final EncryptionOptions ENCRYPTION = EncryptionOptions.of(
+                    EncryptionKeys.of(EncryptionKeys.newKey(), List.of()))
+            .hidingUsers()
+            .acceptingPlain();
+
+    @Override
+    protected StorePlace newPlace() {
+        return new DecoratedPlace(TestDatabase.postgres().initialised().place(), ENCRYPTION::around);
+    }
+}
