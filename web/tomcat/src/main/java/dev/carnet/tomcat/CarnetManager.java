@@ -10,6 +10,7 @@ import dev.carnet.error.SessionException;
 import dev.carnet.error.SessionStoreException;
 import dev.carnet.spi.SessionQuery;
 import dev.carnet.web.ApplicationSessions;
+import dev.carnet.web.cdi.SessionBeans;
 import jakarta.servlet.http.HttpSessionAttributeListener;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -148,8 +149,10 @@ public final class CarnetManager extends ManagerBase {
         if (refusal != null) {
             throw new ConfigurationException(refusal);
         }
-        CarnetConfig read = ApplicationSessions.read(
-                getContext().getLoader().getClassLoader(), () -> given == null ? CarnetConfig.load(file()) : given);
+        ClassLoader application = getContext().getLoader().getClassLoader();
+        CarnetConfig read =
+                ApplicationSessions.read(application, () -> given == null ? CarnetConfig.load(file()) : given);
+        Optional<SessionBeans> beans = SessionBeans.of(application, read.allowed());
         String chosen = scope == null ? defaultScope(read) : scope;
         String effective = chosen.isEmpty() ? null : chosen;
         ExpiredSessions expired = new ExpiredSessions(this);
@@ -160,8 +163,9 @@ public final class CarnetManager extends ManagerBase {
                 options -> options.maxIdle(ApplicationSessions.idleTimeout(
                         read, Duration.ofMinutes(getContext().getSessionTimeout()))),
                 engine -> {
+                    beans.ifPresent(each -> engine.allow(each.allow(read.allowed())));
+                    engine.transients(SessionBeans.transients()).listener(expired);
                     more.accept(engine);
-                    engine.listener(expired);
                 });
         openedSessions = opened;
         tellsReplaced = Arrays.stream(getContext().getApplicationEventListeners())

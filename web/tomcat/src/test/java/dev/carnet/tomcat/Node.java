@@ -111,6 +111,7 @@ final class Node implements AutoCloseable {
         nothing.setScanClassPath(false);
         nothing.setScanManifest(false);
         context.setJarScanner(nothing);
+        context.setContainerSciFilter("org.jboss.weld");
         context.setManager(manager);
         tomcat.getHost().addChild(context);
         return context;
