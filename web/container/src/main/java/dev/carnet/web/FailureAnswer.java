@@ -17,6 +17,9 @@ import org.slf4j.LoggerFactory;
  * @param retryAfter when to come back after an outage
  */
 public record FailureAnswer(Duration retryAfter) {
+    private static final String UNAVAILABLE =
+            "Your session cannot be reached at the moment. Please try again shortly.\n";
+    private static final String NOT_STORED = "Your session could not be stored.\n";
     private static final Logger LOG = LoggerFactory.getLogger(FailureAnswer.class);
 
     /** Whether the store's failure is what is behind a failure, however it was wrapped on its way. */
@@ -30,6 +33,11 @@ public record FailureAnswer(Duration retryAfter) {
         return false;
     }
 
+    /** The sentence for a failure. */
+    public static String text(Throwable failure) {
+        return isOutage(failure) ? UNAVAILABLE : NOT_STORED;
+    }
+
     /**
      * Answers 503 with Retry-After; false if the response is committed.
      *
@@ -40,7 +48,7 @@ public record FailureAnswer(Duration retryAfter) {
                 response,
                 teller,
                 HttpServletResponse.SC_SERVICE_UNAVAILABLE,
-                "Your session cannot be reached at the moment. Please try again shortly.\n");
+                UNAVAILABLE);
     }
 
     /** Answers 503 after an outage and else 500; false if the response is committed. */
@@ -51,7 +59,7 @@ public record FailureAnswer(Duration retryAfter) {
                         response,
                         teller,
                         HttpServletResponse.SC_INTERNAL_SERVER_ERROR,
-                        "Your session could not be stored.\n");
+                        NOT_STORED);
     }
 
     private boolean answer(

@@ -1,9 +1,11 @@
 package dev.carnet.web;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /**
@@ -23,12 +25,25 @@ public final class SharedCaches {
     private SharedCaches() {}
 
     public static void forbid(HttpServletResponse response) {
-        if (!isForbidden(List.copyOf(response.getHeaders(CACHE_CONTROL)))) {
-            response.setHeader(CACHE_CONTROL, "no-store");
+        forbid(response.getHeaders(CACHE_CONTROL), response.getHeaderNames(), response::setHeader);
+    }
+
+    /**
+     * The same for headers of any kind.
+     *
+     * @param cacheControl the values of Cache-Control
+     * @param names all headers' names
+     * @param setter replaces a header's values by one
+     */
+    public static void forbid(
+            Collection<String> cacheControl, Collection<String> names, BiConsumer<String, String> setter) {
+        List<String> all = List.copyOf(names);
+        if (!isForbidden(List.copyOf(cacheControl))) {
+            setter.accept(CACHE_CONTROL, "no-store");
         }
-        List.copyOf(response.getHeaderNames()).stream()
+        all.stream()
                 .filter(SharedCaches::isTargeted)
-                .forEach(each -> response.setHeader(each, each.equalsIgnoreCase("X-Accel-Expires") ? "0" : "no-store"));
+                .forEach(each -> setter.accept(each, each.equalsIgnoreCase("X-Accel-Expires") ? "0" : "no-store"));
     }
 
     /** Whether a header may say that a shared cache stores the response. */

@@ -1,0 +1,208 @@
+package dev.carnet.jetty;
+
+import dev.carnet.Session;
+import dev.carnet.SessionEngine;
+import dev.carnet.config.CarnetConfig;
+import dev.carnet.config.CookieOptions;
+import dev.carnet.error.ConfigurationException;
+import dev.carnet.web.ApplicationSessions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.eclipse.jetty.http.HttpCookie;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.session.AbstractSessionManager;
+import org.eclipse.jetty.session.ManagedSession;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sessions of one web application: what its session handler, of whichever Jakarta EE, leaves to Carnet. Set up before the
+ * handler starts; then thread-safe.
+ */
+public final class CarnetSessions {
+    /** Under what attribute a request keeps its own; the context path follows. */
+    private static final String REQUESTS = JettyRequest.class.getName() + ":";
+
+    private final AbstractSessionManager manager;
+
+    private @Nullable CarnetConfig config;
+    private @Nullable String configFile;
+    private @Nullable String scope;
+    private boolean hasChosenTimeout;
+    private Consumer<SessionEngine.Builder> customizer = engine -> {};
+
+    private volatile @Nullable ApplicationSessions open;
+    private volatile String contextPath = "";
+
+    /** @param manager the application's session handler */
+    public CarnetSessions(AbstractSessionManager manager) {
+        this.manager = manager;
+    }
+
+    /** The configuration's file; relative to the process's working directory, which is {@code jetty.base}. */
+    public void setConfigFile(String file) {
+        configFile = file;
+    }
+
+    /** The configuration, in place of a file's. */
+    public void setConfig(CarnetConfig value) {
+        config = value;
+    }
+
+    /** The application's name among those that share the store; empty shares its sessions with all of them. */
+    public void setScope(String value) {
+        scope = value;
+    }
+
+    /** More to tell the engine, such as listeners. */
+    public void setCustomizer(Consumer<SessionEngine.Builder> value) {
+        customizer = value;
+    }
+
+    /** The application itself says how long its sessions live without an access. */
+    public void chooseTimeout() {
+        hasChosenTimeout = true;
+    }
+
+    /** Opens the store. The thread's class loader is the application's. */
+    public void open(@Nullable String path, @Nullable String virtualHost) {
+        contextPath = path == null || path.equals("/") ? "" : path;
+        CarnetConfig found = requireServed(config());
+        config = found;
+        applyCookie(found.cookie());
+        String chosen = scope == null ? ApplicationSessions.scope(found, virtualHost, name()) : scope;
+        open = ApplicationSessions.open(
+                found, chosen.isEmpty() ? null : chosen, options -> options, engine -> {
+                    engine.listener(new ExpiredSessions(this));
+                    customizer.accept(engine);
+                });
+    }
+
+    private String name() {
+        return contextPath.isEmpty() ? "ROOT" : contextPath.substring(1);
+    }
+
+    private CarnetConfig config() {
+        CarnetConfig given = config;
+        if (given != null) {
+            return given;
+        }
+        String file = configFile;
+        if (file == null) {
+            throw new ConfigurationException("the session handler of the web application /" + contextPath
+                    + " has no configuration; set its config to a file such as carnet.yml, or its configuration in code");
+        }
+        return ApplicationSessions.read(application(), () -> CarnetConfig.load(Path.of(file)));
+    }
+
+    private static ClassLoader application() {
+        ClassLoader ofThread = Thread.currentThread().getContextClassLoader();
+        return ofThread == null ? CarnetSessions.class.getClassLoader() : ofThread;
+    }
+
+    private static CarnetConfig requireServed(CarnetConfig config) {
+        if (config.web().idHeader() != null) {
+            throw new ConfigurationException("the session id travels in a cookie or, if the application asks for it, in"
+                    + " URLs: Jetty knows no id_header; remove that setting, or use the servlet filter");
+        }
+        return config;
+    }
+
+    /** What is configured takes precedence over the application's own {@code <cookie-config>}, which has filled the rest. */
+    private void applyCookie(CookieOptions cookie) {
+        if (cookie.name() != null) {
+            manager.setSessionCookie(cookie.name());
+        }
+        if (cookie.domain() != null) {
+            manager.setSessionDomain(cookie.domain());
+        }
+        if (!cookie.path().equals(CookieOptions.DEFAULTS.path())) {
+            manager.setSessionPath(cookie.path());
+        }
+        Duration maxAge = cookie.maxAge();
+        if (maxAge != null) {
+            manager.setMaxCookieAge((int) maxAge.toSeconds());
+        }
+        if (cookie.secure() != null) {
+            manager.setSecureCookies(cookie.secure());
+            manager.setSecureRequestOnly(cookie.secure());
+        }
+        manager.setHttpOnly(cookie.httpOnly());
+        if (cookie.sameSite() != CookieOptions.DEFAULTS.sameSite() || manager.getSameSite() == null) {
+            manager.setSameSite(HttpCookie.SameSite.from(cookie.sameSite().spelling()));
+        }
+        if (cookie.partitioned()) {
+            manager.setPartitioned(true);
+        }
+    }
+
+    /** Closes the store. Sessions stay as they are stored. */
+    public void close() {
+        ApplicationSessions closing = open;
+        open = null;
+        if (closing != null) {
+            closing.close();
+        }
+    }
+
+    /** The engine that keeps the sessions. */
+    public SessionEngine engine() {
+        return sessions().engine();
+    }
+
+    ApplicationSessions sessions() {
+        ApplicationSessions now = open;
+        if (now == null) {
+            throw new IllegalStateException("the session handler has not started, or has stopped");
+        }
+        return now;
+    }
+
+    AbstractSessionManager manager() {
+        return manager;
+    }
+
+    /** Puts a request between its response and the browser, so that nothing leaves before the session is stored. */
+    public void watch(Request request) {
+        JettyRequest watched = new JettyRequest(this, request);
+        request.setAttribute(attribute(), watched);
+        request.addHttpStreamWrapper(stream -> new StoringStream(stream, watched));
+    }
+
+    private String attribute() {
+        return REQUESTS + contextPath;
+    }
+
+    private JettyRequest watched(Request request) {
+        return (JettyRequest) Objects.requireNonNull(
+                request.getAttribute(attribute()), "the request has not passed the session handler");
+    }
+
+    /** What the browser asked for. No store is asked yet. */
+    public AbstractSessionManager.RequestedSession requested(Request request) {
+        JettyRequest watched = watched(request);
+        SentIds ids = SentIds.of(request, manager);
+        if (ids.values().isEmpty()) {
+            return RequestedSessions.NONE;
+        }
+        JettySession asked = watched.ask(ids);
+        return RequestedSessions.of(asked, watched.requestedId(), ids.isFromCookie(watched.requestedId()));
+    }
+
+    /** Begins a new session. */
+    public void begin(Request request, Consumer<ManagedSession> consumer) {
+        JettySession session = watched(request).begin();
+        consumer.accept(session);
+        manager.onSessionCreated(session);
+    }
+
+    Session newSession(dev.carnet.web.RequestedSession request) {
+        Session session = request.create();
+        if (hasChosenTimeout) {
+            session.setMaxIdle(ApplicationSessions.idleTimeout(
+                    Objects.requireNonNull(config), Duration.ofSeconds(manager.getMaxInactiveInterval())));
+        }
+        return session;
+    }
+}

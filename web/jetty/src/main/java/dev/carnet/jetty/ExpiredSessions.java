@@ -1,0 +1,38 @@
+package dev.carnet.jetty;
+
+import dev.carnet.event.ExpiredAttributes;
+import dev.carnet.event.SessionInfo;
+import dev.carnet.event.SessionListener;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.eclipse.jetty.server.Context;
+
+/**
+ * Tells an application's own listeners that a session has expired, once in the cluster, with the attributes still readable.
+ * Its id is known to nobody by then: {@code HttpSession.getId()} gives the public handle.
+ */
+final class ExpiredSessions implements SessionListener {
+    private final CarnetSessions sessions;
+
+    ExpiredSessions(CarnetSessions sessions) {
+        this.sessions = sessions;
+    }
+
+    @Override
+    public void expired(SessionInfo info, ExpiredAttributes attributes) {
+        Context context = sessions.manager().getContext();
+        if (context == null) {
+            return;
+        }
+        context.run(() -> {
+            Map<String, Object> left = new LinkedHashMap<>();
+            for (String name : attributes.names()) {
+                Object value = attributes.get(name);
+                if (value != null) {
+                    left.put(name, value);
+                }
+            }
+            new JettySession(sessions, info.handle(), left).sayFarewell(left);
+        });
+    }
+}

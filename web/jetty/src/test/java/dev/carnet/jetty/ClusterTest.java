@@ -1,0 +1,139 @@
+package dev.carnet.jetty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.carnet.jetty.Browser.Reply;
+import dev.carnet.jetty.Node.Setup;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two nodes on one store: what a session promises holds across them. */
+class ClusterTest {
+    @TempDir
+    Path folder;
+
+    private Node one;
+    private Node two;
+
+    @BeforeEach
+    void start() throws Exception {
+        one = Node.start(Setup.on(folder).withLogin());
+        two = Node.start(Setup.on(folder).withLogin());
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        one.close();
+        two.close();
+    }
+
+    @Test
+    void a_session_goes_on_at_the_other_node_when_its_node_dies() throws Exception {
+        Browser browser = one.browser();
+        browser.get("/put?name=a&value=1");
+
+        one.close();
+        Browser later = browser.at(two.port());
+
+        assertThat(later.get("/get?name=a").body()).isEqualTo("1");
+        assertThat(later.get("/valid").body()).isEqualTo("true true");
+    }
+
+    @Test
+    void parallel_requests_on_two_nodes_keep_every_attribute() {
+        Browser browser = one.browser();
+        browser.get("/begin");
+        App.meeting = new CyclicBarrier(8);
+
+        List<CompletableFuture<Reply>> replies = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            Node node = i % 2 == 0 ? one : two;
+            replies.add(browser.at(node.port()).getLater("/meet?name=n" + i + "&value=" + i));
+        }
+        replies.forEach(each -> assertThat(each.join().status()).isEqualTo(200));
+
+        List<String> names = IntStream.range(0, 8).mapToObj(each -> "n" + each).toList();
+        assertThat(browser.get("/names").body()).isEqualTo(names.toString());
+    }
+
+    @Test
+    void an_old_id_is_dead_at_once_on_both_nodes() {
+        Browser browser = one.browser();
+        browser.get("/put?name=a&value=1");
+        Browser old = browser.at(two.port());
+
+        Reply changed = browser.get("/change-id");
+
+        assertThat(changed.body()).isEqualTo(browser.sessionId());
+        assertThat(old.get("/get?name=a").body()).isEqualTo("none");
+        assertThat(browser.at(two.port()).get("/get?name=a").body()).isEqualTo("1");
+    }
+
+    @Test
+    void a_login_is_known_at_the_other_node_and_ends_everywhere() {
+        Browser browser = one.browser();
+        Reply asked = browser.get(App.MEMBERS);
+        assertThat(asked.status()).isIn(302, 303);
+        assertThat(asked.header("location")).endsWith("/login-page");
+        String before = browser.sessionId();
+
+        Reply in = browser.post("/j_security_check", "j_username=ada&j_password=correct+horse");
+
+        assertThat(in.header("location")).endsWith(App.MEMBERS);
+        assertThat(browser.sessionId()).isNotEqualTo(before);
+        Browser other = browser.at(two.port());
+        assertThat(other.get(App.MEMBERS).body()).isEqualTo("GET ada true false FORM null");
+        assertThat(two.engine().sessions().ofPrincipal("ada")).hasSize(1);
+
+        other.get("/end");
+
+        assertThat(browser.get(App.MEMBERS).header("location")).endsWith("/login-page");
+    }
+
+    @Test
+    void what_is_stored_has_neither_password_nor_id() throws Exception {
+        Browser browser = one.browser();
+        browser.get(App.MEMBERS);
+        browser.post("/j_security_check", "j_username=ada&j_password=correct+horse");
+
+        one.close();
+        two.close();
+        StringBuilder bytes = new StringBuilder();
+        try (var files = java.nio.file.Files.list(folder)) {
+            for (Path file : files.toList()) {
+                bytes.append(java.nio.file.Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1));
+            }
+        }
+
+        assertThat(bytes).contains("ada").contains("member").contains("FORM");
+        assertThat(bytes).doesNotContain(Logins.PASSWORD).doesNotContain(browser.sessionId());
+    }
+
+    @Test
+    void a_request_before_the_login_comes_back_after_it() {
+        Browser browser = one.browser();
+        browser.post(App.MEMBERS, "text=hello");
+
+        Reply in = browser.at(two.port()).post("/j_security_check", "j_username=ada&j_password=correct+horse");
+
+        assertThat(in.header("location")).endsWith(App.MEMBERS);
+    }
+
+    @Test
+    void applications_that_share_a_store_have_sessions_of_their_own() throws Exception {
+        Browser browser = one.browser();
+        browser.get("/put?name=a&value=1");
+
+        try (Node other = Node.start(Setup.on(folder).inScope("club"))) {
+            assertThat(browser.at(other.port()).get("/get?name=a").body()).isEqualTo("none");
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package dev.carnet.jetty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.carnet.config.CarnetConfig;
+import dev.carnet.jetty.Browser.Reply;
+import dev.carnet.jetty.Node.Setup;
+import dev.carnet.options.AllowedTypes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** One node: its cookie, its store's calls, its listeners. */
+class SessionTest {
+    private final TestStore store = new TestStore();
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
+    private final Setup setup = Setup.on(CarnetConfig.builder()
+                    .session("Memory")
+                    .allow(AllowedTypes.of(App.Lease.class))
+                    .build())
+            .with(store)
+            .with(engine -> engine.clock(now::get));
+    private Node node;
+    private Browser browser;
+
+    @BeforeEach
+    void start() throws Exception {
+        node = Node.start(setup);
+        browser = node.browser();
+        App.Lease.TOLD.clear();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        node.close();
+    }
+
+    @Test
+    void a_request_reads_once_and_writes_once() {
+        browser.get("/put?name=a&value=1");
+        assertThat(store.calls()).containsExactly("create");
+
+        browser.get("/put?name=b&value=2");
+        assertThat(store.calls()).containsExactly("find", "update");
+
+        browser.get("/get?name=a");
+        assertThat(store.calls()).containsExactly("find");
+    }
+
+    @Test
+    void a_request_that_does_not_ask_for_its_session_costs_the_store_nothing() {
+        browser.get("/put?name=a&value=1");
+        store.calls();
+
+        browser.get("/nothing");
+
+        assertThat(store.calls()).isEmpty();
+    }
+
+    @Test
+    void the_cookie_is_protected_and_sent_once() {
+        Reply first = browser.get("/put?name=a&value=1");
+
+        assertThat(first.setCookie())
+                .startsWith("JSESSIONID=")
+                .contains("HttpOnly")
+                .contains("SameSite=Lax")
+                .contains("Path=/");
+        assertThat(first.header("cache-control")).isEqualTo("no-store");
+        assertThat(browser.get("/put?name=b&value=1").setCookies()).isEmpty();
+    }
+
+    @Test
+    void an_empty_session_is_kept_as_containers_do() {
+        assertThat(browser.get("/begin").body()).isEqualTo("true");
+        assertThat(browser.get("/begin").body()).isEqualTo("false");
+    }
+
+    @Test
+    void an_unknown_id_gets_no_session_and_no_cookie() {
+        Reply reply = browser.with("JSESSIONID", "A".repeat(40)).get("/get?name=a");
+
+        assertThat(reply.body()).isEqualTo("none");
+        assertThat(reply.setCookies()).isEmpty();
+    }
+
+    @Test
+    void what_is_put_after_the_commit_is_stored_before_the_end() {
+        browser.get("/flush-put?name=a&value=1");
+
+        assertThat(browser.get("/get?name=a").body()).isEqualTo("1");
+    }
+
+    @Test
+    void an_error_page_is_stored_before_too() {
+        assertThat(browser.get("/fail-put?name=a&value=1").status()).isEqualTo(404);
+        assertThat(browser.get("/get?name=a").body()).isEqualTo("1");
+    }
+
+    @Test
+    void an_end_takes_the_cookie_away() {
+        browser.get("/put?name=a&value=1");
+
+        Reply end = browser.get("/end");
+
+        assertThat(end.body()).isEqualTo("null");
+        assertThat(end.setCookie()).startsWith("JSESSIONID=;").contains("Max-Age=0");
+    }
+
+    @Test
+    void listeners_are_told_as_the_container_tells_them() {
+        browser.get("/put?name=a&value=1");
+        browser.get("/put?name=a&value=2");
+        browser.get("/change-id");
+        browser.get("/end");
+
+        assertThat(setup.told().events)
+                .containsExactly(
+                        "created", "added a", "replaced a=1", "id changed", "destroyed with 2", "removed a=2");
+    }
+
+    @Test
+    void expiry_is_told_with_the_attributes_still_readable() {
+        browser.get("/put?name=a&value=1");
+        browser.get("/lease?value=house");
+        setup.told().events.clear();
+        now.set(now.get().plus(Duration.ofHours(3)));
+
+        assertThat(node.engine().sweep().sessions()).isEqualTo(1);
+
+        assertThat(setup.told().events)
+                .startsWith("destroyed with 1")
+                .contains("removed a=1");
+        assertThat(App.Lease.TOLD).containsExactly("bound house", "unbound house");
+    }
+
+    @Test
+    void a_value_that_cannot_be_stored_is_refused_when_it_is_put() {
+        assertThat(browser.get("/refused").status()).isEqualTo(500);
+        assertThat(browser.get("/names").body()).isEqualTo("[]");
+    }
+
+    @Test
+    void ids_stand_in_urls_only_if_the_application_asks_for_it() throws Exception {
+        browser.get("/begin");
+        assertThat(browser.get("/url").body()).isEqualTo("/get?name=a");
+        assertThat(node.browser().get("/get;jsessionid=" + browser.sessionId() + "?name=a").body()).isEqualTo("none");
+
+        try (Node tracking = Node.start(setup.trackedByUrl())) {
+            Browser without = tracking.browser();
+            without.get("/put?name=a&value=1");
+            String id = without.sessionId();
+            assertThat(tracking.browser().get("/get;jsessionid=" + id + "?name=a").body()).isEqualTo("1");
+            assertThat(tracking.browser().get("/url;jsessionid=" + id).body())
+                    .isEqualTo("/get;jsessionid=" + id + "?name=a");
+        }
+    }
+}
