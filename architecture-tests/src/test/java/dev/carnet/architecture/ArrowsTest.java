@@ -201,6 +201,7 @@ class ArrowsTest {
     static final ArchRule THE_SPRING_MODULES_NEED_SPRING_AND_WHAT_AN_APPLICATION_HANDS_IN = onlyOn(
             "dev.carnet.spring..",
             "dev.carnet.config..",
+            "dev.carnet.console",
             "dev.carnet.servlet..",
             "dev.carnet.metrics..",
             "org.springframework..",

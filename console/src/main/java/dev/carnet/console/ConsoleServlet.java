@@ -53,11 +53,13 @@ public final class ConsoleServlet extends HttpServlet {
 
     private final transient Gate gate;
     private final transient Routes routes;
+    private final transient FormFields hidden;
     private final transient Assets assets = new Assets();
 
-    private ConsoleServlet(Gate gate, Routes routes) {
+    private ConsoleServlet(Gate gate, Routes routes, FormFields hidden) {
         this.gate = gate;
         this.routes = routes;
+        this.hidden = hidden;
     }
 
     /** For an application: sessions that are ended here are told to the engine's listeners. The engine stays the caller's. */
@@ -82,7 +84,7 @@ public final class ConsoleServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         secure(response);
-        Exchange stranger = new Exchange(request, response, null);
+        Exchange stranger = new Exchange(request, response, null, hidden);
         String path = request.getPathInfo() == null ? request.getServletPath() : request.getPathInfo();
         try {
             gate.checkOrigin(request);
@@ -126,7 +128,7 @@ public final class ConsoleServlet extends HttpServlet {
             letIn(path, stranger);
             return;
         }
-        Exchange exchange = new Exchange(request, stranger.response(), login.get());
+        Exchange exchange = new Exchange(request, stranger.response(), login.get(), hidden);
         if (request.getMethod().equals("POST")) {
             gate.checkForm(request, login.get());
         }
@@ -180,6 +182,7 @@ public final class ConsoleServlet extends HttpServlet {
         private @Nullable String token;
         private @Nullable String role;
         private @Nullable CarnetConfig config;
+        private FormFields hidden = FormFields.NONE;
         private boolean loopbackOnly;
         private InstantSource clock = InstantSource.system();
 
@@ -234,6 +237,12 @@ public final class ConsoleServlet extends HttpServlet {
             return this;
         }
 
+        /** What each form carries for a filter of the application's, beside the console's own token; default is nothing. */
+        public Builder formFields(FormFields value) {
+            hidden = value;
+            return this;
+        }
+
         /** Told each action, beside the log. */
         public Builder auditListener(AuditListener value) {
             listeners.add(value);
@@ -258,7 +267,7 @@ public final class ConsoleServlet extends HttpServlet {
             AuditTrail trail = new AuditTrail("console", store.traits().name(), clock, listeners);
             ConsoleStore console = new ConsoleStore(store, sessions, options, clock, trail);
             Gate gate = new Gate(role == null ? token : null, role, loopbackOnly, clock);
-            return new ConsoleServlet(gate, Routes.of(console, new Masks(masked), config));
+            return new ConsoleServlet(gate, Routes.of(console, new Masks(masked), config), hidden);
         }
     }
 }

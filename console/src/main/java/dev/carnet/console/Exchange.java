@@ -1,6 +1,7 @@
 package dev.carnet.console;
 
 import dev.carnet.audit.AuditTrail;
+import dev.carnet.text.Printable;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -17,12 +18,14 @@ final class Exchange {
     private final HttpServletResponse response;
     private final String base;
     private final @Nullable Login login;
+    private final FormFields hidden;
 
-    Exchange(HttpServletRequest request, HttpServletResponse response, @Nullable Login login) {
+    Exchange(HttpServletRequest request, HttpServletResponse response, @Nullable Login login, FormFields hidden) {
         this.request = request;
         this.response = response;
         this.base = base(request);
         this.login = login;
+        this.hidden = hidden;
     }
 
     /** The path of the console itself, without a slash at the end. */
@@ -91,8 +94,9 @@ final class Exchange {
         model.put("here", template);
         model.put("in", login != null);
         model.put("csrf", login == null ? "" : login.csrf());
-        model.put("who", login == null ? "" : login.who());
-        model.put("uplot", Assets.UPLOT);
+        model.put("who", login == null ? "" : Printable.line(login.who()));
+        model.put("out", login != null && login.byToken());
+        model.put("hidden", hidden.of(request).entrySet());
         Html.send(response, status, template, model);
     }
 

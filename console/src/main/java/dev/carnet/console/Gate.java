@@ -100,7 +100,7 @@ final class Gate {
     }
 
     private Login begin(String who, HttpServletRequest request, HttpServletResponse response) {
-        Login login = logins.begin(who);
+        Login login = logins.begin(who, role == null);
         setCookie(request, response, login.id(), -1);
         return login;
     }

@@ -6,10 +6,11 @@ package dev.carnet.console;
  * @param id the secret in the cookie
  * @param csrf what each form must hand back
  * @param who for the audit: the application's user, or "token"
+ * @param byToken whether a token let them in, not the application
  */
-record Login(String id, String csrf, String who) {
-    static Login of(String who) {
-        return new Login(RandomText.next(), RandomText.next(), who);
+record Login(String id, String csrf, String who, boolean byToken) {
+    static Login of(String who, boolean byToken) {
+        return new Login(RandomText.next(), RandomText.next(), who, byToken);
     }
 
     /** Without secrets. */

@@ -24,13 +24,13 @@ final class Logins {
     }
 
     /** Begins a login; of too many the one that was not used for the longest time ends. */
-    synchronized Login begin(String who) {
+    synchronized Login begin(String who, boolean byToken) {
         Instant now = clock.instant();
         logins.values().removeIf(each -> each.at().plus(IDLE).isBefore(now));
         if (logins.size() >= MOST) {
             logins.remove(logins.keySet().iterator().next());
         }
-        Login login = Login.of(who);
+        Login login = Login.of(who, byToken);
         logins.put(login.id(), new Seen(login, now));
         return login;
     }

@@ -90,9 +90,11 @@ final class Watch implements AutoCloseable {
 
     private void read() {
         long begin = System.nanoTime();
+        Duration took = Duration.ZERO;
         try {
             add(reading());
             first.countDown();
+            took = Duration.ofNanos(System.nanoTime() - begin);
             if (survey == null || !console.now().isBefore(surveyDue)) {
                 surveyNow();
             }
@@ -100,7 +102,6 @@ final class Watch implements AutoCloseable {
             LOG.warn("The console could not read the store's figures", e);
         }
         first.countDown();
-        Duration took = Duration.ofNanos(System.nanoTime() - begin);
         if (goesOn()) {
             Duration pause = took.multipliedBy(PAUSE);
             schedule(pause.compareTo(INTERVAL) > 0 ? pause : INTERVAL);

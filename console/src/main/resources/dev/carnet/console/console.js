@@ -35,13 +35,19 @@
   };
   const plots = new Map();
 
+  /** From the first reading to the last, but a minute at least: of a single reading the library would show a whole day. */
+  function sinceAMinuteOrMore(at) {
+    const end = at.length === 0 ? Date.now() / 1000 : at[at.length - 1];
+    return [Math.min(at[0] ?? end, end - 60), end];
+  }
+
   function options(element, chart) {
     const axis = { stroke: colour("--quiet"), grid: { stroke: colour("--line"), width: 1 }, ticks: { show: false }, font: "12px system-ui, sans-serif" };
     return {
       width: element.clientWidth,
       height: 170,
-      cursor: { y: false },
-      scales: { x: { range: (plot, low, high) => [Math.min(low, high - 60), high] }, y: { range: (plot, low, high) => {
+      cursor: { y: false, drag: { x: false } },
+      scales: { x: { range: plot => sinceAMinuteOrMore(plot.data?.[0] ?? []) }, y: { range: (plot, low, high) => {
         if (low == null) return [0, 1];
         const least = chart.zero ? Math.min(0, low) : low;
         const room = Math.max((high - least) * 0.1, 1);

@@ -23,7 +23,15 @@ record SpringProperties(
     static final int FILTER_ORDER = Ordered.HIGHEST_PRECEDENCE + 50;
 
     /** In the spelling of {@link EnvironmentProperties#uniform}. */
-    static final Set<String> KEYS = Set.of("enabled", "initializeschema", "filterorder");
+    static final Set<String> KEYS = Set.of(
+            "enabled",
+            "initializeschema",
+            "filterorder",
+            "consoleenabled",
+            "consolepath",
+            "consolerole",
+            "consoletoken",
+            "consolemask");
 
     static SpringProperties of(Environment environment) {
         return Binder.get(environment).bindOrCreate("carnet", SpringProperties.class);

@@ -40,6 +40,23 @@ class ConfigurationMetadataTest {
                 "Where the session filter stands among the filters; Spring Security's stands at -100.",
                 SpringProperties.FILTER_ORDER);
         add(
+                "carnet.console.enabled",
+                "java.lang.Boolean",
+                "Whether the console for operators is served; needs dev.carnet:carnet-console.",
+                false);
+        add("carnet.console.path", "java.lang.String", "Where the console is served.", "/carnet");
+        add("carnet.console.role", "java.lang.String", "Whom Spring Security lets in, without ROLE_.", "ADMIN");
+        add(
+                "carnet.console.token",
+                "java.lang.String",
+                "What lets in where there is no Spring Security, at least 16 characters.",
+                null);
+        add(
+                "carnet.console.mask",
+                "java.util.List<java.lang.String>",
+                "Attributes whose names contain one of these are masked too.",
+                null);
+        add(
                 "carnet.initialize-schema",
                 "org.springframework.boot.sql.init.DatabaseInitializationMode",
                 "When tables or indexes are made that the store lacks.",
@@ -48,7 +65,7 @@ class ConfigurationMetadataTest {
                 .extracting(each -> each.get("name")
                         .toString()
                         .substring("carnet.".length())
-                        .replace("-", ""))
+                        .replaceAll("[-.]", ""))
                 .containsExactlyInAnyOrderElementsOf(SpringProperties.KEYS);
         CarnetConfig.knownSettings().forEach(this::add);
         properties.sort(BY_NAME);

@@ -62,6 +62,37 @@ class OperatorsTest {
     }
 
     @Test
+    void theConsoleIsOneLineAwayAndOpenToTheRoleOnly() {
+        Place place = Place.memory().with("carnet.console.enabled", "true").with("carnet.console.path", "/operators");
+        try (Node node = Node.start(Container.TOMCAT, place)) {
+            Browser user = new Browser(node);
+            user.login("ada", "secret");
+            Browser operator = new Browser(node);
+            operator.login("bob", "secret");
+
+            assertThat(new Browser(node).get("/operators/").statusCode()).isEqualTo(302);
+            assertThat(user.get("/operators/sessions").statusCode()).isEqualTo(403);
+            String page = operator.get("/operators/sessions?user=ada").body();
+            assertThat(page).contains("End all sessions of this user").contains("name=\"_csrf\"");
+            assertThat(page).doesNotContain(user.sessionId().orElseThrow());
+
+            Map<String, String> form = Map.of("csrf", field(page, "csrf"), "what", "user", "user", "ada");
+            assertThat(operator.postAs("/operators/end", form, "forged").statusCode())
+                    .isEqualTo(403);
+            assertThat(user.get("/me").body()).isEqualTo("ada");
+            assertThat(operator.postAs("/operators/end", form, field(page, "_csrf")).statusCode())
+                    .isEqualTo(303);
+            assertThat(user.get("/me").statusCode()).isEqualTo(302);
+        }
+    }
+
+    private static String field(String page, String name) {
+        String before = "name=\"" + name + "\" value=\"";
+        int from = page.indexOf(before) + before.length();
+        return page.substring(from, page.indexOf('"', from));
+    }
+
+    @Test
     void aStoreThatIsDownTakesTheServerOutOfServiceAndDoesNotRestartIt() throws Exception {
         try (RedisServer redis = RedisServer.start(TestServers.directory(), "appendonly yes", "appendfsync always")) {
             Place place = Place.redis(redis)
