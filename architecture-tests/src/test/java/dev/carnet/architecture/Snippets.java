@@ -4,6 +4,7 @@ import com.hazelcast.core.HazelcastInstance;
 import dev.carnet.SessionDirectory;
 import dev.carnet.SessionEngine;
 import dev.carnet.config.CarnetConfig;
+import dev.carnet.console.ConsoleServlet;
 import dev.carnet.metrics.SessionMeters;
 import dev.carnet.options.ValueAdapter;
 import dev.carnet.spi.SessionStore;
@@ -13,6 +14,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.Cookie;
 import java.beans.ConstructorProperties;
 import java.util.Map;
@@ -26,6 +28,14 @@ final class Snippets {
         SessionEngine engine =
                 config.open(builder -> builder.decorate(meters::around).listener(meters));
         return engine;
+    }
+
+    static void console(ServletContext context, SessionEngine engine, CarnetConfig config) {
+        ConsoleServlet console = ConsoleServlet.builder(engine)
+                .role("OPERATOR")
+                .configuration(config)
+                .build();
+        context.addServlet("console", console).addMapping("/carnet/*");
     }
 
     static void withoutTheApplication(CarnetConfig config) {
