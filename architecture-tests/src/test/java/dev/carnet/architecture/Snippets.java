@@ -12,6 +12,7 @@ import dev.carnet.audit.AuditTrail;
 import dev.carnet.config.CarnetConfig;
 import dev.carnet.encryption.EncryptionKeys;
 import dev.carnet.encryption.EncryptionOptions;
+import dev.carnet.console.ConsoleServlet;
 import dev.carnet.metrics.SessionMeters;
 import dev.carnet.options.ValueAdapter;
 import dev.carnet.spi.SessionStore;
@@ -21,6 +22,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.Cookie;
 import java.beans.ConstructorProperties;
 import java.time.InstantSource;
@@ -38,6 +40,14 @@ final class Snippets {
         SessionEngine engine =
                 config.open(builder -> builder.decorate(meters::around).listener(meters));
         return engine;
+    }
+
+    static void console(ServletContext context, SessionEngine engine, CarnetConfig config) {
+        ConsoleServlet console = ConsoleServlet.builder(engine)
+                .role("OPERATOR")
+                .configuration(config)
+                .build();
+        context.addServlet("console", console).addMapping("/carnet/*");
     }
 
     static void withoutTheApplication(CarnetConfig config) {

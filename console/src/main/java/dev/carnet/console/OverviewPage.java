@@ -86,7 +86,7 @@ final class OverviewPage {
         Optional<Survey> survey = watch.survey();
         List<Figure> figures = new ArrayList<>();
         figures.add(new Figure("live", "live sessions", number(latest.map(Reading::live)), ""));
-        figures.add(new Figure("active", "used in the last minute", number(latest.map(Reading::active)), ""));
+        figures.add(active(latest.map(Reading::active), survey));
         figures.add(new Figure(
                 "expired",
                 "expired, not swept yet",
@@ -103,6 +103,16 @@ final class OverviewPage {
                 latest.map(Reading::latency).map(Words::millis).orElse(UNKNOWN),
                 latencyNote()));
         return figures;
+    }
+
+    /** Where counting takes the store long, what the sample says. */
+    private Figure active(Optional<Long> counted, Optional<Survey> survey) {
+        String name = "used in the last minute";
+        if (counted.isPresent() || survey.isEmpty() || survey.get().dated() == 0) {
+            return new Figure("active", name, number(counted), "");
+        }
+        double share = (double) survey.get().idle().count(0) / survey.get().dated();
+        return new Figure("active", name, "≈ " + Words.number(Math.round(share * all())), "from the sample");
     }
 
     private static String number(Optional<Long> number) {

@@ -35,8 +35,10 @@ final class Watch implements AutoCloseable {
 
     private static final Duration FIRST_ANSWER = Duration.ofMillis(300);
     private static final Duration ACTIVE = Duration.ofMinutes(1);
-    /** A count that takes longer is not asked again; the sample tells about it. */
+    /** A count that takes longer is not asked again for a while; the sample tells about it. */
     private static final Duration TOO_LONG = Duration.ofSeconds(2);
+
+    private static final Duration REST = Duration.ofMinutes(5);
     /** An hour's worth. */
     private static final int KEPT = 720;
 
@@ -50,7 +52,7 @@ final class Watch implements AutoCloseable {
     private volatile Instant lookedAt = Instant.MIN;
     private Instant surveyDue = Instant.MIN;
     private boolean running;
-    private boolean countsActive = true;
+    private Instant activeDue = Instant.MIN;
 
     Watch(ConsoleStore console) {
         this.console = console;
@@ -141,12 +143,14 @@ final class Watch implements AutoCloseable {
     }
 
     private @Nullable Long active(Instant now) {
-        if (!countsActive) {
+        if (now.isBefore(activeDue)) {
             return null;
         }
         SessionQuery query = console.sessions().live(SessionQuery.ALL.accessedSince(now.minus(ACTIVE)));
         Timed<Long> counted = timed(() -> console.sessions().count(query));
-        countsActive = counted.millis() < TOO_LONG.toMillis();
+        if (counted.millis() > TOO_LONG.toMillis()) {
+            activeDue = now.plus(REST);
+        }
         return counted.value();
     }
 

@@ -74,9 +74,10 @@ final class EnvironmentProperties {
                 source.stream().filter(PREFIX::isAncestorOf).toList();
         for (ConfigurationPropertyName each : names) {
             Key key = key(each);
-            boolean counts = !spring.contains(uniform(key.path))
-                    && (key.isKnown || !isOfTheProcess(source))
-                    && owners.computeIfAbsent(key.owner, same -> source) == source;
+            boolean counts =
+                    !spring.contains(uniform(key.path.replaceFirst("[.\\[]\\d+]?$", ""))) // an element of a list
+                            && (key.isKnown || !isOfTheProcess(source))
+                            && owners.computeIfAbsent(key.owner, same -> source) == source;
             ConfigurationProperty property = counts ? source.getConfigurationProperty(each) : null;
             if (property != null) {
                 found.putIfAbsent(key.path, value(property.getValue()));

@@ -46,8 +46,7 @@ class CarnetConsoleAutoConfigurationTest {
         application
                 .withClassLoader(new FilteredClassLoader("dev.carnet.console"))
                 .withPropertyValues("carnet.console.enabled=true")
-                .run(context ->
-                        assertThat(failure(context.getStartupFailure())).contains("dev.carnet:carnet-console"));
+                .run(context -> assertThat(failure(context.getStartupFailure())).contains("dev.carnet:carnet-console"));
         application
                 .withPropertyValues("carnet.console.enabled=true", "carnet.console.path=console/")
                 .run(context -> assertThat(failure(context.getStartupFailure())).contains("'console/'"));
