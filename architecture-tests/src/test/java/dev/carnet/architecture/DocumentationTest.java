@@ -3,6 +3,7 @@ package dev.carnet.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carnet.config.CarnetConfig;
+import dev.carnet.encryption.EncryptionKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,13 +71,18 @@ class DocumentationTest {
         return withoutMargin(compiled.toString());
     }
 
+    private static @Nullable String variable(String name) {
+        return name.endsWith("_KEY") ? EncryptionKeys.newKey() : System.getenv(name);
+    }
+
     @ParameterizedTest
     @MethodSource("pages")
     void yaml_in_a_page_is_a_configuration(Path page, @TempDir Path folder) throws IOException {
         Path file = folder.resolve("carnet.yml");
         for (String block : blocks(page, "yaml")) {
             Files.writeString(file, block);
-            assertThat(CarnetConfig.loadWithoutClasses(file, System::getenv).session())
+            assertThat(CarnetConfig.loadWithoutClasses(file, DocumentationTest::variable)
+                            .session())
                     .isNotEmpty();
         }
     }

@@ -33,7 +33,8 @@ class SecurityTableTest {
 
     private static Set<String> testClasses() throws IOException {
         try (Stream<Path> files = Files.walk(HOUSE)) {
-            return files.filter(each -> each.toString().endsWith(".java") && !each.toString().contains("/target/"))
+            return files.filter(each -> each.toString().endsWith(".java")
+                            && !each.toString().contains("/target/"))
                     .map(each -> each.getFileName().toString().replace(".java", ""))
                     .collect(Collectors.toSet());
         }
@@ -66,9 +67,10 @@ class SecurityTableTest {
     @Test
     void no_line_of_the_chapters_is_left_out() throws IOException {
         Set<String> lines = rows().stream().map(Row::line).collect(Collectors.toSet());
-        String asvs = "7.1.1 7.1.2 7.1.3 7.2.1 7.2.2 7.2.3 7.2.4 7.3.1 7.3.2 7.4.1 7.4.2 7.4.3 7.4.4 7.4.5 7.5.1 7.5.2 7.5.3"
-                + " 7.6.1 7.6.2 3.3.1 3.3.2 3.3.3 3.3.4 3.3.5 1.5.1 1.5.2 1.5.3 11.2.1 11.2.2 11.2.3 11.2.4 11.2.5 16.2.1"
-                + " 16.2.2 16.2.3 16.2.4 16.2.5";
+        String asvs =
+                "7.1.1 7.1.2 7.1.3 7.2.1 7.2.2 7.2.3 7.2.4 7.3.1 7.3.2 7.4.1 7.4.2 7.4.3 7.4.4 7.4.5 7.5.1 7.5.2 7.5.3"
+                        + " 7.6.1 7.6.2 3.3.1 3.3.2 3.3.3 3.3.4 3.3.5 1.5.1 1.5.2 1.5.3 11.2.1 11.2.2 11.2.3 11.2.4 11.2.5 16.2.1"
+                        + " 16.2.2 16.2.3 16.2.4 16.2.5";
 
         assertThat(lines).containsAll(Arrays.asList(asvs.split(" ")));
     }
