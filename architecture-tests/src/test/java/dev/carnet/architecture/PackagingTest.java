@@ -22,14 +22,15 @@ class PackagingTest {
     private static final Path ROOT = Path.of("..");
     private static final Set<String> FOR_THIS_BUILD_ALONE = Set.of("carnet-test-servers", "carnet-demo", "carnet-cli");
 
+    private static final Set<String> WITHOUT_A_JAR = Set.of("bom", "examples", "distribution");
+
     static List<String> modules() throws Exception {
         return texts(ROOT, "//modules/module");
     }
 
     static List<String> modulesWithAJar() throws Exception {
         return modules().stream()
-                .filter(module ->
-                        !module.equals("bom") && !module.equals("examples") && !module.startsWith("spring/checks/"))
+                .filter(module -> !WITHOUT_A_JAR.contains(module) && !module.startsWith("spring/checks/"))
                 .toList();
     }
 

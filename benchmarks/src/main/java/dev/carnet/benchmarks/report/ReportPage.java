@@ -20,9 +20,8 @@ import java.util.List;
 public record ReportPage(Results results, List<Count> counts, Findings findings, List<String> notes) {
     private static final String BEGIN = "<!-- measured: begin -->\n";
     private static final String END = "<!-- measured: end -->\n";
-    private static final int CHARTED_THREADS = 8;
 
-    /** Writes the tables into a page, between its marks, and the charts beside it. */
+    /** Writes the tables into a page, between its marks. */
     public void writeInto(Path page) throws IOException {
         String text = Files.readString(page);
         int from = text.indexOf(BEGIN) + BEGIN.length();
@@ -30,23 +29,7 @@ public record ReportPage(Results results, List<Count> counts, Findings findings,
         if (from < BEGIN.length() || to < from) {
             throw new IOException(page + " lacks the lines " + BEGIN.strip() + " and " + END.strip());
         }
-        Path charts = Files.createDirectories(page.resolveSibling("performance"));
-        Results plain = new RequestTables(results).databases();
-        for (Operation each : List.of(Operation.READ, Operation.CHANGE)) {
-            if (!plain.of(each).all().isEmpty()) {
-                RatioChart.of(plain.of(each), RequestTables.usual(each, CHARTED_THREADS), title(each))
-                        .save(charts.resolve(chart(each)));
-            }
-        }
         Files.writeString(page, text.substring(0, from) + sections() + text.substring(to));
-    }
-
-    private static String chart(Operation operation) {
-        return operation.path().substring(1) + ".svg";
-    }
-
-    private static String title(Operation operation) {
-        return "Time of a request that does: " + operation.description() + ", " + CHARTED_THREADS + " threads";
     }
 
     private String sections() {
@@ -70,10 +53,7 @@ public record ReportPage(Results results, List<Count> counts, Findings findings,
             List<Workload> usual = Plan.THREADS.stream()
                     .map(threads -> RequestTables.usual(each, threads))
                     .toList();
-            section(
-                    text,
-                    "Requests that do: " + each.description(),
-                    "![" + title(each) + "](performance/" + chart(each) + ")\n\n" + tables.ratios(each, usual));
+            section(text, "Requests that do: " + each.description(), tables.ratios(each, usual));
         }
         List<Workload> rare = new ArrayList<>();
         for (Operation each : List.of(Operation.NEW, Operation.RENAME, Operation.END)) {

@@ -108,6 +108,6 @@ final class ScaleReport {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         VectorGraphicsEncoder.saveVectorGraphic(chart, out, VectorGraphicsFormat.SVG);
         // Letters are outlines, whose further digits nobody sees.
-        Files.writeString(file, out.toString(UTF_8).replaceAll("(\\.\\d\\d)\\d+", "$1"));
+        Files.writeString(file, out.toString(UTF_8).replaceAll("(\\.\\d)\\d+", "$1"));
     }
 }
