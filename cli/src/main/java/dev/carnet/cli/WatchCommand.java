@@ -56,7 +56,7 @@ final class WatchCommand implements Callable<Integer> {
             names = "--most",
             paramLabel = "N",
             converter = CountConverter.class,
-            description = "Read and hold at most so many sessions; default is 50000, which take about 20 MB.")
+            description = "Read and hold at most so many sessions; default is 50000, which take about 50 MB.")
     private int most = MOST;
 
     @Option(
