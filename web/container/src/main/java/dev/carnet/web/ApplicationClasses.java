@@ -6,6 +6,8 @@ package dev.carnet.web;
  * brings Carnet along itself could not be deployed.
  */
 public final class ApplicationClasses extends ClassLoader {
+    private static final String CARNET = "dev.carnet.";
+
     private final ClassLoader application;
 
     static {
@@ -21,8 +23,9 @@ public final class ApplicationClasses extends ClassLoader {
         this.application = application;
     }
 
+    /** An application's class before one of the same name that the container has too, as the application sees it. */
     @Override
-    protected Class<?> findClass(String name) throws ClassNotFoundException {
-        return application.loadClass(name);
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        return name.startsWith(CARNET) ? super.loadClass(name, resolve) : application.loadClass(name);
     }
 }

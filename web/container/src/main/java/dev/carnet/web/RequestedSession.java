@@ -27,6 +27,7 @@ public final class RequestedSession {
 
     private @Nullable Session current;
     private @Nullable Session endNotStored;
+    private @Nullable SessionException lookUpFailure;
     private @Nullable SessionException failure;
     private boolean withoutStore;
     private volatile boolean closed;
@@ -56,7 +57,7 @@ public final class RequestedSession {
             if (withoutStore) {
                 return Optional.empty();
             }
-            requireNoOutage();
+            requireAnswer();
             Optional<Session> asked = SessionId.parse(id).flatMap(sessions.engine()::retrieve);
             found.put(id, asked);
             asked.ifPresent(each -> current = each);
@@ -66,16 +67,16 @@ public final class RequestedSession {
                 withoutStore = true;
                 return Optional.empty();
             }
-            failure = e;
+            lookUpFailure = e;
             throw e;
         } finally {
             lock.unlock();
         }
     }
 
-    private void requireNoOutage() {
-        if (failure != null) {
-            throw failure;
+    private void requireAnswer() {
+        if (lookUpFailure != null) {
+            throw lookUpFailure;
         }
     }
 
@@ -83,7 +84,7 @@ public final class RequestedSession {
     public Session create() {
         lock.lock();
         try {
-            requireNoOutage();
+            requireAnswer();
             Session created = sessions.engine().newSession();
             current = created;
             return created;
@@ -131,7 +132,9 @@ public final class RequestedSession {
     public void store() {
         lock.lock();
         try {
-            requireNoOutage();
+            if (failure != null) {
+                throw failure;
+            }
             Session unended = endNotStored;
             if (unended != null && unended.isValid()) {
                 sessions.engine().destroy(unended);
@@ -165,16 +168,6 @@ public final class RequestedSession {
             LOG.warn(
                     "the store failed: a request goes on, but what it changed in its session is lost: {}",
                     e.getMessage());
-        }
-    }
-
-    /** Why the request cannot be answered as the application did; null if it can. */
-    public @Nullable SessionException failure() {
-        lock.lock();
-        try {
-            return failure;
-        } finally {
-            lock.unlock();
         }
     }
 

@@ -79,7 +79,7 @@ class ApplicationSessionsTest {
             assertThatThrownBy(() -> request.find(id)).isInstanceOf(SessionStoreException.class);
             assertThatThrownBy(request::create).isInstanceOf(SessionStoreException.class);
             assertThat(finds).hasValue(1);
-            assertThat(request.failure()).isNotNull();
+            request.store();
         }
     }
 

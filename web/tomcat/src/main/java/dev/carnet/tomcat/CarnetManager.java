@@ -1,0 +1,314 @@
+package dev.carnet.tomcat;
+
+import dev.carnet.Session;
+import dev.carnet.SessionDirectory;
+import dev.carnet.SessionEngine;
+import dev.carnet.SessionId;
+import dev.carnet.config.CarnetConfig;
+import dev.carnet.error.ConfigurationException;
+import dev.carnet.error.SessionException;
+import dev.carnet.error.SessionStoreException;
+import dev.carnet.spi.SessionQuery;
+import dev.carnet.web.ApplicationSessions;
+import dev.carnet.web.cdi.SessionBeans;
+import jakarta.servlet.http.HttpSessionAttributeListener;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.catalina.Context;
+import org.apache.catalina.Engine;
+import org.apache.catalina.Globals;
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.LifecycleState;
+import org.apache.catalina.session.ManagerBase;
+import org.apache.catalina.util.ContextName;
+import org.apache.juli.logging.Log;
+import org.apache.juli.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps an application's sessions in a store of Carnet's, in place of Tomcat's own manager. The application stays as it is:
+ *
+ * <pre>{@code
+ * <Context>
+ *   <Manager className="dev.carnet.tomcat.CarnetManager" config="carnet.yml"/>
+ * </Context>
+ * }</pre>
+ *
+ * <p>In code:
+ *
+ * <pre>{@code
+ * CarnetManager manager = new CarnetManager();
+ * manager.configure(CarnetConfig.load(Path.of("carnet.yml")));
+ * context.setManager(manager);
+ * }</pre>
+ *
+ * <p>FORM login and {@code request.login}, CDI's session scope and the listeners of {@code web.xml} work as with Tomcat's own
+ * sessions, on every node. A request costs one read and one write, none if it has no cookie or changes nothing. Its session is
+ * stored before the first byte of the response leaves. An outage of the store is 503, never a new session.
+ *
+ * <p>Configured before it starts, by one thread; thread-safe from then on.
+ */
+public final class CarnetManager extends ManagerBase {
+    private static final Log LOG = LogFactory.getLog(CarnetManager.class);
+
+    private @Nullable String config;
+    private @Nullable String scope;
+    private @Nullable CarnetConfig given;
+    private Consumer<SessionEngine.Builder> more = engine -> {};
+    private volatile @Nullable ApplicationSessions openedSessions;
+    private volatile boolean tellsReplaced;
+
+    /**
+     * The configuration file: absolute, or within {@code conf} of Tomcat's base folder.
+     *
+     * @param value ends in {@code .yml}, {@code .yaml} or {@code .properties}
+     */
+    public void setConfig(String value) {
+        config = value;
+    }
+
+    public @Nullable String getConfig() {
+        return config;
+    }
+
+    /**
+     * What tells this application's sessions from others' in the same store; by default the application's name and version,
+     * such as {@code shop##2}. An empty one shares the sessions of the whole store.
+     */
+    public void setScope(String value) {
+        scope = value;
+    }
+
+    public @Nullable String getScope() {
+        return scope;
+    }
+
+    /** A configuration in place of a file. The classes that it allows are the application's. */
+    public void configure(CarnetConfig value) {
+        given = value;
+    }
+
+    /** More to tell the engine, such as listeners. */
+    public void customize(Consumer<SessionEngine.Builder> value) {
+        more = value;
+    }
+
+    /**
+     * The engine behind the sessions: to find, count and end them.
+     *
+     * @throws IllegalStateException if the application is not started
+     */
+    public SessionEngine engine() {
+        return sessions().engine();
+    }
+
+    ApplicationSessions sessions() {
+        ApplicationSessions open = openedSessions;
+        if (open == null) {
+            throw new IllegalStateException("the application is not started, so it has no sessions");
+        }
+        return open;
+    }
+
+    boolean tellsReplaced() {
+        return tellsReplaced;
+    }
+
+    @Override
+    public String getName() {
+        return "CarnetManager";
+    }
+
+    /** Comes before the authenticator, which is added when the application starts. */
+    @Override
+    public void setContext(Context value) {
+        super.setContext(value);
+        value.getPipeline().addValve(new OutageValve());
+    }
+
+    @Override
+    protected void startInternal() throws LifecycleException {
+        super.startInternal();
+        try {
+            open();
+        } catch (SessionException | IllegalStateException e) {
+            throw new LifecycleException(
+                    "the sessions of " + getContext().getName() + " cannot be kept: " + e.getMessage(), e);
+        }
+        SessionValve.install(getContext().getParent());
+        setState(LifecycleState.STARTING);
+    }
+
+    private void open() {
+        String refusal = FormLogin.refusal(getContext());
+        if (refusal != null) {
+            throw new ConfigurationException(refusal);
+        }
+        ClassLoader application = getContext().getLoader().getClassLoader();
+        CarnetConfig read =
+                ApplicationSessions.read(application, () -> given == null ? CarnetConfig.load(file()) : given);
+        Optional<SessionBeans> beans = SessionBeans.of(application, read.allowed());
+        String chosen = scope == null ? defaultScope(read) : scope;
+        String effective = chosen.isEmpty() ? null : chosen;
+        ExpiredSessions expired = new ExpiredSessions(this);
+        SessionCookieSettings.apply(read.cookie(), getContext());
+        ApplicationSessions opened = ApplicationSessions.open(
+                read,
+                effective,
+                options -> options.maxIdle(ApplicationSessions.idleTimeout(
+                        read, Duration.ofMinutes(getContext().getSessionTimeout()))),
+                engine -> {
+                    beans.ifPresent(each -> engine.allow(each.allow(read.allowed())));
+                    engine.transients(SessionBeans.transients()).listener(expired);
+                    more.accept(engine);
+                });
+        openedSessions = opened;
+        tellsReplaced = Arrays.stream(getContext().getApplicationEventListeners())
+                        .anyMatch(HttpSessionAttributeListener.class::isInstance)
+                || !read.allowed().byName().isEmpty()
+                || !read.allowed().packages().isEmpty();
+        LOG.info("the sessions of " + getContext().getName() + " are in " + read.session()
+                + (effective == null ? "" : ", session_scope: " + effective));
+    }
+
+    private Path file() {
+        if (config == null) {
+            throw new ConfigurationException(
+                    "the <Manager> names no configuration; add config=\"carnet.yml\" and put the"
+                            + " file into Tomcat's folder conf");
+        }
+        Path base = Path.of(System.getProperty(Globals.CATALINA_BASE_PROP, "."));
+        Path file = base.resolve("conf").resolve(config);
+        if (!Files.exists(file)) {
+            throw new ConfigurationException(
+                    "there is no file " + file.toAbsolutePath().normalize()
+                            + "; config is a path within Tomcat's folder conf, or an absolute one");
+        }
+        return file;
+    }
+
+    private String defaultScope(CarnetConfig read) {
+        String host = getContext().getParent().getName();
+        boolean isDefault = getContext().getParent().getParent() instanceof Engine engine
+                && host.equalsIgnoreCase(engine.getDefaultHost());
+        return ApplicationSessions.scope(
+                read, isDefault ? null : host, new ContextName(getContext().getName(), false).getBaseName());
+    }
+
+    @Override
+    protected void stopInternal() throws LifecycleException {
+        setState(LifecycleState.STOPPING);
+        ApplicationSessions open = openedSessions;
+        if (open != null) {
+            openedSessions = null;
+            SessionValve.uninstall(getContext().getParent());
+            open.close();
+        }
+        super.stopInternal();
+    }
+
+    /**
+     * The session with an id. A request asks the store once.
+     *
+     * @throws SessionStoreException if the store does not answer a request; unchecked, since Tomcat takes an {@link
+     *     IOException} for a session that is not there
+     * @throws IOException if it does not answer somebody else, such as the choice between an application's versions
+     */
+    @Override
+    public org.apache.catalina.@Nullable Session findSession(@Nullable String id) throws IOException {
+        if (id == null || openedSessions == null) {
+            return null;
+        }
+        RequestScope request = RequestScope.current();
+        if (request != null) {
+            return request.use(this).find(id).orElse(null);
+        }
+        try {
+            Optional<Session> found = SessionId.parse(id).flatMap(engine()::retrieve);
+            return found.map(each -> new CarnetSession(this, each, new DetachedUse(this)))
+                    .orElse(null);
+        } catch (SessionStoreException e) {
+            throw new IOException(e);
+        }
+    }
+
+    /** A new session of the request that this thread serves, under an id of Carnet's. */
+    @Override
+    public org.apache.catalina.Session createSession(@Nullable String unused) {
+        RequestScope request = RequestScope.current();
+        if (request == null) {
+            throw new IllegalStateException("a session begins in a request; this thread serves none");
+        }
+        if (request.request().getContext() != getContext()) {
+            throw new IllegalStateException(
+                    "a request that is dispatched here from another application cannot begin a session,"
+                            + " since the browser would not be told its id; begin it in a request to this application");
+        }
+        CarnetSession created = request.use(this).create();
+        created.tellNew();
+        return created;
+    }
+
+    @Override
+    public String rotateSessionId(org.apache.catalina.Session session) {
+        CarnetSession changed = (CarnetSession) session;
+        String oldId = changed.getIdInternal();
+        String newId = changed.session().changeId().value();
+        changed.takeId();
+        changed.tellChangedSessionId(newId, oldId, true, true);
+        return newId;
+    }
+
+    /** Ids are Carnet's alone. */
+    @Override
+    public void changeSessionId(org.apache.catalina.Session session, String newId) {
+        throw new UnsupportedOperationException(
+                "a session cannot be given an id from outside; use request.changeSessionId()");
+    }
+
+    /** Nothing is registered here. */
+    @Override
+    public void add(org.apache.catalina.Session session) {}
+
+    /** @param update whether the session has ended */
+    @Override
+    public void remove(org.apache.catalina.Session session, boolean update) {
+        if (update && session instanceof CarnetSession ended) {
+            ended.end();
+        }
+    }
+
+    /** How many live sessions the application has in the store, which counts them. */
+    @Override
+    public int getActiveSessions() {
+        ApplicationSessions open = openedSessions;
+        if (open == null) {
+            return 0;
+        }
+        SessionDirectory directory = open.engine().sessions();
+        return (int) Math.min(Integer.MAX_VALUE, directory.count(directory.live(SessionQuery.ALL)));
+    }
+
+    /** None: sessions are in the store, see {@link #engine()}. */
+    @Override
+    public org.apache.catalina.Session[] findSessions() {
+        return new org.apache.catalina.Session[0];
+    }
+
+    /** The engine expires sessions. */
+    @Override
+    public void processExpires() {}
+
+    /** Nothing: sessions are in the store. */
+    @Override
+    public void load() {}
+
+    /** Nothing: sessions are in the store. */
+    @Override
+    public void unload() {}
+}

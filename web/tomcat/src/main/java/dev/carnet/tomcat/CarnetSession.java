@@ -1,0 +1,210 @@
+package dev.carnet.tomcat;
+
+import dev.carnet.Session;
+import dev.carnet.web.ContainerLogin;
+import java.security.Principal;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.apache.catalina.authenticator.Constants;
+import org.apache.catalina.authenticator.SavedRequest;
+import org.apache.catalina.realm.GenericPrincipal;
+import org.apache.catalina.session.StandardSession;
+import org.apache.juli.logging.Log;
+import org.apache.juli.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session as Tomcat knows it, in the hands of one request: façade, listeners and binding events are Tomcat's own, the
+ * attributes and the login are a view of Carnet's. Nothing of it is ever serialised.
+ */
+@SuppressWarnings("serial")
+final class CarnetSession extends StandardSession {
+    private static final Log LOG = LogFactory.getLog(CarnetSession.class);
+
+    private final transient Session session;
+    private final transient SessionUse use;
+    private final transient SavedRequests savedRequests;
+    private transient boolean loginIsRead;
+    private transient boolean ends;
+
+    CarnetSession(CarnetManager manager, Session session, SessionUse use) {
+        super(manager);
+        this.session = session;
+        this.use = use;
+        this.savedRequests = new SavedRequests(session);
+        attributes = new AttributeMap(session, use);
+        creationTime = session.createdAt().toEpochMilli();
+        lastAccessedTime = session.lastAccessedAt().toEpochMilli();
+        thisAccessedTime = System.currentTimeMillis();
+        Duration idle = session.maxIdle();
+        maxInactiveInterval = idle == null ? -1 : (int) Math.min(Integer.MAX_VALUE, idle.toSeconds());
+        id = session.id().value();
+        isNew = session.isNew();
+        isValid = true;
+    }
+
+    Session session() {
+        return session;
+    }
+
+    /** Carnet has given the session an id; nobody is told here. */
+    void takeId() {
+        id = session.id().value();
+    }
+
+    /** Ids are Carnet's: nothing is registered anywhere under one. */
+    @Override
+    public void setId(String unused, boolean notify) {
+        takeId();
+        if (notify) {
+            tellNew();
+        }
+    }
+
+    /** Whether it has expired the store alone decides. */
+    @Override
+    public boolean isValid() {
+        return isValid;
+    }
+
+    @Override
+    public void setMaxInactiveInterval(int seconds) {
+        use.beforeChange();
+        super.setMaxInactiveInterval(seconds);
+        Duration idle = seconds <= 0 ? null : Duration.ofSeconds(seconds);
+        if (!Objects.equals(idle, session.maxIdle())) {
+            session.setMaxIdle(idle);
+        }
+    }
+
+    /** What cannot be stored Carnet refuses itself. */
+    @Override
+    public boolean isAttributeDistributable(String name, Object value) {
+        return true;
+    }
+
+    /** Listeners can still read the attributes when the store has deleted them. */
+    @Override
+    public void expire(boolean notify) {
+        synchronized (this) {
+            if (isValid && !ends) {
+                ends = true;
+                Map<String, Object> farewell = attributes;
+                ConcurrentMap<String, Object> kept = new ConcurrentHashMap<>();
+                farewell.forEach(kept::put);
+                attributes = kept;
+            }
+        }
+        super.expire(notify);
+    }
+
+    void end() {
+        use.end(session);
+    }
+
+    @Override
+    public void endAccess() {
+        super.endAccess();
+        use.endAccess(session);
+    }
+
+    private void readLogin() {
+        if (!loginIsRead) {
+            loginIsRead = true;
+            Optional<ContainerLogin> login = ends ? Optional.empty() : ContainerLogin.in(session);
+            login.ifPresent(each -> {
+                principal = new GenericPrincipal(each.name(), each.roles());
+                authType = each.method();
+            });
+        }
+    }
+
+    @Override
+    public @Nullable Principal getPrincipal() {
+        readLogin();
+        return principal;
+    }
+
+    @Override
+    public @Nullable String getAuthType() {
+        readLogin();
+        return authType;
+    }
+
+    @Override
+    public void setAuthType(@Nullable String value) {
+        readLogin();
+        super.setAuthType(value);
+    }
+
+    /**
+     * Keeps name, roles and method.
+     *
+     * @throws IllegalStateException if it is a principal of which Tomcat does not know the roles
+     */
+    @Override
+    public void setPrincipal(@Nullable Principal value) {
+        use.beforeChange();
+        readLogin();
+        if (value == null) {
+            ContainerLogin.removeFrom(session);
+        } else if (value instanceof GenericPrincipal user) {
+            keep(user);
+        } else {
+            throw new IllegalStateException("the login cannot be kept: the realm gives a "
+                    + value.getClass().getName() + ", of which Tomcat does not know the roles. Let it give an "
+                    + GenericPrincipal.class.getName() + ", as Tomcat's own realms do");
+        }
+        super.setPrincipal(value);
+    }
+
+    private void keep(GenericPrincipal user) {
+        Principal shown = user.getUserPrincipal();
+        if (shown != null && shown != user) {
+            LOG.warn("the login of " + user.getClass().getName() + " is kept as a name and roles: other requests do not"
+                    + " see the realm's own " + shown.getClass().getName());
+        }
+        ContainerLogin login = new ContainerLogin(user.getName(), Arrays.asList(user.getRoles()), authType);
+        if (!ContainerLogin.in(session).filter(login::equals).isPresent()) {
+            login.keepIn(session);
+        }
+    }
+
+    @Override
+    public @Nullable Object getNote(String name) {
+        return switch (name) {
+            case Constants.FORM_REQUEST_NOTE -> ends ? null : savedRequests.get();
+            // The secret id itself, which is not stored: that a request is saved says as much.
+            case Constants.SESSION_ID_NOTE ->
+                notes.containsKey(name) || getNote(Constants.FORM_REQUEST_NOTE) != null ? getIdInternal() : null;
+            default -> super.getNote(name);
+        };
+    }
+
+    @Override
+    public void setNote(String name, Object value) {
+        if (name.equals(Constants.FORM_REQUEST_NOTE)) {
+            use.beforeChange();
+            savedRequests.set((SavedRequest) value);
+        } else if (name.equals(Constants.SESS_PASSWORD_NOTE)) {
+            throw new IllegalStateException(FormLogin.NO_CACHE);
+        } else {
+            super.setNote(name, value);
+        }
+    }
+
+    @Override
+    public void removeNote(String name) {
+        if (name.equals(Constants.FORM_REQUEST_NOTE)) {
+            use.beforeChange();
+            savedRequests.remove();
+        } else {
+            super.removeNote(name);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.carnet.tomcat;
+
+import dev.carnet.web.FailureAnswer;
+import jakarta.servlet.RequestDispatcher;
+import java.time.Duration;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.coyote.ActionCode;
+import org.apache.juli.logging.Log;
+import org.apache.juli.logging.LogFactory;
+
+/** What the browser gets when the store has failed: 503, in place of whatever the application or an error page has written. */
+final class OutageAnswer {
+    private static final Log LOG = LogFactory.getLog(OutageAnswer.class);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+    private static final FailureAnswer ANSWER = new FailureAnswer(RETRY_AFTER);
+
+    private OutageAnswer() {}
+
+    /** Answers; breaks the response off if it is too late for that. */
+    static void answer(RequestScope scope, Throwable failure) {
+        Request request = scope.request();
+        Response response = scope.response();
+        request.removeAttribute(RequestDispatcher.ERROR_EXCEPTION);
+        response.setSuspended(false);
+        // Nothing of it is to be stored any more, so that the answer can be committed.
+        scope.close();
+        boolean answered = ANSWER.anyFailure(failure, response, told -> scope.tellStored());
+        if (!answered) {
+            breakOff(response, failure);
+        }
+    }
+
+    static void breakOff(Response response, Throwable failure) {
+        LOG.error("the store failed after the response was committed: it is broken off", failure);
+        response.getCoyoteResponse().action(ActionCode.CLOSE_NOW, failure);
+    }
+
+    /** Turns a response into an empty 503 at the very moment it is committed; what is written of its body goes nowhere. */
+    static void inPlaceOfCommit(org.apache.coyote.Response response, Throwable failure) {
+        response.reset();
+        response.setStatus(FailureAnswer.isOutage(failure) ? 503 : 500);
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("Retry-After", Long.toString(RETRY_AFTER.toSeconds()));
+        response.setContentLength(0);
+    }
+}

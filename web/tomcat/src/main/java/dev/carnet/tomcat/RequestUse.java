@@ -1,0 +1,106 @@
+package dev.carnet.tomcat;
+
+import dev.carnet.Session;
+import dev.carnet.web.AwakeValues;
+import dev.carnet.web.RequestedSession;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** A request's use of one application's sessions. Thread-safe. */
+final class RequestUse implements SessionUse {
+    private final CarnetManager manager;
+    private final RequestScope scope;
+    private final RequestedSession requested;
+    private final AwakeValues awake = new AwakeValues();
+    private final Map<String, CarnetSession> byHandle = new ConcurrentHashMap<>(1);
+
+    RequestUse(CarnetManager manager, RequestScope scope) {
+        this.manager = manager;
+        this.scope = scope;
+        this.requested = new RequestedSession(manager.sessions());
+    }
+
+    RequestedSession requested() {
+        return requested;
+    }
+
+    /** The session that the browser asks for; empty if there is none. */
+    Optional<CarnetSession> find(String id) {
+        return requested.find(id).map(this::adapted);
+    }
+
+    private CarnetSession adapted(Session session) {
+        CarnetSession known = byHandle.get(session.handle());
+        return known == null ? joined(session) : known;
+    }
+
+    private CarnetSession joined(Session session) {
+        String oldId = session.id().value();
+        boolean renewed =
+                !scope.response().isCommitted() && manager.sessions().engine().renewIfDue(session);
+        CarnetSession joined = new CarnetSession(manager, session, this);
+        byHandle.put(session.handle(), joined);
+        if (renewed) {
+            SessionCookie.of(manager, scope).tell(session.id().value());
+            joined.tellChangedSessionId(joined.getIdInternal(), oldId, true, true);
+        }
+        return joined;
+    }
+
+    CarnetSession create() {
+        Session session = requested.create();
+        CarnetSession created = new CarnetSession(manager, session, this);
+        byHandle.put(session.handle(), created);
+        return created;
+    }
+
+    void store() {
+        Session live = requested.current();
+        CarnetSession adapted = live == null ? null : byHandle.get(live.handle());
+        if (adapted != null) {
+            awake.passivate(adapted.getSession());
+        }
+        requested.store();
+        if (adapted != null) {
+            adapted.takeId();
+            awake.activate(adapted.getSession());
+        }
+    }
+
+    @Override
+    public void beforeChange() {
+        requested.requireOpen();
+    }
+
+    @Override
+    public boolean tellsReplaced() {
+        return manager.tellsReplaced();
+    }
+
+    @Override
+    public void read(String name, @Nullable Object value) {
+        Session live = requested.current();
+        CarnetSession adapted = live == null ? null : byHandle.get(live.handle());
+        if (adapted != null) {
+            awake.read(adapted.getSession(), name, value);
+        }
+    }
+
+    @Override
+    public void set(String name, @Nullable Object value) {
+        awake.set(name, value);
+    }
+
+    @Override
+    public void end(Session session) {
+        awake.forget();
+        requested.end(session);
+    }
+
+    @Override
+    public void endAccess(Session session) {
+        // The valve stores it.
+    }
+}

@@ -1,0 +1,81 @@
+package dev.carnet.tomcat;
+
+import dev.carnet.Session;
+import dev.carnet.web.SharedCaches;
+import org.apache.catalina.Context;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.core.ApplicationSessionCookieConfig;
+import org.apache.catalina.util.SessionConfig;
+import org.apache.tomcat.util.http.MimeHeaders;
+
+/**
+ * The session's cookie in one response, which Tomcat writes itself when a session begins or changes its id: no shared cache
+ * may store it, and without the session it is not sent.
+ */
+record SessionCookie(Context context, RequestScope scope) {
+    private static final String HEADER = "Set-Cookie";
+
+    static SessionCookie of(CarnetManager manager, RequestScope scope) {
+        return new SessionCookie(manager.getContext(), scope);
+    }
+
+    void tell(String id) {
+        scope.response()
+                .addSessionCookieInternal(ApplicationSessionCookieConfig.createSessionCookie(
+                        context, id, scope.request().isSecure()));
+    }
+
+    /** After the session is stored. */
+    void beforeCommit(RequestUse use) {
+        if (!isSent()) {
+            return;
+        }
+        if (use.requested().isWithoutStore()) {
+            remove();
+        } else {
+            SharedCaches.forbid(scope.response());
+        }
+    }
+
+    /** Tells the browser an id that the store has changed although the answer is a failure. */
+    void tellStored(RequestUse use) {
+        Session live = use.requested().current();
+        String asked = scope.askedId();
+        if (live != null) {
+            live.storedId()
+                    .map(each -> each.value())
+                    .filter(id -> !live.isNew() && !id.equals(asked))
+                    .ifPresent(this::tell);
+        }
+    }
+
+    private boolean isSent() {
+        MimeHeaders headers = headers();
+        for (int i = 0; i < headers.size(); i++) {
+            if (isOurs(headers, i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void remove() {
+        MimeHeaders headers = headers();
+        for (int i = headers.size() - 1; i >= 0; i--) {
+            if (isOurs(headers, i)) {
+                headers.removeHeader(i);
+            }
+        }
+    }
+
+    private boolean isOurs(MimeHeaders headers, int at) {
+        String start = SessionConfig.getSessionCookieName(context) + "=";
+        return headers.getName(at).toString().equalsIgnoreCase(HEADER)
+                && headers.getValue(at).toString().startsWith(start);
+    }
+
+    private MimeHeaders headers() {
+        Response response = scope.response();
+        return response.getCoyoteResponse().getMimeHeaders();
+    }
+}

@@ -1,0 +1,95 @@
+package dev.carnet.tomcat;
+
+import dev.carnet.error.SessionException;
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import org.apache.catalina.Container;
+import org.apache.catalina.Context;
+import org.apache.catalina.Host;
+import org.apache.catalina.Pipeline;
+import org.apache.catalina.Valve;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands round each request of a host whose application has a {@link CarnetManager}: stores its session before its end, and
+ * answers the store's failures. On the host, since request listeners and error pages run outside an application's pipeline.
+ */
+final class SessionValve extends ValveBase {
+    private int managers;
+
+    SessionValve() {
+        super(true);
+    }
+
+    /** One for all managers of a host. */
+    static void install(Container host) {
+        Pipeline pipeline = host.getPipeline();
+        synchronized (host) {
+            SessionValve valve = in(pipeline);
+            if (valve == null) {
+                valve = new SessionValve();
+                pipeline.addValve(valve);
+            }
+            valve.managers++;
+        }
+    }
+
+    static void uninstall(Container host) {
+        synchronized (host) {
+            SessionValve valve = in(host.getPipeline());
+            if (valve != null && --valve.managers == 0) {
+                host.getPipeline().removeValve(valve);
+            }
+        }
+    }
+
+    private static @Nullable SessionValve in(Pipeline pipeline) {
+        for (Valve each : pipeline.getValves()) {
+            if (each instanceof SessionValve found) {
+                return found;
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public void invoke(Request request, Response response) throws IOException, ServletException {
+        Context context = request.getContext();
+        if (context == null || !(context.getManager() instanceof CarnetManager)) {
+            getNext().invoke(request, response);
+            return;
+        }
+        RequestScope scope = RequestScope.of(request);
+        RequestScope before = RequestScope.enter(scope);
+        try {
+            serve(scope, request, response);
+        } finally {
+            RequestScope unused = RequestScope.enter(before);
+            if (!request.isAsync()) {
+                scope.close();
+            }
+        }
+    }
+
+    private void serve(RequestScope scope, Request request, Response response) throws IOException, ServletException {
+        AnyThreadRequest.wrapIfAsynchronous(scope);
+        try {
+            getNext().invoke(request, response);
+            if (!request.isAsync()) {
+                scope.store();
+            }
+        } catch (SessionException e) {
+            if (!scope.isClosed()) {
+                OutageAnswer.answer(scope, e);
+            }
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "SessionValve[" + (getContainer() instanceof Host host ? host.getName() : "") + "]";
+    }
+}

@@ -1,0 +1,71 @@
+package dev.carnet.tomcat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.InputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What leaves on the wire while the store has not answered: nothing, whoever writes the response. */
+class FirstByteTest {
+    private static Node node;
+
+    @BeforeAll
+    static void start() throws Exception {
+        node = Node.started(Node.sqlite());
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        node.close();
+    }
+
+    @AfterEach
+    void open() {
+        node.store().open();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/do/put?name=a&value=b",
+                "/do/big",
+                "/do/flush",
+                "/do/error",
+                "/do/throws",
+                "/do/async",
+                "/secret/who"
+            })
+    void no_byte_leaves_before_the_store_has_answered(String path) throws Exception {
+        node.store().block();
+        try (Socket socket = new Socket("localhost", node.port())) {
+            socket.getOutputStream()
+                    .write(("GET /shop" + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            InputStream in = socket.getInputStream();
+
+            node.store().awaitWriter();
+            assertThat(in.available()).isZero();
+            socket.setSoTimeout(100);
+            assertThat(reads(in)).isFalse();
+
+            node.store().open();
+            socket.setSoTimeout(0);
+            String answer = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+            assertThat(answer).startsWith("HTTP/1.1 ").contains("Set-Cookie: JSESSIONID=");
+        }
+    }
+
+    private static boolean reads(InputStream in) throws Exception {
+        try {
+            return in.read() >= 0;
+        } catch (java.net.SocketTimeoutException nothingCame) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package dev.carnet.tomcat;
+
+import dev.carnet.SessionEngine;
+import dev.carnet.config.CarnetConfig;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.apache.catalina.Context;
+import org.apache.catalina.authenticator.FormAuthenticator;
+import org.apache.catalina.core.StandardContext;
+import org.apache.catalina.startup.ContextConfig;
+import org.apache.catalina.startup.Tomcat;
+import org.apache.tomcat.util.scan.StandardJarScanner;
+
+/** An embedded Tomcat with an application whose classes are its own, as a WAR's are. */
+final class Node implements AutoCloseable {
+    private static final Path HOME = Path.of(System.getProperty("java.io.tmpdir"));
+    static final String ALLOWED = "\nallowed_types: [com.example.shop.Cart]\n";
+
+    private final Tomcat tomcat = new Tomcat();
+    private final Context context;
+    private final CarnetManager manager = new CarnetManager();
+    private GuardedStore store;
+
+    private Node(Path base) {
+        tomcat.setBaseDir(base.toString());
+        tomcat.setPort(0);
+        tomcat.getConnector();
+        tomcat.addUser("ada", "secret-of-ada");
+        tomcat.addRole("ada", "user");
+        tomcat.addUser("bob", "secret-of-bob");
+        context = shop(tomcat, "/shop", war(), manager);
+    }
+
+    /** A node that is not started. */
+    static Node of() {
+        try {
+            Files.createDirectories(HOME);
+            return new Node(Files.createTempDirectory(HOME, "node"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Node started(String yaml) throws Exception {
+        return started(yaml, InstantSource.system());
+    }
+
+    static Node started(String yaml, InstantSource clock) throws Exception {
+        Node node = of();
+        // Once with the application's loader, as from a file.
+        Path file = Files.writeString(Files.createTempFile(HOME, "carnet", ".yml"), yaml + ALLOWED);
+        node.manager.setConfig(file.toString());
+        node.manager.customize(engine -> engine.clock(clock).decorate(below -> node.store = new GuardedStore(below)));
+        node.start();
+        return node;
+    }
+
+    static String sqlite() throws IOException {
+        Files.createDirectories(HOME);
+        Path file = Files.createTempDirectory(HOME, "store").resolve("carnet.db");
+        return "session: DBI\nengines:\n  session:\n    DBI:\n      dsn: jdbc:sqlite:" + file + "\n";
+    }
+
+    /** An exploded WAR of the test's pages and classes. */
+    static Path war() {
+        try {
+            Path war = Files.createTempDirectory(HOME, "shop");
+            copy(Path.of("src/test/webapp"), war);
+            Path classes = Path.of("target/test-classes");
+            Path app = Path.of("com/example/shop");
+            copy(classes.resolve(app), war.resolve("WEB-INF/classes").resolve(app));
+            return war;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path each : (Iterable<Path>) all::iterator) {
+                Path target = to.resolve(from.relativize(each).toString());
+                if (Files.isDirectory(each)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(each, target);
+                }
+            }
+        }
+    }
+
+    static Context shop(Tomcat tomcat, String name, Path war, CarnetManager manager) {
+        StandardContext context = new StandardContext();
+        String path = name.replaceFirst("##.*", "");
+        context.setPath(path);
+        if (name.contains("##")) {
+            context.setWebappVersion(name.substring(path.length() + 2));
+        }
+        context.setName(name);
+        context.setDocBase(war.toFile().getAbsolutePath());
+        ContextConfig config = new ContextConfig();
+        config.setDefaultWebXml(tomcat.noDefaultWebXmlPath());
+        context.addLifecycleListener(config);
+        StandardJarScanner nothing = new StandardJarScanner();
+        nothing.setScanClassPath(false);
+        nothing.setScanManifest(false);
+        context.setJarScanner(nothing);
+        context.setContainerSciFilter("org.jboss.weld");
+        context.setManager(manager);
+        tomcat.getHost().addChild(context);
+        return context;
+    }
+
+    void start() throws Exception {
+        tomcat.start();
+    }
+
+    Tomcat tomcat() {
+        return tomcat;
+    }
+
+    Context context() {
+        return context;
+    }
+
+    CarnetManager manager() {
+        return manager;
+    }
+
+    SessionEngine engine() {
+        return manager.engine();
+    }
+
+    GuardedStore store() {
+        return Objects.requireNonNull(store);
+    }
+
+    int port() {
+        return tomcat.getConnector().getLocalPort();
+    }
+
+    /** What the application was told since the last call. */
+    @SuppressWarnings("unchecked")
+    List<String> takeTold() {
+        Collection<String> told =
+                (Collection<String>) context.getServletContext().getAttribute("told");
+        if (told == null) {
+            return List.of();
+        }
+        List<String> taken = List.copyOf(told);
+        told.clear();
+        return taken;
+    }
+
+    @Override
+    public void close() throws Exception {
+        tomcat.stop();
+        tomcat.destroy();
+    }
+
+    static CarnetConfig config(String yaml) {
+        return CarnetConfig.parse("test", yaml);
+    }
+
+    static FormAuthenticator withoutCache() {
+        FormAuthenticator authenticator = new FormAuthenticator();
+        authenticator.setCache(false);
+        return authenticator;
+    }
+}
