@@ -6,9 +6,14 @@ import dev.carnet.config.CarnetConfig;
 import dev.carnet.config.CookieOptions;
 import dev.carnet.error.ConfigurationException;
 import dev.carnet.web.ApplicationSessions;
+import dev.carnet.web.cdi.SessionBeans;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EventListener;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpCookie;
 import org.eclipse.jetty.server.Request;
@@ -32,6 +37,7 @@ public final class CarnetSessions {
     private boolean hasChosenTimeout;
     private Consumer<SessionEngine.Builder> customizer = engine -> {};
 
+    private volatile @Nullable CarnetConfig opened;
     private volatile @Nullable ApplicationSessions open;
     private volatile String contextPath = "";
 
@@ -65,18 +71,38 @@ public final class CarnetSessions {
         hasChosenTimeout = true;
     }
 
-    /** Opens the store. The thread's class loader is the application's. */
-    public void open(@Nullable String path, @Nullable String virtualHost) {
+    /**
+     * Opens the store when the application has started whatever it has, its CDI included.
+     *
+     * @param context takes a listener of the application's; null if there is none, and the store is opened at once
+     * @param path the application's context path
+     */
+    public void openWith(
+            @Nullable Consumer<EventListener> context, @Nullable String path, @Nullable String virtualHost) {
         contextPath = path == null || path.equals("/") ? "" : path;
         CarnetConfig found = requireServed(config());
-        config = found;
-        applyCookie(found.cookie());
         String chosen = scope == null ? ApplicationSessions.scope(found, virtualHost, name()) : scope;
-        open = ApplicationSessions.open(
-                found, chosen.isEmpty() ? null : chosen, options -> options, engine -> {
-                    engine.listener(new ExpiredSessions(this));
-                    customizer.accept(engine);
-                });
+        applyCookie(found.cookie());
+        if (context == null) {
+            open(found, chosen);
+            return;
+        }
+        context.accept(new ServletContextListener() {
+            @Override
+            public void contextInitialized(ServletContextEvent event) {
+                open(found, chosen);
+            }
+        });
+    }
+
+    private void open(CarnetConfig found, String scope) {
+        Optional<SessionBeans> beans = SessionBeans.of(application(), found.allowed());
+        opened = found;
+        open = ApplicationSessions.open(found, scope.isEmpty() ? null : scope, options -> options, engine -> {
+            beans.ifPresent(each -> engine.allow(each.allow(found.allowed())));
+            engine.transients(SessionBeans.transients()).listener(new ExpiredSessions(this));
+            customizer.accept(engine);
+        });
     }
 
     private String name() {
@@ -90,8 +116,9 @@ public final class CarnetSessions {
         }
         String file = configFile;
         if (file == null) {
-            throw new ConfigurationException("the session handler of the web application /" + contextPath
-                    + " has no configuration; set its config to a file such as carnet.yml, or its configuration in code");
+            throw new ConfigurationException(
+                    "the session handler of the web application " + name()
+                            + " has no configuration; set its config to a file such as carnet.yml, or its configuration in code");
         }
         return ApplicationSessions.read(application(), () -> CarnetConfig.load(Path.of(file)));
     }
@@ -141,6 +168,7 @@ public final class CarnetSessions {
     public void close() {
         ApplicationSessions closing = open;
         open = null;
+        opened = null;
         if (closing != null) {
             closing.close();
         }
@@ -201,7 +229,7 @@ public final class CarnetSessions {
         Session session = request.create();
         if (hasChosenTimeout) {
             session.setMaxIdle(ApplicationSessions.idleTimeout(
-                    Objects.requireNonNull(config), Duration.ofSeconds(manager.getMaxInactiveInterval())));
+                    Objects.requireNonNull(opened), Duration.ofSeconds(manager.getMaxInactiveInterval())));
         }
         return session;
     }

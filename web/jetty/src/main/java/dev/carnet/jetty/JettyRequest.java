@@ -36,6 +36,7 @@ final class JettyRequest {
     private boolean lookedUp;
     private @Nullable Session joined;
     private @Nullable String joinedId;
+    private volatile @Nullable SessionStoreException outage;
     private volatile boolean committed;
     private volatile boolean closed;
 
@@ -84,6 +85,7 @@ final class JettyRequest {
             }
             return joined;
         } catch (SessionStoreException e) {
+            outage = e;
             throw unavailable(e);
         } finally {
             lock.unlock();
@@ -117,9 +119,7 @@ final class JettyRequest {
         try {
             for (String id : ids) {
                 if (ids.size() > 1 && !id.equals(joinedId)) {
-                    SessionId.parse(id)
-                            .flatMap(sessions.engine()::retrieve)
-                            .ifPresent(sessions.engine()::destroy);
+                    SessionId.parse(id).flatMap(sessions.engine()::retrieve).ifPresent(sessions.engine()::destroy);
                 }
             }
             kept.end(session);
@@ -182,10 +182,10 @@ final class JettyRequest {
         request.getContext().run(work, request);
     }
 
-    /** What the request has failed over; null if over nothing. */
+    /** Why the session could not be looked up; null if it could, or nobody asked. */
     @Nullable
-    SessionException failure() {
-        return kept.failure();
+    SessionStoreException outage() {
+        return outage;
     }
 
     /** The response goes out. */
@@ -217,9 +217,7 @@ final class JettyRequest {
     }
 
     private @Nullable SessionId toTell(Session live) {
-        return live.storedId()
-                .filter(each -> !each.value().equals(joinedId))
-                .orElse(null);
+        return live.storedId().filter(each -> !each.value().equals(joinedId)).orElse(null);
     }
 
     /** Tells the browser its session's new id or end, as far as the store has it. */

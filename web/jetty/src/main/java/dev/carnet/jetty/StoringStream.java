@@ -67,6 +67,10 @@ final class StoringStream extends HttpStream.Wrapper {
             Callback callback) {
         try {
             request.store();
+            SessionException outage = request.outage();
+            if (outage != null && HttpStatus.isServerError(response.getStatus())) {
+                throw outage;
+            }
         } catch (SessionException e) {
             request.commit();
             answered = true;
@@ -89,7 +93,8 @@ final class StoringStream extends HttpStream.Wrapper {
                 response.getTrailersSupplier());
     }
 
-    private void answer(MetaData.Request asked, MetaData.Response instead, SessionException failure, Callback callback) {
+    private void answer(
+            MetaData.Request asked, MetaData.Response instead, SessionException failure, Callback callback) {
         boolean outage = FailureAnswer.isOutage(failure);
         int status = outage ? HttpStatus.SERVICE_UNAVAILABLE_503 : HttpStatus.INTERNAL_SERVER_ERROR_500;
         byte[] body = FailureAnswer.text(failure).getBytes(StandardCharsets.UTF_8);
@@ -143,7 +148,7 @@ final class StoringStream extends HttpStream.Wrapper {
 
     /** What was changed after the last byte, or in a request that is broken off, can be stored but no more be told. */
     private void end() {
-        if (!answered && request.failure() == null) {
+        if (!answered) {
             try {
                 request.store();
             } catch (SessionException e) {

@@ -123,9 +123,7 @@ final class App extends HttpServlet {
             case "/names" -> {
                 HttpSession session = request.getSession(false);
                 response.getWriter()
-                        .print(session == null
-                                ? "none"
-                                : new TreeSet<>(Collections.list(session.getAttributeNames())));
+                        .print(session == null ? "none" : new TreeSet<>(Collections.list(session.getAttributeNames())));
             }
             case "/begin" -> response.getWriter().print(request.getSession().isNew());
             case "/change-id" -> response.getWriter().print(request.changeSessionId());
@@ -157,17 +155,20 @@ final class App extends HttpServlet {
                 request.getSession().setAttribute(name, value);
                 response.sendError(404);
             }
-            case "/valid" -> response.getWriter()
-                    .print(request.isRequestedSessionIdValid() + " " + request.isRequestedSessionIdFromCookie());
+            case "/valid" ->
+                response.getWriter()
+                        .print(request.isRequestedSessionIdValid() + " " + request.isRequestedSessionIdFromCookie());
             case "/url" -> response.getWriter().print(response.encodeURL("/get?name=a"));
             case "/timeout" -> response.getWriter().print(request.getSession().getMaxInactiveInterval());
             case "/login-page" -> response.getWriter().print("please log in");
             case "/login-error" -> response.getWriter().print("wrong");
             case "/nothing" -> response.getWriter().print("nothing");
-            case MEMBERS -> response.getWriter()
-                    .print(request.getMethod() + " " + request.getRemoteUser() + " " + request.isUserInRole("member")
-                            + " " + request.isUserInRole("admin") + " " + request.getAuthType() + " "
-                            + request.getParameter("text"));
+            case MEMBERS ->
+                response.getWriter()
+                        .print(request.getMethod() + " " + request.getRemoteUser() + " "
+                                + request.isUserInRole("member")
+                                + " " + request.isUserInRole("admin") + " " + request.getAuthType() + " "
+                                + request.getParameter("text"));
             case "/who" -> response.getWriter().print(request.getRemoteUser());
             case "/told" -> response.getWriter().print(told.events);
             default -> response.sendError(404);

@@ -145,7 +145,7 @@ final class Browser {
         String[] parts = setCookie.split("; ?", -1);
         int equals = parts[0].indexOf('=');
         String name = parts[0].substring(0, equals);
-        if (Arrays.asList(parts).contains("Max-Age=0")) {
+        if (Arrays.asList(parts).contains("Expires=Thu, 01 Jan 1970 00:00:00 GMT")) {
             cookies.remove(name);
         } else {
             cookies.put(name, parts[0].substring(equals + 1));

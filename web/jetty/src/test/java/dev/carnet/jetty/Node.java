@@ -20,7 +20,12 @@ interface Node extends AutoCloseable {
 
     /** What there is to be told to a node. */
     record Setup(
-            CarnetConfig config, String scope, boolean login, boolean tracksByUrl, App.Told told, Consumer<SessionEngine.Builder> customizer) {
+            CarnetConfig config,
+            String scope,
+            boolean login,
+            boolean tracksByUrl,
+            App.Told told,
+            Consumer<SessionEngine.Builder> customizer) {
         /** One file for all nodes. */
         static Setup on(Path folder) {
             return on(CarnetConfig.builder()

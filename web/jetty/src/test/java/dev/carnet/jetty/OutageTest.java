@@ -40,7 +40,16 @@ class OutageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/get?name=a", "/put?name=a&value=2", "/begin", "/names", "/members", "/end", "/put-flush?name=a&value=2"})
+    @ValueSource(
+            strings = {
+                "/get?name=a",
+                "/put?name=a&value=2",
+                "/begin",
+                "/names",
+                "/members",
+                "/end",
+                "/put-flush?name=a&value=2"
+            })
     void a_session_that_cannot_be_read(String path) {
         String id = browser.sessionId();
         store.breakDown("find");
@@ -53,7 +62,8 @@ class OutageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/put?name=a&value=2", "/put-flush?name=a&value=2", "/change-id", "/fail-put?name=a&value=2"})
+    @ValueSource(
+            strings = {"/put?name=a&value=2", "/put-flush?name=a&value=2", "/change-id", "/fail-put?name=a&value=2"})
     void a_change_that_cannot_be_stored(String path) {
         store.breakDown("update");
 

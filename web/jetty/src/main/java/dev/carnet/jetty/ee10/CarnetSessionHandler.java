@@ -83,8 +83,11 @@ public class CarnetSessionHandler extends SessionHandler {
         String host = context == null || context.getVirtualHosts().isEmpty()
                 ? null
                 : context.getVirtualHosts().get(0);
-        sessions.open(context == null ? null : context.getContextPath(), host);
         super.doStart();
+        sessions.openWith(
+                context == null ? null : context::addEventListener,
+                context == null ? null : context.getContextPath(),
+                host);
     }
 
     @Override
