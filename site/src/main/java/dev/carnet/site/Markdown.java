@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.commonmark.Extension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.ext.heading.anchor.HeadingAnchorExtension;
@@ -26,6 +28,7 @@ final class Markdown {
             HtmlRenderer.builder().extensions(EXTENSIONS).build();
     private final Path house;
     private final Menu menu;
+    private final Map<String, Path> pictures = new TreeMap<>();
 
     Markdown(Path house, Menu menu) {
         this.house = house;
@@ -45,7 +48,7 @@ final class Markdown {
 
             @Override
             public void visit(Image image) {
-                inline(image, file.resolveSibling(image.getDestination()));
+                show(image, file.resolveSibling(image.getDestination()));
             }
         });
         List<Page.Section> sections = Sections.of(document);
@@ -53,11 +56,28 @@ final class Markdown {
         return new Page(entry, title, withScrollingTables(renderer.render(document)), sections);
     }
 
+    /** The pictures that the pages show so far: the name in the site, and the file. */
+    Map<String, Path> pictures() {
+        return pictures;
+    }
+
+    private void show(Image image, Path file) {
+        String name = file.getFileName().toString();
+        if (name.endsWith(".svg")) {
+            inline(image, file);
+        } else if (name.endsWith(".png")) {
+            Path other = pictures.put(name, file);
+            if (other != null && !other.equals(file)) {
+                throw new IllegalArgumentException("two pictures have one name: " + other + " and " + file);
+            }
+            image.setDestination(name);
+        } else {
+            throw new IllegalArgumentException("only SVG and PNG files can be shown: " + file);
+        }
+    }
+
     /** In the page itself a drawing takes the page's colours, light or dark. */
     private static void inline(Image image, Path drawing) {
-        if (!drawing.toString().endsWith(".svg")) {
-            throw new IllegalArgumentException("only SVG files can be shown: " + drawing);
-        }
         String svg;
         try {
             svg = Files.readString(drawing);

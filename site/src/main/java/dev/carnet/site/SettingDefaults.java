@@ -31,6 +31,7 @@ final class SettingDefaults {
         WebOptions web = WebOptions.DEFAULTS;
         put("session_id_header", web.idHeader(), "a cookie");
         put("on_store_failure", web.onStoreFailure(), NONE);
+        put("clear_site_data", web.clearSiteData(), "nothing");
         SessionOptions session = SessionOptions.DEFAULTS;
         put("session_duration", session.maxIdle(), "never");
         put("session_lifetime", session.lifetime(), "no limit");
@@ -76,6 +77,9 @@ final class SettingDefaults {
             return list.isEmpty()
                     ? NONE
                     : code(String.join(", ", list.stream().map(Object::toString).toList()));
+        }
+        if (value instanceof Map<?, ?> map && map.isEmpty()) {
+            return NONE;
         }
         if (name.endsWith("_bytes") && value instanceof Number number && number.longValue() % (KIB * KIB) == 0) {
             return number + " (" + number.longValue() / (KIB * KIB) + " MiB)";

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Makes the site: one page for each entry of the menu, a search index, style and script. */
 public final class Site {
@@ -45,6 +46,9 @@ public final class Site {
         }
         Files.writeString(
                 target.resolve("search-index.js"), SearchIndex.of(pages).script());
+        for (Map.Entry<String, Path> each : markdown.pictures().entrySet()) {
+            Files.copy(each.getValue(), target.resolve(each.getKey()), StandardCopyOption.REPLACE_EXISTING);
+        }
         for (String asset : ASSETS) {
             try (InputStream in = Site.class.getResourceAsStream(asset)) {
                 Files.copy(in, target.resolve(asset), StandardCopyOption.REPLACE_EXISTING);

@@ -20,4 +20,10 @@ public final class HashBackendProvider implements KiokuBackendProvider {
     public KiokuBackend open(Settings options) {
         return new HashBackend();
     }
+
+    /** As the setting has it. */
+    @Override
+    public String toString() {
+        return name();
+    }
 }

@@ -44,22 +44,14 @@ public record FailureAnswer(Duration retryAfter) {
      * @param teller tells the browser what it has to know of its cookie
      */
     public boolean unavailable(HttpServletResponse response, Consumer<HttpServletResponse> teller) {
-        return answer(
-                response,
-                teller,
-                HttpServletResponse.SC_SERVICE_UNAVAILABLE,
-                UNAVAILABLE);
+        return answer(response, teller, HttpServletResponse.SC_SERVICE_UNAVAILABLE, UNAVAILABLE);
     }
 
     /** Answers 503 after an outage and else 500; false if the response is committed. */
     public boolean anyFailure(Throwable failure, HttpServletResponse response, Consumer<HttpServletResponse> teller) {
         return isOutage(failure)
                 ? unavailable(response, teller)
-                : answer(
-                        response,
-                        teller,
-                        HttpServletResponse.SC_INTERNAL_SERVER_ERROR,
-                        NOT_STORED);
+                : answer(response, teller, HttpServletResponse.SC_INTERNAL_SERVER_ERROR, NOT_STORED);
     }
 
     private boolean answer(
