@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class DocumentationTest {
     private static final Path HOUSE = Path.of("").toAbsolutePath().getParent();
-    private static final Pattern BLOCK = Pattern.compile("(?ms)^```(\\w+)\\n(.*?)^```$");
+    private static final Pattern BLOCK = Pattern.compile("(?ms)^( *)```(\\w+)\\n(.*?)^\\1```$");
     private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:|#)([^)#]+)");
 
     static Stream<Path> pages() throws IOException {
@@ -40,8 +40,8 @@ class DocumentationTest {
     private static List<String> blocks(Path page, String language) throws IOException {
         return BLOCK.matcher(Files.readString(page))
                 .results()
-                .filter(block -> block.group(1).equals(language))
-                .map(block -> block.group(2))
+                .filter(block -> block.group(2).equals(language))
+                .map(block -> block.group(3).replaceAll("(?m)^" + block.group(1), ""))
                 .toList();
     }
 

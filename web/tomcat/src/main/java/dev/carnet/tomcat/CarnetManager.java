@@ -137,8 +137,7 @@ public final class CarnetManager extends ManagerBase {
         try {
             open();
         } catch (SessionException | IllegalStateException e) {
-            throw new LifecycleException(
-                    "the sessions of " + getContext().getName() + " cannot be kept: " + e.getMessage(), e);
+            throw new LifecycleException("the sessions of " + application() + " cannot be kept: " + e.getMessage(), e);
         }
         SessionValve.install(getContext().getParent());
         setState(LifecycleState.STARTING);
@@ -172,8 +171,14 @@ public final class CarnetManager extends ManagerBase {
                         .anyMatch(HttpSessionAttributeListener.class::isInstance)
                 || !read.allowed().byName().isEmpty()
                 || !read.allowed().packages().isEmpty();
-        LOG.info("the sessions of " + getContext().getName() + " are in " + read.session()
+        LOG.info("the sessions of " + application() + " are in " + read.session()
                 + (effective == null ? "" : ", session_scope: " + effective));
+    }
+
+    /** The application as an operator knows it. */
+    private String application() {
+        String name = getContext().getName();
+        return name.isEmpty() ? "the root application" : name;
     }
 
     private Path file() {
