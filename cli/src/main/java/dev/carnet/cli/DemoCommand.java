@@ -47,6 +47,7 @@ final class DemoCommand implements Callable<Integer> {
             table.add("Sessions", configured.config().session() + " in " + configured.source());
             String carnet = shell.variables().getOrDefault("CARNET_COMMAND", "carnet");
             table.add("See them", carnet + " list" + config.again() + ", in another terminal");
+            table.add("Console", server.consoleUri() + ", token " + server.consoleToken());
             table.add("Folder", shell.directory().toAbsolutePath() + ", where that command looks for them");
             table.add("Stop", "Ctrl-C");
             table.print();

@@ -28,6 +28,7 @@ class DemoCommandTest {
                     .startsWith("Sessions")
                     .endsWith("DBI in " + directory.resolve("carnet.db"));
             assertThat(demo.printed().readLine()).endsWith("./carnet list, in another terminal");
+            assertThat(demo.printed().readLine()).startsWith("Console").containsPattern("/console/, token \\S{32}$");
             assertThat(demo.printed().readLine()).startsWith("Folder").contains(directory.toString());
             assertThat(demo.printed().readLine()).startsWith("Stop").endsWith("Ctrl-C");
 

@@ -2,6 +2,7 @@ package dev.carnet.demo;
 
 import dev.carnet.SessionEngine;
 import dev.carnet.config.CarnetConfig;
+import dev.carnet.console.ConsoleServlet;
 import dev.carnet.servlet.SessionFilter;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -17,12 +18,18 @@ import java.util.Set;
  * behind it {@code request.getSession()} is Carnet's.
  */
 final class DemoApplication implements ServletContainerInitializer {
+    /** Where the console is. */
+    static final String CONSOLE = "/console/";
+
     private final SessionEngine engine;
     private final CarnetConfig config;
+    private final String consoleToken;
 
-    DemoApplication(SessionEngine engine, CarnetConfig config) {
+    /** @param consoleToken lets an operator into the console beside the pages */
+    DemoApplication(SessionEngine engine, CarnetConfig config, String consoleToken) {
         this.engine = engine;
         this.config = config;
+        this.consoleToken = consoleToken;
     }
 
     @Override
@@ -37,6 +44,14 @@ final class DemoApplication implements ServletContainerInitializer {
 
         servlet(context, new Dispatcher(Routes.of(engine)), "/");
         servlet(context, new ErrorServlet(), ErrorServlet.PATH);
+        servlet(
+                context,
+                ConsoleServlet.builder(engine)
+                        .token(consoleToken)
+                        .configuration(config)
+                        .loopbackOnly(true)
+                        .build(),
+                CONSOLE + "*");
     }
 
     private static void filter(ServletContext context, Filter filter, EnumSet<DispatcherType> dispatches) {

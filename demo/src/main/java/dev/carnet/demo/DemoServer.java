@@ -2,6 +2,7 @@ package dev.carnet.demo;
 
 import dev.carnet.SessionEngine;
 import dev.carnet.config.CarnetConfig;
+import dev.carnet.console.ConsoleServlet;
 import dev.carnet.console.server.EmbeddedTomcat;
 import java.net.URI;
 import java.time.InstantSource;
@@ -12,13 +13,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class DemoServer implements AutoCloseable {
     private final SessionEngine engine;
     private final EmbeddedTomcat tomcat;
+    private final String consoleToken;
     private final AtomicBoolean closing = new AtomicBoolean();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread closeOnExit = new Thread(this::close, "carnet-demo-exit");
 
-    private DemoServer(SessionEngine engine, EmbeddedTomcat tomcat) {
+    private DemoServer(SessionEngine engine, EmbeddedTomcat tomcat, String consoleToken) {
         this.engine = engine;
         this.tomcat = tomcat;
+        this.consoleToken = consoleToken;
     }
 
     /**
@@ -32,7 +35,8 @@ public final class DemoServer implements AutoCloseable {
     public static DemoServer start(CarnetConfig config, int port) {
         SessionEngine engine = config.open(more -> more.decorate(store -> new Plug(store, InstantSource.system())));
         try {
-            DemoServer server = new DemoServer(engine, serve(new DemoApplication(engine, config), port));
+            String token = ConsoleServlet.newToken();
+            DemoServer server = new DemoServer(engine, serve(new DemoApplication(engine, config, token), port), token);
             Runtime.getRuntime().addShutdownHook(server.closeOnExit);
             return server;
         } catch (RuntimeException e) {
@@ -53,6 +57,16 @@ public final class DemoServer implements AutoCloseable {
     /** Where a browser finds it. */
     public URI uri() {
         return URI.create("http://localhost:" + port() + "/");
+    }
+
+    /** Where a browser finds the operator's console. */
+    public URI consoleUri() {
+        return uri().resolve(DemoApplication.CONSOLE);
+    }
+
+    /** What the console asks for; another one at each start. */
+    public String consoleToken() {
+        return consoleToken;
     }
 
     /** Waits until it is closed, or this thread is interrupted. */
