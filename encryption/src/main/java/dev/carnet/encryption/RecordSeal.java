@@ -91,7 +91,8 @@ final class RecordSeal {
                         change.removed(),
                         principal == null ? null : new Change.SetTo<>(users.stored(principal.value())),
                         change.maxIdle(),
-                        change.newKey()));
+                        change.newKey()),
+                update.isExact());
     }
 
     /** What the store has of a session, unless what was noted is of a write that was not carried out. */

@@ -114,7 +114,7 @@ public final class Reencryption {
         Change everything = new Change(
                 opened.attributes().values(), Set.of(), user == null ? null : new Change.SetTo<>(user), null, null);
         SessionRecord next = new SessionRecord(header.withVersion(newVersion()), opened.attributes());
-        return new SessionUpdate(opened, next, everything);
+        return new SessionUpdate(opened, next, everything).exactly();
     }
 
     private long newVersion() {

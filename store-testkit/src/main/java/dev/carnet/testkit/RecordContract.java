@@ -220,6 +220,31 @@ interface RecordContract extends ContractPart {
     }
 
     @Test
+    default void an_exact_update_of_a_moved_version_writes_nothing() {
+        SessionRecord session = given(Map.of("a", "1"));
+        SessionUpdate other = Records.update(session, values(Map.of("a", "2")), Set.of());
+        bench().otherStore().update(other);
+
+        UpdateResult result = bench().store()
+                .update(Records.update(session, values(Map.of("a", "3")), Set.of())
+                        .exactly());
+
+        assertThat(result).isEqualTo(UpdateResult.CONFLICT);
+        assertThat(found(session)).isEqualTo(other.next());
+    }
+
+    @Test
+    default void an_exact_update_of_what_was_read_is_stored() {
+        SessionRecord session = given(Map.of("a", "1"));
+        SessionUpdate update =
+                Records.update(session, values(Map.of("a", "2")), Set.of()).exactly();
+
+        assertThat(bench().store().update(update)).isEqualTo(UpdateResult.SAVED);
+
+        assertThat(found(session)).isEqualTo(update.next());
+    }
+
+    @Test
     default void an_update_of_a_deleted_record_writes_nothing() {
         SessionRecord session = given(Map.of("a", "1"));
         bench().otherStore().delete(session.header().key(), null);

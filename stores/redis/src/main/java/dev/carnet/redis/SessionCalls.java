@@ -23,7 +23,7 @@ final class SessionCalls {
     private static final byte[] NOTHING = {};
 
     /** Where in the arguments of an update its notes begin, as Lua counts, which sees the time of {@link Call} first. */
-    private static final int FIRST_FIELD = 15;
+    private static final int FIRST_FIELD = 16;
 
     /** Lua hands on some thousands of arguments at once. */
     private static final int MOST_AT_ONCE = 1000;
@@ -100,7 +100,8 @@ final class SessionCalls {
                 grace,
                 flag(update.changesKey()),
                 number(noting.added().size()),
-                number(noting.removed().size()));
+                number(noting.removed().size()),
+                flag(update.isExact()));
         arguments.addAll(notes);
         arguments.addAll(removed);
         arguments.addAll(written);

@@ -4,8 +4,8 @@
 -- ARGV: see fence.lua, change.lua and the names below; then scores and members of the notes and members of those to take out,
 -- the fields to remove, fields and values
 
-local base, state, first, handle, user, setsIdle, origin, nextUser, grace, moves, added, removed =
-  unpack(ARGV, 3, 14)
+local base, state, first, handle, user, setsIdle, origin, nextUser, grace, moves, added, removed, exact =
+  unpack(ARGV, 3, 15)
 first, added, removed = tonumber(first), tonumber(added), tonumber(removed)
 local version, accessed, expires, idle = parse(state)
 local storedState, storedOrigin, storedUser = read(KEYS[1])
@@ -18,8 +18,8 @@ if storedState and storedOrigin then
   if not belongs(storedOrigin, handle) then
     return -1
   end
-  local _, _, _, baseIdle = parse(base)
-  if storedIdle ~= baseIdle or (storedUser and '=' .. storedUser or '') ~= user then
+  local baseVersion, _, _, baseIdle = parse(base)
+  if exact ~= '' and storedVersion ~= baseVersion or storedIdle ~= baseIdle or (storedUser and '=' .. storedUser or '') ~= user then
     return 0
   end
   accessed = later(accessed, storedAccessed)
@@ -39,7 +39,7 @@ if moves ~= '' then
     return -2
   end
 end
-noteAll(used + 1, 15, added, removed)
+noteAll(used + 1, 16, added, removed)
 if moves ~= '' then
   redis.call('RENAME', KEYS[1], key)
 end
@@ -52,7 +52,7 @@ else
   redis.call('HSET', key, STATE, state)
   set(key, first)
 end
-for i = 15 + 2 * added + removed, first - 1, 1000 do
+for i = 16 + 2 * added + removed, first - 1, 1000 do
   redis.call('HDEL', key, unpack(ARGV, i, math.min(i + 999, first - 1)))
 end
 if origin ~= '' then
