@@ -159,7 +159,7 @@ class KiokuDbProviderTest {
     void options_of_dbi_are_those_of_the_engine_dbi() {
         assertThatThrownBy(() -> dbi("x.db", "  pool: 5"))
                 .hasMessageContaining(
-                        "the backend DBI has no option 'pool'; there are: dsn, user, password, data_source,"
+                        "the backend DBI has no option 'pool'; there are: dsn, user, password, password_file, data_source,"
                                 + " pool_size, connect_timeout, busy_timeout, create, serializer");
         assertThatThrownBy(() -> dbi("x.db", "  serializer: storable"))
                 .hasMessageContaining(
