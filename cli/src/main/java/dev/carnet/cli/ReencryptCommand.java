@@ -1,13 +1,12 @@
 package dev.carnet.cli;
 
+import dev.carnet.audit.AuditAction;
 import dev.carnet.encryption.EncryptedSessionStore;
 import dev.carnet.encryption.Reencryption;
 import dev.carnet.error.ConfigurationException;
 import dev.carnet.spi.SessionQuery;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,10 +33,12 @@ import tools.jackson.core.JsonGenerator;
             "  carnet reencrypt --page 50 --json"
         })
 final class ReencryptCommand implements Callable<Integer> {
-    private static final Logger LOG = LoggerFactory.getLogger(ReencryptCommand.class);
     private static final int PAGE = 200;
 
     private final Shell shell;
+
+    @Mixin
+    private final AuditOption audit = new AuditOption();
 
     @Mixin
     private final ConfigOption config = new ConfigOption();
@@ -84,16 +85,13 @@ final class ReencryptCommand implements Callable<Integer> {
                     .orElseThrow(() -> new ConfigurationException(configured.source()
                             + ": encryption is not on; 'carnet key' makes a key, which a block 'encryption' with"
                             + " key: ${CARNET_KEY} takes"));
-            walk(open, store.reencryption(), interruption, tally);
+            audit.trail(shell, configured.config().session()).audit(AuditAction.REENCRYPT, "", () -> {
+                walk(open, store.reencryption(), interruption, tally);
+                return tally.rewritten;
+            });
             print(tally);
             shell.out().flush(); // now: once the interruption is closed, the process may end
         }
-        LOG.info(
-                "{} sessions encrypted anew, {} as they should be, {} left, {} unreadable",
-                tally.rewritten,
-                tally.current,
-                tally.left,
-                tally.unreadable);
         return tally.left + tally.unreadable == 0 && !tally.stopped ? ExitCode.DONE : ExitCode.NO;
     }
 

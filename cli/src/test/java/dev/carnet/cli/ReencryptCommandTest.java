@@ -59,10 +59,14 @@ class ReencryptCommandTest {
         assertThat(prompt.run("reencrypt"))
                 .isEqualTo(new Prompt.Result(ExitCode.DONE, "2 sessions encrypted, 0 sessions had been\n", ""));
         configure(encryption(second, "  hide_users: true\n  old_keys: [" + first + "]\n"));
-        assertThat(prompt.run("reencrypt", "--page", "1").out())
+        assertThat(prompt.run("reencrypt", "--page", "1", "--audit-log", "audit.log")
+                        .out())
                 .isEqualTo("2 sessions encrypted, 0 sessions had been\n");
 
         configure(encryption(second, "  hide_users: true\n"));
+        assertThat(directory.resolve("audit.log"))
+                .content()
+                .contains("action=reencrypt what=\"\" sessions=2 outcome=done");
         assertThat(prompt.run("reencrypt").out()).isEqualTo("0 sessions encrypted, 2 sessions had been\n");
         assertThat(prompt.run("list", "--user", "bob").out()).contains(handle, "bob");
         assertThat(prompt.run("show", handle).out()).contains("stored", "true");

@@ -23,7 +23,9 @@ public enum AuditAction {
     /** Copied sessions to a file. */
     EXPORT,
     /** Stored sessions from a file. */
-    IMPORT;
+    IMPORT,
+    /** Encrypted sessions with another key. */
+    REENCRYPT;
 
     /** The name in logs, such as {@code revoke-user}; it does not change between versions. */
     public String text() {
