@@ -2,6 +2,7 @@ package dev.carnet.cli;
 
 import dev.carnet.cli.Table.Column;
 import dev.carnet.cli.Table.Fit;
+import dev.carnet.text.Words;
 import java.util.List;
 import java.util.Locale;
 import tools.jackson.core.JsonGenerator;

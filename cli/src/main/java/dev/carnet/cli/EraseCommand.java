@@ -4,6 +4,7 @@ import dev.carnet.BulkResult;
 import dev.carnet.audit.AuditAction;
 import dev.carnet.audit.AuditTrail;
 import dev.carnet.spi.SessionQuery;
+import dev.carnet.text.Words;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

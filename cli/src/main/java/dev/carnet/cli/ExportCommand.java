@@ -7,6 +7,7 @@ import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionPage;
 import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
+import dev.carnet.text.Words;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

@@ -2,6 +2,7 @@ package dev.carnet.cli;
 
 import dev.carnet.cli.SessionImport.Outcome;
 import dev.carnet.text.Printable;
+import dev.carnet.text.Words;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;

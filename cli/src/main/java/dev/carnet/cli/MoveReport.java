@@ -1,6 +1,7 @@
 package dev.carnet.cli;
 
 import dev.carnet.fallback.SessionMove;
+import dev.carnet.text.Words;
 import java.util.Locale;
 import tools.jackson.core.JsonGenerator;
 

@@ -5,6 +5,7 @@ import dev.carnet.encryption.EncryptedSessionStore;
 import dev.carnet.encryption.Reencryption;
 import dev.carnet.error.ConfigurationException;
 import dev.carnet.spi.SessionQuery;
+import dev.carnet.text.Words;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

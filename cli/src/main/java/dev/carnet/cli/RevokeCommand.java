@@ -6,6 +6,7 @@ import dev.carnet.audit.AuditTrail;
 import dev.carnet.error.SessionStoreException;
 import dev.carnet.error.UnconfirmedWriteException;
 import dev.carnet.spi.SessionQuery;
+import dev.carnet.text.Words;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;

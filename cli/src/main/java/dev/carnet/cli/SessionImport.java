@@ -9,6 +9,7 @@ import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
+import dev.carnet.text.Words;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -4,6 +4,7 @@ import dev.carnet.spi.Encoded;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.text.Printable;
+import dev.carnet.text.Words;
 import java.io.StringWriter;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -1,6 +1,7 @@
 package dev.carnet.cli;
 
 import dev.carnet.config.CarnetConfig;
+import dev.carnet.text.Words;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

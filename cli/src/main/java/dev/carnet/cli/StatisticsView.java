@@ -3,6 +3,7 @@ package dev.carnet.cli;
 import dev.carnet.cli.Table.Column;
 import dev.carnet.cli.Table.Fit;
 import dev.carnet.text.Printable;
+import dev.carnet.text.Words;
 import java.util.Locale;
 import java.util.Map;
 import tools.jackson.core.JsonGenerator;

@@ -4,6 +4,7 @@ import dev.carnet.SessionEngine;
 import dev.carnet.SessionId;
 import dev.carnet.error.SessionException;
 import dev.carnet.error.SessionStoreException;
+import dev.carnet.text.Words;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package dev.carnet.cli;
 
 import dev.carnet.BulkResult;
+import dev.carnet.text.Words;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;

@@ -4,6 +4,7 @@ import dev.carnet.cli.Table.Column;
 import dev.carnet.cli.Table.Fit;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.text.Printable;
+import dev.carnet.text.Words;
 import java.time.Instant;
 import java.util.Locale;
 

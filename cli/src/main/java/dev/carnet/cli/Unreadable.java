@@ -1,5 +1,7 @@
 package dev.carnet.cli;
 
+import dev.carnet.text.Words;
+
 /** Says how many records a command has passed over. */
 final class Unreadable {
     private Unreadable() {}

@@ -3,6 +3,7 @@ package dev.carnet.cli;
 import dev.carnet.SessionDirectory.Visitor;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.text.Printable;
+import dev.carnet.text.Words;
 import tools.jackson.core.JsonGenerator;
 
 /** Prints what {@code list --unreadable} finds: the names of records that cannot be read, a line each, or a JSON array. */

@@ -1,6 +1,7 @@
 package dev.carnet.cli;
 
 import dev.carnet.spi.SessionQuery;
+import dev.carnet.text.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;

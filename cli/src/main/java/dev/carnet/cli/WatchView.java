@@ -2,6 +2,7 @@ package dev.carnet.cli;
 
 import dev.carnet.cli.SessionWatch.Happening;
 import dev.carnet.text.Printable;
+import dev.carnet.text.Words;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;

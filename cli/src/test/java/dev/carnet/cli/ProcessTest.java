@@ -3,6 +3,7 @@ package dev.carnet.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carnet.spi.SessionQuery;
+import dev.carnet.text.Words;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

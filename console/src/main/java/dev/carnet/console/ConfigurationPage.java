@@ -8,6 +8,7 @@ import dev.carnet.spi.setup.Passwords;
 import dev.carnet.spi.setup.Setting;
 import dev.carnet.spi.setup.Settings;
 import dev.carnet.text.Printable;
+import dev.carnet.text.Words;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -5,6 +5,7 @@ import dev.carnet.audit.AuditAction;
 import dev.carnet.audit.AuditTrail;
 import dev.carnet.spi.SessionQuery;
 import dev.carnet.text.Printable;
+import dev.carnet.text.Words;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.LongConsumer;

@@ -2,6 +2,7 @@ package dev.carnet.console;
 
 import dev.carnet.audit.AuditTrail;
 import dev.carnet.text.Printable;
+import dev.carnet.text.Words;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

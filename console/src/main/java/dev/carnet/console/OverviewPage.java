@@ -1,6 +1,7 @@
 package dev.carnet.console;
 
 import dev.carnet.text.Printable;
+import dev.carnet.text.Words;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.time.Instant;

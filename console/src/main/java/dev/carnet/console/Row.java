@@ -2,6 +2,7 @@ package dev.carnet.console;
 
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.text.Printable;
+import dev.carnet.text.Words;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

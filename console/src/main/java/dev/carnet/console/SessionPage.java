@@ -5,6 +5,7 @@ import dev.carnet.error.UnreadableSessionException;
 import dev.carnet.spi.Encoded;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.text.Printable;
+import dev.carnet.text.Words;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package dev.carnet.console;
 
+import dev.carnet.text.Words;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.carnet.console;
 
 import dev.carnet.audit.AuditAction;
 import dev.carnet.spi.SessionQuery;
+import dev.carnet.text.Words;
 import java.io.IOException;
 
 /** Deletes expired sessions. */

@@ -4,6 +4,7 @@ import dev.carnet.BulkResult;
 import dev.carnet.audit.AuditAction;
 import dev.carnet.audit.AuditTrail;
 import dev.carnet.text.Printable;
+import dev.carnet.text.Words;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

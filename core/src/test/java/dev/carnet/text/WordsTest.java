@@ -1,4 +1,4 @@
-package dev.carnet.cli;
+package dev.carnet.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.carnet.console;
+package dev.carnet.text;
 
 import dev.carnet.spi.SessionHeader;
 import java.text.DecimalFormat;
@@ -8,9 +8,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Instants, durations, sizes and numbers as people say them. */
-final class Words {
+public final class Words {
     private static final Duration YEAR = Duration.ofDays(365);
     private static final String[] BYTES = {"B", "KB", "MB", "GB", "TB"};
     private static final int KILO = 1024;
@@ -18,7 +19,7 @@ final class Words {
     private Words() {}
 
     /** How long ago, or in how long; one unit, rounded down. */
-    static String relative(Instant instant, Instant now) {
+    public static String relative(Instant instant, Instant now) {
         if (instant.equals(SessionHeader.NEVER)) {
             return "never";
         }
@@ -33,7 +34,7 @@ final class Words {
     }
 
     /** A duration's greatest unit, rounded down. */
-    static String oneUnit(Duration duration) {
+    public static String oneUnit(Duration duration) {
         if (duration.compareTo(YEAR) >= 0) {
             return duration.toDays() / YEAR.toDays() + " y";
         }
@@ -47,7 +48,7 @@ final class Words {
     }
 
     /** All of a duration: {@code 1 h 30 min}. */
-    static String exactly(Duration duration) {
+    public static String exactly(Duration duration) {
         List<String> parts = new ArrayList<>();
         part(parts, duration.toDays(), "d");
         part(parts, duration.toHoursPart(), "h");
@@ -57,14 +58,28 @@ final class Words {
         return parts.isEmpty() ? "0 s" : String.join(" ", parts);
     }
 
+    /**
+     * The same for a duration that may be missing.
+     *
+     * @param none what to say where it is
+     */
+    public static String exactly(@Nullable Duration duration, String none) {
+        return duration == null ? none : exactly(duration);
+    }
+
     private static void part(List<String> parts, long count, String unit) {
         if (count != 0) {
             parts.add(count + " " + unit);
         }
     }
 
+    /** A size in whole bytes, as {@link #size(double)} tells it. */
+    public static String size(long bytes) {
+        return size((double) bytes);
+    }
+
     /** A size in the largest unit that leaves a whole one, with a decimal where that says more: {@code 1.5 KB}. */
-    static String size(double bytes) {
+    public static String size(double bytes) {
         double size = bytes;
         int unit = 0;
         while (size >= KILO && unit < BYTES.length - 1) {
@@ -74,22 +89,23 @@ final class Words {
         return decimal(size, size < 10 ? "0.#" : "0") + " " + BYTES[unit];
     }
 
-    static String decimal(double number, String pattern) {
+    /** A number by a pattern of {@link DecimalFormat}, with a full stop as the decimal point. */
+    public static String decimal(double number, String pattern) {
         return new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(Locale.ROOT)).format(number);
     }
 
     /** {@code 1,200}. */
-    static String number(long number) {
+    public static String number(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
     /** So many things: {@code 1 session}, {@code 1,200 sessions}. */
-    static String count(long number, String thing) {
+    public static String count(long number, String thing) {
         return number(number) + " " + thing + (number == 1 ? "" : "s");
     }
 
     /** A time that something took, in milliseconds. */
-    static String millis(double millis) {
+    public static String millis(double millis) {
         return decimal(millis, millis < 10 ? "0.0" : "#,##0") + " ms";
     }
 }
