@@ -82,10 +82,13 @@ final class ConsoleCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Configured configured = config.choose(shell);
+        return Logging.whileServing(() -> serve(configured));
+    }
+
+    private int serve(Configured configured) {
         boolean loopback = isLoopback();
         String right = tokenToGive();
         try (OpenStore open = configured.open(shell.clock())) {
-            Logging.forServer();
             ConsoleServlet.Builder builder = ConsoleServlet.builder(open.store(), open.options())
                     .clock(shell.clock())
                     .configuration(configured.config())

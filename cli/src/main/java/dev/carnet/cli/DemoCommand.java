@@ -40,7 +40,10 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Configured configured = config.chooseForDemo(shell);
-        Logging.forServer();
+        return Logging.whileServing(() -> serve(configured));
+    }
+
+    private int serve(Configured configured) {
         try (DemoServer server = DemoServer.start(configured.config(), port)) {
             Table table = Table.ofNames(shell);
             table.add("Demo", server.uri().toString());

@@ -11,6 +11,8 @@ import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -57,10 +59,19 @@ public final class Logging extends ContextAwareBase implements Configurator {
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 
-    /** For a command that goes on serving: nobody else would say what fails meanwhile. */
-    static void forServer() {
+    /** Runs what goes on serving, and gives its exit code: nobody else would say what fails meanwhile. */
+    static int whileServing(IntSupplier work) {
+        setSaidAnyway(null);
+        try {
+            return work.getAsInt();
+        } finally {
+            setSaidAnyway(Level.OFF);
+        }
+    }
+
+    private static void setSaidAnyway(@Nullable Level level) {
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
-            SAID_ANYWAY.forEach(name -> context.getLogger(name).setLevel(null));
+            SAID_ANYWAY.forEach(name -> context.getLogger(name).setLevel(level));
         }
     }
 }
