@@ -27,6 +27,7 @@ public final class RequestedSession {
 
     private @Nullable Session current;
     private @Nullable Session endNotStored;
+    private @Nullable SessionId dropped;
     private @Nullable SessionException lookUpFailure;
     private @Nullable SessionException failure;
     private boolean withoutStore;
@@ -157,7 +158,8 @@ public final class RequestedSession {
             Session unused = sessions.engine().flush(session);
         } catch (UnconfirmedWriteException stored) {
             throw stored;
-        } catch (SessionGoneException dropped) {
+        } catch (SessionGoneException gone) {
+            dropped = session.id();
             LOG.debug("the session ended while a request was under way with it; its change is dropped");
         } catch (SessionStoreException e) {
             if (!sessions.isStateless()
@@ -168,6 +170,19 @@ public final class RequestedSession {
             LOG.warn(
                     "the store failed: a request goes on, but what it changed in its session is lost: {}",
                     e.getMessage());
+        }
+    }
+
+    /**
+     * The id of a session that was found gone when it was to be stored, a new one perhaps that is stored nowhere: the browser,
+     * which may know the living one from another response, must not be told. Empty if none was.
+     */
+    public Optional<SessionId> dropped() {
+        lock.lock();
+        try {
+            return Optional.ofNullable(dropped);
+        } finally {
+            lock.unlock();
         }
     }
 

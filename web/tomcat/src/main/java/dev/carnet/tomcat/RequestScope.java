@@ -112,6 +112,7 @@ final class RequestScope implements CommitHook.Listener {
             }
             close();
             OutageAnswer.inPlaceOfCommit(response().getCoyoteResponse(), e);
+            tellStored();
             return;
         }
         uses.forEach((manager, use) -> SessionCookie.of(manager, this).beforeCommit(use));

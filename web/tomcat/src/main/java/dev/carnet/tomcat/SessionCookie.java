@@ -27,11 +27,12 @@ record SessionCookie(Context context, RequestScope scope) {
 
     /** After the session is stored. */
     void beforeCommit(RequestUse use) {
+        use.requested().dropped().ifPresent(id -> remove(id.value()));
         if (!isSent()) {
             return;
         }
         if (use.requested().isWithoutStore()) {
-            remove();
+            remove("");
         } else {
             SharedCaches.forbid(scope.response());
         }
@@ -52,24 +53,24 @@ record SessionCookie(Context context, RequestScope scope) {
     private boolean isSent() {
         MimeHeaders headers = headers();
         for (int i = 0; i < headers.size(); i++) {
-            if (isOurs(headers, i)) {
+            if (isOurs(headers, i, "")) {
                 return true;
             }
         }
         return false;
     }
 
-    private void remove() {
+    private void remove(String id) {
         MimeHeaders headers = headers();
         for (int i = headers.size() - 1; i >= 0; i--) {
-            if (isOurs(headers, i)) {
+            if (isOurs(headers, i, id)) {
                 headers.removeHeader(i);
             }
         }
     }
 
-    private boolean isOurs(MimeHeaders headers, int at) {
-        String start = SessionConfig.getSessionCookieName(context) + "=";
+    private boolean isOurs(MimeHeaders headers, int at, String id) {
+        String start = SessionConfig.getSessionCookieName(context) + "=" + id;
         return headers.getName(at).toString().equalsIgnoreCase(HEADER)
                 && headers.getValue(at).toString().startsWith(start);
     }

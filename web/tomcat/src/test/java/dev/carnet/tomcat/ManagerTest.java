@@ -101,6 +101,27 @@ class ManagerTest {
     }
 
     @Test
+    void a_new_id_that_came_too_late_to_be_stored_is_not_told() throws Exception {
+        visitor.get(one, "/do/put?name=user&value=ada");
+        Visitor late = visitor.copy();
+        ExecutorService pool = Executors.newSingleThreadExecutor();
+        try {
+            one.store().block();
+            Future<Visitor.Reply> reply = pool.submit(() -> late.reply(one, "/do/rename"));
+            one.store().awaitWriter();
+            visitor.get(two, "/do/rename");
+            one.store().open();
+
+            assertThat(reply.get().status()).isEqualTo(200);
+            assertThat(reply.get().setCookies()).isEmpty();
+        } finally {
+            one.store().open();
+            pool.shutdownNow();
+        }
+        assertThat(visitor.get(one, "/do/get?name=user")).isEqualTo("ada");
+    }
+
+    @Test
     void an_id_that_somebody_made_up_is_not_taken_over() {
         Visitor intruder = new Visitor().with("JSESSIONID", "A".repeat(40));
 
