@@ -115,12 +115,14 @@ final class UserNames {
         }
     }
 
-    /** Everything that a user may be called in the store. */
+    /** Everything that a user may be called in the store; what is written now last, or a scan would miss what is renamed. */
     List<String> all(String name) {
         Set<String> all = new LinkedHashSet<>();
-        keys.forEach(each -> all.add(hidden(each, name)));
         if (keys.isEmpty() || acceptPlain) {
             all.add(name);
+        }
+        for (int i = keys.size() - 1; i >= 0; i--) {
+            all.add(hidden(keys.get(i), name));
         }
         return new ArrayList<>(all);
     }
