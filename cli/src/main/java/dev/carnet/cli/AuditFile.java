@@ -44,6 +44,7 @@ final class AuditFile implements AuditListener {
 
     @Override
     public void audited(AuditEvent event) {
+        boolean interrupted = Thread.interrupted(); // a channel would close instead of writing
         try {
             ByteBuffer line = ByteBuffer.wrap((event.line() + "\n").getBytes(StandardCharsets.UTF_8));
             while (line.hasRemaining()) {
@@ -52,6 +53,10 @@ final class AuditFile implements AuditListener {
             channel.force(true);
         } catch (IOException e) {
             throw new UncheckedIOException("the audit log " + file + " cannot be written: " + e, e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

@@ -116,6 +116,7 @@ final class ExportCommand implements Callable<Integer> {
             @Nullable String cursor = target.cursor();
             do {
                 SessionPage page = open.store().scan(query, cursor, PAGE);
+                long leftOut = counts.leftOut();
                 cursor = page.nextCursor();
                 counts.unreadable += page.unreadable().size();
                 for (SessionRecord each : page.sessions()) {
@@ -126,7 +127,9 @@ final class ExportCommand implements Callable<Integer> {
                     }
                 }
                 progress.add(page.sessions().size());
-                target.page(counts.all, cursor);
+                if (cursor == null || counts.leftOut() == leftOut) { // or the position may hold the id of one left out
+                    target.page(counts.all, cursor);
+                }
                 counts.stopped = cursor != null && (interruption.isAsked() || !shell.isHeard());
             } while (cursor != null && !counts.stopped);
         }
@@ -154,7 +157,11 @@ final class ExportCommand implements Callable<Integer> {
         private boolean stopped;
 
         boolean isAll() {
-            return unreadable == 0 && foreign == 0 && byId == 0 && !stopped;
+            return leftOut() == 0 && !stopped;
+        }
+
+        long leftOut() {
+            return unreadable + foreign + byId;
         }
 
         void report() {

@@ -7,6 +7,7 @@ import dev.carnet.fallback.Arrival;
 import dev.carnet.fallback.ValueTransfer;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -77,7 +78,7 @@ final class ImportCommand implements Callable<Integer> {
         ImportReport report = new ImportReport(shell, dryRun);
         try (Interruption interruption = Interruption.onExit();
                 OpenStore open = configured.open(shell.clock());
-                BufferedReader lines = path == null ? shell.in() : Files.newBufferedReader(path);
+                BufferedReader lines = path == null ? shell.in() : lines(path);
                 Progress progress = Progress.of(shell, "Importing", () -> path == null ? 0 : size(path))) {
             String first = lines.readLine();
             ExportHeader header = header(first == null ? "" : first);
@@ -105,6 +106,11 @@ final class ImportCommand implements Callable<Integer> {
             throw new UncheckedIOException(file + " cannot be read: " + e, e);
         }
         return report.isAll() ? ExitCode.DONE : ExitCode.NO;
+    }
+
+    /** Bytes that are no UTF-8 are read all the same: the checksum of their line tells of them, and the others are stored. */
+    private static BufferedReader lines(Path path) throws IOException {
+        return new BufferedReader(new InputStreamReader(Files.newInputStream(path), StandardCharsets.UTF_8));
     }
 
     private static long size(Path path) {

@@ -35,6 +35,7 @@ import tools.jackson.core.JsonGenerator;
         })
 final class ReencryptCommand implements Callable<Integer> {
     private static final int PAGE = 200;
+    private static final int MOST_WALKS = 5;
 
     private final Shell shell;
 
@@ -65,10 +66,18 @@ final class ReencryptCommand implements Callable<Integer> {
         private long left;
         private long unreadable;
         private boolean stopped;
+        private boolean first;
+
+        /** What is not encrypted is counted anew by each walk; what had been, by the first. */
+        void begin() {
+            first = rewritten == 0;
+            left = 0;
+            unreadable = 0;
+        }
 
         int add(Reencryption.Page page) {
             rewritten += page.rewritten();
-            current += page.current();
+            current += first ? page.current() : 0;
             left += page.left();
             unreadable += page.unreadable();
             return page.rewritten() + page.current() + page.left() + page.unreadable();
@@ -87,7 +96,14 @@ final class ReencryptCommand implements Callable<Integer> {
                             + ": encryption is not on; 'carnet key' makes a key, which a block 'encryption' with"
                             + " key: ${CARNET_KEY} takes"));
             audit.trail(shell, configured.config().session()).audit(AuditAction.REENCRYPT, "", () -> {
-                walk(open, store.reencryption(), interruption, tally);
+                long before;
+                int walks = 0;
+                do { // a session that gets a new id meanwhile may escape one walk
+                    before = tally.rewritten;
+                    tally.begin();
+                    walk(open, store.reencryption(), interruption, tally);
+                } while (tally.rewritten > before && !tally.stopped && ++walks < MOST_WALKS);
+                tally.left += walks < MOST_WALKS ? 0 : tally.rewritten - before;
                 return tally.rewritten;
             });
             print(tally);

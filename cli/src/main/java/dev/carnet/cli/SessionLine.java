@@ -48,6 +48,9 @@ record SessionLine(SessionRecord session, Map<String, Encoded> raw) {
                 Json.copy(value.bytes(), json);
             });
             json.writeEndObject();
+            if (keys || !raw.isEmpty()) {
+                writeRaw(json);
+            }
             if (keys) {
                 writeForImport(json, header);
             }
@@ -56,14 +59,17 @@ record SessionLine(SessionRecord session, Map<String, Encoded> raw) {
         return LineSum.add(text.toString());
     }
 
+    private void writeRaw(JsonGenerator json) {
+        json.writeObjectPropertyStart("raw");
+        raw.forEach((name, value) ->
+                json.writeStringProperty(name, Base64.getEncoder().encodeToString(value.bytes())));
+        json.writeEndObject();
+    }
+
     private void writeForImport(JsonGenerator json, SessionHeader header) {
         json.writeObjectPropertyStart("types");
         session.attributes().values().forEach((name, value) -> writeType(json, name, value));
         raw.forEach((name, value) -> writeType(json, name, value));
-        json.writeEndObject();
-        json.writeObjectPropertyStart("raw");
-        raw.forEach((name, value) ->
-                json.writeStringProperty(name, Base64.getEncoder().encodeToString(value.bytes())));
         json.writeEndObject();
         json.writeStringProperty("key", header.key().value());
         SessionJson.string(

@@ -180,6 +180,25 @@ class ExportImportTest {
     }
 
     @Test
+    void a_line_that_is_no_text_any_more_is_named_and_the_others_are_stored() throws IOException {
+        try (SessionEngine engine = engine("a.yml")) {
+            engine.create();
+            engine.create();
+        }
+        prompt.run("export", "-c", "a.yml", "out.ndjson");
+        Path file = directory.resolve("out.ndjson");
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[Files.readAllLines(file).get(0).length() + 20] = (byte) 0xff;
+        Files.write(file, bytes);
+
+        Prompt.Result result = prompt.run("import", "-c", "b.yml", "--json", "out.ndjson");
+
+        assertThat(result.code()).isEqualTo(ExitCode.NO);
+        assertThat(result.err()).startsWith("carnet: line 2: its checksum is wrong");
+        assertThat(result.json().get("stored").asInt()).isEqualTo(1);
+    }
+
+    @Test
     void damaged_lines_are_named_and_the_others_are_stored() throws IOException {
         try (SessionEngine engine = engine("a.yml")) {
             for (int i = 0; i < 5; i++) {

@@ -1,5 +1,6 @@
 package dev.carnet.console;
 
+import dev.carnet.audit.AuditAction;
 import dev.carnet.text.Words;
 import java.io.IOException;
 import java.time.Instant;
@@ -44,6 +45,14 @@ final class SessionsPage implements Handler {
         boolean first = after == null || after.isEmpty();
         long seen = seen(exchange.field("seen"));
         Searcher.Found found = searcher.find(search, first ? null : cursors.open(after));
+        if (search.looksInside()) {
+            exchange.audit(console)
+                    .record(
+                            AuditAction.LOOK,
+                            "where " + search.attribute(),
+                            found.sessions().size(),
+                            false);
+        }
         Instant now = console.now();
         String cursor = found.cursor();
         exchange.page(

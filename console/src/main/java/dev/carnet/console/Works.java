@@ -16,6 +16,7 @@ final class Works implements AutoCloseable {
     private static final int WAITING = 16;
     private static final int KEPT = 20;
     private static final long MOMENT_MILLIS = 500;
+    private static final long LONGEST_END_SECONDS = 5;
 
     private final Deque<Work> latest = new ArrayDeque<>();
     private final InstantSource clock;
@@ -69,5 +70,10 @@ final class Works implements AutoCloseable {
     @Override
     public void close() {
         threads.shutdownNow();
+        try { // so that what was broken off leaves its line in the audit trail
+            boolean unused = threads.awaitTermination(LONGEST_END_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -152,11 +152,13 @@ class ConsoleSecurityTest {
         operator.outcome(operator.submit("/end", "what", "some", "handle", handle));
         operator.outcome(operator.submit("/end", "what", "user", "user", "ada\" outcome=\"forged\n"));
         operator.outcome(operator.submit("/sweep"));
+        operator.page("/sessions?attribute=role&value=hunter2");
         operator.submit("/logout");
 
         List<String> lines =
                 audit.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
-        assertThat(lines).hasSize(4);
+        assertThat(lines).hasSize(5);
+        assertThat(lines.get(4)).contains("action=look", "what=\"where role\"", "sessions=0");
         assertThat(lines.get(0))
                 .contains("action=look", "what=" + handle, "via=console", "who=token", "from=127.0.0.1");
         assertThat(lines.get(1)).contains("action=revoke-one", "what=" + handle, "sessions=1", "outcome=done");

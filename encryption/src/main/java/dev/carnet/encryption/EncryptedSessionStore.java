@@ -47,9 +47,7 @@ public final class EncryptedSessionStore extends ForwardingSessionStore {
         super(store);
         this.keys = keys;
         this.users = new UserNames(
-                hideUsers ? keys.users() : List.of(),
-                acceptPlain,
-                store.traits().maxPrincipalLength());
+                keys.users(), hideUsers, acceptPlain, store.traits().maxPrincipalLength());
         this.seal =
                 new RecordSeal(new ValueSeal(keys, Wrapping.of(store.traits().encoding())), users, acceptPlain);
     }

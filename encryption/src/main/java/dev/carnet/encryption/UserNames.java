@@ -26,16 +26,19 @@ final class UserNames {
     private static final byte[] DIGEST_PURPOSE = "carnet1 user digest".getBytes(StandardCharsets.US_ASCII);
 
     private final List<DeterministicAead> keys;
+    private final boolean hides;
     private final boolean acceptPlain;
     private final int longest;
     private final String current;
 
     /**
-     * @param keys the one that writes first; none to leave names as they are
+     * @param keys the one that writes first
+     * @param hides whether names are encrypted; if not, those that were are still read
      * @param longest the longest name that the store takes, in UTF-16 code units
      */
-    UserNames(List<DeterministicAead> keys, boolean acceptPlain, int longest) {
+    UserNames(List<DeterministicAead> keys, boolean hides, boolean acceptPlain, int longest) {
         this.keys = List.copyOf(keys);
+        this.hides = hides;
         this.acceptPlain = acceptPlain;
         this.longest = longest;
         this.current = keys.isEmpty() ? "" : keyOf(encrypted(keys.get(0), new byte[0], PURPOSE));
@@ -44,7 +47,7 @@ final class UserNames {
     /** The name as the store is told it; null for nobody. */
     @Nullable
     String stored(@Nullable String name) {
-        return name == null || keys.isEmpty() ? name : hidden(keys.get(0), name);
+        return name == null || !hides ? name : hidden(keys.get(0), name);
     }
 
     private String hidden(DeterministicAead key, String name) {
@@ -96,13 +99,15 @@ final class UserNames {
         if (name == null || stored == null) {
             return Objects.equals(name, stored);
         }
-        return name.equals(shown(stored)) || (!keys.isEmpty() && all(name).contains(stored));
+        return name.equals(shown(stored))
+                || (stored.startsWith(DIGEST_MARK)
+                        && keys.stream().anyMatch(each -> hidden(each, name).equals(stored)));
     }
 
     /** Whether a name is as it would be stored now. */
     boolean isCurrent(@Nullable String stored) {
-        if (stored == null || keys.isEmpty()) {
-            return stored == null || stored.equals(shown(stored));
+        if (stored == null || !hides) {
+            return stored == null || (stored.equals(shown(stored)) && !stored.startsWith(DIGEST_MARK));
         }
         if (!stored.startsWith(MARK)) {
             return false;
@@ -115,12 +120,14 @@ final class UserNames {
         }
     }
 
-    /** Everything that a user may be called in the store. */
+    /** Everything that a user may be called in the store; what is written now last, or a scan would miss what is renamed. */
     List<String> all(String name) {
         Set<String> all = new LinkedHashSet<>();
-        keys.forEach(each -> all.add(hidden(each, name)));
-        if (keys.isEmpty() || acceptPlain) {
+        if (!hides || acceptPlain) {
             all.add(name);
+        }
+        for (int i = keys.size() - 1; hides && i >= 0; i--) {
+            all.add(hidden(keys.get(i), name));
         }
         return new ArrayList<>(all);
     }

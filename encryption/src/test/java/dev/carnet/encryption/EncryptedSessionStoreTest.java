@@ -309,6 +309,23 @@ class EncryptedSessionStoreTest {
     }
 
     @Test
+    void users_that_are_hidden_no_more_stay_logged_in_and_are_named_anew() {
+        SessionEngine hiding = engine(options(key).hidingUsers());
+        Session session = hiding.newSession();
+        String longName = "ada".repeat(80);
+        Session digested = hiding.newSession();
+        hiding.logIn(session, "ada");
+        hiding.logIn(digested, longName);
+
+        assertThat(read(session.id()).orElseThrow().principal()).isEqualTo("ada");
+        assertThat(read(digested.id()).orElseThrow().principal()).isEqualTo(longName);
+        EncryptedSessionStore store = (EncryptedSessionStore) options(key).around(below);
+        assertThat(store.reencryption().page(null, 100)).isEqualTo(new Reencryption.Page(2, 0, 0, 0, null));
+        assertThat(store.reencryption().page(null, 100)).isEqualTo(new Reencryption.Page(0, 2, 0, 0, null));
+        assertThat(raw(session).header().principal()).isEqualTo("ada");
+    }
+
+    @Test
     void an_operator_without_the_key_still_ends_and_counts() {
         Session session = stored("ada", "cart", "book");
         SessionEngine other = engine(options(EncryptionKeys.newKey()));
