@@ -87,6 +87,11 @@ final class ReencryptCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Configured configured = config.choose(shell);
+        if (configured.config().fallback().isPresent()) {
+            throw new ConfigurationException(
+                    configured.source() + ": sessions in the fallback would keep their old key;"
+                            + " run 'carnet migrate', take 'fallback' away, and run this again");
+        }
         Tally tally = new Tally();
         try (Interruption interruption = Interruption.onExit();
                 OpenStore open = configured.open(shell.clock())) {

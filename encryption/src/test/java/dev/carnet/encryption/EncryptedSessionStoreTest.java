@@ -375,7 +375,7 @@ class EncryptedSessionStoreTest {
 
     @Test
     void a_user_whose_encrypted_name_is_too_long_for_the_store_is_told_by_digest() {
-        UserNames names = new UserNames(EncryptionKeys.of(key, List.of()).users(), false, 255);
+        UserNames names = new UserNames(EncryptionKeys.of(key, List.of()).users(), true, false, 255);
         String user = "ü".repeat(255);
 
         String stored = names.stored(user);
@@ -387,7 +387,7 @@ class EncryptedSessionStoreTest {
         assertThat(names.means(stored, user)).isTrue();
         assertThat(names.means(stored, "ada")).isFalse();
         assertThat(names.isCurrent(stored)).isTrue();
-        UserNames tooNarrow = new UserNames(EncryptionKeys.of(key, List.of()).users(), false, 40);
+        UserNames tooNarrow = new UserNames(EncryptionKeys.of(key, List.of()).users(), true, false, 40);
         assertThatThrownBy(() -> tooNarrow.stored(user)).isInstanceOf(SessionDataException.class);
     }
 

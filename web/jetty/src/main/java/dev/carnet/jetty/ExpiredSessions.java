@@ -32,7 +32,7 @@ final class ExpiredSessions implements SessionListener {
                     left.put(name, value);
                 }
             }
-            new JettySession(sessions, info.handle(), left).sayFarewell(left);
+            new JettySession(sessions, info, left).sayFarewell(left);
         });
     }
 }

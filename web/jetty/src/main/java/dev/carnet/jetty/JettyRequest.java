@@ -117,12 +117,12 @@ final class JettyRequest {
     /** Ends a session at once, and the others that the browser has ids of, so that a logout leaves none to come back to. */
     void end(Session session) {
         try {
+            kept.end(session);
             for (String id : ids) {
                 if (ids.size() > 1 && !id.equals(joinedId)) {
                     SessionId.parse(id).flatMap(sessions.engine()::retrieve).ifPresent(sessions.engine()::destroy);
                 }
             }
-            kept.end(session);
         } catch (SessionStoreException e) {
             throw unavailable(e);
         }

@@ -3,6 +3,7 @@ package dev.carnet.jetty;
 import dev.carnet.Session;
 import dev.carnet.error.SessionCodecException;
 import dev.carnet.error.SessionStoreException;
+import dev.carnet.event.SessionInfo;
 import dev.carnet.text.Printable;
 import java.time.Duration;
 import java.util.Collections;
@@ -26,7 +27,7 @@ final class JettySession extends ManagedSession {
     private final CarnetSessions sessions;
     private final @Nullable JettyRequest request;
     private final @Nullable Session begun;
-    private final String expiredHandle;
+    private final @Nullable SessionInfo expired;
     private final ReentrantLock ending = new ReentrantLock();
 
     /** Held by a thread outside the request, from access to release: the accessor's. */
@@ -45,17 +46,17 @@ final class JettySession extends ManagedSession {
         this.sessions = sessions;
         this.request = request;
         this.begun = begun;
-        this.expiredHandle = "";
+        this.expired = null;
         setResident(true);
     }
 
     /** One that has expired: its listeners read its attributes. */
-    JettySession(CarnetSessions sessions, String handle, Map<String, Object> attributes) {
+    JettySession(CarnetSessions sessions, SessionInfo expired, Map<String, Object> attributes) {
         super(sessions.manager(), new SessionData("", "", "", 0, 0, 0, 0));
         this.sessions = sessions;
         this.request = null;
         this.begun = null;
-        this.expiredHandle = handle;
+        this.expired = expired;
         this.farewell = attributes;
     }
 
@@ -92,7 +93,10 @@ final class JettySession extends ManagedSession {
     @Override
     public String getId() {
         Session found = lookUp();
-        return found == null ? expiredHandle : found.id().value();
+        if (found != null) {
+            return found.id().value();
+        }
+        return expired == null ? "" : expired.handle();
     }
 
     @Override
@@ -102,17 +106,17 @@ final class JettySession extends ManagedSession {
 
     @Override
     public long getCreationTime() {
-        return session().createdAt().toEpochMilli();
+        return (expired == null ? session().createdAt() : expired.createdAt()).toEpochMilli();
     }
 
     @Override
     public long getLastAccessedTime() {
-        return session().lastAccessedAt().toEpochMilli();
+        return (expired == null ? session().lastAccessedAt() : expired.lastAccessedAt()).toEpochMilli();
     }
 
     @Override
     public boolean isNew() {
-        return session().isNew();
+        return expired == null && session().isNew();
     }
 
     @Override

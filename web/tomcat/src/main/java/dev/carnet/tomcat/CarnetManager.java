@@ -156,6 +156,11 @@ public final class CarnetManager extends ManagerBase {
         String effective = chosen.isEmpty() ? null : chosen;
         ExpiredSessions expired = new ExpiredSessions(this);
         SessionCookieSettings.apply(read.cookie(), getContext());
+        // Before the engine is made, which asks its listener what it wants to be told.
+        tellsReplaced = Arrays.stream(getContext().getApplicationEventListeners())
+                        .anyMatch(HttpSessionAttributeListener.class::isInstance)
+                || !read.allowed().byName().isEmpty()
+                || !read.allowed().packages().isEmpty();
         ApplicationSessions opened = ApplicationSessions.open(
                 read,
                 effective,
@@ -167,10 +172,6 @@ public final class CarnetManager extends ManagerBase {
                     more.accept(engine);
                 });
         openedSessions = opened;
-        tellsReplaced = Arrays.stream(getContext().getApplicationEventListeners())
-                        .anyMatch(HttpSessionAttributeListener.class::isInstance)
-                || !read.allowed().byName().isEmpty()
-                || !read.allowed().packages().isEmpty();
         LOG.info("the sessions of " + application() + " are in " + read.session()
                 + (effective == null ? "" : ", session_scope: " + effective));
     }

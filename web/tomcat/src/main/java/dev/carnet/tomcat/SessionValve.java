@@ -78,7 +78,8 @@ final class SessionValve extends ValveBase {
         AnyThreadRequest.wrapIfAsynchronous(scope);
         try {
             getNext().invoke(request, response);
-            if (!request.isAsync()) {
+            // Closed, it has been answered with an error: what was asked for must not happen after that.
+            if (!request.isAsync() && !scope.isClosed()) {
                 scope.store();
             }
         } catch (SessionException e) {
