@@ -27,13 +27,15 @@ final class JettySession extends ManagedSession {
     private final CarnetSessions sessions;
     private final @Nullable JettyRequest request;
     private final @Nullable Session begun;
-    private final @Nullable SessionInfo expired;
     private final ReentrantLock ending = new ReentrantLock();
 
     /** Held by a thread outside the request, from access to release: the accessor's. */
     private final ReentrantLock accessing = new ReentrantLock();
 
     private @Nullable Session accessed;
+
+    /** What its listeners may still read of it besides its attributes, at its end. */
+    private volatile @Nullable SessionInfo leaving;
 
     /** From its end until its listeners are told: the attributes they may still read. */
     private volatile @Nullable Map<String, Object> farewell;
@@ -46,7 +48,6 @@ final class JettySession extends ManagedSession {
         this.sessions = sessions;
         this.request = request;
         this.begun = begun;
-        this.expired = null;
         setResident(true);
     }
 
@@ -56,7 +57,7 @@ final class JettySession extends ManagedSession {
         this.sessions = sessions;
         this.request = null;
         this.begun = null;
-        this.expired = expired;
+        this.leaving = expired;
         this.farewell = attributes;
     }
 
@@ -96,7 +97,8 @@ final class JettySession extends ManagedSession {
         if (found != null) {
             return found.id().value();
         }
-        return expired == null ? "" : expired.handle();
+        SessionInfo left = leaving;
+        return left == null ? "" : left.handle();
     }
 
     @Override
@@ -106,17 +108,19 @@ final class JettySession extends ManagedSession {
 
     @Override
     public long getCreationTime() {
-        return (expired == null ? session().createdAt() : expired.createdAt()).toEpochMilli();
+        SessionInfo left = farewell == null ? null : leaving;
+        return (left == null ? session().createdAt() : left.createdAt()).toEpochMilli();
     }
 
     @Override
     public long getLastAccessedTime() {
-        return (expired == null ? session().lastAccessedAt() : expired.lastAccessedAt()).toEpochMilli();
+        SessionInfo left = farewell == null ? null : leaving;
+        return (left == null ? session().lastAccessedAt() : left.lastAccessedAt()).toEpochMilli();
     }
 
     @Override
     public boolean isNew() {
-        return expired == null && session().isNew();
+        return farewell == null && session().isNew();
     }
 
     @Override
@@ -130,9 +134,12 @@ final class JettySession extends ManagedSession {
         session().setMaxIdle(seconds <= 0 ? null : Duration.ofSeconds(seconds));
     }
 
-    /** The seconds, or -1 for a session that does not time out. */
+    /** The seconds, or -1 for a session that does not time out, or has. */
     @Override
     public int getMaxInactiveInterval() {
+        if (farewell != null) {
+            return -1;
+        }
         Duration maxIdle = session().maxIdle();
         return maxIdle == null ? -1 : (int) Math.min(maxIdle.toSeconds(), Integer.MAX_VALUE);
     }
@@ -259,6 +266,8 @@ final class JettySession extends ManagedSession {
                 throw new IllegalStateException("the session was destroyed; request.getSession() begins a new one");
             }
             Map<String, Object> left = readableAttributes(session);
+            leaving = new SessionInfo(
+                    session.handle(), session.principal(), session.createdAt(), session.lastAccessedAt());
             try {
                 end(session);
             } catch (HttpException.RuntimeException e) {

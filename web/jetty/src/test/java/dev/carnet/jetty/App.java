@@ -57,7 +57,11 @@ final class App extends HttpServlet {
 
         @Override
         public void sessionDestroyed(HttpSessionEvent event) {
-            events.add("destroyed with " + event.getSession().getAttribute("a"));
+            HttpSession session = event.getSession();
+            boolean hasTimes = session.getCreationTime() > 0
+                    && session.getLastAccessedTime() >= session.getCreationTime()
+                    && session.getMaxInactiveInterval() != 0;
+            events.add("destroyed with " + session.getAttribute("a") + (hasTimes ? "" : " and no times"));
         }
 
         @Override
