@@ -1,6 +1,5 @@
 package dev.carnet.text;
 
-import dev.carnet.spi.SessionHeader;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.time.Duration;
@@ -12,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Instants, durations, sizes and numbers as people say them. */
 public final class Words {
+    /** Stands for no end in a store; the SPI, which says so, is built on this package. */
+    private static final Instant NEVER = Instant.parse("9999-12-31T23:59:59Z");
+
     private static final Duration YEAR = Duration.ofDays(365);
     private static final String[] BYTES = {"B", "KB", "MB", "GB", "TB"};
     private static final int KILO = 1024;
@@ -20,7 +22,7 @@ public final class Words {
 
     /** How long ago, or in how long; one unit, rounded down. */
     public static String relative(Instant instant, Instant now) {
-        if (instant.equals(SessionHeader.NEVER)) {
+        if (instant.equals(NEVER)) {
             return "never";
         }
         if (instant.equals(Instant.EPOCH)) {
