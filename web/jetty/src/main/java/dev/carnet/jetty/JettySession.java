@@ -334,6 +334,10 @@ final class JettySession extends ManagedSession {
         if (request == null || !request.isClosed()) {
             return false;
         }
+        if (accessing.isHeldByCurrentThread()) { // within an access: the outer one stores
+            accessing.lock();
+            return true;
+        }
         String id = getId();
         accessing.lock();
         try {
@@ -351,6 +355,10 @@ final class JettySession extends ManagedSession {
     @Override
     public void release() {
         if (!accessing.isHeldByCurrentThread()) {
+            return;
+        }
+        if (accessing.getHoldCount() > 1) {
+            accessing.unlock();
             return;
         }
         Session session = accessed;

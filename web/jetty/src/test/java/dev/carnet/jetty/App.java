@@ -159,6 +159,21 @@ final class App extends HttpServlet {
                 request.getSession().setAttribute(name, value);
                 response.sendError(404);
             }
+            case "/accessor" -> {
+                getServletContext()
+                        .setAttribute("accessor", request.getSession().getAccessor());
+                response.getWriter().print("kept");
+            }
+            case "/access-nested" -> {
+                HttpSession.Accessor accessor =
+                        (HttpSession.Accessor) getServletContext().getAttribute("accessor");
+                accessor.access(outer -> {
+                    outer.setAttribute("before", value);
+                    accessor.access(inner -> inner.setAttribute("within", value));
+                    outer.setAttribute("after", value);
+                });
+                response.getWriter().print("accessed");
+            }
             case "/valid" ->
                 response.getWriter()
                         .print(request.isRequestedSessionIdValid() + " " + request.isRequestedSessionIdFromCookie());

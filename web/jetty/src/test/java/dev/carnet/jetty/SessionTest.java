@@ -1,11 +1,13 @@
 package dev.carnet.jetty;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.carnet.config.CarnetConfig;
 import dev.carnet.jetty.Browser.Reply;
 import dev.carnet.jetty.Node.Setup;
 import dev.carnet.options.AllowedTypes;
+import dev.carnet.web.Accessors;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
@@ -160,5 +162,16 @@ class SessionTest {
             assertThat(tracking.browser().get("/url;jsessionid=" + id).body())
                     .isEqualTo("/get;jsessionid=" + id + "?name=a");
         }
+    }
+
+    @Test
+    void an_accessor_changes_a_session_outside_its_request_also_within_another_access() {
+        assumeThat(Accessors.ARE_THERE).isTrue();
+        browser.get("/put?name=a&value=1");
+        browser.get("/accessor");
+
+        assertThat(node.browser().get("/access-nested?value=2").body()).isEqualTo("accessed");
+
+        assertThat(browser.get("/names").body()).isEqualTo("[a, after, before, within]");
     }
 }

@@ -1,5 +1,6 @@
 package dev.carnet.servlet;
 
+import dev.carnet.web.Accessors;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpSession;
@@ -9,18 +10,9 @@ final class ServletApi {
     private static final int LOWEST = 6;
 
     /** Whether an {@link HttpSession} can be opened outside its request, as since 6.1. */
-    static final boolean HAS_ACCESSORS = has("jakarta.servlet.http.HttpSession$Accessor");
+    static final boolean HAS_ACCESSORS = Accessors.ARE_THERE;
 
     private ServletApi() {}
-
-    private static boolean has(String type) {
-        try {
-            Class.forName(type, false, HttpSession.class.getClassLoader());
-            return true;
-        } catch (ClassNotFoundException absent) {
-            return false;
-        }
-    }
 
     static void requireSupported(ServletContext context) throws ServletException {
         if (context.getMajorVersion() < LOWEST) {

@@ -1,8 +1,11 @@
 package dev.carnet.tomcat;
 
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
 import java.util.function.Supplier;
 import org.apache.catalina.Wrapper;
 import org.apache.catalina.connector.Request;
@@ -55,5 +58,35 @@ final class AnyThreadRequest extends HttpServletRequestWrapper {
     @Override
     public boolean isRequestedSessionIdValid() {
         return within(super::isRequestedSessionIdValid);
+    }
+
+    @Override
+    public void login(String user, String password) throws ServletException {
+        RequestScope before = RequestScope.enter(scope);
+        try {
+            super.login(user, password);
+        } finally {
+            RequestScope unused = RequestScope.enter(before);
+        }
+    }
+
+    @Override
+    public void logout() throws ServletException {
+        RequestScope before = RequestScope.enter(scope);
+        try {
+            super.logout();
+        } finally {
+            RequestScope unused = RequestScope.enter(before);
+        }
+    }
+
+    @Override
+    public boolean authenticate(HttpServletResponse response) throws IOException, ServletException {
+        RequestScope before = RequestScope.enter(scope);
+        try {
+            return super.authenticate(response);
+        } finally {
+            RequestScope unused = RequestScope.enter(before);
+        }
     }
 }

@@ -5,6 +5,7 @@ import dev.carnet.error.SessionCodecException;
 import dev.carnet.text.Printable;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,7 @@ final class AttributeMap extends AbstractMap<String, Object> implements Concurre
     @Override
     public @Nullable Object put(String name, Object value) {
         use.beforeChange();
-        Object before = use.tellsReplaced() ? session.get(name) : null;
+        Object before = use.tellsReplaced() ? readable(name) : null;
         try {
             session.put(name, value);
         } catch (SessionCodecException e) {
@@ -66,10 +67,31 @@ final class AttributeMap extends AbstractMap<String, Object> implements Concurre
             return null;
         }
         use.beforeChange();
-        Object before = session.get(text);
+        Object before = readable(text);
         session.remove(text);
         use.set(text, null);
         return before;
+    }
+
+    /** A value that cannot be read must not stand in the way of replacing or removing it. */
+    private @Nullable Object readable(String name) {
+        try {
+            return session.get(name);
+        } catch (SessionCodecException unreadable) {
+            return null;
+        }
+    }
+
+    /** A copy of all that can be read. */
+    Map<String, Object> readable() {
+        Map<String, Object> values = new HashMap<>();
+        for (String name : session.names()) {
+            Object value = readable(name);
+            if (value != null) {
+                values.put(name, value);
+            }
+        }
+        return values;
     }
 
     @Override

@@ -236,7 +236,7 @@ public final class CarnetManager extends ManagerBase {
         }
         try {
             Optional<Session> found = SessionId.parse(id).flatMap(engine()::retrieve);
-            return found.map(each -> new CarnetSession(this, each, new DetachedUse(this)))
+            return found.map(each -> CarnetSession.of(this, each, new DetachedUse(this)))
                     .orElse(null);
         } catch (SessionStoreException e) {
             throw new IOException(e);
@@ -262,6 +262,12 @@ public final class CarnetManager extends ManagerBase {
 
     @Override
     public String rotateSessionId(org.apache.catalina.Session session) {
+        RequestScope request = RequestScope.current();
+        if (request != null && request.response().isCommitted()) {
+            throw new IllegalStateException(
+                    "the response is committed, so the browser can no longer be told a new session"
+                            + " id; ask for it before the response is written");
+        }
         CarnetSession changed = (CarnetSession) session;
         String oldId = changed.getIdInternal();
         String newId = changed.session().changeId().value();
@@ -281,13 +287,9 @@ public final class CarnetManager extends ManagerBase {
     @Override
     public void add(org.apache.catalina.Session session) {}
 
-    /** @param update whether the session has ended */
+    /** Nothing was registered here. */
     @Override
-    public void remove(org.apache.catalina.Session session, boolean update) {
-        if (update && session instanceof CarnetSession ended) {
-            ended.end();
-        }
-    }
+    public void remove(org.apache.catalina.Session session, boolean update) {}
 
     /** How many live sessions the application has in the store, which counts them. */
     @Override

@@ -1,11 +1,12 @@
 package dev.carnet.tomcat;
 
 import dev.carnet.Session;
+import dev.carnet.error.SessionException;
+import dev.carnet.web.Accessors;
 import dev.carnet.web.ContainerLogin;
 import java.security.Principal;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,11 +24,12 @@ import org.jspecify.annotations.Nullable;
  * attributes and the login are a view of Carnet's. Nothing of it is ever serialised.
  */
 @SuppressWarnings("serial")
-final class CarnetSession extends StandardSession {
+class CarnetSession extends StandardSession {
     private static final Log LOG = LogFactory.getLog(CarnetSession.class);
 
     private final transient Session session;
     private final transient SessionUse use;
+    private final transient AttributeMap view;
     private final transient SavedRequests savedRequests;
     private transient boolean loginIsRead;
     private transient boolean ends;
@@ -37,7 +39,8 @@ final class CarnetSession extends StandardSession {
         this.session = session;
         this.use = use;
         this.savedRequests = new SavedRequests(session);
-        attributes = new AttributeMap(session, use);
+        view = new AttributeMap(session, use);
+        attributes = view;
         creationTime = session.createdAt().toEpochMilli();
         lastAccessedTime = session.lastAccessedAt().toEpochMilli();
         thisAccessedTime = System.currentTimeMillis();
@@ -48,7 +51,14 @@ final class CarnetSession extends StandardSession {
         isValid = true;
     }
 
-    Session session() {
+    /** As the container's Servlet API describes sessions. */
+    static CarnetSession of(CarnetManager manager, Session session, SessionUse use) {
+        return Accessors.ARE_THERE
+                ? new AccessibleSession(manager, session, use)
+                : new CarnetSession(manager, session, use);
+    }
+
+    final Session session() {
         return session;
     }
 
@@ -88,23 +98,41 @@ final class CarnetSession extends StandardSession {
         return true;
     }
 
-    /** Listeners can still read the attributes when the store has deleted them. */
+    /**
+     * Ends the session in the store, then tells the listeners, who can still read its attributes.
+     *
+     * @throws SessionException if the end could not be stored; no listener is told then, unless it is stored and not confirmed
+     */
     @Override
     public void expire(boolean notify) {
+        SessionException unconfirmed = null;
         synchronized (this) {
-            if (isValid && !ends) {
-                ends = true;
-                Map<String, Object> farewell = attributes;
-                ConcurrentMap<String, Object> kept = new ConcurrentHashMap<>();
-                farewell.forEach(kept::put);
-                attributes = kept;
+            if (!isValid || ends) {
+                return;
             }
+            ConcurrentMap<String, Object> farewell = new ConcurrentHashMap<>(view.readable());
+            ends = true;
+            try {
+                use.end(session);
+            } catch (SessionException e) {
+                if (!session.isDestroyed()) {
+                    ends = false;
+                    throw e;
+                }
+                unconfirmed = e;
+            }
+            attributes = farewell;
         }
         super.expire(notify);
+        if (unconfirmed != null) {
+            throw unconfirmed;
+        }
     }
 
-    void end() {
-        use.end(session);
+    /** No id, which is a secret. */
+    @Override
+    public String toString() {
+        return "CarnetSession[" + session.handle() + "]";
     }
 
     @Override

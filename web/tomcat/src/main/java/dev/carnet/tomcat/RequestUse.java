@@ -40,7 +40,7 @@ final class RequestUse implements SessionUse {
         String oldId = session.id().value();
         boolean renewed =
                 !scope.response().isCommitted() && manager.sessions().engine().renewIfDue(session);
-        CarnetSession joined = new CarnetSession(manager, session, this);
+        CarnetSession joined = CarnetSession.of(manager, session, this);
         byHandle.put(session.handle(), joined);
         if (renewed) {
             SessionCookie.of(manager, scope).tell(session.id().value());
@@ -51,7 +51,7 @@ final class RequestUse implements SessionUse {
 
     CarnetSession create() {
         Session session = requested.create();
-        CarnetSession created = new CarnetSession(manager, session, this);
+        CarnetSession created = CarnetSession.of(manager, session, this);
         byHandle.put(session.handle(), created);
         return created;
     }

@@ -30,14 +30,19 @@ public final class CommitHook implements ActionHook {
 
     /** Begins to tell a listener of a response that is not complete. */
     public static void install(Response response, Listener listener) {
-        response.setHook(new CommitHook(response, response.hook, listener));
+        ActionHook below = response.hook;
+        // A client that broke off can leave one behind on the connection's processor.
+        while (below instanceof CommitHook left) {
+            below = left.processor;
+        }
+        response.setHook(new CommitHook(response, below, listener));
     }
 
     @Override
     public void action(ActionCode code, @Nullable Object parameter) {
         if (code == ActionCode.COMMIT) {
             listener.beforeCommit();
-        } else if (code == ActionCode.CLOSE) {
+        } else if (code == ActionCode.CLOSE || code == ActionCode.CLOSE_NOW) {
             // Processors look whether the hook is theirs when they recycle a response.
             response.setHook(processor);
             listener.atEnd();

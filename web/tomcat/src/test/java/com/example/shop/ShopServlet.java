@@ -62,6 +62,42 @@ public class ShopServlet extends HttpServlet {
                 request.getSession().invalidate();
                 response.getWriter().print("bye");
             }
+            case "/accessor" -> {
+                getServletContext()
+                        .setAttribute("accessor", request.getSession().getAccessor());
+                response.getWriter().print("kept");
+            }
+            case "/access" -> {
+                String value = request.getParameter("value");
+                HttpSession own = request.getSession();
+                own.setAttribute("mine", value);
+                ((HttpSession.Accessor) getServletContext().getAttribute("accessor"))
+                        .access(other -> other.setAttribute(name, value));
+                own.setAttribute("too", value);
+                response.getWriter().print("accessed");
+            }
+            case "/laterename" -> {
+                response.flushBuffer();
+                try {
+                    response.getWriter().print(request.changeSessionId());
+                } catch (IllegalStateException e) {
+                    response.getWriter().print("refused");
+                }
+            }
+            case "/asynclogin" -> {
+                AsyncContext async = request.startAsync();
+                new Thread(() -> {
+                            try {
+                                HttpServletRequest same = (HttpServletRequest) async.getRequest();
+                                same.login("ada", "secret-of-ada");
+                                async.getResponse().getWriter().print(same.getRemoteUser());
+                            } catch (IOException | ServletException e) {
+                                throw new IllegalStateException(e);
+                            }
+                            async.complete();
+                        })
+                        .start();
+            }
             case "/big" -> {
                 request.getSession().setAttribute("big", "stored");
                 response.getOutputStream().write(new byte[100_000]);

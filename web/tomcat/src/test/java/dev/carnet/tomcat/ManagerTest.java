@@ -1,8 +1,11 @@
 package dev.carnet.tomcat;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.carnet.spi.SessionQuery;
+import dev.carnet.web.Accessors;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -207,5 +210,62 @@ class ManagerTest {
                 one.engine().store().scan(SessionQuery.ALL.withAttributes(), null, 1000).sessions().stream()
                         .map(each -> each.header().key().value());
         assertThat(keys).doesNotContain(visitor.id()).isNotEmpty();
+    }
+
+    @Test
+    void an_accessor_changes_a_session_outside_its_request() {
+        assumeThat(Accessors.ARE_THERE).isTrue();
+        visitor.get(one, "/do/put?name=user&value=ada");
+        visitor.get(one, "/do/accessor");
+        Visitor other = new Visitor();
+
+        assertThat(other.get(one, "/do/access?name=late&value=1")).isEqualTo("accessed");
+
+        assertThat(visitor.get(two, "/do/names")).isEqualTo("[late, user]");
+        assertThat(other.get(two, "/do/names")).isEqualTo("[mine, too]");
+    }
+
+    @Test
+    void an_access_that_is_not_stored_is_no_success() {
+        assumeThat(Accessors.ARE_THERE).isTrue();
+        visitor.get(one, "/do/put?name=user&value=ada");
+        visitor.get(one, "/do/accessor");
+        String id = visitor.id();
+        visitor.get(one, "/do/logout");
+
+        Visitor.Reply reply = new Visitor().reply(one, "/do/access?name=late&value=1");
+
+        assertThat(reply.status()).isEqualTo(500);
+        assertThat(reply.body()).doesNotContain(id);
+    }
+
+    @Test
+    void an_id_does_not_change_when_the_browser_cannot_be_told() {
+        visitor.get(one, "/do/put?name=user&value=ada");
+
+        assertThat(visitor.get(one, "/do/laterename")).isEqualTo("refused");
+
+        assertThat(visitor.get(two, "/do/get?name=user")).isEqualTo("ada");
+    }
+
+    @Test
+    void a_login_on_another_thread_is_the_requests() {
+        visitor.get(one, "/do/begin");
+
+        assertThat(visitor.get(one, "/do/asynclogin")).isEqualTo("ada");
+
+        assertThat(visitor.get(two, "/do/who")).startsWith("ada true");
+    }
+
+    @Test
+    void what_cannot_be_read_does_not_stand_in_the_way_of_a_logout() throws Exception {
+        String sqlite = Node.sqlite();
+        try (Node knows = Node.started(sqlite);
+                Node knowsNot = Node.started(sqlite + "on_unreadable: fail\n", InstantSource.system(), "")) {
+            visitor.get(knows, "/do/cart?name=tea");
+
+            assertThat(visitor.get(knowsNot, "/do/logout")).isEqualTo("bye");
+            assertThat(visitor.get(knows, "/do/session")).isEqualTo("none");
+        }
     }
 }

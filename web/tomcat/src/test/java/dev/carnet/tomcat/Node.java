@@ -53,9 +53,14 @@ final class Node implements AutoCloseable {
     }
 
     static Node started(String yaml, InstantSource clock) throws Exception {
+        return started(yaml, clock, ALLOWED);
+    }
+
+    /** @param allowed what else stands in the file, such as the classes that are allowed */
+    static Node started(String yaml, InstantSource clock, String allowed) throws Exception {
         Node node = of();
         // Once with the application's loader, as from a file.
-        Path file = Files.writeString(Files.createTempFile(HOME, "carnet", ".yml"), yaml + ALLOWED);
+        Path file = Files.writeString(Files.createTempFile(HOME, "carnet", ".yml"), yaml + allowed);
         node.manager.setConfig(file.toString());
         node.manager.customize(engine -> engine.clock(clock).decorate(below -> node.store = new GuardedStore(below)));
         node.start();

@@ -89,6 +89,20 @@ class OutageTest {
     }
 
     @Test
+    void a_logout_is_told_once_it_is_stored() {
+        visitor.get(node, "/do/put?name=user&value=ada");
+        List<String> unused = node.takeTold();
+        node.store().fail(false, true);
+
+        requireUnavailable(visitor.reply(node, "/do/logout"));
+        assertThat(node.takeTold()).isEmpty();
+
+        node.store().fail(false, false);
+        assertThat(visitor.get(node, "/do/logout")).isEqualTo("bye");
+        assertThat(node.takeTold()).containsExactly("destroyed ada");
+    }
+
+    @Test
     void whoever_needs_no_session_is_served() {
         node.store().fail(true, true);
 
