@@ -14,12 +14,12 @@ import dev.carnet.event.SessionInfo;
 import dev.carnet.event.SessionListener;
 import dev.carnet.internal.AttributeFaults;
 import dev.carnet.internal.BackgroundSweeper;
-import dev.carnet.internal.Beginning;
 import dev.carnet.internal.CertainDelete;
 import dev.carnet.internal.Codecs;
 import dev.carnet.internal.Deletion;
 import dev.carnet.internal.Events;
 import dev.carnet.internal.ExpiryRules;
+import dev.carnet.internal.InitialState;
 import dev.carnet.internal.ObservedStore;
 import dev.carnet.internal.PrincipalRule;
 import dev.carnet.internal.Reachability;
@@ -73,7 +73,7 @@ public final class SessionEngine implements AutoCloseable {
     private final IdScheme ids;
     private final PrincipalRule principals;
     private final ExpiryRules rules;
-    private final Beginning bookkeeping;
+    private final InitialState initialState;
     private final RecordReader reader;
     private final RecordWriter writer;
     private final CertainDelete deletion;
@@ -91,9 +91,9 @@ public final class SessionEngine implements AutoCloseable {
         this.ids = IdScheme.of(options);
         this.principals = PrincipalRule.of(store.traits());
         this.rules = ExpiryRules.of(options);
-        this.bookkeeping = new Beginning(options, rules, clock);
-        this.reader = new RecordReader(store, bookkeeping, events);
-        this.writer = new RecordWriter(store, bookkeeping, events);
+        this.initialState = new InitialState(options, rules, clock);
+        this.reader = new RecordReader(store, initialState, events);
+        this.writer = new RecordWriter(store, initialState, events);
         this.deletion = new CertainDelete(store);
         this.directory = new SessionDirectory(store, options, clock, events);
         this.userLimit = new UserLimit(directory, options);
@@ -137,7 +137,7 @@ public final class SessionEngine implements AutoCloseable {
     public Session newSession() {
         Instant now = clock.instant();
         SessionId id = ids.newId();
-        return session(id, bookkeeping.blank(ids.key(id), Tokens.newHandle(), now), true, now);
+        return session(id, initialState.blank(ids.key(id), Tokens.newHandle(), now), true, now);
     }
 
     /**

@@ -12,6 +12,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -66,7 +67,11 @@ final class ExportTarget implements AutoCloseable {
         try {
             FileChannel channel = FileChannel.open(
                     part,
-                    Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
+                    Set.of(
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.READ,
+                            StandardOpenOption.WRITE,
+                            LinkOption.NOFOLLOW_LINKS),
                     OwnersOnly.attributes(part));
             ExportTarget target = new ExportTarget(
                     new BufferedWriter(Channels.newWriter(channel, StandardCharsets.UTF_8)),
@@ -75,6 +80,7 @@ final class ExportTarget implements AutoCloseable {
                     file,
                     header.keys());
             try {
+                OwnersOnly.restrict(part);
                 target.goOn(channel, header);
             } catch (IOException | RuntimeException e) {
                 channel.close();

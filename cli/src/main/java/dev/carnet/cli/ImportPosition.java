@@ -27,15 +27,24 @@ final class ImportPosition {
         this.of = LineSum.verified(header).orElse("") + " " + target;
     }
 
-    /** How many lines were done when an import was broken off. */
-    long lines() {
+    /**
+     * How far an import was when it was broken off.
+     *
+     * @param lines how many lines were done
+     * @param refused how many sessions of them were not stored
+     */
+    record Done(long lines, long refused) {
+        static final Done NOTHING = new Done(0, 0);
+    }
+
+    Done before() {
         if (file == null || !Files.exists(file)) {
-            return 0;
+            return Done.NOTHING;
         }
         try {
-            String[] words = Files.readString(file).strip().split(" ", 2);
-            if (words.length == 2 && words[1].equals(of)) {
-                return Long.parseLong(words[0]);
+            String[] words = Files.readString(file).strip().split(" ", 3);
+            if (words.length == 3 && words[2].equals(of)) {
+                return new Done(Long.parseLong(words[0]), Long.parseLong(words[1]));
             }
         } catch (IOException | NumberFormatException e) {
             throw new UncheckedIOException(
@@ -47,14 +56,14 @@ final class ImportPosition {
                 new IOException("another file or store"));
     }
 
-    /** So many lines are done. */
-    void note(long lines) {
+    /** An import has got so far. */
+    void note(Done done) {
         if (file == null) {
             return;
         }
         Path next = file.resolveSibling(file.getFileName() + ".new");
         try {
-            Files.writeString(next, lines + " " + of + "\n");
+            Files.writeString(next, done.lines() + " " + done.refused() + " " + of + "\n");
             Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException("the position " + file + " cannot be written: " + e, e);

@@ -15,6 +15,7 @@ final class ImportReport {
     private final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
     private long bad;
     private long before;
+    private long refusedBefore;
     private long promised;
     private boolean whole;
     private boolean stopped;
@@ -39,6 +40,11 @@ final class ImportReport {
         before++;
     }
 
+    /** So many of the lines that were done before were refused then. */
+    void refusedBefore(long count) {
+        refusedBefore = count;
+    }
+
     /** The file says how many sessions it has had so far; the last such line is its end. */
     void part(String line) {
         Map<String, byte[]> members = Json.members(line);
@@ -57,7 +63,7 @@ final class ImportReport {
 
     /** Whether nothing is missing. */
     boolean isAll() {
-        return bad == 0 && !stopped && isComplete();
+        return bad == 0 && refusedBefore == 0 && !stopped && isComplete();
     }
 
     private boolean isComplete() {
@@ -84,6 +90,7 @@ final class ImportReport {
             line(of(Outcome.SAME), "are there as they are in the file");
             line(of(Outcome.EXPIRED), "have expired, and are not stored");
             line(before, "were done before");
+            line(refusedBefore, "of these not stored then");
             line(bad, "not stored, see above");
         }
         if (!stopped && !whole) {
@@ -109,6 +116,7 @@ final class ImportReport {
             json.writeNumberProperty("same", of(Outcome.SAME));
             json.writeNumberProperty("expired", of(Outcome.EXPIRED));
             json.writeNumberProperty("before", before);
+            json.writeNumberProperty("refused_before", refusedBefore);
             json.writeNumberProperty("bad", bad);
             json.writeBooleanProperty("whole", whole && !stopped);
             json.writeEndObject();

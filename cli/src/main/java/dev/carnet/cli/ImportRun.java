@@ -16,6 +16,7 @@ final class ImportRun {
     private final ImportReport report;
     private final Progress progress;
     private final Interruption interruption;
+    private long refused;
 
     ImportRun(
             SessionImport sessions,
@@ -33,7 +34,9 @@ final class ImportRun {
     }
 
     void run() {
-        long before = position.lines();
+        ImportPosition.Done before = position.before();
+        report.refusedBefore(before.refused());
+        refused = before.refused();
         long number = 1;
         for (String line = next(); line != null; line = next()) {
             number++;
@@ -42,13 +45,13 @@ final class ImportRun {
                 report.bad(number, "its checksum is wrong: it is cut off, damaged or edited");
             } else if (line.startsWith("{\"done\":")) {
                 report.part(line);
-            } else if (number <= before) {
+            } else if (number <= before.lines()) {
                 report.before();
             } else {
                 store(number, line);
             }
-            if (number % NOTED == 0 && number > before) {
-                position.note(number);
+            if (number % NOTED == 0 && number > before.lines()) {
+                position.note(new ImportPosition.Done(number, refused));
                 if (interruption.isAsked()) {
                     report.stopped();
                     return;
@@ -62,6 +65,7 @@ final class ImportRun {
         try {
             report.add(sessions.store(line));
         } catch (BadLineException e) {
+            refused++;
             report.bad(number, String.valueOf(e.getMessage()));
         }
     }

@@ -86,11 +86,13 @@ final class ListCommand implements Callable<Integer> {
         SessionQuery query = which.query(open, now);
         SessionListing listing = json.isSet() ? new JsonListing(shell, now) : new TableListing(shell, now);
         Visit visit = new Visit(listing, new JsonValues(open.store().traits().encoding()));
-        int passedOver = open.sessions().scan(query, visit::add);
-        visit.end(() -> open.sessions().count(query));
-        Unreadable.report(shell, passedOver);
-        which.audit(audit, shell, configured, visit.count);
-        return visit.count == 0 && which.isNarrowed() ? ExitCode.NO : ExitCode.DONE;
+        long listed = which.audited(audit, shell, configured, () -> {
+            int passedOver = open.sessions().scan(query, visit::add);
+            visit.end(() -> open.sessions().count(query));
+            Unreadable.report(shell, passedOver);
+            return visit.count;
+        });
+        return listed == 0 && which.isNarrowed() ? ExitCode.NO : ExitCode.DONE;
     }
 
     private int listUnreadable(OpenStore open) {

@@ -6,6 +6,7 @@ import dev.carnet.spi.SessionRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -59,12 +60,18 @@ final class Selection {
         return !conditions.isEmpty();
     }
 
-    /** Leaves an audit trail if attributes were looked at: which, not for what. */
-    void audit(AuditOption audit, Shell shell, Configured configured, long found) {
-        if (looksInside()) {
-            String names = conditions.stream().map(Condition::name).collect(Collectors.joining(", ", "where ", ""));
-            audit.trail(shell, configured.config().session()).record(AuditAction.LOOK, names, found, false);
+    /**
+     * Looks, and leaves an audit trail if it looks at attributes: which, not for what. If the trail cannot be left, it does
+     * not look.
+     *
+     * @param look gives how many were found
+     */
+    long audited(AuditOption audit, Shell shell, Configured configured, LongSupplier look) {
+        if (!looksInside()) {
+            return look.getAsLong();
         }
+        String names = conditions.stream().map(Condition::name).collect(Collectors.joining(", ", "where ", ""));
+        return audit.trail(shell, configured.config().session()).audit(AuditAction.LOOK, names, look);
     }
 
     /** Whether one that the store has given is meant. */

@@ -72,9 +72,23 @@ final class SessionImport {
             }
         }
         if (!dryRun) {
-            create(fitting);
+            try {
+                create(fitting);
+            } catch (BadLineException | RuntimeException e) {
+                there.ifPresent(old -> putBack(old, e));
+                throw e;
+            }
         }
         return there.isPresent() ? Outcome.REPLACED : Outcome.STORED;
+    }
+
+    /** What was to be replaced stays if nothing has come in its place. */
+    private void putBack(SessionRecord old, Exception failure) {
+        try {
+            boolean unused = open.store().create(old);
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     private void create(SessionRecord session) throws BadLineException {

@@ -2,6 +2,7 @@ package dev.carnet.cli;
 
 import java.time.Instant;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -49,13 +50,29 @@ final class StatsCommand implements Callable<Integer> {
     public Integer call() {
         Instant now = shell.clock().instant();
         SessionStatistics statistics = new SessionStatistics(now);
-        int unreadable;
+        AtomicInteger unreadable = new AtomicInteger();
         Configured configured = config.choose(shell);
+        long counted = which.audited(audit, shell, configured, () -> {
+            unreadable.set(count(configured, now, statistics));
+            return statistics.count();
+        });
+        StatisticsView view = new StatisticsView(statistics, users);
+        if (json.isSet()) {
+            view.printJson(shell);
+        } else {
+            view.print(shell);
+        }
+        Unreadable.report(shell, unreadable.get());
+        return counted == 0 && which.isNarrowed() ? ExitCode.NO : ExitCode.DONE;
+    }
+
+    /** Gives how many could not be read. */
+    private int count(Configured configured, Instant now, SessionStatistics statistics) {
         try (OpenStore open = configured.open(shell.clock());
                 Progress progress =
                         Progress.of(shell, "Counting", () -> open.sessions().count(which.query(open, now)))) {
             JsonValues values = new JsonValues(open.store().traits().encoding());
-            unreadable = open.sessions().scan(which.query(open, now), session -> {
+            return open.sessions().scan(which.query(open, now), session -> {
                 progress.add(1);
                 if (which.matches(session, values)) {
                     statistics.add(session.header());
@@ -63,14 +80,5 @@ final class StatsCommand implements Callable<Integer> {
                 return true;
             });
         }
-        which.audit(audit, shell, configured, statistics.count());
-        StatisticsView view = new StatisticsView(statistics, users);
-        if (json.isSet()) {
-            view.printJson(shell);
-        } else {
-            view.print(shell);
-        }
-        Unreadable.report(shell, unreadable);
-        return statistics.count() == 0 && which.isNarrowed() ? ExitCode.NO : ExitCode.DONE;
     }
 }

@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The configuration as it was understood. */
-final class ConfigurationPage implements Handler {
+final class ConfigurationPage implements PageHandler {
     private static final String HIDDEN = "(set, not shown)";
 
     private final ConsoleStore console;

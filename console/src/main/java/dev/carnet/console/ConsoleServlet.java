@@ -52,11 +52,11 @@ public final class ConsoleServlet extends HttpServlet {
             "frame-ancestors 'none'");
 
     private final transient Gate gate;
-    private final transient Routes routes;
+    private final transient ConsoleRoutes routes;
     private final transient FormFields hidden;
     private final transient Assets assets = new Assets();
 
-    private ConsoleServlet(Gate gate, Routes routes, FormFields hidden) {
+    private ConsoleServlet(Gate gate, ConsoleRoutes routes, FormFields hidden) {
         this.gate = gate;
         this.routes = routes;
         this.hidden = hidden;
@@ -99,7 +99,7 @@ public final class ConsoleServlet extends HttpServlet {
                 return;
             }
             answer(path, stranger);
-        } catch (RefusedException e) {
+        } catch (RefusedRequestException e) {
             error(stranger, e.status(), e.text());
         } catch (SessionException e) {
             LOG.warn("The console could not do {} {}", request.getMethod(), Printable.name(path), e);
@@ -138,20 +138,20 @@ public final class ConsoleServlet extends HttpServlet {
         }
         try {
             routes.find(request.getMethod(), path).handle(exchange);
-        } catch (RefusedException e) {
+        } catch (RefusedRequestException e) {
             error(exchange, e.status(), e.text());
         }
     }
 
     private void letIn(String path, Exchange stranger) throws IOException {
         if (!gate.asksForToken()) {
-            throw new RefusedException(
+            throw new RefusedRequestException(
                     403, "Only the application's operators may use the console. Log in as one of them.");
         }
         if (stranger.request().getMethod().equals("POST") && path.equals("/login")) {
             gate.logIn(stranger);
         } else if (path.endsWith(".json")) {
-            throw new RefusedException(401, "Log in first.");
+            throw new RefusedRequestException(401, "Log in first.");
         } else {
             gate.showLogin(stranger, "");
         }
@@ -267,7 +267,7 @@ public final class ConsoleServlet extends HttpServlet {
             AuditTrail trail = new AuditTrail("console", store.traits().name(), clock, listeners);
             ConsoleStore console = new ConsoleStore(store, sessions, options, clock, trail);
             Gate gate = new Gate(role == null ? token : null, role, loopbackOnly, clock);
-            return new ConsoleServlet(gate, Routes.of(console, new Masks(masked), config), hidden);
+            return new ConsoleServlet(gate, ConsoleRoutes.of(console, new Masks(masked), config), hidden);
         }
     }
 }

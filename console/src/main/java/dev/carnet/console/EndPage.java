@@ -119,7 +119,7 @@ final class EndPage {
 
     private Work endAll(Exchange exchange) {
         if (!exchange.field("sure").equals("yes")) {
-            throw new RefusedException(400, "Nothing was ended. Tick the box to end the sessions of everyone.");
+            throw new RefusedRequestException(400, "Nothing was ended. Tick the box to end the sessions of everyone.");
         }
         return works.begin(new Work.Order(
                 exchange.audit(console),
@@ -137,7 +137,7 @@ final class EndPage {
     private static List<String> handles(Exchange exchange) {
         List<String> handles = exchange.fields("handle");
         if (handles.isEmpty()) {
-            throw new RefusedException(400, "No session is chosen. Tick those to end.");
+            throw new RefusedRequestException(400, "No session is chosen. Tick those to end.");
         }
         return handles;
     }
@@ -146,12 +146,12 @@ final class EndPage {
     private static String user(Exchange exchange) {
         String user = exchange.request().getParameter("user");
         if (user == null || user.isEmpty()) {
-            throw new RefusedException(400, "No user is named.");
+            throw new RefusedRequestException(400, "No user is named.");
         }
         return user;
     }
 
-    private static RefusedException unknown() {
-        return new RefusedException(400, "What is to be ended? Go back and choose.");
+    private static RefusedRequestException unknown() {
+        return new RefusedRequestException(400, "What is to be ended? Go back and choose.");
     }
 }

@@ -59,7 +59,7 @@ final class Exchange {
     String field(String name) {
         String value = parameter(name);
         if (value.length() > Search.LONGEST_FIELD) {
-            throw new RefusedException(
+            throw new RefusedRequestException(
                     400, "The field '" + name + "' takes up to " + Search.LONGEST_FIELD + " characters.");
         }
         return value.strip();
@@ -71,14 +71,14 @@ final class Exchange {
             return value == null ? "" : value;
         } catch (IllegalStateException unreadable) {
             // what Servlet 6.1 says for a form that cannot be parsed
-            throw new RefusedException(400, "The form cannot be read: it is malformed, or too long.");
+            throw new RefusedRequestException(400, "The form cannot be read: it is malformed, or too long.");
         }
     }
 
     List<String> fields(String name) {
         String[] values = request.getParameterValues(name);
         if (values != null && values.length > MOST_VALUES) {
-            throw new RefusedException(400, "Choose up to " + Words.count(MOST_VALUES, "session") + " at once.");
+            throw new RefusedRequestException(400, "Choose up to " + Words.count(MOST_VALUES, "session") + " at once.");
         }
         return values == null ? List.of() : List.of(values);
     }
@@ -98,7 +98,7 @@ final class Exchange {
         model.put("who", login == null ? "" : Printable.line(login.who()));
         model.put("out", login != null && login.byToken());
         model.put("hidden", hidden.of(request).entrySet());
-        Html.send(response, status, template, model);
+        ConsoleHtml.send(response, status, template, model);
     }
 
     void json(String json) throws IOException {

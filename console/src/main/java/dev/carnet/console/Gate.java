@@ -35,13 +35,13 @@ final class Gate {
 
     /** Refuses what no page of the console can have sent. */
     void checkOrigin(HttpServletRequest request) {
-        if (loopbackOnly && !SameOrigin.isForLoopback(request)) {
-            throw new RefusedException(
+        if (loopbackOnly && !RequestOrigin.isForLoopback(request)) {
+            throw new RefusedRequestException(
                     421,
                     "The console answers to localhost, 127.0.0.1 and [::1] only. Open it under one of these names.");
         }
-        if (!READING.contains(request.getMethod()) && !SameOrigin.isOwn(request)) {
-            throw new RefusedException(403, "This was sent by a page of another site.");
+        if (!READING.contains(request.getMethod()) && !RequestOrigin.isOwn(request)) {
+            throw new RefusedRequestException(403, "This was sent by a page of another site.");
         }
     }
 
@@ -49,7 +49,7 @@ final class Gate {
     void checkForm(HttpServletRequest request, Login login) {
         String given = request.getParameter("csrf");
         if (given == null || !RandomText.equal(login.csrf(), given)) {
-            throw new RefusedException(
+            throw new RefusedRequestException(
                     403, "This form is not from this login. Go back, load the page anew and try again.");
         }
     }

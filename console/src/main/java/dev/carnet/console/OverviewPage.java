@@ -164,7 +164,7 @@ final class OverviewPage {
                 + Words.decimal(survey.shareError(all()), "0.0") + " percentage points (95 % confidence).";
     }
 
-    private Chart chart(String title, Histogram histogram, long of, Survey survey) {
+    private Chart chart(String title, Distribution histogram, long of, Survey survey) {
         List<Bar> bars = new ArrayList<>();
         for (int i = 0; i < histogram.bars().size(); i++) {
             double share = of == 0 ? 0 : (double) histogram.count(i) / of;

@@ -44,7 +44,7 @@ final class SealedCursor {
     /**
      * The cursor.
      *
-     * @throws RefusedException if another process made the link, or nobody did
+     * @throws RefusedRequestException if another process made the link, or nobody did
      */
     String open(String sealed) {
         try {
@@ -56,7 +56,8 @@ final class SealedCursor {
             byte[] cursor = cipher.doFinal(both, NONCE_BYTES, both.length - NONCE_BYTES);
             return new String(cursor, StandardCharsets.UTF_8);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
-            throw new RefusedException(400, "This link is from before the console was started again. Search anew.");
+            throw new RefusedRequestException(
+                    400, "This link is from before the console was started again. Search anew.");
         }
     }
 

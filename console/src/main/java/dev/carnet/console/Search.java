@@ -61,11 +61,11 @@ record Search(String user, String idle, String age, String attribute, String val
     /**
      * What the store is not asked for.
      *
-     * @throws RefusedException if a field says nothing that can be looked for
+     * @throws RefusedRequestException if a field says nothing that can be looked for
      */
-    Sieve sieve(ConsoleStore console, JsonValues values, Masks masks) {
+    Sieve sieve(ConsoleStore console, AttributeJson values, Masks masks) {
         if (looksInside() && masks.hides(attribute)) {
-            throw new RefusedException(
+            throw new RefusedRequestException(
                     400,
                     "Attributes of this name are masked, so they cannot be searched for: an answer would tell them.");
         }
@@ -83,7 +83,7 @@ record Search(String user, String idle, String age, String attribute, String val
                     case "live" -> console.sessions().live(SessionQuery.ALL);
                     case "expired" -> console.sessions().expired(SessionQuery.ALL);
                     case "all" -> SessionQuery.ALL;
-                    default -> throw new RefusedException(400, "The state is live, expired or all.");
+                    default -> throw new RefusedRequestException(400, "The state is live, expired or all.");
                 };
         Duration idleFor = duration("Idle for", idle);
         return idleFor == null ? query : query.idleSince(now.minus(idleFor));
@@ -95,7 +95,7 @@ record Search(String user, String idle, String age, String attribute, String val
         boolean lets(SessionRecord session);
     }
 
-    private boolean holds(SessionRecord session, JsonValues values) {
+    private boolean holds(SessionRecord session, AttributeJson values) {
         Encoded stored = session.attributes().get(attribute);
         return stored != null
                 && (value.isEmpty() || MaskedJson.isScalar(values.of(stored).bytes(), value));
@@ -108,7 +108,7 @@ record Search(String user, String idle, String age, String attribute, String val
         try {
             return DURATION.read(text.strip());
         } catch (IllegalArgumentException e) {
-            throw new RefusedException(
+            throw new RefusedRequestException(
                     400, label + ": '" + text + "' is no duration; allowed is " + DURATION.allowed());
         }
     }

@@ -23,10 +23,10 @@ final class Searcher {
     private static final Duration LONGEST = Duration.ofMillis(600);
 
     private final ConsoleStore console;
-    private final JsonValues values;
+    private final AttributeJson values;
     private final Masks masks;
 
-    Searcher(ConsoleStore console, JsonValues values, Masks masks) {
+    Searcher(ConsoleStore console, AttributeJson values, Masks masks) {
         this.console = console;
         this.values = values;
         this.masks = masks;

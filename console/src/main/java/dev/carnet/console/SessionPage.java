@@ -15,15 +15,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One session, whole. */
-final class SessionPage implements Handler {
+final class SessionPage implements PageHandler {
     /** A value that has more characters is cut off. */
     private static final int LONGEST_VALUE = 50_000;
 
     private final ConsoleStore console;
-    private final JsonValues values;
+    private final AttributeJson values;
     private final MaskedJson json;
 
-    SessionPage(ConsoleStore console, JsonValues values, MaskedJson json) {
+    SessionPage(ConsoleStore console, AttributeJson values, MaskedJson json) {
         this.console = console;
         this.values = values;
         this.json = json;
@@ -49,7 +49,7 @@ final class SessionPage implements Handler {
     public void handle(Exchange exchange) throws IOException {
         String handle = exchange.field("handle");
         SessionRecord session = find(handle)
-                .orElseThrow(() -> new RefusedException(
+                .orElseThrow(() -> new RefusedRequestException(
                         404, "There is no session with this handle: it has ended, or the handle is misspelt."));
         exchange.audit(console).record(AuditAction.LOOK, handle, 1, false);
         List<Attribute> attributes = new ArrayList<>();
@@ -61,7 +61,7 @@ final class SessionPage implements Handler {
         try {
             return console.sessions().find(handle);
         } catch (UnreadableSessionException e) {
-            throw new RefusedException(
+            throw new RefusedRequestException(
                     404,
                     "The record of this session cannot be read: " + Printable.line(String.valueOf(e.getMessage())));
         }

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Sessions, searched and paged. */
-final class SessionsPage implements Handler {
+final class SessionsPage implements PageHandler {
     private final ConsoleStore console;
     private final Searcher searcher;
     private final SealedCursor cursors = new SealedCursor();

@@ -23,9 +23,9 @@ final class Survey {
     private static final double Z = 1.96;
 
     private final Instant at;
-    private final Histogram idle = Histogram.ofSeconds();
-    private final Histogram age = Histogram.ofSeconds();
-    private final Histogram size = Histogram.ofBytes();
+    private final Distribution idle = Distribution.ofSeconds();
+    private final Distribution age = Distribution.ofSeconds();
+    private final Distribution size = Distribution.ofBytes();
     private final Map<String, Long> users = new HashMap<>();
     private long looked;
     private long dated;
@@ -124,15 +124,15 @@ final class Survey {
         return unreadable;
     }
 
-    Histogram idle() {
+    Distribution idle() {
         return idle;
     }
 
-    Histogram age() {
+    Distribution age() {
         return age;
     }
 
-    Histogram size() {
+    Distribution size() {
         return size;
     }
 

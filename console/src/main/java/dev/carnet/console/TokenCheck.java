@@ -22,7 +22,7 @@ final class TokenCheck {
     /**
      * Whether it is the right one.
      *
-     * @throws RefusedException with status 429 after too many wrong ones
+     * @throws RefusedRequestException with status 429 after too many wrong ones
      */
     synchronized boolean isRight(String given) {
         Instant now = clock.instant();
@@ -31,7 +31,7 @@ final class TokenCheck {
             failures = 0;
         }
         if (failures >= MOST_FAILURES) {
-            throw new RefusedException(429, "Too many wrong tokens. Try again in a minute.");
+            throw new RefusedRequestException(429, "Too many wrong tokens. Try again in a minute.");
         }
         boolean right = RandomText.equal(token, given);
         failures += right ? 0 : 1;

@@ -73,7 +73,7 @@ final class WorkPage {
 
     private Work find(String id) {
         return works.find(id)
-                .orElseThrow(
-                        () -> new RefusedException(404, "Nothing is known of this any more; the audit log tells."));
+                .orElseThrow(() ->
+                        new RefusedRequestException(404, "Nothing is known of this any more; the audit log tells."));
     }
 }

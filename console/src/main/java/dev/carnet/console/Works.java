@@ -37,14 +37,14 @@ final class Works implements AutoCloseable {
     /**
      * Begins a piece of work, and waits a moment for its end.
      *
-     * @throws RefusedException if too much waits already
+     * @throws RefusedRequestException if too much waits already
      */
     Work begin(Work.Order order) {
         Work work = new Work(order, clock.instant());
         try {
             threads.execute(work);
         } catch (RejectedExecutionException e) {
-            throw new RefusedException(503, "Too much is being done already. Wait until some of it has ended.");
+            throw new RefusedRequestException(503, "Too much is being done already. Wait until some of it has ended.");
         }
         synchronized (latest) {
             latest.addFirst(work);

@@ -18,12 +18,12 @@ public final class RecordReader {
     private static final int MOST_DELETIONS = 3;
 
     private final SessionStore store;
-    private final Beginning bookkeeping;
+    private final InitialState initialState;
     private final Events events;
 
-    public RecordReader(SessionStore store, Beginning bookkeeping, Events events) {
+    public RecordReader(SessionStore store, InitialState initialState, Events events) {
         this.store = store;
-        this.bookkeeping = bookkeeping;
+        this.initialState = initialState;
         this.events = events;
     }
 
@@ -33,10 +33,10 @@ public final class RecordReader {
      * bounded number of attempts, and the listeners are told.
      */
     public Optional<SessionRecord> live(SessionKey key, Instant now) {
-        Instant expiredBy = bookkeeping.rules().expiredBy(now);
+        Instant expiredBy = initialState.rules().expiredBy(now);
         Optional<SessionRecord> found = firstFind(key);
         if (isLiveOrNone(found, expiredBy)) {
-            return found.map(bookkeeping::adopt);
+            return found.map(initialState::adopt);
         }
         return end(key, found.get(), expiredBy);
     }
@@ -65,7 +65,7 @@ public final class RecordReader {
             }
             Optional<SessionRecord> found = find(key);
             if (isLiveOrNone(found, expiredBy)) {
-                return found.map(bookkeeping::adopt);
+                return found.map(initialState::adopt);
             }
             if (failure == null && Thread.currentThread().isInterrupted()) {
                 failure = new InterruptedDeletionException();
@@ -95,7 +95,7 @@ public final class RecordReader {
             return found;
         } catch (UnreadableSessionException e) {
             events.recordUnreadable(e);
-            if (bookkeeping.options().onUnreadable() == UnreadablePolicy.FAIL) {
+            if (initialState.options().onUnreadable() == UnreadablePolicy.FAIL) {
                 throw e;
             }
             return Optional.empty();
@@ -112,7 +112,7 @@ public final class RecordReader {
         Boolean hashed = header.hashed();
         if (!header.isForeign()
                 && hashed != null
-                && hashed != bookkeeping.options().hashIds()) {
+                && hashed != initialState.options().hashIds()) {
             throw new UnreadableSessionException(
                     hashed
                             ? "a stored session has the digest of its id as its key, and hash_ids is false here; it is left"

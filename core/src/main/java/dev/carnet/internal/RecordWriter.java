@@ -42,7 +42,7 @@ public final class RecordWriter {
 
     private final SessionStore store;
     private final CertainDelete deletion;
-    private final Beginning bookkeeping;
+    private final InitialState initialState;
     private final Events events;
     private final long maxBytes;
     private final Duration conflictTimeout;
@@ -50,14 +50,14 @@ public final class RecordWriter {
     /** Writers of one session in this process merge one after the other. */
     private final KeyLocks locks = new KeyLocks();
 
-    public RecordWriter(SessionStore store, Beginning bookkeeping, Events events) {
+    public RecordWriter(SessionStore store, InitialState initialState, Events events) {
         this.store = store;
         this.deletion = new CertainDelete(store);
-        this.bookkeeping = bookkeeping;
+        this.initialState = initialState;
         this.events = events;
         this.maxBytes =
-                Math.min(bookkeeping.options().maxBytes(), store.traits().maxSessionBytes());
-        this.conflictTimeout = bookkeeping.options().conflictTimeout();
+                Math.min(initialState.options().maxBytes(), store.traits().maxSessionBytes());
+        this.conflictTimeout = initialState.options().conflictTimeout();
     }
 
     /**
@@ -110,7 +110,7 @@ public final class RecordWriter {
                 if (found.isEmpty()) {
                     return new Written(movedByThisWrite(step).orElseThrow(RecordWriter::gone), null);
                 }
-                SessionRecord current = bookkeeping.adopt(found.get());
+                SessionRecord current = initialState.adopt(found.get());
                 if (current.header().version() == step.version()) {
                     return new Written(current, null);
                 }
@@ -236,7 +236,7 @@ public final class RecordWriter {
 
     private NextState step(Change change, Instant accessedAt) {
         return new NextState(
-                change, accessedAt, bookkeeping.clock().instant(), Tokens.newVersion(), bookkeeping.rules());
+                change, accessedAt, initialState.clock().instant(), Tokens.newVersion(), initialState.rules());
     }
 
     private SessionRecord fit(SessionRecord session) {

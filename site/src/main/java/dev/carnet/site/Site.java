@@ -40,7 +40,7 @@ public final class Site {
         for (Menu.Entry entry : menu.entries()) {
             pages.add(markdown.page(entry));
         }
-        Layout layout = new Layout(menu);
+        PageLayout layout = new PageLayout(menu);
         for (Page page : pages) {
             Files.writeString(target.resolve(page.entry().output()), layout.render(page));
         }

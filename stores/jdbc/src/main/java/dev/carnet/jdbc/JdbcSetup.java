@@ -20,6 +20,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /** Looks at a database and its tables, and creates or completes them. */
@@ -78,15 +79,23 @@ final class JdbcSetup implements StoreSetup {
             findings.add(finding(wholeGap()));
         } else {
             file.ifPresent(each -> findings.add(new Finding(Level.OK, "file", each.path() + " can be written")));
-            findings.addAll(on(looking, place + " cannot be looked at", (connection, dialect) -> {
-                List<Finding> seen = new ArrayList<>();
-                seen.add(new Finding(Level.OK, "database", versions(connection.getMetaData())));
-                seen.addAll(dialect.findings(connection));
-                seen.addAll(schema(connection, dialect));
-                return seen;
-            }));
+            findings.addAll(looked(this::findings, this::findingsOfMissing));
         }
         return findings;
+    }
+
+    private List<Finding> findings(Connection connection, Dialect dialect) throws SQLException {
+        List<Finding> findings = new ArrayList<>();
+        findings.add(new Finding(Level.OK, "database", versions(connection.getMetaData())));
+        findings.addAll(dialect.findings(connection));
+        findings.addAll(schema(connection, dialect));
+        return findings;
+    }
+
+    private List<Finding> findingsOfMissing() {
+        return List.of(
+                new Finding(Level.OK, "database", place + " does not exist yet; " + blueprint.creation()),
+                finding(wholeGap()));
     }
 
     private List<Finding> schema(Connection connection, Dialect dialect) throws SQLException {
@@ -117,12 +126,14 @@ final class JdbcSetup implements StoreSetup {
         if (isToBeCreated()) {
             return wholeGap().statements();
         }
-        return on(looking, place + " cannot be looked at", (connection, dialect) -> {
-            Gap gap = fillableGap(connection, dialect);
-            List<String> steps = new ArrayList<>(gap.statements());
-            blueprint.move(connection, dialect, gap).map(Move::step).ifPresent(steps::add);
-            return steps;
-        });
+        return looked(
+                (connection, dialect) -> {
+                    Gap gap = fillableGap(connection, dialect);
+                    List<String> steps = new ArrayList<>(gap.statements());
+                    blueprint.move(connection, dialect, gap).map(Move::step).ifPresent(steps::add);
+                    return steps;
+                },
+                () -> wholeGap().statements());
     }
 
     @Override
@@ -181,6 +192,18 @@ final class JdbcSetup implements StoreSetup {
 
     private boolean isToBeCreated() {
         return file.isPresent() && !file.get().exists();
+    }
+
+    /** Looks without creating anything; a database that is still to be created cannot be looked at. */
+    private <T> T looked(Look<T> look, Supplier<T> ofMissing) {
+        try {
+            return on(looking, place + " cannot be looked at", look);
+        } catch (SessionStoreException e) {
+            if (e.getCause() instanceof SQLException cause && presumed.isMissingDatabase(cause)) {
+                return ofMissing.get();
+            }
+            throw e;
+        }
     }
 
     private <T> T on(DataSource connections, String failure, Look<T> look) {

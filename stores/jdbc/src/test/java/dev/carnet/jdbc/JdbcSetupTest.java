@@ -63,6 +63,26 @@ class JdbcSetupTest {
     }
 
     @Test
+    void a_database_of_h2_is_planned_and_created_likewise() {
+        DbiProvider provider = new DbiProvider();
+        Settings settings = Settings.builder(setting -> "carnet.yml line 3, " + setting)
+                .set(DbiProvider.DSN, "jdbc:h2:" + directory.resolve("web"))
+                .build();
+
+        try (StoreSetup setup = provider.setup(settings, SessionOptions.DEFAULTS)) {
+            assertThat(setup.check())
+                    .extracting(Finding::level, Finding::subject)
+                    .containsExactly(tuple(Level.OK, "database"), tuple(Level.OK, "schema"));
+            assertThat(setup.plan()).isNotEmpty();
+            assertThat(directory).isEmptyDirectory();
+
+            setup.apply();
+
+            assertThat(setup.plan()).isEmpty();
+        }
+    }
+
+    @Test
     void a_new_database_gets_the_planned_table_in_wal_mode() {
         List<String> plan = place.setup().plan();
 

@@ -100,7 +100,7 @@ public final class CarnetSessions {
         opened = found;
         open = ApplicationSessions.open(found, scope.isEmpty() ? null : scope, options -> options, engine -> {
             beans.ifPresent(each -> engine.allow(each.allow(found.allowed())));
-            engine.transients(SessionBeans.transients()).listener(new ExpiredSessions(this));
+            engine.transients(SessionBeans.transients()).listener(new ExpiryTeller(this));
             customizer.accept(engine);
         });
     }

@@ -17,6 +17,6 @@ final class AccessibleSession extends CarnetSession {
         if (!isValidInternal()) {
             throw new IllegalStateException("the session has ended");
         }
-        return new SessionAccessor((CarnetManager) manager, session().id());
+        return new DetachedAccess((CarnetManager) manager, session().id());
     }
 }

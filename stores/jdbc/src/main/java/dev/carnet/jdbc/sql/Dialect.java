@@ -156,6 +156,11 @@ public class Dialect {
         return MISSING_TABLE.contains(String.valueOf(e.getSQLState()));
     }
 
+    /** Whether the database itself is missing, and is created by whoever may create it. */
+    public boolean isMissingDatabase(SQLException e) {
+        return false;
+    }
+
     /** Whether the connection had died before it was used. */
     public boolean isDeadConnection(SQLException e) {
         return isOfClass(e, "08") && !(e instanceof SQLTransientConnectionException);

@@ -41,10 +41,15 @@ public final class H2Dialect extends Dialect {
     }
 
     @Override
+    public boolean isMissingDatabase(SQLException e) {
+        return e.getErrorCode() == DATABASE_NOT_FOUND;
+    }
+
+    @Override
     public String remedy(SQLException e) {
         if (isReadOnly(e)) {
             return "The database is open for reading only: change the URL, or the owner or permissions of its file.";
         }
-        return e.getErrorCode() == DATABASE_NOT_FOUND ? "Run `carnet init`, which creates it." : super.remedy(e);
+        return isMissingDatabase(e) ? "Run `carnet init`, which creates it." : super.remedy(e);
     }
 }

@@ -11,10 +11,10 @@ import org.eclipse.jetty.server.Context;
  * Tells an application's own listeners that a session has expired, once in the cluster, with the attributes still readable.
  * Its id is known to nobody by then: {@code HttpSession.getId()} gives the public handle.
  */
-final class ExpiredSessions implements SessionListener {
+final class ExpiryTeller implements SessionListener {
     private final CarnetSessions sessions;
 
-    ExpiredSessions(CarnetSessions sessions) {
+    ExpiryTeller(CarnetSessions sessions) {
         this.sessions = sessions;
     }
 

@@ -3,7 +3,7 @@ package dev.carnet.console;
 import java.util.List;
 
 /** How many of many values lie below each of some bounds. Not thread-safe. */
-final class Histogram {
+final class Distribution {
     private final List<Bar> bars;
     private final long[] counts;
 
@@ -16,14 +16,14 @@ final class Histogram {
     record Bar(String name, long end) {}
 
     /** @param bars the last one takes what is above every other */
-    Histogram(List<Bar> bars) {
+    Distribution(List<Bar> bars) {
         this.bars = bars;
         this.counts = new long[bars.size()];
     }
 
     /** Since when a session is idle or there, in seconds. */
-    static Histogram ofSeconds() {
-        return new Histogram(List.of(
+    static Distribution ofSeconds() {
+        return new Distribution(List.of(
                 new Bar("under a minute", 60),
                 new Bar("under 10 minutes", 600),
                 new Bar("under an hour", 3600),
@@ -32,8 +32,8 @@ final class Histogram {
                 new Bar("longer", Long.MAX_VALUE)));
     }
 
-    static Histogram ofBytes() {
-        return new Histogram(List.of(
+    static Distribution ofBytes() {
+        return new Distribution(List.of(
                 new Bar("under 256 B", 256),
                 new Bar("under 1 KB", 1 << 10),
                 new Bar("under 4 KB", 1 << 12),

@@ -10,11 +10,11 @@ import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
 /** Attribute values as JSON, whatever form the store keeps them in. Thread-safe. */
-final class JsonValues {
+final class AttributeJson {
     private final @Nullable SessionCodec codec;
 
     /** @param encoding the store's */
-    JsonValues(Encoding encoding) {
+    AttributeJson(Encoding encoding) {
         codec = encoding == Encoding.BSON ? codec(encoding) : null;
     }
 

@@ -1,14 +1,14 @@
 package dev.carnet.console;
 
 /** A request that is answered by an error page. */
-final class RefusedException extends RuntimeException {
+final class RefusedRequestException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final int status;
     private final String text;
 
     /** @param text what was wrong and what to do, for the page */
-    RefusedException(int status, String text) {
+    RefusedRequestException(int status, String text) {
         super(text);
         this.status = status;
         this.text = text;

@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.Map;
 
 /** What stands around the content of each page: navigation, search, the page's own headings. */
-final class Layout {
+final class PageLayout {
     private static final int SECOND_LEVEL = 2;
 
     private final PebbleTemplate template;
     private final Menu menu;
 
-    Layout(Menu menu) {
+    PageLayout(Menu menu) {
         this.menu = menu;
-        ClasspathLoader loader = new ClasspathLoader(Layout.class.getClassLoader());
+        ClasspathLoader loader = new ClasspathLoader(PageLayout.class.getClassLoader());
         loader.setPrefix("dev/carnet/site");
         this.template = new PebbleEngine.Builder()
                 .loader(loader)

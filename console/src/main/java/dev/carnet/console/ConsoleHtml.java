@@ -9,14 +9,14 @@ import java.io.Writer;
 import java.util.Map;
 
 /** Answers with a page, made from a template that escapes whatever it is given. */
-final class Html {
+final class ConsoleHtml {
     private static final PebbleEngine TEMPLATES =
             new PebbleEngine.Builder().loader(templates()).strictVariables(true).build();
 
-    private Html() {}
+    private ConsoleHtml() {}
 
     private static ClasspathLoader templates() {
-        ClasspathLoader loader = new ClasspathLoader(Html.class.getClassLoader());
+        ClasspathLoader loader = new ClasspathLoader(ConsoleHtml.class.getClassLoader());
         loader.setPrefix("dev/carnet/console");
         loader.setSuffix(".html");
         return loader;

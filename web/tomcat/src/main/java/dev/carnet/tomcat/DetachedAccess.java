@@ -10,11 +10,11 @@ import java.util.function.Consumer;
  * Opens a session as a request of its own would: one read, one write if something changed. What the request that gave it has
  * not stored yet is not seen, and a failure is the caller's to hear.
  */
-final class SessionAccessor implements HttpSession.Accessor {
+final class DetachedAccess implements HttpSession.Accessor {
     private final CarnetManager manager;
     private final SessionId id;
 
-    SessionAccessor(CarnetManager manager, SessionId id) {
+    DetachedAccess(CarnetManager manager, SessionId id) {
         this.manager = manager;
         this.id = id;
     }

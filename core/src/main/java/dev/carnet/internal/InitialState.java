@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param rules how expiry is reckoned
  * @param clock where the time comes from
  */
-public record Beginning(SessionOptions options, ExpiryRules rules, InstantSource clock) {
+public record InitialState(SessionOptions options, ExpiryRules rules, InstantSource clock) {
 
     /** A session that is stored nowhere yet; its expiry comes with its first write. */
     public SessionRecord blank(SessionKey key, String handle, Instant now) {

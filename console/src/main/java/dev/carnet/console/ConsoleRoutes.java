@@ -6,26 +6,26 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Which request is answered by what. Thread-safe. */
-final class Routes implements AutoCloseable {
-    private final Map<String, Handler> handlers = new LinkedHashMap<>();
+final class ConsoleRoutes implements AutoCloseable {
+    private final Map<String, PageHandler> handlers = new LinkedHashMap<>();
     private final Watch watch;
     private final Works works;
 
-    private Routes(Watch watch, Works works) {
+    private ConsoleRoutes(Watch watch, Works works) {
         this.watch = watch;
         this.works = works;
     }
 
     /** Everything the console does. */
-    static Routes of(ConsoleStore console, Masks masks, @Nullable CarnetConfig config) {
-        JsonValues values = new JsonValues(console.store().traits().encoding());
+    static ConsoleRoutes of(ConsoleStore console, Masks masks, @Nullable CarnetConfig config) {
+        AttributeJson values = new AttributeJson(console.store().traits().encoding());
         Watch watch = new Watch(console);
         Works works = new Works(console.clock());
         OverviewPage overview = new OverviewPage(console, watch, works);
         EndPage end = new EndPage(console, watch, works);
         SweepPage sweep = new SweepPage(console, watch, works);
         WorkPage work = new WorkPage(console, works);
-        Routes routes = new Routes(watch, works);
+        ConsoleRoutes routes = new ConsoleRoutes(watch, works);
         routes.on("GET", "/", overview::page);
         routes.on("GET", "/overview.json", overview::json);
         routes.on("GET", "/sessions", new SessionsPage(console, new Searcher(console, values, masks)));
@@ -42,19 +42,19 @@ final class Routes implements AutoCloseable {
         return routes;
     }
 
-    private void on(String method, String path, Handler handler) {
+    private void on(String method, String path, PageHandler handler) {
         handlers.put(method + " " + path, handler);
     }
 
     /**
      * What answers a request.
      *
-     * @throws RefusedException if nothing does
+     * @throws RefusedRequestException if nothing does
      */
-    Handler find(String method, String path) {
-        Handler handler = handlers.get((method.equals("HEAD") ? "GET" : method) + " " + path);
+    PageHandler find(String method, String path) {
+        PageHandler handler = handlers.get((method.equals("HEAD") ? "GET" : method) + " " + path);
         if (handler == null) {
-            throw new RefusedException(404, "There is nothing at this address.");
+            throw new RefusedRequestException(404, "There is nothing at this address.");
         }
         return handler;
     }

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
  * Refuses what a page of another site makes a browser send, beside the synchronizer token in each form. Browsers say where a
  * request comes from in {@code Sec-Fetch-Site} (Fetch Metadata Request Headers) and {@code Origin} (Fetch Standard).
  */
-final class SameOrigin {
+final class RequestOrigin {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final Set<String> OWN = Set.of("same-origin", "none");
 
-    private SameOrigin() {}
+    private RequestOrigin() {}
 
     /** Whether a request that changes something comes from one of the console's own pages. */
     static boolean isOwn(HttpServletRequest request) {
