@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.carnet.benchmarks.contenders.ContenderPlace;
 import dev.carnet.benchmarks.contenders.Places;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -14,6 +15,10 @@ class ContenderTest {
 
     @ParameterizedTest
     @EnumSource
+    @EnabledIfSystemProperty(
+            named = "carnet.test.full",
+            matches = "true",
+            disabledReason = "ComparisonTest runs every contender; -Pfull")
     void every_contender_keeps_a_session_through_one_of_each_request(Places where) throws Exception {
         try (ContenderPlace place = where.open()) {
             for (Contender each : place.contenders()) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 @EnabledIfSystemProperty(
         named = "carnet.test.full",
         matches = "true",
-        disabledReason = "the contract over encrypted rows runs on SQLite; -Pfull")
+        disabledReason = "the contract over encrypted values runs on Redis and in memory; -Pfull")
 class EncryptedPostgresContractTest extends SessionStoreContract {
     private static final EncryptionOptions ENCRYPTION = EncryptionOptions.of(
                     EncryptionKeys.of(EncryptionKeys.newKey(), List.of()))

@@ -7,9 +7,14 @@ import dev.carnet.testkit.SessionStoreContract;
 import dev.carnet.testkit.StorePlace;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The contract over encrypted rows. */
+@EnabledIfSystemProperty(
+        named = "carnet.test.full",
+        matches = "true",
+        disabledReason = "the contract over encrypted values runs on Redis and in memory; -Pfull")
 class EncryptedSqliteContractTest extends SessionStoreContract {
     private static final EncryptionOptions ENCRYPTION = EncryptionOptions.of(
                     EncryptionKeys.of(EncryptionKeys.newKey(), List.of()))

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledIfSystemProperty(
         named = "carnet.test.full",
         matches = "true",
-        disabledReason = "the contract runs on PostgreSQL and SQLite; -Pfull")
+        disabledReason = "the contract runs on SQLite; -Pfull")
 class DbiH2ContractTest extends SessionStoreContract {
     @TempDir
     Path directory;

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 @EnabledIfSystemProperty(
         named = "carnet.test.full",
         matches = "true",
-        disabledReason = "the contract runs on PostgreSQL and SQLite; -Pfull")
+        disabledReason = "the contract runs on SQLite; -Pfull")
 class DbiMariaDbContractTest extends SessionStoreContract {
     @Override
     protected StorePlace newPlace() {
