@@ -61,17 +61,17 @@ final class FieldShapes {
                         "a field of another class, which need not be allowed",
                         new Holder(new MadeShapes.Immutable("tea", 2))),
                 ClassShapes.kept(
-                        "a field of an interface's type, the class behind it allowed",
+                        "a field whose type is an interface, with an allowed class",
                         new Drawing(new Circle(2)),
                         Circle.class),
                 ClassShapes.kept("fields of collections, arrays, `Optional` and dates", Rich.sample()),
                 ClassShapes.kept(
                         "fields of the JDK's mutable values, of special collections and of counters", Special.sample()),
                 ClassShapes.kept(
-                        "fields of `Map`, `Set`, `List` and `Queue`, behind them another class of the JDK's: that one",
+                        "fields of type `Map`, `Set`, `List` and `Queue` that hold another class of the JDK: that class",
                         General.sample()),
                 ClassShapes.kept(
-                        "a field of `List` that holds a collection of the application's, allowed",
+                        "a field of type `List` that holds an allowed collection class",
                         new Naming(new Names(List.of("tea"))),
                         Names.class),
                 ClassShapes.kept("a collection without fields of its own", new Names(List.of("tea"))),

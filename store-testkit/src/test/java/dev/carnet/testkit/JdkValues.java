@@ -253,7 +253,7 @@ final class JdkValues {
                 kept("`java.sql.Date`, to the millisecond", new java.sql.Date(1_234_567_890_123L)),
                 kept("`java.sql.Time`, to the millisecond", new Time(12_345)),
                 kept("`GregorianCalendar`: zone, week rules, leniency and change of calendar too", calendar),
-                kept("`TimeZone` of the JDK's", TimeZone.getTimeZone("America/New_York")));
+                kept("a `TimeZone` of the JDK", TimeZone.getTimeZone("America/New_York")));
     }
 
     private static Stream<Value> otherScalars() {
@@ -393,7 +393,7 @@ final class JdkValues {
         return Stream.of(
                 keptEntries("`LinkedHashMap`", linked),
                 new Value(
-                        "`LinkedHashMap` in access order: its order now, from then on in that of insertion",
+                        "`LinkedHashMap` in access order: the current order, afterwards insertion order",
                         () -> accessOrder,
                         LinkedHashMap.class,
                         each -> new ArrayList<>(((Map<?, ?>) each).entrySet())),
@@ -441,14 +441,14 @@ final class JdkValues {
     private static Stream<Value> never() {
         Properties withDefaults = new Properties(properties("a"));
         return Stream.of(
-                refused("`URL`, whose hash asks the network: store its `toURI()`", url()),
+                refused("`URL`, whose `hashCode` queries the network: store its `toURI()`", url()),
                 refused(
                         "`TreeMap`, `TreeSet` or `PriorityQueue` with another comparator",
                         new TreeMap<>(Comparator.comparing(Object::toString))),
                 refused("a map with keys of several classes", new HashMap<Object, Object>(Map.of("a", 1, 5, 2))),
                 refused("a map with a null key", Collections.singletonMap(null, 1)),
                 refused(
-                        "a map whose keys are equal to themselves alone, such as `byte[]` or `AtomicInteger`",
+                        "a map whose keys are compared by identity, such as `byte[]` or `AtomicInteger`",
                         Map.of(new AtomicInteger(1), 1)),
                 refused("`Properties` with defaults", withDefaults),
                 refused("`IdentityHashMap`", new IdentityHashMap<>(Map.of("a", 1))),
@@ -459,7 +459,7 @@ final class JdkValues {
                 refused("`Locale` without a language tag", new Locale("no", "NO", "NY")),
                 refused("`SimpleTimeZone`", new SimpleTimeZone(1, "here")),
                 refused(
-                        "another `Calendar`",
+                        "other `Calendar` classes",
                         new Calendar.Builder().setCalendarType("buddhist").build()),
                 refused("a number of more than 10,000 digits", BigInteger.TEN.pow(10_001)),
                 refused("`LongAdder`", new LongAdder()),

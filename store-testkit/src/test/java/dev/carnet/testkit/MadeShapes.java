@@ -35,7 +35,8 @@ final class MadeShapes {
                 ClassShapes.kept(
                         "a builder with `@JsonDeserialize(builder = ...)`",
                         Built.builder().withName("tea").build()),
-                ClassShapes.kept("a value in its place, `@JsonValue` and `@JsonCreator`", new Code("tea")));
+                ClassShapes.kept(
+                        "a single value instead of the object, `@JsonValue` and `@JsonCreator`", new Code("tea")));
     }
 
     static final class Immutable {

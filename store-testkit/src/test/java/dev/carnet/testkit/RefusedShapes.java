@@ -38,7 +38,7 @@ final class RefusedShapes {
     static Stream<ClassShapes.Shape> all() {
         return Stream.of(
                 ClassShapes.refused(
-                        "a field with `@JsonSerialize` and no way back",
+                        "a field with `@JsonSerialize` and no deserializer",
                         new Rounding(new MadeShapes.Immutable("tea", 2)),
                         "reading it back as a trial"),
                 ClassShapes.refused("a `writeObject` method", new Writing("tea"), "says by a method of its own"),
@@ -47,7 +47,7 @@ final class RefusedShapes {
                         new Needy("tea"),
                         "is a collection without a constructor"),
                 ClassShapes.refused(
-                        "a field of an unusual interface of collections",
+                        "a field of an uncommon collection interface",
                         new Waiting(),
                         "its field 'queue' is of java.util.concurrent.BlockingQueue"),
                 ClassShapes.refused(
@@ -77,17 +77,17 @@ final class RefusedShapes {
                 ClassShapes.refused(
                         "an exception", new Problem("tea"), "Problem extends java.lang.Exception, whose state"),
                 ClassShapes.refused(
-                        "a subclass of another class of the JDK's",
+                        "a subclass of another class of the JDK",
                         new Day(5),
                         "Day extends java.util.Date, whose state"),
                 ClassShapes.refused("an inner class", new RefusedShapes().new Inner("tea"), "Inner is an inner class"),
                 ClassShapes.refused(
-                        "a field of a class of the JDK's that is no value",
+                        "a field of a JDK class that is not a value",
                         Linked.sample(),
                         "its field 'url' is of java.net.URL"),
                 ClassShapes.refused(
                         "a field that holds a lambda", new Acting(() -> {}), "may not be stored in a session"),
-                ClassShapes.refused("`@JsonValue` without a way back", new OneWay("tea"), "reading it back as a trial"),
+                ClassShapes.refused("`@JsonValue` without a creator", new OneWay("tea"), "reading it back as a trial"),
                 ClassShapes.refused(
                         "a builder that forgets a field", Forgetful.of("tea"), "reading it back as a trial"));
     }

@@ -29,7 +29,7 @@ final class ValueShapes {
                 ClassShapes.kept("private fields without any accessor", new Hidden("tea")),
                 ClassShapes.kept("fluent accessors, `name()` and `name(\"tea\")`", new Fluent().name("tea")),
                 ClassShapes.kept("a getter without a setter", new ReadOnly("tea")),
-                ClassShapes.kept("a setter that does more than to set: it is not called", new ActiveSetter("tea")));
+                ClassShapes.kept("a setter with side effects: it is not called", new ActiveSetter("tea")));
     }
 
     record ARecord(String name, int count) {}
