@@ -7,6 +7,7 @@ module dev.carnet.json {
     requires static java.sql;
 
     exports dev.carnet.json;
+    exports dev.carnet.json.form;
 
     uses dev.carnet.json.JacksonExtension;
 

@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.hazelcast.nio.serialization.DataSerializable;
@@ -13,6 +14,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.conditions.ArchConditions;
+import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
 import dev.carnet.spi.setup.StoreSetup;
 
 /** The arrows between the modules: everything to the core, a store to its one driver, nothing to a store but what joins. */
@@ -234,6 +236,29 @@ class ArrowsTest {
             slices().matching("(dev.carnet..)").should().beFreeOfCycles();
 
     @ArchTest
+    static final ArchRule THE_JSON_CODECS_ROOMS = rooms(
+            "dev.carnet.json",
+            "form ->",
+            "fault -> form",
+            "type -> form fault",
+            "state -> fault type",
+            "note -> form state type",
+            "graph -> form fault",
+            "write -> form fault type state note graph",
+            "read -> fault type note graph");
+
+    @ArchTest
+    static final ArchRule THE_DBIC_STORES_ROOMS = rooms(
+            "dev.carnet.jpa", "entity ->", "database -> entity", "query -> entity database", "unit -> entity database");
+
+    @ArchTest
+    static final ArchRule THE_DBI_STORES_ROOMS =
+            rooms("dev.carnet.jdbc", "sql ->", "schema -> sql", "connection -> sql schema");
+
+    @ArchTest
+    static final ArchRule THE_REDIS_STORES_ROOMS = rooms("dev.carnet.redis", "connection ->");
+
+    @ArchTest
     static final ArchRule INTERNALS_ARE_THE_CORES_OWN = noClasses()
             .that()
             .resideOutsideOfPackages(CORE)
@@ -308,6 +333,30 @@ class ArrowsTest {
             .doNotHaveSimpleName("CarnetManager")
             .should()
             .haveNameMatching(".*(Impl|Util|Utils|Helper|Manager)");
+
+    /**
+     * The packages below one, which may use each of them while none uses it.
+     *
+     * @param arrows each package with those beside it that it may use: {@code "note -> form type"}
+     */
+    private static ArchRule rooms(String home, String... arrows) {
+        LayeredArchitecture rooms = layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("home")
+                .definedBy(home);
+        for (String arrow : arrows) {
+            String room = arrow.substring(0, arrow.indexOf(" ->"));
+            rooms = rooms.layer(room).definedBy(home + "." + room + "..");
+        }
+        for (String arrow : arrows) {
+            String[] ends = arrow.split(" ->", -1);
+            rooms = ends[1].isBlank()
+                    ? rooms.whereLayer(ends[0]).mayNotAccessAnyLayer()
+                    : rooms.whereLayer(ends[0])
+                            .mayOnlyAccessLayers(ends[1].strip().split(" "));
+        }
+        return rooms;
+    }
 
     private static ArchRule onlyOn(String owner, String... others) {
         return onlyOn(new String[] {owner}, others);

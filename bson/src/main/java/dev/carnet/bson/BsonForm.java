@@ -1,6 +1,6 @@
 package dev.carnet.bson;
 
-import dev.carnet.json.ValueForm;
+import dev.carnet.json.form.ValueForm;
 import dev.carnet.spi.Encoding;
 import java.math.BigDecimal;
 import java.math.BigInteger;

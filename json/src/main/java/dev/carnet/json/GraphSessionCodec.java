@@ -1,6 +1,8 @@
 package dev.carnet.json;
 
 import dev.carnet.error.ConfigurationException;
+import dev.carnet.json.form.JsonForm;
+import dev.carnet.json.type.StoredTypes;
 import dev.carnet.options.AllowedTypes;
 import dev.carnet.spi.Encoded;
 import dev.carnet.spi.Encoding;

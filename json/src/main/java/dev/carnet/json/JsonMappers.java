@@ -4,15 +4,23 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.carnet.json.form.JsonForm;
+import dev.carnet.json.form.ValueForm;
+import dev.carnet.json.graph.Reference;
+import dev.carnet.json.graph.ReferenceReaders;
+import dev.carnet.json.read.DeclaredTypes;
+import dev.carnet.json.read.KindReaders;
+import dev.carnet.json.state.StateConstructor;
+import dev.carnet.json.type.StoredTypes;
+import dev.carnet.json.write.DeclaredProperties;
+import dev.carnet.json.write.RootValue;
 import dev.carnet.spi.Encoding;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.StreamWriteConstraints;
 import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.Version;
 import tools.jackson.core.json.JsonFactory;
@@ -35,17 +43,6 @@ import tools.jackson.databind.util.NameTransformer;
 
 /** Jackson as this package needs it. */
 final class JsonMappers {
-    /** Names of a map's members may be as long as any text. */
-    static final StreamReadConstraints READ_BOUNDS = StreamReadConstraints.builder()
-            .maxNestingDepth(JsonForm.MAX_DEPTH)
-            .maxNumberLength(ValueEncoder.MAX_DIGITS)
-            .maxNameLength(Integer.MAX_VALUE)
-            .maxStringLength(Integer.MAX_VALUE)
-            .build();
-
-    static final StreamWriteConstraints WRITE_BOUNDS =
-            StreamWriteConstraints.builder().maxNestingDepth(JsonForm.MAX_DEPTH).build();
-
     private JsonMappers() {}
 
     static JsonMapper mapper(ValueForm form, StoredTypes types, JacksonExtensions extensions) {
@@ -84,8 +81,8 @@ final class JsonMappers {
 
     private static JsonFactory factory(ValueForm form) {
         return JsonFactory.builder()
-                .streamReadConstraints(READ_BOUNDS)
-                .streamWriteConstraints(WRITE_BOUNDS)
+                .streamReadConstraints(JsonForm.READ_BOUNDS)
+                .streamWriteConstraints(JsonForm.WRITE_BOUNDS)
                 .rootValueSeparator((String) null)
                 .disable(JsonWriteFeature.WRITE_HEX_UPPER_CASE)
                 .configure(JsonWriteFeature.ESCAPE_NON_ASCII, form.encoding() != Encoding.BYTES)

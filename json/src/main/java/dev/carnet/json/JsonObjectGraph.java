@@ -1,6 +1,11 @@
 package dev.carnet.json;
 
 import dev.carnet.error.SessionCodecException;
+import dev.carnet.json.graph.Conformity;
+import dev.carnet.json.graph.GraphReading;
+import dev.carnet.json.graph.Placing;
+import dev.carnet.json.graph.Survey;
+import dev.carnet.json.type.PlainTypes;
 import dev.carnet.spi.Encoded;
 import dev.carnet.spi.codec.JsonGraph;
 import dev.carnet.spi.codec.ObjectGraph;
@@ -37,7 +42,7 @@ final class JsonObjectGraph implements ObjectGraph {
         if (!JsonGraph.isGraph(value)) {
             return plain.decode(value);
         }
-        GraphReading reading = new GraphReading(referring, stored, objects);
+        GraphReading reading = new GraphReading(referring::read, referring.failures()::readingTooDeep, stored, objects);
         Object decoded = reading.read(value);
         reading.made().forEach(this::know);
         return decoded;

@@ -1,6 +1,7 @@
 package dev.carnet.json;
 
 import dev.carnet.error.ConfigurationException;
+import dev.carnet.json.form.JsonForm;
 import dev.carnet.options.AllowedTypes;
 import dev.carnet.spi.Encoded;
 import dev.carnet.spi.Encoding;

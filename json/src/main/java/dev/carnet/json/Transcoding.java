@@ -1,6 +1,21 @@
 package dev.carnet.json;
 
 import dev.carnet.error.SessionCodecException;
+import dev.carnet.json.form.JsonForm;
+import dev.carnet.json.form.ValueForm;
+import dev.carnet.json.note.ContentsNote;
+import dev.carnet.json.note.Note;
+import dev.carnet.json.note.NoteParser;
+import dev.carnet.json.note.NoteWords;
+import dev.carnet.json.type.Application;
+import dev.carnet.json.type.ArrayOf;
+import dev.carnet.json.type.Containers;
+import dev.carnet.json.type.Elements;
+import dev.carnet.json.type.Mapping;
+import dev.carnet.json.type.PlainTypes;
+import dev.carnet.json.type.Scalar;
+import dev.carnet.json.type.StoredType;
+import dev.carnet.json.type.StoredTypes;
 import dev.carnet.spi.Encoded;
 import dev.carnet.spi.Encoding;
 import java.util.ArrayList;

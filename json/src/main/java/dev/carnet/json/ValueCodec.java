@@ -2,6 +2,19 @@ package dev.carnet.json;
 
 import dev.carnet.error.ConfigurationException;
 import dev.carnet.error.SessionCodecException;
+import dev.carnet.json.fault.CodingFailures;
+import dev.carnet.json.fault.Missing;
+import dev.carnet.json.fault.Refusal;
+import dev.carnet.json.form.JsonForm;
+import dev.carnet.json.form.ValueForm;
+import dev.carnet.json.graph.GraphReading;
+import dev.carnet.json.graph.GraphTokens;
+import dev.carnet.json.graph.Sharing;
+import dev.carnet.json.graph.Unfinished;
+import dev.carnet.json.note.StoredNote;
+import dev.carnet.json.state.KeptClasses;
+import dev.carnet.json.type.StoredTypes;
+import dev.carnet.json.write.RootValue;
 import dev.carnet.options.AllowedTypes;
 import dev.carnet.spi.Encoded;
 import dev.carnet.spi.Encoding;
@@ -222,7 +235,7 @@ public final class ValueCodec implements SessionCodec {
         return note == null
                 ? reader
                 : reader.withAttribute(
-                        StoredNote.class, new StoredNote(note, types, classes, !Classes.isOpen(declared)));
+                        StoredNote.class, new StoredNote(note, types, classes, !StoredTypes.isOpen(declared)));
     }
 
     private @Nullable Object read(JsonParser in, ObjectReader reader, Type type) {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carnet.json.Town.House;
 import dev.carnet.json.Town.Person;
+import dev.carnet.json.fault.Classes;
+import dev.carnet.json.type.Containers;
+import dev.carnet.json.type.StoredType;
 import dev.carnet.options.AllowedTypes;
 import dev.carnet.spi.Encoding;
 import dev.carnet.spi.codec.ObjectGraph;

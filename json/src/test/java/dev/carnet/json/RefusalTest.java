@@ -16,6 +16,7 @@ import dev.carnet.json.Shop.Item;
 import dev.carnet.json.Shop.Names;
 import dev.carnet.json.Shop.Shape;
 import dev.carnet.json.Shop.Size;
+import dev.carnet.json.type.Sorted;
 import dev.carnet.options.AllowedTypes;
 import dev.carnet.spi.Encoding;
 import java.io.ByteArrayInputStream;

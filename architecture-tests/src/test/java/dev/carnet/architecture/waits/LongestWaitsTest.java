@@ -11,7 +11,7 @@ import dev.carnet.architecture.waits.LongestWaits.Failure;
 import dev.carnet.architecture.waits.LongestWaits.Step;
 import dev.carnet.architecture.waits.LongestWaits.Wait;
 import dev.carnet.config.CarnetConfig;
-import dev.carnet.jpa.StoredSession;
+import dev.carnet.jpa.entity.StoredSession;
 import dev.carnet.testservers.FreshDatabase;
 import dev.carnet.testservers.MongoDbServer;
 import dev.carnet.testservers.TestServers;

@@ -1,5 +1,11 @@
 package dev.carnet.jpa;
 
+import dev.carnet.jpa.database.EntityManagers;
+import dev.carnet.jpa.database.ReadyTable;
+import dev.carnet.jpa.entity.EntitySettings;
+import dev.carnet.jpa.entity.JpaOptions;
+import dev.carnet.jpa.unit.Unit;
+import dev.carnet.jpa.unit.UnitSettings;
 import dev.carnet.options.SessionOptions;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.setup.SessionStoreProvider;

@@ -1,5 +1,6 @@
 package dev.carnet.jpa;
 
+import dev.carnet.jpa.entity.SessionEntity;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.AnnotatedElement;

@@ -2,6 +2,16 @@ package dev.carnet.jpa;
 
 import dev.carnet.error.ConfigurationException;
 import dev.carnet.error.SessionStoreException;
+import dev.carnet.jpa.database.EntityManagers;
+import dev.carnet.jpa.database.Failure;
+import dev.carnet.jpa.database.PersistenceVersion;
+import dev.carnet.jpa.entity.Bookkeeping;
+import dev.carnet.jpa.entity.JpaOptions;
+import dev.carnet.jpa.entity.SessionEntity;
+import dev.carnet.jpa.query.BoundQuery;
+import dev.carnet.jpa.query.BulkWrites;
+import dev.carnet.jpa.query.Conditions;
+import dev.carnet.jpa.query.EntityRows;
 import dev.carnet.spi.Encoding;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;

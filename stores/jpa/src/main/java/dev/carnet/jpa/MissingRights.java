@@ -1,5 +1,6 @@
 package dev.carnet.jpa;
 
+import dev.carnet.jpa.database.Failure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,8 @@
 package dev.carnet.jpa;
 
+import dev.carnet.jpa.query.Abilities;
+import dev.carnet.jpa.query.BoundQuery;
+import dev.carnet.jpa.query.DocumentQueries;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionPage;

@@ -2,6 +2,11 @@ package dev.carnet.jpa;
 
 import dev.carnet.error.ConfigurationException;
 import dev.carnet.error.SessionStoreException;
+import dev.carnet.jpa.database.Failure;
+import dev.carnet.jpa.database.TrialManagers;
+import dev.carnet.jpa.entity.EntitySettings;
+import dev.carnet.jpa.entity.MappingNotes;
+import dev.carnet.jpa.query.Abilities;
 import dev.carnet.spi.setup.Settings;
 import jakarta.persistence.EntityManager;
 import java.util.Optional;

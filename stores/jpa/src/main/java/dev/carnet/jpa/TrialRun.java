@@ -1,6 +1,7 @@
 package dev.carnet.jpa;
 
-import dev.carnet.jpa.Bookkeeping.Part;
+import dev.carnet.jpa.entity.Bookkeeping.Part;
+import dev.carnet.jpa.query.BoundQuery;
 import dev.carnet.spi.Attributes;
 import dev.carnet.spi.Change;
 import dev.carnet.spi.Encoded;

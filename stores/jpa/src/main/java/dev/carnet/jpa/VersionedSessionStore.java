@@ -1,6 +1,11 @@
 package dev.carnet.jpa;
 
 import dev.carnet.error.UnreadableSessionException;
+import dev.carnet.jpa.entity.Bookkeeping;
+import dev.carnet.jpa.query.BoundQuery;
+import dev.carnet.jpa.query.BulkWrites;
+import dev.carnet.jpa.query.EntityPosition;
+import dev.carnet.jpa.query.VersionedQueries;
 import dev.carnet.spi.Attributes;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;

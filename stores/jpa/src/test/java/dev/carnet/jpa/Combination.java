@@ -1,5 +1,6 @@
 package dev.carnet.jpa;
 
+import dev.carnet.jpa.database.ReadyTable;
 import java.util.Arrays;
 import java.util.List;
 

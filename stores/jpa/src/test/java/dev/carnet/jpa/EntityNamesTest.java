@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.carnet.error.ConfigurationException;
+import dev.carnet.jpa.entity.JpaOptions;
+import dev.carnet.jpa.entity.SessionEntity;
 import dev.carnet.jpa.mappings.EntityMappings;
 import dev.carnet.jpa.mappings.IdMappings;
 import dev.carnet.jpa.mappings.Namesakes;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.carnet.error.SessionStoreException;
+import dev.carnet.jpa.database.ReadyTable;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.testkit.Records;
 import dev.carnet.testservers.FreshDatabase;

@@ -3,6 +3,9 @@ package dev.carnet.jpa;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.carnet.jpa.database.ReadyTable;
+import dev.carnet.jpa.entity.JpaOptions;
+import dev.carnet.jpa.entity.StoredSession;
 import dev.carnet.jpa.mappings.EntityMappings;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;

@@ -6,6 +6,7 @@ import static dev.carnet.jpa.DatabaseKind.POSTGRESQL;
 import static dev.carnet.jpa.Provider.ECLIPSELINK;
 import static dev.carnet.jpa.Provider.HIBERNATE;
 
+import dev.carnet.jpa.entity.JpaOptions;
 import dev.carnet.jpa.mappings.Converters;
 import dev.carnet.jpa.mappings.DataMappings;
 import dev.carnet.jpa.mappings.EntityMappings;

@@ -1,6 +1,7 @@
 package dev.carnet.jpa;
 
-import dev.carnet.jpa.Abilities.Keys;
+import dev.carnet.jpa.query.Abilities;
+import dev.carnet.jpa.query.Abilities.Keys;
 
 /**
  * What became of a mapping.

@@ -1,5 +1,6 @@
 package dev.carnet.jpa;
 
+import dev.carnet.jpa.entity.JpaOptions;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;

@@ -3,6 +3,10 @@ package dev.carnet.jpa;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.carnet.jpa.database.ReadyTable;
+import dev.carnet.jpa.entity.Bookkeeping;
+import dev.carnet.jpa.entity.JpaOptions;
+import dev.carnet.jpa.entity.StoredSession;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;

@@ -2,6 +2,8 @@ package dev.carnet.jpa;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carnet.jpa.database.ReadyTable;
+import dev.carnet.jpa.unit.UnitSettings;
 import dev.carnet.options.SessionOptions;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionRecord;

@@ -2,6 +2,7 @@ package dev.carnet.jpa;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carnet.jpa.database.UnnamedStatements;
 import dev.carnet.spi.Change;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionRecord;

@@ -1,5 +1,7 @@
 package dev.carnet.jpa;
 
+import dev.carnet.jpa.entity.JpaOptions;
+import dev.carnet.jpa.entity.StoredSession;
 import java.util.UUID;
 
 /**

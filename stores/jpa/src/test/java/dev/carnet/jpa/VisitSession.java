@@ -1,6 +1,8 @@
 package dev.carnet.jpa;
 
-import dev.carnet.jpa.Bookkeeping.Part;
+import dev.carnet.jpa.entity.Bookkeeping;
+import dev.carnet.jpa.entity.Bookkeeping.Part;
+import dev.carnet.jpa.entity.JpaOptions;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;

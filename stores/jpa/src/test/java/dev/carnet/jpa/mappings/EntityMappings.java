@@ -1,7 +1,7 @@
 package dev.carnet.jpa.mappings;
 
-import dev.carnet.jpa.Bookkeeping;
-import dev.carnet.jpa.Bookkeeping.Part;
+import dev.carnet.jpa.entity.Bookkeeping;
+import dev.carnet.jpa.entity.Bookkeeping.Part;
 import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Cacheable;
 import jakarta.persistence.Column;

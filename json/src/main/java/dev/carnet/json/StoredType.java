@@ -1,7 +1,0 @@
-package dev.carnet.json;
-
-/** What a name in a note stands for: how the JSON beside it becomes a Java value again. */
-sealed interface StoredType permits Scalar, Elements, Mapping, Application, Adapted {
-    /** The short name that is stored. */
-    String name();
-}

@@ -1,0 +1,131 @@
+package dev.carnet.json.fault;
+
+import dev.carnet.error.ChangingValueException;
+import dev.carnet.error.SessionCodecException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A value that may not be stored. On its way out through the values around it, it gathers the path to where it was found.
+ */
+public final class Refusal extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final String subject;
+    private final String reason;
+    private final @Nullable Class<?> missing;
+    private boolean isChanging;
+    private String path = "";
+
+    private Refusal(String subject, String reason) {
+        this(subject, reason, null);
+    }
+
+    private Refusal(String subject, String reason, @Nullable Class<?> missing) {
+        super(reason, null, false, false);
+        this.subject = subject;
+        this.reason = reason;
+        this.missing = missing;
+    }
+
+    public static Refusal ofClass(Class<?> type) {
+        String remedy = Classes.canBeAllowed(type)
+                ? "allow it (allowed_types in the configuration, or AllowedTypes.of(" + type.getSimpleName()
+                        + ".class) in code) or store plain values"
+                : "store plain values instead (text, numbers, dates, lists, maps)";
+        return new Refusal(name(type), "may not be stored in a session: " + remedy, type);
+    }
+
+    /** Of an object that would come back without a part of its state. */
+    public static Refusal ofState(List<String> faults) {
+        return new Refusal(
+                "an object",
+                "may not be stored in a session, for it would not come back as it was put:\n  "
+                        + String.join("\n  ", faults));
+    }
+
+    /** Of a value that holds objects made as annotations say. */
+    public static Refusal ofTrial(Class<?> type) {
+        return new Refusal(
+                name(type),
+                "may not be stored in a session, for reading it back as a trial gave something else: what its annotations"
+                        + " write (JsonValue, builder, converter, serializer) must be what they read");
+    }
+
+    /** An array can be stored if its elements can. */
+    public static Refusal ofArray(Class<?> type) {
+        Class<?> element = type;
+        while (element.isArray()) {
+            element = element.getComponentType();
+        }
+        return ofClass(Classes.canBeAllowed(element) ? element : type);
+    }
+
+    /** Of an allowed class where a declared type would have it read back as another. */
+    public static Refusal ofSubclass(Class<?> type, Class<?> declared) {
+        return new Refusal(
+                name(type),
+                "may not be stored in a session where " + declared.getName() + " is declared, for that is what would be"
+                        + " read back: declare the class itself, or an interface and allow the class");
+    }
+
+    /** Of a collection that another thread never stops changing. */
+    public static Refusal ofChanging(Class<?> type) {
+        Refusal refusal = new Refusal(
+                name(type),
+                "was changed by another thread while it was to be stored, again and again: use a collection that several"
+                        + " threads may use (ConcurrentHashMap, CopyOnWriteArrayList, Collections.synchronizedList)");
+        refusal.isChanging = true;
+        return refusal;
+    }
+
+    public static Refusal ofComparator(Class<?> type) {
+        return new Refusal(
+                name(type),
+                "with a comparator may not be stored in a session, for the comparator could not be brought back: use the"
+                        + " natural order, Comparator.reverseOrder() or String.CASE_INSENSITIVE_ORDER, or a LinkedHashMap or LinkedHashSet in the order wanted");
+    }
+
+    public static Refusal ofKey(@Nullable Object key) {
+        return new Refusal(
+                key == null ? "null" : name(key.getClass()),
+                "may not be a map's key in a session: use text, numbers, enums or other plain values, in one map all of"
+                        + " one class");
+    }
+
+    public static Refusal ofValue(Class<?> type, String problem) {
+        return new Refusal(name(type), problem + " and may not be stored in a session: store it as text");
+    }
+
+    /** The same, found in a member of this name. */
+    public Refusal in(String member) {
+        path = Place.member(member) + path;
+        return this;
+    }
+
+    /** The same, found in an element of this index. */
+    public Refusal in(int index) {
+        path = Place.element(index) + path;
+        return this;
+    }
+
+    /** The class that is not allowed, or null if the value is refused for another reason. */
+    public @Nullable Class<?> missing() {
+        return missing;
+    }
+
+    public String path() {
+        return path;
+    }
+
+    public SessionCodecException toException() {
+        String message = subject + Place.shown(path) + " " + reason;
+        return isChanging ? new ChangingValueException(message) : new SessionCodecException(message, null);
+    }
+
+    /** A hidden class's name ends in a number that is another one in each run. */
+    private static String name(Class<?> type) {
+        String name = type.getTypeName();
+        return type.isHidden() ? name.substring(0, name.indexOf('/')) : name;
+    }
+}

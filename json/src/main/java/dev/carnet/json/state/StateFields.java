@@ -1,0 +1,40 @@
+package dev.carnet.json.state;
+
+import dev.carnet.json.fault.Classes;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** The fields that are an object's state: those that Java serialisation would keep. */
+public final class StateFields {
+    private StateFields() {}
+
+    /** The state of a class, what it inherits from classes of the application's included. */
+    public static List<Field> of(Class<?> type) {
+        List<Field> fields = new ArrayList<>();
+        for (Class<?> each = type; each != null && !Classes.isJdk(each); each = each.getSuperclass()) {
+            declaredBy(each, fields);
+        }
+        return fields;
+    }
+
+    /** Whether a class of the JDK's has state: it may write what is transient in a way of its own. */
+    public static boolean has(Class<?> type) {
+        for (Class<?> each = type; each != null; each = each.getSuperclass()) {
+            if (Arrays.stream(each.getDeclaredFields()).anyMatch(field -> !Modifier.isStatic(field.getModifiers()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void declaredBy(Class<?> type, List<Field> fields) {
+        for (Field field : type.getDeclaredFields()) {
+            if (!Modifier.isStatic(field.getModifiers()) && !Modifier.isTransient(field.getModifiers())) {
+                fields.add(field);
+            }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** From a value to tokens and a note. */
+@NullMarked
+package dev.carnet.json.write;
+
+import org.jspecify.annotations.NullMarked;

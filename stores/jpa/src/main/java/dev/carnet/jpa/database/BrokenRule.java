@@ -1,0 +1,136 @@
+package dev.carnet.jpa.database;
+
+import java.sql.SQLException;
+import java.sql.SQLIntegrityConstraintViolationException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The kinds of rules that a table has, by what databases say when one is broken: SQLSTATE class 23 and their own codes. */
+public enum BrokenRule {
+    /** MariaDB and MySQL have 1048 and, for a column without a default, 1364. */
+    NOT_NULL("23502", "1048 1364", "NOT NULL", 1299) {
+        @Override
+        public String says(SQLException e) {
+            return column(e).map(name -> "the column " + name).orElse("a column") + " must not be null";
+        }
+
+        @Override
+        public String remedy() {
+            return "If your application requires that column, a @PrePersist listener of the entity fills it, or the table has"
+                    + " a default for it.";
+        }
+    },
+
+    FOREIGN_KEY("23503 23506", "1216 1217 1451 1452", "FOREIGN KEY", 787) {
+        @Override
+        public String says(SQLException e) {
+            return "a foreign key refers to a row that is not there, or another row refers to this one";
+        }
+
+        @Override
+        public String remedy() {
+            return "Sessions begin before anybody logs in and end at any time: let the column be null and the foreign key be"
+                    + " ON UPDATE CASCADE ON DELETE CASCADE, or have none.";
+        }
+    },
+
+    UNIQUE("23505", "1062", "UNIQUE", 2067) {
+        @Override
+        public String says(SQLException e) {
+            return "a value that must be unique is there already";
+        }
+
+        @Override
+        public String remedy() {
+            return "Only the id of a session is unique: let no other column that its rows share be.";
+        }
+    },
+
+    CHECK("23514 23513", "3819 4025", "CHECK", 275) {
+        @Override
+        public String says(SQLException e) {
+            return "a CHECK constraint of the table is not met";
+        }
+
+        @Override
+        public String remedy() {
+            return "Let the constraint allow what Carnet and your @PrePersist listener store.";
+        }
+    },
+
+    OTHER("", "", "", 0) {
+        @Override
+        public String says(SQLException e) {
+            return "a rule of the table forbids it";
+        }
+
+        @Override
+        public String remedy() {
+            return "See the table's constraints.";
+        }
+    };
+
+    /** SQLite's driver gives no SQLSTATE: SQLITE_CONSTRAINT and its extended codes, see sqlite.org/rescode.html. */
+    private static final int SQLITE_CONSTRAINT = 19;
+
+    private static final Pattern NAME = Pattern.compile("[\"'`]([^\"'`]+)[\"'`]");
+
+    private final String states;
+    private final String codes;
+    private final String sqlite;
+    private final int extended;
+
+    BrokenRule(String states, String codes, String sqlite, int extended) {
+        this.states = states;
+        this.codes = codes;
+        this.sqlite = sqlite;
+        this.extended = extended;
+    }
+
+    /** The rule that a statement broke; empty if it failed for another reason. */
+    public static Optional<BrokenRule> of(SQLException e) {
+        String state = e.getSQLState() == null ? "" : e.getSQLState();
+        boolean isSqlite = state.isEmpty() && (e.getErrorCode() & 0xff) == SQLITE_CONSTRAINT;
+        for (BrokenRule each : values()) {
+            if (isSqlite ? each.isSqlites(e) : each.isMeant(state, e.getErrorCode())) {
+                return Optional.of(each);
+            }
+        }
+        boolean isUnknown = isSqlite || state.startsWith("23") || e instanceof SQLIntegrityConstraintViolationException;
+        return isUnknown ? Optional.of(OTHER) : Optional.empty();
+    }
+
+    /** MariaDB and MySQL say 23000 for all of them, and HY000 for a column without a default. */
+    private boolean isMeant(String state, int code) {
+        return (state.equals("23000") || state.equals("HY000"))
+                ? contains(codes, String.valueOf(code))
+                : contains(states, state);
+    }
+
+    private boolean isSqlites(SQLException e) {
+        return this != OTHER
+                && (e.getErrorCode() == extended
+                        || String.valueOf(e.getMessage())
+                                .toUpperCase(Locale.ROOT)
+                                .contains(sqlite + " CONSTRAINT"));
+    }
+
+    private static boolean contains(String words, String word) {
+        return !word.isEmpty() && (" " + words + " ").contains(" " + word + " ");
+    }
+
+    /** The name that a database quotes in the first line of its message, where no value stands. */
+    private static Optional<String> column(SQLException e) {
+        Matcher name =
+                NAME.matcher(String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+        return name.find() ? Optional.of(name.group(1)) : Optional.empty();
+    }
+
+    /** What is wrong, without any value. */
+    public abstract String says(SQLException e);
+
+    /** What to do. */
+    public abstract String remedy();
+}
