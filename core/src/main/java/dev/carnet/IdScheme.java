@@ -1,6 +1,6 @@
 package dev.carnet;
 
-import dev.carnet.internal.Tokens;
+import dev.carnet.internal.record.Tokens;
 import dev.carnet.options.SessionIdFormat;
 import dev.carnet.options.SessionOptions;
 import dev.carnet.spi.SessionKey;

@@ -236,6 +236,10 @@ class ArrowsTest {
             slices().matching("(dev.carnet..)").should().beFreeOfCycles();
 
     @ArchTest
+    static final ArchRule THE_CORES_INTERNAL_ROOMS =
+            rooms("dev.carnet.internal", "text ->", "attribute ->", "watch ->", "record -> watch");
+
+    @ArchTest
     static final ArchRule THE_JSON_CODECS_ROOMS = rooms(
             "dev.carnet.json",
             "form ->",
@@ -342,6 +346,7 @@ class ArrowsTest {
     private static ArchRule rooms(String home, String... arrows) {
         LayeredArchitecture rooms = layeredArchitecture()
                 .consideringOnlyDependenciesInLayers()
+                .withOptionalLayers(true)
                 .layer("home")
                 .definedBy(home);
         for (String arrow : arrows) {

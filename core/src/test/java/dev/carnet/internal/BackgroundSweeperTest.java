@@ -3,6 +3,7 @@ package dev.carnet.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carnet.error.SessionStoreException;
+import dev.carnet.internal.watch.BackgroundSweeper;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

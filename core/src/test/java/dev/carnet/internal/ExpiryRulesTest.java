@@ -2,6 +2,7 @@ package dev.carnet.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carnet.internal.record.ExpiryRules;
 import dev.carnet.options.SessionOptions;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;

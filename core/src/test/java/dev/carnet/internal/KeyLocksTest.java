@@ -2,6 +2,7 @@ package dev.carnet.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carnet.internal.record.KeyLocks;
 import dev.carnet.spi.SessionKey;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;

@@ -2,6 +2,7 @@ package dev.carnet.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carnet.internal.watch.LogLimit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;

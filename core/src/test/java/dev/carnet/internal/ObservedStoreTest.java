@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.carnet.error.StoreUnreachableException;
+import dev.carnet.internal.watch.Events;
+import dev.carnet.internal.watch.ObservedStore;
+import dev.carnet.internal.watch.Reachability;
+import dev.carnet.internal.watch.StoreDownException;
 import dev.carnet.memory.MemorySessionStore;
 import dev.carnet.spi.Attributes;
 import dev.carnet.spi.Change;

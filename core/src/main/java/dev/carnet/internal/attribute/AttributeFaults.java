@@ -1,0 +1,16 @@
+package dev.carnet.internal.attribute;
+
+import dev.carnet.error.ChangingValueException;
+import dev.carnet.error.SessionCodecException;
+
+/** Told of attributes that are not stored or read as they should be. */
+public interface AttributeFaults {
+    /** One cannot be read and is about to be taken for absent; may throw. */
+    void unreadable(String name, SessionCodecException cause);
+
+    /** One was changed by another thread for as long as it was looked at, and is not stored this time. */
+    void notStored(String name, ChangingValueException cause);
+
+    /** What was read lacks something that is stored, or has something else in its place. */
+    void altered(String name);
+}

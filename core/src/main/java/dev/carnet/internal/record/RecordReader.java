@@ -1,0 +1,126 @@
+package dev.carnet.internal.record;
+
+import dev.carnet.error.SessionStoreException;
+import dev.carnet.error.UnconfirmedWriteException;
+import dev.carnet.error.UnreadableSessionException;
+import dev.carnet.event.SessionInfo;
+import dev.carnet.internal.watch.Events;
+import dev.carnet.options.UnreadablePolicy;
+import dev.carnet.spi.SessionHeader;
+import dev.carnet.spi.SessionKey;
+import dev.carnet.spi.SessionRecord;
+import dev.carnet.spi.SessionStore;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a live session, or none. Decides what the store cannot: whether a session has expired. Thread-safe. */
+public final class RecordReader {
+    private static final int MOST_DELETIONS = 3;
+
+    private final SessionStore store;
+    private final InitialState initialState;
+    private final Events events;
+
+    public RecordReader(SessionStore store, InitialState initialState, Events events) {
+        this.store = store;
+        this.initialState = initialState;
+        this.events = events;
+    }
+
+    /**
+     * The live session under a key. An expired one is deleted before the answer is "none": otherwise a late write could still
+     * extend it, and it would have been both. If the store does not delete it, the answer is "none" all the same, after a
+     * bounded number of attempts, and the listeners are told.
+     */
+    public Optional<SessionRecord> live(SessionKey key, Instant now) {
+        Instant expiredBy = initialState.rules().expiredBy(now);
+        Optional<SessionRecord> found = firstFind(key);
+        if (isLiveOrNone(found, expiredBy)) {
+            return found.map(initialState::adopt);
+        }
+        return end(key, found.get(), expiredBy);
+    }
+
+    private static boolean isLiveOrNone(Optional<SessionRecord> found, Instant expiredBy) {
+        return found.isEmpty() || !found.get().header().isExpiredBy(expiredBy);
+    }
+
+    /** Deletes an expired session. One that another writer has extended meanwhile is live again. */
+    private Optional<SessionRecord> end(SessionKey key, SessionRecord expired, Instant expiredBy) {
+        @Nullable SessionStoreException failure = null;
+        for (int attempt = 1; attempt <= MOST_DELETIONS && failure == null; attempt++) {
+            try {
+                if (store.delete(key, expiredBy)) {
+                    events.expired(expired);
+                    return Optional.empty();
+                }
+            } catch (UnconfirmedWriteException e) {
+                if (e.isCarriedOut()) {
+                    events.expired(expired);
+                    return Optional.empty();
+                }
+                failure = e;
+            } catch (SessionStoreException e) {
+                failure = e;
+            }
+            Optional<SessionRecord> found = find(key);
+            if (isLiveOrNone(found, expiredBy)) {
+                return found.map(initialState::adopt);
+            }
+            if (failure == null && Thread.currentThread().isInterrupted()) {
+                failure = new InterruptedDeletionException();
+            }
+        }
+        events.expiredNotDeleted(SessionInfo.of(expired.header()), failure);
+        return Optional.empty();
+    }
+
+    private Optional<SessionRecord> firstFind(SessionKey key) {
+        return find(key, true);
+    }
+
+    private Optional<SessionRecord> find(SessionKey key) {
+        return find(key, false);
+    }
+
+    private Optional<SessionRecord> find(SessionKey key, boolean isAsked) {
+        try {
+            Optional<SessionRecord> found = store.find(key);
+            found.ifPresent(this::requireKeyOfOurKind);
+            if (isAsked && found.isPresent()) {
+                events.knownId();
+            } else if (isAsked) {
+                events.unknownId();
+            }
+            return found;
+        } catch (UnreadableSessionException e) {
+            events.recordUnreadable(e);
+            if (initialState.options().onUnreadable() == UnreadablePolicy.FAIL) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * A digest is public: were it accepted as an id, every copy of the store would be a set of working cookies. So a record
+     * says what its key is, and one whose key is not what this engine's keys are is no session. One that says nothing is
+     * taken as it is.
+     */
+    private void requireKeyOfOurKind(SessionRecord found) {
+        SessionHeader header = found.header();
+        Boolean hashed = header.hashed();
+        if (!header.isForeign()
+                && hashed != null
+                && hashed != initialState.options().hashIds()) {
+            throw new UnreadableSessionException(
+                    hashed
+                            ? "a stored session has the digest of its id as its key, and hash_ids is false here; it is left"
+                                    + " as it is. Set hash_ids as the store was written"
+                            : "a stored session has the id itself as its key, and hash_ids is true here; it is left as it"
+                                    + " is. Set hash_ids as the store was written",
+                    null);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package dev.carnet.internal.watch;
+
+import dev.carnet.error.PoolExhaustedException;
+import dev.carnet.error.SessionException;
+import dev.carnet.error.SessionStoreException;
+import dev.carnet.error.StoreUnreachableException;
+import dev.carnet.error.UnconfirmedWriteException;
+import dev.carnet.error.WriteNotStoredException;
+import dev.carnet.event.SessionInfo;
+import dev.carnet.spi.ForwardingSessionStore;
+import dev.carnet.spi.SessionHeader;
+import dev.carnet.spi.SessionKey;
+import dev.carnet.spi.SessionPage;
+import dev.carnet.spi.SessionQuery;
+import dev.carnet.spi.SessionRecord;
+import dev.carnet.spi.SessionStore;
+import dev.carnet.spi.SessionUpdate;
+import dev.carnet.spi.SweepBatch;
+import dev.carnet.spi.SweepQuery;
+import dev.carnet.spi.UpdateResult;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A store whose failures are told to the listeners before they are thrown, and that is not called while it is known to be
+ * down: then requests fail at once instead of each waiting for a timeout, and leave the container's threads to pages that need
+ * no session. A request survives a failed touch and a failed deletion of an expired session: whoever calls those tells of them.
+ */
+public final class ObservedStore extends ForwardingSessionStore {
+    private final Events events;
+    private final Reachability reachability;
+
+    public ObservedStore(SessionStore store, Events events, Reachability reachability) {
+        super(store);
+        this.events = events;
+        this.reachability = reachability;
+    }
+
+    @Override
+    public boolean create(SessionRecord session) {
+        return observe("create", session.header(), () -> delegate().create(session));
+    }
+
+    @Override
+    public Optional<SessionRecord> find(SessionKey key) {
+        return observe("find", null, () -> delegate().find(key));
+    }
+
+    @Override
+    public UpdateResult update(SessionUpdate update) {
+        return observe("update", update.base().header(), () -> delegate().update(update));
+    }
+
+    @Override
+    public boolean touch(SessionKey key, long version, Instant lastAccessedAt, Instant expiresAt) {
+        return call(() -> delegate().touch(key, version, lastAccessedAt, expiresAt));
+    }
+
+    @Override
+    public boolean delete(SessionKey key, @Nullable Instant ifExpiredBy) {
+        return ifExpiredBy == null
+                ? observe("delete", null, () -> delegate().delete(key, null))
+                : call(() -> delegate().delete(key, ifExpiredBy));
+    }
+
+    @Override
+    public SweepBatch deleteExpired(SweepQuery query, @Nullable String cursor, int limit) {
+        return observe("delete expired", null, () -> delegate().deleteExpired(query, cursor, limit));
+    }
+
+    @Override
+    public boolean claimSweep(String sweeper, Instant now, Instant until) {
+        return observe("claim the sweep", null, () -> delegate().claimSweep(sweeper, now, until));
+    }
+
+    @Override
+    public SessionPage scan(SessionQuery query, @Nullable String cursor, int limit) {
+        return observe("scan", null, () -> delegate().scan(query, cursor, limit));
+    }
+
+    @Override
+    public long count(SessionQuery query) {
+        return observe("count", null, () -> delegate().count(query));
+    }
+
+    @Override
+    public Optional<SessionRecord> findByHandle(String handle) {
+        return observe("find", null, () -> delegate().findByHandle(handle));
+    }
+
+    @Override
+    public Set<SessionKey> createAll(Collection<SessionRecord> sessions) {
+        return observe("create", null, () -> delegate().createAll(sessions));
+    }
+
+    @Override
+    public Set<SessionKey> deleteAll(Collection<SessionKey> keys) {
+        return observe("delete", null, () -> delegate().deleteAll(keys));
+    }
+
+    private <T> T observe(String operation, @Nullable SessionHeader header, Supplier<T> call) {
+        try {
+            return call(call);
+        } catch (SessionStoreException e) {
+            events.storeFailed(operation, header == null ? null : SessionInfo.of(header), e);
+            throw e;
+        }
+    }
+
+    private <T> T call(Supplier<T> call) {
+        reachability.requireReachable();
+        try {
+            T answer = call.get();
+            reachability.answered();
+            return answer;
+        } catch (StoreUnreachableException e) {
+            reachability.failed(e);
+            throw e;
+        } catch (PoolExhaustedException | UnconfirmedWriteException | WriteNotStoredException e) {
+            throw e; // the store was not asked, or has perhaps not answered all that it was asked
+        } catch (SessionException e) {
+            reachability.answered();
+            throw e;
+        }
+    }
+}

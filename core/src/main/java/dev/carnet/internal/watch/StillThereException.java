@@ -1,0 +1,26 @@
+package dev.carnet.internal.watch;
+
+import dev.carnet.error.SessionStoreException;
+
+/** The store reads a session that it says it cannot find when it is told to delete it. The session has not ended. */
+public final class StillThereException extends SessionStoreException {
+    private static final long serialVersionUID = 1L;
+
+    public static final String EXPLANATION =
+            "the store answers that there is nothing to delete, and still reads the session."
+                    + " See whether a trigger, a rule or a converter on the table or its key column prevents deletions";
+
+    public StillThereException() {
+        super("the session has not ended: " + EXPLANATION, null);
+    }
+
+    /**
+     * Of several sessions.
+     *
+     * @param left how many have not ended
+     * @param ended how many have
+     */
+    public StillThereException(int left, int ended) {
+        super("sessions not ended: " + left + ", ended: " + ended + ". Of those left " + EXPLANATION, null);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.carnet.internal.watch;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Notices that somebody may be guessing ids: in the minute that begins with such a request at least {@value #LEAST} requests
+ * ask for ids that no session has, and more than ask for those of live sessions. A visitor whose session has expired asks for
+ * such an id too, but the others do not. Thread-safe.
+ */
+public final class UnknownIds {
+    public static final int LEAST = 100;
+
+    private static final long INTERVAL_MILLIS = Duration.ofMinutes(1).toMillis();
+
+    private final InstantSource clock;
+
+    /** Counted with every request, so without a lock. */
+    private final LongAdder known = new LongAdder();
+
+    private long began = Long.MIN_VALUE;
+    private int unknown;
+    private long knownBefore;
+    private boolean told;
+
+    public UnknownIds(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    public void known() {
+        known.increment();
+    }
+
+    /** Counts one; gives how many they are if that is suspicious and was not told in this minute, else 0. */
+    public synchronized int unknown() {
+        beginInterval();
+        unknown++;
+        if (told || unknown < LEAST || unknown <= known.sum() - knownBefore) {
+            return 0;
+        }
+        told = true;
+        return unknown;
+    }
+
+    private void beginInterval() {
+        long now = clock.millis();
+        if (now >= began + INTERVAL_MILLIS || began == Long.MIN_VALUE) {
+            began = now;
+            unknown = 0;
+            knownBefore = known.sum();
+            told = false;
+        }
+    }
+}
