@@ -11,6 +11,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
+import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
@@ -20,6 +21,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.EventListener;
 import java.util.List;
 import java.util.Optional;
@@ -30,13 +32,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Puts Carnet's sessions behind {@code request.getSession()}. Map it to {@code /*}, before every filter that uses sessions,
  * with {@code asyncSupported} and for all dispatcher types, so that error pages and asynchronous dispatches see the same
- * session:
- *
- * <pre>{@code
- * FilterRegistration.Dynamic filter = context.addFilter("carnet", new SessionFilter(engine, resolver));
- * filter.setAsyncSupported(true);
- * filter.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
- * }</pre>
+ * session. {@link #register} does that and opens the engine, {@link Builder#register} does it with an engine that is there.
  *
  * <p>A request that does not ask for its session costs the store nothing, so static files need no exception; nor does it
  * count as an access. One that asks costs one read. A new session is stored, and its cookie sent, once something was put
@@ -61,12 +57,13 @@ import org.slf4j.LoggerFactory;
  * <p>{@code request.login} and {@code getRemoteUser} stay the container's. Two web applications with the same store and one
  * cookie name that was chosen for both share their sessions; by default the names differ.
  *
- * <p>Thread-safe. The engine stays the caller's to close.
+ * <p>Thread-safe. The engine stays the caller's to close, unless {@link #register} has opened it.
  */
 public final class SessionFilter implements Filter {
     private static final Logger LOG = LoggerFactory.getLogger(SessionFilter.class);
 
     private final SessionEngine engine;
+    private final boolean ownsEngine;
     private final SessionIdResolver resolver;
     private final List<String> clearSiteData;
     private final List<EventListener> listeners;
@@ -83,12 +80,33 @@ public final class SessionFilter implements Filter {
 
     private SessionFilter(Builder builder) {
         engine = builder.engine;
+        ownsEngine = builder.ownsEngine;
         resolver = builder.resolver;
         clearSiteData = builder.clearSiteData;
         listeners = List.copyOf(builder.listeners);
         observers = List.copyOf(builder.observers);
         stateless = builder.onStoreFailure == StoreFailurePolicy.STATELESS;
         failureAnswer = new FailureAnswer(builder.retryAfter);
+    }
+
+    /**
+     * Opens the engine that a configuration describes, and puts its sessions before everything in an application, as {@link
+     * Builder#register} does. The engine is closed when the application stops.
+     *
+     * @throws dev.carnet.error.ConfigurationException if the settings do not fit together
+     * @throws dev.carnet.error.SessionStoreException if the store cannot be reached or is not set up
+     * @throws IllegalStateException if the application has started already, or has a filter named {@code carnet}
+     */
+    public static void register(ServletContext context, CarnetConfig config) {
+        SessionEngine engine = config.open();
+        try {
+            Builder builder = builder(engine, config);
+            builder.ownsEngine = true;
+            builder.register(context);
+        } catch (RuntimeException e) {
+            engine.close();
+            throw e;
+        }
     }
 
     public static Builder builder(SessionEngine engine, SessionIdResolver resolver) {
@@ -154,6 +172,13 @@ public final class SessionFilter implements Filter {
         attribute = RequestSession.attribute(context);
         WebSessions taken = Takeover.of(context, engine.options()).apply(sessions(context));
         sessions = clearSiteData.isEmpty() ? taken : taken.clearing(clearSiteData);
+    }
+
+    @Override
+    public void destroy() {
+        if (ownsEngine) {
+            engine.close();
+        }
     }
 
     private WebSessions sessions(ServletContext context) {
@@ -238,10 +263,13 @@ public final class SessionFilter implements Filter {
 
     /** Not thread-safe. */
     public static final class Builder {
+        private static final String NAME = "carnet";
+
         private final SessionEngine engine;
         private final SessionIdResolver resolver;
         private final List<EventListener> listeners = new ArrayList<>();
         private final List<SessionAttributeObserver> observers = new ArrayList<>();
+        private boolean ownsEngine;
         private Duration retryAfter = Duration.ofSeconds(5);
         private StoreFailurePolicy onStoreFailure = StoreFailurePolicy.UNAVAILABLE;
 
@@ -302,6 +330,25 @@ public final class SessionFilter implements Filter {
 
         public SessionFilter build() {
             return new SessionFilter(this);
+        }
+
+        /**
+         * Builds the filter and maps it to every request of an application, before the filters that are declared there: for all
+         * dispatcher types, asynchronous requests included. To be called while the application starts, as by a {@code
+         * ServletContextListener}.
+         *
+         * @return the registration, under the name {@code carnet}
+         * @throws IllegalStateException if the application has started already, or has a filter of that name
+         */
+        public FilterRegistration.Dynamic register(ServletContext context) {
+            FilterRegistration.Dynamic registration = context.addFilter(NAME, build());
+            if (registration == null) {
+                throw new IllegalStateException("the application " + context.getContextPath() + " has a filter named "
+                        + NAME + " already; register one, or map a second one under another name");
+            }
+            registration.setAsyncSupported(true);
+            registration.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
+            return registration;
         }
     }
 }
