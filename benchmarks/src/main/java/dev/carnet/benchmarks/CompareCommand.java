@@ -70,7 +70,9 @@ public final class CompareCommand implements Callable<Integer> {
     /** Runs and ends the process, with the servers it has started. */
     public static void main(String[] arguments) {
         TOMCATS.setLevel(Level.SEVERE);
-        System.exit(new CommandLine(new CompareCommand()).execute(arguments));
+        System.exit(new CommandLine(new CompareCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments));
     }
 
     @Override
