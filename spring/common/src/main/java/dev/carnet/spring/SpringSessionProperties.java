@@ -1,6 +1,7 @@
 package dev.carnet.spring;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,6 +12,7 @@ import org.springframework.core.env.Environment;
 final class SpringSessionProperties {
     private static final Logger LOG = LoggerFactory.getLogger(SpringSessionProperties.class);
     private static final String PREFIX = "spring.session.";
+    private static final String NOTHING = "";
     private static final Map<String, String> REPLACED = new LinkedHashMap<>();
 
     static {
@@ -27,6 +29,24 @@ final class SpringSessionProperties {
         REPLACED.put("mongodb.collection-name", "carnet.engines.session.mongo.mongodb-coll");
         REPLACED.put("data.mongodb.collection-name", "carnet.engines.session.mongo.mongodb-coll");
         REPLACED.put("hazelcast.map-name", "carnet.engines.session.hazelcast.map");
+        List.of(
+                        "servlet.filter-dispatcher-types",
+                        "jdbc.schema",
+                        "jdbc.platform",
+                        "jdbc.continue-on-error",
+                        "jdbc.flush-mode",
+                        "jdbc.save-mode",
+                        "redis.flush-mode",
+                        "redis.save-mode",
+                        "redis.repository-type",
+                        "redis.configure-action",
+                        "data.redis.flush-mode",
+                        "data.redis.save-mode",
+                        "data.redis.repository-type",
+                        "data.redis.configure-action",
+                        "hazelcast.flush-mode",
+                        "hazelcast.save-mode")
+                .forEach(each -> REPLACED.put(each, NOTHING));
     }
 
     private SpringSessionProperties() {}
@@ -36,7 +56,11 @@ final class SpringSessionProperties {
         Binder binder = Binder.get(environment);
         REPLACED.forEach((name, replacement) -> {
             if (binder.bind(PREFIX + name, String.class).isBound()) {
-                LOG.warn("{}{} has no effect: Carnet keeps the sessions; use {}", PREFIX, name, replacement);
+                LOG.warn(
+                        "{}{} has no effect: Carnet keeps the sessions; {}",
+                        PREFIX,
+                        name,
+                        replacement.equals(NOTHING) ? "nothing takes its place" : "use " + replacement);
             }
         });
     }
