@@ -96,9 +96,14 @@ final class Checkout {
 
         /** The exit status. */
         int await() throws InterruptedException {
-            if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
+            return await(MINUTES);
+        }
+
+        /** The exit status; an error if it takes longer. */
+        int await(int minutes) throws InterruptedException {
+            if (!process.waitFor(minutes, TimeUnit.MINUTES)) {
                 killAll();
-                throw new IllegalStateException("no end after " + MINUTES + " minutes");
+                throw new IllegalStateException("no end after " + minutes + " minutes");
             }
             return process.exitValue();
         }

@@ -10,8 +10,11 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(1800)
 class ReleaseTest {
     private static final String LOCAL_REPOSITORY = System.getProperty("carnet.test.localRepository");
+    private static final int WHOLE_MINUTES = 25;
     private static final String OLD = "0.0.1-planted";
     private static final List<String> QUICK = List.of(
             "-B", "-ntp", "-Prelease", "-Dmaven.test.skip=true", "-Dspotless.check.skip=true", "-Dinvoker.skip=true");
@@ -51,36 +55,77 @@ class ReleaseTest {
     }
 
     @Test
-    void a_library_a_module_above_it_and_the_bill_of_materials_are_deployed_whole_and_signed() throws Exception {
+    void maven_central_would_take_what_is_deployed_and_an_example_builds_with_it() throws Exception {
         SigningKey key = SigningKey.make("for a test");
         Run deploy = maven(
                 Map.of("MAVEN_GPG_KEY", key.armoured(), "MAVEN_GPG_PASSPHRASE", key.passphrase()),
-                "-pl",
-                ".,core,fallback,bom",
                 "deploy",
+                "-Dmaven.install.skip=true",
                 "-DaltDeploymentRepository=local::" + repository.toUri());
-        assertThat(deploy.await()).as(deploy.out() + deploy.err()).isZero();
+        assertThat(deploy.await(WHOLE_MINUTES)).as(deploy.out() + deploy.err()).isZero();
 
-        assertThat(files("carnet-core"))
-                .hasSize(4)
-                .allSatisfy(each -> assertThat(key.hasSigned(each)).isTrue());
-        assertThat(files("carnet-fallback"))
-                .hasSize(4)
-                .allSatisfy(each -> assertThat(key.hasSigned(each)).isTrue());
-        assertThat(files("carnet-bom"))
-                .hasSize(1)
-                .allSatisfy(each -> assertThat(key.hasSigned(each)).isTrue());
-        String parent = Files.readString(files("carnet-parent").get(0));
-        assertThat(parent).contains("<name>", "<description>", "<url>", "<licenses>", "<developers>", "<scm");
+        Deployed deployed = new Deployed(repository.resolve("dev/carnet"), key);
+        Set<String> published = new HashSet<>(bom());
+        published.addAll(List.of("carnet-bom", "carnet-parent"));
+        assertThat(deployed.artifacts()).isEqualTo(published);
+        assertThat(deployed.faults()).isEmpty();
+        assertThat(deploy.out()).doesNotContainPattern("(?m)^\\[WARNING].*[.]java:");
+
+        example();
     }
 
-    /** What is deployed of an artifact, without signatures, checksums and Maven's own lists. */
-    private static List<Path> files(String artifact) throws IOException {
-        try (Stream<Path> all = Files.walk(repository.resolve("dev/carnet").resolve(artifact))) {
-            return all.filter(each -> each.toString().matches(".*[.](jar|pom)"))
-                    .sorted()
-                    .toList();
+    /** A project with a local repository of its own, which gets Carnet from the folder alone. */
+    private static void example() throws Exception {
+        Path settings = repository.resolve("settings.xml");
+        Files.writeString(
+                settings,
+                Files.readString(checkout.resolve("examples/settings.xml"))
+                        .replace(
+                                "@localRepositoryUrl@",
+                                Path.of(LOCAL_REPOSITORY).toUri().toString())
+                        .replaceFirst(
+                                "<repositories>",
+                                "<repositories><repository><id>central-to-be</id><url>" + repository.toUri()
+                                        + "</url></repository>"));
+        Run build = checkout.start(
+                checkout.resolve("examples/plain"),
+                Map.of("LC_ALL", "C.UTF-8", "MAVEN_ARGS", "-Dmaven.repo.local=" + repository.resolve("own")),
+                "mvnw",
+                "-B",
+                "-ntp",
+                "-f",
+                checkout.resolve("examples/plain").toString(),
+                "-s",
+                settings.toString(),
+                "verify");
+        assertThat(build.await()).as(build.out() + build.err()).isZero();
+    }
+
+    private static List<String> bom() throws IOException {
+        return Pattern.compile("<artifactId>(carnet-[^<]+)</artifactId>")
+                .matcher(Files.readString(checkout.resolve("bom/pom.xml")))
+                .results()
+                .map(each -> each.group(1))
+                .toList();
+    }
+
+    @Test
+    void one_script_sets_the_version_of_everything() throws Exception {
+        Run set = checkout.start("release/set-version", "7.6.5");
+        assertThat(set.await()).as(set.err()).isZero();
+        try {
+            for (String each : List.of("pom.xml", "README.md", "docs/spring.md", "examples/war-tomcat/pom.xml")) {
+                assertThat(checkout.resolve(each)).content().contains("7.6.5").doesNotContain("-SNAPSHOT");
+            }
+        } finally {
+            assertThat(checkout.start("release/set-version", version()).await()).isZero();
         }
+    }
+
+    /** Of this source tree. */
+    private static String version() throws IOException {
+        String pom = Files.readString(Path.of("../pom.xml"));
+        return pom.substring(pom.indexOf("<version>") + "<version>".length(), pom.indexOf("</version>"));
     }
 
     @Test
@@ -120,7 +165,7 @@ class ReleaseTest {
     private static void plant(Path target, Path jar) throws IOException {
         try (Stream<Path> jars = Files.list(target)) {
             Files.copy(
-                    jars.filter(each -> each.toString().endsWith("SNAPSHOT.jar"))
+                    jars.filter(each -> each.toString().matches(".*/carnet-core-[^-]+(-SNAPSHOT)?[.]jar"))
                             .findFirst()
                             .orElseThrow(),
                     jar);
