@@ -5,15 +5,15 @@ import java.nio.file.Path;
 
 /** Where the links of a Markdown file lead on the site: to a page, or to the repository for what has none. */
 final class LinkTargets {
-    /** Where the repository is published. */
-    static final String REPOSITORY = "https://github.com/carnet-dev/carnet";
-
     private final Path house;
+    private final String repository;
     private final Menu menu;
     private final Path file;
 
-    LinkTargets(Path house, Menu menu, Path file) {
+    /** @param repository where it is published, such as {@code https://github.com/example/example} */
+    LinkTargets(Path house, String repository, Menu menu, Path file) {
         this.house = house;
+        this.repository = repository;
         this.menu = menu;
         this.file = file;
     }
@@ -32,6 +32,6 @@ final class LinkTargets {
         }
         String source = house.relativize(target).toString();
         String kind = Files.isDirectory(target) ? "/tree/main/" : "/blob/main/";
-        return menu.of(source).map(each -> each.output() + anchor).orElse(REPOSITORY + kind + source + anchor);
+        return menu.of(source).map(each -> each.output() + anchor).orElse(repository + kind + source + anchor);
     }
 }

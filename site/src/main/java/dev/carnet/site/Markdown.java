@@ -28,17 +28,19 @@ final class Markdown {
             HtmlRenderer.builder().extensions(EXTENSIONS).build();
     private final Path house;
     private final Menu menu;
+    private final String repository;
     private final Map<String, Path> pictures = new TreeMap<>();
 
-    Markdown(Path house, Menu menu) {
+    Markdown(Path house, Menu menu, String repository) {
         this.house = house;
         this.menu = menu;
+        this.repository = repository;
     }
 
     Page page(Menu.Entry entry) throws IOException {
         Path file = house.resolve(entry.source());
         Node document = parser.parse(Files.readString(file));
-        LinkTargets targets = new LinkTargets(house, menu, file);
+        LinkTargets targets = new LinkTargets(house, repository, menu, file);
         document.accept(new AbstractVisitor() {
             @Override
             public void visit(Link link) {

@@ -15,9 +15,11 @@ final class PageLayout {
 
     private final PebbleTemplate template;
     private final Menu menu;
+    private final String repository;
 
-    PageLayout(Menu menu) {
+    PageLayout(Menu menu, String repository) {
         this.menu = menu;
+        this.repository = repository;
         ClasspathLoader loader = new ClasspathLoader(PageLayout.class.getClassLoader());
         loader.setPrefix("dev/carnet/site");
         this.template = new PebbleEngine.Builder()
@@ -35,7 +37,7 @@ final class PageLayout {
         values.put("page", page);
         values.put("menu", menu);
         values.put("contents", contents);
-        values.put("repository", LinkTargets.REPOSITORY);
+        values.put("repository", repository);
         values.put("previous", menu.next(page.entry(), -1).orElse(null));
         values.put("next", menu.next(page.entry(), 1).orElse(null));
         StringWriter html = new StringWriter();

@@ -8,10 +8,14 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Makes the site: one page for each entry of the menu, a search index, style and script. */
 public final class Site {
     private static final List<String> ASSETS = List.of("style.css", "site.js", "icon.svg");
+
+    private static final Pattern PROJECT_URL = Pattern.compile("(?m)^  <url>(https://[^<]+)</url>$");
 
     private final Path house;
     private final Menu menu;
@@ -32,15 +36,26 @@ public final class Site {
         }
     }
 
+    /** Where the repository is published, as the POM says. */
+    private String repository() throws IOException {
+        Path pom = house.resolve("pom.xml");
+        Matcher url = PROJECT_URL.matcher(Files.readString(pom));
+        if (!url.find()) {
+            throw new IllegalStateException(pom + " has no <url> of the project");
+        }
+        return url.group(1);
+    }
+
     /** Writes all pages; the folder is made if it is missing. */
     void write(Path target) throws IOException {
         Files.createDirectories(target);
-        Markdown markdown = new Markdown(house, menu);
+        String repository = repository();
+        Markdown markdown = new Markdown(house, menu, repository);
         List<Page> pages = new ArrayList<>();
         for (Menu.Entry entry : menu.entries()) {
             pages.add(markdown.page(entry));
         }
-        PageLayout layout = new PageLayout(menu);
+        PageLayout layout = new PageLayout(menu, repository);
         for (Page page : pages) {
             Files.writeString(target.resolve(page.entry().output()), layout.render(page));
         }
