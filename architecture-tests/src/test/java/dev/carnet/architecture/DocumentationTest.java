@@ -92,21 +92,41 @@ class DocumentationTest {
         List<String> poms = new ArrayList<>();
         try (Stream<Path> examples = Files.walk(HOUSE.resolve("examples"), 2)) {
             for (Path each : (Iterable<Path>) examples.filter(file -> file.endsWith("pom.xml"))::iterator) {
-                poms.add(withoutMargin(Files.readString(each)));
+                poms.add(Files.readString(each).replaceAll("\\s", ""));
             }
         }
 
         assertThat(blocks(HOUSE.resolve("README.md"), "xml"))
                 .filteredOn(block -> block.contains("<dependency>"))
                 .isNotEmpty()
-                .allSatisfy(block -> assertThat(poms)
-                        .anyMatch(pom -> pom.contains(withoutMargin(block).strip())));
+                .allSatisfy(block -> assertThat(block.replaceAll("\\s", "").split("(?=<dependency>)"))
+                        .allSatisfy(each -> assertThat(poms).anyMatch(pom -> pom.contains(each))));
     }
 
     @Test
-    void the_configuration_of_the_readme_is_that_of_its_example() throws IOException {
+    void the_configurations_of_the_readme_are_those_of_examples() throws IOException {
         assertThat(blocks(HOUSE.resolve("README.md"), "yaml"))
                 .contains(Files.readString(HOUSE.resolve("examples/servlet/carnet.yml")));
+        assertThat(blocks(HOUSE.resolve("README.md"), "xml"))
+                .contains(Files.readString(HOUSE.resolve("examples/war-tomcat/conf/context.xml")));
+        assertThat(blocks(HOUSE.resolve("README.md"), "properties"))
+                .contains(Files.readString(
+                        HOUSE.resolve("examples/spring-boot/src/main/resources/application.properties")));
+    }
+
+    @Test
+    void the_poms_first_lines_alone_say_where_the_repository_is_published() throws IOException {
+        String pom = Files.readString(HOUSE.resolve("pom.xml"));
+        String address = pom.substring(pom.indexOf("<url>https://") + "<url>".length(), pom.indexOf("</url>"));
+
+        assertThat(pom.split(Pattern.quote(address), -1)).hasSize(2);
+        try (Stream<Path> all = Files.walk(HOUSE)) {
+            assertThat(all.filter(each ->
+                                    each.toString().matches(".*[.](md|yml|xml|java|mod|html|svg|css|js|properties)"))
+                            .filter(each -> !HOUSE.relativize(each).toString().matches("(.*/)?(target|[.]git)/.*"))
+                            .filter(each -> !each.equals(HOUSE.resolve("pom.xml"))))
+                    .noneSatisfy(each -> assertThat(each).content().contains(address));
+        }
     }
 
     @ParameterizedTest

@@ -16,12 +16,12 @@ class GeneratedTest {
 
     @Test
     void the_reference_of_settings() throws IOException {
-        Path page = DOCS.resolve("settings.md");
-        String text = Files.readString(page);
-        String before = text.substring(0, text.indexOf(BEGIN) + BEGIN.length());
-        String after = text.substring(text.indexOf(END));
+        hasGenerated(DOCS.resolve("settings.md"), SettingsReference.tables());
+    }
 
-        isGenerated(page, before + "\n" + SettingsReference.tables() + after);
+    @Test
+    void the_lines_of_the_log() throws IOException {
+        hasGenerated(DOCS.resolve("events.md"), LogReference.table(Path.of("..")) + "\n");
     }
 
     @Test
@@ -40,6 +40,13 @@ class GeneratedTest {
             isGenerated(DOCS.resolve("charts").resolve(chart.getKey()), chart.getValue());
             assertThat(chart.getValue().length()).isLessThan(10_000);
         }
+    }
+
+    private static void hasGenerated(Path page, String part) throws IOException {
+        String text = Files.readString(page);
+        String before = text.substring(0, text.indexOf(BEGIN) + BEGIN.length());
+        String after = text.substring(text.indexOf(END));
+        isGenerated(page, before + "\n" + part + after);
     }
 
     private static void isGenerated(Path file, String expected) throws IOException {
