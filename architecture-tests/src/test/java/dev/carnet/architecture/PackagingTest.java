@@ -2,6 +2,7 @@ package dev.carnet.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -65,6 +66,21 @@ class PackagingTest {
 
         assertThat(texts(folder, "/project/properties/maven.install.skip")).isEqualTo(skip);
         assertThat(texts(folder, "/project/properties/maven.deploy.skip")).isEqualTo(skip);
+    }
+
+    /** Maven Central refuses a jar without them; ReleaseTest looks at the jars themselves. */
+    @ParameterizedTest
+    @MethodSource("modulesWithAJar")
+    void a_jar_without_classes_of_its_own_says_where_sources_and_documentation_are(String module) throws Exception {
+        Path main = ROOT.resolve(module).resolve("src/main");
+        boolean hasClasses = Files.isDirectory(main.resolve("java"));
+        boolean hasSources = hasClasses || Files.isDirectory(main.resolve("resources"));
+        List<String> skip = texts(ROOT.resolve(module), "/project/properties/maven.deploy.skip");
+
+        assertThat(texts(ROOT.resolve(module), "/project/properties/carnet.javadoc.elsewhere"))
+                .isEqualTo(hasClasses || !skip.isEmpty() ? List.of() : List.of("package"));
+        assertThat(texts(ROOT.resolve(module), "/project/properties/carnet.sources.elsewhere"))
+                .isEqualTo(hasSources || !skip.isEmpty() ? List.of() : List.of("package"));
     }
 
     private static List<String> texts(Path folder, String path) throws Exception {
