@@ -117,6 +117,7 @@
         event.preventDefault();
         chosen = Math.max(0, Math.min(all.length - 1, chosen + (event.key === "ArrowDown" ? 1 : -1)));
         all.forEach((each, at) => each.classList.toggle("chosen", at === chosen));
+        if (all.length > 0) all[chosen].scrollIntoView({ block: "nearest" });
       } else if (event.key === "Enter" && all.length > 0) {
         all[Math.max(0, chosen)].click();
       } else if (event.key === "Escape") {
