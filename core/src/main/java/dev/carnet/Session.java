@@ -107,7 +107,8 @@ public final class Session {
 
     private static SessionId known(@Nullable SessionId id) {
         if (id == null) {
-            throw new IllegalStateException("the session was opened as a record holds it, which does not tell its id");
+            throw new IllegalStateException("the session was opened from a stored record, which does not contain"
+                    + " its id");
         }
         return id;
     }
@@ -348,7 +349,7 @@ public final class Session {
     public synchronized void setMaxIdle(@Nullable Duration maxIdle) {
         requireValid();
         if (maxIdle != null && maxIdle.compareTo(Duration.ofSeconds(1)) < 0) {
-            throw new IllegalArgumentException("a session lives at least a second without an access, not " + maxIdle);
+            throw new IllegalArgumentException("the idle timeout is at least 1 second, not " + maxIdle);
         }
         newMaxIdle = new Change.SetTo<>(maxIdle);
     }

@@ -311,7 +311,7 @@ public final class SessionDirectory {
 
     private static SessionStoreException keepsAppearing(int revoked) {
         return new SessionStoreException(
-                "sessions to be ended kept appearing; " + revoked + " were ended, perhaps not all", null);
+                "new sessions kept appearing while sessions were ended; " + revoked + " were ended, possibly not all", null);
     }
 
     /** One walk over the sessions that are to be ended, a page at a time. */

@@ -205,8 +205,8 @@ public final class SessionEngine implements AutoCloseable {
             if (principal != null && !userLimit.enforce(principal, session.handle())) {
                 destroy(session);
                 throw new SessionLimitException(
-                        "the user logged in elsewhere at the same time and has as many sessions as"
-                                + " allowed; the login is refused");
+                        "the user logged in elsewhere at the same time and has reached the maximum number of"
+                                + " sessions; the login is refused");
             }
             return session;
         } finally {
@@ -250,7 +250,7 @@ public final class SessionEngine implements AutoCloseable {
     public BulkResult endOthers(Session session) {
         String principal = session.principal();
         if (principal == null) {
-            throw new IllegalStateException("it is nobody's session; Session.setPrincipal says whose it is");
+            throw new IllegalStateException("the session has no principal; set it with Session.setPrincipal");
         }
         return directory.revokePrincipal(principal, session.handle());
     }

@@ -13,7 +13,7 @@ public abstract class TypeRef<T> {
 
     protected TypeRef() {
         if (!(getClass().getGenericSuperclass() instanceof ParameterizedType self)) {
-            throw new IllegalStateException("write the type: new TypeRef<List<String>>() {}");
+            throw new IllegalStateException("give the type argument, as in new TypeRef<List<String>>() {}");
         }
         this.type = self.getActualTypeArguments()[0];
     }

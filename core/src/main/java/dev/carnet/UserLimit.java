@@ -31,7 +31,7 @@ final class UserLimit {
     void requireRoom(String principal, String handle) {
         if (policy == LimitPolicy.REFUSE && excess(principal, handle) > 0) {
             throw new SessionLimitException(
-                    "the user has " + limit + " sessions, as many as allowed; the login is refused");
+                    "the user has " + limit + " sessions, the maximum number; the login is refused");
         }
     }
 

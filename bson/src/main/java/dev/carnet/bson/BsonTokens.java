@@ -95,7 +95,7 @@ final class BsonTokens {
         } else if (value instanceof UUID uuid) {
             out.writeBinaryData(new BsonBinary(uuid));
         } else {
-            throw new IllegalArgumentException(value.getClass().getName() + " is nothing that BSON has");
+            throw new IllegalArgumentException(value.getClass().getName() + " has no equivalent in BSON");
         }
     }
 
@@ -193,7 +193,7 @@ final class BsonTokens {
             case UNDEFINED -> readNull(in::readUndefined, out);
             default ->
                 throw new SessionCodecException(
-                        "the stored value holds a " + type + " of BSON's, for which Java has nothing", null);
+                        "the stored value contains a BSON " + type + ", which has no equivalent in Java", null);
         }
     }
 
@@ -217,6 +217,6 @@ final class BsonTokens {
     }
 
     private static SessionCodecException invalid() {
-        return new SessionCodecException("the stored value is no valid BSON and cannot be read", null);
+        return new SessionCodecException("the stored value is not valid BSON and cannot be read", null);
     }
 }

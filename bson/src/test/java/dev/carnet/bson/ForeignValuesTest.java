@@ -85,7 +85,7 @@ class ForeignValuesTest {
     void what_java_has_nothing_for_is_unreadable(String json) {
         assertThatExceptionOfType(SessionCodecException.class)
                 .isThrownBy(() -> read(json))
-                .withMessageMatching("the stored value holds a \\w+ of BSON's, for which Java has nothing");
+                .withMessageMatching("the stored value contains a BSON \\w+ , which has no equivalent in Java");
     }
 
     @Test
@@ -98,7 +98,7 @@ class ForeignValuesTest {
             assertThatExceptionOfType(SessionCodecException.class)
                     .as("%d bytes", length)
                     .isThrownBy(() -> codec.decode(part))
-                    .withMessage("the stored value is no valid BSON and cannot be read");
+                    .withMessage("the stored value is not valid BSON and cannot be read");
         }
         assertThatExceptionOfType(SessionCodecException.class)
                 .isThrownBy(() -> codec.toJson(Encoded.of("{\"a\":1}".getBytes(StandardCharsets.UTF_8), null)));

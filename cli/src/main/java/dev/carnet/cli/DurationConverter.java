@@ -14,7 +14,7 @@ final class DurationConverter implements ITypeConverter<Duration> {
         try {
             return WORDS.read(value);
         } catch (IllegalArgumentException | ArithmeticException e) {
-            throw new TypeConversionException("'" + value + "' is no duration; allowed is " + WORDS.allowed());
+            throw new TypeConversionException("'" + value + "' is not a duration; allowed is " + WORDS.allowed());
         }
     }
 }

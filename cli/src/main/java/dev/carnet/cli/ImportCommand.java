@@ -49,7 +49,7 @@ final class ImportCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before it runs anything
     private String file;
 
-    @Option(names = "--replace", description = "Store the file's sessions in place of those that are there.")
+    @Option(names = "--replace", description = "Store the file's sessions instead of those that are there.")
     private boolean replaces;
 
     @Option(

@@ -18,8 +18,8 @@ import tools.jackson.core.JsonGenerator;
         name = "reencrypt",
         description = {
             "Encrypt every session with the key configured as encryption.key that an older key has encrypted, or none.",
-            "Applications may run meanwhile, with the same keys. What is encrypted so already is left as it is: a run that"
-                    + " was stopped is begun again."
+            "Applications may run meanwhile, with the same keys. What is encrypted so already is left unchanged: a"
+                    + " run that was stopped is begun again."
         },
         footer = {
             "",

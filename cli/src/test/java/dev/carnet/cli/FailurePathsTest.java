@@ -27,16 +27,17 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class FailurePathsTest {
     private static final String NO_ANSWER =
-            "No answer came in time: see whether a server of this database listens there and"
-                    + " what keeps it busy; connect_timeout and busy_timeout bound the wait.";
-    private static final String IS_IT_UP = "See whether the database is up and can be reached from here.";
+            "The server did not answer in time: check whether a server of this kind listens there and what keeps it"
+                    + " busy; connect_timeout and busy_timeout limit the wait.";
+    private static final String IS_IT_UP = "Check whether the database is up and reachable from here.";
     private static final String TLS =
-            "See whether the server is one of this database and offers TLS, and what the URL asks for:";
+            "Check whether the server is of this kind of database and supports TLS, and what the URL demands:";
     private static final String TIMED_OUT =
-            "The server did not answer in time: see what keeps it busy, whether both sides agree on `tls`, or raise `timeout`";
+            "The server did not answer in time: check what keeps it busy, check whether both sides agree on `tls`,"
+                    + " or raise `timeout`";
     private static final String SILENT =
-            "(it does not answer). See whether the server runs, both sides agree on TLS, and no"
-                    + " firewall is in the way; mongodb_timeout bounds the wait";
+            "(it does not answer). Check whether the server runs, both sides agree on TLS, and no firewall blocks"
+                    + " it; mongodb_timeout limits the wait";
 
     private static ServerSocket silent;
     private static HttpServer web;
@@ -120,7 +121,7 @@ class FailurePathsTest {
             all.add(jdbc(
                     driver + ", unknown host",
                     at + "db.invalid/web",
-                    ": unknown host db.invalid. Check the name of the host."));
+                    ": unknown host db.invalid. Check the host name."));
             all.add(jdbc(driver + ", refused", at + "127.0.0.1:1" + plain, ": Connection refused. " + IS_IT_UP));
             all.add(jdbc(driver + ", silent", at + nobody + plain, ": Read timed out. " + NO_ANSWER));
             all.add(jdbc(driver + ", a web server", at + http + plain, NO_ANSWER));
@@ -128,11 +129,11 @@ class FailurePathsTest {
         all.add(jdbc(
                 "PostgreSQL, no such database",
                 "jdbc:postgresql://127.0.0.1:" + postgres + "/nowhere?user=postgres",
-                "Create the database, or name another one."));
+                "Create the database, or use another one."));
         all.add(jdbc(
                 "MariaDB, no such database",
                 TestServers.mariaDb().url("nowhere"),
-                "Create the database, or name another one."));
+                "Create the database, or use another one."));
         all.add(jdbc(
                 "PostgreSQL, no such user",
                 "jdbc:postgresql://127.0.0.1:" + postgres + "/postgres?user=stranger&password=hunter2",
@@ -146,12 +147,12 @@ class FailurePathsTest {
                 "PostgreSQL, read-only",
                 "jdbc:postgresql://127.0.0.1:" + postgres
                         + "/postgres?user=postgres&options=-c%20default_transaction_read_only=on",
-                "Name the primary."));
+                "Connect to the primary."));
         all.add(jdbc("PostgreSQL, a MariaDB", "jdbc:postgresql://127.0.0.1:" + mariaDb + "/web?user=bob", TLS));
         all.add(jdbc(
                 "SQLite, no database",
                 "jdbc:sqlite:" + directory.resolve("garbage.db"),
-                "restore it, or name another one."));
+                "restore it, or use another one."));
         all.add(new Situation(
                 "SQLite, no directory",
                 "session: JDBC\nengines: {session: {JDBC: {url: 'jdbc:sqlite:" + directory.resolve("none/web.db")
@@ -169,19 +170,20 @@ class FailurePathsTest {
                         "refused",
                         "server: '127.0.0.1:1'",
                         "127.0.0.1:1",
-                        "Connection refused (the server 127.0.0.1:1). See whether the server runs and can be reached from here"));
+                        "Connection refused (the server 127.0.0.1:1). Check whether the server runs and is"
+                                + " reachable from here"));
         all.add(redis(
                 "silent",
                 "server: '" + nobody + "'",
                 nobody,
                 "Read timed out (the server " + nobody + "). " + TIMED_OUT));
         all.add(redis(
-                "a web server", "server: '" + http + "'", http, "What answers there is no Redis, or wants `tls`"));
+                "a web server", "server: '" + http + "'", http, "The server there is not Redis, or requires `tls`"));
         all.add(redis(
                 "a PostgreSQL",
                 "server: '127.0.0.1:" + postgres + "'",
                 "127.0.0.1:" + postgres,
-                "See whether the server runs, whether it is a Redis"));
+                "Check whether the server runs, whether it is Redis"));
         all.add(redis(
                 "wrong password",
                 "server: '127.0.0.1:" + redis + "', username: carnet-bob, password: hunter2",
@@ -198,35 +200,37 @@ class FailurePathsTest {
                 "127.0.0.1:" + redis,
                 "whether both sides agree on `tls`"));
         all.add(redis(
-                "no Cluster",
+                "not a Cluster",
                 "cluster: ['127.0.0.1:" + redis + "']",
                 "127.0.0.1:" + redis,
-                "It is no Cluster: name it in `server` in place of `cluster`"));
+                "It is not a Cluster: name it in `server` instead of `cluster`"));
         all.add(redis(
                 "no Sentinel",
                 "sentinel: ['127.0.0.1:1'], sentinel_master: web",
                 "127.0.0.1:1",
-                "See whether the Sentinels run there, and correct `sentinel`"));
+                "Check whether the Sentinels run there, and correct `sentinel`"));
 
         all.add(
                 mongo(
                         "unknown host",
                         "mongodb://db.invalid/web",
                         "db.invalid:27017",
-                        "(its name is unknown). Correct it in mongodb_uri or mongodb_host, or see whether the name server knows it"));
+                        "(its name is unknown). Correct it in mongodb_uri or mongodb_host, or check whether the DNS"
+                                + " server knows it"));
         all.add(
                 mongo(
                         "refused",
                         "mongodb://bob:hunter2@127.0.0.1:1/web",
                         "127.0.0.1:1",
-                        "(it refuses connections). Is a server running there? mongodb_uri, or mongodb_host and mongodb_port, say where"));
+                        "(it refuses connections). Check whether a server runs at the address in mongodb_uri, or"
+                                + " mongodb_host and mongodb_port"));
         all.add(mongo("silent", "mongodb://" + nobody + "/web", nobody, SILENT));
         all.add(mongo("a Redis", "mongodb://127.0.0.1:" + redis + "/web", "127.0.0.1:" + redis, "mongodb_timeout"));
         all.add(mongo(
                 "no such set",
                 "mongodb://127.0.0.1:" + mongo + "/web?replicaSet=rs0",
                 "127.0.0.1:" + mongo,
-                "Correct mongodb_replica_set_name, or replicaSet in mongodb_uri; for a server by itself drop it"));
+                "Correct mongodb_replica_set_name, or replicaSet in mongodb_uri; for a standalone server remove it"));
         return all;
     }
 

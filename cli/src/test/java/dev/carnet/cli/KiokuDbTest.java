@@ -42,7 +42,7 @@ class KiokuDbTest {
             session.setPrincipal("ada");
             engine.flush(session);
 
-            assertThat(run("check").out()).contains("the tables 'entries' and 'gin_index' are there");
+            assertThat(run("check").out()).contains("the tables 'entries' and 'gin_index' exist");
             assertThat(run("list").out()).contains("ada");
             assertThat(run("show", session.handle()).out()).contains("\"user\": \"ada\"");
             assertThat(run("sweep").out()).contains("0 expired sessions deleted");

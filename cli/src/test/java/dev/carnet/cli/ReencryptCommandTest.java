@@ -70,7 +70,7 @@ class ReencryptCommandTest {
         assertThat(prompt.run("reencrypt").out()).isEqualTo("0 sessions encrypted, 2 sessions had been\n");
         assertThat(prompt.run("list", "--user", "bob").out()).contains(handle, "bob");
         assertThat(prompt.run("show", handle).out()).contains("stored", "true");
-        assertThat(prompt.run("check").out()).contains("2 of 2 sessions looked at can be decrypted");
+        assertThat(prompt.run("check").out()).contains("2 of 2 sessions checked can be decrypted");
     }
 
     @Test
@@ -86,7 +86,7 @@ class ReencryptCommandTest {
         assertThat(result.err()).contains("1 session cannot be decrypted");
         assertThat(prompt.run("reencrypt", "--json").json().get("unreadable").asInt())
                 .isEqualTo(1);
-        assertThat(prompt.run("check").out()).contains("only 0 of 1 sessions looked at can be decrypted");
+        assertThat(prompt.run("check").out()).contains("only 0 of 1 sessions checked can be decrypted");
     }
 
     @Test

@@ -164,9 +164,9 @@ final class ConfigReader {
                 .flatMap(each -> chosen.layout().of(each).stream())
                 .forEach(each -> faults.add(
                         each.place(),
-                        "this setting stands at the top level, where it is for both stores; remove it here"));
+                        "this setting belongs at the top level and applies to both stores; remove it here"));
         fallback.ifPresent(
-                another -> faults.add(another.document.place(), "a fallback has no fallback of its own; remove it"));
+                another -> faults.add(another.document.place(), "a fallback cannot have another fallback; remove it"));
         return new Behind(this, chosen, settings(chosen), readEncryption());
     }
 
@@ -176,8 +176,8 @@ final class ConfigReader {
                 .flatMap(Translation::otherReader)
                 .ifPresent(reader -> faults.add(
                         block.place(),
-                        "nothing can be encrypted that " + reader
-                                + " reads as well; drop this block, or take the sessions over")));
+                        "sessions cannot be encrypted if " + reader
+                                + " reads as well; remove this block, or take the sessions over")));
         return encryption.flatMap(block -> block.read(values));
     }
 
@@ -228,7 +228,7 @@ final class ConfigReader {
         if (given.isEmpty() && !misspelt) {
             faults.add(
                     document.place(),
-                    "no session engine is chosen; add " + document.notation().engineLine() + " with "
+                    "no session store is selected; add " + document.notation().engineLine() + " with "
                             + engines.choice().allowed());
         }
         return values.read(engines.choice(), given);
@@ -262,7 +262,7 @@ final class ConfigReader {
     private <T> void read(
             Setting<T> setting, KeyLayout layout, Settings.Builder into, Function<Setting<?>, KeyPlace> where) {
         if (setting.isRequired() && layout.isMissing(setting)) {
-            faults.add(where.apply(setting), "this setting is missing; wanted is " + setting.allowed());
+            faults.add(where.apply(setting), "this setting is missing; allowed is " + setting.allowed());
         }
         values.read(setting, layout.of(setting)).ifPresent(value -> into.set(setting, value));
     }

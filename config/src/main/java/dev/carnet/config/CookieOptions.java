@@ -59,19 +59,19 @@ public record CookieOptions(
                 "a cookie name is one or more of A-Z a-z 0-9 !#$%&'*+-.^_`|~");
         require(
                 path.startsWith("/") && isAttributeValue(path),
-                "a cookie path begins with / and holds no ; or control character");
+                "a cookie path begins with / and contains no ; or control character");
         require(domain == null || (!domain.isEmpty() && isAttributeValue(domain)), "a cookie domain is a host name");
         require(
                 maxAge == null || (maxAge.compareTo(LONGEST) <= 0 && maxAge.compareTo(Duration.ofSeconds(1)) >= 0),
-                "a cookie lives at least a second and at most 400 days");
+                "a cookie's lifetime is at least 1 second and at most 400 days");
         boolean alwaysSecure = Boolean.TRUE.equals(secure);
-        require(sameSite != SameSite.NONE || alwaysSecure, "SameSite=None needs a secure cookie");
-        require(!partitioned || alwaysSecure, "a partitioned cookie needs to be secure");
+        require(sameSite != SameSite.NONE || alwaysSecure, "SameSite=None requires a secure cookie");
+        require(!partitioned || alwaysSecure, "a partitioned cookie must be secure");
         String prefix = name == null ? "" : name.toLowerCase(Locale.ROOT);
-        require(!prefix.startsWith("__secure-") || alwaysSecure, "a __Secure- cookie needs to be secure");
+        require(!prefix.startsWith("__secure-") || alwaysSecure, "a __Secure- cookie must be secure");
         require(
                 !prefix.startsWith("__host-") || (alwaysSecure && domain == null && path.equals("/")),
-                "a __Host- cookie needs to be secure, with path / and without domain");
+                "a __Host- cookie must be secure, with path / and without a domain");
     }
 
     private static boolean isAttributeValue(String value) {

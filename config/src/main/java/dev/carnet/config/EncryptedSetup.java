@@ -41,18 +41,18 @@ final class EncryptedSetup implements StoreSetup {
         SessionPage page = store.scan(SessionQuery.ALL.withAttributes(), null, SAMPLE);
         int readable = page.sessions().size();
         int unreadable = page.unreadable().size();
-        String seen = readable + " of " + (readable + unreadable) + " sessions looked at";
+        String seen = readable + " of " + (readable + unreadable) + " sessions checked";
         return unreadable == 0
                 ? new Finding(
                         Level.OK,
                         EncryptionBlock.KEY,
-                        readable == 0 ? "on; no session yet" : "on; " + seen + " can be decrypted")
+                        readable == 0 ? "on; no sessions yet" : "on; " + seen + " can be decrypted")
                 : new Finding(
                         Level.WARNING,
                         EncryptionBlock.KEY,
                         "only " + seen
-                                + " can be decrypted: is a key missing among old_keys, or are there sessions from"
-                                + " before (accept_plain, and then 'carnet reencrypt')?");
+                                + " can be decrypted: is a key missing in old_keys, or are there unencrypted"
+                                + " sessions (set accept_plain, then run 'carnet reencrypt')?");
     }
 
     @Override

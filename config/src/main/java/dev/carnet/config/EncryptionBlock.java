@@ -48,12 +48,14 @@ final class EncryptionBlock {
     /** What the block says, to be made an encryption once the rest is read; empty if it is at fault. */
     Optional<Described> read(SettingReader values) {
         if (!(block.value() instanceof Node.Group group)) {
-            faults.add(block.place(), "a group of keys belongs here, such as key: ${CARNET_KEY}");
+            faults.add(block.place(), "this must be a group of keys, such as key: ${CARNET_KEY}");
             return Optional.empty();
         }
         Optional<StoreEncryption.Provider> provider = onClassPath();
         if (provider.isEmpty()) {
-            faults.add(block.place(), "the encryption is not on the class path; add dev.carnet:carnet-encryption");
+            faults.add(
+                    block.place(),
+                    "the encryption module is not on the class path; add" + " dev.carnet:carnet-encryption");
             return Optional.empty();
         }
         List<Setting<?>> declared = provider.get().settings();

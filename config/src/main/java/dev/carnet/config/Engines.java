@@ -31,11 +31,11 @@ final class Engines {
 
     /** Dancer's own engines, and what to do without them. */
     private static final Map<String, String> DANCER = Map.of(
-            "Simple", "Dancer's engine Simple is called Memory here",
-            "YAML", "Carnet has no engine YAML; JDBC with SQLite keeps sessions in a file as well",
-            "JSON", "Carnet has no engine JSON; JDBC with SQLite keeps sessions in a file as well",
-            "Storable", "Carnet has no engine Storable; JDBC with SQLite keeps sessions in a file as well",
-            "Cookie", "Carnet has no engine Cookie; it keeps sessions on the server, and only their id in the cookie");
+            "Simple", "Dancer's engine Simple is named Memory in Carnet",
+            "YAML", "Carnet has no store YAML; JDBC with SQLite stores sessions in a file too",
+            "JSON", "Carnet has no store JSON; JDBC with SQLite stores sessions in a file too",
+            "Storable", "Carnet has no store Storable; JDBC with SQLite stores sessions in a file too",
+            "Cookie", "Carnet has no store Cookie; it keeps sessions on the server, and only their ids in the cookie");
 
     /** Where Dancer 1 kept settings of engines that may not be on the class path. */
     private static final Set<String> DANCER_GROUPS = Set.of("session_options", "redis_session", "session_dir");
@@ -80,7 +80,7 @@ final class Engines {
 
     private static ConfigurationException cannotBeLoaded(Error failure) {
         return new ConfigurationException(
-                "a session engine on the class path cannot be loaded: " + failure.getMessage(), failure);
+                "a session store on the class path cannot be loaded: " + failure.getMessage(), failure);
     }
 
     /** Those on the class path. */
@@ -128,7 +128,7 @@ final class Engines {
                 .collect(Collectors.joining(", "));
         return Setting.of(
                 SessionSettings.SESSION.name(),
-                "an engine on the class path: " + onClassPath,
+                "a store on the class path: " + onClassPath,
                 name -> find(name.strip()).orElseThrow(() -> new IllegalArgumentException(whyNot(name.strip()))));
     }
 
@@ -140,13 +140,13 @@ final class Engines {
             return missing == null
                     ? "the engine " + elsewhere.get() + " is not on the class path; add " + artifact
                     : "the engine " + elsewhere.get() + " lacks the class " + missing
-                            + "; add the library that has it, such as the technology's own client";
+                            + "; add the library that contains it, such as the technology's own client";
         }
         Optional<String> dancer = named(DANCER.keySet(), name);
         if (dancer.isPresent()) {
             return String.valueOf(DANCER.get(dancer.get()));
         }
-        return "there is no engine '" + name + "'"
+        return "there is no store '" + name + "'"
                 + Spelling.nearest(name, known())
                         .map(near -> " (did you mean " + near + "?)")
                         .orElse("");

@@ -37,8 +37,8 @@ final class Expansion {
         String name = reference.group(1);
         if (name == null) {
             throw new IllegalArgumentException(
-                    "after ${ comes a variable's name and }, or its name, a colon, a default and }"
-                            + "; write $${ for the characters ${ themselves");
+                    "${ must be followed by a variable's name and }, or by its name, a colon, a default and };"
+                            + " write $${ for a literal ${");
         }
         String value = environment.apply(name);
         if (value == null) {

@@ -21,7 +21,9 @@ final class FallbackBlock {
                     new ConfigDocument(block.place(), document.notation(), group, List.of(), document.faults()));
         }
         document.faults()
-                .add(block.place(), "a group of keys belongs here: session, and engines with the old store's settings");
+                .add(
+                        block.place(),
+                        "this must be a group of keys: session, and engines with the old store's" + " settings");
         return Optional.empty();
     }
 

@@ -221,7 +221,7 @@ final class KeyLayout {
         }
         if (!(entry.value() instanceof Node.Nothing)) {
             misplaced = true;
-            faults.add(entry.place(), "a group of keys belongs here, not a value");
+            faults.add(entry.place(), "this must be a group of keys, not a value");
         }
         return new Node.Group(List.of());
     }

@@ -53,8 +53,8 @@ final class OptionsReader {
             Setting<?> wrong = given.has(SessionSettings.SCOPE) ? SessionSettings.SCOPE : SessionSettings.HASH_IDS;
             faults.add(
                     layout.sessionSetting(wrong),
-                    "sessions are kept apart by a part of the digests of their ids, and "
-                            + layout.spell(SessionSettings.HASH_IDS) + " is false; drop one of the two");
+                    "sessions are separated by a part of the digests of their ids, and "
+                            + layout.spell(SessionSettings.HASH_IDS) + " is false; remove one of the two");
         }
     }
 
@@ -64,8 +64,8 @@ final class OptionsReader {
                 && or(SessionSettings.HASH_IDS, base.hashIds())) {
             faults.add(
                     layout.sessionSetting(SessionSettings.ID_FORMAT),
-                    "in the store stands a digest of the id, which no other application looks for; set "
-                            + layout.spell(SessionSettings.HASH_IDS) + " to false, or drop this");
+                    "the store contains a digest of the id, which no other application looks up; set "
+                            + layout.spell(SessionSettings.HASH_IDS) + " to false, or remove this");
         }
     }
 
@@ -80,8 +80,8 @@ final class OptionsReader {
                 && !engine.get(own).equals(given.get(SessionSettings.IDLE))) {
             faults.add(
                     layout.storeSetting(own),
-                    "this is the engine's name for " + layout.spell(SessionSettings.IDLE)
-                            + ", of which another value stands in "
+                    "this is the store's name for " + layout.spell(SessionSettings.IDLE)
+                            + ", which has another value in "
                             + layout.sessionSetting(SessionSettings.IDLE) + "; keep one of them");
         }
     }

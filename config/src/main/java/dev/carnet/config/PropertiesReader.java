@@ -83,7 +83,9 @@ final class PropertiesReader {
         try {
             parsed.load(new StringReader(line));
         } catch (IllegalArgumentException e) {
-            faults.add(source.atLine(number), "after \\u come four hexadecimal digits; write \\\\ for a backslash");
+            faults.add(
+                    source.atLine(number),
+                    "\\u must be followed by four hexadecimal digits; write \\\\ for a" + " backslash");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -26,7 +26,7 @@ final class PropertyTree {
         if (leaf == null) {
             leaf = value;
         } else {
-            String where = place.line() > 0 ? "stands in line " + place.line() + " already" : "is given twice";
+            String where = place.line() > 0 ? "is in line " + place.line() + " already" : "is given twice";
             faults.add(at, "this key " + where + "; keep one of them");
         }
     }
@@ -48,7 +48,7 @@ final class PropertyTree {
         if (!children.isEmpty()) {
             faults.add(
                     place,
-                    "this is a value, and the beginning of longer keys as well (such as "
+                    "this is a value, but also the beginning of longer keys (such as "
                             + children.values().iterator().next().place.path() + "); keep one of them");
         }
         return leaf;

@@ -23,7 +23,8 @@ final class SessionSettings {
     private static final List<String> CODECS = List.of("json", "graph");
     private static final Setting<Duration> WORDS = Setting.duration("words");
 
-    static final Setting<String> SESSION = Setting.text("session").describedAs("the engine: where sessions live");
+    static final Setting<String> SESSION =
+            Setting.text("session").describedAs("the store that keeps sessions, by" + " name");
 
     static final Setting<String> NAME = cookie(
                     "session_name",
@@ -33,7 +34,7 @@ final class SessionSettings {
             .describedAs("the cookie's name");
     static final Setting<String> DOMAIN = cookie("session_domain", "a host name", CookieOptions.Builder::domain)
             .aliases("cookie_domain")
-            .describedAs("the cookie's domain; without it, the host alone");
+            .describedAs("the cookie's domain; by default the host only");
     static final Setting<String> PATH = cookie("session_path", "a path that begins with /", CookieOptions.Builder::path)
             .aliases("cookie_path")
             .describedAs("the cookie's path");
@@ -43,78 +44,80 @@ final class SessionSettings {
             .describedAs("how long the browser keeps the cookie");
     static final Setting<Boolean> SECURE = Setting.flag("session_secure")
             .aliases("is_secure")
-            .describedAs("whether the cookie travels on https only; without it, as the request came");
+            .describedAs("whether the cookie is sent over https only; by default if the request came over https");
     static final Setting<Boolean> HTTP_ONLY = Setting.flag("session_is_http_only")
             .aliases("is_http_only")
-            .describedAs("whether scripts cannot read the cookie");
+            .describedAs("whether the cookie is hidden from scripts");
     static final Setting<SameSite> SAME_SITE = Setting.choice("session_same_site", SameSite.class)
             .aliases("cookie_same_site")
-            .describedAs("when other sites' requests carry the cookie");
+            .describedAs("whether browsers send the cookie with cross-site requests");
     static final Setting<Boolean> PARTITIONED =
-            Setting.flag("session_partitioned").describedAs("whether the cookie is kept apart for each top-level site");
+            Setting.flag("session_partitioned").describedAs("whether the cookie is partitioned by top-level site");
 
     static final Setting<String> ID_HEADER = Setting.of(
                     "session_id_header", "the name of a header, such as X-Auth-Token", text -> {
                         new WebOptions(text, StoreFailurePolicy.UNAVAILABLE);
                         return text;
                     })
-            .describedAs("the header that carries the id in place of a cookie");
+            .describedAs("the header that carries the id instead of a cookie");
     static final Setting<StoreFailurePolicy> ON_STORE_FAILURE = Setting.choice(
                     "on_store_failure", StoreFailurePolicy.class)
-            .describedAs("what a request gets whose session the store cannot read or write");
+            .describedAs("what happens to a request whose session cannot be read from or written to the store: 503"
+                    + " (unavailable), or no session (stateless)");
 
     static final Setting<List<String>> CLEAR_SITE_DATA = Setting.list("clear_site_data")
-            .describedAs("what a browser forgets of the site when a session ends: cache, cookies, storage, clientHints,"
-                    + " executionContexts, or *");
+            .describedAs("what the browser deletes of the site when a session ends: cache, cookies, storage,"
+                    + " clientHints, executionContexts, or *");
 
     static final Setting<Duration> IDLE = duration("session_duration", SECOND, CENTURY, "0 is never")
-            .describedAs("how long a session lives without an access");
+            .describedAs("the idle timeout: how long a session lives without an access");
     static final Setting<Duration> LIFETIME = duration("session_lifetime", SECOND, CENTURY, "0 is never")
-            .describedAs("how long a session lives however busy it is");
+            .describedAs("the absolute timeout: how long a session lives even if it is in use");
     static final Setting<Duration> TOUCH_WINDOW = duration(
                     "session_touch_window", MILLISECOND, CENTURY, "0 stores every access")
-            .describedAs("how long the stored last access may lag behind");
+            .describedAs("how long the stored last access may lag behind the actual one");
     static final Setting<Integer> MAX_BYTES =
-            Setting.integer("session_max_bytes", 1, Integer.MAX_VALUE).describedAs("the largest session");
+            Setting.integer("session_max_bytes", 1, Integer.MAX_VALUE).describedAs("the size limit of a session");
     static final Setting<Boolean> HASH_IDS =
             Setting.flag("hash_ids").describedAs("whether the store sees a digest of the id, or the id itself");
     static final Setting<SessionIdFormat> ID_FORMAT = Setting.choice("session_id_format", SessionIdFormat.class)
-            .describedAs(
-                    "how new ids look, where another application looks sessions up; but for base64url with hash_ids: false");
+            .describedAs("the format of new ids; hex and digits are for stores shared with another application, with"
+                    + " hash_ids: false");
     static final Setting<UnreadablePolicy> ON_UNREADABLE = Setting.choice("on_unreadable", UnreadablePolicy.class)
-            .describedAs("what a request gets whose stored session cannot be read");
+            .describedAs("what happens to a request whose stored session cannot be read: it gets a new session, or"
+                    + " an error");
     static final Setting<Duration> CLOCK_TOLERANCE = duration("clock_tolerance", MILLISECOND, CENTURY, "0 is none")
-            .describedAs("by how much the clocks of two servers may differ");
+            .describedAs("the maximum difference between the clocks of two servers");
     static final Setting<Duration> CONFLICT_TIMEOUT = duration("conflict_timeout", MILLISECOND, CENTURY, null)
-            .describedAs("how long a change is merged and tried again before it is an error");
+            .describedAs("how long a conflicting change is merged and retried before it is an error");
     static final Setting<Duration> SWEEP_INTERVAL = duration("sweep_interval", MILLISECOND, CENTURY, "0 is never")
             .describedAs("how often expired sessions are deleted in the background");
-    static final Setting<Integer> SWEEP_BATCH =
-            Setting.integer("sweep_batch", 1, 100_000).describedAs("the most sessions to delete in one statement");
+    static final Setting<Integer> SWEEP_BATCH = Setting.integer("sweep_batch", 1, 100_000)
+            .describedAs("the maximum number of sessions in one batch of" + " a sweep");
     static final Setting<Boolean> STORE_EMPTY = Setting.flag("store_empty_sessions")
-            .describedAs("whether a new session is stored although nothing was put into it");
+            .describedAs("whether a new session is stored even if nothing was put into it");
     static final Setting<Duration> RENEWAL = duration("session_renewal", SECOND, CENTURY, "0 is never")
-            .describedAs("after what time a session in use gets a new id");
+            .describedAs("how often a session in use gets a new id");
     static final Setting<Integer> LIMIT = Setting.integer("session_limit", 0, 1_000_000)
-            .describedAs("how many sessions a user may have at once; 0 is any number");
+            .describedAs("the maximum number of concurrent sessions of a user; 0 is unlimited");
     static final Setting<LimitPolicy> ON_LIMIT = Setting.choice("on_session_limit", LimitPolicy.class)
-            .describedAs("what happens to a login beyond the limit");
+            .describedAs("what happens at a login beyond the limit: the oldest session ends, or the login is refused");
     static final Setting<String> SCOPE = Setting.of("session_scope", "1 to 64 characters", text -> {
                 if (text.isEmpty() || text.length() > 64) {
                     throw new IllegalArgumentException("it has " + text.length() + " characters");
                 }
                 return text;
             })
-            .describedAs("a name that keeps this application's sessions apart from others' in the same store");
+            .describedAs("a name that separates this application's sessions from those of others in the same store");
     static final Setting<List<String>> ALLOWED_TYPES = Setting.list("allowed_types")
-            .describedAs(
-                    "the classes of one's own that sessions may hold: a list of class names, or short name to class name");
+            .describedAs("the application's classes that sessions may contain: a list of class names, or a map of short"
+                    + " names to class names");
 
     static final Setting<List<String>> ALLOWED_PACKAGES = Setting.list("allowed_packages")
-            .describedAs("the packages whose classes, and those of the packages below, sessions may hold");
+            .describedAs("the packages whose classes sessions may contain, including subpackages");
 
     static final Setting<List<String>> TRANSIENT_ATTRIBUTES = Setting.list("transient_attributes")
-            .describedAs("the attributes that are never stored: names, with * for any characters");
+            .describedAs("attributes that are never stored: names, in which * stands for any characters");
 
     static final Setting<String> CODEC = Setting.of("codec", "json or graph", text -> {
                 String name = text.strip().toLowerCase(Locale.ROOT);
@@ -124,8 +127,8 @@ final class SessionSettings {
                 throw new IllegalArgumentException("'" + text + "' is none of them");
             })
             .choices(CODECS)
-            .describedAs("how values become bytes: each by itself (json), or so that what is one object in a session"
-                    + " stays one (graph); without it, as the engine's store wants it");
+            .describedAs("how values are encoded: each value independently (json), or preserving shared and"
+                    + " circular references (graph); by default the store's own codec");
 
     /** All but the engine, which decides how the others are read, and lists, whose values have places of their own. */
     static final List<Setting<?>> VALUES = List.of(

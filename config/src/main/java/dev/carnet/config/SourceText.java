@@ -21,7 +21,7 @@ final class SourceText {
         KeyPlace place = KeyPlace.of(file.toString());
         byte[] bytes = bytes(file, place);
         if (bytes.length > LARGEST) {
-            throw Faults.single(place, "this file is larger than 1 MiB, which no configuration is");
+            throw Faults.single(place, "this file is larger than 1 MiB, the limit for a configuration");
         }
         CharBuffer text = CharBuffer.allocate(bytes.length);
         boolean malformed = StandardCharsets.UTF_8
@@ -33,14 +33,14 @@ final class SourceText {
         text.flip();
         if (malformed) {
             int line = 1 + (int) text.chars().filter(c -> c == '\n').count();
-            throw Faults.single(place.atLine(line), "here is a byte that is not UTF-8; save the file as UTF-8");
+            throw Faults.single(place.atLine(line), "this byte is not valid UTF-8; save the file as UTF-8");
         }
         return withoutByteOrderMark(text.toString());
     }
 
     private static byte[] bytes(Path file, KeyPlace place) {
         if (Files.isDirectory(file)) {
-            throw Faults.single(place, "this is a directory; name the configuration file in it");
+            throw Faults.single(place, "this is a directory; give the path of a configuration file");
         }
         try (InputStream in = Files.newInputStream(file)) {
             return in.readNBytes(LARGEST + 1);

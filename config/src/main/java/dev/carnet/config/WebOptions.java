@@ -31,7 +31,7 @@ public record WebOptions(@Nullable String idHeader, StoreFailurePolicy onStoreFa
         clearSiteData = List.copyOf(clearSiteData);
         if (!DIRECTIVES.containsAll(clearSiteData)) {
             throw new IllegalArgumentException(
-                    "Clear-Site-Data knows cache, cookies, storage, clientHints, executionContexts and *");
+                    "the values of Clear-Site-Data are cache, cookies, storage, clientHints, executionContexts and *");
         }
         if (idHeader != null && !TOKEN.matcher(idHeader).matches()) {
             throw new IllegalArgumentException("a header's name is one or more of A-Z a-z 0-9 !#$%&'*+-.^_`|~");

@@ -12,10 +12,10 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * may hold a password.
  */
 final class YamlFault {
-    static final String TAG = "tags (!...) are not understood here; a value that begins with ! needs quotes";
+    static final String TAG = "tags (!...) are not supported; a value that begins with ! needs quotes";
 
     static final String ESCAPE =
-            "here is an escape (\\...) of no character; write \\\\ for a backslash, or use single quotes";
+            "this is not a valid escape sequence (\\...); write \\\\ for a backslash, or use single quotes";
 
     private YamlFault() {}
 
@@ -30,35 +30,36 @@ final class YamlFault {
                             .filter(c -> c == '\n')
                             .count();
             return Faults.single(
-                    file.atLine(line), String.format("here is a character no text has, U+%04X", reader.getCodePoint()));
+                    file.atLine(line),
+                    String.format("the character U+%04X is not allowed in YAML", reader.getCodePoint()));
         }
-        return Faults.single(file, "this is no YAML 1.2");
+        return Faults.single(file, "this is not valid YAML 1.2");
     }
 
     private static ConfigurationException of(MarkedYamlEngineException e, KeyPlace file) {
         String problem = Optional.ofNullable(e.getProblem()).orElse("");
         if (problem.contains("unexpected end of stream")) {
-            return Faults.single(at(file, e.getContextMark()), "a quote that opens here is never closed");
+            return Faults.single(at(file, e.getContextMark()), "the quote that opens here is never closed");
         }
         if (problem.startsWith("could not find expected ':'")) {
-            return Faults.single(at(file, e.getContextMark()), "after this key, a colon and a space are missing");
+            return Faults.single(at(file, e.getContextMark()), "a colon and a space are missing after this key");
         }
         return Faults.single(at(file, e.getProblemMark()), explain(problem));
     }
 
     private static String explain(String problem) {
         if (problem.contains("(TAB)")) {
-            return "here is a tab; YAML is indented with spaces";
+            return "this is a tab; indent YAML with spaces";
         }
         if (problem.startsWith("mapping values are not allowed")) {
-            return "a colon is one too many here, or the indentation is wrong; a value that holds a colon and a space"
-                    + " needs quotes";
+            return "there is a colon too many, or the indentation is wrong; a value that contains a colon and a"
+                    + " space needs quotes";
         }
         if (problem.contains("unknown escape character") || problem.contains("escape sequence")) {
             return ESCAPE;
         }
         if (problem.contains("cannot start any token")) {
-            return "no value begins with this character; put the value in quotes";
+            return "a value cannot begin with this character; put the value in quotes";
         }
         if (problem.contains("<stream end>")) {
             return "the file ends here, but a bracket or brace is still open";
@@ -66,8 +67,8 @@ final class YamlFault {
         if (problem.contains("tag handle")) {
             return TAG;
         }
-        return "this is no YAML (" + problem
-                + "); a value with brackets, braces or quotes in it needs quotes around it";
+        return "this is not valid YAML (" + problem
+                + "); put a value that contains brackets, braces or quotes in quotes";
     }
 
     private static KeyPlace at(KeyPlace file, Optional<Mark> mark) {

@@ -60,24 +60,24 @@ final class YamlReader {
     private ConfigDocument document() {
         next(file); // the stream's start
         if (next(file).getEventId() == Event.ID.StreamEnd) {
-            throw Faults.single(file, "there is nothing in it; write at least " + Notation.YAML.engineLine());
+            throw Faults.single(file, "the file is empty; write at least " + Notation.YAML.engineLine());
         }
         Node root = node(next(file), file, 0);
         next(file); // the document's end
         Event end = next(file);
         if (end.getEventId() != Event.ID.StreamEnd) {
-            throw Faults.single(at(file, end), "a second document begins here; a configuration is one");
+            throw Faults.single(at(file, end), "a second document begins here; a configuration is a single document");
         }
         if (root instanceof Node.Nothing) {
-            throw Faults.single(file, "there is nothing in it; write at least " + Notation.YAML.engineLine());
+            throw Faults.single(file, "the file is empty; write at least " + Notation.YAML.engineLine());
         }
         if (root instanceof Node.Group group) {
             return new ConfigDocument(file, Notation.YAML, group, List.of(), faults);
         }
         throw Faults.single(
                 file.atLine(1),
-                "a configuration is made of keys and values, such as " + Notation.YAML.engineLine()
-                        + " (mind the space after the colon)");
+                "a configuration consists of keys and values, such as " + Notation.YAML.engineLine()
+                        + " (with a space after the colon)");
     }
 
     /**
@@ -137,14 +137,14 @@ final class YamlReader {
             String key = key(event, place);
             KeyPlace here = at(place.key(key), event);
             if (key.equals("<<")) {
-                faults.add(here, "YAML 1.2 has no merge keys; write the keys out");
+                faults.add(here, "YAML 1.2 has no merge keys; write out the keys");
             }
             Node value = node(next(here), here, depth + 1);
             KeyPlace first = seen.putIfAbsent(key, here);
             if (first == null) {
                 entries.add(new Node.Entry(here, key, value));
             } else {
-                faults.add(here, "this key stands in line " + first.line() + " already; keep one of them");
+                faults.add(here, "this key is already in line " + first.line() + "; keep one of them");
             }
         }
         return new Node.Group(entries);
@@ -155,7 +155,7 @@ final class YamlReader {
                 && !(scalar.isPlain() && scalar.getValue().isEmpty())) {
             return key(scalar.getValue(), at(place.key(scalar.getValue()), event));
         }
-        throw Faults.single(at(place, event), "a key is wanted here, which is text");
+        throw Faults.single(at(place, event), "a key must be text");
     }
 
     private static String key(String key, KeyPlace place) {
@@ -180,7 +180,8 @@ final class YamlReader {
         if (anchored == null) {
             throw Faults.single(
                     place,
-                    "no anchor of this name ends above this alias (*...); a value that begins with * needs quotes");
+                    "there is no anchor of this name before this alias (*...); a value that begins with * needs"
+                            + " quotes");
         }
         count(anchored.values(), place);
         return anchored.node();
@@ -190,7 +191,8 @@ final class YamlReader {
     private void count(int more, KeyPlace place) {
         values += more;
         if (values > MOST_VALUES) {
-            throw Faults.single(place, "up to here are more than " + MOST_VALUES + " values, aliases unfolded");
+            throw Faults.single(
+                    place, "the file contains more than " + MOST_VALUES + " values, with aliases" + " expanded");
         }
     }
 

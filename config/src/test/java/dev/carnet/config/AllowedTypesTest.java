@@ -98,8 +98,8 @@ class AllowedTypesTest {
                 session: Memory
                 allowed_types: [java.util.List, java.awt.List]
                 """))
-                .isEqualTo("carnet.yml line 2, allowed_types[1]: the type name 'List' is taken by java.util.List; give"
-                        + " java.awt.List another one");
+                .isEqualTo("carnet.yml line 2, allowed_types[1]: the type name 'List' is used by java.util.List;"
+                        + " give java.awt.List another one");
     }
 
     @Test

@@ -52,7 +52,7 @@ class BoundsTest {
     void an_escape_of_no_character_is_refused_where_it_stands(String escape) {
         assertThat(Reading.faultOf("session: Memory\n\nsession_name: \"" + escape + "\"\n"))
                 .startsWith("carnet.yml line 3")
-                .contains("is an escape")
+                .contains("this is not a valid escape")
                 .contains("single quotes");
     }
 

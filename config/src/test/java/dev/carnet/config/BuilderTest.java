@@ -74,17 +74,16 @@ class BuilderTest {
                 .isEqualTo("""
                         CarnetConfig.builder() has 3 faults:
                           CarnetConfig.builder(), rcak: there is no such setting; did you mean rack?
-                          CarnetConfig.builder(), pages: 0 is out of bounds; allowed is a whole number from 1 to 1000
-                          CarnetConfig.builder(), store: a file cannot hold a SessionStore; allowed is a SessionStore, handed in from code""");
+                          CarnetConfig.builder(), pages: 0 is out of range; allowed is a whole number from 1 to 1000
+                          CarnetConfig.builder(), store: a file cannot hold a SessionStore; allowed is a SessionStore, supplied in code""");
     }
 
     @Test
     void what_is_missing_is_named_too() {
         assertThat(Reading.faultOf(() -> CarnetConfig.builder().session("Paper").build()))
-                .isEqualTo("CarnetConfig.builder(), shelf: this setting is missing; wanted is text");
+                .isEqualTo("CarnetConfig.builder(), shelf: this setting is missing; allowed is text");
         assertThat(Reading.faultOf(() -> CarnetConfig.builder().build()))
-                .isEqualTo(
-                        "CarnetConfig.builder(): no session engine is chosen; add session(NAME) with an engine on the"
-                                + " class path: Memory, Paper, Slate, Tablet or Wax");
+                .isEqualTo("CarnetConfig.builder(): no session store is selected; add session(NAME) with a store on"
+                        + " the class path: Memory, Paper, Slate, Tablet or Wax");
     }
 }

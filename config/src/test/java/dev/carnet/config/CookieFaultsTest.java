@@ -14,8 +14,8 @@ class CookieFaultsTest {
                 session: Memory
                 session_same_site: None
                 """))
-                .isEqualTo("carnet.yml line 2, session_same_site: SameSite=None needs a secure cookie;"
-                        + " set session_secure to true");
+                .isEqualTo("carnet.yml line 2, session_same_site: SameSite=None requires a secure cookie; set"
+                        + " session_secure to true");
     }
 
     @Test
@@ -28,8 +28,8 @@ class CookieFaultsTest {
                       cookie_same_site: None
                       is_secure: 0
                 """))
-                .isEqualTo("carnet.yml line 5, engines.session.Slate.cookie_same_site: SameSite=None needs a secure"
-                        + " cookie; set session_secure to true");
+                .isEqualTo("carnet.yml line 5, engines.session.Slate.cookie_same_site: SameSite=None requires a"
+                        + " secure cookie; set session_secure to true");
     }
 
     @Test
@@ -42,9 +42,9 @@ class CookieFaultsTest {
                 session_secure: 0
                 """)).isEqualTo("""
                         carnet.yml has 3 faults:
-                          carnet.yml line 2, session_name: a __Host- cookie needs to be secure, with path / and without domain
-                          carnet.yml line 3, session_partitioned: a partitioned cookie needs to be secure; set session_secure to true
-                          carnet.yml line 4, session_same_site: SameSite=None needs a secure cookie; set session_secure to true""");
+                          carnet.yml line 2, session_name: a __Host- cookie must be secure, with path / and without a domain
+                          carnet.yml line 3, session_partitioned: a partitioned cookie must be secure; set session_secure to true
+                          carnet.yml line 4, session_same_site: SameSite=None requires a secure cookie; set session_secure to true""");
     }
 
     @Test
@@ -54,8 +54,8 @@ class CookieFaultsTest {
                 session_domain: example.com
                 session_name: __Host-session
                 """))
-                .isEqualTo("carnet.yml line 3, session_name: a __Host- cookie needs to be secure, with path / and"
-                        + " without domain");
+                .isEqualTo("carnet.yml line 3, session_name: a __Host- cookie must be secure, with path / and"
+                        + " without a domain");
     }
 
     @ParameterizedTest

@@ -12,14 +12,14 @@ class CookieOptionsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(
                         () -> CookieOptions.builder().sameSite(SameSite.NONE).build())
-                .withMessage("SameSite=None needs a secure cookie");
+                .withMessage("SameSite=None requires a secure cookie");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CookieOptions.builder()
                         .name("__hOsT-s")
                         .secure(true)
                         .domain("example.com")
                         .build())
-                .withMessage("a __Host- cookie needs to be secure, with path / and without domain");
+                .withMessage("a __Host- cookie must be secure, with path / and without a domain");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CookieOptions.builder().name("a b").build());
         assertThatIllegalArgumentException()

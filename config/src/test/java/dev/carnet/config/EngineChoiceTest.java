@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EngineChoiceTest {
-    private static final String ALLOWED = "allowed is an engine on the class path: Memory, Paper, Slate, Tablet or Wax";
+    private static final String ALLOWED = "allowed is a store on the class path: Memory, Paper, Slate, Tablet or Wax";
 
     @ParameterizedTest
     @ValueSource(strings = {"Memory", "memory", "MEMORY", "'Memory'", "\"memory\"", "${STORE:Memory}"})
@@ -44,21 +44,21 @@ class EngineChoiceTest {
     @CsvSource({"Memroy, Memory", "papers, Paper", "Rediss, Redis", "Mongo_DB, MongoDB", "DBJ, DBI"})
     void a_misspelt_engine_is_named_with_the_nearest(String written, String nearest) {
         assertThat(Reading.faultOf("session: " + written))
-                .isEqualTo("carnet.yml line 1, session: there is no engine '" + written + "' (did you mean " + nearest
+                .isEqualTo("carnet.yml line 1, session: there is no store '" + written + "' (did you mean " + nearest
                         + "?); " + ALLOWED);
     }
 
     @Test
     void an_engine_like_no_other_is_named_with_those_there_are() {
         assertThat(Reading.faultOf("session: Papyrus"))
-                .isEqualTo("carnet.yml line 1, session: there is no engine 'Papyrus'; " + ALLOWED);
+                .isEqualTo("carnet.yml line 1, session: there is no store 'Papyrus'; " + ALLOWED);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "Simple, Dancer's engine Simple is called Memory here",
-        "YAML, Carnet has no engine YAML; JDBC with SQLite keeps sessions in a file as well",
-        "Cookie, 'Carnet has no engine Cookie; it keeps sessions on the server, and only their id in the cookie'"
+        "Simple, Dancer's engine Simple is named Memory in Carnet",
+        "YAML, Carnet has no store YAML; JDBC with SQLite stores sessions in a file too",
+        "Cookie, 'Carnet has no store Cookie; it keeps sessions on the server, and only their ids in the cookie'"
     })
     void dancers_other_engines_are_known_to_be_none(String written, String remedy) {
         assertThat(Reading.faultOf("session: " + written))
@@ -69,9 +69,8 @@ class EngineChoiceTest {
     @ValueSource(strings = {"appname: library", "session:", "session: ~", "{}"})
     void a_file_that_chooses_no_engine_is_an_error_with_those_there_are(String file) {
         assertThat(Reading.faultOf(file))
-                .isEqualTo(
-                        "carnet.yml: no session engine is chosen; add session: NAME with an engine on the class path:"
-                                + " Memory, Paper, Slate, Tablet or Wax");
+                .isEqualTo("carnet.yml: no session store is selected; add session: NAME with a store on the class"
+                        + " path: Memory, Paper, Slate, Tablet or Wax");
     }
 
     @Test
@@ -83,7 +82,7 @@ class EngineChoiceTest {
     @Test
     void several_engines_are_one_too_many() {
         assertThat(Reading.faultOf("session: [Memory, Paper]"))
-                .isEqualTo("carnet.yml line 1, session: one value is wanted, not several; " + ALLOWED);
+                .isEqualTo("carnet.yml line 1, session: this must be a single value; " + ALLOWED);
     }
 
     @Test
@@ -93,15 +92,15 @@ class EngineChoiceTest {
                 session_duration: soon
                 engines: {session: {Papre: {shelf: hall}}}
                 """))
-                .startsWith("carnet.yml has 3 faults:\n  carnet.yml line 1, session: there is no engine 'Papre'")
-                .contains("carnet.yml line 2, session_duration: 'soon' is no duration")
+                .startsWith("carnet.yml has 3 faults:\n  carnet.yml line 1, session: there is no store 'Papre'")
+                .contains("carnet.yml line 2, session_duration: 'soon' is not a duration")
                 .contains("carnet.yml line 3, engines.session.Papre: there is no such group; did you mean Paper?");
     }
 
     @Test
     void an_engine_that_cannot_be_loaded_is_an_error_that_says_which(@TempDir Path directory) throws Exception {
         assertThat(with("com.example.Gone", directory, () -> Reading.faultOf("session: Memory")))
-                .startsWith("a session engine on the class path cannot be loaded: ")
+                .startsWith("a session store on the class path cannot be loaded: ")
                 .contains("com.example.Gone");
     }
 

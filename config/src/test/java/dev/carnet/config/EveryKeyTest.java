@@ -84,7 +84,7 @@ class EveryKeyTest {
         assertThat(config.web())
                 .isEqualTo(new WebOptions("X-Auth-Token", StoreFailurePolicy.STATELESS, List.of("cache", "storage")));
         assertThatThrownBy(() -> Reading.yaml("session: Memory\nclear_site_data: cookie"))
-                .hasMessageContaining("clear_site_data: Clear-Site-Data knows cache, cookies");
+                .hasMessageContaining("clear_site_data: the values of Clear-Site-Data are cache, cookies");
         assertThat(Reading.yaml("session: Memory").web()).isEqualTo(WebOptions.DEFAULTS);
     }
 

@@ -87,7 +87,7 @@ class FallbackTest {
                 .contains("did you mean port?");
         assertThat(Reading.faultOf("session: Memory\nfallback:\n  engines: {}\n"))
                 .contains("line 2, fallback")
-                .contains("no session engine is chosen");
+                .contains("no session store is selected");
         assertThat(Reading.faultOf("session: Memory\nfallback: Slate\n"))
                 .contains("line 2, fallback")
                 .contains("a group of keys");
@@ -109,6 +109,6 @@ class FallbackTest {
                 .contains("at the top level");
         assertThat(Reading.faultOf("session: Memory\nfallback:\n  session: Slate\n  fallback:\n    session: Memory\n"))
                 .contains("fallback.fallback")
-                .contains("no fallback of its own");
+                .contains("cannot have another fallback");
     }
 }

@@ -62,7 +62,7 @@ class FilesTest {
         Path file = Files.createDirectory(directory.resolve("carnet.yml"));
 
         assertThat(Reading.faultOf(() -> CarnetConfig.load(file)))
-                .isEqualTo(file + ": this is a directory; name the configuration file in it");
+                .isEqualTo(file + ": this is a directory; give the path of a configuration file");
     }
 
     @Test
@@ -88,7 +88,7 @@ class FilesTest {
                 Files.write(directory.resolve(name), "# all ASCII\n# Mäßig\n".getBytes(StandardCharsets.ISO_8859_1));
 
         assertThat(Reading.faultOf(() -> CarnetConfig.load(file)))
-                .isEqualTo(file + " line 2: here is a byte that is not UTF-8; save the file as UTF-8");
+                .isEqualTo(file + " line 2: this byte is not valid UTF-8; save the file as UTF-8");
     }
 
     @Test
@@ -96,7 +96,7 @@ class FilesTest {
         Path file = Files.write(directory.resolve("carnet.yml"), "session: Memory".getBytes(StandardCharsets.UTF_16));
 
         assertThat(Reading.faultOf(() -> CarnetConfig.load(file)))
-                .isEqualTo(file + " line 1: here is a byte that is not UTF-8; save the file as UTF-8");
+                .isEqualTo(file + " line 1: this byte is not valid UTF-8; save the file as UTF-8");
     }
 
     @Test
@@ -104,7 +104,7 @@ class FilesTest {
         Path file = Files.write(directory.resolve("carnet.yml"), new byte[] {'a', ':', ' ', (byte) 0xC3});
 
         assertThat(Reading.faultOf(() -> CarnetConfig.load(file)))
-                .isEqualTo(file + " line 1: here is a byte that is not UTF-8; save the file as UTF-8");
+                .isEqualTo(file + " line 1: this byte is not valid UTF-8; save the file as UTF-8");
     }
 
     @ParameterizedTest
@@ -120,6 +120,6 @@ class FilesTest {
         Path file = Files.writeString(directory.resolve("carnet.yml"), "# " + "x".repeat(1 << 20));
 
         assertThat(Reading.faultOf(() -> CarnetConfig.load(file)))
-                .isEqualTo(file + ": this file is larger than 1 MiB, which no configuration is");
+                .isEqualTo(file + ": this file is larger than 1 MiB, the limit for a configuration");
     }
 }

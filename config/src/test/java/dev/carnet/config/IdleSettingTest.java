@@ -36,8 +36,8 @@ class IdleSettingTest {
     @Test
     void both_with_different_values_are_a_fault() {
         assertThat(Reading.faultOf("session: Slate\nsession_duration: 1 hour\nslate_fades_after: 2 hours"))
-                .isEqualTo("carnet.yml line 3, slate_fades_after: this is the engine's name for session_duration,"
-                        + " of which another value stands in carnet.yml line 2, session_duration; keep one of them");
+                .isEqualTo("carnet.yml line 3, slate_fades_after: this is the store's name for session_duration,"
+                        + " which has another value in carnet.yml line 2, session_duration; keep one of them");
     }
 
     @Test

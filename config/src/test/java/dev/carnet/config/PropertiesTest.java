@@ -125,8 +125,8 @@ class PropertiesTest {
                           properties, carnet.sesion-name: there is no such setting; did you mean session-name?
                           properties, carnet.colour: there is no such setting; known here: KNOWN
                           properties, carnet.engines.session.Paper.page: there is no such setting; did you mean pages?
-                          properties, carnet.session-lifetime: 'soon' is no duration; allowed is seconds, or words such as "30 minutes", "12 hours", "2 days", "+2h"; 0 is never
-                          properties, carnet.engines.session.Paper.shelf: this setting is missing; wanted is text""".replace("KNOWN", known()));
+                          properties, carnet.session-lifetime: 'soon' is not a duration; allowed is seconds, or words such as "30 minutes", "12 hours", "2 days", "+2h"; 0 is never
+                          properties, carnet.engines.session.Paper.shelf: this setting is missing; allowed is text""".replace("KNOWN", known()));
     }
 
     private static String known() {
@@ -139,9 +139,8 @@ class PropertiesTest {
     @Test
     void without_a_property_of_carnets_no_engine_is_chosen() {
         assertThat(Reading.faultOf(() -> Reading.properties(Map.of("session", "Memory"))))
-                .isEqualTo(
-                        "properties: no session engine is chosen; add carnet.session=NAME with an engine on the class"
-                                + " path: Memory, Paper, Slate, Tablet or Wax");
+                .isEqualTo("properties: no session store is selected; add carnet.session=NAME with a store on the"
+                        + " class path: Memory, Paper, Slate, Tablet or Wax");
     }
 
     @Test
@@ -163,9 +162,9 @@ class PropertiesTest {
                 .isEqualTo("""
                         FILE has 5 faults:
                           FILE line 4, carnet.session_duration: another value stands in FILE line 2, carnet.session-duration; keep one of them
-                          FILE line 7, carnet.session-name: this key stands in line 6 already; keep one of them
+                          FILE line 7, carnet.session-name: this key is in line 6 keep one of them
                           FILE line 8, carent.session-secure: did you mean carnet.session-secure?
-                          FILE line 9: after \\u come four hexadecimal digits; write \\\\ for a backslash
+                          FILE line 9: \\u must be followed by four hexadecimal digits; write \\\\ for a backslash
                           FILE line 10, carnet.sweep: there is no such setting; known here: KNOWN""".replace("FILE", file.toString()).replace("KNOWN", known()));
     }
 
@@ -190,7 +189,7 @@ class PropertiesTest {
         properties.put("carnet.session.duration", "30m");
 
         assertThat(Reading.faultOf(() -> Reading.properties(properties)))
-                .isEqualTo("properties, carnet.session: this is a value, and the beginning of longer keys as well (such"
-                        + " as carnet.session.duration); keep one of them");
+                .isEqualTo("properties, carnet.session: this is a value, but also the beginning of longer keys"
+                        + " (such as carnet.session.duration); keep one of them");
     }
 }

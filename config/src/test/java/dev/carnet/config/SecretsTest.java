@@ -62,8 +62,8 @@ class SecretsTest {
     @Test
     void a_variable_that_names_no_engine_is_not_shown() {
         assertThat(Reading.faultOf("session: ${STORE}", Map.of("STORE", "hunter2")))
-                .isEqualTo("carnet.yml line 1, session: '${STORE}' cannot be used with the variables as they are set;"
-                        + " allowed is an engine on the class path: Memory, Paper, Slate, Tablet or Wax");
+                .isEqualTo("carnet.yml line 1, session: '${STORE}' cannot be used with the variables as they are"
+                        + " set; allowed is a store on the class path: Memory, Paper, Slate, Tablet or Wax");
     }
 
     @Test

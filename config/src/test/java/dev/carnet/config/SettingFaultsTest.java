@@ -16,21 +16,23 @@ class SettingFaultsTest {
             delimiterString = " | ",
             quoteCharacter = '`',
             value = {
-                "session_duration     | half an hour | 'half an hour' is no duration; DURATION; 0 is never",
-                "session_duration     | -5           | '-5' is no duration; DURATION; 0 is never",
+                "session_duration     | half an hour | 'half an hour' is not a duration; DURATION; 0 is never",
+                "session_duration     | -5           | '-5' is not a duration; DURATION; 0 is never",
                 "session_duration     | 100 ms       | '100 ms' is too short; DURATION; 0 is never",
                 "session_lifetime     | 1000 years   | '1000 years' is too long; DURATION; 0 is never",
-                "session_lifetime     | 999999999 years | '999999999 years' is out of bounds; DURATION; 0 is never",
-                "session_touch_window | ''           | '' is no duration; DURATION; 0 stores every access",
-                "clock_tolerance      | some         | 'some' is no duration; DURATION; 0 is none",
+                "session_lifetime     | 999999999 years | '999999999 years' is out of range; DURATION; 0 is never",
+                "session_touch_window | ''           | '' is not a duration; DURATION; 0 stores every access",
+                "clock_tolerance      | some         | 'some' is not a duration; DURATION; 0 is none",
                 "conflict_timeout     | 0            | '0' is too short; DURATION",
-                "sweep_interval       | daily        | 'daily' is no duration; DURATION; 0 is never",
+                "sweep_interval       | daily        | 'daily' is not a duration; DURATION; 0 is never",
                 "session_expires      | 2 years      | '2 years' is too long; DURATION; 0 is until the browser closes; at most 400 days",
-                "session_max_bytes    | 4 MiB        | '4 MiB' is no whole number; allowed is a whole number from 1 to 2147483647",
+                "session_max_bytes    | 4 MiB        | '4 MiB' is not a whole number; allowed is a whole number"
+                        + " from 1 to 2147483647",
                 "codec                | graf         | 'graf' is none of them; allowed is json or graph",
-                "sweep_batch          | 0            | 0 is out of bounds; allowed is a whole number from 1 to 100000",
+                "sweep_batch          | 0            | 0 is out of range; allowed is a whole number from 1 to 100000",
                 "session_secure       | perhaps      | 'perhaps' is neither; allowed is true or false (also 1 or 0, yes or no, on or off)",
-                "hash_ids             | [1, 0]       | one value is wanted, not several; allowed is true or false (also 1 or 0, yes or no, on or off)",
+                "hash_ids             | [1, 0]       | this must be a single value; allowed is true or false (also"
+                        + " 1 or 0, yes or no, on or off)",
                 "session_same_site    | Laxx         | 'Laxx' is none of them; allowed is strict, lax, none; did you mean lax?",
                 "session_same_site    | sometimes    | 'sometimes' is none of them; allowed is strict, lax, none",
                 "on_unreadable        | fial         | 'fial' is none of them; allowed is new_session, fail; did you mean fail?",
@@ -59,13 +61,13 @@ class SettingFaultsTest {
                       store: anna
                 """)).isEqualTo("""
                         carnet.yml has 7 faults:
-                          carnet.yml line 5, engines.session.Paper.shelf: one value is wanted, not several; allowed is text
-                          carnet.yml line 6, engines.session.Paper.pages: 2000 is out of bounds; allowed is a whole number from 1 to 1000
+                          carnet.yml line 5, engines.session.Paper.shelf: this must be a single value; allowed is text
+                          carnet.yml line 6, engines.session.Paper.pages: 2000 is out of range; allowed is a whole number from 1 to 1000
                           carnet.yml line 7, engines.session.Paper.format: 'oktavo' is none of them; allowed is folio, quarto, octavo; did you mean octavo?
-                          carnet.yml line 8, engines.session.Paper.drying_time: 'a while' is no duration; allowed is seconds, or words such as "30 minutes", "12 hours", "2 days", "+2h"
+                          carnet.yml line 8, engines.session.Paper.drying_time: 'a while' is not a duration; allowed is seconds, or words such as "30 minutes", "12 hours", "2 days", "+2h"
                           carnet.yml line 9, engines.session.Paper.authors: it is empty; allowed is a list of texts
-                          carnet.yml line 10, engines.session.Paper.binding: this is no group of keys; allowed is a group of keys
-                          carnet.yml line 11, engines.session.Paper.store: a file cannot hold a SessionStore; allowed is a SessionStore, handed in from code""");
+                          carnet.yml line 10, engines.session.Paper.binding: this is not a group of keys; allowed is a group of keys
+                          carnet.yml line 11, engines.session.Paper.store: a file cannot hold a SessionStore; allowed is a SessionStore, supplied in code""");
     }
 
     @Test
@@ -78,7 +80,7 @@ class SettingFaultsTest {
                     Paper:
                       pages: 12
                 """))
-                .isEqualTo("carnet.yml line 5, engines.session.Paper.shelf: this setting is missing; wanted is text");
+                .isEqualTo("carnet.yml line 5, engines.session.Paper.shelf: this setting is missing; allowed is text");
     }
 
     @Test
@@ -88,13 +90,13 @@ class SettingFaultsTest {
                 paper_options:
                   pages: 12
                 """))
-                .isEqualTo("carnet.yml line 2, paper_options.shelf: this setting is missing; wanted is text");
+                .isEqualTo("carnet.yml line 2, paper_options.shelf: this setting is missing; allowed is text");
     }
 
     @Test
     void without_any_section_a_missing_setting_is_named_in_the_line_of_the_engine() {
         assertThat(Reading.faultOf("appname: library\nsession: paper"))
-                .isEqualTo("carnet.yml line 2, engines.session.Paper.shelf: this setting is missing; wanted is text");
+                .isEqualTo("carnet.yml line 2, engines.session.Paper.shelf: this setting is missing; allowed is text");
     }
 
     @Test
@@ -104,7 +106,7 @@ class SettingFaultsTest {
                 paper_options:
                   shelf:
                 """))
-                .isEqualTo("carnet.yml line 2, paper_options.shelf: this setting is missing; wanted is text");
+                .isEqualTo("carnet.yml line 2, paper_options.shelf: this setting is missing; allowed is text");
     }
 
     @Test
@@ -137,8 +139,8 @@ class SettingFaultsTest {
                   session: Paper
                 """)).isEqualTo("""
                         carnet.yml has 2 faults:
-                          carnet.yml line 2, paper_options: a group of keys belongs here, not a value
-                          carnet.yml line 4, engines.session: a group of keys belongs here, not a value""");
+                          carnet.yml line 2, paper_options: this must be a group of keys, not a value
+                          carnet.yml line 4, engines.session: this must be a group of keys, not a value""");
     }
 
     @Test
@@ -149,7 +151,7 @@ class SettingFaultsTest {
                   30
                   carnet.yml line 1, session: all is well
                 """))
-                .isEqualTo("carnet.yml line 2, session_duration: '30 carnet.yml line 1, session: all is well' is no"
-                        + " duration; " + DURATION + "; 0 is never");
+                .isEqualTo("carnet.yml line 2, session_duration: '30 carnet.yml line 1, session: all is well' is"
+                        + " not a duration; " + DURATION + "; 0 is never");
     }
 }

@@ -93,8 +93,8 @@ class TransientAttributesTest {
                   - view
                   - "*"
                 """))
-                .isEqualTo("carnet.yml line 4, transient_attributes[1]: '*' names no attributes in particular; write a"
-                        + " name, or a part of one with * for the rest, such as view.*");
+                .isEqualTo("carnet.yml line 4, transient_attributes[1]: '*' matches every attribute; write a name,"
+                        + " or a part of a name with *, such as view.*");
     }
 
     @Test

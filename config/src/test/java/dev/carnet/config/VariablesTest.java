@@ -73,9 +73,8 @@ class VariablesTest {
     @ValueSource(strings = {"${", "${}", "${HALL", "${1ST}", "${HALL-attic}", "a${b!c}"})
     void what_only_looks_like_one_is_an_error(String written) {
         assertThat(Reading.faultOf(() -> shelf(written, ENVIRONMENT)))
-                .isEqualTo(
-                        "carnet.yml line 2, paper_options.shelf: after ${ comes a variable's name and }, or its name, a"
-                                + " colon, a default and }; write $${ for the characters ${ themselves");
+                .isEqualTo("carnet.yml line 2, paper_options.shelf: ${ must be followed by a variable's name and }, or"
+                        + " by its name, a colon, a default and }; write $${ for a literal ${");
     }
 
     @Test

@@ -109,7 +109,7 @@ record Search(String user, String idle, String age, String attribute, String val
             return DURATION.read(text.strip());
         } catch (IllegalArgumentException e) {
             throw new RefusedRequestException(
-                    400, label + ": '" + text + "' is no duration; allowed is " + DURATION.allowed());
+                    400, label + ": '" + text + "' is not a duration; allowed is " + DURATION.allowed());
         }
     }
 

@@ -67,7 +67,7 @@ class ConsoleTest {
         assertThat(handles(operator.page("/sessions?attribute=role"))).containsExactly(old);
         assertThat(operator.get("/sessions?handle=" + young).headers().firstValue("Location"))
                 .contains("/session?handle=" + young);
-        assertThat(operator.page("/sessions?idle=soon")).contains("&#39;soon&#39; is no duration");
+        assertThat(operator.page("/sessions?idle=soon")).contains("&#39;soon&#39; is not a duration");
     }
 
     @Test

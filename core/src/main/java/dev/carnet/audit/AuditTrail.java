@@ -108,7 +108,7 @@ public final class AuditTrail {
             try {
                 each.audited(event);
             } catch (RuntimeException e) {
-                LOG.error("an audit listener has failed, and its trail lacks: {}", event.line(), e);
+                LOG.error("an audit listener failed and did not record: {}", event.line(), e);
             }
         }
     }

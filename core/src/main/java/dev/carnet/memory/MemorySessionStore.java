@@ -96,7 +96,7 @@ public final class MemorySessionStore implements SessionStore {
             }
             SessionKey newKey = next.header().key();
             if (!create(next)) {
-                throw new SessionStoreException("the new key of a session is taken", null);
+                throw new SessionStoreException("the new key of a session already exists", null);
             }
             if (remove(oldKey, stored -> stored == current)) {
                 return true;

@@ -48,11 +48,11 @@ public final class AllowedTypes {
         requireName(name);
         if (adapters.containsKey(name)) {
             throw new IllegalArgumentException(
-                    "the type name '" + name + "' is taken by an adapter; give " + type.getName() + " another one");
+                    "the type name '" + name + "' is used by an adapter; give " + type.getName() + " another one");
         }
         Class<?> taken = byName.get(name);
         if (taken != null && taken != type) {
-            throw new IllegalArgumentException("the type name '" + name + "' is taken by " + taken.getName() + "; give "
+            throw new IllegalArgumentException("the type name '" + name + "' is used by " + taken.getName() + "; give "
                     + type.getName() + " another one");
         }
         Map<String, Class<?>> more = new LinkedHashMap<>(byName);
@@ -74,7 +74,8 @@ public final class AllowedTypes {
     public AllowedTypes and(ValueAdapter<?> adapter) {
         requireName(adapter.name());
         if (byName.containsKey(adapter.name()) || adapters.containsKey(adapter.name())) {
-            throw new IllegalArgumentException("the type name '" + adapter.name() + "' is taken; give the adapter for "
+            throw new IllegalArgumentException("the type name '" + adapter.name() + "' is already used; give the"
+                    + " adapter for "
                     + adapter.type().getName() + " another one");
         }
         Map<String, ValueAdapter<?>> more = new LinkedHashMap<>(adapters);
@@ -93,10 +94,11 @@ public final class AllowedTypes {
     public AllowedTypes andPackage(String name, ClassLoader loader) {
         if (!PACKAGE.matcher(name).matches() || name.indexOf('.') < 0) {
             throw new IllegalArgumentException(
-                    "'" + name + "' is no package: write its full name, such as com.example.shop");
+                    "'" + name + "' is not a package: write its full name, such as com.example.shop");
         } else if (name.matches("(java|javax|jdk|sun)([.].*)?|com[.]sun([.].*)?")) {
             throw new IllegalArgumentException("the package '" + name
-                    + "' is Java's own; its value types may be stored anyway, its other classes may not");
+                    + "' belongs to the JDK; its value types can be stored without this, its other classes cannot"
+                            + " be stored");
         }
         Map<String, ClassLoader> more = new LinkedHashMap<>(packages);
         more.put(name, loader);

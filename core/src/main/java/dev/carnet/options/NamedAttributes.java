@@ -18,8 +18,8 @@ final class NamedAttributes implements TransientAttributes {
         for (String each : wanted) {
             if (each.replace("*", "").isBlank()) {
                 throw new IllegalArgumentException(
-                        "'" + each + "' names no attributes in particular; write a name, or a"
-                                + " part of one with * for the rest, such as view.*");
+                        "'" + each + "' matches every attribute; write a name, or a part of a name with *, such as"
+                                + " view.*");
             }
             if (each.indexOf('*') < 0) {
                 names.add(each);

@@ -66,7 +66,7 @@ public record SessionOptions(
         atLeast("sweepInterval", sweepInterval, Duration.ofMillis(1));
         atLeast("renewal", renewal, Duration.ofSeconds(1));
         if (hashIds && idFormat != SessionIdFormat.BASE64URL) {
-            throw new IllegalArgumentException("idFormat " + idFormat + " needs hashIds to be false");
+            throw new IllegalArgumentException("idFormat " + idFormat + " requires hashIds to be false");
         }
         if (limitPerUser != null && limitPerUser < 1) {
             throw new IllegalArgumentException("limitPerUser must be at least 1, not " + limitPerUser);
@@ -78,7 +78,8 @@ public record SessionOptions(
             throw new IllegalArgumentException("scope must have 1 to " + LONGEST_SCOPE + " characters");
         }
         if (scope != null && !hashIds) {
-            throw new IllegalArgumentException("scope needs hashed ids: an id that is its own key has no room for it");
+            throw new IllegalArgumentException("scope requires hashed ids: an id that is its own key has no room"
+                    + " for the scope");
         }
     }
 

@@ -27,8 +27,8 @@ public record SessionKey(String value) implements Comparable<SessionKey> {
     public static SessionKey ofStored(String name) {
         if (!isPossible(name)) {
             throw new UnreadableSessionException(
-                    "the key of a stored record has " + name.length() + " characters, and a session's has 1 to "
-                            + LONGEST + "; the record is left as it is",
+                    "the key of a stored record has " + name.length() + " characters; a session's key has 1 to "
+                            + LONGEST + "; the record is left unchanged",
                     null);
         }
         return new SessionKey(name);

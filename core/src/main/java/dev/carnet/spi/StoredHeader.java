@@ -72,7 +72,7 @@ public record StoredHeader(
             return SessionHeader.foreign(key, lastAccessedAt == null ? Instant.EPOCH : lastAccessedAt, size);
         }
         if (format != null && !format.equals(DIGEST_FORMAT) && !format.equals(ID_FORMAT)) {
-            throw unreadable(store, "is of a stored format that this version of Carnet does not know");
+            throw unreadable(store, "has a stored format that this version of Carnet does not support");
         }
         if (handle == null
                 || version == null
@@ -104,6 +104,6 @@ public record StoredHeader(
     }
 
     private static UnreadableSessionException unreadable(String store, String problem) {
-        return new UnreadableSessionException(store + ": a stored session " + problem + "; it is left as it is", null);
+        return new UnreadableSessionException(store + ": a stored session " + problem + "; it is left unchanged", null);
     }
 }

@@ -31,8 +31,8 @@ public final class DancerDialect implements ConfigurationDialect {
         if (said.isEmpty()) {
             if (!sign.isEmpty()) {
                 configuration.fault(
-                        "this is how a Dancer application says it, and nothing says what becomes of its sessions; add one"
-                                + " line: " + DancerMode.all(),
+                        "this is a setting of a Dancer application, but nothing says what to do with its sessions;"
+                                + " add one line: " + DancerMode.all(),
                         sign.toArray(String[]::new));
             }
             return Optional.empty();
@@ -40,7 +40,7 @@ public final class DancerDialect implements ConfigurationDialect {
         Optional<DancerMode> mode = DancerMode.of(said.get());
         if (mode.isEmpty()) {
             configuration.fault(
-                    "'" + said.get() + "' is no way to treat Dancer's sessions; allowed is " + DancerMode.all());
+                    "'" + said.get() + "' is not a way to treat Dancer's sessions; allowed is " + DancerMode.all());
             return Optional.empty();
         }
         switch (mode.get()) {
@@ -51,7 +51,7 @@ public final class DancerDialect implements ConfigurationDialect {
                 // The settings are as the application has them.
                 if (file.engine().equals("YAML")) {
                     configuration.fault(
-                            "Carnet keeps no sessions of its own in such files; choose another engine", "session");
+                            "Carnet has no store with such files; choose another store", "session");
                 }
             }
         }

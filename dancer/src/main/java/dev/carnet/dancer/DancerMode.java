@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 /** What becomes of a Dancer application's sessions. */
 enum DancerMode {
     SHARE("both applications use the same sessions at the same time"),
-    TAKE_OVER("Dancer's sessions are read, and move to Carnet's own store on first use"),
+    TAKE_OVER("Carnet reads Dancer's sessions and moves each to its own store on first use"),
     NEW("Dancer's sessions are not read: everybody has to log in again"),
     /** Of the block that holds Dancer's settings with {@link #TAKE_OVER}; nobody writes it. */
     BEHIND("");

@@ -41,26 +41,26 @@ final class Sample {
         int all = readable + unreadable;
         String what = all == 0
                 ? "no session is stored yet"
-                : readable + " of " + all + " sessions looked at are carried over";
+                : readable + " of " + all + " sessions checked can be used";
         findings.add(new Finding(unreadable == 0 ? Level.OK : Level.WARNING, "dancer", what));
         reasons.forEach((reason, count) -> findings.add(
-                new Finding(Level.WARNING, "dancer", count + " cannot be read, and are left as they are: " + reason)));
+                new Finding(Level.WARNING, "dancer", count + " cannot be read, and are left unchanged: " + reason)));
         if (doubled > 0) {
             findings.add(new Finding(
                     Level.WARNING,
                     "dancer",
                     doubled + " of " + all
-                            + " sessions looked at hold text that Perl stored over a latin1 connection, so that"
-                            + " 'é' is read as 'Ã©'; with connection_charset: latin1 among the engine's settings it is"
-                            + " read as it was meant"));
+                            + " sessions checked contain text that Perl stored over a latin1 connection, so 'é' is"
+                                    + " read as 'Ã©'; set connection_charset: latin1 in the engine's settings to"
+                                    + " read it as intended"));
         }
         if (mode.equals(DancerMode.SHARE.word())) {
             findings.add(new Finding(
                     Level.WARNING,
                     "dancer",
-                    "a shared store keeps fewer promises: ids stand in it as they are in the cookies, so a copy of it is a"
-                            + " set of working cookies; ids that Dancer 1 makes can be guessed; Perl overwrites whole"
-                            + " records, and may undo what was written at the same time"));
+                    "a shared store has weaker guarantees: it contains the same ids as the cookies, so a copy of it"
+                            + " is a set of working cookies; ids that Dancer 1 generates can be guessed; Perl"
+                            + " overwrites whole records, and may undo concurrent changes"));
         }
         return findings;
     }
@@ -89,13 +89,13 @@ final class Sample {
     }
 
     private void ask(String name) {
-        String reason = "what is stored there is no session";
+        String reason = "the entry is not a session";
         try {
             store.find(new SessionKey(name));
         } catch (UnreadableSessionException e) {
             reason = String.valueOf(e.getMessage());
         } catch (IllegalArgumentException noKey) {
-            reason = "its name cannot be a session's id";
+            reason = "its name cannot be a session id";
         }
         reasons.merge(reason, 1, Integer::sum);
     }

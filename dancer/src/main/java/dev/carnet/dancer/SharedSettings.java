@@ -57,14 +57,14 @@ final class SharedSettings {
             }
             case "Cookie", "cookie" ->
                 tree.fault(
-                        "the sessions of this engine stand in the visitors' cookies, encrypted and in Perl's Sereal, and in"
-                                + " no store that both could use: give the Dancer application another engine first, see"
-                                + " docs/dancer.md",
+                        "this engine keeps sessions in the visitors' cookies, encrypted and in Perl's Sereal, not"
+                                + " in a store that both applications could use: give the Dancer application another"
+                                + " engine first, see docs/dancer.md",
                         SESSION);
             case "Simple", "simple" ->
                 tree.fault(
-                        "the sessions of this engine stand in the memory of the Dancer application, where no other process"
-                                + " can see them: give it another engine first",
+                        "this engine keeps sessions in the memory of the Dancer application, where no other process"
+                                + " can read them: give it another engine first",
                         SESSION);
             default ->
                 tree.fault(
@@ -80,8 +80,8 @@ final class SharedSettings {
                 .anyMatch(each -> List.of("1", "true", "yes", "on").contains(each.strip()));
         if (hashed) {
             tree.fault(
-                    "Dancer looks a session up by the id itself, so a shared store has no digests; drop hash_ids, or"
-                            + " use dancer: take-over",
+                    "Dancer looks up a session by the id itself, so a shared store cannot use digests; remove"
+                            + " hash_ids, or use dancer: take-over",
                     "hash_ids");
         }
         setDefault("false", "hash_ids");
@@ -93,8 +93,8 @@ final class SharedSettings {
         tree.text(idle)
                 .filter(each -> !each.strip().equals("0"))
                 .ifPresent(each -> tree.fault(
-                        "on MongoDB nobody notices what Perl alone uses, so that such sessions would end in use; leave it"
-                                + " away while both applications use them",
+                        "on MongoDB, Carnet cannot detect that Perl uses a session, so sessions would expire while"
+                                + " they are in use; remove this setting while both applications use them",
                         idle));
     }
 
@@ -117,8 +117,9 @@ final class SharedSettings {
                 .ifPresent(each -> {
                     tree.fault(
                             "sessions that DBIC wrote with '" + each
-                                    + "' cannot be read; with JSON and YAML they can. Give Dancer a serializer class of"
-                                    + " your own that reads both and writes JSON: sessions change over as they are used",
+                                    + "' cannot be read; with JSON and YAML they can. Give Dancer a serializer"
+                                            + " class of your own that reads both and writes JSON: sessions are then"
+                                            + " converted as they are used",
                             serializer);
                     tree.remove(serializer);
                 });

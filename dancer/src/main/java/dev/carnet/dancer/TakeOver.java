@@ -19,8 +19,8 @@ final class TakeOver {
     void apply() {
         if (!tree.has(BEHIND)) {
             tree.fault(
-                    "there is no store to move the sessions to: choose the new one here, and put Dancer's own session"
-                            + " settings under fallback:");
+                    "there is no store to which the sessions could move: choose the new one here, and put Dancer's"
+                            + " own session settings under fallback:");
             return;
         }
         for (String each : tree.keys(BEHIND)) {

@@ -63,11 +63,11 @@ class CheckTest {
         sql("INSERT INTO sessions (id, session_data) VALUES ('bad-1', '{\"a\"'), ('bad-2', '{\"a\"')");
 
         assertThat(findings())
-                .contains("1 of 3 sessions looked at are carried over")
+                .contains("1 of 3 sessions checked can be used")
                 .anySatisfy(text -> assertThat(text)
                         .startsWith(
-                                "2 cannot be read, and are left as they are: DBI: what is stored under a key is no"))
-                .anySatisfy(text -> assertThat(text).startsWith("a shared store keeps fewer promises"));
+                                "2 cannot be read, and are left unchanged: DBI: the entry under a key is not a"))
+                .anySatisfy(text -> assertThat(text).startsWith("a shared store has weaker guarantees"));
     }
 
     @Test
@@ -104,7 +104,7 @@ class CheckTest {
                 Fixtures.text("dbi-row-latin1-connection.json"));
         assertThat(findings())
                 .anySatisfy(text -> assertThat(text)
-                        .startsWith("1 of 2 sessions looked at hold text that Perl stored over a latin1 connection"));
+                        .startsWith("1 of 2 sessions checked contain text that Perl stored over a latin1 connection"));
 
         CarnetConfig repaired = CarnetConfig.parse(
                 "config.yml",

@@ -58,7 +58,7 @@ class DancerDialectTest {
 
         assertThatThrownBy(() -> read(engine))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("nothing says what becomes of its sessions; add one line: 'dancer: share'")
+                .hasMessageContaining("nothing says what to do with its sessions; add one line: 'dancer: share'")
                 .hasMessageContaining("'dancer: take-over'")
                 .hasMessageContaining("'dancer: new'");
     }
@@ -103,7 +103,7 @@ class DancerDialectTest {
     void taking_over_needs_a_store_to_move_to() {
         assertThatThrownBy(() -> read(Fixtures.text("config/dbi.yml") + "\ndancer: take-over\n"))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("there is no store to move the sessions to");
+                .hasMessageContaining("there is no store to which the sessions could move");
     }
 
     /** None of Dancer 2's engines keeps that duration. */
@@ -154,8 +154,8 @@ class DancerDialectTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "sharing|config.yml: 'sharing' is no way to treat Dancer's sessions; allowed is 'dancer: share'",
-                "share\\nhash_ids: true|config.yml line 4, hash_ids: Dancer looks a session up by the id itself"
+                "sharing|config.yml: 'sharing' is not a way to treat Dancer's sessions; allowed is 'dancer: share'",
+                "share\\nhash_ids: true|config.yml line 4, hash_ids: Dancer looks up a session by the id itself"
             })
     void a_wrong_line_is_an_error(String line, String message) {
         assertThatThrownBy(() -> read(
@@ -168,11 +168,11 @@ class DancerDialectTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "session: Cookie|stand in the visitors' cookies, encrypted and in Perl's Sereal",
+                "session: Cookie|this engine keeps sessions in the visitors' cookies, encrypted and in Perl's Sereal",
                 "session: cookie|give the Dancer application another engine first, see docs/dancer.md",
                 "session: Simple|in the memory of the Dancer application",
                 "session: MongoDB\\nmongodb_dbname: shop\\nsession_duration: 30 minutes"
-                        + "|on MongoDB nobody notices what Perl alone uses",
+                        + "|on MongoDB, Carnet cannot detect that Perl uses a session",
                 "session: Memcached|the sessions of this engine cannot be read; those of DBI",
                 "session: DBIC\\nengines: {session: {DBIC: {dsn: 'dbi:SQLite:dbname=x', serializer: Sereal}}}"
                         + "|engines.session.DBIC.serializer: sessions that DBIC wrote with 'Sereal' cannot be read"

@@ -15,7 +15,7 @@ public final class CarnetEncryption implements StoreEncryption.Provider {
     private static final Setting<List<String>> OLD_KEYS =
             Setting.secrets("old_keys").describedAs("keys that still decrypt: those before the last changes");
     private static final Setting<String> KEYSET =
-            Setting.text("keyset").describedAs("in place of keys: a file with a keyset of Tink's, JSON in the clear");
+            Setting.text("keyset").describedAs("instead of keys: a file with a keyset of Tink's, JSON in the clear");
     private static final Setting<Boolean> HIDE_USERS =
             Setting.flag("hide_users").defaultsTo(false).describedAs("whether users' names are encrypted too");
     private static final Setting<Boolean> ACCEPT_PLAIN = Setting.flag("accept_plain")

@@ -91,7 +91,7 @@ public final class EncryptedSessionStore extends ForwardingSessionStore {
         if (sealed.header().size() > most) {
             throw new SessionTooLargeException("encrypted, the session has "
                     + sealed.header().size() + " bytes, and " + super.traits().name() + " takes " + most
-                    + ". Keep large data elsewhere and its key in the session");
+                    + ". Store large data elsewhere and only its key in the session");
         }
         return sealed;
     }

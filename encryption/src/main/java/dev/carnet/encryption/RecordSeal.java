@@ -242,8 +242,8 @@ final class RecordSeal {
 
     private static UnreadableSessionException displaced() {
         return new UnreadableSessionException(
-                "a stored session is not what was encrypted for its key and its user: somebody has moved or changed it; it is"
-                        + " left as it is",
+                "a stored session is not what was encrypted for its key and its user: somebody has moved or changed"
+                        + " it; it is left unchanged",
                 null);
     }
 

@@ -102,7 +102,7 @@ class CarnetEncryptionTest {
                 .hasMessageContaining("encryption.hide_user: there is no such setting; did you mean hide_users?");
         assertThatThrownBy(() -> parse("encryptoin:\n  key: ${CARNET_KEY}\n"))
                 .hasMessageContaining("did you mean encryption?");
-        assertThatThrownBy(() -> parse("encryption: true\n")).hasMessageContaining("a group of keys belongs here");
+        assertThatThrownBy(() -> parse("encryption: true\n")).hasMessageContaining("this must be a group of keys");
     }
 
     @Test

@@ -129,7 +129,7 @@ class EncryptedSessionStoreTest {
         Session again = read(own.id()).orElseThrow();
         assertThat(again.get("role")).isNull();
         assertThat(again.get("role", String.class)).isNull();
-        assertThat(unreadable).isNotEmpty().allMatch(each -> each.startsWith("role: it is encrypted, and not by"));
+        assertThat(unreadable).isNotEmpty().allMatch(each -> each.startsWith("role: it was not encrypted by"));
     }
 
     @Test

@@ -138,8 +138,8 @@ final class JsonObjectGraph implements ObjectGraph {
 
     private static SessionCodecException refusal(@Nullable SessionCodecException cause) {
         return new SessionCodecException(
-                "the value may not be stored in a session, for it holds itself in a way that it could not be made again:"
-                        + " let a list, a map or an object with a constructor without arguments be where the circle closes",
+                "the value cannot be stored in a session, because it contains a cycle that cannot be restored: let"
+                        + " the cycle close at a list, a map or an object with a constructor without arguments",
                 cause);
     }
 

@@ -35,7 +35,7 @@ public final class JsonSessionCodec implements SessionCodec {
 
     static JsonForm form(Encoding encoding) {
         if (encoding == Encoding.BSON) {
-            throw new IllegalArgumentException("JSON is no BSON: add the module of the store that wants it");
+            throw new IllegalArgumentException("JSON is not BSON: add the module of the store that needs it");
         }
         return new JsonForm(encoding);
     }

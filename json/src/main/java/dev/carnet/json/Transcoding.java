@@ -77,7 +77,7 @@ final class Transcoding {
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
             throw new SessionCodecException(
-                    "the stored value is no valid " + from.name() + ", or nested too deeply for " + to.name()
+                    "the stored value is not valid " + from.name() + ", or nested too deeply for " + to.name()
                             + ", and cannot be read",
                     null);
         }
@@ -103,7 +103,7 @@ final class Transcoding {
             }
             Copied copied = copy(value.in, value.from, out, false);
             if (value.in.nextToken() != null) {
-                throw new IllegalArgumentException("more than a value");
+                throw new IllegalArgumentException("more than one value");
             }
             value.note = copied.value != null && to.isPlain(copied.value) ? null : copied.note;
         }

@@ -80,7 +80,7 @@ public final class ValueCodec implements SessionCodec {
                 continue;
             }
             throw new IllegalStateException(
-                    form.name() + " is not read as it should be: is Jackson complete on the class path?");
+                    form.name() + " is not read correctly: is Jackson complete on the class path?");
         }
     }
 
@@ -256,7 +256,7 @@ public final class ValueCodec implements SessionCodec {
     private void requireEnd(JsonParser in) {
         if (in.nextToken() != null) {
             throw new SessionCodecException(
-                    "the stored value is no valid " + form.name() + ": more follows after its end", null);
+                    "the stored value is not valid " + form.name() + ": there is more after its end", null);
         }
     }
 

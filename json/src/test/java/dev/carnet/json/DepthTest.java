@@ -27,8 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DepthTest {
     private static final String TOO_DEEP =
-            "the value may not be stored in a session, for it is nested more than 500 levels"
-                    + " deep or holds itself: store a flatter one";
+            "the value cannot be stored in a session, because it is nested more than 500 levels deep or contains"
+                    + " itself: store a flatter value";
 
     private final JsonSessionCodec codec =
             JsonSessionCodec.create(Encoding.JSON_TEXT, AllowedTypes.of(Box.class, Animal.class));
@@ -111,8 +111,8 @@ class DepthTest {
         assertThatExceptionOfType(SessionCodecException.class)
                 .isThrownBy(() -> codec.decode(deep))
                 .withMessage(
-                        "the stored value is nested more than 500 levels deep, or holds a number of more than 10000"
-                                + " digits, and cannot be read");
+                        "the stored value is nested more than 500 levels deep, or contains a number of more than"
+                                + " 10000 digits, and cannot be read");
     }
 
     @Test

@@ -116,7 +116,7 @@ class ForeignWritersTest {
             assertThatExceptionOfType(SessionCodecException.class)
                     .isThrownBy(() -> decode(broken, note))
                     .withMessageMatching(
-                            "the stored value is (no valid JSON( at (\\[\\d\\]|a))?|empty) and cannot be read");
+                            "the stored value is (not valid JSON( at (\\[\\d\\]|a))?|empty) and cannot be read");
         }
         assertThatExceptionOfType(SessionCodecException.class)
                 .isThrownBy(() -> codec.decode(Encoded.ofText(broken), Item.class));
@@ -132,7 +132,7 @@ class ForeignWritersTest {
         assertThatExceptionOfType(SessionCodecException.class)
                 .isThrownBy(() -> decode(twice, null))
                 .withMessageMatching(
-                        "the stored value is no valid JSON(: more follows after its end| and cannot be read)");
+                        "the stored value is not valid JSON(: there is more after its end| and cannot be read)");
     }
 
     @ParameterizedTest
@@ -219,9 +219,9 @@ class ForeignWritersTest {
         assertThatExceptionOfType(SessionCodecException.class)
                 .isThrownBy(() -> decode("\"x\"", note))
                 .withMessageMatching(
-                        "the stored value is of a type named '.+' that is not allowed: allow the class under"
-                                + " this name \\(allowed_types in the configuration, or AllowedTypes\\.NONE\\.and\\(\".+\", \\.\\.\\.\\) in"
-                                + " code\\)");
+                        "the stored value has a type named '.+' that is not allowed: allow the class under this"
+                                + " name \\(allowed_types in the configuration, or"
+                                + " AllowedTypes\\.NONE\\.and\\(\".+\", \\.\\.\\.\\) in code\\)");
     }
 
     @ParameterizedTest
@@ -237,7 +237,7 @@ class ForeignWritersTest {
         assertThatExceptionOfType(SessionCodecException.class)
                 .isThrownBy(() -> decode("[]", note))
                 .withMessage(
-                        "the type note beside the stored value is damaged: write the attribute anew, or delete its note");
+                        "the type note of the stored value is damaged: write the attribute again, or delete its note");
     }
 
     @Test

@@ -45,7 +45,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RefusalTest {
     private static final Item TEA = new Item("tea", BigDecimal.ONE);
     private static final String PLAIN =
-            " may not be stored in a session: store plain values instead (text, numbers, dates, lists, maps)";
+            " cannot be stored in a session: store plain values instead (text, numbers, dates, lists, maps)";
 
     private final JsonSessionCodec codec = JsonSessionCodec.create(
             Encoding.JSON_TEXT, AllowedTypes.of(Box.class, Animal.class, Dog.class, Drawing.class, Circle.class));
@@ -74,17 +74,17 @@ class RefusalTest {
     void a_class_that_is_not_allowed_is_named_with_the_remedy() {
         refuses(
                 TEA,
-                "dev.carnet.json.Shop$Item may not be stored in a session: allow it (allowed_types in the configuration,"
-                        + " or AllowedTypes.of(Item.class) in code) or store plain values");
+                "dev.carnet.json.Shop$Item cannot be stored in a session: allow it (allowed_types in the"
+                        + " configuration, or AllowedTypes.of(Item.class) in code) or store plain values");
         refuses(
                 Size.LARGE,
-                "dev.carnet.json.Shop$Size may not be stored in a session: allow it (allowed_types in the configuration,"
-                        + " or AllowedTypes.of(Size.class) in code) or store plain values");
+                "dev.carnet.json.Shop$Size cannot be stored in a session: allow it (allowed_types in the"
+                        + " configuration, or AllowedTypes.of(Size.class) in code) or store plain values");
     }
 
     @Test
     void the_message_says_where_in_the_value_it_was_found() {
-        String refused = " may not be stored in a session: allow it (allowed_types in the configuration, or"
+        String refused = " cannot be stored in a session: allow it (allowed_types in the configuration, or"
                 + " AllowedTypes.of(Item.class) in code) or store plain values";
 
         refuses(List.of(1, TEA), "dev.carnet.json.Shop$Item at [1]" + refused);
@@ -97,8 +97,8 @@ class RefusalTest {
         refuses(new Item[] {TEA}, "dev.carnet.json.Shop$Item" + refused);
         refuses(
                 Map.of(TEA, 1),
-                "dev.carnet.json.Shop$Item may not be a map's key in a session: use text, numbers, enums or"
-                        + " other plain values, in one map all of one class");
+                "dev.carnet.json.Shop$Item cannot be a map's key in a session: use text, numbers, enums or other"
+                        + " plain values, all keys of a map of the same class");
     }
 
     @Test
@@ -153,8 +153,8 @@ class RefusalTest {
         refuses(new List<?>[0], "java.util.List[]" + PLAIN);
         refuses(
                 new Item[0][0],
-                "dev.carnet.json.Shop$Item may not be stored in a session: allow it (allowed_types in the configuration,"
-                        + " or AllowedTypes.of(Item.class) in code) or store plain values");
+                "dev.carnet.json.Shop$Item cannot be stored in a session: allow it (allowed_types in the"
+                        + " configuration, or AllowedTypes.of(Item.class) in code) or store plain values");
     }
 
     @Test
@@ -179,8 +179,8 @@ class RefusalTest {
         refuses(anonymous, anonymous.getClass().getName() + PLAIN);
         refuses(
                 new Names(),
-                "dev.carnet.json.Shop$Names may not be stored in a session: allow it (allowed_types in the configuration,"
-                        + " or AllowedTypes.of(Names.class) in code) or store plain values");
+                "dev.carnet.json.Shop$Names cannot be stored in a session: allow it (allowed_types in the"
+                        + " configuration, or AllowedTypes.of(Names.class) in code) or store plain values");
     }
 
     private static final Comparator<Object> OTHER = Comparator.comparing(Object::toString);
@@ -188,9 +188,9 @@ class RefusalTest {
     @Test
     void an_order_that_could_not_be_brought_back_is_refused() {
         String reason =
-                " with a comparator may not be stored in a session, for the comparator could not be brought back:"
-                        + " use the natural order, Comparator.reverseOrder() or String.CASE_INSENSITIVE_ORDER, or a"
-                        + " LinkedHashMap or LinkedHashSet in the order wanted";
+                " with a comparator cannot be stored in a session, because the comparator cannot be restored: use"
+                        + " the natural order, Comparator.reverseOrder() or String.CASE_INSENSITIVE_ORDER, or a"
+                        + " LinkedHashMap or LinkedHashSet in the desired order";
         JsonSessionCodec sorted = JsonSessionCodec.create(Encoding.JSON_TEXT, AllowedTypes.of(Sorted.class));
 
         refuses(Map.of("m", new TreeMap<>(OTHER)), "java.util.TreeMap at m" + reason);
@@ -205,8 +205,8 @@ class RefusalTest {
     @Test
     void keys_must_be_plain_and_of_one_class() {
         String reason =
-                " may not be a map's key in a session: use text, numbers, enums or other plain values, in one map"
-                        + " all of one class";
+                " cannot be a map's key in a session: use text, numbers, enums or other plain values, all keys of a"
+                        + " map of the same class";
         Map<Object, Object> nullKey = new HashMap<>();
         nullKey.put(null, 1);
         Map<Object, Object> mixed = new LinkedHashMap<>();
@@ -223,11 +223,11 @@ class RefusalTest {
     void values_without_a_text_that_brings_them_back_are_refused() {
         refuses(
                 List.of(new Locale.Builder().setLanguage("no").setRegion("NO").build(), legacyNorwegian()),
-                "java.util.Locale at [1] has no text that would bring it back and may not be stored in a session: store it"
-                        + " as text");
+                "java.util.Locale at [1] has no text from which it could be restored and cannot be stored in a"
+                        + " session: store it as text");
         refuses(
                 BigInteger.TEN.pow(10_000),
-                "java.math.BigInteger has more than 10000 digits and may not be stored in a session: store it as text");
+                "java.math.BigInteger has more than 10000 digits and cannot be stored in a session: store it as text");
         BigInteger longest = BigInteger.TEN.pow(9_999);
         assertThat(codec.decode(codec.encode(longest))).isEqualTo(longest);
     }
@@ -257,9 +257,9 @@ class RefusalTest {
     void a_subclass_where_its_parent_is_declared_is_refused_rather_than_cut_down() {
         refuses(
                 new Animal("Pup", new Dog("Lassie")),
-                "dev.carnet.json.Shop$Dog at mother may not be stored in a session where dev.carnet.json.Shop$Animal is"
-                        + " declared, for that is what would be read back: declare the class itself, or an interface and"
-                        + " allow the class");
+                "dev.carnet.json.Shop$Dog at mother cannot be stored in a session where dev.carnet.json.Shop$Animal"
+                        + " is declared, because that class would be read back: declare the class itself, or an"
+                        + " interface and allow the class");
     }
 
     @Test
@@ -269,11 +269,11 @@ class RefusalTest {
 
         assertThatExceptionOfType(SessionCodecException.class)
                 .isThrownBy(() -> none.encode(value))
-                .withMessage("these classes may not be stored in a session: dev.carnet.json.Shop$Item at [0];"
-                        + " dev.carnet.json.Shop$Circle at [1]; java.lang.Thread at [2] (store plain values in its"
-                        + " place). Allow them in the configuration, or in code with AllowedTypes: allowed_types:"
-                        + " [dev.carnet.json.Shop$Item, dev.carnet.json.Shop$Circle]; or all classes of their packages:"
-                        + " allowed_packages: [dev.carnet.json]");
+                .withMessage("these classes cannot be stored in a session: dev.carnet.json.Shop$Item at [0];"
+                        + " dev.carnet.json.Shop$Circle at [1]; java.lang.Thread at [2] (store plain values"
+                        + " instead). Allow them in the configuration, or in code with AllowedTypes: allowed_types:"
+                        + " [dev.carnet.json.Shop$Item, dev.carnet.json.Shop$Circle]; or all classes of their"
+                        + " packages: allowed_packages: [dev.carnet.json]");
     }
 
     @Test
@@ -292,8 +292,7 @@ class RefusalTest {
         assertThatExceptionOfType(SessionCodecException.class)
                 .isThrownBy(() -> throwing.encode(List.of(new Throwing("hunter2"))))
                 .withMessageEndingWith(
-                        " cannot be written as JSON: java.lang.IllegalStateException was thrown on the way;"
-                                + " look at the cause")
+                        " cannot be written as JSON: java.lang.IllegalStateException was thrown; see the cause")
                 .satisfies(e -> {
                     assertThat(Messages.of(e)).doesNotContain("hunter2");
                     assertThat(e.getCause().getStackTrace()[0].getMethodName()).isEqualTo("shown");
@@ -304,16 +303,16 @@ class RefusalTest {
     void types_that_cannot_be_allowed_are_told_when_the_codec_is_made() {
         assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> JsonSessionCodec.create(Encoding.BYTES, AllowedTypes.NONE.and("list", Item.class)))
-                .withMessage("the type name 'list' is Carnet's own; give dev.carnet.json.Shop$Item another one");
+                .withMessage("the type name 'list' is reserved; give dev.carnet.json.Shop$Item another one");
         assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> JsonSessionCodec.create(Encoding.BYTES, AllowedTypes.of(Shape.class)))
                 .withMessage(
-                        "dev.carnet.json.Shop$Shape has no values of its own; allow the classes that implement it");
+                        "dev.carnet.json.Shop$Shape has no instances of its own; allow the classes that implement it");
         assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> JsonSessionCodec.create(Encoding.BYTES, AllowedTypes.of(Object.class)));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> JsonSessionCodec.create(Encoding.BSON, AllowedTypes.NONE))
-                .withMessage("JSON is no BSON: add the module of the store that wants it");
+                .withMessage("JSON is not BSON: add the module of the store that needs it");
     }
 
     @Test

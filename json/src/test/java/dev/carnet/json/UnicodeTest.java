@@ -87,7 +87,7 @@ class UnicodeTest {
         }) {
             assertThatExceptionOfType(SessionCodecException.class)
                     .isThrownBy(() -> bytes.decode(Encoded.of(broken, null)))
-                    .withMessageStartingWith("the stored value is no ");
+                    .withMessageStartingWith("the stored value is not ");
         }
     }
 }

@@ -12,7 +12,7 @@ import java.util.Map;
 /** The tables of {@code docs/settings.md}, out of the settings that the code declares. */
 final class SettingsReference {
     private static final String ENGINES = "engines.session.";
-    private static final String HANDED_IN = "handed in from code";
+    private static final String HANDED_IN = "supplied in code";
 
     private final SettingDefaults defaults = new SettingDefaults();
     private final StringBuilder markdown = new StringBuilder();

@@ -40,8 +40,8 @@ final class RefusedShapes {
                 ClassShapes.refused(
                         "a field with `@JsonSerialize` and no deserializer",
                         new Rounding(new MadeShapes.Immutable("tea", 2)),
-                        "reading it back as a trial"),
-                ClassShapes.refused("a `writeObject` method", new Writing("tea"), "says by a method of its own"),
+                        "a trial read returned a different value"),
+                ClassShapes.refused("a `writeObject` method", new Writing("tea"), "controls Java serialisation by a method"),
                 ClassShapes.refused(
                         "a collection without a constructor without arguments",
                         new Needy("tea"),
@@ -71,9 +71,9 @@ final class RefusedShapes {
                 ClassShapes.refused(
                         "a collection with a field of its own",
                         new Labelled("tea"),
-                        "its field 'label' is beside the elements"),
+                        "its field 'label' would be lost"),
                 ClassShapes.refused(
-                        "a map with a field of its own", new Named("tea"), "its field 'label' is beside the elements"),
+                        "a map with a field of its own", new Named("tea"), "its field 'label' would be lost"),
                 ClassShapes.refused(
                         "an exception", new Problem("tea"), "Problem extends java.lang.Exception, whose state"),
                 ClassShapes.refused(
@@ -86,10 +86,10 @@ final class RefusedShapes {
                         Linked.sample(),
                         "its field 'url' is of java.net.URL"),
                 ClassShapes.refused(
-                        "a field that holds a lambda", new Acting(() -> {}), "may not be stored in a session"),
-                ClassShapes.refused("`@JsonValue` without a creator", new OneWay("tea"), "reading it back as a trial"),
+                        "a field that holds a lambda", new Acting(() -> {}), "cannot be stored in a session"),
+                ClassShapes.refused("`@JsonValue` without a creator", new OneWay("tea"), "a trial read returned a different value"),
                 ClassShapes.refused(
-                        "a builder that forgets a field", Forgetful.of("tea"), "reading it back as a trial"));
+                        "a builder that forgets a field", Forgetful.of("tea"), "a trial read returned a different value"));
     }
 
     record Rounding(

@@ -196,7 +196,7 @@ class ValueAdaptersTest {
 
             assertThatExceptionOfType(SessionCodecException.class)
                     .isThrownBy(() -> codec.encode(List.of(new PasswordLogin("ada"))))
-                    .withMessageContaining("at [0] is made something else than plain JSON by its adapter");
+                    .withMessageContaining("at [0] is not converted to plain JSON by its adapter");
         }
     }
 
@@ -208,14 +208,14 @@ class ValueAdaptersTest {
 
             assertThatExceptionOfType(ConfigurationException.class)
                     .isThrownBy(() -> JsonSessionCodec.create(Encoding.JSON_TEXT, allowed))
-                    .withMessageContaining("'own' cannot speak for " + own.getName());
+                    .withMessageContaining("'own' cannot be used for " + own.getName());
         }
         assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> JsonSessionCodec.create(
                         Encoding.JSON_TEXT,
                         AllowedTypes.NONE.and(
                                 ValueAdapter.of("map", Login.class, each -> "", each -> new TokenLogin("")))))
-                .withMessageContaining("'map' is Carnet's own");
+                .withMessageContaining("'map' is reserved");
         assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> ALLOWED.and(URLS));
         assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> ALLOWED.and("url", Holder.class));
     }

@@ -38,7 +38,7 @@ public final class Codecs {
         }
         if (given.encoding() != wanted) {
             throw new ConfigurationException(
-                    "the store " + store.name() + " wants " + wanted + ", the codec given writes " + given.encoding());
+                    "the store " + store.name() + " wants " + wanted + ", but the given codec writes " + given.encoding());
         }
         return given;
     }
@@ -78,6 +78,6 @@ public final class Codecs {
             return "no codec on the class path writes " + store.encoding() + " for the store " + store.name()
                     + "; add dev.carnet:" + (store.encoding() == Encoding.BSON ? "carnet-bson" : "carnet-json");
         }
-        return "the store " + store.name() + " cannot be used with the codec '" + name + "'; it can with: " + names;
+        return "the store " + store.name() + " cannot be used with the codec '" + name + "'; it can be used with: " + names;
     }
 }

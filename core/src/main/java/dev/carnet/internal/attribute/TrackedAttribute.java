@@ -100,8 +100,8 @@ public final class TrackedAttribute {
     private static Encoded unsealed(Encoded stored) {
         if (stored.isSealed()) {
             throw new SessionCodecException(
-                    "it is encrypted, and not by this store's encryption for this attribute of this session:"
-                            + " somebody has changed it, or moved it here, or wrote it without the encryption; it is left as it is",
+                    "it was not encrypted by this store for this attribute of this session: it was modified, moved"
+                            + " here, or written without encryption; it is left unchanged",
                     null);
         }
         return stored;

@@ -8,8 +8,8 @@ public final class InterruptedDeletionException extends SessionStoreException {
 
     public InterruptedDeletionException() {
         super(
-                "the session has not ended: its thread was interrupted before the store had deleted it. Whatever interrupts it,"
-                        + " such as a server that shuts down, is the cause; try again",
+                "the session has not ended: the thread was interrupted before the store had deleted it, for example"
+                        + " by a shutdown of the server; try again",
                 null);
     }
 }

@@ -25,8 +25,8 @@ public record PrincipalRule(String store, int longest) {
         int refused = refusedAt(principal);
         if (refused >= 0) {
             throw new SessionDataException(
-                    "a principal has no NUL and no half of a surrogate pair; this one has, at index " + refused
-                            + ". Was a text cut in the middle of a character?");
+                    "a principal must not contain NUL or an unpaired surrogate; this one does, at index " + refused
+                            + ". Was a text truncated in the middle of a character?");
         }
     }
 

@@ -116,10 +116,10 @@ public final class RecordReader {
                 && hashed != initialState.options().hashIds()) {
             throw new UnreadableSessionException(
                     hashed
-                            ? "a stored session has the digest of its id as its key, and hash_ids is false here; it is left"
-                                    + " as it is. Set hash_ids as the store was written"
-                            : "a stored session has the id itself as its key, and hash_ids is true here; it is left as it"
-                                    + " is. Set hash_ids as the store was written",
+                            ? "a stored session has the digest of its id as its key, but hash_ids is false; it is"
+                                    + " left unchanged. Set hash_ids to the value with which the store was written"
+                            : "a stored session has the id itself as its key, but hash_ids is true; it is left"
+                                    + " unchanged. Set hash_ids to the value with which the store was written",
                     null);
         }
     }

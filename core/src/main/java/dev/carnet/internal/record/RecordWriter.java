@@ -76,7 +76,7 @@ public final class RecordWriter {
             return new Written(session, settle(unknown, () -> isStored(session)));
         }
         if (!created && !isStored(session)) {
-            throw new SessionStoreException("the store says that the key of a new session is taken", null);
+            throw new SessionStoreException("the store reports that the key of a new session already exists", null);
         }
         return new Written(session, null);
     }
@@ -251,9 +251,9 @@ public final class RecordWriter {
                 .limit(3)
                 .map(each -> "'" + Printable.name(each.getKey()) + "' " + sizeOf(session.attributes(), each.getKey()))
                 .collect(Collectors.joining(", "));
-        throw new SessionTooLargeException("the session has " + size + " bytes, allowed are " + maxBytes
+        throw new SessionTooLargeException("the session is " + size + " bytes; the limit is " + maxBytes
                 + "; its largest attributes: " + largest
-                + ". Keep large data elsewhere and its key in the session, or raise session_max_bytes");
+                + ". Store large data elsewhere and only its key in the session, or raise session_max_bytes");
     }
 
     private static int sizeOf(Attributes attributes, String name) {
@@ -262,6 +262,6 @@ public final class RecordWriter {
 
     private static SessionGoneException gone() {
         return new SessionGoneException(
-                "the session was destroyed, expired or given a new id meanwhile; the change is dropped");
+                "the session was destroyed, expired or got a new id in the meantime; the change is dropped");
     }
 }

@@ -76,7 +76,7 @@ public final class DurationWords {
                     .toBigInteger()
                     .longValueExact());
         } catch (ArithmeticException e) {
-            throw new IllegalArgumentException("'" + text.strip() + "' is out of bounds", e);
+            throw new IllegalArgumentException("'" + text.strip() + "' is out of range", e);
         }
     }
 
@@ -108,6 +108,6 @@ public final class DurationWords {
     }
 
     private static IllegalArgumentException notUnderstood(String text) {
-        return new IllegalArgumentException("'" + text.strip() + "' is no duration");
+        return new IllegalArgumentException("'" + text.strip() + "' is not a duration");
     }
 }

@@ -33,9 +33,9 @@ public final class BackgroundSweeper implements AutoCloseable {
         try {
             sweep.run();
         } catch (SessionStoreException e) {
-            LOG.warn("the sweep for expired sessions failed and will be tried again: {}", e.getMessage());
+            LOG.warn("the sweep of expired sessions failed and will be repeated: {}", e.getMessage());
         } catch (Throwable e) { // an Error too: a thread pool would drop the task for good, without a word
-            LOG.error("the sweep for expired sessions failed and will be tried again", e);
+            LOG.error("the sweep of expired sessions failed and will be repeated", e);
         }
     }
 

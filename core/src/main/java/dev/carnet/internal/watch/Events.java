@@ -96,8 +96,8 @@ public final class Events implements SessionListener {
         long occurrences = notDeleted.occurrencesToLog();
         if (occurrences > 0) {
             LOG.warn(
-                    "expired sessions cannot be deleted ({} times, last session {}): {}. Their visitors get no session, but"
-                            + " the records stay",
+                    "expired sessions cannot be deleted ({} times, last session {}): {}. Their visitors get no"
+                            + " session, but the records stay in the store",
                     occurrences,
                     session.handle(),
                     cause == null ? StillThereException.EXPLANATION : sentence(cause));
@@ -110,8 +110,8 @@ public final class Events implements SessionListener {
         long occurrences = notTouched.occurrencesToLog();
         if (occurrences > 0) {
             LOG.warn(
-                    "the last access of sessions cannot be stored ({} times, last session {}): {}. Requests go on, but"
-                            + " sessions will expire although they are in use",
+                    "the last access of sessions cannot be stored ({} times, last session {}): {}. Requests"
+                            + " continue, but sessions will expire even if they are in use",
                     occurrences,
                     session.handle(),
                     sentence(cause));
@@ -141,8 +141,8 @@ public final class Events implements SessionListener {
     @Override
     public void guessingSuspected(int unknown) {
         LOG.warn(
-                "within a minute {} requests asked for sessions that are not there, more than for sessions that are: perhaps"
-                        + " somebody guesses ids",
+                "within a minute {} requests had ids without a session, more than had ids of live sessions:"
+                        + " somebody may be guessing ids",
                 unknown);
         tell(each -> each.guessingSuspected(unknown));
     }
@@ -150,7 +150,7 @@ public final class Events implements SessionListener {
     @Override
     public void attributeUnreadable(SessionInfo session, String name, SessionCodecException cause) {
         LOG.warn(
-                "session {}: attribute '{}' cannot be read and is taken for absent",
+                "session {}: attribute '{}' cannot be read and is treated as absent",
                 handle(session),
                 Printable.name(name),
                 cause);
@@ -162,7 +162,7 @@ public final class Events implements SessionListener {
         long occurrences = notStored.occurrencesToLog();
         if (occurrences > 0) {
             LOG.warn(
-                    "session {}: attribute '{}' is not stored, the store holds what it held before ({} times): {}",
+                    "session {}: attribute '{}' is not stored; the store keeps its previous value ({} times): {}",
                     handle(session),
                     Printable.name(name),
                     occurrences,
@@ -176,8 +176,8 @@ public final class Events implements SessionListener {
         long occurrences = altered.occurrencesToLog();
         if (occurrences > 0) {
             LOG.warn(
-                    "session {}: what was read of attribute '{}' lacks something that is stored or has something else in its"
-                            + " place ({} times): has its class lost a field, or does a constructor change what it is given?",
+                    "session {}: the value read of attribute '{}' differs from what is stored ({} times): has its"
+                            + " class lost a field, or does a constructor change its arguments?",
                     handle(session),
                     Printable.name(name),
                     occurrences);
@@ -187,7 +187,7 @@ public final class Events implements SessionListener {
 
     @Override
     public void recordUnreadable(UnreadableSessionException cause) {
-        LOG.warn("a stored session cannot be read and is left as it is", cause);
+        LOG.warn("a stored session cannot be read and is left unchanged", cause);
         tell(each -> each.recordUnreadable(cause));
     }
 
@@ -199,7 +199,7 @@ public final class Events implements SessionListener {
 
     @Override
     public void writeDropped(SessionInfo session) {
-        LOG.info("session {} was gone when its change was to be stored; the change is dropped", handle(session));
+        LOG.info("session {} no longer exists; its change is dropped", handle(session));
         tell(each -> each.writeDropped(session));
     }
 
@@ -214,14 +214,15 @@ public final class Events implements SessionListener {
     @Override
     public void storeDown(SessionStoreException cause) {
         LOG.error(
-                "the session store is down: {}. Requests that need a session fail at once; the store is asked once a second",
+                "the session store is down: {}. Requests that need a session fail immediately; the store is tried"
+                        + " once a second",
                 sentence(cause));
         tell(each -> each.storeDown(cause));
     }
 
     @Override
     public void storeUp() {
-        LOG.warn("the session store answers again");
+        LOG.warn("the session store responds again");
         tell(SessionListener::storeUp);
     }
 
@@ -229,8 +230,8 @@ public final class Events implements SessionListener {
     public void sweptPast(int unreadable) {
         if (sweptPast.getAndSet(unreadable) != unreadable && unreadable > 0) {
             LOG.warn(
-                    "the sweep passed over {} that cannot be read as sessions; `carnet list --unreadable` names what to"
-                            + " look into or remove",
+                    "the sweep skipped {} that cannot be read as sessions; `carnet list --unreadable` lists them"
+                            + " for inspection or removal",
                     unreadable == 1 ? "1 record" : unreadable + " records");
         }
     }

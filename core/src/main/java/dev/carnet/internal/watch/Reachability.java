@@ -48,7 +48,7 @@ public final class Reachability {
                 && silence.compareAndSet(now, new Silence(now.sinceMillis(), millis, true, now.failure()));
         if (!isProbe) {
             throw new StoreDownException("the session store has not answered since "
-                    + Instant.ofEpochMilli(now.sinceMillis()) + " and is asked once a second. The last failure: "
+                    + Instant.ofEpochMilli(now.sinceMillis()) + " and is tried once a second. The last failure: "
                     + now.failure().getMessage());
         }
     }

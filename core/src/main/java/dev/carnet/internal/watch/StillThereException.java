@@ -6,9 +6,9 @@ import dev.carnet.error.SessionStoreException;
 public final class StillThereException extends SessionStoreException {
     private static final long serialVersionUID = 1L;
 
-    public static final String EXPLANATION =
-            "the store answers that there is nothing to delete, and still reads the session."
-                    + " See whether a trigger, a rule or a converter on the table or its key column prevents deletions";
+    public static final String EXPLANATION = "the store reports that there is nothing to delete, but still finds the"
+            + " session. Check whether a trigger, a rule or a converter on the table or its key column prevents"
+            + " deletions";
 
     public StillThereException() {
         super("the session has not ended: " + EXPLANATION, null);

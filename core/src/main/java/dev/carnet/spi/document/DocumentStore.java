@@ -69,7 +69,7 @@ public abstract class DocumentStore implements SessionStore {
     /** @param traits with {@link Encoding#JSON_TEXT}, the only encoding that fits into the text */
     protected DocumentStore(StoreTraits traits) {
         if (traits.encoding() != Encoding.JSON_TEXT) {
-            throw new IllegalArgumentException("a DocumentStore keeps JSON_TEXT, not " + traits.encoding());
+            throw new IllegalArgumentException("a DocumentStore stores JSON_TEXT, not " + traits.encoding());
         }
         this.traits = traits;
         documents = new WholeDocument(traits.name(), new SessionDocument(false));
@@ -113,7 +113,7 @@ public abstract class DocumentStore implements SessionStore {
             String now = get(key).orElse(null);
             if (text.equals(now)) {
                 throw new SessionStoreException(
-                        traits.name() + ": a text is stored that is not equal to itself when it is to be removed",
+                        traits.name() + ": the store does not recognise its own stored text when it removes it",
                         null);
             }
             text = now;
@@ -161,7 +161,7 @@ public abstract class DocumentStore implements SessionStore {
     private @Nullable UnconfirmedWriteException insertUnlessRemnant(Document next, SessionKey from) {
         try {
             if (!insertMoved(next, from) && !replaceRemnant(next)) {
-                throw new SessionStoreException(traits.name() + ": the new key of a session is taken", null);
+                throw new SessionStoreException(traits.name() + ": the new key of a session already exists", null);
             }
             return null;
         } catch (UnconfirmedWriteException e) {
@@ -191,8 +191,8 @@ public abstract class DocumentStore implements SessionStore {
         } catch (SessionStoreException e) {
             throw new WriteNotStoredException(
                     traits.name()
-                            + ": the session was changed or ended while it was given a new id; what that has left under"
-                            + " the new key could not be removed: "
+                            + ": the session was changed or ended during its id change; the entry under the new key"
+                                    + " could not be removed: "
                             + e.getMessage(),
                     e);
         }
@@ -268,7 +268,7 @@ public abstract class DocumentStore implements SessionStore {
                 return documents.read(key, text, Instant.EPOCH);
             } catch (IllegalArgumentException e) {
                 throw new UnreadableSessionException(
-                        traits.name() + ": what is stored under a key is no session; it is left as it is", e);
+                        traits.name() + ": the entry under a key is not a session; it is left unchanged", e);
             }
         }
 

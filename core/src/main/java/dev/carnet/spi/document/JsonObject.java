@@ -101,7 +101,7 @@ public final class JsonObject {
 
     private String name() {
         if (peek() != '"') {
-            throw malformed("a text in quotes is missing");
+            throw malformed("a string in quotes is missing");
         }
         int start = at + 1;
         boolean escaped = skipString();
@@ -197,7 +197,7 @@ public final class JsonObject {
                     plain.append(codeUnit(raw, i + 1));
                     i += 4;
                 }
-                default -> throw malformed("an escape is unknown");
+                default -> throw malformed("an escape sequence is unknown");
             }
         }
         return plain.toString();
@@ -208,7 +208,7 @@ public final class JsonObject {
         for (int i = from; i < from + 4; i++) {
             int digit = i < raw.length() ? Character.digit(raw.charAt(i), 16) : -1;
             if (digit < 0) {
-                throw malformed("an escape is incomplete");
+                throw malformed("an escape sequence is incomplete");
             }
             unit = unit << 4 | digit;
         }
@@ -241,6 +241,6 @@ public final class JsonObject {
     }
 
     private IllegalArgumentException malformed(String problem) {
-        return new IllegalArgumentException("no JSON object: " + problem + " at character " + at);
+        return new IllegalArgumentException("not a JSON object: " + problem + " at character " + at);
     }
 }

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 public final class PasswordFile {
     /** The setting, for a store that connects with a password. */
     public static final Setting<String> SETTING = Setting.text("password_file")
-            .describedAs("A file with the password, read anew for each new connection, in place of password");
+            .describedAs("A file that contains the password, read for each new connection, instead of password");
 
     private PasswordFile() {}
 
@@ -31,7 +31,7 @@ public final class PasswordFile {
             return () -> fixed;
         }
         if (settings.has(password)) {
-            throw settings.invalid(SETTING, password + " gives a password, too; drop one");
+            throw settings.invalid(SETTING, password + " sets a password too; remove one of them");
         }
         Path file = Path.of(settings.find(SETTING).orElseThrow());
         try {

@@ -82,10 +82,10 @@ public final class Setting<T> {
             try {
                 number = Integer.parseInt(text.strip());
             } catch (NumberFormatException e) {
-                throw new IllegalArgumentException("'" + text + "' is no whole number", e);
+                throw new IllegalArgumentException("'" + text + "' is not a whole number", e);
             }
             if (number < least || number > most) {
-                throw new IllegalArgumentException(number + " is out of bounds");
+                throw new IllegalArgumentException(number + " is out of range");
             }
             return number;
         });
@@ -132,7 +132,7 @@ public final class Setting<T> {
             if (value instanceof Map<?, ?> map) {
                 return map;
             }
-            throw new IllegalArgumentException("this is no group of keys");
+            throw new IllegalArgumentException("this is not a group of keys");
         });
     }
 
@@ -156,7 +156,7 @@ public final class Setting<T> {
 
     /** An object that only code can hand in, such as a {@code DataSource}. */
     public static <T> Setting<T> handedIn(String name, Class<T> type) {
-        return raw(name, "a " + type.getSimpleName() + ", handed in from code", value -> {
+        return raw(name, "a " + type.getSimpleName() + ", supplied in code", value -> {
             if (type.isInstance(value)) {
                 return type.cast(value);
             }
@@ -167,7 +167,7 @@ public final class Setting<T> {
     /** As {@link #handedIn}, or a {@link Supplier} of such an object, which is asked when the object is needed. */
     public static <T> Setting<Supplier<T>> handedInOrSupplied(String name, Class<T> type) {
         String wanted = "a " + type.getSimpleName() + " or a Supplier of one";
-        return raw(name, wanted + ", handed in from code", value -> {
+        return raw(name, wanted + ", supplied in code", value -> {
             if (type.isInstance(value)) {
                 T object = type.cast(value);
                 return () -> object;
@@ -183,8 +183,8 @@ public final class Setting<T> {
         if (type.isInstance(object)) {
             return type.cast(object);
         }
-        throw new ConfigurationException("the Supplier handed in as " + name + " gave "
-                + (object == null ? "null" : "a " + object.getClass().getName()) + "; wanted is a "
+        throw new ConfigurationException("the Supplier of " + name + " gave "
+                + (object == null ? "null" : "a " + object.getClass().getName()) + "; required is a "
                 + type.getSimpleName());
     }
 
@@ -261,7 +261,7 @@ public final class Setting<T> {
 
     private static String text(Object value) {
         if (value instanceof Map || value instanceof List) {
-            throw new IllegalArgumentException("one value is wanted, not several");
+            throw new IllegalArgumentException("this must be a single value");
         }
         return value.toString();
     }

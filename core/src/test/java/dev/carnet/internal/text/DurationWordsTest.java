@@ -38,6 +38,6 @@ class DurationWordsTest {
     void anything_else_is_refused(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DurationWords.parse(text))
-                .withMessage("'" + text + "' is no duration");
+                .withMessage("'" + text + "' is not a duration");
     }
 }

@@ -111,6 +111,6 @@ class JsonObjectTest {
     void what_is_no_object_is_refused_without_being_shown(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> JsonObject.split(text))
-                .withMessageMatching("no JSON object: .* at character \\d+");
+                .withMessageMatching("not a JSON object: .* at character \\d+");
     }
 }

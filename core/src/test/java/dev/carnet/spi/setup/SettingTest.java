@@ -35,8 +35,9 @@ class SettingTest {
 
     @Test
     void a_bad_value_is_refused_with_what_is_wrong() {
-        assertThatIllegalArgumentException().isThrownBy(() -> SIZE.read("ten")).withMessage("'ten' is no whole number");
-        assertThatIllegalArgumentException().isThrownBy(() -> SIZE.read(10)).withMessage("10 is out of bounds");
+        assertThatIllegalArgumentException().isThrownBy(() -> SIZE.read("ten")).withMessage("'ten' is not a whole"
+                + " number");
+        assertThatIllegalArgumentException().isThrownBy(() -> SIZE.read(10)).withMessage("10 is out of range");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Setting.flag("f").read("maybe"))
                 .withMessage("'maybe' is neither");
@@ -45,7 +46,7 @@ class SettingTest {
                 .withMessage("it is empty");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Setting.text("t").read(List.of()))
-                .withMessage("one value is wanted, not several");
+                .withMessage("this must be a single value");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Setting.handedIn("h", Runnable.class).read("text"))
                 .withMessage("a file cannot hold a Runnable");
@@ -64,7 +65,7 @@ class SettingTest {
         Supplier<Runnable> wrong = setting.read((Supplier<Object>) () -> "text");
         assertThatThrownBy(wrong::get)
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessage("the Supplier handed in as h gave a java.lang.String; wanted is a Runnable");
+                .hasMessage("the Supplier of h gave a java.lang.String; required is a Runnable");
     }
 
     @Test

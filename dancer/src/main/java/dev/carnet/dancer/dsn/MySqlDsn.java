@@ -25,9 +25,9 @@ final class MySqlDsn {
                 case "socket" -> socket = each.getValue();
                 case "ssl" -> encrypts = each.getValue().equals("1");
                 case "read_default_file", "read_default_group" ->
-                    throw new IllegalArgumentException("'" + each.getKey() + "' means a file of MySQL's options, which"
-                            + " Carnet does not read; write what it says of host, port and socket here, and of user and"
-                            + " password as user and password");
+                    throw new IllegalArgumentException("'" + each.getKey() + "' names a MySQL option file, which"
+                            + " Carnet does not read; write its host, port and socket here, and its user and"
+                            + " password as the settings user and password");
                 default -> {
                     // How that driver works, not where the database is.
                 }

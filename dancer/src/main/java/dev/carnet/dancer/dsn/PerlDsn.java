@@ -58,8 +58,8 @@ public record PerlDsn(String driver, Map<String, String> attributes) {
             case "mysql", "mariadb" -> MySqlDsn.targets(driver, attributes);
             case "pg" -> List.of(PostgresDsn.target(attributes));
             default ->
-                throw new IllegalArgumentException("Carnet does not know Perl's driver '" + driver
-                        + "'; it knows dbi:SQLite, dbi:MariaDB, dbi:mysql and dbi:Pg, or give a JDBC URL");
+                throw new IllegalArgumentException("Carnet does not support Perl's driver '" + driver
+                        + "'; it supports dbi:SQLite, dbi:MariaDB, dbi:mysql and dbi:Pg; or give a JDBC URL");
         };
     }
 
@@ -71,7 +71,7 @@ public record PerlDsn(String driver, Map<String, String> attributes) {
                 case "", "dbname", "db", "database", "uri" -> file = each.getValue();
                 default -> {
                     if (!each.getKey().startsWith("sqlite_")) {
-                        throw new IllegalArgumentException("'" + each.getKey() + "' means nothing to SQLite");
+                        throw new IllegalArgumentException("'" + each.getKey() + "' is not an option of SQLite");
                     }
                 }
             }

@@ -67,7 +67,7 @@ record ServerDsn(
 
     /** Throws {@link IllegalArgumentException} for an attribute that is not known here. */
     static IllegalArgumentException unknown(String name, String product) {
-        return new IllegalArgumentException("'" + name + "' means nothing to " + product
+        return new IllegalArgumentException("'" + name + "' is not supported for " + product
                 + " here; name database, host and port, or give a JDBC URL");
     }
 }

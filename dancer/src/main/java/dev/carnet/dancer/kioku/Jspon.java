@@ -261,7 +261,7 @@ final class Jspon {
         }
         String target = JsonGraph.target(text(hash, REFERENCE));
         if (target.isEmpty()) {
-            throw new IllegalArgumentException("a value that only Perl's code could bring back is not written again");
+            throw new IllegalArgumentException("a value that only Perl code could restore cannot be written");
         }
         return form.of(new KiokuReference(target, isTrue(hash, WEAK)));
     }

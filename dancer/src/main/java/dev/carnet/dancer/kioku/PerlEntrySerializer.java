@@ -32,7 +32,7 @@ abstract class PerlEntrySerializer implements EntrySerializer {
     public final String toJson(byte[] bytes) {
         try {
             KiokuEntry entry = form.entry(form.read(bytes))
-                    .orElseThrow(() -> new IllegalArgumentException("it is no entry of KiokuDB"));
+                    .orElseThrow(() -> new IllegalArgumentException("it is not an entry of KiokuDB"));
             Map<String, String> note = entry.note() == null ? Map.of() : JsonObject.split(entry.note());
             String exactly = note.get(EXACTLY);
             return exactly == null ? json(entry, note.get(BOOKKEEPING)) : exactly;

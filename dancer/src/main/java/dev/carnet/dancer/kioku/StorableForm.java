@@ -147,7 +147,7 @@ final class StorableForm implements KiokuForm {
 
         int next() {
             if (at >= bytes.length()) {
-                throw new IllegalArgumentException("an entry of KiokuDB is cut off");
+                throw new IllegalArgumentException("an entry of KiokuDB is truncated");
             }
             return bytes.charAt(at++);
         }
@@ -161,7 +161,7 @@ final class StorableForm implements KiokuForm {
                 length = (length << BITS) | (part & LOW_BITS);
             } while ((part & MORE) != 0 && length <= bytes.length());
             if (length > bytes.length() - at) {
-                throw new IllegalArgumentException("an entry of KiokuDB is cut off");
+                throw new IllegalArgumentException("an entry of KiokuDB is truncated");
             }
             at += (int) length;
             return bytes.substring(at - (int) length, at);

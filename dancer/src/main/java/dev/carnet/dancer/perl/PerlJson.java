@@ -41,7 +41,7 @@ public final class PerlJson {
 
     private void value(PerlValue value) throws NotPlainException {
         if (!open.add(value)) {
-            throw new NotPlainException("a value that holds itself");
+            throw new NotPlainException("a value that contains itself");
         }
         if (open.size() > MOST_DEPTH) {
             throw new NotPlainException("a value nested more than " + MOST_DEPTH + " deep");

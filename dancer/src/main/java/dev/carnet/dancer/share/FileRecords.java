@@ -90,7 +90,8 @@ final class FileRecords implements RawRecords {
                 : e.getClass().getSimpleName();
         return new SessionStoreException(
                 "YAML: a session's file cannot be read or written: " + reason
-                        + ". See whether this user may read and write the files in session_dir, and whether there is room",
+                        + ". Check whether this user may read and write the files in session_dir, and whether there"
+                                + " is free space",
                 null);
     }
 

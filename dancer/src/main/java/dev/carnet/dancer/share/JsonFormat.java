@@ -38,7 +38,7 @@ record JsonFormat(boolean idInData, boolean latin1) implements RecordFormat {
                     .decode(ByteBuffer.wrap(content.getBytes(StandardCharsets.ISO_8859_1)))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw new IllegalArgumentException("the JSON is no UTF-8", e);
+            throw new IllegalArgumentException("the JSON is not valid UTF-8", e);
         }
     }
 
@@ -46,7 +46,7 @@ record JsonFormat(boolean idInData, boolean latin1) implements RecordFormat {
     private String plain(String stored) {
         String json = latin1 ? Latin1Text.repaired(stored) : stored;
         return json.equals("inf") || json.equals("-inf") || json.equals("nan")
-                ? UnreadableValue.of("a number that JSON has no word for")
+                ? UnreadableValue.of("a number that JSON cannot represent")
                 : json;
     }
 

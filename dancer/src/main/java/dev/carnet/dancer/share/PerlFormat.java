@@ -56,7 +56,7 @@ record PerlFormat(PerlSerializer serializer, @Nullable String className, boolean
         if (stored.root().target() instanceof PerlHash hash) {
             return hash;
         }
-        throw new IllegalArgumentException("the stored value is no hash");
+        throw new IllegalArgumentException("the stored value is not a hash");
     }
 
     private static String json(String name, PerlValue value) {

@@ -58,8 +58,8 @@ final class SharedSessionStore extends DocumentStore {
                 return document(key, raw);
             } catch (IllegalArgumentException e) {
                 throw new UnreadableSessionException(
-                        traits().name() + ": what is stored under a key is no session (" + e.getMessage()
-                                + "); it is left as it is",
+                        traits().name() + ": the entry under a key is not a session (" + e.getMessage()
+                                + "); it is left unchanged",
                         e);
             }
         });
@@ -170,8 +170,8 @@ final class SharedSessionStore extends DocumentStore {
                         SharedRecord.keepUntil(SharedRecord.expiresAt(text)));
             } catch (SessionDataException noRoom) {
                 LOG.warn(
-                        "{}: the sweep cannot note that the Perl application has written a session, which expires later"
-                                + " for that: {}",
+                        "{}: the sweep cannot record that the Perl application has written a session, which"
+                                + " therefore expires later: {}",
                         traits().name(),
                         noRoom.getMessage());
             }

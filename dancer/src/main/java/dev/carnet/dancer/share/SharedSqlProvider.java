@@ -36,7 +36,7 @@ final class SharedSqlProvider extends DelegatingProvider {
 
     private static final Setting<String> RESULTSET = Setting.text("resultset")
             .defaultsTo("Session")
-            .describedAs("DBIC's name for the table, which is found by its columns unless table names it");
+            .describedAs("DBIC's name for the table; by default the table is found by its columns");
 
     private static final Setting<String> ID_COLUMN =
             Setting.text("id_column").describedAs("The column of the id, sessions_id by default");
@@ -58,14 +58,14 @@ final class SharedSqlProvider extends DelegatingProvider {
 
     private static final Setting<Serializer> SERIALIZER = Setting.choice("serializer", Serializer.class)
             .defaultsTo(Serializer.JSON)
-            .describedAs("What Dancer2::Session::DBIC stores");
+            .describedAs("The format that Dancer2::Session::DBIC stores");
 
     private static final Setting<ConnectionCharset> CONNECTION_CHARSET = Setting.choice(
                     "connection_charset", ConnectionCharset.class)
             .defaultsTo(ConnectionCharset.UTF8)
             .describedAs(
-                    "The charset of Perl's connection: with latin1, text that it stored byte by byte is read as it was"
-                            + " meant");
+                    "The charset of Perl's connection: with latin1, text that it stored byte by byte is read as"
+                            + " intended");
 
     private static final long LARGEST = 1L << 30;
 
@@ -105,7 +105,8 @@ final class SharedSqlProvider extends DelegatingProvider {
             return new JsonFormat(rows == Rows.DBI, latin1);
         }
         if (latin1) {
-            throw settings.invalid(CONNECTION_CHARSET, "what a latin1 connection has stored is repaired in JSON only");
+            throw settings.invalid(CONNECTION_CHARSET, "text stored over a latin1 connection can be repaired in"
+                    + " JSON only");
         }
         return new PerlFormat(PerlSerializer.YAML, null, rows == Rows.DBI);
     }
@@ -119,7 +120,7 @@ final class SharedSqlProvider extends DelegatingProvider {
                     : TableSearch.find(connections.source(), settings.get(RESULTSET), id, data)
                             .orElseThrow(() -> settings.invalid(
                                     RESULTSET,
-                                    "there is not just one table with the columns " + id + " and " + data
+                                    "there is not exactly one table with the columns " + id + " and " + data
                                             + "; name it with table"));
         } catch (IllegalArgumentException e) {
             throw settings.invalid(DbiProvider.TABLE, String.valueOf(e.getMessage()));

@@ -240,25 +240,25 @@ final class SqlRecords implements RawRecords {
         if (e instanceof SQLTransientConnectionException && e.getCause() == null && state.isEmpty()) {
             return new PoolExhaustedException(
                     "DBI: " + problem
-                            + ": every connection of the pool was in use for as long as connect_timeout allows."
-                            + " Raise pool_size, or find out what keeps them",
+                            + ": all connections of the pool were in use for connect_timeout. Raise pool_size, or"
+                                    + " find out what keeps them",
                     e);
         }
         String message = "DBI: " + problem + " (SQLSTATE " + (state.isEmpty() ? "unknown" : state) + ", code "
                 + e.getErrorCode() + "). ";
         if (state.equals(TOO_LONG)) {
             return new SessionTooLargeException(
-                    message + "A column is too short for it: widen it, or keep large data elsewhere");
+                    message + "A column is too short for it: widen it, or store large data elsewhere");
         }
         if (e instanceof SQLTransientConnectionException
                 || e instanceof SQLRecoverableException
                 || state.startsWith("08")) {
             return new StoreUnreachableException(
-                    message + "See whether the database is up and can be reached from here", e);
+                    message + "Check whether the database is up and reachable from here", e);
         }
         boolean quotesData = state.startsWith("22") || state.startsWith("23");
         return new SessionStoreException(
-                message + "See with `carnet check` whether the table and the user's permissions are as they should be",
+                message + "Check the table and the user's permissions with `carnet check`",
                 quotesData ? null : e);
     }
 

@@ -15,7 +15,7 @@ record SqlTable(String name, String id, String data) {
     SqlTable {
         for (String each : new String[] {name, id, data}) {
             if (!NAME.matcher(each).matches()) {
-                throw new IllegalArgumentException("'" + each + "' is no plain name of a table or column");
+                throw new IllegalArgumentException("'" + each + "' is not a plain name of a table or column");
             }
         }
     }

@@ -30,7 +30,7 @@ final class TableSearch {
             }
             return tables.size() == 1 ? Optional.of(new SqlTable(tables.get(0), id, data)) : Optional.empty();
         } catch (SQLException e) {
-            throw new SessionStoreException("DBIC: the database does not tell which tables it has", e);
+            throw new SessionStoreException("DBIC: the database does not list its tables", e);
         }
     }
 

@@ -31,7 +31,7 @@ public final class YamlProvider implements SessionStoreProvider {
 
     static final Setting<String> SESSION_DIR = Setting.text("session_dir")
             .defaultsTo("sessions")
-            .describedAs("The folder of the files; the application's own default is 'sessions' in its folder");
+            .describedAs("The folder of the files; Dancer's default is 'sessions' in the application's folder");
 
     static final Setting<Generation> GENERATION = Setting.choice("generation", Generation.class)
             .defaultsTo(Generation.DANCER2)
@@ -59,7 +59,7 @@ public final class YamlProvider implements SessionStoreProvider {
         Path folder = Path.of(settings.get(SESSION_DIR)).toAbsolutePath();
         if (!Files.isDirectory(folder)) {
             throw settings.invalid(
-                    SESSION_DIR, "there is no folder " + folder + "; name the one that the Dancer application uses");
+                    SESSION_DIR, "there is no folder " + folder + "; give the one that the Dancer application uses");
         }
         return new SharedSessionStore(
                 new StoreTraits(name(), Encoding.JSON_TEXT, false, false, true, true, LARGEST),

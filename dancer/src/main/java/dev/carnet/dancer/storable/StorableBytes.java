@@ -35,7 +35,7 @@ final class StorableBytes {
     int count(ByteOrder order, int bytesEach) throws StorableException {
         int count = integer(order);
         if (count < 0 || (long) count * bytesEach > left()) {
-            throw new StorableException("the value says that it holds more than it has bytes for");
+            throw new StorableException("the value declares more content than it has bytes");
         }
         return count;
     }

@@ -41,7 +41,7 @@ public record StorableOrder(
         int first = source.unsigned();
         int major = first >> 1;
         if (major != MAJOR) {
-            throw new StorableException("this is no Storable value of the format's version 2");
+            throw new StorableException("this is not a Storable value of format version 2");
         }
         boolean network = (first & 1) == 1;
         int minor = source.unsigned();
@@ -58,7 +58,8 @@ public record StorableOrder(
         int doubleBytes = minor >= SIZE_OF_DOUBLE ? source.unsigned() : DOUBLE_BYTES;
         if (intBytes != INT_BYTES || doubleBytes != DOUBLE_BYTES) {
             throw new StorableException("the value was written by a Perl with numbers of unusual size: int " + intBytes
-                    + " bytes, double " + doubleBytes + " bytes; only network order (nfreeze) can be read of it");
+                    + " bytes, double " + doubleBytes + " bytes; of such a Perl only network order (nfreeze) can be"
+                            + " read");
         }
         return new StorableOrder(
                 false,

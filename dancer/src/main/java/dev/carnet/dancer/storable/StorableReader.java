@@ -41,7 +41,7 @@ final class StorableReader {
         StorableOrder order = StorableOrder.read(source);
         PerlValue root = new StorableReader(source, order).value();
         if (source.left() > 0) {
-            throw new StorableException("something follows the value");
+            throw new StorableException("there is more after the value");
         }
         return new Storable(root, order, false);
     }
@@ -99,8 +99,8 @@ final class StorableReader {
             case BOOLEAN_TRUE -> see(PerlScalar.constant(PerlScalar.Kind.TRUE));
             case BOOLEAN_FALSE -> see(PerlScalar.constant(PerlScalar.Kind.FALSE));
             case REGEXP -> regexp();
-            case LOBJECT -> throw new StorableException("the value holds an object of more than 2 GB");
-            default -> throw new StorableException("the value holds something of an unknown kind, " + mark);
+            case LOBJECT -> throw new StorableException("the value contains an object of more than 2 GB");
+            default -> throw new StorableException("the value contains an element of unknown kind, " + mark);
         };
     }
 
@@ -136,7 +136,7 @@ final class StorableReader {
         try {
             return PerlUtf8.decode(utf8);
         } catch (CharacterCodingException e) {
-            throw new StorableException("a text is marked as UTF-8 and is not");
+            throw new StorableException("a text is marked as UTF-8 but is not valid");
         }
     }
 
@@ -147,7 +147,7 @@ final class StorableReader {
 
     private void expectNative() throws StorableException {
         if (order.network()) {
-            throw new StorableException("a number in a machine's own order stands in a value in network order");
+            throw new StorableException("a number in native order is inside a value in network order");
         }
     }
 
@@ -201,7 +201,7 @@ final class StorableReader {
             PerlValue value = value();
             int flags = source.unsigned();
             if ((flags & KEY_IS_VALUE) != 0) {
-                throw new StorableException("a key of a hash is a value of its own");
+                throw new StorableException("a key of a hash is not a plain text");
             }
             byte[] key = source.take(length());
             if ((flags & PLACEHOLDER) == 0) {

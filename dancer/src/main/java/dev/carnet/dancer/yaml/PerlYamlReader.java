@@ -55,7 +55,7 @@ final class PerlYamlReader {
                     .orElseThrow(() -> new IllegalArgumentException("the YAML is empty"));
             return new PerlYamlReader(module).value(root).target();
         } catch (YamlEngineException e) {
-            throw new IllegalArgumentException("it is no YAML", e);
+            throw new IllegalArgumentException("it is not valid YAML", e);
         } catch (StackOverflowError e) {
             throw new IllegalArgumentException("the YAML is nested too deep", e);
         }
@@ -110,7 +110,7 @@ final class PerlYamlReader {
         bless(hash, mapping, HASH);
         for (NodeTuple each : mapping.getValue()) {
             if (!(each.getKeyNode() instanceof ScalarNode key)) {
-                throw new IllegalArgumentException("a key of the YAML is no text");
+                throw new IllegalArgumentException("a key of the YAML is not text");
             }
             hash.put(key.getValue(), value(each.getValueNode()));
         }

@@ -82,7 +82,7 @@ final class PerlYamlWriter {
             return;
         }
         if (!(value instanceof PerlHash) && !(value instanceof PerlArray)) {
-            throw new IllegalArgumentException("what Perl's YAML wrote of code and references is not written again");
+            throw new IllegalArgumentException("code and references that Perl's YAML wrote cannot be written");
         }
         Integer name = shared.get(value);
         if (name != null && name > 0) {
@@ -113,7 +113,7 @@ final class PerlYamlWriter {
 
     private static String nameOf(String className) {
         if (!CLASS.matcher(className).matches()) {
-            throw new IllegalArgumentException("the name of a class is none that YAML can hold");
+            throw new IllegalArgumentException("the name of a class cannot be represented in YAML");
         }
         return className;
     }

@@ -62,12 +62,12 @@ class PerlDsnTest {
     @ParameterizedTest
     @CsvSource({
         "dbi:Pg:dbname=web;service=x, write its host",
-        "dbi:mysql:database=web;mysql_read_default_file=/etc/my.cnf, write what it says of host",
-        "dbi:Pg:dbname=web;color=red, means nothing to PostgreSQL",
+        "dbi:mysql:database=web;mysql_read_default_file=/etc/my.cnf, write its host",
+        "dbi:Pg:dbname=web;color=red, is not supported for PostgreSQL",
         "dbi:Pg:host=db, name of the database is missing",
         "dbi:SQLite:dbname=, the file is missing",
-        "dbi:SQLite:dbname=web.db;host=db, means nothing to SQLite",
-        "dbi:Oracle:host=db;password=hunter2, does not know Perl's driver 'Oracle'"
+        "dbi:SQLite:dbname=web.db;host=db, is not an option of SQLite",
+        "dbi:Oracle:host=db;password=hunter2, does not support Perl's driver 'Oracle'"
     })
     void what_means_nothing_here_is_refused_with_a_remedy(String text, String problem) {
         assertThatThrownBy(() -> dsn(text).target())

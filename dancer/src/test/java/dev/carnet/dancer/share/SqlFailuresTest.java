@@ -110,7 +110,7 @@ class SqlFailuresTest {
 
         assertThatThrownBy(() -> store.find(KEY))
                 .isInstanceOf(StoreUnreachableException.class)
-                .hasMessageEndingWith("See whether the database is up and can be reached from here");
+                .hasMessageEndingWith("Check whether the database is up and reachable from here");
     }
 
     @Test

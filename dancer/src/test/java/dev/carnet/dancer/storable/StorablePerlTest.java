@@ -86,7 +86,7 @@ class StorablePerlTest {
                 "bless({ a => [1], b => { c => 2 } }, 'Frozen')|an object that freezes itself (Frozen)",
                 "[map { bless({ a => [$_], b => {} }, 'Frozen') } 1 .. 3]|an object that freezes itself (Frozen)",
                 "do { my $x = {}; $x->{o} = bless({ a => $x, b => $x }, 'Frozen'); $x }|an object that freezes itself (Frozen)",
-                "do { my $x = []; push @$x, $x; $x }|a value that holds itself",
+                "do { my $x = []; push @$x, $x; $x }|a value that contains itself",
                 "[sub { 1 }]|a subroutine"
             })
     void what_only_code_could_bring_back_is_kept_as_it_is(String expression, String problem) throws Exception {

@@ -25,7 +25,7 @@ public record CodingFailures(ValueForm form) {
         }
         return new SessionCodecException(
                 type.getTypeName() + " cannot be written as " + form.name() + ": " + thrown(failure)
-                        + " was thrown on the way; look at the cause",
+                        + " was thrown; see the cause",
                 new WithoutMessage(failure));
     }
 
@@ -36,8 +36,8 @@ public record CodingFailures(ValueForm form) {
     /** Without a place: where it is too deep is too deep to be of use. */
     public SessionCodecException writingTooDeep() {
         return new SessionCodecException(
-                "the value may not be stored in a session, for it is nested more than " + form.maxDepth()
-                        + " levels deep or holds itself: store a flatter one",
+                "the value cannot be stored in a session, because it is nested more than " + form.maxDepth()
+                        + " levels deep or contains itself: store a flatter value",
                 null);
     }
 
@@ -50,10 +50,10 @@ public record CodingFailures(ValueForm form) {
         String place = Place.shown(Place.of(in));
         if (failure instanceof StreamConstraintsException) {
             return "the stored value is nested more than " + form.maxDepth()
-                    + " levels deep, or holds a number of more than " + JsonForm.MAX_DIGITS
+                    + " levels deep, or contains a number of more than " + JsonForm.MAX_DIGITS
                     + " digits, and cannot be read";
         } else if (failure instanceof StreamReadException) {
-            return "the stored value is no valid " + form.name() + place + " and cannot be read";
+            return "the stored value is not valid " + form.name() + place + " and cannot be read";
         } else if (failure instanceof InvalidDefinitionException definition) {
             return name(definition.getType(), type) + " cannot be read from " + form.name()
                     + ": make it a record, or give it a constructor without arguments";
@@ -63,7 +63,7 @@ public record CodingFailures(ValueForm form) {
                     + (target == null ? type.getTypeName() : target.getTypeName());
         }
         return "the stored value" + place + " cannot be read as " + type.getTypeName() + ": " + thrown(failure)
-                + " was thrown on the way; look at the cause";
+                + " was thrown; see the cause";
     }
 
     /** Jackson wraps what constructors and setters throw. */

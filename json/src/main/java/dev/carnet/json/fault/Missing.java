@@ -35,8 +35,8 @@ public final class Missing {
     public SessionCodecException toException() {
         StringJoiner found = new StringJoiner("; ");
         placesByClass.forEach((name, place) -> found.add(name + place));
-        others.forEach((name, place) -> found.add(name + place + " (store plain values in its place)"));
-        String text = "these classes may not be stored in a session: " + found;
+        others.forEach((name, place) -> found.add(name + place + " (store plain values instead)"));
+        String text = "these classes cannot be stored in a session: " + found;
         if (!placesByClass.isEmpty()) {
             text += ". Allow them in the configuration, or in code with AllowedTypes: allowed_types: ["
                     + String.join(", ", placesByClass.keySet())

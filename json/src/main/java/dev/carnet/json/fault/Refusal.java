@@ -33,14 +33,14 @@ public final class Refusal extends RuntimeException {
                 ? "allow it (allowed_types in the configuration, or AllowedTypes.of(" + type.getSimpleName()
                         + ".class) in code) or store plain values"
                 : "store plain values instead (text, numbers, dates, lists, maps)";
-        return new Refusal(name(type), "may not be stored in a session: " + remedy, type);
+        return new Refusal(name(type), "cannot be stored in a session: " + remedy, type);
     }
 
     /** Of an object that would come back without a part of its state. */
     public static Refusal ofState(List<String> faults) {
         return new Refusal(
                 "an object",
-                "may not be stored in a session, for it would not come back as it was put:\n  "
+                "cannot be stored in a session, because it would not come back unchanged:\n  "
                         + String.join("\n  ", faults));
     }
 
@@ -48,8 +48,8 @@ public final class Refusal extends RuntimeException {
     public static Refusal ofTrial(Class<?> type) {
         return new Refusal(
                 name(type),
-                "may not be stored in a session, for reading it back as a trial gave something else: what its annotations"
-                        + " write (JsonValue, builder, converter, serializer) must be what they read");
+                "cannot be stored in a session, because a trial read returned a different value: its annotations"
+                        + " (JsonValue, builder, converter, serializer) must read what they write");
     }
 
     /** An array can be stored if its elements can. */
@@ -65,16 +65,16 @@ public final class Refusal extends RuntimeException {
     public static Refusal ofSubclass(Class<?> type, Class<?> declared) {
         return new Refusal(
                 name(type),
-                "may not be stored in a session where " + declared.getName() + " is declared, for that is what would be"
-                        + " read back: declare the class itself, or an interface and allow the class");
+                "cannot be stored in a session where " + declared.getName() + " is declared, because that class"
+                        + " would be read back: declare the class itself, or an interface and allow the class");
     }
 
     /** Of a collection that another thread never stops changing. */
     public static Refusal ofChanging(Class<?> type) {
         Refusal refusal = new Refusal(
                 name(type),
-                "was changed by another thread while it was to be stored, again and again: use a collection that several"
-                        + " threads may use (ConcurrentHashMap, CopyOnWriteArrayList, Collections.synchronizedList)");
+                "was changed by another thread again and again while it was being stored: use a thread-safe"
+                        + " collection (ConcurrentHashMap, CopyOnWriteArrayList, Collections.synchronizedList)");
         refusal.isChanging = true;
         return refusal;
     }
@@ -82,19 +82,20 @@ public final class Refusal extends RuntimeException {
     public static Refusal ofComparator(Class<?> type) {
         return new Refusal(
                 name(type),
-                "with a comparator may not be stored in a session, for the comparator could not be brought back: use the"
-                        + " natural order, Comparator.reverseOrder() or String.CASE_INSENSITIVE_ORDER, or a LinkedHashMap or LinkedHashSet in the order wanted");
+                "with a comparator cannot be stored in a session, because the comparator cannot be restored: use"
+                        + " the natural order, Comparator.reverseOrder() or String.CASE_INSENSITIVE_ORDER, or a"
+                        + " LinkedHashMap or LinkedHashSet in the desired order");
     }
 
     public static Refusal ofKey(@Nullable Object key) {
         return new Refusal(
                 key == null ? "null" : name(key.getClass()),
-                "may not be a map's key in a session: use text, numbers, enums or other plain values, in one map all of"
-                        + " one class");
+                "cannot be a map's key in a session: use text, numbers, enums or other plain values, all keys of a"
+                        + " map of the same class");
     }
 
     public static Refusal ofValue(Class<?> type, String problem) {
-        return new Refusal(name(type), problem + " and may not be stored in a session: store it as text");
+        return new Refusal(name(type), problem + " and cannot be stored in a session: store it as text");
     }
 
     /** The same, found in a member of this name. */

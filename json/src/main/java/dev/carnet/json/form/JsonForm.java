@@ -54,7 +54,7 @@ public record JsonForm(Encoding encoding) implements ValueForm {
                     ? reader.createParser(SurrogateEscapes.replaced(bytes))
                     : reader.createParser(bytes);
         } catch (CharacterCodingException e) {
-            throw new SessionCodecException("the stored value is no UTF-8 and cannot be read", null);
+            throw new SessionCodecException("the stored value is not valid UTF-8 and cannot be read", null);
         }
     }
 

@@ -74,7 +74,7 @@ public final class GraphReading {
             return read;
         } catch (Unfinished e) {
             throw new SessionCodecException(
-                    "the stored value holds itself in a way that it cannot be made again", null);
+                    "the stored value contains a cycle that cannot be restored", null);
         }
     }
 

@@ -80,7 +80,7 @@ public final class Survey extends MarkedSharing {
         }
         if (count == MOST_OBJECTS) {
             throw new SessionCodecException(
-                    "the value may not be stored in a session, for it holds more than " + MOST_OBJECTS
+                    "the value cannot be stored in a session, because it contains more than " + MOST_OBJECTS
                             + " objects: store less",
                     null);
         }

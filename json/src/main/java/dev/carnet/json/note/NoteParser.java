@@ -104,7 +104,7 @@ public final class NoteParser {
         if (type == null) {
             String shown = name.substring(0, Math.min(name.length(), LONGEST_TYPE));
             throw new SessionCodecException(
-                    "the stored value is of a type named '" + shown
+                    "the stored value has a type named '" + shown
                             + "' that is not allowed: allow the class under this"
                             + " name (allowed_types in the configuration, or AllowedTypes.NONE.and(\"" + shown
                             + "\", ...) in code)",
@@ -173,6 +173,6 @@ public final class NoteParser {
 
     private static SessionCodecException malformed() {
         return new SessionCodecException(
-                "the type note beside the stored value is damaged: write the attribute anew, or delete its note", null);
+                "the type note of the stored value is damaged: write the attribute again, or delete its note", null);
     }
 }

@@ -38,7 +38,7 @@ public final class KeptClasses {
                 .toList();
         if (!faults.isEmpty()) {
             throw new ConfigurationException(
-                    "these allowed classes would not come back as they were put:\n  " + String.join("\n  ", faults));
+                    "these allowed classes would not come back unchanged:\n  " + String.join("\n  ", faults));
         }
     }
 

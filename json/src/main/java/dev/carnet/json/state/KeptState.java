@@ -59,7 +59,7 @@ public final class KeptState {
             return;
         }
         if (raw.getEnclosingClass() != null && !Modifier.isStatic(raw.getModifiers()) && !raw.isRecord()) {
-            fault(raw, "is an inner class and holds the object around it: make it static");
+            fault(raw, "is an inner class and refers to its outer object: make it static");
             return;
         }
         if (!raw.getModule().isOpen(raw.getPackageName(), JsonMapper.class.getModule())) {
@@ -72,8 +72,8 @@ public final class KeptState {
         if (writesItself(raw)) {
             fault(
                     raw,
-                    "says by a method of its own (writeObject, writeReplace, readResolve, writeExternal) what Java"
-                            + " serialisation keeps: hold what has to come back in fields");
+                    "controls Java serialisation by a method (writeObject, writeReplace, readResolve,"
+                            + " writeExternal): keep the state that must come back in fields");
             return;
         }
         if (type.isContainerType()) {
@@ -83,8 +83,8 @@ public final class KeptState {
             StateFields.of(raw)
                     .forEach(field -> fault(
                             field,
-                            "is beside the elements, which alone are stored: hold the collection in a field of"
-                                    + " a class instead of extending it"));
+                            "would be lost, because only the elements of a collection are stored: use a class with"
+                                    + " a field for the collection instead of extending it"));
             return;
         }
         lookAtParent(raw);
@@ -116,8 +116,8 @@ public final class KeptState {
         if (parent != null && parent != Record.class && StateFields.has(parent)) {
             fault(
                     type,
-                    "extends " + parent.getName() + ", whose state cannot be brought back: hold what you need of it in"
-                            + " fields of your own");
+                    "extends " + parent.getName() + ", whose state cannot be restored: keep the state that you need"
+                            + " in fields of your own");
         }
     }
 
@@ -135,8 +135,9 @@ public final class KeptState {
         if (!canBeMade) {
             fault(
                     type.getRawClass(),
-                    "has no constructor that names its fields: make it a record, compile it with -parameters"
-                            + " or annotate the constructor with @ConstructorProperties, or give it one without arguments");
+                    "has no constructor that names its fields: make it a record, compile it with -parameters,"
+                            + " annotate the constructor with @ConstructorProperties, or add a constructor without"
+                            + " arguments");
             return;
         }
         for (Field field : StateFields.of(type.getRawClass())) {
@@ -147,16 +148,17 @@ public final class KeptState {
             if (property == null || property.getAccessor() == null) {
                 fault(
                         field,
-                        "is not written, for an annotation or a field of the same name hides it: make it transient if it"
-                                + " need not come back");
+                        "is not written, because an annotation or a field of the same name hides it: make it"
+                                + " transient if it need not come back");
             } else if (!type.getRawClass().isRecord() && !isReadBack(byName.get(property.getName()))) {
                 fault(
                         field,
                         Modifier.isFinal(field.getModifiers())
-                                ? "is final and no constructor takes it with all the others: add one whose parameters are named"
-                                        + " like the fields (compile with -parameters or annotate it with"
-                                        + " @ConstructorProperties), or make the field not final"
-                                : "is written and not read back: let no annotation hide it");
+                                ? "is final, but no constructor sets it together with all other final fields: add a"
+                                        + " constructor whose parameters are named like the fields (compile with"
+                                        + " -parameters or annotate it with @ConstructorProperties), or make the"
+                                        + " field non-final"
+                                : "is written but not read back: remove the annotation that hides it");
             } else {
                 problem(property.getPrimaryType()).ifPresent(problem -> fault(field, problem));
             }
@@ -180,8 +182,8 @@ public final class KeptState {
                 && !type.isArrayType()
                 && type.isAbstract()
                 && !Containers.interfaces().contains(raw)) {
-            return Optional.of("is of " + raw.getName() + ", of which it is not known how it is made: declare a general"
-                    + " interface such as List, or a class");
+            return Optional.of("is of " + raw.getName() + ", and Carnet does not know how to create it: declare a"
+                    + " general interface such as List, or a class");
         } else if (type.isContainerType() || raw == Optional.class || raw == AtomicReference.class) {
             Optional<String> ofContents = type.getContentType() == null
                     ? type.getReferencedType() == null ? Optional.empty() : problem(type.getReferencedType())
@@ -195,8 +197,8 @@ public final class KeptState {
             return Optional.empty();
         }
         return Optional.of(
-                "is of " + raw.getName() + ", which cannot be stored: make it transient, or keep what you need of"
-                        + " it as text, numbers or dates");
+                "is of " + raw.getName() + ", which cannot be stored: make it transient, or store what you need as"
+                        + " text, numbers or dates");
     }
 
     private void fault(Field field, String problem) {

@@ -47,7 +47,7 @@ public final class AdaptedValues {
     }
 
     private static Refusal notPlain(ValueAdapter<?> adapter) {
-        return Refusal.ofValue(adapter.type(), "is made something else than plain JSON by its adapter");
+        return Refusal.ofValue(adapter.type(), "is not converted to plain JSON by its adapter");
     }
 
     private static void copyValue(JsonParser in, JsonGenerator out) {
@@ -55,7 +55,7 @@ public final class AdaptedValues {
         do {
             JsonToken token = in.nextToken();
             if (token == null) {
-                throw new IllegalArgumentException("an adapter gave no JSON");
+                throw new IllegalArgumentException("an adapter did not return JSON");
             }
             depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
             out.copyCurrentEventExact(in);

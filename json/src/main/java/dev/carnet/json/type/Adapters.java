@@ -36,8 +36,8 @@ public final class Adapters {
                 || type.isArray()
                 || Containers.isListed(type)
                 || OWN.stream().anyMatch(type::isAssignableFrom)) {
-            throw new ConfigurationException("the adapter '" + adapted.name() + "' cannot speak for " + type.getName()
-                    + ": Carnet stores such values by itself; name a class of your own or of a library");
+            throw new ConfigurationException("the adapter '" + adapted.name() + "' cannot be used for " + type.getName()
+                    + ": Carnet stores such values itself; name a class of your own or of a library");
         }
     }
 

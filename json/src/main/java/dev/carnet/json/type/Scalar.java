@@ -85,7 +85,7 @@ public record Scalar<T>(
         try {
             text = print.apply(type.cast(value));
         } catch (IllegalArgumentException | DateTimeException e) {
-            throw Refusal.ofValue(value.getClass(), "has no text that would bring it back");
+            throw Refusal.ofValue(value.getClass(), "has no text from which it could be restored");
         }
         if (bare && text.length() > JsonForm.MAX_DIGITS) {
             throw Refusal.ofValue(value.getClass(), "has more than " + JsonForm.MAX_DIGITS + " digits");

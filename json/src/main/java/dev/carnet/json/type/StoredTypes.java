@@ -64,11 +64,11 @@ public final class StoredTypes {
         requireFree(name, type);
         if (Classes.isJdk(type)) {
             throw new ConfigurationException(type.getName()
-                    + " is a class of Java's own and cannot be allowed: what sessions hold of them is stored anyway, the"
-                    + " state of the others could not be brought back");
+                    + " is a class of the JDK and cannot be allowed: its value types are stored anyway, and the"
+                            + " state of its other classes cannot be restored");
         } else if (Modifier.isAbstract(type.getModifiers()) && !type.isEnum()) {
             throw new ConfigurationException(
-                    type.getName() + " has no values of its own; allow the classes that implement it");
+                    type.getName() + " has no instances of its own; allow the classes that implement it");
         }
         StoredType stored = stored(name, type);
         add(stored);
@@ -78,7 +78,7 @@ public final class StoredTypes {
     private void requireFree(String name, Class<?> type) {
         if (byName.containsKey(name) || name.equals(ANYTHING)) {
             throw new ConfigurationException(
-                    "the type name '" + name + "' is Carnet's own; give " + type.getName() + " another one");
+                    "the type name '" + name + "' is reserved; give " + type.getName() + " another one");
         }
     }
 

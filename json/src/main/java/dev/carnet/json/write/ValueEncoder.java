@@ -257,7 +257,7 @@ public final class ValueEncoder {
             throw Refusal.ofComparator(value.getClass());
         } else if (value instanceof BlockingQueue<?> queue
                 && (long) queue.size() + queue.remainingCapacity() < Integer.MAX_VALUE) {
-            throw Refusal.ofValue(value.getClass(), "has a bound");
+            throw Refusal.ofValue(value.getClass(), "has a capacity limit");
         } else if (value instanceof Properties properties
                 && !properties.keySet().containsAll(properties.stringPropertyNames())) {
             throw Refusal.ofValue(value.getClass(), "has defaults");

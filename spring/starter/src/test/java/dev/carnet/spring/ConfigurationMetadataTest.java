@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** What an editor completes and explains: every setting of the configuration and of the engines, and Spring's own. */
 class ConfigurationMetadataTest {
     private static final Path FILE = Path.of("src/main/resources/META-INF/spring-configuration-metadata.json");
-    private static final String CODE_ONLY = "handed in from code";
+    private static final String CODE_ONLY = "supplied in code";
     private static final Comparator<Map<String, Object>> BY_NAME =
             Comparator.comparing(each -> each.get("name").toString());
 

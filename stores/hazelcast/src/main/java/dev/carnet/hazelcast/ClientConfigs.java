@@ -49,7 +49,7 @@ final class ClientConfigs {
             throw settings.invalid(HazelcastSettings.CONFIG, "there is no file '" + file + "'");
         } catch (InvalidConfigurationException e) {
             throw settings.invalid(
-                    HazelcastSettings.CONFIG, "'" + file + "' is no configuration of a client: " + e.getMessage());
+                    HazelcastSettings.CONFIG, "'" + file + "' is not a client configuration: " + e.getMessage());
         }
     }
 }

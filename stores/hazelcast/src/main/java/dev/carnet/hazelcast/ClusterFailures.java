@@ -54,24 +54,24 @@ record ClusterFailures(String map) {
 
     private static String advice(RuntimeException e) {
         if (e instanceof IndeterminateOperationStateException) {
-            return "a member left or a backup did not confirm it in time, so that nobody knows whether it is stored; read the"
-                    + " session again";
+            return "a member left, or a backup did not confirm the write in time, so it is unknown whether it is"
+                    + " stored; read the session again";
         } else if (e instanceof HazelcastClientOfflineException) {
-            return "the client has no connection to the cluster and goes on trying; see whether a member runs at one of"
-                    + " `addresses` and can be reached from here";
+            return "the client has no connection to the cluster and keeps trying; check whether a member runs at"
+                    + " one of `addresses` and is reachable from here";
         } else if (e instanceof HazelcastInstanceNotActiveException || e instanceof HazelcastClientNotActiveException) {
-            return "the Hazelcast instance has been shut down; close the engine before it";
+            return "the Hazelcast instance has been shut down; close the engine first";
         } else if (e instanceof OperationTimeoutException) {
-            return "no answer in time; see what keeps the members busy, or raise `timeout`";
+            return "no answer in time; find out what keeps the members busy, or raise `timeout`";
         } else if (e instanceof SplitBrainProtectionException) {
-            return "this part of the cluster has fewer members than its split-brain protection demands; see why the others"
-                    + " are away";
+            return "this part of the cluster has fewer members than its split-brain protection requires; find out"
+                    + " why the others are away";
         } else if (e instanceof QueryException || e instanceof ClassCastException) {
-            return "it holds values that no session has; give the sessions a map of their own";
+            return "it contains values that are not sessions; use a separate map for sessions";
         }
         return (e instanceof TargetDisconnectedException
-                        ? "the member's connection broke before it answered"
+                        ? "the connection to the member broke before it answered"
                         : e.getClass().getSimpleName())
-                + "; see whether the members run, and what their logs say";
+                + "; check whether the members run, and look at their logs";
     }
 }

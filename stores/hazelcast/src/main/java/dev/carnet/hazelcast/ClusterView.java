@@ -40,13 +40,13 @@ record ClusterView(boolean member, boolean nearCache, boolean readsBackups, int 
     void requireReadsOfThePrimary() {
         if (nearCache) {
             throw new IllegalArgumentException(
-                    "the map has a near cache here, which goes on showing sessions that another"
-                            + " member has ended or changed; remove near-cache from the map's configuration");
+                    "the map has a near cache here, which keeps returning sessions that another member has ended or"
+                            + " changed; remove near-cache from the map's configuration");
         }
         if (readsBackups) {
             throw new IllegalArgumentException(
-                    "the map has read-backup-data, so that a read may show a session as it was"
-                            + " before another member ended or changed it; remove read-backup-data from the map's configuration");
+                    "the map has read-backup-data, so a read may return a session as it was before another member"
+                            + " ended or changed it; remove read-backup-data from the map's configuration");
         }
     }
 
@@ -69,14 +69,15 @@ record ClusterView(boolean member, boolean nearCache, boolean readsBackups, int 
                                 Level.WARNING,
                                 "members' class path",
                                 String.join("; ", members.lacking())
-                                        + "; until all members have it, a change takes three operations in place of one. "
+                                        + "; until all members have it, a change takes three operations instead of"
+                                                + " one. "
                                         + MemberCode.ADVICE));
         members.facts().forEach(each -> findings.addAll(MapFindings.of(each)));
         if (members.facts().isEmpty()) {
             findings.add(new Finding(
                     Level.WARNING,
                     "map",
-                    "a client does not see backup-count, merge-policy and eviction of the map; look into the members'"
+                    "a client cannot see backup-count, merge-policy and eviction of the map; check the members'"
                             + " configuration. " + MemberCode.ADVICE));
         }
         return findings;

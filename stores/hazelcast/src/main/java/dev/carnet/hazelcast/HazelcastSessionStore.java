@@ -81,9 +81,9 @@ public final class HazelcastSessionStore extends DocumentStore {
         this.onClose = onClose;
         failures = new ClusterFailures(options.map());
         map = failures.call("it cannot be opened", () -> instance.getMap(options.map()));
-        ClusterView view = failures.call("its configuration cannot be looked at", () -> ClusterView.of(instance, map));
+        ClusterView view = failures.call("its configuration cannot be inspected", () -> ClusterView.of(instance, map));
         view.requireReadsOfThePrimary();
-        failures.call("its indexes cannot be made", () -> {
+        failures.call("its indexes cannot be created", () -> {
             SessionIndexes.ensure(map);
             return map;
         });
@@ -130,7 +130,7 @@ public final class HazelcastSessionStore extends DocumentStore {
     public boolean touch(SessionKey key, long version, Instant lastAccessedAt, Instant expiresAt) {
         return writes.touchesInPlace()
                 ? failures.call(
-                        "the access could not be stored", () -> writes.touch(key, version, lastAccessedAt, expiresAt))
+                        "the last access could not be stored", () -> writes.touch(key, version, lastAccessedAt, expiresAt))
                 : super.touch(key, version, lastAccessedAt, expiresAt);
     }
 

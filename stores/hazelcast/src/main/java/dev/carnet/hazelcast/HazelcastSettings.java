@@ -20,52 +20,53 @@ public final class HazelcastSettings {
 
     public static final Setting<Mode> MODE = Setting.choice("mode", Mode.class)
             .describedAs(
-                    "Whether this process is a member of the cluster or its client; client where addresses are given,"
-                            + " member where members are");
+                    "Whether this process is a member or a client of the cluster; by default client if addresses"
+                            + " are given, member if members are");
 
     public static final Setting<String> CONFIG = Setting.text("config")
             .describedAs(
                     "Hazelcast's own file, XML or YAML: hazelcast.xml for a member, hazelcast-client.xml for a client");
 
     public static final Setting<String> CLUSTER_NAME =
-            Setting.text("cluster_name").describedAs("The cluster's name; dev unless the file says it");
+            Setting.text("cluster_name").describedAs("The cluster's name; dev unless Hazelcast's own file sets it");
 
     public static final Setting<List<String>> ADDRESSES = Setting.list("addresses")
             .aliases("cluster_members")
-            .describedAs("Some members that a client connects to, host or host:port");
+            .describedAs("Members to which a client connects, host or host:port");
 
     public static final Setting<List<String>> MEMBERS = Setting.list("members")
             .aliases("member_list")
-            .describedAs("Some members that a member joins, host or host:port, over TCP; without them it stays alone");
+            .describedAs("Members that a member joins over TCP, host or host:port; without them it stays alone");
 
     public static final Setting<Integer> PORT = Setting.integer("port", 1, 65_535)
             .defaultsTo(5701)
-            .describedAs("A member's port; if it is taken, one of the next hundred");
+            .describedAs("A member's port; if it is in use, one of the next hundred");
 
     public static final Setting<String> INTERFACE = Setting.text("interface")
             .describedAs(
-                    "The address that a member listens on; all unless given, 127.0.0.1 for a member that stays alone");
+                    "The address on which a member listens; by default all, or 127.0.0.1 for a member that stays"
+                            + " alone");
 
     public static final Setting<Integer> BACKUP_COUNT = Setting.integer("backup_count", 0, 6)
             .defaultsTo(1)
-            .describedAs("How many other members hold a copy of each session before a write is answered");
+            .describedAs("How many other members hold a copy of each session before a write is acknowledged");
 
     public static final Setting<Integer> MINIMUM_CLUSTER_SIZE = Setting.integer("minimum_cluster_size", 2, 1000)
-            .describedAs("With fewer members a part of the cluster refuses to work: split-brain protection");
+            .describedAs("Split-brain protection: a part of the cluster with fewer members refuses to work");
 
     public static final Setting<String> MAP =
             Setting.text("map").defaultsTo(HazelcastOptions.DEFAULT_MAP).describedAs("The map's name");
 
     public static final Setting<Duration> TIMEOUT = Setting.duration("timeout")
             .defaultsTo(Duration.ofSeconds(5))
-            .describedAs("The longest wait for a connection, and for an answer from a member that is there");
+            .describedAs("The longest wait for a connection, and for an answer from a member");
 
     public static final Setting<String> INSTANCE_NAME =
             Setting.text("instance_name").describedAs("The name of an instance that already runs in this JVM");
 
     public static final Setting<Supplier<HazelcastInstance>> INSTANCE = Setting.handedInOrSupplied(
                     "instance", HazelcastInstance.class)
-            .describedAs("An instance handed in from code, or a Supplier of one");
+            .describedAs("An instance supplied in code, or a Supplier of one");
 
     static final List<Setting<?>> ALL = List.of(
             MODE,
@@ -113,13 +114,15 @@ public final class HazelcastSettings {
     static void check(Settings settings) {
         if (settings.has(INSTANCE) || settings.has(INSTANCE_NAME)) {
             Setting<?> instance = settings.has(INSTANCE) ? INSTANCE : INSTANCE_NAME;
-            refuse(settings, List.of(INSTANCE, INSTANCE_NAME), instance, "says which instance to use, too; drop one");
-            refuse(settings, OF_AN_INSTANCE, instance, "names an instance that runs already and has its own; drop one");
+            refuse(settings, List.of(INSTANCE, INSTANCE_NAME), instance, "also says which instance to use; remove"
+                    + " one of them");
+            refuse(settings, OF_AN_INSTANCE, instance, "names an instance that already runs and has its own"
+                    + " settings; remove one of them");
             return;
         }
         mode(settings);
         if (settings.has(CONFIG)) {
-            refuse(settings, IN_THE_FILE, CONFIG, "names a file that says this itself; drop one");
+            refuse(settings, IN_THE_FILE, CONFIG, "names a file that contains this setting; remove one of them");
         }
         timeout(settings);
     }
@@ -141,19 +144,19 @@ public final class HazelcastSettings {
                 FOR_A_MEMBER.stream().filter(settings::has).findFirst();
         if (said.isEmpty() && client.isPresent() && member.isPresent()) {
             throw settings.invalid(
-                    member.get(), "it is for a member, but " + client.get() + " is for a client; drop one");
+                    member.get(), "it is for a member, but " + client.get() + " is for a client; remove one of them");
         }
         Mode mode = said.or(() -> client.map(each -> Mode.CLIENT))
                 .or(() -> member.map(each -> Mode.MEMBER))
                 .orElseThrow(() -> settings.invalid(
                         MODE,
                         "it is missing; allowed is member or client, or give addresses for a client, members for a"
-                                + " member, or an instance from code"));
+                                + " member, or an instance in code"));
         (mode == Mode.CLIENT ? member : client).ifPresent(each -> {
             throw settings.invalid(
                     each,
-                    "it means nothing with mode " + settings.get(MODE).name().toLowerCase(Locale.ROOT)
-                            + "; drop it, or change the mode");
+                    "it has no effect with mode " + settings.get(MODE).name().toLowerCase(Locale.ROOT)
+                            + "; remove it, or change the mode");
         });
         return mode;
     }
@@ -161,7 +164,7 @@ public final class HazelcastSettings {
     static Duration timeout(Settings settings) {
         Duration timeout = settings.get(TIMEOUT);
         if (timeout.compareTo(SHORTEST_TIMEOUT) < 0 || timeout.compareTo(LONGEST_TIMEOUT) > 0) {
-            throw settings.invalid(TIMEOUT, "it is out of bounds; allowed is 1 second to 10 minutes");
+            throw settings.invalid(TIMEOUT, "it is out of range; allowed is 1 second to 10 minutes");
         }
         return timeout;
     }

@@ -20,7 +20,7 @@ final class HazelcastSetup implements StoreSetup {
 
     @Override
     public List<Finding> check() {
-        return failures.call("it cannot be looked at", () -> {
+        return failures.call("it cannot be inspected", () -> {
             HazelcastInstance instance = opened.instance();
             IMap<?, ?> map = instance.getMap(options.map());
             ClusterView view = ClusterView.of(instance, map);

@@ -63,7 +63,7 @@ record MapFacts(
     static MapFacts decoded(String text) {
         String[] parts = text.split(",", -1);
         if (parts.length < PARTS) {
-            throw new IllegalStateException("a member runs an older carnet-hazelcast that says less; update it");
+            throw new IllegalStateException("a member runs an older carnet-hazelcast that reports less; update it");
         }
         return new MapFacts(
                 Integer.parseInt(parts[0]),

@@ -18,25 +18,25 @@ final class MapFindings {
         if (map.evicts()) {
             findings.add(warning(
                     "eviction",
-                    "the map drops entries when it is full, which logs users out; set eviction-policy: NONE"));
+                    "the map evicts entries when it is full, which logs users out; set eviction-policy: NONE"));
         }
         if (map.ends()) {
             findings.add(warning(
                     "expiry",
-                    "the map has time-to-live-seconds or max-idle-seconds, which may end a session before its time;"
-                            + " remove them, Carnet sets a time to live for each session"));
+                    "the map has time-to-live-seconds or max-idle-seconds, which may end a session too early;"
+                            + " remove them, because Carnet sets a TTL for each session"));
         }
         if (map.nearCache() || map.readsBackups()) {
             findings.add(warning(
                     "reads",
-                    "the members' map has a near cache or read-backup-data, so that a store on a member cannot use it;"
+                    "the members' map has a near cache or read-backup-data, so a store on a member cannot use it;"
                             + " remove them"));
         }
         if (!map.tells()) {
             findings.add(warning(
                     "confirmation",
-                    "a write that no backup has confirmed passes for stored, and a member that dies during an id change"
-                            + " may take the session with it; set the property "
+                    "a write that no backup has confirmed counts as stored, and a member that dies during an id"
+                            + " change may take the session with it; set the property "
                             + ClusterProperty.FAIL_ON_INDETERMINATE_OPERATION_STATE.getName()
                             + " to true on all members"));
         }
@@ -45,7 +45,7 @@ final class MapFindings {
 
     private static Finding backups(MapFacts map) {
         return map.backups() == 0
-                ? warning("backups", "backup-count is 0: with a member its sessions are lost; set it to 1")
+                ? warning("backups", "backup-count is 0: if a member fails, its sessions are lost; set it to 1")
                 : new Finding(Level.OK, "backups", "backup-count is " + map.backups());
     }
 
@@ -54,16 +54,16 @@ final class MapFindings {
         if (!map.protection()) {
             return warning(
                     "split brain",
-                    "if the network splits the cluster, each part goes on by itself, and then " + map.mergePolicy()
-                            + " decides what is kept; give the map a split-brain-protection-ref");
+                    "if the network splits the cluster, each part continues separately, and then " + map.mergePolicy()
+                            + " decides which sessions are kept; give the map a split-brain-protection-ref");
         }
         return discards
                 ? new Finding(Level.OK, "split brain", "a part of the cluster that is too small refuses to work")
                 : warning(
                         "split brain",
                         "after a split " + map.mergePolicy()
-                                + " brings back sessions that were ended meanwhile, from the"
-                                + " part that refused to work; set the merge-policy to DiscardMergePolicy");
+                                + " restores sessions that were ended in the meantime, from the part that refused"
+                                        + " to work; set the merge-policy to DiscardMergePolicy");
     }
 
     private static Finding warning(String subject, String text) {

@@ -56,7 +56,7 @@ final class MemberConfig {
             throw settings.invalid(HazelcastSettings.CONFIG, "there is no file '" + file + "'");
         } catch (InvalidConfigurationException e) {
             throw settings.invalid(
-                    HazelcastSettings.CONFIG, "'" + file + "' is no configuration of a member: " + e.getMessage());
+                    HazelcastSettings.CONFIG, "'" + file + "' is not a member configuration: " + e.getMessage());
         }
     }
 

@@ -53,7 +53,7 @@ record OpenInstance(HazelcastInstance instance, Setting<?> saidBy, Runnable onCl
         }
         if (instance == null) {
             throw settings.invalid(
-                    HazelcastSettings.INSTANCE_NAME, "no instance '" + name + "' runs in this JVM; start it before");
+                    HazelcastSettings.INSTANCE_NAME, "no instance '" + name + "' runs in this JVM; start it first");
         }
         return new OpenInstance(instance, HazelcastSettings.INSTANCE_NAME, () -> {});
     }

@@ -247,7 +247,7 @@ class HazelcastProviderTest {
                 settings().set(HazelcastSettings.INSTANCE_NAME, "nobody").build();
         assertThatThrownBy(() -> provider.open(settings, SessionOptions.DEFAULTS))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessage("carnet.yml line 3, instance_name: no instance 'nobody' runs in this JVM; start it before");
+                .hasMessage("carnet.yml line 3, instance_name: no instance 'nobody' runs in this JVM; start it first");
     }
 
     @Test
@@ -278,19 +278,24 @@ class HazelcastProviderTest {
         checking(settings())
                 .hasMessageStartingWith("carnet.yml line 3, mode: it is missing; allowed is member or client");
         checking(client().set(HazelcastSettings.MEMBERS, List.of("db1")))
-                .hasMessage("carnet.yml line 3, members: it is for a member, but addresses is for a client; drop one");
+                .hasMessage("carnet.yml line 3, members: it is for a member, but addresses is for a client; remove"
+                        + " one of them");
         checking(client().set(HazelcastSettings.MODE, HazelcastSettings.Mode.MEMBER))
                 .hasMessage(
-                        "carnet.yml line 3, addresses: it means nothing with mode member; drop it, or change the mode");
+                        "carnet.yml line 3, addresses: it has no effect with mode member; remove it, or change the"
+                                + " mode");
         checking(alone().set(HazelcastSettings.MODE, HazelcastSettings.Mode.CLIENT))
-                .hasMessageStartingWith("carnet.yml line 3, port: it means nothing with mode client");
+                .hasMessageStartingWith("carnet.yml line 3, port: it has no effect with mode client");
         checking(client().set(HazelcastSettings.INSTANCE, () -> member))
-                .hasMessageContaining("instance names an instance that runs already and has its own; drop one");
+                .hasMessageContaining("instance names an instance that already runs and has its own settings;"
+                        + " remove one of them");
         checking(settings().set(HazelcastSettings.INSTANCE, () -> member).set(HazelcastSettings.INSTANCE_NAME, "x"))
-                .hasMessage("carnet.yml line 3, instance_name: instance says which instance to use, too; drop one");
+                .hasMessage("carnet.yml line 3, instance_name: instance also says which instance to use; remove one"
+                        + " of them");
         checking(client().set(HazelcastSettings.CONFIG, "hazelcast-client.xml"))
-                .hasMessage("carnet.yml line 3, addresses: config names a file that says this itself; drop one");
+                .hasMessage("carnet.yml line 3, addresses: config names a file that contains this setting; remove"
+                        + " one of them");
         checking(client().set(HazelcastSettings.TIMEOUT, Duration.ofMillis(999)))
-                .hasMessage("carnet.yml line 3, timeout: it is out of bounds; allowed is 1 second to 10 minutes");
+                .hasMessage("carnet.yml line 3, timeout: it is out of range; allowed is 1 second to 10 minutes");
     }
 }

@@ -201,7 +201,7 @@ class HazelcastSessionStoreTest {
         assertThat(page.unreadable()).containsExactly(key.value());
         assertThatThrownBy(() -> store.delete(key, null))
                 .isInstanceOf(SessionStoreException.class)
-                .hasMessageContaining("a map of their own");
+                .hasMessageContaining("use a separate map for sessions");
         assertThat(map.get(key.value())).isEqualTo(7);
         map.destroy();
     }
@@ -212,8 +212,8 @@ class HazelcastSessionStoreTest {
 
         assertThatThrownBy(() -> new HazelcastSessionStore(member, new HazelcastOptions("others", GRACE)))
                 .isInstanceOf(SessionStoreException.class)
-                .hasMessage("Hazelcast: map 'others': its indexes cannot be made: it holds values that no session has;"
-                        + " give the sessions a map of their own");
+                .hasMessage("Hazelcast: map 'others': its indexes cannot be created: it contains values that are"
+                        + " not sessions; use a separate map for sessions");
     }
 
     @Test

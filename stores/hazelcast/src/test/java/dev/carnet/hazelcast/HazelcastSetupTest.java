@@ -57,7 +57,7 @@ class HazelcastSetupTest {
             assertThat(findings.get(1).text())
                     .startsWith("member [127.0.0.1]:")
                     .endsWith("Put carnet-hazelcast on the class path of all members");
-            assertThat(findings.get(2).text()).contains("a client does not see backup-count");
+            assertThat(findings.get(2).text()).contains("a client cannot see backup-count");
         }
     }
 
@@ -78,11 +78,11 @@ class HazelcastSetupTest {
         assertThat(warnings(new MapFacts(1, "LatestUpdateMergePolicy", true, false, false, false, false, true)))
                 .singleElement()
                 .asString()
-                .contains("brings back sessions that were ended");
+                .contains("restores sessions that were ended");
         assertThat(warnings(new MapFacts(1, "DiscardMergePolicy", false, false, false, false, false, true)))
                 .singleElement()
                 .asString()
-                .contains("each part goes on by itself");
+                .contains("each part continues separately");
         assertThat(warnings(new MapFacts(1, "DiscardMergePolicy", true, true, true, true, true, false)))
                 .hasSize(4);
     }

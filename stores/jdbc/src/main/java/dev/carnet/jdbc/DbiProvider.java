@@ -21,29 +21,29 @@ import javax.sql.DataSource;
 public final class DbiProvider implements SessionStoreProvider {
     /** Where the database is. A secret, because a JDBC URL may hold a password. */
     public static final Setting<String> DSN =
-            Setting.secret("dsn").aliases("url").describedAs("Where the database is: " + Dsn.ALLOWED);
+            Setting.secret("dsn").aliases("url").describedAs("The database's JDBC URL: " + Dsn.ALLOWED);
 
     public static final Setting<String> TABLE = Setting.of(
                     "table", "a name or schema.name", text -> new JdbcOptions(text, false).table())
             .defaultsTo(JdbcOptions.DEFAULTS.table())
-            .describedAs("The table; a part of its name that holds a dot stands in double quotes");
+            .describedAs("The table; put a part of the name that contains a dot in double quotes");
 
     public static final Setting<Boolean> ID_IN_DATA = Setting.flag("id_in_data")
             .defaultsTo(JdbcOptions.DEFAULTS.idInData())
-            .describedAs("Whether session_data holds the id as well, as Dancer's does; with hash_ids: false");
+            .describedAs("Whether session_data contains the id as well, as in Dancer; with hash_ids: false");
 
     public static final Setting<String> USER =
-            Setting.of("user", "text", text -> text).defaultsTo("").describedAs("The database's user");
+            Setting.of("user", "text", text -> text).defaultsTo("").describedAs("The database user");
 
     public static final Setting<String> PASSWORD =
             Setting.secret("password").defaultsTo("").describedAs("The user's password");
 
     public static final Setting<DataSource> DATA_SOURCE = Setting.handedIn("data_source", DataSource.class)
             .aliases("dbh")
-            .describedAs("Connections handed in from code, in place of a dsn");
+            .describedAs("A DataSource supplied in code, instead of a URL");
 
     public static final Setting<Integer> POOL_SIZE =
-            Setting.integer("pool_size", 1, 1000).defaultsTo(10).describedAs("The most connections");
+            Setting.integer("pool_size", 1, 1000).defaultsTo(10).describedAs("The maximum number of connections");
 
     public static final Setting<Duration> CONNECT_TIMEOUT = Setting.duration("connect_timeout")
             .defaultsTo(Duration.ofSeconds(5))
@@ -51,12 +51,12 @@ public final class DbiProvider implements SessionStoreProvider {
 
     public static final Setting<Duration> BUSY_TIMEOUT = Setting.duration("busy_timeout")
             .defaultsTo(Duration.ofSeconds(10))
-            .describedAs("The longest wait for the database's answer; on SQLite, while others write");
+            .describedAs("The longest wait for the database's answer; on SQLite, for other writers");
 
     public static final Setting<Boolean> CREATE = Setting.flag("create")
             .describedAs(
-                    "Whether a missing table is made when the application starts; unless it is set, in SQLite's and"
-                            + " H2's files alone");
+                    "Whether the application creates a missing table when it starts; by default only in SQLite and"
+                            + " H2 files");
 
     private static final Duration SHORTEST_CONNECT_TIMEOUT = Duration.ofMillis(250);
     private static final List<Setting<?>> OF_A_POOL =
@@ -174,7 +174,8 @@ public final class DbiProvider implements SessionStoreProvider {
         Optional<DataSource> handedIn = settings.find(DATA_SOURCE);
         if (handedIn.isPresent()) {
             OF_A_POOL.stream().filter(settings::has).findFirst().ifPresent(each -> {
-                throw settings.invalid(each, "it is for a pool of Carnet's own, but a data_source is given; drop one");
+                throw settings.invalid(each, "it is for Carnet's own pool, but a data_source is given; remove one"
+                        + " of them");
             });
         }
         return handedIn;

@@ -108,11 +108,11 @@ record EntriesBlueprint(boolean areCreated) implements Blueprint {
         public String toString() {
             if (isOfAnotherTable()) {
                 return "the table 'entries' lacks the columns " + String.join(", ", lacking)
-                        + " and so is none of KiokuDB's; name another database";
+                        + " and so is not a table of KiokuDB; use another database";
             }
             return missing.isEmpty()
-                    ? "the tables 'entries' and 'gin_index' are there"
-                    : "of KiokuDB's tables there is no " + String.join(", no ", missing) + " yet; " + creation;
+                    ? "the tables 'entries' and 'gin_index' exist"
+                    : "these tables of KiokuDB are missing: " + String.join(", no ", missing) + " yet; " + creation;
         }
     }
 }

@@ -110,7 +110,7 @@ public final class JdbcSessionStore extends TableSessionStore {
     @Override
     public boolean touch(SessionKey key, long version, Instant lastAccessedAt, Instant expiresAt) {
         BoundStatement guarded = statements.touch(key, version, lastAccessedAt, expiresAt);
-        return connections.write("the access could not be stored", guarded::execute) > 0;
+        return connections.write("the last access could not be stored", guarded::execute) > 0;
     }
 
     @Override

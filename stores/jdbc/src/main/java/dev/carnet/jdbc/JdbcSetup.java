@@ -150,7 +150,7 @@ final class JdbcSetup implements StoreSetup {
         if (isToBeCreated()
                 || !on(
                         creating,
-                        place + " cannot be looked at",
+                        place + " cannot be inspected",
                         (connection, dialect) ->
                                 blueprint.find(connection, dialect).hasTable())) {
             apply();
@@ -197,7 +197,7 @@ final class JdbcSetup implements StoreSetup {
     /** Looks without creating anything; a database that is still to be created cannot be looked at. */
     private <T> T looked(Look<T> look, Supplier<T> ofMissing) {
         try {
-            return on(looking, place + " cannot be looked at", look);
+            return on(looking, place + " cannot be inspected", look);
         } catch (SessionStoreException e) {
             if (e.getCause() instanceof SQLException cause && presumed.isMissingDatabase(cause)) {
                 return ofMissing.get();

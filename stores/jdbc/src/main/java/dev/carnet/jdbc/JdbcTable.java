@@ -116,7 +116,7 @@ record JdbcTable(
         if (asciiText.length() > maxTextBytes) {
             throw new SessionTooLargeException("DBI: the session takes " + asciiText.length()
                     + " bytes as JSON, and the column session_data takes " + maxTextBytes
-                    + ". Widen the column, or keep large data elsewhere and its key in the session");
+                    + ". Widen the column, or store large data elsewhere and only its key in the session");
         }
         return asciiText;
     }

@@ -101,7 +101,7 @@ final class OriginalTableStore extends TableSessionStore implements DocumentGuar
     @Override
     public boolean touch(SessionKey key, long version, Instant lastAccessedAt, Instant expiresAt) {
         BoundStatement guarded = statements.touch(key, version, lastAccessedAt, expiresAt);
-        return connections.write("the access could not be stored", guarded::execute) > 0;
+        return connections.write("the last access could not be stored", guarded::execute) > 0;
     }
 
     @Override
@@ -124,7 +124,7 @@ final class OriginalTableStore extends TableSessionStore implements DocumentGuar
         SessionQuery wanted = query.asScan();
         BoundStatement select = statements.findExpired(query, cursor == null ? "" : cursor, most);
         SessionPage page = connections.read(
-                "expired sessions could not be looked for",
+                "expired sessions could not be searched for",
                 connection -> select.query(connection, rows -> page(rows, this::session, wanted, most)));
         return guard.deleteExpired(query, page);
     }

@@ -236,7 +236,7 @@ class DbiProviderTest {
     @Test
     void another_applications_table_is_an_error_and_stays_as_it_is() {
         place.sql("CREATE TABLE sessions (name TEXT)");
-        assertThatThrownBy(() -> start(place.settings())).hasMessageContaining("is no table of sessions");
+        assertThatThrownBy(() -> start(place.settings())).hasMessageContaining("is not a table of sessions");
         assertThat(place.sql("SELECT sql FROM sqlite_schema")).containsExactly("CREATE TABLE sessions (name TEXT)");
     }
 

@@ -56,7 +56,7 @@ class DownTest {
         for (int i = 0; i < 3; i++) {
             assertThatThrownBy(() -> store.find(KEY))
                     .isInstanceOf(StoreUnreachableException.class)
-                    .hasMessageContaining("See whether the database is up");
+                    .hasMessageContaining("Check whether the database is up");
         }
 
         relay.resume();
@@ -89,7 +89,7 @@ class DownTest {
         clock.advance(Duration.ofSeconds(1));
         assertThatThrownBy(() -> engine.retrieve(id)).isInstanceOf(StoreUnreachableException.class);
 
-        assertThatThrownBy(() -> engine.retrieve(id)).hasMessageContaining("is asked once a second");
+        assertThatThrownBy(() -> engine.retrieve(id)).hasMessageContaining("is tried once a second");
 
         relay.resume();
         assertThat(answer(() -> {
@@ -108,7 +108,7 @@ class DownTest {
             assertThat(one).isNotSameAs(two);
             assertThatThrownBy(() -> store.find(KEY))
                     .isInstanceOf(PoolExhaustedException.class)
-                    .hasMessageContaining("every connection of the pool was in use")
+                    .hasMessageContaining("all connections of the pool were in use")
                     .hasMessageContaining("pool_size");
         }
     }

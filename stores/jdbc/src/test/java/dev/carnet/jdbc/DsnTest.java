@@ -62,7 +62,7 @@ class DsnTest {
     void a_sqlite_database_has_a_name() {
         assertThatThrownBy(() -> Dsn.parse("jdbc:sqlite:"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("file is missing");
+                .hasMessageContaining("file name is missing");
     }
 
     @Test

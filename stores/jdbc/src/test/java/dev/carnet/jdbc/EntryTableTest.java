@@ -106,8 +106,8 @@ class EntryTableTest {
         assertThat(EntryTable.setup(sqlite("web.db"), true).check())
                 .extracting(Finding::text)
                 .anyMatch(each -> each.endsWith("does not exist yet; it is created when the application starts"))
-                .anyMatch(each -> each.equals("of KiokuDB's tables there is no entries, no gin_index yet;"
-                        + " it is created when the application starts"));
+                .anyMatch(each -> each.equals("these tables of KiokuDB are missing: entries, no gin_index yet; it"
+                        + " is created when the application starts"));
         assertThat(directory.resolve("web.db")).doesNotExist();
 
         EntryTable.open(sqlite("web.db"), true).close();
@@ -115,7 +115,7 @@ class EntryTableTest {
         EntryTable.open(sqlite("web.db"), false).close();
         assertThat(EntryTable.setup(sqlite("web.db"), true).check())
                 .extracting(Finding::text)
-                .contains("the tables 'entries' and 'gin_index' are there");
+                .contains("the tables 'entries' and 'gin_index' exist");
     }
 
     @Test
@@ -124,7 +124,7 @@ class EntryTableTest {
 
         assertThatThrownBy(() -> EntryTable.open(sqlite("other.db"), false))
                 .isInstanceOf(SessionStoreException.class)
-                .hasMessage("DBI: of KiokuDB's tables there is no entries, no gin_index yet; run `carnet init`");
+                .hasMessage("DBI: these tables of KiokuDB are missing: entries, no gin_index yet; run `carnet init`");
     }
 
     @Test

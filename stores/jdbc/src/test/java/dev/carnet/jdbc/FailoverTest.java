@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** After a failover the connections of a pool lead to the old primary, which answers and takes no writes. */
+/** After a failover the connections of a pool lead to the old primary, which answers and accepts no writes. */
 class FailoverTest {
     private static final DbiProvider PROVIDER = new DbiProvider();
     private static final SessionRecord BEFORE = Given.session("before");
@@ -48,7 +48,7 @@ class FailoverTest {
         assertThat(store.find(BEFORE.header().key())).contains(BEFORE);
         assertThatThrownBy(() -> store.create(Given.session("refused")))
                 .isInstanceOf(SessionStoreException.class)
-                .hasMessageContaining("takes no writes");
+                .hasMessageContaining("accepts no writes");
         for (int i = 0; i < 5; i++) {
             assertThat(store.create(Given.session("after" + i))).isTrue();
         }
@@ -125,7 +125,7 @@ class FailoverTest {
                 });
                 assertThat(database.sql("SELECT id FROM failover.sessions")).hasSize(5);
                 database.sql("DELETE FROM failover.sessions");
-                assertThatThrownBy(() -> handedIn.create(BEFORE)).hasMessageContaining("takes no writes");
+                assertThatThrownBy(() -> handedIn.create(BEFORE)).hasMessageContaining("accepts no writes");
                 assertThat(handedIn.create(BEFORE)).isTrue();
                 database.sql("DELETE FROM failover.sessions");
 
@@ -150,7 +150,7 @@ class FailoverTest {
             readOnly(server, true);
             for (int i = 0; i < 3; i++) {
                 assertThatThrownBy(() -> store.create(Given.session("refused")))
-                        .hasMessageContaining("takes no writes");
+                        .hasMessageContaining("accepts no writes");
                 assertThat(store.find(Given.session("here").header().key())).isPresent();
             }
             readOnly(server, false);

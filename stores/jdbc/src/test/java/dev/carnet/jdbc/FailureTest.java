@@ -84,8 +84,8 @@ class FailureTest {
 
         assertThat(JdbcFailure.of("the session could not be stored", pool, new MySqlDialect(true)))
                 .isInstanceOf(StoreUnreachableException.class)
-                .hasMessage("DBI: the session could not be stored: no connection could be had in time. See whether the"
-                        + " database is up and can be reached from here.");
+                .hasMessage("DBI: the session could not be stored: no connection was available in time. Check"
+                        + " whether the database is up and reachable from here.");
     }
 
     @Test
@@ -218,7 +218,7 @@ class FailureTest {
         assertThatThrownBy(() -> store.find(KEY))
                 .isInstanceOf(SessionStoreException.class)
                 .hasMessageStartingWith("DBI: the session could not be read: ")
-                .hasMessageEndingWith("See with `carnet check` whether the table is as it should be.")
+                .hasMessageEndingWith("Check the table with `carnet check`.")
                 .hasMessageNotContaining("secret-key");
     }
 

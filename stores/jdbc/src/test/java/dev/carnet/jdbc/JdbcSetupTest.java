@@ -125,9 +125,9 @@ class JdbcSetupTest {
                 .isEqualTo(new Finding(
                         Level.OK,
                         "schema",
-                        "the table 'sessions' is the original's and works as it is. `carnet init` adds columns and"
-                                + " indexes, with which expired sessions and those of a user are found at once; stop"
-                                + " every server before"));
+                        "the table 'sessions' has Dancer's two columns and works unchanged. `carnet init` adds"
+                                + " columns and indexes that find expired sessions and a user's sessions quickly;"
+                                + " stop every server first"));
         assertThat(place.setup().plan())
                 .contains("ALTER TABLE \"sessions\" ADD COLUMN version BIGINT")
                 .hasSize(12);
@@ -177,10 +177,10 @@ class JdbcSetupTest {
         place.sql("CREATE TABLE sessions (id INTEGER PRIMARY KEY, talk TEXT)");
 
         assertThat(finding("schema").level()).isEqualTo(Level.ERROR);
-        assertThat(finding("schema").text()).contains("lacks the columns").endsWith("name another one");
+        assertThat(finding("schema").text()).contains("lacks the columns").endsWith("use another one");
         assertThatThrownBy(() -> place.setup().apply())
                 .isInstanceOf(SessionStoreException.class)
-                .hasMessageContaining("is no table of sessions");
+                .hasMessageContaining("is not a table of sessions");
         assertThatThrownBy(() -> place.setup().plan()).isInstanceOf(SessionStoreException.class);
         assertThat(place.sql(COLUMNS)).containsExactly("id", "talk");
     }
@@ -200,7 +200,7 @@ class JdbcSetupTest {
         assertThatThrownBy(() -> place.setup().check())
                 .isInstanceOf(SessionStoreException.class)
                 .hasMessageContaining("SQLITE_NOTADB")
-                .hasMessageContaining("name another one");
+                .hasMessageContaining("use another one");
     }
 
     @ParameterizedTest

@@ -53,7 +53,7 @@ class MessagesTest {
         opening("jdbc:" + driver + "://db.invalid/web?password=hunter2")
                 .isInstanceOf(SessionStoreException.class)
                 .hasMessageContaining("no connection to jdbc:" + driver + "://db.invalid/web?password=***")
-                .hasMessageContaining(": unknown host db.invalid. Check the name of the host.");
+                .hasMessageContaining(": unknown host db.invalid. Check the host name.");
     }
 
     /** Neither a look nor a creation waits for ever, though both may take longer than a request may. */
@@ -74,7 +74,7 @@ class MessagesTest {
                 assertThatThrownBy(each)
                         .isInstanceOf(StoreUnreachableException.class)
                         .hasMessageContaining("timed out")
-                        .hasMessageContaining("No answer came in time");
+                        .hasMessageContaining("The server did not answer in time");
             }
         }
     }
@@ -85,7 +85,7 @@ class MessagesTest {
                         + "/postgres?user=postgres&options=-c%20default_transaction_read_only=on")
                 .isInstanceOf(SessionStoreException.class)
                 .hasMessageEndingWith(
-                        "The server takes no writes: it is a replica or closed for writing. Name the primary.");
+                        "The server accepts no writes: it is a replica or read-only. Connect to the primary.");
     }
 
     @ParameterizedTest
@@ -109,7 +109,7 @@ class MessagesTest {
             opening(dsn)
                     .isExactlyInstanceOf(SessionStoreException.class)
                     .hasMessageContaining("nowhere")
-                    .hasMessageEndingWith("Create the database, or name another one.");
+                    .hasMessageEndingWith("Create the database, or use another one.");
         }
     }
 
@@ -120,7 +120,7 @@ class MessagesTest {
                 .isInstanceOf(SessionStoreException.class)
                 .hasMessageContaining("no connection to jdbc:" + driver + "://127.0.0.1:1/web: ")
                 .hasMessageContaining("refused")
-                .hasMessageEndingWith("See whether the database is up and can be reached from here.");
+                .hasMessageEndingWith("Check whether the database is up and reachable from here.");
     }
 
     @ParameterizedTest
@@ -133,7 +133,7 @@ class MessagesTest {
                         () -> PROVIDER.setup(settings, SessionOptions.DEFAULTS).check())
                 .isInstanceOf(SessionStoreException.class)
                 .hasMessageContaining(
-                        "the database jdbc:" + driver + "://127.0.0.1:1/web?password=*** cannot be looked at")
+                        "the database jdbc:" + driver + "://127.0.0.1:1/web?password=*** cannot be inspected")
                 .hasMessageContaining("refused");
     }
 
@@ -148,7 +148,7 @@ class MessagesTest {
             opening(dsn)
                     .isInstanceOf(SessionStoreException.class)
                     .hasMessageContaining("sslMode=disable (MariaDB)")
-                    .hasMessageNotContaining("see whether the database is up");
+                    .hasMessageNotContaining("check whether the database is up");
         }
     }
 
@@ -186,7 +186,7 @@ class MessagesTest {
             assertThat(only.isClosed()).isFalse();
             assertThatThrownBy(() -> store.find(Given.session("a").header().key()))
                     .isInstanceOf(SessionStoreException.class)
-                    .hasMessageContaining("every connection of the pool was in use")
+                    .hasMessageContaining("all connections of the pool were in use")
                     .hasMessageContaining("Raise pool_size");
         }
     }
@@ -198,8 +198,8 @@ class MessagesTest {
         assertThatThrownBy(file::create)
                 .isInstanceOf(SessionStoreException.class)
                 .hasMessage(
-                        "DBI: " + file.path() + " cannot be created: File name too long. See whether its directory lets"
-                                + " this user make files and has room, or name another file");
+                        "DBI: " + file.path() + " cannot be created: File name too long. Check whether this user"
+                                + " may create files in its directory and whether there is space, or use another file");
     }
 
     @Test

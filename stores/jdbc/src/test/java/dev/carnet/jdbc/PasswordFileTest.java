@@ -83,7 +83,7 @@ class PasswordFileTest {
         assertThatThrownBy(() -> provider.open(
                         webUser("jdbc:h2:mem:x").set(DbiProvider.PASSWORD, "x").build(), SessionOptions.DEFAULTS))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("password_file: password gives a password, too; drop one");
+                .hasMessageContaining("password_file: password sets a password too; remove one of them");
         Files.delete(file);
         assertThatThrownBy(() -> provider.open(webUser("jdbc:h2:mem:x").build(), SessionOptions.DEFAULTS))
                 .isInstanceOf(ConfigurationException.class)

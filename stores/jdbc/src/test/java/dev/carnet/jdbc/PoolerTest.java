@@ -36,7 +36,7 @@ class PoolerTest {
     private static final int SERVERS = 3;
 
     private static final Finding POOLER =
-            new Finding(Level.OK, "pooler", "one stands before the server, such as PgBouncer");
+            new Finding(Level.OK, "pooler", "there is one in front of the server, such as PgBouncer");
 
     /** More often than the driver uses a statement before it names it. */
     private static final int OFTEN = 12;
@@ -156,11 +156,11 @@ class PoolerTest {
             readsWellBesideDeletes(settings, settings);
             assertThat(provider.setup(settings, SessionOptions.DEFAULTS).check())
                     .contains(
-                            new Finding(Level.OK, "pooler", "one stands before the server, such as PgBouncer"),
+                            new Finding(Level.OK, "pooler", "there is one in front of the server, such as PgBouncer"),
                             new Finding(
                                     Level.OK,
                                     "statements",
-                                    "the server keeps none by name, which is safe behind any pooler"));
+                                    "the server keeps none by name, which is safe behind every pooler"));
             assertThat(pooler.names()).isEmpty();
         }
     }

@@ -39,7 +39,7 @@ class PostgresConnectionsTest {
         int most = Integer.parseInt(database.sql("SHOW max_connections").get(0));
         Finding calm = connections();
         assertThat(calm.level()).isEqualTo(Level.OK);
-        assertThat(calm.text()).contains("the server takes " + most).contains("pool_size");
+        assertThat(calm.text()).contains("the server accepts " + most).contains("pool_size");
 
         for (int i = 0; i < most * 9 / 10; i++) {
             open.add(database.dataSource().getConnection());

@@ -68,12 +68,12 @@ class ReadOnlyTest {
             assertThat(store.find(Given.session("a").header().key())).isPresent();
             assertThatThrownBy(() -> store.create(Given.session("b")))
                     .isExactlyInstanceOf(SessionStoreException.class)
-                    .hasMessageContaining("The database is open for reading only: change the URL");
+                    .hasMessageContaining("The database is read-only: change the URL");
         }
         assertThat(reading.setup().check())
                 .filteredOn(each -> each.level() == Level.ERROR)
                 .singleElement()
-                .satisfies(each -> assertThat(each.text()).startsWith("the database takes no writes. "));
+                .satisfies(each -> assertThat(each.text()).startsWith("the database accepts no writes. "));
     }
 
     private void readsAndTells(SessionStore writing, DataSource refusing) {

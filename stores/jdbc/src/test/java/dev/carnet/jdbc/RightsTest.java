@@ -63,8 +63,8 @@ class RightsTest {
             PGSimpleDataSource readOnly = new PGSimpleDataSource();
             readOnly.setUrl(reader);
             assertThat(rights(Settings.builder(Object::toString).set(DbiProvider.DATA_SOURCE, readOnly)))
-                    .startsWith("ERROR the database takes no writes. ")
-                    .contains("Name the primary");
+                    .startsWith("ERROR the database accepts no writes. ")
+                    .contains("Connect to the primary");
             assertThat(database.sql("SELECT id FROM sessions")).isEmpty();
         } finally {
             database.sql("DROP OWNED BY reader");
@@ -125,7 +125,7 @@ class RightsTest {
         setup(url).apply();
 
         assertThat(rights(url)).isEqualTo("OK the user may read and write \"sessions\"");
-        assertThat(rights(url + "?open_mode=1")).startsWith("ERROR the database takes no writes. ");
+        assertThat(rights(url + "?open_mode=1")).startsWith("ERROR the database accepts no writes. ");
     }
 
     @Test

@@ -26,15 +26,15 @@ final class EntityWarnings {
         }
         if (entity.isOverwritten()) {
             warnings.add(
-                    "when the application saves a " + entity.name() + ", all columns are written as they were loaded."
-                            + " A session that changed in between is taken back, and nobody is told. Add to the entity a numeric"
-                            + " @Version, or @DynamicUpdate, or map id and data with updatable = false");
+                    "when the application saves a " + entity.name() + ", all columns are written as they were"
+                            + " loaded. A session that changed in between is silently reverted. Add a numeric"
+                            + " @Version or @DynamicUpdate to the entity, or map id and data with updatable = false");
         }
         setOnSave(entity)
                 .forEach(each -> warnings.add("the attribute " + each + " of the entity " + entity.name()
-                        + " does not change when Carnet stores a change or an access, since JPQL updates run no listeners."
-                        + " Do not remove sessions by it; mark it with @Bookkeeping(LAST_ACCESSED_AT) to keep it up to"
-                        + " date"));
+                        + " does not change when Carnet stores a change or an access, because JPQL updates run no"
+                                + " listeners. Do not remove sessions by it; mark it with"
+                                + " @Bookkeeping(LAST_ACCESSED_AT) to keep it up to date"));
         return warnings;
     }
 

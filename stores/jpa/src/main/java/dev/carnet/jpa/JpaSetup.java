@@ -60,14 +60,16 @@ final class JpaSetup implements StoreSetup {
                     new Finding(
                             Level.WARNING,
                             "statements",
-                            "the server keeps them, as the URL asks. Behind a pooler that shares its server connections one can run in"
-                                    + " place of another, and sessions are lost; drop prepareThreshold or useServerPrepStmts there"));
+                            "the server keeps them, because of the URL. Behind a pooler that shares its server"
+                                    + " connections, one statement can run instead of another, and sessions are"
+                                    + " lost; remove prepareThreshold or useServerPrepStmts from the URL"));
         }
         if (database.cutsOff()) {
             findings.add(new Finding(
                     Level.WARNING,
                     "sql_mode",
-                    "it is lax: what is too long for its column is cut off, and nobody told. Add STRICT_TRANS_TABLES"));
+                    "it is lax: values that are too long for their column are truncated silently. Add"
+                            + " STRICT_TRANS_TABLES"));
         }
         return findings;
     }

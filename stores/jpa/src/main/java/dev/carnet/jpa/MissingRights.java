@@ -47,7 +47,7 @@ record MissingRights(List<String> names, boolean isClosed) {
         } catch (RuntimeException e) {
             Failure failure = Failure.of(e);
             if (!failure.isDenied() && !failure.isClosed()) {
-                throw failure.toException("the rights on the entity's table cannot be found out");
+                throw failure.toException("the rights on the entity's table cannot be determined");
             }
             lacking.add(right);
             return failure.isClosed();
@@ -65,8 +65,8 @@ record MissingRights(List<String> names, boolean isClosed) {
      */
     String sentences(String entity) {
         if (isClosed) {
-            return "the database takes no writes, so sessions can only be read: it is a replica or closed for writing. Name the"
-                    + " primary";
+            return "the database accepts no writes, so sessions can only be read: it is a replica or read-only."
+                    + " Connect to the primary";
         }
         String list = String.join(", ", names);
         String without = names.stream().map(WITHOUT::get).collect(Collectors.joining(", "));

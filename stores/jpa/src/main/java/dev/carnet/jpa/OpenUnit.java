@@ -95,9 +95,9 @@ record OpenUnit(
             if (leavesTransactionsToJta(factory)) {
                 throw places.invalid(
                         UnitSettings.SCHEMA,
-                        "the persistence unit leaves its transactions to JTA, in which a session would be stored only with"
-                                + " the application's own work; hand in a twin of it with transaction-type"
-                                + " RESOURCE_LOCAL");
+                        "the persistence unit uses JTA transactions, in which a session would be stored only"
+                                + " together with the application's own work; supply a second unit with"
+                                + " transaction-type RESOURCE_LOCAL");
             }
             return new EntityLookup(factory, options, places).find();
         } catch (SessionException e) {

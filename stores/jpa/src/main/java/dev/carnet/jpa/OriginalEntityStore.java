@@ -100,7 +100,7 @@ final class OriginalEntityStore extends JpaSessionStore implements DocumentGuard
             return guard.touch(key, version, lastAccessedAt, expiresAt);
         }
         BoundQuery guarded = queries.touch(key, version, lastAccessedAt, expiresAt);
-        return managers.write("the access could not be stored", guarded::execute) > 0;
+        return managers.write("the last access could not be stored", guarded::execute) > 0;
     }
 
     @Override

@@ -5,47 +5,48 @@ enum TrialStep {
     NEW(
             "a new session",
             "it could not be stored",
-            "The entity is made by its constructor, and id and data are set as they are: map them as plain columns, and let a"
-                    + " @PrePersist listener fill what else your application requires."),
+            "The entity is created by its constructor, and id and data are set directly: map them as plain columns,"
+                    + " and let a @PrePersist listener fill other columns that your application requires."),
     READ(
             "reading it",
-            "it was not found by its id, or is not what was stored",
-            "The id must give the same column value for the same id, and the data must come back as it was: see their"
+            "it was not found by its id, or differs from what was stored",
+            "Equal ids must give equal column values, and the data must come back unchanged: check their"
                     + " converters, the width of their columns, and restrictions of the entity."),
     KEY(
-            "telling its id from one that differs in case",
-            "the database took one for the other",
+            "distinguishing its id from one that differs in case",
+            "the database treated them as equal",
             "Give the id's column a binary or case-sensitive collation."),
-    COMPARE("comparing its data in the database", "it was not found by them", "Let the data be compared in Java."),
+    COMPARE("comparing its data in the database", "it was not found by its data", "Let the data be compared in Java."),
     CHANGE(
             "a change",
-            "it did not arrive, or came back as something else",
-            "Changes are JPQL updates: use what these take as well, such as an AttributeConverter."),
+            "it was not stored, or came back changed",
+            "Changes are JPQL updates: use a mapping that works with them, such as an AttributeConverter."),
     CONFLICT(
-            "refusing a change that missed another one",
+            "refusing a change based on an outdated version",
             "it was not refused",
-            "Let the data come back as it was stored: see its converter and column type."),
+            "The data must come back as it was stored: check its converter and column type."),
     TOUCH(
-            "noting an access",
-            "it did not arrive",
-            "Changes are JPQL updates: let these reach every attribute of a session."),
+            "storing an access",
+            "it was not stored",
+            "Changes are JPQL updates: map every attribute of a session so that they can change it."),
     ID_CHANGE(
             "an id change",
-            "the session is not found under its new id, or still under the old one",
+            "the session was not found under its new id, or was still found under the old one",
             "The id changes by a JPQL update: use a plain unique column for it."),
     LIST(
             "listing it",
             "it was not found by its user, handle or expiry",
-            "Equal values must give equal column values, and later times later ones: see the converters of what keeps users,"
+            "Equal values must give equal column values, and later times later ones: check the converters of users,"
                     + " handles and times."),
     END(
             "ending it",
-            "it could not be deleted, or was still there",
-            "Rows are deleted by JPQL: let that reach the row."),
+            "it could not be deleted, or still existed",
+            "Rows are deleted by JPQL: make sure that it deletes the row."),
     EXPIRY(
-            "ending one that has expired",
+            "deleting an expired session",
             "it was deleted too early, or not at all",
-            "Rows are deleted by JPQL: let that reach the row, and later times be later in the column.");
+            "Rows are deleted by JPQL: make sure that it deletes the row, and that later times are later in the"
+                    + " column.");
 
     private final String words;
     private final String wrong;

@@ -92,7 +92,7 @@ final class VersionedSessionStore extends JpaSessionStore {
     @Override
     public boolean touch(SessionKey key, long version, Instant lastAccessedAt, Instant expiresAt) {
         BoundQuery guarded = queries.touch(key, version, lastAccessedAt, expiresAt);
-        return managers.write("the access could not be stored", guarded::execute) > 0;
+        return managers.write("the last access could not be stored", guarded::execute) > 0;
     }
 
     @Override
@@ -110,7 +110,7 @@ final class VersionedSessionStore extends JpaSessionStore {
         int most = Math.min(limit, LARGEST_BATCH);
         BoundQuery select = queries.findExpired(query, cursor == null ? null : EntityPosition.of(cursor));
         List<@Nullable Object[]> found =
-                managers.read("expired sessions could not be looked for", manager -> select.list(manager, most));
+                managers.read("expired sessions could not be searched for", manager -> select.list(manager, most));
         List<SessionRecord> expired = new ArrayList<>();
         int unreadable = 0;
         for (@Nullable Object[] row : found) {

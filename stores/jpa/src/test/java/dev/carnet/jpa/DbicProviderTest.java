@@ -203,8 +203,8 @@ class DbicProviderTest {
         "data_column: sesionData, data_column, did you mean sessionData?",
         "principal_column: owner, principal_column, 'there are: id, my_session'",
         "principal_column: my_session_id, principal_column, is named twice",
-        "version_column: id, version_column, is a String; wanted is Long",
-        "expires_at_column: sessionData, expires_at_column, is a String; wanted is a time"
+        "version_column: id, version_column, is a String; required is Long",
+        "expires_at_column: sessionData, expires_at_column, is a String; required is a time"
     })
     void an_attribute_that_is_not_there_or_of_no_use_is_an_error(String setting, String place, String problem)
             throws Exception {
@@ -228,8 +228,8 @@ class DbicProviderTest {
     @ParameterizedTest
     @CsvSource({
         "'schema_class: carnet', 'resultset: Session', 'DBIC.dsn: it is missing'",
-        "'schema_class: carnet', 'dsn: web.db', 'DBIC.dsn: it names no database; allowed is a JDBC URL'",
-        "'schema_class: carnet', 'dsn: dbi:Oracle:password=hunter2', 'DBIC.dsn: it names no database'",
+        "'schema_class: carnet', 'dsn: web.db', 'DBIC.dsn: it is not a database URL; allowed is a JDBC URL'",
+        "'schema_class: carnet', 'dsn: dbi:Oracle:password=hunter2', 'DBIC.dsn: it is not a database URL'",
         "'schema_class: carnet', 'dsn: dbi:Pg:dbname=web', 'carnet-dancer on the class path'",
         "'schema_class: carnet', 'serializer: YAML', 'allowed is JSON'"
     })

@@ -69,7 +69,7 @@ class DeclaredUnitTest {
             assertThatThrownBy(config::open)
                     .isInstanceOf(ConfigurationException.class)
                     .hasMessageContaining("schema_class")
-                    .hasMessageContaining("has a jta-data-source only")
+                    .hasMessageContaining("has only a jta-data-source")
                     .hasMessageContaining("Add a non-jta-data-source");
         }
     }
@@ -84,7 +84,7 @@ class DeclaredUnitTest {
 
         assertThatThrownBy(config::open)
                 .isInstanceOf(SessionStoreException.class)
-                .hasMessageContaining("the EntityManagerFactory that was handed in cannot be made")
+                .hasMessageContaining("the supplied EntityManagerFactory cannot be created")
                 .hasMessageContaining("the mapping is wrong");
     }
 }

@@ -82,9 +82,9 @@ class EntityNamesTest {
     void two_entities_that_a_name_can_mean_are_listed() {
         assertThatThrownBy(() -> found("Ledger", "sid", "payload"))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageStartingWith("resultset: 'Ledger' can mean each of these: NewLedger (")
+                .hasMessageStartingWith("resultset: 'Ledger' is ambiguous: NewLedger (")
                 .hasMessageContaining("OldLedger (")
-                .hasMessageEndingWith("; write one of the names exactly");
+                .hasMessageEndingWith("; write one of these names exactly");
     }
 
     @Test
@@ -110,7 +110,7 @@ class EntityNamesTest {
         assertThat(found(similar, "sid", "sessionText").data().name()).isEqualTo("sessionText");
         assertThatThrownBy(() -> found(similar, "sid", "SessionText"))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("data_column: 'SessionText' can mean each of these: sessionText (")
+                .hasMessageContaining("data_column: 'SessionText' is ambiguous: sessionText (")
                 .hasMessageContaining("session_text (");
     }
 
@@ -127,7 +127,7 @@ class EntityNamesTest {
         assertThatThrownBy(() -> found("Account", "sid", "SID"))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("data_column: the attribute sid")
-                .hasMessageContaining("is named twice");
+                .hasMessageContaining("is used for two purposes");
     }
 
     @Test

@@ -17,7 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** After a failover the connections of the application's pool lead to the old primary, which answers and takes no writes. */
+/** After a failover the connections of the application's pool lead to the old primary, which answers and accepts no writes. */
 class FailoverTest {
     private static final Instant NOW = Instant.parse("2026-11-21T09:00:00Z");
     private static final int CONNECTIONS = 3;
@@ -59,7 +59,7 @@ class FailoverTest {
                 try {
                     store.create(session());
                 } catch (SessionStoreException e) {
-                    assertThat(e).hasMessageContaining("takes no writes");
+                    assertThat(e).hasMessageContaining("accepts no writes");
                     refused++;
                     Thread.sleep(PAUSE_MILLIS);
                 }

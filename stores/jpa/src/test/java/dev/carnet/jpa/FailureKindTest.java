@@ -93,7 +93,7 @@ class FailureKindTest {
 
         assertThat(failure.isDenied()).isEqualTo(isDenied);
         assertThat(failure.isClosed()).isEqualTo(isClosed);
-        assertThat(failure.toException("it failed").getMessage().contains("Name the primary"))
+        assertThat(failure.toException("it failed").getMessage().contains("Connect to the primary"))
                 .isEqualTo(isClosed);
     }
 }

@@ -186,7 +186,7 @@ class FailureTest {
             assertThatThrownBy(() -> store.update(Records.update(session, Map.of("n", "2"), Set.of())))
                     .isInstanceOf(SessionStoreException.class)
                     .hasMessageContaining("the line is dead")
-                    .hasMessageContaining("See whether the database is up");
+                    .hasMessageContaining("Check whether the database is up");
             assertThat(wire.take())
                     .filteredOn(each -> each.regionMatches(true, 0, "UPDATE", 0, 6))
                     .hasSize(1);
@@ -245,7 +245,7 @@ class FailureTest {
                     () -> store.scan(SessionQuery.ALL, null, 1))) {
                 assertThatThrownBy(each)
                         .isInstanceOf(SessionStoreException.class)
-                        .hasMessageContaining("the line is dead. See whether the database is up");
+                        .hasMessageContaining("the line is dead. Check whether the database is up");
             }
             wire.tap(what -> {});
             assertThat(store.find(Records.key())).isEmpty();

@@ -92,7 +92,7 @@ class JpaSetupTest {
                 SessionEngine engine = config.open()) {
             assertThat(only.getPersistenceProviders()).hasSize(1);
             assertThat(setup.plan()).isEmpty();
-            assertThat(texts(setup.check())).contains("OK schema: the table 'sessions' is the original's");
+            assertThat(texts(setup.check())).contains("OK schema: the table 'sessions' has Dancer's two columns");
             String id = engine.create().id().value();
             assertThat(engine.retrieve(SessionId.of(id))).isPresent();
             assertThat(database.sql("SELECT session_data FROM sessions"))
@@ -115,7 +115,7 @@ class JpaSetupTest {
             assertThat(texts(setup.check())).contains("ERROR schema: the table 'sessions' is none of Carnet's");
             assertThatThrownBy(setup::plan)
                     .isInstanceOf(SessionStoreException.class)
-                    .hasMessageContaining("Name another database");
+                    .hasMessageContaining("Use another database");
             assertThatThrownBy(setup::apply).isInstanceOf(SessionStoreException.class);
             assertThatThrownBy(config::open).isInstanceOf(SessionStoreException.class);
         }
@@ -159,7 +159,7 @@ class JpaSetupTest {
                     .contains("cannot be begun");
             database.sql("GRANT INSERT ON sessions TO " + reader);
             database.sql("ALTER ROLE " + reader + " SET default_transaction_read_only = on");
-            assertThat(rights(config)).startsWith("ERROR rights: the database takes no writes");
+            assertThat(rights(config)).startsWith("ERROR rights: the database accepts no writes");
             database.sql("ALTER ROLE " + reader + " SET default_transaction_read_only = off");
             assertThat(rights(config)).isEqualTo("OK rights: the user may read and write");
             assertThat(database.sql("SELECT COUNT(*) FROM sessions")).containsExactly("0");
@@ -202,7 +202,7 @@ class JpaSetupTest {
                     .contains("ERROR schema: DBIC: the table of the entity Visit cannot be read");
             assertThatThrownBy(config::open)
                     .isInstanceOf(SessionStoreException.class)
-                    .hasMessageContaining("See whether the entity's table is there");
+                    .hasMessageContaining("Check whether the entity's table exists");
 
             database.sql(DatabaseKind.H2.ddl(VisitSession.DDL, provider));
             assertThat(setup.check()).noneMatch(each -> each.level() != Level.OK);

@@ -112,7 +112,7 @@ class LockTest {
                     assertThatThrownBy(call::run)
                             .isInstanceOf(SessionStoreException.class)
                             .hasMessageContaining("the pool gave no connection in time")
-                            .hasMessageContaining("beside the one that the request's own transaction holds");
+                            .hasMessageContaining("in addition to that of the request's own transaction");
                 }
                 application.getTransaction().rollback();
                 assertThat(store.find(Records.key())).isEmpty();

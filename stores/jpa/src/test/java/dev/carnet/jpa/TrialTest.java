@@ -45,19 +45,19 @@ class TrialTest {
                                         kind,
                                         "owner VARCHAR(20) DEFAULT 'nobody' REFERENCES users (name)",
                                         "a foreign key",
-                                        "let the column be null"),
+                                        "make the column nullable"),
                                 Arguments.of(
                                         provider,
                                         kind,
                                         "site INTEGER DEFAULT 1 UNIQUE",
-                                        "unique is there already",
-                                        "let no other column"),
+                                        "unique already exists",
+                                        "remove the constraint from the other column"),
                                 Arguments.of(
                                         provider,
                                         kind,
                                         "kind INTEGER DEFAULT 1 CHECK (kind > 5)",
                                         "a CHECK constraint",
-                                        "Let the constraint allow"))));
+                                        "Change the constraint so that it allows"))));
     }
 
     @ParameterizedTest

@@ -36,7 +36,7 @@ final class BackendOptions {
             Setting<?> option = option(key.toString());
             if (!given.add(option)) {
                 throw builder.build()
-                        .invalid(option, "it is given twice, under two of its spellings; drop one of them");
+                        .invalid(option, "it is given twice, in two spellings; remove one of them");
             }
             read(option, value, builder);
         });
@@ -45,14 +45,14 @@ final class BackendOptions {
                     .orElseThrow(
                             () -> settings.invalid(beside, "the backend " + backend.name() + " has no such option"));
             if (!given.add(option)) {
-                throw settings.invalid(beside, "it stands in " + group.name() + " as well; drop one of them");
+                throw settings.invalid(beside, "it is in " + group.name() + " as well; remove one of them");
             }
             read(option, value, builder);
         });
         Settings options = builder.build();
         for (Setting<?> each : backend.settings()) {
             if (each.isRequired() && !options.has(each)) {
-                throw options.invalid(each, "this option is missing; wanted is " + each.allowed());
+                throw options.invalid(each, "this option is missing; allowed is " + each.allowed());
             }
         }
         return options;

@@ -25,7 +25,7 @@ public final class DbiBackendProvider implements KiokuBackendProvider {
     private final Setting<String> serializer = Setting.of("serializer", "json, storable or yaml", this::serializer)
             .choices(List.of(JSON, "storable", "yaml"))
             .defaultsTo(JSON)
-            .describedAs("How Perl writes its entries; storable and yaml need dev.carnet:carnet-dancer");
+            .describedAs("The serializer of Perl's entries; storable and yaml need dev.carnet:carnet-dancer");
 
     private String serializer(String text) {
         String name = text.strip().toLowerCase(Locale.ROOT);
@@ -34,7 +34,7 @@ public final class DbiBackendProvider implements KiokuBackendProvider {
         }
         throw new IllegalArgumentException(
                 PERLS_OWN.contains(name)
-                        ? "'" + name + "' is read by dev.carnet:carnet-dancer, which is not on the class path; add it"
+                        ? "'" + name + "' needs dev.carnet:carnet-dancer, which is not on the class path; add it"
                         : "KiokuDB has no serializer '" + name + "'");
     }
 

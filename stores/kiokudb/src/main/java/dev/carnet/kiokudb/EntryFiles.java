@@ -38,7 +38,7 @@ record EntryFiles(Path root, Disk disk) {
     Path file(String id) {
         String name = name(id);
         if (name.length() > LONGEST_NAME) {
-            throw new SessionStoreException("KiokuDB: an id is too long for the name of a file", null);
+            throw new SessionStoreException("KiokuDB: an id is too long for a file name", null);
         }
         return folder(id).resolve(name);
     }

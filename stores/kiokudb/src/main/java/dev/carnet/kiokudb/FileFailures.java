@@ -49,10 +49,10 @@ final class FileFailures {
             return "this user is not allowed to";
         }
         if (e instanceof NoSuchFileException) {
-            return "it is not there";
+            return "it does not exist";
         }
         if (isInTheWay(e)) {
-            return "a file is where a directory belongs";
+            return "there is a file where a directory is needed";
         }
         String reason = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
         return reason == null || reason.isBlank() ? e.getClass().getSimpleName() : reason;
@@ -67,10 +67,10 @@ final class FileFailures {
 
     private static String remedy(IOException e, String says) {
         if (says.contains("No space left") || says.contains("quota exceeded")) {
-            return "Free space on its file system, or raise the quota; what was stored before is as it was";
+            return "Free space on its file system, or raise the quota; earlier data is unchanged";
         }
         if (says.contains("Read-only file system")) {
-            return "Mount the file system so that it can be written";
+            return "Mount the file system read-write";
         }
         if (says.contains("Too many open files")) {
             return "Raise the number of files this process may open (ulimit -n)";
@@ -79,8 +79,8 @@ final class FileFailures {
             return "Run as the user that the directory belongs to, or change its owner or permissions";
         }
         if (e instanceof NoSuchFileException || isInTheWay(e)) {
-            return "Correct `dir`, or move away what is in the place of it; `carnet init` creates it";
+            return "Correct `dir`, or move away what is in its place; `carnet init` creates it";
         }
-        return "See whether the file system is there and well";
+        return "Check whether the file system is mounted and healthy";
     }
 }

@@ -19,15 +19,15 @@ public final class FilesBackendProvider implements KiokuBackendProvider {
                 try {
                     return Path.of(text.strip()).toAbsolutePath();
                 } catch (InvalidPathException e) {
-                    throw new IllegalArgumentException("'" + text + "' is no path", e);
+                    throw new IllegalArgumentException("'" + text + "' is not a path", e);
                 }
             })
             .required()
-            .describedAs("The directory that is kept for entries alone");
+            .describedAs("The directory for entries; nothing else may be in it");
 
     private static final Setting<Duration> LOCK_TIMEOUT = Setting.duration("lock_timeout")
             .defaultsTo(Duration.ofSeconds(10))
-            .describedAs("The longest wait while others write");
+            .describedAs("The longest wait for other writers");
 
     @Override
     public String name() {
@@ -113,7 +113,7 @@ public final class FilesBackendProvider implements KiokuBackendProvider {
 
     private static Optional<StoreSetup.Finding> problem(Path directory) {
         String problem = !Files.isDirectory(directory)
-                ? " is no directory; name another one"
+                ? " is not a directory; use another one"
                 : !Files.isWritable(directory)
                         ? " cannot be written by this user; change its owner or permissions"
                         : "";

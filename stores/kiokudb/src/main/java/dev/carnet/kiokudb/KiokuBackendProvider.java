@@ -12,7 +12,7 @@ public interface KiokuBackendProvider {
     /** An option of every backend. */
     Setting<Boolean> CREATE = Setting.flag("create")
             .defaultsTo(true)
-            .describedAs("Whether what is missing of the backend's place is created when the application starts");
+            .describedAs("Whether missing tables, directories or collections are created when the application starts");
 
     /** The name that {@code kiokudb_backend: NAME} chooses it by, such as {@code "Hash"}. */
     String name();

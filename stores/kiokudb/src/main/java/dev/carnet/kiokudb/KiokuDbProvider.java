@@ -27,16 +27,16 @@ public final class KiokuDbProvider implements SessionStoreProvider {
             .choices(backends.stream().map(KiokuBackendProvider::name).toList())
             .aliases("backend")
             .defaultsTo(new HashBackendProvider())
-            .describedAs("Where entries are kept");
+            .describedAs("The backend that stores entries");
 
     private final Setting<Map<?, ?>> options = Setting.group("kiokudb_backend_opts")
             .aliases("backend_opts")
             .defaultsTo(Map.of())
-            .describedAs("The options of that backend");
+            .describedAs("The options of the backend");
 
     private final Setting<String> dsn = Setting.secret("dsn")
             .aliases("url")
-            .describedAs("The option of that name of the backend DBI, which may stand here too");
+            .describedAs("The option dsn of the backend DBI, which may also be set here");
 
     @Override
     public String name() {
@@ -84,7 +84,7 @@ public final class KiokuDbProvider implements SessionStoreProvider {
         if (!opened.isDurable()) {
             LOG.warn(
                     "KiokuDB: the backend {} keeps sessions in the memory of this process, and they end with it;"
-                            + " kiokudb_backend chooses another",
+                            + " choose another with kiokudb_backend",
                     settings.get(backend).name());
         }
         return new KiokuDbSessionStore(opened);

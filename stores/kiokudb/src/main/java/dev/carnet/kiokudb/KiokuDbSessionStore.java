@@ -145,7 +145,7 @@ public final class KiokuDbSessionStore implements SessionStore {
         try {
             return reader.apply(SessionEntry.read(root));
         } catch (IllegalArgumentException e) {
-            throw new UnreadableSessionException("KiokuDB: an entry is no session; it is left as it is", e);
+            throw new UnreadableSessionException("KiokuDB: an entry is not a session; it is left unchanged", e);
         }
     }
 
@@ -178,7 +178,7 @@ public final class KiokuDbSessionStore implements SessionStore {
         Entry moved = parts.fitting(SessionEntry.write(next));
         WriteSteps steps = new WriteSteps();
         if (!steps.run(() -> backend.insert(moved))) {
-            throw new SessionStoreException("the new key of a session is taken", null);
+            throw new SessionStoreException("the new key of a session already exists", null);
         }
         Entry old = update.base().asRead() instanceof String json
                 ? SessionEntry.of(oldKey, json)
@@ -196,8 +196,8 @@ public final class KiokuDbSessionStore implements SessionStore {
             backend.delete(moved);
         } catch (SessionStoreException e) {
             throw new WriteNotStoredException(
-                    "KiokuDB: the session was changed or ended while it was given a new id; what that has left under the new"
-                            + " key could not be removed: "
+                    "KiokuDB: the session was changed or ended during its id change; the entry under the new key"
+                            + " could not be removed: "
                             + e.getMessage(),
                     e);
         }

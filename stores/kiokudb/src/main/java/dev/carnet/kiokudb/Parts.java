@@ -50,7 +50,7 @@ final class Parts {
             }
         });
         if (!fresh.isEmpty() && backend.insertAll(fresh.values()) < fresh.size()) {
-            throw new SessionStoreException("KiokuDB: the id of a new entry is taken", null);
+            throw new SessionStoreException("KiokuDB: the id of a new entry already exists", null);
         }
         return fresh.keySet();
     }
@@ -59,8 +59,8 @@ final class Parts {
     Entry fitting(Entry entry) {
         if (entry.json().length() > backend.maxLength()) {
             throw new SessionTooLargeException("KiokuDB: an entry of the session takes "
-                    + entry.json().length() + " bytes as JSON, and the backend takes " + backend.maxLength()
-                    + ". Keep large data elsewhere and its key in the session");
+                    + entry.json().length() + " bytes as JSON, but the limit of the backend is " + backend.maxLength()
+                    + ". Store large data elsewhere and only its key in the session");
         }
         return entry;
     }

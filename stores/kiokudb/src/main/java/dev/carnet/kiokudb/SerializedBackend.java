@@ -108,8 +108,8 @@ final class SerializedBackend implements KiokuBackend {
         }
         if (written.length > bytes.maxLength()) {
             throw new SessionTooLargeException("KiokuDB: an entry of the session takes " + written.length
-                    + " bytes with the serializer " + serializer.name() + ", and the backend takes "
-                    + bytes.maxLength() + ". Keep large data elsewhere and its key in the session");
+                    + " bytes with the serializer " + serializer.name() + ", but the limit of the backend is "
+                    + bytes.maxLength() + ". Store large data elsewhere and only its key in the session");
         }
         return new Entry(entry.id(), new String(written, ISO_8859_1), entry.type(), entry.isRoot());
     }

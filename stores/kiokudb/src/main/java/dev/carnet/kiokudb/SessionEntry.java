@@ -109,7 +109,7 @@ record SessionEntry(SessionKey key, Map<String, String> bookkeeping, Map<String,
         Map<String, String> members = JsonObject.split(entry.json());
         String data = members.get(DATA);
         if (!isSession(members) || data == null) {
-            throw new IllegalArgumentException("the entry is no session");
+            throw new IllegalArgumentException("the entry is not a session");
         }
         String bookkeeping = members.get(BOOKKEEPING);
         return new SessionEntry(

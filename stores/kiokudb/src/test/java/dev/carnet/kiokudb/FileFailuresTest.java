@@ -69,7 +69,7 @@ class FileFailuresTest {
     void a_full_disk_is_called_full() {
         assertThat(FileFailures.of("x", directory, new IOException("No space left on device")))
                 .hasMessage("KiokuDB: x in " + directory
-                        + ": No space left on device. Free space on its file system, or raise the quota; what was"
-                        + " stored before is as it was");
+                        + ": No space left on device. Free space on its file system, or raise the quota; earlier"
+                                + " data is unchanged");
     }
 }

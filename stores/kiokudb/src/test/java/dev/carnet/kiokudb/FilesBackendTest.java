@@ -178,6 +178,6 @@ class FilesBackendTest {
         Files.createFile(directory.resolve("entries/ab"));
         assertThatThrownBy(() -> backend.insert(entry(ID, "{}")))
                 .isInstanceOf(SessionStoreException.class)
-                .hasMessageContaining("a file is where a directory belongs. Correct `dir`");
+                .hasMessageContaining("there is a file where a directory is needed. Correct `dir`");
     }
 }

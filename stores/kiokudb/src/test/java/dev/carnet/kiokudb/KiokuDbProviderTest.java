@@ -141,12 +141,12 @@ class KiokuDbProviderTest {
                         + " option 'creat'; did you mean create?",
                 "kiokudb_backend_opts: {create: perhaps} | config.yml line 2, kiokudb_backend_opts.create: 'perhaps' is"
                         + " neither; allowed is true or false (also 1 or 0, yes or no, on or off)",
-                "kiokudb_backend_opts: {create: 1, CREATE: 0} | config.yml line 2, kiokudb_backend_opts.create: it is given"
-                        + " twice, under two of its spellings; drop one of them",
-                "kiokudb_backend_opts: red | config.yml line 2, kiokudb_backend_opts: this is no group of keys;"
+                "kiokudb_backend_opts: {create: 1, CREATE: 0} | config.yml line 2, kiokudb_backend_opts.create: it"
+                        + " is given twice, in two spellings; remove one of them",
+                "kiokudb_backend_opts: red | config.yml line 2, kiokudb_backend_opts: this is not a group of keys;"
                         + " allowed is a group of keys",
-                "kiokudb_backend: Files | config.yml line 1, engines.session.KiokuDB.kiokudb_backend_opts.dir: this option"
-                        + " is missing; wanted is the path of a directory",
+                "kiokudb_backend: Files | config.yml line 1, engines.session.KiokuDB.kiokudb_backend_opts.dir: this"
+                        + " option is missing; allowed is the path of a directory",
                 "kiokudb_colour: red | config.yml line 2, kiokudb_colour: there is no such setting; known here: session,",
             })
     void what_is_wrong_is_named_with_what_is_right(String line, String message) {
@@ -163,8 +163,8 @@ class KiokuDbProviderTest {
                                 + " pool_size, connect_timeout, busy_timeout, create, serializer");
         assertThatThrownBy(() -> dbi("x.db", "  serializer: storable"))
                 .hasMessageContaining(
-                        "kiokudb_backend_opts.serializer: 'storable' is read by dev.carnet:carnet-dancer, which is not on"
-                                + " the class path; add it");
+                        "kiokudb_backend_opts.serializer: 'storable' needs dev.carnet:carnet-dancer, which is not"
+                                + " on the class path; add it");
         assertThatThrownBy(() -> dbi("x.db", "  serializer: sereal"))
                 .hasMessageContaining("kiokudb_backend_opts.serializer: KiokuDB has no serializer 'sereal'");
         assertThatThrownBy(() -> config("kiokudb_backend: DBI", "kiokudb_backend_opts: {dsn: 'dbi:Oracle:hush'}"))
@@ -186,7 +186,7 @@ class KiokuDbProviderTest {
         assertThatThrownBy(() -> config("kiokudb_backend: Files", dsn))
                 .hasMessageContaining("config.yml line 3, dsn: the backend Files has no such option");
         assertThatThrownBy(() -> config("kiokudb_backend: DBI", dsn, "kiokudb_backend_opts: {dsn: 'jdbc:h2:mem:'}"))
-                .hasMessageContaining("dsn: it stands in kiokudb_backend_opts as well; drop one of them");
+                .hasMessageContaining("dsn: it is in kiokudb_backend_opts as well; remove one of them");
     }
 
     @Test
@@ -250,7 +250,7 @@ class KiokuDbProviderTest {
             try (StoreSetup setup = config.setup()) {
                 assertThat(setup.check()).singleElement().satisfies(found -> {
                     assertThat(found.level()).isEqualTo(StoreSetup.Level.ERROR);
-                    assertThat(found.text()).isEqualTo(each[1] + " is no directory; name another one");
+                    assertThat(found.text()).isEqualTo(each[1] + " is not a directory; use another one");
                 });
             }
         }

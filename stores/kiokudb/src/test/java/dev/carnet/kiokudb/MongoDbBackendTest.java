@@ -70,11 +70,11 @@ class MongoDbBackendTest {
         assertThatThrownBy(() -> open(place.with("create", "0")))
                 .isInstanceOf(SessionStoreException.class)
                 .hasMessage("MongoDB: there is no collection " + place.name()
-                        + ".entries; run `carnet init`, which makes it");
+                        + ".entries; run `carnet init`, which creates it");
         try (StoreSetup setup = place.with("create", "0").setup()) {
             assertThat(setup.check())
                     .extracting(Finding::text)
-                    .contains(place.name() + ".entries does not exist yet; run `carnet init`, which makes it");
+                    .contains(place.name() + ".entries does not exist yet; run `carnet init`, which creates it");
             setup.apply();
         }
 
@@ -94,7 +94,7 @@ class MongoDbBackendTest {
         assertThatThrownBy(() -> config("host: localhost"))
                 .hasMessageContaining("kiokudb_backend_opts.mongodb_dbname: it is missing");
         assertThatThrownBy(() -> config("uri: mongodb://web:hunter2@localhost/web?w=0"))
-                .hasMessageContaining("kiokudb_backend_opts.mongodb_uri: with w=0 nobody would know")
+                .hasMessageContaining("kiokudb_backend_opts.mongodb_uri: with w=0, writes would not be acknowledged")
                 .hasMessageNotContaining("hunter2");
         assertThat(List.of(
                         config(

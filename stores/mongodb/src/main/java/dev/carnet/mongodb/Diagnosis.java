@@ -56,7 +56,7 @@ record Diagnosis(String place, Supplier<ClusterDescription> cluster) {
         } else if (e instanceof MongoTimeoutException && unreachable().isSo()) {
             return unreachable().says();
         } else if (isWithoutRetryableWrites(e)) {
-            return "the server knows no retryable writes";
+            return "the server does not support retryable writes";
         }
         return unended(String.valueOf(e.getMessage()));
     }
@@ -77,26 +77,26 @@ record Diagnosis(String place, Supplier<ClusterDescription> cluster) {
         if (code == UNAUTHORIZED) {
             return "Grant the user the role readWrite on the database of " + place;
         } else if (code == AUTHENTICATION_FAILED || e instanceof MongoSecurityException) {
-            return "Check user, password and the database that knows the user (authSource)";
+            return "Check user, password and the database that authenticates the user (authSource)";
         } else if (isWithoutRetryableWrites(e)) {
             return "Turn them off with retryWrites=false in the connection string, such as mongodb_uri: mongodb://"
-                    + host() + "/DATABASE?retryWrites=false; mongodb_host takes a connection string as well";
+                    + host() + "/DATABASE?retryWrites=false; mongodb_host accepts a connection string as well";
         } else if (NO_SUCH_WRITE_CONCERN.contains(code)) {
-            return "Lower mongodb_write_concern: the replica set does not have what it asks for";
+            return "Lower mongodb_write_concern: the replica set cannot satisfy it";
         } else if (e instanceof MongoNotPrimaryException || e instanceof MongoNodeIsRecoveringException) {
             return unreachable().isOneMember()
                     ? unreachable().remedy()
-                    : "The primary is about to change; the driver finds the new one by itself";
+                    : "The primary is about to change; the driver will find the new one";
         } else if (e instanceof MongoTimeoutException && unreachable().isSo()) {
             return unreachable().remedy();
         } else if (e instanceof MongoTimeoutException || e instanceof MongoExecutionTimeoutException) {
-            return "See whether the server is overloaded; mongodb_timeout bounds the wait";
+            return "Check whether the server is overloaded; mongodb_timeout limits the wait";
         } else if (e instanceof MongoSocketException) {
-            return "The driver makes new connections by itself";
+            return "The driver opens new connections itself";
         } else if (e instanceof MongoWriteConcernException || isHalfConfirmed(e)) {
-            return "Too few members confirmed it; see whether the secondaries run and keep up";
+            return "Too few members confirmed it; check whether the secondaries run and keep up";
         }
-        return "See with `carnet check` whether " + place + " is as it should be";
+        return "Check with `carnet check` whether " + place + " is in order";
     }
 
     private static boolean isHalfConfirmed(MongoException e) {

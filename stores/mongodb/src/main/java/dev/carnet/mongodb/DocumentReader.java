@@ -176,8 +176,8 @@ final class DocumentReader {
     private void requireType(String field, BsonType wanted) {
         if (in.getCurrentBsonType() != wanted) {
             throw new UnreadableSessionException(
-                    "MongoDB: the field '" + field + "' of a document is of the type " + in.getCurrentBsonType()
-                            + ", where " + wanted + " belongs; the document is left as it is",
+                    "MongoDB: the field '" + field + "' of a document has the type " + in.getCurrentBsonType()
+                            + ", where " + wanted + " is required; the document is left unchanged",
                     null);
         }
     }
@@ -193,8 +193,8 @@ final class DocumentReader {
         if (!hasAttributes) {
             throw new UnreadableSessionException(
                     "MongoDB: a document has no field '" + Layout.ATTRIBUTES
-                            + "' and so is no session; it is left as it is. Where attributes stand beside _id, set"
-                            + " mongodb_layout: top_level",
+                            + "' and so is not a session; it is left unchanged. If attributes are stored beside"
+                                    + " _id, set mongodb_layout: top_level",
                     null);
         }
         return new StoredHeader(

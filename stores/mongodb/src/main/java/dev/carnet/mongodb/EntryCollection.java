@@ -120,7 +120,7 @@ public final class EntryCollection implements AutoCloseable {
                 if (!create) {
                     throw new SessionStoreException(
                             "MongoDB: there is no collection "
-                                    + place.failures().place() + "; run `carnet init`, which makes it",
+                                    + place.failures().place() + "; run `carnet init`, which creates it",
                             null);
                 }
                 place.create();

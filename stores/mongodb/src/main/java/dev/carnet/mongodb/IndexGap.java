@@ -203,13 +203,14 @@ record IndexGap(
         if (statements().isEmpty()) {
             return "the indexes are complete";
         } else if (isFast() && !hasTtl) {
-            return "there is no TTL index, so Carnet's sweep deletes expired sessions; `carnet init` makes one where the"
-                    + " server knows TTL";
+            return "there is no TTL index, so Carnet's sweep deletes expired sessions; `carnet init` creates one if"
+                    + " the server supports TTL";
         } else if (isFast()) {
-            return "the indexes are complete, and one is left over; `carnet init` drops it";
+            return "the indexes are complete, and one is superfluous; `carnet init` drops it";
         }
         String lacking = missing.stream().map(Index::toString).collect(Collectors.joining(" and "));
         return "there is no index on " + lacking + (outdated.isEmpty() ? "" : " with the right " + DELAY)
-                + "; run `carnet init`. Until then full scans find expired sessions, those of a user, and one by its handle";
+                + "; run `carnet init`. Until then, full scans find expired sessions, a user's sessions, and"
+                        + " sessions by handle";
     }
 }

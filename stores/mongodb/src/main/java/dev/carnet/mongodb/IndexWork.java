@@ -47,7 +47,7 @@ final class IndexWork {
             drop(gap.standInName());
         }
         if (!refused.isEmpty()) {
-            throw failures.failed("no index on " + names(refused) + " could be made", errors.get(0));
+            throw failures.failed("no index on " + names(refused) + " could be created", errors.get(0));
         }
     }
 
@@ -69,8 +69,8 @@ final class IndexWork {
             drop(gap.standInName());
         } else if (refusal.isPresent() && (isStoodInFor || make(gap.standIn()))) {
             LOG.warn(
-                    "MongoDB: {}: the server makes no TTL index on {}: {}. A plain index stands in for it, and Carnet's"
-                            + " sweep deletes expired sessions",
+                    "MongoDB: {}: the server does not create a TTL index on {}: {}. A plain index replaces it, and"
+                            + " Carnet's sweep deletes expired sessions",
                     failures.place(),
                     ttl,
                     Diagnosis.error(refusal.get()));
@@ -81,7 +81,8 @@ final class IndexWork {
         Optional<MongoCommandException> refusal = attempt(partial);
         if (refusal.isPresent() && make(partial.plain())) {
             LOG.warn(
-                    "MongoDB: {}: the server makes no partial index on {}: {}. It is plain now, which only takes more room",
+                    "MongoDB: {}: the server does not create a partial index on {}: {}. A plain index replaces it,"
+                            + " which only takes more space",
                     failures.place(),
                     partial,
                     Diagnosis.error(refusal.get()));
@@ -100,7 +101,7 @@ final class IndexWork {
 
     /** Makes an index; gives why the server does not. */
     private Optional<MongoCommandException> attempt(Index index) {
-        return failures.call("the index on " + index + " could not be made", () -> {
+        return failures.call("the index on " + index + " could not be created", () -> {
             try {
                 collection.createIndex(index.keys(), index.driverOptions());
                 return Optional.empty();

@@ -29,13 +29,13 @@ public final class MongoConnection implements AutoCloseable {
     /** Everything the driver reads from a connection string. A secret, because it may hold a password. */
     public static final Setting<String> URI = Setting.secret("mongodb_uri")
             .aliases("uri", "url")
-            .describedAs("Where the servers are, and whatever else the driver reads from a connection string");
+            .describedAs("A connection string of the driver: servers, user, TLS, pool and other options");
 
     /** A secret, because a connection string may stand here too. */
     public static final Setting<String> HOST = Setting.secret("mongodb_host")
             .aliases("host", "database_host")
             .defaultsTo("localhost")
-            .describedAs("The server's name or address; a connection string is understood as well");
+            .describedAs("The server's name or address; a connection string is accepted as well");
 
     public static final Setting<Integer> PORT = Setting.integer("mongodb_port", 1, 65535)
             .aliases("port", "database_port")
@@ -48,7 +48,7 @@ public final class MongoConnection implements AutoCloseable {
             .describedAs("The database; needed unless mongodb_uri names one");
 
     public static final Setting<String> USER =
-            Setting.text("mongodb_username").aliases("username").describedAs("The server's user");
+            Setting.text("mongodb_username").aliases("username").describedAs("The user on the server");
 
     public static final Setting<String> PASSWORD =
             Setting.secret("mongodb_password").aliases("password").describedAs("The user's password");
@@ -56,19 +56,19 @@ public final class MongoConnection implements AutoCloseable {
     public static final Setting<String> AUTH_SOURCE = Setting.text("mongodb_db_name")
             .aliases("db_name", "mongodb_auth_source", "auth_source")
             .defaultsTo("admin")
-            .describedAs("The database that knows the user");
+            .describedAs("The database that authenticates the user");
 
     public static final Setting<String> REPLICA_SET = Setting.text("mongodb_replica_set_name")
             .aliases("replica_set_name")
             .describedAs("The replica set that the server belongs to");
 
     public static final Setting<Boolean> TLS =
-            Setting.flag("mongodb_ssl").aliases("ssl").defaultsTo(false).describedAs("Whether to speak TLS");
+            Setting.flag("mongodb_ssl").aliases("ssl").defaultsTo(false).describedAs("Whether connections use TLS");
 
     public static final Setting<Duration> TIMEOUT = Setting.duration("mongodb_timeout")
             .aliases("timeout")
             .defaultsTo(MongoOptions.DEFAULT_TIMEOUT)
-            .describedAs("The longest wait for an answer, a server to be found included");
+            .describedAs("The longest wait for an answer, including the search for a server");
 
     public static final Setting<Map<?, ?>> CLIENT_OPTIONS = Setting.group("client_options")
             .aliases("mongodb_client_options")
@@ -76,7 +76,7 @@ public final class MongoConnection implements AutoCloseable {
 
     public static final Setting<MongoClient> CLIENT = Setting.handedIn("mongodb_client", MongoClient.class)
             .aliases("client")
-            .describedAs("A client handed in from code, in place of all that says where the server is");
+            .describedAs("A MongoClient supplied in code, instead of the settings of the connection");
 
     /** All of the above. */
     public static final List<Setting<?>> SETTINGS = List.of(
@@ -174,7 +174,7 @@ public final class MongoConnection implements AutoCloseable {
             uri = new ConnectionString(text);
         } catch (IllegalArgumentException e) {
             throw server.invalidUri(
-                    "it is no connection string; allowed is mongodb://USER:PASSWORD@HOST:PORT/DATABASE?OPTIONS"
+                    "it is not a connection string; allowed is mongodb://USER:PASSWORD@HOST:PORT/DATABASE?OPTIONS"
                             + " or mongodb+srv://..., with %40 for @, %3A for : and %2F for / in user and password");
         } catch (MongoException e) {
             throw new SessionStoreException(
@@ -183,11 +183,11 @@ public final class MongoConnection implements AutoCloseable {
         ReadPreference reads = uri.getReadPreference();
         if (reads != null && !reads.equals(ReadPreference.primary())) {
             throw server.invalidUri("readPreference is " + reads.getName()
-                    + ", but only the primary knows which sessions have ended; drop it");
+                    + ", but only the primary knows which sessions have ended; remove it");
         }
         WriteConcern writes = uri.getWriteConcern();
         if (writes != null && !writes.isAcknowledged()) {
-            throw server.invalidUri("with w=0 nobody would know whether a session is stored; drop it");
+            throw server.invalidUri("with w=0, writes would not be acknowledged; remove it");
         }
         return uri;
     }

@@ -91,12 +91,12 @@ record MongoFailures(Diagnosis diagnosis) {
             } else if (code == PATH_NOT_VIABLE) {
                 throw new UnreadableSessionException(
                         "MongoDB: a document's field '" + Layout.ATTRIBUTES
-                                + "' is no document any more; it is left as it is",
+                                + "' is no longer a document; it is left unchanged",
                         null);
             } else if (BAD_FIELD_NAME.contains(code)) {
                 throw new UnreadableSessionException(
-                        "MongoDB: a document that another program wrote has a field whose name the server does not let"
-                                + " Carnet write beside (error " + code + "); it is left as it is",
+                        "MongoDB: a document that another program wrote has a field name that prevents Carnet from"
+                                + " changing the document (error " + code + "); it is left unchanged",
                         null);
             } else if (isUnconfirmed(e)) {
                 throw new UnconfirmedWriteException(message(failure, e), cause(e), isCarriedOut(e));
@@ -156,8 +156,8 @@ record MongoFailures(Diagnosis diagnosis) {
 
     private static SessionTooLargeException tooLarge() {
         return new SessionTooLargeException(
-                "MongoDB: the session would be larger than the 16 MiB that a document takes;"
-                        + " nothing was stored. Keep large data elsewhere and its key in the session");
+                "MongoDB: the session would exceed 16 MiB, the limit of a document; nothing was stored. Store large"
+                        + " data elsewhere and only its key in the session");
     }
 
     /** The driver says so of a client that was closed. */
@@ -168,8 +168,8 @@ record MongoFailures(Diagnosis diagnosis) {
     /** The driver throws these where an answer lacks what MongoDB's have, or a document is none that it would send. */
     private SessionStoreException odd(String failure, RuntimeException e) {
         return new SessionStoreException(
-                "MongoDB: " + failure + ": the driver does not understand the server, or what is stored in " + place()
-                        + " (" + e.getClass().getSimpleName() + "). See with `carnet check` which server it is",
+                "MongoDB: " + failure + ": the driver does not understand the server's answer, or the content of " + place()
+                        + " (" + e.getClass().getSimpleName() + "). Run `carnet check` to see which server it is",
                 e);
     }
 
@@ -178,7 +178,7 @@ record MongoFailures(Diagnosis diagnosis) {
             return new PoolExhaustedException(
                     "MongoDB: " + failure
                             + ": all connections of the pool are in use. Raise maxPoolSize in the connection"
-                            + " string, or see what takes so long",
+                                    + " string, or find out what takes so long",
                     e);
         }
         return e instanceof MongoSocketException || e instanceof MongoTimeoutException

@@ -35,7 +35,7 @@ public record MongoOptions(
         MongoNamespace.checkDatabaseNameValidity(database);
         MongoNamespace.checkCollectionNameValidity(collection);
         if (writeConcern != null && !writeConcern.isAcknowledged()) {
-            throw new IllegalArgumentException("with w: 0 nobody would know whether a session is stored");
+            throw new IllegalArgumentException("with w: 0, writes would not be acknowledged");
         }
         if (timeout.toMillis() < 1) {
             throw new IllegalArgumentException("the timeout must be at least a millisecond");

@@ -51,8 +51,8 @@ record MongoPlace(MongoDatabase database, MongoCollection<RawBsonDocument> colle
         WriteConcern clients = client.getWriteConcern();
         if (!clients.isAcknowledged()) {
             throw new IllegalArgumentException(
-                    "the client's write concern is w: 0, with which nobody would know whether a"
-                            + " session is stored; make it majority");
+                    "the client's write concern is w: 0, with which writes would not be acknowledged; make it"
+                            + " majority");
         } else if (own != null) {
             return own;
         }
@@ -64,7 +64,7 @@ record MongoPlace(MongoDatabase database, MongoCollection<RawBsonDocument> colle
         BsonDocument name = new BsonDocument(
                 "name", new BsonString(collection.getNamespace().getCollectionName()));
         return Optional.ofNullable(failures.call(
-                "the collection could not be looked at",
+                "the collection could not be inspected",
                 () -> database.listCollections(BsonDocument.class).filter(name).first()));
     }
 
@@ -74,7 +74,7 @@ record MongoPlace(MongoDatabase database, MongoCollection<RawBsonDocument> colle
 
     /** Makes the collection; that it is there already, since another process has made it, is no failure. */
     void create() {
-        failures.write("the collection cannot be made", () -> {
+        failures.write("the collection cannot be created", () -> {
             try {
                 database.createCollection(collection.getNamespace().getCollectionName());
                 return true;
@@ -91,7 +91,7 @@ record MongoPlace(MongoDatabase database, MongoCollection<RawBsonDocument> colle
     Optional<String> problem() {
         return description()
                 .flatMap(MongoPlace::problem)
-                .map(is -> failures.place() + " " + is + "; name another collection");
+                .map(is -> failures.place() + " " + is + "; use another collection");
     }
 
     /** Of a view nothing can be deleted, nor of a capped collection; a collation may overlook case. */
@@ -102,10 +102,10 @@ record MongoPlace(MongoDatabase database, MongoCollection<RawBsonDocument> colle
         if (!type.equals("collection")) {
             return Optional.of("is a " + type);
         } else if (options.getBoolean("capped", BsonBoolean.FALSE).getValue()) {
-            return Optional.of("is capped, so that no session could be ended");
+            return Optional.of("is capped, so sessions could not be ended");
         }
         return options.containsKey("collation")
-                ? Optional.of("has a collation, which may take two ids for one")
+                ? Optional.of("has a collation, which may treat two ids as equal")
                 : Optional.empty();
     }
 

@@ -29,7 +29,7 @@ public final class MongoProvider implements SessionStoreProvider {
     public static final Setting<Layout> LAYOUT = Setting.choice("mongodb_layout", Layout.class)
             .aliases("layout")
             .defaultsTo(Layout.DATA)
-            .describedAs("Where attributes stand: in data, as Dancer 2 has them, or beside _id, as Dancer 1 does");
+            .describedAs("Where attributes are stored: in data, as in Dancer 2, or beside _id, as in Dancer 1");
 
     public static final Setting<Boolean> OBJECT_IDS = Setting.flag("mongodb_object_ids")
             .aliases("object_ids")
@@ -38,10 +38,11 @@ public final class MongoProvider implements SessionStoreProvider {
 
     public static final Setting<WriteConcern> WRITE_CONCERN = Setting.of(
                     "mongodb_write_concern",
-                    "majority, a number of members from 1 on, or the name of a write concern of your own",
+                    "majority, a number of members of at least 1, or the name of a custom write concern",
                     MongoProvider::parseWriteConcern)
             .aliases("write_concern", "mongodb_w", "w")
-            .describedAs("How many members must have a write before it counts; majority unless mongodb_uri says it");
+            .describedAs("How many members must have a write before it is acknowledged; majority unless mongodb_uri"
+                    + " sets it");
 
     private static final String DANCER_2_COLLECTION = "dancer_sessions";
 
@@ -72,7 +73,7 @@ public final class MongoProvider implements SessionStoreProvider {
     static void checkPlace(Settings settings) {
         MongoConnection.check(settings);
         if (settings.has(MongoConnection.DATABASE) && settings.has(DANCER_2_DATABASE)) {
-            throw settings.invalid(DANCER_2_DATABASE, "it is Dancer 2's name for mongodb_dbname; drop one of them");
+            throw settings.invalid(DANCER_2_DATABASE, "it is Dancer 2's name for mongodb_dbname; remove one of them");
         }
         if (!new ServerSettings(settings).needsLookup()) {
             database(settings);
@@ -143,7 +144,7 @@ public final class MongoProvider implements SessionStoreProvider {
         if (!value.matches("-?\\d+")) {
             return new WriteConcern(value);
         } else if (!value.matches("[1-9]\\d?")) {
-            throw new IllegalArgumentException("with '" + value + "' nobody would know whether a session is stored");
+            throw new IllegalArgumentException("with '" + value + "' writes would not be acknowledged");
         }
         return new WriteConcern(Integer.parseInt(value));
     }

@@ -138,7 +138,7 @@ public final class MongoSessionStore implements SessionStore {
         this.finder = new SessionFinder(collection, layout, filters);
         place.requireUsable();
         IndexGap gap =
-                failures.call("the indexes could not be looked at", () -> IndexGap.find(collection, layout, grace));
+                failures.call("the indexes could not be inspected", () -> IndexGap.find(collection, layout, grace));
         if (!gap.isFast()) {
             LOG.warn("MongoDB: {}: {}", failures.place(), gap);
         }
@@ -213,7 +213,7 @@ public final class MongoSessionStore implements SessionStore {
                                 .replaceOne(filters.unchanged(remnant), document)
                                 .getMatchedCount())
                         == 0) {
-            throw new SessionStoreException("MongoDB: the new key of a session is taken", null);
+            throw new SessionStoreException("MongoDB: the new key of a session already exists", null);
         }
     }
 
@@ -222,7 +222,7 @@ public final class MongoSessionStore implements SessionStore {
         try {
             RepeatedDelete.delete(new Steps(), collection, filters.inserted(inserted));
         } catch (MongoException e) {
-            throw notTakenBack(failures.failed("its half could not be taken back", e));
+            throw notTakenBack(failures.failed("its first half could not be undone", e));
         } catch (SessionStoreException e) {
             throw notTakenBack(e);
         }
@@ -230,8 +230,8 @@ public final class MongoSessionStore implements SessionStore {
 
     private static WriteNotStoredException notTakenBack(SessionStoreException cause) {
         return new WriteNotStoredException(
-                "MongoDB: the session was changed or ended while it was given a new id; what that has left under the new key"
-                        + " could not be removed: "
+                "MongoDB: the session was changed or ended during its id change; the entry under the new key could"
+                        + " not be removed: "
                         + cause.getMessage(),
                 cause);
     }
@@ -241,7 +241,7 @@ public final class MongoSessionStore implements SessionStore {
         BsonDocument filter = filters.touchable(key, version, lastAccessedAt);
         RawBsonDocument touch = updates.touch(lastAccessedAt, expiresAt);
         return failures.write(
-                "the access could not be stored",
+                "the last access could not be stored",
                 () -> new Steps().run(() -> collection.updateOne(filter, touch).getMatchedCount()) > 0);
     }
 
@@ -298,7 +298,7 @@ public final class MongoSessionStore implements SessionStore {
         boolean isEnd = found.size() < limit;
         boolean isAll = query.principal() == null && query.keyPrefix().isEmpty();
         List<RawBsonDocument> strays = isAll && isEnd
-                ? failures.call("documents that are no sessions could not be listed", finder::strays)
+                ? failures.call("documents that are not sessions could not be listed", finder::strays)
                 : List.of();
         return finder.page(found, strays, query, limit);
     }

@@ -29,7 +29,7 @@ final class MongoSetup implements StoreSetup {
     public List<Finding> check() {
         Look look = new Look();
         look.all("server", () -> server.findings(List.of(this::clock)));
-        look.at("collection", () -> server.collection("run `carnet init`, which makes it and its indexes"));
+        look.at("collection", () -> server.collection("run `carnet init`, which creates it and its indexes"));
         if (!look.hasErrors() && place.isThere()) {
             look.at("indexes", this::indexes);
         }
@@ -48,7 +48,8 @@ final class MongoSetup implements StoreSetup {
             return new Finding(
                     Level.WARNING,
                     "clock",
-                    "the server does not tell its time; see that it is set by NTP, since its TTL deletes by it");
+                    "the server does not report its time; make sure that it is synchronised by NTP, because its TTL"
+                            + " uses it");
         }
         Instant there = Instant.ofEpochMilli(hello.getDateTime("localTime").getValue());
         Duration apart = Duration.between(there, Instant.now());
@@ -61,13 +62,13 @@ final class MongoSetup implements StoreSetup {
                         Level.WARNING,
                         "clock",
                         "the server's clock and this one are " + apart.abs().toSeconds()
-                                + " s apart, so that its TTL may end sessions early or late; set them by NTP, or raise"
-                                + " clock_tolerance");
+                                + " s apart, so its TTL may end sessions early or late; synchronise the clocks by"
+                                        + " NTP, or raise clock_tolerance");
     }
 
     private IndexGap gap() {
         return place.failures()
-                .call("the indexes cannot be looked at", () -> IndexGap.find(place.collection(), layout, grace));
+                .call("the indexes cannot be inspected", () -> IndexGap.find(place.collection(), layout, grace));
     }
 
     @Override

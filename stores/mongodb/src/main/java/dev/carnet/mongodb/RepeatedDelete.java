@@ -32,7 +32,7 @@ final class RepeatedDelete {
             }
         }
         throw new SessionStoreException(
-                "MongoDB: the server answers that it has deleted nothing, and still reads the document. Look into the"
+                "MongoDB: the server reports that it deleted nothing, but still returns the document. Look at the"
                         + " server's own log",
                 null);
     }

@@ -36,7 +36,7 @@ record ServerFindings(MongoPlace place) {
      */
     List<Finding> findings(List<Function<BsonDocument, Finding>> more) {
         BsonDocument hello = place.failures()
-                .call("the server cannot be looked at", () -> answer("hello").or(() -> answer("isMaster")))
+                .call("the server cannot be inspected", () -> answer("hello").or(() -> answer("isMaster")))
                 .orElseGet(BsonDocument::new);
         List<Finding> findings = new ArrayList<>();
         findings.add(version(hello));
@@ -44,7 +44,7 @@ record ServerFindings(MongoPlace place) {
             findings.add(new Finding(
                     Level.ERROR,
                     "role",
-                    "the server is a secondary and takes no writes. Name all members: mongodb_uri:"
+                    "the server is a secondary and accepts no writes. Name all members: mongodb_uri:"
                             + " mongodb://HOST1,HOST2,HOST3/DATABASE?replicaSet="
                             + text(hello, "setName", "NAME")));
         }
@@ -67,12 +67,12 @@ record ServerFindings(MongoPlace place) {
 
     private Finding version(BsonDocument hello) {
         Optional<BsonDocument> about =
-                place.failures().call("the server cannot be looked at", () -> answer("buildInfo"));
+                place.failures().call("the server cannot be inspected", () -> answer("buildInfo"));
         String version = about.map(each -> text(each, "version", "")).orElse("");
         return new Finding(
                 Level.OK,
                 "server",
-                "MongoDB " + (version.isEmpty() ? "of a version that it does not tell" : version) + ", " + kind(hello));
+                "MongoDB " + (version.isEmpty() ? "of an unknown version" : version) + ", " + kind(hello));
     }
 
     private static String kind(BsonDocument hello) {
@@ -107,7 +107,7 @@ record ServerFindings(MongoPlace place) {
     Finding rights() {
         MongoNamespace name = place.collection().getNamespace();
         Privileges privileges = new Privileges(place.failures()
-                .call("the user's rights cannot be looked at", () -> answer(CONNECTION_STATUS))
+                .call("the user's rights cannot be inspected", () -> answer(CONNECTION_STATUS))
                 .orElseGet(BsonDocument::new));
         List<String> lacking = privileges.lacking(name.getDatabaseName(), name.getCollectionName());
         String may = lacking.isEmpty() ? String.join(", ", tried()) : String.join(", ", lacking);

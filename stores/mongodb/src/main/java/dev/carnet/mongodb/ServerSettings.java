@@ -28,7 +28,7 @@ final class ServerSettings {
                         each.name().equals("mongodb_" + key) || each.aliases().contains(key))
                 .findFirst()
                 .orElseThrow(() -> invalid(
-                        key + ": there is no such setting here; put what is the driver's own into" + " mongodb_uri"));
+                        key + ": there is no such setting here; put the driver's own options into mongodb_uri"));
         try {
             grouped.put(setting, setting.read(value));
         } catch (IllegalArgumentException e) {
@@ -85,15 +85,15 @@ final class ServerSettings {
     void requireOneWay() {
         if (settings.has(MongoConnection.CLIENT)) {
             requireNone(
-                    "a client is handed in, which knows its server; drop one of them",
+                    "a client is supplied, which already has its server; remove one of them",
                     Stream.concat(
                                     Stream.of(MongoConnection.URI, MongoConnection.TIMEOUT),
                                     MongoConnection.OF_A_SERVER.stream())
                             .toList());
         } else if (settings.has(MongoConnection.URI)) {
-            requireNone("this stands in mongodb_uri; drop one of them", MongoConnection.OF_A_SERVER);
+            requireNone("this is already in mongodb_uri; remove one of them", MongoConnection.OF_A_SERVER);
         } else if (connectionString().isPresent()) {
-            requireNone("this stands in the connection string; drop one of them", List.of(MongoConnection.PORT));
+            requireNone("this is already in the connection string; remove one of them", List.of(MongoConnection.PORT));
         }
         if (has(MongoConnection.PASSWORD) && !has(MongoConnection.USER)) {
             throw settings.invalid(MongoConnection.PASSWORD, "a password needs a user; set mongodb_username");

@@ -49,7 +49,7 @@ record SessionIds(boolean objectIds) {
             return new SessionKey(objectId.getValue().toHexString());
         }
         throw new UnreadableSessionException(
-                "MongoDB: a document has an _id of a type that no session's has; it is left as it is", null);
+                "MongoDB: a document has an _id of a type that sessions do not have; it is left unchanged", null);
     }
 
     /** What a document is called in the server's own shell. */

@@ -22,26 +22,26 @@ record Unreachable(ClusterDescription cluster) {
     private enum Reason {
         UNKNOWN_HOST(
                 "its name is unknown",
-                "Correct it in mongodb_uri or mongodb_host, or see whether the name server knows it"),
+                "Correct it in mongodb_uri or mongodb_host, or check whether the DNS server knows it"),
         REFUSED(
                 "it refuses connections",
-                "Is a server running there? mongodb_uri, or mongodb_host and mongodb_port, say where"),
+                "Check whether a server runs at the address in mongodb_uri, or mongodb_host and mongodb_port"),
         SILENT(
                 "it does not answer",
-                "See whether the server runs, both sides agree on TLS, and no firewall is in the way; mongodb_timeout"
-                        + " bounds the wait"),
+                "Check whether the server runs, both sides agree on TLS, and no firewall blocks it; mongodb_timeout"
+                        + " limits the wait"),
         NO_MEMBER(
-                "it does not answer as a member of the replica set that is named",
-                "Correct mongodb_replica_set_name, or replicaSet in mongodb_uri; for a server by itself drop it"),
+                "it is not a member of the configured replica set",
+                "Correct mongodb_replica_set_name, or replicaSet in mongodb_uri; for a standalone server remove it"),
         TLS(
                 "the TLS handshake fails",
-                "mongodb_ssl, or tls in mongodb_uri, must be what the server speaks, and the JVM must trust the"
-                        + " server's certificate (-Djavax.net.ssl.trustStore)"),
+                "mongodb_ssl, or tls in mongodb_uri, must match the server, and the JVM must trust the server's"
+                        + " certificate (-Djavax.net.ssl.trustStore)"),
         CUT(
-                "it breaks the connection off",
-                "If the server wants TLS, set mongodb_ssl: true, or tls=true in mongodb_uri"),
+                "it closes the connection",
+                "If the server requires TLS, set mongodb_ssl: true, or tls=true in mongodb_uri"),
         NO_PRIMARY(
-                "it is no primary", "An election takes some seconds; see whether a majority of the members is running");
+                "it is not a primary", "An election takes some seconds; check whether a majority of the members runs");
 
         private final String says;
         private final String remedy;
@@ -85,7 +85,7 @@ record Unreachable(ClusterDescription cluster) {
     String says() {
         return "no primary can be reached: "
                 + (servers().isEmpty()
-                        ? "the name server tells of no servers of the host in mongodb_uri"
+                        ? "DNS returns no servers for the host in mongodb_uri"
                         : servers().stream().map(this::says).collect(Collectors.joining(", ")));
     }
 
@@ -117,8 +117,8 @@ record Unreachable(ClusterDescription cluster) {
                 .findFirst()
                 .map(first -> Reason.of(first, cluster).remedy)
                 .orElse(
-                        "With mongodb+srv:// the host needs SRV records: correct it, see whether the name server answers, or name"
-                                + " the servers themselves with mongodb://");
+                        "With mongodb+srv:// the host needs SRV records: correct it, check whether DNS answers, or"
+                                + " name the servers with mongodb://");
     }
 
     /** Whether a member of a replica set is named as if it were a server by itself. */

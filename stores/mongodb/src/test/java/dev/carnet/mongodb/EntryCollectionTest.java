@@ -144,11 +144,12 @@ class EntryCollectionTest {
         assertThatThrownBy(() -> EntryCollection.open(settings(), false))
                 .isInstanceOf(SessionStoreException.class)
                 .hasMessage("MongoDB: there is no collection " + database.name()
-                        + ".entries; run `carnet init`, which makes it");
+                        + ".entries; run `carnet init`, which creates it");
         try (StoreSetup setup = EntryCollection.setup(settings(), true)) {
             assertThat(setup.check())
                     .extracting(Finding::text)
-                    .contains(database.name() + ".entries does not exist yet; it is made when the application starts");
+                    .contains(database.name() + ".entries does not exist yet; it is created when the application"
+                            + " starts");
             assertThat(setup.plan()).containsExactly("db.createCollection(\"entries\")");
             assertThat(collections()).isEmpty();
         }
@@ -206,7 +207,7 @@ class EntryCollectionTest {
         assertThatThrownBy(() -> EntryCollection.open(on("mongodb://web:hunter2@127.0.0.1:" + port), true))
                 .isInstanceOf(SessionStoreException.class)
                 .hasMessageContaining("127.0.0.1:" + port)
-                .hasMessageContaining("(it refuses connections). Is a server running there?")
+                .hasMessageContaining("(it refuses connections). Check whether a server runs")
                 .hasMessageNotContaining("hunter2");
     }
 

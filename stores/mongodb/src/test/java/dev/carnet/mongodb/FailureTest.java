@@ -101,9 +101,9 @@ class FailureTest {
         }
 
         failing(() -> open("mongodb://web:hunter2@127.0.0.1:" + port, Duration.ofMillis(200)))
-                .withMessageStartingWith("MongoDB: the collection could not be looked at: ")
+                .withMessageStartingWith("MongoDB: the collection could not be inspected: ")
                 .withMessageContaining("127.0.0.1:" + port)
-                .withMessageContaining("(it refuses connections). Is a server running there?")
+                .withMessageContaining("(it refuses connections). Check whether a server runs")
                 .withMessageNotContaining("hunter2");
     }
 
@@ -124,7 +124,7 @@ class FailureTest {
 
         assertThat(unreachable.isSo()).isTrue();
         assertThat(unreachable.says())
-                .isEqualTo("no primary can be reached: the name server tells of no servers of the host in mongodb_uri");
+                .isEqualTo("no primary can be reached: DNS returns no servers for the host in mongodb_uri");
         assertThat(unreachable.remedy()).startsWith("With mongodb+srv:// the host needs SRV records: correct it");
     }
 
@@ -140,14 +140,14 @@ class FailureTest {
     void a_server_of_another_replica_set_is_told() {
         cannotBeOpened(
                 server.uri() + "/?replicaSet=rs0",
-                " (it does not answer as a member of the replica set that is named). ",
+                " (it is not a member of the configured replica set). ",
                 "Correct mongodb_replica_set_name, or replicaSet in mongodb_uri");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "'', 'breaks the connection off', 'If the server wants TLS, set mongodb_ssl: true'",
-        "?tls=true, 'TLS handshake fails: Unsupported or unrecognized SSL message', 'must be what the server speaks'"
+        "'', 'closes the connection', 'If the server requires TLS, set mongodb_ssl: true'",
+        "?tls=true, 'TLS handshake fails: Unsupported or unrecognized SSL message', 'must match the server'"
     })
     void sides_that_do_not_agree_on_tls_are_told(String options, String says, String remedy) throws Exception {
         try (ServerSocket other = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
@@ -235,7 +235,7 @@ class FailureTest {
         assertThat(store.find(session.header().key())).contains(session);
 
         server.cutBeforeNext("update");
-        failing(this::update).withMessageContaining("The driver makes new connections by itself");
+        failing(this::update).withMessageContaining("The driver opens new connections itself");
         server.cutAfterNext("delete");
         failing(() -> store.delete(session.header().key(), null));
 
@@ -258,11 +258,11 @@ class FailureTest {
     @ParameterizedTest
     @CsvSource({
         "13, Unauthorized, Grant the user the role readWrite on the database of web.sessions",
-        "18, AuthenticationFailed, 'Check user, password and the database that knows the user (authSource)'",
+        "18, AuthenticationFailed, 'Check user, password and the database that authenticates the user (authSource)'",
         "100, UnsatisfiableWriteConcern, Lower mongodb_write_concern",
-        "10107, NotWritablePrimary, The primary is about to change; the driver finds the new one by itself",
-        "11600, InterruptedAtShutdown, The primary is about to change; the driver finds the new one by itself",
-        "8, UnknownError, See with `carnet check` whether web.sessions is as it should be"
+        "10107, NotWritablePrimary, The primary is about to change; the driver will find the new one",
+        "11600, InterruptedAtShutdown, The primary is about to change; the driver will find the new one",
+        "8, UnknownError, Check with `carnet check` whether web.sessions is in order"
     })
     void a_refusal_says_the_servers_code_and_what_to_do(int code, String name, String remedy) {
         store.create(session);
@@ -381,7 +381,7 @@ class FailureTest {
         Change move = new Change(Map.of(), Set.of(), null, null, owner.header().key());
 
         failing(() -> store.update(Records.update(session, move, NOW)))
-                .withMessageContaining("the new key of a session is taken");
+                .withMessageContaining("the new key of a session already exists");
 
         assertThat(store.find(session.header().key())).contains(session);
         assertThat(store.find(owner.header().key())).contains(owner);
@@ -391,7 +391,7 @@ class FailureTest {
     void wrong_credentials_are_an_error_that_does_not_show_them() {
         failing(() -> open("mongodb://web:hunter2@127.0.0.1:" + server.port(), Duration.ofSeconds(5)))
                 .withMessageContaining("the server refuses the user 'web' of the database 'admin' (error ")
-                .withMessageContaining("). Check user, password and the database that knows the user")
+                .withMessageContaining("). Check user, password and the database that authenticates the user")
                 .withMessageNotContaining("hunter2");
     }
 

@@ -255,14 +255,14 @@ class MongoProviderTest {
     @ValueSource(strings = {"0", "-1", "100"})
     void writes_that_nobody_waits_for_are_refused(String w) {
         isRefused(
-                "nobody would know whether a session is stored",
+                "writes would not be acknowledged",
                 "{session: MongoDB, mongodb_dbname: web, mongodb_w: " + w + "}");
     }
 
     @Test
     void a_connection_string_that_would_lose_sessions_is_refused() {
         isRefused(
-                "with w=0 nobody would know",
+                "with w=0, writes would not be acknowledged",
                 "{session: MongoDB, mongodb_uri: 'mongodb://web:hunter2@localhost/web?w=0'}");
         isRefused(
                 "readPreference is secondaryPreferred, but only the primary knows",
@@ -280,7 +280,7 @@ class MongoProviderTest {
     void a_connection_string_that_is_none_is_not_shown(String uri) {
         assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> config("{session: MongoDB, mongodb_uri: '" + uri + "'}"))
-                .withMessageContaining("it is no connection string; allowed is mongodb://")
+                .withMessageContaining("it is not a connection string; allowed is mongodb://")
                 .withMessageNotContaining("hun")
                 .withMessageNotContaining("ter2")
                 .withNoCause();
@@ -289,10 +289,10 @@ class MongoProviderTest {
     @Test
     void what_does_not_fit_together_is_refused_where_it_stands() {
         isRefused(
-                "mongodb_port: this stands in mongodb_uri; drop one of them",
+                "mongodb_port: this is already in mongodb_uri; remove one of them",
                 "{session: MongoDB, mongodb_uri: 'mongodb://localhost/web', mongodb_port: 27018}");
         isRefused(
-                "mongodb_port: this stands in the connection string",
+                "mongodb_port: this is already in the connection string",
                 "{session: MongoDB, mongodb_dbname: web, mongodb_host: 'mongodb://localhost', mongodb_port: 27018}");
         isRefused(
                 "mongodb_password: a password needs a user",
@@ -304,10 +304,10 @@ class MongoProviderTest {
         isRefused("allowed is a collection's name", "{session: MongoDB, mongodb_dbname: web, mongodb_coll: ''}");
         isRefused("allowed is a database's name", "{session: MongoDB, mongodb_dbname: 'a b'}");
         isRefused(
-                "client_options: pool: there is no such setting here; put what is the driver's own into mongodb_uri",
+                "client_options: pool: there is no such setting here; put the driver's own options into mongodb_uri",
                 "{session: MongoDB, engines: {session: {MongoDB: {dbname: web, client_options: {pool: 5}}}}}");
         isRefused(
-                "client_options: port: 'x' is no whole number; allowed is a whole number from 1 to 65535",
+                "client_options: port: 'x' is not a whole number; allowed is a whole number from 1 to 65535",
                 "{session: MongoDB, engines: {session: {MongoDB: {dbname: web, client_options: {port: x}}}}}");
         isRefused(
                 "client_options: port: allowed is a whole number from 1 to 65535",
@@ -326,7 +326,7 @@ class MongoProviderTest {
                             .set("dbname", "web")
                             .set("host", "localhost")
                             .build())
-                    .withMessageContaining("a client is handed in, which knows its server");
+                    .withMessageContaining("a client is supplied, which already has its server");
         }
         MongoClientSettings.Builder settings = MongoClientSettings.builder().applyConnectionString(SERVER);
         for (MongoClientSettings each : List.of(

@@ -212,7 +212,7 @@ class MongoSessionStoreTest {
         for (String key : List.of("config", "list", "odd", "bare")) {
             assertThatExceptionOfType(UnreadableSessionException.class)
                     .isThrownBy(() -> store.find(new SessionKey(key)))
-                    .withMessageContaining("left as it is");
+                    .withMessageContaining("left unchanged");
         }
         assertThat(database.collection().find()).containsExactlyInAnyOrderElementsOf(others);
     }

@@ -71,7 +71,7 @@ class MongoSetupTest {
         assertThat(finding("clock")).startsWith("OK ");
         assertThat(finding("collection"))
                 .isEqualTo("OK " + database.name()
-                        + ".sessions does not exist yet; run `carnet init`, which makes it and its indexes");
+                        + ".sessions does not exist yet; run `carnet init`, which creates it and its indexes");
         assertThat(setup.plan()).containsExactly(EXPIRY, PRINCIPAL, HANDLE);
         assertThat(collections()).isEmpty();
     }
@@ -155,8 +155,9 @@ class MongoSetupTest {
     @CsvSource({
         "'{type: \"view\", options: {viewOn: \"x\"}}', is a view",
         "'{type: \"timeseries\", options: {}}', is a timeseries",
-        "'{type: \"collection\", options: {capped: true}}', 'is capped, so that no session could be ended'",
-        "'{type: \"collection\", options: {collation: {locale: \"en\"}}}', 'has a collation, which may take two ids for one'"
+        "'{type: \"collection\", options: {capped: true}}', 'is capped, so sessions could not be ended'",
+        "'{type: \"collection\", options: {collation: {locale: \"en\"}}}', 'has a collation, which may treat two"
+                + " ids as equal'"
     })
     void a_collection_that_cannot_hold_sessions_has_a_problem(String description, String problem) {
         assertThat(MongoPlace.problem(BsonDocument.parse(description))).contains(problem);
@@ -180,7 +181,7 @@ class MongoSetupTest {
                 "the server that the tests bring has no such collections; name a real one in CARNET_TEST_MONGODB_URI");
         createCapped();
 
-        assertThat(finding("collection")).startsWith("ERROR").contains("is capped", "name another collection");
+        assertThat(finding("collection")).startsWith("ERROR").contains("is capped", "use another collection");
         assertThatExceptionOfType(SessionStoreException.class).isThrownBy(setup::apply);
         assertThatExceptionOfType(SessionStoreException.class).isThrownBy(database::open);
     }

@@ -154,8 +154,8 @@ class OtherServersTest {
         assertThatExceptionOfType(SessionStoreException.class)
                 .isThrownBy(setup::apply)
                 .withMessage(
-                        "MongoDB: no index on (principal, _id) could be made: error 13 (Unauthorized). Grant the user"
-                                + " the role readWrite on the database of web.sessions");
+                        "MongoDB: no index on (principal, _id) could be created: error 13 (Unauthorized). Grant the"
+                                + " user the role readWrite on the database of web.sessions");
 
         assertThat(indexes()).containsExactlyInAnyOrder("_id", "expiresAt ttl", "handle,_id partial");
     }
@@ -192,8 +192,8 @@ class OtherServersTest {
         refuse("isMaster", 13, "Unauthorized");
         refuse("buildInfo", 13, "Unauthorized");
 
-        assertThat(finding("server")).isEqualTo("OK MongoDB of a version that it does not tell, single server");
-        assertThat(finding("clock")).startsWith("WARNING the server does not tell its time");
+        assertThat(finding("server")).isEqualTo("OK MongoDB of an unknown version, single server");
+        assertThat(finding("clock")).startsWith("WARNING the server does not report its time");
         assertThat(finding("rights")).isEqualTo("OK the user may read and write");
     }
 
@@ -216,7 +216,7 @@ class OtherServersTest {
                 Map.of("isWritablePrimary", false, "secondary", true, "setName", "rs0", "localTime", Instant.now()));
 
         assertThat(finding("role"))
-                .isEqualTo("ERROR the server is a secondary and takes no writes. Name all members: mongodb_uri:"
+                .isEqualTo("ERROR the server is a secondary and accepts no writes. Name all members: mongodb_uri:"
                         + " mongodb://HOST1,HOST2,HOST3/DATABASE?replicaSet=rs0");
     }
 

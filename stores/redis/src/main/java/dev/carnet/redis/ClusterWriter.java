@@ -124,7 +124,7 @@ final class ClusterWriter extends SessionWriter {
             undo(inserted);
         } catch (SessionStoreException e) {
             throw new WriteNotStoredException(
-                    "Redis: the session was changed or ended while it was given a new id; what that has left under the new key"
+                    "Redis: the session was changed or ended during its id change; the entry under the new key"
                             + " could not be removed: "
                             + e.getMessage(),
                     e);

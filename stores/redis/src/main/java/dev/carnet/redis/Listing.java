@@ -53,8 +53,7 @@ final class Listing {
                 return page(query, indexes.sessions(principal), principal, cursor, limit);
             } catch (UnreadableSessionException e) {
                 LOG.warn(
-                        "Redis: what lies where a user's sessions are noted is no such note, so all keys are read: remove"
-                                + " it");
+                        "Redis: a key of the index of users holds something else, so all keys are scanned: remove it");
             }
         }
         return page(query, all(query.keyPrefix()), null, cursor, limit);

@@ -143,8 +143,8 @@ public final class RedisSessionStore implements SessionStore {
     @Override
     public boolean claimSweep(String sweeper, Instant now, Instant until) {
         if (!indexes.ofExpiries() && !walkIsTold.getAndSet(true)) {
-            LOG.warn("Redis: a listener is to be told of expired sessions, so each sweep walks through all keys: set"
-                    + " expiry_index to true, then a sweep looks at those alone that are due");
+            LOG.warn("Redis: a listener handles expired sessions, so each sweep scans all keys: set expiry_index to"
+                    + " true, and a sweep reads only the expired ones");
         }
         long millis = Math.max(1, Duration.between(now, until).toMillis());
         Call claim = Call.of(

@@ -25,32 +25,33 @@ public final class RedisSettings {
 
     public static final Setting<HostAndPort> SERVER = Setting.of(
                     "server", HostAndPorts.ALLOWED, text -> HostAndPorts.parse(text, PORT))
-            .describedAs("The server; its usual port is " + PORT);
+            .describedAs("The server; the default port is " + PORT);
 
     public static final Setting<String> SOCK =
-            Setting.text("sock").describedAs("The server's unix socket; goes before `server`");
+            Setting.text("sock").describedAs("The server's unix socket; takes precedence over `server`");
 
     public static final Setting<List<String>> CLUSTER =
-            Setting.list("cluster").describedAs("Some nodes of a Cluster; they tell where the others are");
+            Setting.list("cluster").describedAs("Some nodes of a Cluster, from which Carnet learns the others");
 
     public static final Setting<List<String>> SENTINEL =
-            Setting.list("sentinel").describedAs("Sentinels; they tell which server is the primary");
+            Setting.list("sentinel").describedAs("The Sentinels, which name the primary");
 
     public static final Setting<String> SENTINEL_MASTER =
-            Setting.text("sentinel_master").describedAs("The name under which the Sentinels watch the primary");
+            Setting.text("sentinel_master").describedAs("The name under which the Sentinels monitor the primary");
 
     public static final Setting<String> SENTINEL_USERNAME =
-            Setting.of("sentinel_username", "text", text -> text).defaultsTo("").describedAs("The Sentinels' user");
+            Setting.of("sentinel_username", "text", text -> text).defaultsTo("").describedAs("The user on the"
+                    + " Sentinels");
 
     public static final Setting<String> SENTINEL_PASSWORD =
-            Setting.secret("sentinel_password").defaultsTo("").describedAs("The Sentinels' password");
+            Setting.secret("sentinel_password").defaultsTo("").describedAs("The password on the Sentinels");
 
     public static final Setting<UnifiedJedis> CLIENT = Setting.handedIn("client", UnifiedJedis.class)
-            .describedAs("A client handed in from code, in place of a server");
+            .describedAs("A client supplied in code, instead of a server");
 
     public static final Setting<String> USERNAME = Setting.of("username", "text", text -> text)
             .defaultsTo("")
-            .describedAs("The server's user, where it has ACLs");
+            .describedAs("The user on the server, if it has ACLs");
 
     public static final Setting<String> PASSWORD =
             Setting.secret("password").defaultsTo("").describedAs("The user's password, or the server's");
@@ -61,26 +62,27 @@ public final class RedisSettings {
     public static final Setting<Duration> EXPIRE = Setting.of(
                     "expire", Setting.DURATION_ALLOWED + "; 0 is 900 seconds", RedisSettings::expiry)
             .defaultsTo(USUAL_EXPIRY)
-            .describedAs("How long a session lives without an access: Redis's name for session_duration");
+            .describedAs("The idle timeout: another name for session_duration");
 
     public static final Setting<Boolean> DEBUG = Setting.flag("debug")
             .defaultsTo(false)
-            .describedAs("Whether every command is logged, keys and values masked");
+            .describedAs("Whether every command is logged, with keys and values masked");
 
     public static final Setting<Boolean> TLS =
             Setting.flag("tls").defaultsTo(false).describedAs("Whether connections are encrypted");
 
     public static final Setting<String> TLS_CA = Setting.text("tls_ca")
-            .describedAs("A PEM file of the certificates to trust, in place of those that Java trusts");
+            .describedAs("A PEM file of the certificates to trust, instead of those that Java trusts");
 
     public static final Setting<String> TLS_KEYSTORE = Setting.text("tls_keystore")
-            .describedAs("A PKCS #12 file with a certificate and key of your own, for a server that asks for it");
+            .describedAs("A PKCS #12 file with the client's certificate and key, for a server that requires them");
 
     public static final Setting<String> TLS_KEYSTORE_PASSWORD =
-            Setting.secret("tls_keystore_password").defaultsTo("").describedAs("What opens it");
+            Setting.secret("tls_keystore_password").defaultsTo("").describedAs("The password of tls_keystore");
 
     public static final Setting<Integer> POOL_SIZE =
-            Setting.integer("pool_size", 1, 1000).defaultsTo(16).describedAs("The most connections to each server");
+            Setting.integer("pool_size", 1, 1000).defaultsTo(16).describedAs("The maximum number of connections to"
+                    + " each server");
 
     public static final Setting<Duration> CONNECT_TIMEOUT = Setting.duration("connect_timeout")
             .defaultsTo(Duration.ofSeconds(2))
@@ -92,28 +94,29 @@ public final class RedisSettings {
     public static final Setting<String> PREFIX = Setting.of("prefix", "text", text -> text)
             .aliases("key_prefix")
             .defaultsTo(RedisOptions.DEFAULTS.prefix())
-            .describedAs("What the keys begin with");
+            .describedAs("The prefix of every key");
 
     public static final Setting<Boolean> PRINCIPAL_INDEX = Setting.flag("principal_index")
             .defaultsTo(RedisOptions.DEFAULTS.principalIndex())
-            .describedAs("Whether a user's sessions are found without looking at all");
+            .describedAs("Whether a user's sessions are found without a full scan");
 
     public static final Setting<Boolean> HANDLE_INDEX = Setting.flag("handle_index")
             .describedAs(
-                    "Whether a session is found by its handle without a full walk; yes, but on a Cluster no, where it"
-                            + " takes a command more for each new session");
+                    "Whether a session is found by its handle without a full scan; by default yes, but on a Cluster"
+                            + " no, where it costs one more command for each new session");
 
     public static final Setting<Boolean> EXPIRY_INDEX = Setting.flag("expiry_index")
             .defaultsTo(RedisOptions.DEFAULTS.expiryIndex())
-            .describedAs("Whether a sweep, for those who listen for expiry, looks at what is due only");
+            .describedAs("Whether a sweep, which runs only if a listener handles expiry, reads only the expired"
+                    + " sessions");
 
     public static final Setting<Integer> REPLICAS = Setting.integer("replicas", 0, 100)
             .defaultsTo(RedisOptions.DEFAULTS.replicas())
-            .describedAs("How many replicas must confirm what is written, accesses aside");
+            .describedAs("How many replicas must confirm each write, except touches");
 
     public static final Setting<Duration> REPLICA_TIMEOUT = Setting.duration("replica_timeout")
             .defaultsTo(RedisOptions.DEFAULTS.replicaTimeout())
-            .describedAs("The longest wait for them, shorter than `timeout`");
+            .describedAs("The longest wait for the replicas; shorter than `timeout`");
 
     private static final Duration SHORTEST_TIMEOUT = Duration.ofMillis(1);
     private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(10);
@@ -200,7 +203,8 @@ public final class RedisSettings {
         Optional<UnifiedJedis> client = settings.find(CLIENT);
         if (client.isPresent()) {
             OF_CONNECTIONS.stream().filter(settings::has).findFirst().ifPresent(each -> {
-                throw settings.invalid(each, "it is for connections of Carnet's own, but a client is given; drop one");
+                throw settings.invalid(each, "it is for Carnet's own connections, but a client is given; remove one"
+                        + " of them");
             });
         }
         return client;
@@ -214,11 +218,12 @@ public final class RedisSettings {
     static Servers servers(Settings settings) {
         Place place = place(settings);
         if (place instanceof Place.Cluster && settings.get(DATABASE) != 0) {
-            throw settings.invalid(DATABASE, "a Cluster has database 0 only; leave it away");
+            throw settings.invalid(DATABASE, "a Cluster has only database 0; remove this setting");
         }
         if (settings.get(REPLICAS) > 0
                 && timeout(settings, REPLICA_TIMEOUT).compareTo(timeout(settings, TIMEOUT)) >= 0) {
-            throw settings.invalid(REPLICA_TIMEOUT, "it must be shorter than timeout, so that the answer is awaited");
+            throw settings.invalid(REPLICA_TIMEOUT, "it must be shorter than timeout, so that Carnet still waits"
+                    + " for the answer");
         }
         return new Servers(
                 place,
@@ -238,7 +243,7 @@ public final class RedisSettings {
                     SERVER, "it is missing; allowed is " + SERVER.allowed() + ", or one of sock, cluster and sentinel");
         }
         if (given.size() > 1 && !given.equals(List.of(SOCK, SERVER))) {
-            throw settings.invalid(given.get(1), given.get(0) + " says where Redis is, too; drop one");
+            throw settings.invalid(given.get(1), given.get(0) + " also says where Redis is; remove one of them");
         }
     }
 
@@ -252,7 +257,8 @@ public final class RedisSettings {
                     settings.find(SENTINEL_MASTER)
                             .orElseThrow(() -> settings.invalid(
                                     SENTINEL_MASTER,
-                                    "it is missing; allowed is the name under which the Sentinels watch the primary")),
+                                    "it is missing; allowed is the name under which the Sentinels monitor the"
+                                            + " primary")),
                     nodes(settings, SENTINEL, SENTINEL_PORT),
                     Login.of(settings.get(SENTINEL_USERNAME), settings.get(SENTINEL_PASSWORD)));
         }
@@ -281,14 +287,14 @@ public final class RedisSettings {
                     .map(each -> HostAndPorts.parse(each, port))
                     .toList();
         } catch (IllegalArgumentException e) {
-            throw settings.invalid(setting, e.getMessage() + "; allowed are one or more of " + HostAndPorts.ALLOWED);
+            throw settings.invalid(setting, e.getMessage() + "; allowed is one or more of " + HostAndPorts.ALLOWED);
         }
     }
 
     private static Duration timeout(Settings settings, Setting<Duration> setting) {
         Duration timeout = settings.get(setting);
         if (timeout.compareTo(SHORTEST_TIMEOUT) < 0 || timeout.compareTo(LONGEST_TIMEOUT) > 0) {
-            throw settings.invalid(setting, "it is out of bounds; allowed is 1 ms to 10 minutes");
+            throw settings.invalid(setting, "it is out of range; allowed is 1 ms to 10 minutes");
         }
         return timeout;
     }
@@ -299,12 +305,12 @@ public final class RedisSettings {
                     .filter(settings::has)
                     .findFirst()
                     .ifPresent(each -> {
-                        throw settings.invalid(each, "it means nothing without `tls: true`; say so, or drop it");
+                        throw settings.invalid(each, "it has no effect without `tls: true`; add that, or remove it");
                     });
             return Optional.empty();
         }
         if (place instanceof Place.Unix) {
-            throw settings.invalid(TLS, "a unix socket is not encrypted; drop tls or sock");
+            throw settings.invalid(TLS, "a unix socket cannot be encrypted; remove tls or sock");
         }
         try {
             return Optional.of(new Tls(

@@ -86,12 +86,12 @@ final class RedisSetup implements StoreSetup {
     private List<Finding> look(CallSender sender, Pool<Connection> node) {
         ServerInfo info;
         try {
-            info = ServerInfo.parse(sender.ask("the server cannot be looked at", node, Call.about(Command.INFO)));
+            info = ServerInfo.parse(sender.ask("the server cannot be inspected", node, Call.about(Command.INFO)));
         } catch (SessionStoreException e) {
             return List.of(new Finding(
                     Level.WARNING,
                     "server",
-                    "it lets nobody look at it, so only commands are tried. " + e.getMessage()));
+                    "it does not allow INFO, so only commands are tested. " + e.getMessage()));
         }
         return List.of(
                 info.version(sender.nodes().kind()),

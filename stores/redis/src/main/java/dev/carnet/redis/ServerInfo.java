@@ -57,14 +57,15 @@ record ServerInfo(Map<String, String> values) {
             return new Finding(
                     Level.ERROR,
                     "role",
-                    "it is a replica, which takes no writes: name the primary, or let `sentinel` or `cluster` find it");
+                    "it is a replica, which accepts no writes: connect to the primary, or let `sentinel` or"
+                            + " `cluster` find it");
         }
         String replicas = values.getOrDefault("connected_slaves", "0");
         if (!replicas.matches("\\d{1,9}") || Integer.parseInt(replicas) < wanted) {
             return new Finding(
                     Level.ERROR,
                     "role",
-                    "it is a primary, and " + replicas + " replicas follow it, but `replicas` wants " + wanted);
+                    "it is a primary, and " + replicas + " replicas follow it, but `replicas` requires " + wanted);
         }
         return new Finding(Level.OK, "role", "it is a primary, replicas: " + replicas);
     }
@@ -74,8 +75,8 @@ record ServerInfo(Map<String, String> values) {
                 ? new Finding(
                         Level.WARNING,
                         "persistence",
-                        "it keeps no append-only file: a restart loses sessions since its last snapshot, or all")
-                : new Finding(Level.OK, "persistence", "it keeps an append-only file");
+                        "it has no append-only file: a restart loses the sessions since the last snapshot, or all")
+                : new Finding(Level.OK, "persistence", "it has an append-only file");
     }
 
     Finding eviction() {
@@ -85,14 +86,15 @@ record ServerInfo(Map<String, String> values) {
             return new Finding(
                     Level.ERROR,
                     "eviction",
-                    "its memory is full, and it refuses to store sessions: raise maxmemory, or see what fills it");
+                    "its memory is full, and it refuses to store sessions: raise maxmemory, or find out what fills"
+                            + " it");
         }
         return isBounded && !policy.equals("noeviction")
                 ? new Finding(
                         Level.WARNING,
                         "eviction",
-                        "when its memory is full it evicts keys (" + policy + "), and logs users out by that;"
-                                + " with maxmemory-policy noeviction it refuses to write instead")
+                        "when its memory is full, it evicts keys (" + policy + "), which logs users out; with"
+                                + " maxmemory-policy noeviction it refuses writes instead")
                 : new Finding(Level.OK, "eviction", "it evicts no sessions");
     }
 }

@@ -220,7 +220,7 @@ final class SessionHash {
             return stored.read("Redis", key, size == UNKNOWN ? known : size);
         } catch (IllegalArgumentException e) {
             throw new UnreadableSessionException(
-                    "Redis: a session's bookkeeping cannot be read; the session is left as it is", e);
+                    "Redis: a session's bookkeeping cannot be read; the session is left unchanged", e);
         }
     }
 

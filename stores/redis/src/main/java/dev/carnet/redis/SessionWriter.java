@@ -23,7 +23,7 @@ import redis.clients.jedis.Protocol.Command;
 class SessionWriter {
     static final String NO_CREATE = "the new session could not be stored";
     static final String NO_UPDATE = "the session could not be stored";
-    private static final String NO_TOUCH = "the access could not be stored";
+    private static final String NO_TOUCH = "the last access could not be stored";
     private static final String NO_DELETE = "the session could not be deleted";
     private static final String NO_EXPIRY = "expired sessions could not be deleted";
 
@@ -103,12 +103,12 @@ class SessionWriter {
             case 0 -> UpdateResult.CONFLICT;
             case -1 -> UpdateResult.GONE;
             case -2 -> throw taken();
-            default -> throw new SessionStoreException("Redis: a script of Carnet's gave no answer of its own", null);
+            default -> throw new SessionStoreException("Redis: a script of Carnet returned an unexpected answer", null);
         };
     }
 
     static SessionStoreException taken() {
-        return new SessionStoreException("Redis: the new key of a session is taken; nothing was stored", null);
+        return new SessionStoreException("Redis: the new key of a session already exists; nothing was stored", null);
     }
 
     boolean touch(SessionKey key, long version, Instant lastAccessedAt, Instant expiresAt) {

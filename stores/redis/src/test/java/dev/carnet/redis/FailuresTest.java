@@ -67,8 +67,8 @@ class FailuresTest {
     void a_write_that_came_too_late_has_a_remedy_of_its_own() {
         assertThat(of(new LateException()))
                 .hasMessage(
-                        "Redis: it failed: the write came too late and was refused. See what holds up the line to the"
-                                + " server or the server itself, or raise `timeout`");
+                        "Redis: it failed: the write came too late and was refused. Find out what delays the"
+                                + " connection or the server, or raise `timeout`");
     }
 
     @Test
@@ -111,8 +111,9 @@ class FailuresTest {
 
         assertThat(placed.of("the session could not be read", timeout))
                 .hasMessage(
-                        "Redis: the session could not be read: Read timed out (the server db1:6379). The server did not"
-                                + " answer in time: see what keeps it busy, whether both sides agree on `tls`, or raise `timeout`");
+                        "Redis: the session could not be read: Read timed out (the server db1:6379). The server did"
+                                + " not answer in time: check what keeps it busy, check whether both sides agree on"
+                                + " `tls`, or raise `timeout`");
         assertThat(placed.of("the server db1:6379 cannot be used", timeout))
                 .hasMessageStartingWith("Redis: the server db1:6379 cannot be used: Read timed out. ");
     }
@@ -124,8 +125,8 @@ class FailuresTest {
 
         assertThat(of(unknown))
                 .hasMessage(
-                        "Redis: it failed: the host db.invalid is unknown. Correct the name in `server`, `cluster` or"
-                                + " `sentinel`, or see whether the name service answers");
+                        "Redis: it failed: the host db.invalid is unknown. Correct the name in `server`, `cluster`"
+                                + " or `sentinel`, or check whether the name service answers");
     }
 
     @Test
@@ -147,7 +148,7 @@ class FailuresTest {
         JedisException strange = new JedisDataException("STRANGE things happen");
 
         assertThat(of(strange)).hasMessageContaining("STRANGE things happen").hasCause(strange);
-        assertThat(of(new JedisException("closed"))).hasMessageContaining("closed. See whether the server runs");
+        assertThat(of(new JedisException("closed"))).hasMessageContaining("closed. Check whether the server runs");
     }
 
     @Test

@@ -100,7 +100,7 @@ class FaultsTest {
         SessionRecord session = given(store);
         redis.server().kill();
 
-        assertAllFail(operations(store, session), "See whether the server runs");
+        assertAllFail(operations(store, session), "Check whether the server runs");
 
         redis.server().revive();
         assertThat(store.find(session.header().key())).contains(session);
@@ -197,7 +197,7 @@ class FaultsTest {
                         () -> store.delete(session.header().key(), null),
                         () -> store.createAll(List.of(Records.record(now, null, Map.of())))),
                 "READONLY",
-                "name the primary");
+                "connect to the primary");
 
         redis.server().command("REPLICAOF NO ONE");
         assertThat(store.update(Records.update(session, Map.of("b", "2"), Set.of())))
@@ -285,7 +285,7 @@ class FaultsTest {
         assertThatThrownBy(() -> redis.open())
                 .isInstanceOf(SessionStoreException.class)
                 .hasMessageContaining("NOAUTH")
-                .hasMessageContaining("Give `password`");
+                .hasMessageContaining("Set `password`");
     }
 
     @Test
@@ -308,7 +308,7 @@ class FaultsTest {
                                 SessionOptions.DEFAULTS))
                 .isInstanceOf(SessionStoreException.class)
                 .hasMessageContaining("/nowhere/redis.sock")
-                .hasMessageContaining("See whether the server runs");
+                .hasMessageContaining("Check whether the server runs");
     }
 
     @Test

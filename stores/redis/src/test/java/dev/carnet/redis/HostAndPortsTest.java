@@ -47,6 +47,6 @@ class HostAndPortsTest {
         assertThatThrownBy(() -> HostAndPorts.parse("redis://web:hunter2@host:6379/3", 6379))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageNotContaining("hunter2")
-                .hasMessageContaining("have keys of their own");
+                .hasMessageContaining("have their own settings");
     }
 }

@@ -83,7 +83,7 @@ class IdleConnectionTest {
 
             assertThatThrownBy(() -> store.delete(session.header().key(), null))
                     .isInstanceOf(SessionStoreException.class)
-                    .hasMessageContaining("See whether the server runs");
+                    .hasMessageContaining("Check whether the server runs");
         }
     }
 }

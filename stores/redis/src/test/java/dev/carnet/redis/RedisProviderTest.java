@@ -102,7 +102,7 @@ class RedisProviderTest {
     @Test
     void a_missing_server_is_an_error_that_names_the_ways_to_give_one() {
         checking(settings())
-                .hasMessage("carnet.yml line 3, server: it is missing; allowed is host:port; an IPv6 address stands in"
+                .hasMessage("carnet.yml line 3, server: it is missing; allowed is host:port; put an IPv6 address in"
                         + " square brackets, or one of sock, cluster and sentinel");
     }
 
@@ -118,9 +118,9 @@ class RedisProviderTest {
     @Test
     void two_other_ways_to_name_a_server_are_an_error() {
         checking(server().set(RedisSettings.CLUSTER, List.of("a:1")))
-                .hasMessageContaining("server: cluster says where Redis is, too; drop one");
+                .hasMessageContaining("server: cluster also says where Redis is; remove one of them");
         checking(settings().set(RedisSettings.CLUSTER, List.of("a:1")).set(RedisSettings.SENTINEL, List.of("b:1")))
-                .hasMessageContaining("sentinel: cluster says where Redis is, too; drop one");
+                .hasMessageContaining("sentinel: cluster also says where Redis is; remove one of them");
     }
 
     @Test
@@ -141,30 +141,31 @@ class RedisProviderTest {
     @Test
     void nodes_that_are_no_addresses_are_an_error() {
         checking(settings().set(RedisSettings.CLUSTER, List.of("a:1", "b c")))
-                .hasMessageContaining("cluster: 'b c' is no address");
+                .hasMessageContaining("cluster: 'b c' is not a server address");
     }
 
     @Test
     void a_cluster_has_one_database() {
         checking(settings().set(RedisSettings.CLUSTER, List.of("a:1")).set(RedisSettings.DATABASE, 3))
-                .hasMessageContaining("database: a Cluster has database 0 only");
+                .hasMessageContaining("database: a Cluster has only database 0");
     }
 
     @Test
     void a_timeout_out_of_bounds_is_an_error() {
         checking(server().set(RedisSettings.TIMEOUT, Duration.ZERO))
-                .hasMessageContaining("timeout: it is out of bounds");
+                .hasMessageContaining("timeout: it is out of range");
         checking(server().set(RedisSettings.CONNECT_TIMEOUT, Duration.ofDays(30)))
-                .hasMessageContaining("connect_timeout: it is out of bounds");
+                .hasMessageContaining("connect_timeout: it is out of range");
         checking(server().set(RedisSettings.REPLICAS, 1).set(RedisSettings.REPLICA_TIMEOUT, Duration.ofSeconds(2)))
                 .hasMessageContaining("replica_timeout: it must be shorter than timeout");
     }
 
     @Test
     void tls_has_to_be_asked_for() {
-        checking(server().set(RedisSettings.TLS_CA, "ca.pem")).hasMessageContaining("tls_ca: it means nothing without");
+        checking(server().set(RedisSettings.TLS_CA, "ca.pem")).hasMessageContaining("tls_ca: it has no effect"
+                + " without");
         checking(settings().set(RedisSettings.SOCK, "/s").set(RedisSettings.TLS, true))
-                .hasMessageContaining("tls: a unix socket is not encrypted");
+                .hasMessageContaining("tls: a unix socket cannot be encrypted");
         checking(server().set(RedisSettings.TLS, true).set(RedisSettings.TLS_CA, "/nowhere/ca.pem"))
                 .hasMessageContaining("tls_ca: it cannot be used")
                 .hasMessageContaining("/nowhere/ca.pem");
@@ -175,7 +176,7 @@ class RedisProviderTest {
         try (RedisClient client =
                 RedisClient.create("127.0.0.1", TestServers.redis().port())) {
             Settings.Builder both = settings().set(RedisSettings.CLIENT, client).set(RedisSettings.PASSWORD, "x");
-            checking(both).hasMessageContaining("password: it is for connections of Carnet's own");
+            checking(both).hasMessageContaining("password: it is for Carnet's own connections");
             checking(server().set(RedisSettings.CLIENT, client))
                     .hasMessageContaining("client says where Redis is, too");
         }

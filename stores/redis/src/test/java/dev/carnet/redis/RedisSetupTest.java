@@ -53,7 +53,7 @@ class RedisSetupTest {
                 .containsExactly(
                         new Finding(Level.OK, "server", "Redis 7.0.15, one server"),
                         new Finding(Level.OK, "role", "it is a primary, replicas: 0"),
-                        new Finding(Level.OK, "persistence", "it keeps an append-only file"),
+                        new Finding(Level.OK, "persistence", "it has an append-only file"),
                         new Finding(Level.OK, "eviction", "it evicts no sessions"),
                         new Finding(Level.OK, "clock", "the server's clock agrees with this one"),
                         new Finding(Level.OK, "permissions", "sessions can be read, scripts run, keys deleted"));
@@ -100,7 +100,8 @@ class RedisSetupTest {
                 .contains(new Finding(
                         Level.ERROR,
                         "eviction",
-                        "its memory is full, and it refuses to store sessions: raise maxmemory, or see what fills it"));
+                        "its memory is full, and it refuses to store sessions: raise maxmemory, or find out what"
+                                + " fills it"));
     }
 
     @Test
@@ -124,7 +125,7 @@ class RedisSetupTest {
 
         assertThat(check(settings -> settings.set(RedisSettings.REPLICAS, 2)))
                 .contains(new Finding(
-                        Level.ERROR, "role", "it is a primary, and 0 replicas follow it, but `replicas` wants 2"));
+                        Level.ERROR, "role", "it is a primary, and 0 replicas follow it, but `replicas` requires 2"));
     }
 
     @Test

@@ -71,7 +71,7 @@ class ReplicasTest {
     private static void isTold(ThrowingCallable write) {
         assertThatThrownBy(write)
                 .isInstanceOf(UnconfirmedWriteException.class)
-                .hasMessageContaining("only 0 of the wanted 1 replicas have confirmed it within 20 ms")
+                .hasMessageContaining("only 0 of the required 1 replicas have confirmed it within 20 ms")
                 .hasMessageContaining("lower `replicas`")
                 .hasMessageNotContaining("..");
     }

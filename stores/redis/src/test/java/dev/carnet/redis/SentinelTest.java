@@ -176,7 +176,7 @@ class SentinelTest {
 
             assertThatThrownBy(() -> store.delete(session.header().key(), null))
                     .isInstanceOf(UnconfirmedWriteException.class)
-                    .hasMessageContaining("only 0 of the wanted 1 replicas");
+                    .hasMessageContaining("only 0 of the required 1 replicas");
 
             servers.replica().thaw();
             assertThat(store.find(session.header().key())).isEmpty();
@@ -212,6 +212,6 @@ class SentinelTest {
     void sentinels_that_do_not_answer_are_an_error() {
         assertThatThrownBy(() -> open(settings -> settings.set(RedisSettings.SENTINEL, List.of("127.0.0.1:1"))))
                 .isInstanceOf(SessionStoreException.class)
-                .hasMessageContaining("See whether the Sentinels run");
+                .hasMessageContaining("Check whether the Sentinels run");
     }
 }

@@ -18,8 +18,8 @@ public record Dsn(JdbcDriver driver, String url) {
             + " jdbc:mysql://HOST/DATABASE, jdbc:postgresql://HOST/DATABASE, jdbc:h2:FILE";
 
     private static final String PERL =
-            "a DSN of Perl's is read where carnet-dancer is on the class path, and the line 'dancer: share', 'dancer:"
-                    + " take-over' or 'dancer: new' in the configuration";
+            "a Perl DSN needs carnet-dancer on the class path, and the line 'dancer: share', 'dancer: take-over' or"
+                    + " 'dancer: new' in the configuration";
 
     /** Whatever else it begins with may be a user and a password. */
     private static final Pattern BEGINNING = Pattern.compile("(?:jdbc|dbi):\\w*", Pattern.CASE_INSENSITIVE);
@@ -38,7 +38,7 @@ public record Dsn(JdbcDriver driver, String url) {
     private static String problem(String url) {
         Matcher beginning = BEGINNING.matcher(url);
         String found = beginning.lookingAt() ? "'" + beginning.group() + "'" : "no 'jdbc:'";
-        return "what begins with " + found + " names no database that DBI knows; allowed is " + ALLOWED
+        return "a text that begins with " + found + " is not a URL of a supported database; allowed is " + ALLOWED
                 + (found.regionMatches(true, 1, "dbi:", 0, 4) ? "; " + PERL : "");
     }
 

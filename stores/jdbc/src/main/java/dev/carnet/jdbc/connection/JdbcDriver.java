@@ -242,8 +242,8 @@ public enum JdbcDriver {
     private static void requireHosts(String url) {
         if (Passwords.standBeforeHost(url)) {
             throw new IllegalArgumentException(
-                    "between // and / a URL has hosts and ports only, HOST:PORT; give the user as"
-                            + " user and the password as password");
+                    "between // and /, a URL may contain hosts and ports only, HOST:PORT; use the settings user and"
+                            + " password");
         }
     }
 

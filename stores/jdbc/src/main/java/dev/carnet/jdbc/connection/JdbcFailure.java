@@ -44,8 +44,8 @@ public final class JdbcFailure {
         if (isOfPool && thrown.getCause() == null && thrown.getSQLState() == null) {
             return new PoolExhaustedException(
                     "DBI: " + failure
-                            + ": every connection of the pool was in use for as long as connect_timeout allows."
-                            + " Raise pool_size, or find out what keeps them; for a data source handed in, its own limits",
+                            + ": all connections of the pool were in use for connect_timeout. Raise pool_size, or"
+                                    + " find out what keeps them; for a supplied data source, check its own limits",
                     thrown);
         }
         return new JdbcFailure(isOfPool ? ofPool(thrown) : thrown, dialect).toException(failure);
@@ -61,7 +61,7 @@ public final class JdbcFailure {
         }
         return cause.getSQLState() == null
                 ? new SQLTransientConnectionException(
-                        "no connection could be had in time", PoolRenewal.NO_CONNECTION, cause)
+                        "no connection was available in time", PoolRenewal.NO_CONNECTION, cause)
                 : cause;
     }
 
@@ -78,8 +78,8 @@ public final class JdbcFailure {
         String code = " (SQLSTATE " + thrown.getSQLState() + ", code " + thrown.getErrorCode() + "). ";
         return dialect.isTooLong(thrown)
                 ? new SessionTooLargeException("DBI: " + failure + ": a column is too short for it" + code
-                        + "Widen the column, or keep large data elsewhere and its key in the session")
-                : new SessionDataException("DBI: " + failure + ": the database does not take a character in it" + code
+                        + "Widen the column, or store large data elsewhere and only its key in the session")
+                : new SessionDataException("DBI: " + failure + ": the database does not accept a character in it" + code
                         + "Its character set is too small for the principal: use UTF-8 there");
     }
 
@@ -113,18 +113,18 @@ public final class JdbcFailure {
 
     private String remedy() {
         if (cause(UnknownHostException.class) != null) {
-            return "Check the name of the host.";
+            return "Check the host name.";
         }
         String words = String.valueOf(thrown.getMessage());
         if (TLS.matcher(words).find()) {
-            return "See whether the server is one of this database and offers TLS, and what the URL asks for: sslMode=disable"
-                    + " (MariaDB), sslMode=DISABLED (MySQL) or sslmode=disable (PostgreSQL) does without, sslMode=trust or"
-                    + " sslmode=require with any certificate.";
+            return "Check whether the server is of this kind of database and supports TLS, and what the URL"
+                    + " demands: sslMode=disable (MariaDB), sslMode=DISABLED (MySQL) or sslmode=disable (PostgreSQL)"
+                    + " turns TLS off, sslMode=trust or sslmode=require accepts any certificate.";
         }
         if (cause(SocketTimeoutException.class) != null
                 || TIMED_OUT.matcher(words).find()) {
-            return "No answer came in time: see whether a server of this database listens there and what keeps it busy;"
-                    + " connect_timeout and busy_timeout bound the wait.";
+            return "The server did not answer in time: check whether a server of this kind listens there and what"
+                    + " keeps it busy; connect_timeout and busy_timeout limit the wait.";
         }
         return dialect.remedy(thrown);
     }

@@ -77,7 +77,7 @@ public final class PoolRenewal {
                         && e.getSQLState() == null
                         && connections != null
                         && connections.getTotalConnections() == 0
-                ? new SQLTransientConnectionException("no connection could be made in time", NO_CONNECTION)
+                ? new SQLTransientConnectionException("no connection could be opened in time", NO_CONNECTION)
                 : e;
     }
 }

@@ -18,16 +18,16 @@ public final class Replicated {
     public static void refuseLoadBalancing(String url) {
         if (LOAD_BALANCING.matcher(url).lookingAt()) {
             throw new IllegalArgumentException(
-                    "a URL with load balancing reads from another server than was written to;"
-                            + " use sequential: or replication: in its place, where the primary is used");
+                    "a URL with load balancing reads from a different server than it writes to; use sequential: or"
+                            + " replication: instead, which use the primary");
         }
     }
 
     /** Throws {@link IllegalArgumentException} if a URL of PostgreSQL leads to replicas. */
     public static void refuseReplicas(String url) {
         if (REPLICAS.matcher(url).find()) {
-            throw new IllegalArgumentException("targetServerType must be primary, which is the default here:"
-                    + " a replica lags behind what was written");
+            throw new IllegalArgumentException("targetServerType must be primary, which is Carnet's default,"
+                    + " because a replica lags behind");
         }
     }
 }

@@ -29,7 +29,7 @@ public record SqliteFile(Path path) {
         int query = address.indexOf('?');
         String name = query < 0 ? address : address.substring(0, query);
         if (name.isEmpty()) {
-            throw new IllegalArgumentException("the name of the file is missing");
+            throw new IllegalArgumentException("the file name is missing");
         }
         if (name.endsWith(":memory:") || address.contains("mode=memory")) {
             return Optional.empty();
@@ -52,7 +52,7 @@ public record SqliteFile(Path path) {
     public Optional<String> problem() {
         Path directory = path.getParent();
         if (directory == null || Files.isDirectory(path)) {
-            return Optional.of(path + " is a directory; name a file in it");
+            return Optional.of(path + " is a directory; give the path of a file");
         }
         if (!Files.isDirectory(directory)) {
             return Optional.of("the directory of " + path + " does not exist; create it");
@@ -97,7 +97,8 @@ public record SqliteFile(Path path) {
             throw new SessionStoreException(
                     "DBI: " + path + " cannot be created: "
                             + (reason == null ? e.getClass().getSimpleName() : reason)
-                            + ". See whether its directory lets this user make files and has room, or name another file",
+                            + ". Check whether this user may create files in its directory and whether there is"
+                                    + " space, or use another file",
                     e);
         }
     }

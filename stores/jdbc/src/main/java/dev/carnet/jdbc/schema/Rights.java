@@ -52,7 +52,7 @@ public record Rights(Connection connection, Dialect dialect) {
                 statement.execute(table.attempt(right));
             } catch (SQLException e) {
                 if (dialect.isReadOnly(e)) {
-                    return new Finding(Level.ERROR, SUBJECT, "the database takes no writes. " + dialect.remedy(e));
+                    return new Finding(Level.ERROR, SUBJECT, "the database accepts no writes. " + dialect.remedy(e));
                 } else if (!dialect.isDenied(e)) {
                     throw e;
                 }

@@ -116,11 +116,11 @@ public record SchemaGap(
         }
         if (isOfAnotherTable()) {
             return table + " lacks the columns " + String.join(", ", columns)
-                    + " and so is no table of sessions; name another one";
+                    + " and so is not a table of sessions; use another one";
         }
         if (isOriginal()) {
-            return table + " is the original's and works as it is. `carnet init` adds columns and indexes, with which"
-                    + " expired sessions and those of a user are found at once; stop every server before";
+            return table + " has Dancer's two columns and works unchanged. `carnet init` adds columns and indexes"
+                    + " that find expired sessions and a user's sessions quickly; stop every server first";
         }
         List<String> missing = new ArrayList<>();
         if (!columns.isEmpty()) {
@@ -129,7 +129,7 @@ public record SchemaGap(
         indexes.forEach(each -> missing.add("an index on (" + String.join(", ", each) + ")"));
         return missing.isEmpty()
                 ? table + " is complete"
-                : table + " lacks " + String.join(" and ", missing) + "; run `carnet init`, which adds what is missing";
+                : table + " lacks " + String.join(" and ", missing) + "; run `carnet init`, which adds it";
     }
 
     private static Map<String, String> others(Map<String, String> columns, Schema schema) {

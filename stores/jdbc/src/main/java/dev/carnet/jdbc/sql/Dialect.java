@@ -254,13 +254,13 @@ public class Dialect {
     /** What an operator can do about a failure: whole sentences. */
     public String remedy(SQLException e) {
         return switch (sqlClass(e)) {
-            case "08" -> "See whether the database is up and can be reached from here.";
-            case "25" -> "The database takes no writes: it is a replica or closed for writing. Name the primary.";
+            case "08" -> "Check whether the database is up and can be reached from here.";
+            case "25" -> "The database accepts no writes: it is a replica or read-only. Connect to the primary.";
             case "28" -> "Check user and password.";
-            case "3D" -> "Create the database, or name another one.";
-            case "3F" -> "Create the schema, or name another one.";
-            case "42" -> "See with `carnet check` whether the table and the user's permissions are as they should be.";
-            default -> "See the database's own log.";
+            case "3D" -> "Create the database, or use another one.";
+            case "3F" -> "Create the schema, or use another one.";
+            case "42" -> "Check the table and the user's permissions with `carnet check`.";
+            default -> "Look at the database's own log.";
         };
     }
 

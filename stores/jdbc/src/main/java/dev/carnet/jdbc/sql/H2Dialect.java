@@ -48,7 +48,7 @@ public final class H2Dialect extends Dialect {
     @Override
     public String remedy(SQLException e) {
         if (isReadOnly(e)) {
-            return "The database is open for reading only: change the URL, or the owner or permissions of its file.";
+            return "The database is read-only: change the URL, or the owner or permissions of its file.";
         }
         return isMissingDatabase(e) ? "Run `carnet init`, which creates it." : super.remedy(e);
     }

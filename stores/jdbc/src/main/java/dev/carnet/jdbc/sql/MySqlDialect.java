@@ -169,10 +169,10 @@ public final class MySqlDialect extends Dialect {
                     isKept ? Level.WARNING : Level.OK,
                     "statements",
                     isKept
-                            ? "the server keeps them by number, as useServerPrepStmts says. Behind a proxy that shares its"
-                                    + " server connections without knowing such statements one can run in place of"
-                                    + " another, and sessions are lost"
-                            : "the server keeps none, which is safe behind any proxy"));
+                            ? "the server keeps them by number, because useServerPrepStmts is on. Behind a proxy"
+                                    + " that shares its server connections but does not track such statements, one"
+                                    + " statement can run instead of another, and sessions are lost"
+                            : "the server keeps none, which is safe behind every proxy"));
         }
     }
 
@@ -185,15 +185,15 @@ public final class MySqlDialect extends Dialect {
     @Override
     public String remedy(SQLException e) {
         if (isReadOnly(e)) {
-            return "The server takes no writes: it is a replica or closed for writing. Name the primary.";
+            return "The server accepts no writes: it is a replica or read-only. Connect to the primary.";
         }
         return switch (e.getErrorCode()) {
             case TOO_MANY_CONNECTIONS ->
-                "The server has no connection left: raise max_connections, or lower pool_size.";
-            case 1045, 1044 -> "Check user and password, and what the user may do.";
-            case 1049 -> "Create the database, or name another one.";
-            case 1114 -> "The table is full: a MEMORY table ends at max_heap_table_size.";
-            case 1153, 1301 -> "Raise the server's max_allowed_packet, or keep large data elsewhere.";
+                "The server accepts no more connections: raise max_connections, or lower pool_size.";
+            case 1045, 1044 -> "Check user, password and the user's rights.";
+            case 1049 -> "Create the database, or use another one.";
+            case 1114 -> "The table is full: the limit of a MEMORY table is max_heap_table_size.";
+            case 1153, 1301 -> "Raise the server's max_allowed_packet, or store large data elsewhere.";
             default -> super.remedy(e);
         };
     }

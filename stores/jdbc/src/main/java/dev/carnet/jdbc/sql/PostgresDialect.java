@@ -95,9 +95,9 @@ public final class PostgresDialect extends Dialect {
         PostgresDriver driver = PostgresDriver.of(connection);
         if (driver == null) {
             throw new SQLException(
-                    "the driver below the data source handed in cannot be told to give statements no name on"
-                            + " the server, without which one could run in place of another behind a pooler; use"
-                            + " org.postgresql:postgresql, in a pool that JDBC's unwrap looks into");
+                    "the driver of the supplied data source cannot turn off named statements on the server, so one"
+                            + " statement could run instead of another behind a pooler; use"
+                            + " org.postgresql:postgresql, in a pool that supports JDBC's unwrap");
         }
         int usual = driver.prepareThreshold(connection);
         driver.setPrepareThreshold(connection, 0);
@@ -113,7 +113,8 @@ public final class PostgresDialect extends Dialect {
         boolean isPooled = driver.backendPid(connection) != backendPid(connection);
         boolean isNamed = driver.prepareThreshold(connection) != 0;
         Finding pooler = new Finding(
-                Level.OK, "pooler", isPooled ? "one stands before the server, such as PgBouncer" : "none is seen");
+                Level.OK, "pooler", isPooled ? "there is one in front of the server, such as PgBouncer" : "none"
+                        + " detected");
         return List.of(
                 pooler,
                 connections(connection),
@@ -121,14 +122,14 @@ public final class PostgresDialect extends Dialect {
                         ? new Finding(
                                 isPooled ? Level.ERROR : Level.WARNING,
                                 "statements",
-                                "the server keeps them by name, as prepareThreshold in the URL says. Behind a pooler"
-                                        + " that shares its server connections one can run in place of another, and"
-                                        + " sessions are lost; without one, it is faster. Drop prepareThreshold from the"
-                                        + " URL")
+                                "the server keeps them by name, because of prepareThreshold in the URL. Behind a"
+                                        + " pooler that shares its server connections, one statement can run instead"
+                                        + " of another, and sessions are lost; without a pooler this is faster."
+                                        + " Remove prepareThreshold from the URL")
                         : new Finding(
                                 Level.OK,
                                 "statements",
-                                "the server keeps none by name, which is safe behind any pooler"));
+                                "the server keeps none by name, which is safe behind every pooler"));
     }
 
     /** Each process opens as many as it has requests under way, up to its pool's size. */
@@ -140,13 +141,13 @@ public final class PostgresDialect extends Dialect {
             row.next();
             int most = row.getInt(1);
             int open = row.getInt(2);
-            String text = "the server takes " + most + " (max_connections), and " + open
+            String text = "the server accepts " + most + " (max_connections), and " + open
                     + " are open. Each process opens up to" + " pool_size of them";
             return open > most * CROWDED
                     ? new Finding(
                             Level.WARNING,
                             "connections",
-                            text + ": lower pool_size, raise max_connections, or put a pooler between")
+                            text + ": lower pool_size, raise max_connections, or put a pooler in between")
                     : new Finding(Level.OK, "connections", text);
         }
     }
@@ -164,11 +165,11 @@ public final class PostgresDialect extends Dialect {
     public String remedy(SQLException e) {
         boolean isReplica = String.valueOf(e.getMessage()).contains("targetServerType");
         if (isReplica || isReadOnly(e)) {
-            return "The server takes no writes: it is a replica or closed for writing. Name the primary.";
+            return "The server accepts no writes: it is a replica or read-only. Connect to the primary.";
         }
         return switch (String.valueOf(e.getSQLState())) {
-            case "53100" -> "The server's disk is full: free space on it.";
-            case "53300" -> "The server has no connection left: raise max_connections, or lower pool_size.";
+            case "53100" -> "The server's disk is full: free some space.";
+            case "53300" -> "The server accepts no more connections: raise max_connections, or lower pool_size.";
             default -> super.remedy(e);
         };
     }

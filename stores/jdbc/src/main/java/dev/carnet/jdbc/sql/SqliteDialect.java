@@ -131,15 +131,15 @@ public final class SqliteDialect extends Dialect {
     public String remedy(SQLException e) {
         return switch (e.getErrorCode() & 0xff) {
             case 0 ->
-                "The driver unpacks a native library: see whether the directory for it (the system property"
-                        + " org.sqlite.tmpdir, else java.io.tmpdir) is there and lets programs run.";
-            case 1 -> "See with `carnet check` whether the table is as it should be.";
+                "The driver unpacks a native library: check whether its directory (the system property"
+                        + " org.sqlite.tmpdir, otherwise java.io.tmpdir) exists and allows programs to run.";
+            case 1 -> "Check the table with `carnet check`.";
             case 5, 6 -> "Another process kept the database locked: find it, or raise busy_timeout.";
             case 8 -> "The file cannot be written: change the owner or the permissions of the file and its directory.";
-            case 10, 13 -> "See whether the disk is full or failing.";
-            case 11, 26 -> "The file is damaged or no SQLite database: restore it, or name another one.";
-            case 14 -> "See whether the file and its directory are there and can be written by this user.";
-            default -> "The text in brackets is SQLite's result code, see sqlite.org/rescode.html.";
+            case 10, 13 -> "Check whether the disk is full or failing.";
+            case 11, 26 -> "The file is damaged or not a SQLite database: restore it, or use another one.";
+            case 14 -> "Check whether the file and its directory exist and whether this user can write them.";
+            default -> "The text in brackets is SQLite's result code; see sqlite.org/rescode.html.";
         };
     }
 
@@ -155,9 +155,9 @@ public final class SqliteDialect extends Dialect {
                                 Level.WARNING,
                                 "journal",
                                 journal
-                                        + ", where readers and writers wait for each other. Carnet's own pool changes"
-                                        + " it to wal when it opens the store; for a data source handed in, run PRAGMA"
-                                        + " journal_mode = WAL once"));
+                                        + ", in which readers and writers wait for each other. Carnet's own pool"
+                                                + " changes it to wal when it opens the store; for a supplied data"
+                                                + " source, run PRAGMA journal_mode = WAL once"));
     }
 
     private static String first(Connection connection, String query) throws SQLException {

@@ -25,7 +25,8 @@ public record TableName(@Nullable String schema, String name) {
         Matcher parts = NAME.matcher(text.strip());
         if (!parts.matches()) {
             throw new IllegalArgumentException("'" + text
-                    + "' names no table; allowed is a name or schema.name, a part with a dot in it in double quotes");
+                    + "' is not a table name; allowed is a name or schema.name, with a part that contains a dot in"
+                            + " double quotes");
         }
         String schema = parts.group(1);
         return new TableName(schema == null ? null : unquoted(schema), unquoted(parts.group(2)));

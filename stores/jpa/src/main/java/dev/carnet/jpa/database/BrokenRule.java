@@ -18,45 +18,45 @@ public enum BrokenRule {
 
         @Override
         public String remedy() {
-            return "If your application requires that column, a @PrePersist listener of the entity fills it, or the table has"
-                    + " a default for it.";
+            return "If your application requires that column, fill it with a @PrePersist listener of the entity or"
+                    + " a default of the table.";
         }
     },
 
     FOREIGN_KEY("23503 23506", "1216 1217 1451 1452", "FOREIGN KEY", 787) {
         @Override
         public String says(SQLException e) {
-            return "a foreign key refers to a row that is not there, or another row refers to this one";
+            return "a foreign key refers to a missing row, or another row refers to this one";
         }
 
         @Override
         public String remedy() {
-            return "Sessions begin before anybody logs in and end at any time: let the column be null and the foreign key be"
-                    + " ON UPDATE CASCADE ON DELETE CASCADE, or have none.";
+            return "Sessions begin before a login and end at any time: make the column nullable and the foreign key"
+                    + " ON UPDATE CASCADE ON DELETE CASCADE, or remove the foreign key.";
         }
     },
 
     UNIQUE("23505", "1062", "UNIQUE", 2067) {
         @Override
         public String says(SQLException e) {
-            return "a value that must be unique is there already";
+            return "a value that must be unique already exists";
         }
 
         @Override
         public String remedy() {
-            return "Only the id of a session is unique: let no other column that its rows share be.";
+            return "Only the id of a session is unique: remove the constraint from the other column.";
         }
     },
 
     CHECK("23514 23513", "3819 4025", "CHECK", 275) {
         @Override
         public String says(SQLException e) {
-            return "a CHECK constraint of the table is not met";
+            return "a CHECK constraint of the table is violated";
         }
 
         @Override
         public String remedy() {
-            return "Let the constraint allow what Carnet and your @PrePersist listener store.";
+            return "Change the constraint so that it allows what Carnet and your @PrePersist listener store.";
         }
     },
 
@@ -68,7 +68,7 @@ public enum BrokenRule {
 
         @Override
         public String remedy() {
-            return "See the table's constraints.";
+            return "Check the table's constraints.";
         }
     };
 

@@ -31,7 +31,7 @@ public record DatabaseProduct(String product, String versions, String url, boole
 
     /** Throws {@link SessionStoreException} if it cannot be reached. */
     public static DatabaseProduct of(EntityManagers managers) {
-        return managers.write("the database cannot be looked at", manager -> on(manager, DatabaseProduct::look));
+        return managers.write("the database cannot be inspected", manager -> on(manager, DatabaseProduct::look));
     }
 
     /** Does something on the connection of a transaction. */

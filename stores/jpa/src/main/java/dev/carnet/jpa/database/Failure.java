@@ -57,14 +57,15 @@ public record Failure(RuntimeException thrown, @Nullable SQLException sql) {
     /** MySQL and MariaDB answer so, with a SQLSTATE of the class of broken connections. */
     private static final int TOO_MANY_CONNECTIONS = 1040;
 
-    private static final String NO_CONNECTION = "A session takes a connection beside the one that the request's own"
-            + " transaction holds: give the pool more connections than requests may be in transactions at once, or store the"
-            + " session before the transaction begins or after it ends. See also whether the database answers.";
+    private static final String NO_CONNECTION = "A session needs a connection in addition to that of the request's"
+            + " own transaction: give the pool more connections than there are concurrent requests in transactions,"
+            + " or store the session before the transaction begins or after it ends. Check also whether the database"
+            + " answers.";
 
     private static final String LOCKED =
-            "If that is the request's own transaction, which wrote to the session's row: store the"
-                    + " session before it begins or after it ends, or keep the column in a table of your own. Else see the database's"
-                    + " list of locks.";
+            "If it is the request's own transaction, which wrote to the session's row: store the session before it"
+                    + " begins or after it ends, or keep the column in a table of your own. Otherwise check the"
+                    + " database's list of locks.";
 
     public static Failure of(RuntimeException thrown) {
         Throwable cause = thrown;
@@ -174,10 +175,10 @@ public record Failure(RuntimeException thrown, @Nullable SQLException sql) {
         String message = "DBIC: " + failure + ": ";
         if (isTooLong()) {
             return new SessionTooLargeException(message + "a column is too short for it (" + code()
-                    + "). Widen the column, or keep large data elsewhere and its key in the session");
+                    + "). Widen the column, or store large data elsewhere and only its key in the session");
         }
         if (hasBadCharacter()) {
-            return new SessionDataException(message + "the database does not take a character in it (" + code()
+            return new SessionDataException(message + "the database does not accept a character in it (" + code()
                     + "). Its character set is too small for the principal: use UTF-8 there");
         }
         return toException(failure);
@@ -206,7 +207,7 @@ public record Failure(RuntimeException thrown, @Nullable SQLException sql) {
         if (sql == null) {
             boolean isOfProvider = thrown instanceof PersistenceException;
             return new SessionStoreException(
-                    Sentences.join(message + says(thrown), isOfProvider ? "See the provider's log." : "See the cause."),
+                    Sentences.join(message + says(thrown), isOfProvider ? "Look at the provider's log." : "See the cause."),
                     isOfProvider ? null : thrown);
         }
         String says = firstLine(String.valueOf(sql.getMessage())) + unknownHost(sql);
@@ -227,7 +228,7 @@ public record Failure(RuntimeException thrown, @Nullable SQLException sql) {
         return new SessionStoreException(
                 Sentences.join(
                         "DBIC: " + failure + ": " + reason(),
-                        "See the unit's persistence.xml, and the provider's log."),
+                        "Check the unit's persistence.xml, and look at the provider's log."),
                 null);
     }
 
@@ -290,19 +291,19 @@ public record Failure(RuntimeException thrown, @Nullable SQLException sql) {
 
     private String remedy() {
         if (isClosed()) {
-            return "The database takes no writes: it is a replica or closed for writing. Name the primary.";
+            return "The database accepts no writes: it is a replica or read-only. Connect to the primary.";
         }
         return switch (sqlClass()) {
-            case "08" -> "See whether the database is up and can be reached from here.";
+            case "08" -> "Check whether the database is up and reachable from here.";
             case DATA ->
-                "What is stored, or asked for, does not fit the type of a column: see the entity's column types and converters.";
+                "A value does not fit the type of a column: check the entity's column types and converters.";
             case "28" -> "Check user and password.";
-            case "3D" -> "Create the database, or name another one.";
+            case "3D" -> "Create the database, or use another one.";
             case "42" ->
                 isDenied()
                         ? "Grant the user SELECT, INSERT, UPDATE and DELETE on the entity's table; `carnet check` names what it lacks."
-                        : "See whether the entity's table is there, with the columns the entity is mapped to.";
-            default -> "See the database's own log.";
+                        : "Check whether the entity's table exists and has the columns that the entity maps.";
+            default -> "Look at the database's own log.";
         };
     }
 

@@ -40,7 +40,7 @@ public record ReadyTable(Set<String> columns) {
     /** Throws {@link SessionStoreException} if the database cannot be reached. */
     public static ReadyTable look(EntityManagers managers) {
         return managers.write(
-                "the table " + NAME + " cannot be looked at",
+                "the table " + NAME + " cannot be inspected",
                 manager -> DatabaseProduct.on(manager, connection -> new ReadyTable(columns(connection))));
     }
 
@@ -127,12 +127,12 @@ public record ReadyTable(Set<String> columns) {
             return table + " does not exist yet; run `carnet init`, which creates it";
         }
         if (isOriginal()) {
-            return table + " is the original's and works as it is; all that is kept about a session stands in its data";
+            return table + " has Dancer's two columns and works unchanged; all bookkeeping is stored in the data";
         }
         return isWhole()
                 ? table + " is complete"
-                : table + " is none of Carnet's: it lacks some of the columns " + String.join(", ", ORIGINAL) + ", "
+                : table + " is not a table of Carnet: it lacks some of the columns " + String.join(", ", ORIGINAL) + ", "
                         + String.join(", ", BOOKKEEPING)
-                        + ". Name another database, or map an entity of your own to it";
+                        + ". Use another database, or map an entity of your own to it";
     }
 }

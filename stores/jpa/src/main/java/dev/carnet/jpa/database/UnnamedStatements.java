@@ -71,8 +71,8 @@ public final class UnnamedStatements {
             }
         }
         throw new SessionStoreException(
-                "DBIC: the driver below the persistence unit cannot be told to give statements no name on the server, without"
-                        + " which one could run in place of another behind a pooler; add prepareThreshold=0 to its URL",
+                "DBIC: the driver of the persistence unit cannot turn off named statements on the server, so one"
+                        + " statement could run instead of another behind a pooler; add prepareThreshold=0 to its URL",
                 null);
     }
 }

@@ -87,7 +87,7 @@ public final class EntityLookup {
                 && column.columnDefinition().isEmpty()) {
             throw places.invalid(
                     EntitySettings.ID_COLUMN,
-                    "the attribute " + id + " takes " + column.length() + " characters, and a key has " + KEY_LENGTH
+                    "the attribute " + id + " takes " + column.length() + " characters, but a key has " + KEY_LENGTH
                             + "; widen its column");
         }
         return id;
@@ -103,7 +103,7 @@ public final class EntityLookup {
             throw places.invalid(
                     setting,
                     "the attribute " + attribute + " of the entity " + entity.getName() + " is a "
-                            + attribute.type().getSimpleName() + "; wanted is " + wanted);
+                            + attribute.type().getSimpleName() + "; required is " + wanted);
         }
     }
 
@@ -138,11 +138,11 @@ public final class EntityLookup {
                 if (attribute.name().equals(managedVersion())) {
                     throw places.invalid(
                             setting,
-                            "the attribute " + attribute + " is managed by the persistence provider; Carnet's version"
-                                    + " wants one of its own");
+                            "the attribute " + attribute + " is managed by the persistence provider; Carnet's"
+                                    + " version needs a separate attribute");
                 }
             }
-            case MAX_IDLE -> requireType(attribute, setting, "Long (null is for ever)", Long.class::equals);
+            case MAX_IDLE -> requireType(attribute, setting, "Long (null is unlimited)", Long.class::equals);
             case ENDS_AT ->
                 requireType(
                         attribute,
@@ -167,7 +167,7 @@ public final class EntityLookup {
     private void requireFree(EntityAttribute attribute, Setting<String> setting, Set<String> taken) {
         if (!taken.add(attribute.name())) {
             throw places.invalid(
-                    setting, "the attribute " + attribute + " is named twice, for two things; name another one");
+                    setting, "the attribute " + attribute + " is used for two purposes; name another attribute");
         }
     }
 
@@ -183,7 +183,7 @@ public final class EntityLookup {
     private MethodHandle constructor() {
         if (Modifier.isAbstract(entity.getJavaType().getModifiers())) {
             throw new IllegalArgumentException("the entity " + entity.getName()
-                    + " is abstract, so no row can be made of it; name one of its subclasses that is not");
+                    + " is abstract, so it has no rows; name a concrete subclass");
         }
         try {
             Constructor<?> empty = entity.getJavaType().getDeclaredConstructor();
@@ -192,8 +192,8 @@ public final class EntityLookup {
         } catch (ReflectiveOperationException | RuntimeException e) {
             throw new IllegalArgumentException(
                     "the entity " + entity.getName()
-                            + " cannot be made: it wants a constructor without parameters, and its"
-                            + " package open to Carnet",
+                            + " cannot be created: it needs a constructor without parameters, and its package must"
+                                    + " be open to Carnet",
                     e);
         }
     }

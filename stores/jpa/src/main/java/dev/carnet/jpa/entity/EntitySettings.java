@@ -14,15 +14,15 @@ import java.util.Objects;
 public final class EntitySettings {
     public static final Setting<String> RESULTSET = Setting.text("resultset")
             .defaultsTo(JpaOptions.DEFAULTS.entity())
-            .describedAs("The entity that keeps sessions, by its name or its class'");
+            .describedAs("The entity that stores sessions, by its name or the name of its class");
 
     public static final Setting<String> ID_COLUMN = Setting.text("id_column")
             .defaultsTo(JpaOptions.DEFAULTS.id())
-            .describedAs("Its attribute for the id, by its own name or its column's; a String, unique");
+            .describedAs("The entity's attribute for the id, by its own name or its column's; a unique String");
 
     public static final Setting<String> DATA_COLUMN = Setting.text("data_column")
             .defaultsTo(JpaOptions.DEFAULTS.data())
-            .describedAs("Its attribute for the session, by its own name or its column's; a String or byte[]");
+            .describedAs("The entity's attribute for the data, by its own name or its column's; a String or byte[]");
 
     public static final Setting<Duration> LOCK_TIMEOUT = Setting.duration("lock_timeout")
             .defaultsTo(JpaOptions.DEFAULTS.lockTimeout())
@@ -35,8 +35,8 @@ public final class EntitySettings {
             BOOKKEEPING.put(
                     each,
                     Setting.text(each.word() + "_column")
-                            .describedAs("Its attribute for " + each.word()
-                                    + ", by its own name or its column's; without, the one with @Bookkeeping(" + each
+                            .describedAs("The entity's attribute for " + each.word()
+                                    + ", by its own name or its column's; by default the one with @Bookkeeping(" + each
                                     + "), if there is one"));
         }
     }

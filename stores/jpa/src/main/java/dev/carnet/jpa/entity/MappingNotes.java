@@ -25,10 +25,11 @@ public record MappingNotes(SessionEntity entity) {
                 "GeneratedValue", "Carnet sets the id: map it without @GeneratedValue, or name another attribute.");
         REMEDIES.put("Immutable", "Sessions change: map the entity without @Immutable.");
         REMEDIES.put("ReadOnly", "Sessions change: map the entity without @ReadOnly.");
-        REMEDIES.put("SecondaryTable", "Keep id and data in the entity's own table, without @SecondaryTable.");
+        REMEDIES.put("SecondaryTable", "Map id and data to the entity's own table, without @SecondaryTable.");
         REMEDIES.put("Inheritance", "Use an entity whose attributes are all in one table, such as SINGLE_TABLE.");
         REMEDIES.put("JdbcTypeCode", "Use another column type for the data: a text, or bytes.");
-        REMEDIES.put("Convert", "Use a converter that gives the same for the same, and gives back what it was given.");
+        REMEDIES.put("Convert", "Use a converter that gives equal column values for equal values, and that returns"
+                + " the original value.");
     }
 
     /** What to do about an annotation that is known to be in the way. */

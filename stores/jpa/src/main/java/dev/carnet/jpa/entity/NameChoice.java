@@ -65,8 +65,8 @@ public record NameChoice<T>(
         }
         throw places.invalid(
                 setting,
-                "'" + written + "' can mean each of these: "
+                "'" + written + "' is ambiguous: "
                         + found.stream().map(description).sorted().collect(Collectors.joining(", "))
-                        + "; write one of the names exactly");
+                        + "; write one of these names exactly");
     }
 }

@@ -37,8 +37,8 @@ public record ProviderMapping(Map<String, String> columns, Set<String> savedUnch
         } catch (ReflectiveOperationException e) {
             LoggerFactory.getLogger(ProviderMapping.class)
                     .warn(
-                            "DBIC: this version of the persistence provider is not known, so columns are found by annotations"
-                                    + " only: {}",
+                            "DBIC: this version of the persistence provider is unknown, so columns are found by"
+                                    + " annotations only: {}",
                             e.toString());
         }
         return annotated(entity, attributes);

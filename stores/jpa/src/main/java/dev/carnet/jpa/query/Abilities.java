@@ -65,7 +65,7 @@ public record Abilities(Keys keys, Data data) {
                     case PARTS -> "the database compares the session's data in place";
                     case WHOLE -> "the database compares the session's data as a whole, so a touch reads it first";
                     case LOCKED ->
-                        "the database cannot compare the session's data, so a change locks its row and reads it first";
+                        "the database cannot compare the session's data, so a change locks and reads its row first";
                 };
         return keys == Keys.LOCKED
                 ? text + "; nor can it compare the id exactly, so the end of a session does too"

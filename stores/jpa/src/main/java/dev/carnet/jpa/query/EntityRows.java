@@ -43,12 +43,12 @@ public record EntityRows(SessionEntity entity) {
     public SessionRecord readable(@Nullable Object[] row, Function<String, SessionRecord> reader) {
         Object data = row[row.length - 1];
         if (data == null) {
-            throw new UnreadableSessionException("DBIC: a row's data is null; the row is left as it is", null);
+            throw new UnreadableSessionException("DBIC: a row's data is null; the row is left unchanged", null);
         }
         try {
             return reader.apply(entity.dataType().text(data));
         } catch (IllegalArgumentException e) {
-            throw new UnreadableSessionException("DBIC: a row's data is no JSON object; the row is left as it is", e);
+            throw new UnreadableSessionException("DBIC: a row's data is not a JSON object; the row is left unchanged", e);
         }
     }
 

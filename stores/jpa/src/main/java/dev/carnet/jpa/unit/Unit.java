@@ -40,7 +40,7 @@ public record Unit(EntityManagerFactory factory, boolean isReady, boolean isHand
             throw settings.invalid(
                     UnitSettings.DSN,
                     "it is missing, and the unit '" + UnitSettings.READY
-                            + "' says itself where no database is; allowed is a JDBC URL");
+                            + "' does not name a database; allowed is a JDBC URL");
         }
         UnitProperties.checkDsn(settings);
     }
@@ -70,8 +70,9 @@ public record Unit(EntityManagerFactory factory, boolean isReady, boolean isHand
         }
         if (isReady && !PersistenceVersion.is32()) {
             throw new ConfigurationException(
-                    "DBIC: the ready entity needs Jakarta Persistence 3.2, and an older version is on"
-                            + " the class path; name a persistence unit by schema_class, or hand in the application's own as schema");
+                    "DBIC: Carnet's own entity needs Jakarta Persistence 3.2, but an older version is on the class"
+                            + " path; name a persistence unit by schema_class, or supply the application's own as"
+                            + " schema");
         }
         try {
             return new Unit(isReady ? ready(properties) : named(name, properties), isReady, false);
@@ -96,7 +97,7 @@ public record Unit(EntityManagerFactory factory, boolean isReady, boolean isHand
                 return factory;
             }
         }
-        throw new PersistenceException("no provider on the class path takes it");
+        throw new PersistenceException("no provider on the class path accepts it");
     }
 
     private static List<PersistenceProvider> providers() {
@@ -120,7 +121,7 @@ public record Unit(EntityManagerFactory factory, boolean isReady, boolean isHand
         try {
             return supplier.get();
         } catch (PersistenceException e) {
-            throw Failure.of(e).whileOpening("the EntityManagerFactory that was handed in cannot be made");
+            throw Failure.of(e).whileOpening("the supplied EntityManagerFactory cannot be created");
         }
     }
 
@@ -132,7 +133,7 @@ public record Unit(EntityManagerFactory factory, boolean isReady, boolean isHand
                         UnitSettings.SCHEMA_CLASS,
                         "No schema class defined. Name a persistence unit of your application, or '"
                                 + UnitSettings.READY
-                                + "' for Carnet's own; or hand an EntityManagerFactory in from code as schema"));
+                                + "' for Carnet's own; or supply an EntityManagerFactory in code as schema"));
     }
 
     private static void requireThere(String name, Settings settings, Map<String, Object> properties) {
@@ -154,9 +155,9 @@ public record Unit(EntityManagerFactory factory, boolean isReady, boolean isHand
                 && !properties.containsKey(UnitProperties.NON_JTA_DATA_SOURCE)) {
             throw settings.invalid(
                     setting,
-                    "the persistence unit '" + name + "' has a jta-data-source only, whose connections belong to the"
-                            + " application's transactions, and a session would be stored or lost with these. Add a"
-                            + " non-jta-data-source to the unit, or name the database by dsn");
+                    "the persistence unit '" + name + "' has only a jta-data-source, whose connections belong to"
+                            + " the application's transactions, so a session would be stored or lost with these. Add"
+                            + " a non-jta-data-source to the unit, or set dsn");
         }
     }
 

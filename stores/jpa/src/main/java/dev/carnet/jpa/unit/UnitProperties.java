@@ -76,7 +76,8 @@ public final class UnitProperties {
         try {
             return DriverManager.getDriver(url).getClass().getName();
         } catch (SQLException unknown) {
-            throw settings.invalid(UnitSettings.DSN, "no JDBC driver on the class path knows it; add the database's");
+            throw settings.invalid(UnitSettings.DSN, "no JDBC driver on the class path supports it; add the"
+                    + " database's driver");
         }
     }
 
@@ -85,14 +86,14 @@ public final class UnitProperties {
         if (namesUser(url)) {
             throw settings.invalid(
                     UnitSettings.DSN,
-                    "between // and / a URL has hosts and ports only, HOST:PORT; give the user as user and the password as"
+                    "between // and /, a URL may contain hosts and ports only, HOST:PORT; use the settings user and"
                             + " password");
         }
         if (!url.startsWith("jdbc:")) {
             throw settings.invalid(
                     UnitSettings.DSN,
-                    "it names no database; allowed is a JDBC URL, or a DSN of Perl's with carnet-dancer on the class path and"
-                            + " one of its lines in the configuration");
+                    "it is not a database URL; allowed is a JDBC URL, or a Perl DSN with carnet-dancer on the class"
+                            + " path and one of its lines in the configuration");
         }
         return url;
     }

@@ -13,41 +13,45 @@ public final class UnitSettings {
 
     public static final Setting<Supplier<EntityManagerFactory>> SCHEMA = Setting.handedInOrSupplied(
                     "schema", EntityManagerFactory.class)
-            .describedAs("The application's own, handed in from code; goes before whatever else leads to a unit");
+            .describedAs("The application's EntityManagerFactory, supplied in code; takes precedence over the other"
+                    + " settings that select a unit");
 
     public static final Setting<String> CONNECTION_NAME = Setting.text("db_connection_name")
-            .describedAs("As schema_class, before which it goes: what a Dancer plugin calls the unit");
+            .describedAs("Like schema_class, over which it takes precedence: the name in a Dancer plugin");
 
     public static final Setting<String> SCHEMA_CLASS = Setting.text("schema_class")
-            .describedAs("The persistence unit, by its name; " + READY + " is Carnet's own with a ready entity");
+            .describedAs("The name of the persistence unit; " + READY + " is Carnet's own, with an entity that it"
+                    + " supplies");
 
     /** A secret, because a JDBC URL may hold a password. */
     public static final Setting<String> DSN = Setting.secret("dsn")
             .aliases("url")
-            .describedAs("Where the database is, in place of what the unit says: a JDBC URL");
+            .describedAs("The database's JDBC URL, instead of the unit's own");
 
     public static final Setting<String> USER =
-            Setting.of("user", "text", text -> text).describedAs("The database's user, in place of the unit's");
+            Setting.of("user", "text", text -> text).describedAs("The database user, instead of the unit's");
 
     public static final Setting<String> PASSWORD =
-            Setting.secret("password").describedAs("The user's password, in place of the unit's");
+            Setting.secret("password").describedAs("The user's password, instead of the unit's");
 
     public static final Setting<Map<?, ?>> PROPERTIES = Setting.group("properties")
             .describedAs("Properties for the persistence provider, such as those of its connection pool");
 
     public static final Setting<String> SERIALIZER = Setting.of("serializer", "JSON", text -> {
                 if (!text.strip().equalsIgnoreCase("JSON")) {
-                    throw new IllegalArgumentException("'" + text + "' is nothing that sessions are stored as here");
+                    throw new IllegalArgumentException("'" + text + "' is not supported here");
                 }
                 return text;
             })
-            .describedAs("Dancer's; sessions are stored as JSON");
+            .describedAs("A setting of Dancer; sessions are stored as JSON");
 
     public static final Setting<Map<?, ?>> SERIALIZE_OPTIONS =
-            Setting.group("serialize_options").describedAs("Dancer's; without effect, one session gives one text");
+            Setting.group("serialize_options").describedAs("A setting of Dancer, without effect: a session is"
+                    + " stored as one text");
 
     public static final Setting<Map<?, ?>> DESERIALIZE_OPTIONS =
-            Setting.group("deserialize_options").describedAs("Dancer's; without effect, any JSON object is read");
+            Setting.group("deserialize_options").describedAs("A setting of Dancer, without effect: every JSON"
+                    + " object can be read");
 
     private UnitSettings() {}
 

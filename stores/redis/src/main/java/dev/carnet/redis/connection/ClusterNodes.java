@@ -46,7 +46,7 @@ public final class ClusterNodes implements Nodes {
     public Pool<Connection> of(byte[] key) {
         Pool<Connection> pool = slots.get(JedisClusterCRC16.getSlot(key));
         if (pool == null) {
-            throw new JedisClusterOperationException("no node of the Cluster keeps this key's slot");
+            throw new JedisClusterOperationException("no node of the Cluster serves this key's slot");
         }
         return pool;
     }
@@ -108,7 +108,7 @@ public final class ClusterNodes implements Nodes {
             inTurn.add(failed);
         }
         JedisClusterOperationException nobody =
-                new JedisClusterOperationException("no node of the Cluster says who keeps which slot");
+                new JedisClusterOperationException("no node of the Cluster returns the assignment of slots");
         for (Pool<Connection> each : inTurn) {
             try (Connection connection = each.getResource()) {
                 return read((List<?>) connection.executeCommand(CLUSTER_SLOTS), nodes);

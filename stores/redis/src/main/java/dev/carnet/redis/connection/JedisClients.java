@@ -76,8 +76,8 @@ public final class JedisClients {
         if (client instanceof RedisSentinelClient sentinel) {
             if (!has(RedisSentinelClient.class, "getPrimaryNodesConnectionMap")) {
                 throw new IllegalArgumentException(
-                        "a RedisSentinelClient that is handed in needs Jedis 8 or newer, and an older one is on the class"
-                                + " path; configure `sentinel` instead");
+                        "a supplied RedisSentinelClient needs Jedis 8 or newer, but an older version is on the"
+                                + " class path; configure `sentinel` instead");
             }
             return new OnePrimary(
                     "a primary that Sentinel names",

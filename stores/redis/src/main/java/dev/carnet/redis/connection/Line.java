@@ -144,20 +144,20 @@ public final class Line {
             return (Long) confirmed >= options.replicas()
                     ? null
                     : unconfirmed(
-                            "only " + confirmed + " of the wanted " + options.replicas()
+                            "only " + confirmed + " of the required " + options.replicas()
                                     + " replicas have confirmed it within "
                                     + options.replicaTimeout().toMillis() + " ms",
                             null);
         } catch (JedisException e) {
             log(wait, e, start);
-            return unconfirmed("the server did not say whether replicas have it", e);
+            return unconfirmed("the server did not report whether replicas have it", e);
         }
     }
 
     private static UnconfirmedWriteException unconfirmed(String why, @Nullable JedisException cause) {
         return new UnconfirmedWriteException(
-                "Redis: the change is stored, but " + why + "; a failover now could undo it."
-                        + " See whether the replicas follow, or lower `replicas`",
+                "Redis: the change is stored, but " + why + "; a failover now could undo it. Check whether the"
+                        + " replicas keep up, or lower `replicas`",
                 cause);
     }
 

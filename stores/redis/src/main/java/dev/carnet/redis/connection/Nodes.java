@@ -40,7 +40,7 @@ public interface Nodes {
         }
         if (!JedisClients.areThere()) {
             throw new IllegalArgumentException(
-                    "a client that is handed in needs Jedis 7.4 or newer, and an older one is on the class path;"
+                    "a supplied client needs Jedis 7.4 or newer, but an older version is on the class path;"
                             + " configure the server instead");
         }
         return JedisClients.nodes(client);

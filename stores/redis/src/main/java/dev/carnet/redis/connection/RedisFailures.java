@@ -24,42 +24,42 @@ import redis.clients.jedis.exceptions.JedisRedirectionException;
 public final class RedisFailures {
     /** An error of the server begins with a code. */
     private static final Map<String, String> REMEDIES = Map.ofEntries(
-            Map.entry("NOAUTH", "Give `password`, and `username` if the user is not the default one"),
+            Map.entry("NOAUTH", "Set `password`, and `username` if the user is not the default one"),
             Map.entry("WRONGPASS", "Correct `username` and `password`"),
             Map.entry(
                     "NOPERM",
-                    "Let the user run PING, HGETALL, HMGET, HSET, HDEL, EXISTS, RENAME, PERSIST, PEXPIREAT, UNLINK, EVAL, EVALSHA,"
-                            + " SCAN, TIME, ZADD, ZREM, ZSCAN, ZREVRANGE, ZCOUNT, ZREMRANGEBYRANK and WAIT on keys with"
-                            + " Carnet's `prefix`"),
+                    "Allow the user to run PING, HGETALL, HMGET, HSET, HDEL, EXISTS, RENAME, PERSIST, PEXPIREAT,"
+                            + " UNLINK, EVAL, EVALSHA, SCAN, TIME, ZADD, ZREM, ZSCAN, ZREVRANGE, ZCOUNT,"
+                            + " ZREMRANGEBYRANK and WAIT on keys with Carnet's `prefix`"),
             Map.entry(
                     "OOM",
-                    "Nothing was stored: raise the server's maxmemory, or let it evict something else than sessions"),
-            Map.entry("READONLY", "It is a replica: name the primary, or let `sentinel` or `cluster` find it"),
-            Map.entry("MASTERDOWN", "It is a replica that has lost its primary: name the primary"),
+                    "Nothing was stored: raise the server's maxmemory, or let it evict other data than sessions"),
+            Map.entry("READONLY", "It is a replica: connect to the primary, or let `sentinel` or `cluster` find it"),
+            Map.entry("MASTERDOWN", "It is a replica that has lost its primary: connect to the primary"),
             Map.entry("LOADING", "It is still loading its data; try again when it is done"),
-            Map.entry("BUSY", "A script of somebody else's keeps the server busy"),
-            Map.entry("MISCONF", "Nothing was stored: see in the server's log why it cannot write its data to disk"),
+            Map.entry("BUSY", "A script of another program keeps the server busy"),
+            Map.entry("MISCONF", "Nothing was stored: the server's log says why it cannot write its data to disk"),
             Map.entry(
                     "NOREPLICAS", "Nothing was stored: fewer replicas follow than the server's min-replicas-to-write"),
-            Map.entry("CLUSTERDOWN", "See with CLUSTER INFO which slots no node keeps"),
-            Map.entry("MOVED", "It belongs to a Cluster: name its nodes in `cluster` in place of `server`"),
-            Map.entry("CROSSSLOT", "It belongs to a Cluster: name its nodes in `cluster` in place of `server`"));
+            Map.entry("CLUSTERDOWN", "CLUSTER INFO shows which slots no node serves"),
+            Map.entry("MOVED", "It belongs to a Cluster: name its nodes in `cluster` instead of `server`"),
+            Map.entry("CROSSSLOT", "It belongs to a Cluster: name its nodes in `cluster` instead of `server`"));
 
     private static final Map<String, String> REMEDIES_BY_TEXT = Map.ofEntries(
             Map.entry("DB index is out of range", "Choose a `database` below the server's number of databases"),
-            Map.entry("SELECT is not allowed in cluster mode", "A Cluster has database 0 only: leave `database` away"),
+            Map.entry("SELECT is not allowed in cluster mode", "A Cluster has only database 0: remove `database`"),
             Map.entry("max number of clients reached", "Raise the server's maxclients, or lower `pool_size`"),
             Map.entry("seems to be not monitored", "Correct `sentinel_master`"),
-            Map.entry("All sentinels down", "See whether the Sentinels run there, and correct `sentinel`"),
+            Map.entry("All sentinels down", "Check whether the Sentinels run there, and correct `sentinel`"),
             Map.entry(
                     LateException.WORDS,
-                    "See what holds up the line to the server or the server itself, or raise `timeout`"),
+                    "Find out what delays the connection or the server, or raise `timeout`"),
             Map.entry("unknown command", "Carnet needs Redis 5 or newer, with scripts"),
-            Map.entry("Unknown reply", "What answers there is no Redis, or wants `tls`"),
+            Map.entry("Unknown reply", "The server there is not Redis, or requires `tls`"),
             Map.entry(
                     "Unexpected end of stream",
-                    "See whether the server runs, whether it is a Redis, and whether both sides agree on `tls`"),
-            Map.entry("cluster support disabled", "It is no Cluster: name it in `server` in place of `cluster`"));
+                    "Check whether the server runs, whether it is Redis, and whether both sides agree on `tls`"),
+            Map.entry("cluster support disabled", "It is not a Cluster: name it in `server` instead of `cluster`"));
 
     private static final Pattern IN_SCRIPT = Pattern.compile("(?s)ERR Error running script.*: -?([A-Z]{2,} .*)");
 
@@ -103,10 +103,10 @@ public final class RedisFailures {
         String says = words(e);
         if (isUnreadable(e)) {
             return new UnreadableSessionException(
-                    "Redis: " + failure + ": what lies under its key is no session; it is left as it is", e);
+                    "Redis: " + failure + ": the entry under its key is not a session; it is left unchanged", e);
         }
         String safe = code(says).equals("NOAUTH")
-                ? "NOAUTH, the server asks for a password"
+                ? "NOAUTH, the server requires a password"
                 : keys.matcher(REPEATED.matcher(says).replaceFirst("")).replaceAll("[masked]");
         String where = place.isEmpty() || failure.contains(place) ? "" : " (" + place + ")";
         String text = "Redis: " + failure + ": " + safe + where + ". " + remedy(e, says);
@@ -150,14 +150,14 @@ public final class RedisFailures {
 
     private static String remedy(JedisException e, String says) {
         if (isExhausted(e)) {
-            return "All connections are in use: see what takes so long, or raise `pool_size`";
+            return "All connections are in use: find out what takes so long, or raise `pool_size`";
         }
         if (isUnknownHost(e)) {
-            return "Correct the name in `server`, `cluster` or `sentinel`, or see whether the name service answers";
+            return "Correct the name in `server`, `cluster` or `sentinel`, or check whether the name service answers";
         }
         if (isTimeout(e)) {
-            return "The server did not answer in time: see what keeps it busy, whether both sides agree on `tls`, or raise"
-                    + " `timeout`";
+            return "The server did not answer in time: check what keeps it busy, check whether both sides agree on"
+                    + " `tls`, or raise `timeout`";
         }
         String byCode = REMEDIES.get(e instanceof JedisRedirectionException ? "MOVED" : code(says));
         if (byCode != null) {
@@ -169,8 +169,8 @@ public final class RedisFailures {
                 .findFirst()
                 .orElse(
                         e instanceof JedisDataException
-                                ? "See with `carnet check` what the server allows"
-                                : "See whether the server runs and can be reached from here");
+                                ? "Run `carnet check` to see what the server allows"
+                                : "Check whether the server runs and is reachable from here");
     }
 
     /** Whether what lies under a key is no session. */

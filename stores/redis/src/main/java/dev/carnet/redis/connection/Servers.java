@@ -116,7 +116,7 @@ public record Servers(
         if (place instanceof Place.Sentinel sentinel) {
             if (!JedisClients.has(SentineledConnectionProvider.class, "getPrimaryNodesConnectionMap")) {
                 throw new SessionStoreException(
-                        "Redis: Sentinel needs Jedis 7.4 or newer, and an older one is on the class path", null);
+                        "Redis: Sentinel needs Jedis 7.4 or newer, but an older version is on the class path", null);
             }
             return new OwnClient(new SentineledConnectionProvider(
                     sentinel.master(),
