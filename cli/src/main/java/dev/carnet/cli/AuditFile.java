@@ -37,7 +37,7 @@ final class AuditFile implements AuditListener {
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "the audit log " + file + " cannot be written, so nothing was done: " + e
-                            + "; name another file with " + AuditOption.NAME,
+                            + "; use another file with " + AuditOption.NAME,
                     e);
         }
     }

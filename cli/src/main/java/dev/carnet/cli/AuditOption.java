@@ -18,7 +18,7 @@ final class AuditOption {
             names = NAME,
             paramLabel = "FILE",
             description =
-                    "Append a line to this file that says who did what; default is the variable " + VARIABLE + ".")
+                    "Append a line for each action to this file: who did what. Default is the variable " + VARIABLE + ".")
     private @Nullable Path file;
 
     /**

@@ -13,13 +13,13 @@ import picocli.CommandLine.Option;
 @Command(
         name = "bench",
         description = {
-            "Measure the configured store: begin sessions, read, change and rename them,",
-            "end them. It works on sessions of its own and ends them; others are left alone,",
-            "but whoever uses the store at the same time has to wait a little more."
+            "Measure the configured store: create sessions, read, change and rename them,",
+            "end them. It uses sessions of its own and ends them; others are not touched,",
+            "but other users of the store have to wait a little longer meanwhile."
         },
         footer = {
             "",
-            "Ctrl-C stops it; its sessions are ended then too.",
+            "Ctrl-C stops it and ends its sessions.",
             "",
             "Examples:",
             "  carnet bench",
@@ -42,7 +42,7 @@ final class BenchCommand implements Callable<Integer> {
             paramLabel = "N",
             converter = CountConverter.class,
             defaultValue = "8",
-            description = "So many sessions are worked on at once; default is ${DEFAULT-VALUE}.")
+            description = "Number of concurrent threads; default is ${DEFAULT-VALUE}.")
     private int threads;
 
     @Option(
@@ -50,7 +50,7 @@ final class BenchCommand implements Callable<Integer> {
             paramLabel = "N",
             converter = CountConverter.class,
             defaultValue = "10",
-            description = "How long to measure altogether; default is ${DEFAULT-VALUE}.")
+            description = "Total duration in seconds; default is ${DEFAULT-VALUE}.")
     private int seconds;
 
     @Option(
@@ -58,7 +58,7 @@ final class BenchCommand implements Callable<Integer> {
             paramLabel = "N",
             converter = CountConverter.class,
             defaultValue = "2000",
-            description = "How much a session holds, in ten texts; default is ${DEFAULT-VALUE}.")
+            description = "Size of a session in bytes, in ten texts; default is ${DEFAULT-VALUE}.")
     private int bytes;
 
     @Mixin
@@ -93,7 +93,7 @@ final class BenchCommand implements Callable<Integer> {
                 report.print(shell);
             }
             if (stopped) {
-                shell.err().println("carnet: stopped before everything was measured");
+                shell.err().println("carnet: stopped before all measurements were done");
             }
             shell.out().flush(); // now: once the interruption is closed, the process may end
         }

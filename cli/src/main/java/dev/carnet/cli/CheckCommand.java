@@ -12,13 +12,13 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "check",
         description = {
-            "Say whether a configuration is right and its store reachable and well.",
-            "Creates and changes nothing; JPA rolls back a trial session."
+            "Check a configuration, and whether its store is reachable and in order.",
+            "Creates and changes nothing; with JPA, a trial session is rolled back."
         },
         footer = {
             "",
-            "Exit codes: 0 all is well, or will be after 'carnet init'; 1 the store has a",
-            "fault; 2 the configuration has one; 3 the store cannot be reached.",
+            "Exit codes: 0 everything is in order, or will be after 'carnet init'; 1 the store",
+            "has a fault; 2 the configuration has a fault; 3 the store cannot be reached.",
             "",
             "Examples:",
             "  carnet check",

@@ -36,13 +36,13 @@ record CheckReport(Configured configured, List<Finding> findings) {
         table.print();
         if (!config.ignoredKeys().isEmpty()) {
             shell.out().println();
-            shell.out().println("Ignored: the application's own keys, or another engine's");
+            shell.out().println("Ignored: the application's own keys, or another store's");
             Table ignored = new Table(shell, new Column("", Fit.WRAP));
             ignored.add("  " + Printable.line(String.join(", ", config.ignoredKeys())));
             ignored.print();
         }
         shell.out().println();
-        shell.out().println("Session settings in force");
+        shell.out().println("Session settings in effect");
         Table settings = Table.ofNames(shell);
         SettingInForce.of(config).forEach(each -> settings.add("  " + each.key(), Printable.line(each.words())));
         settings.print();

@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 /** {@code carnet completion}: lets a shell complete commands and options. */
 @Command(
         name = "completion",
-        description = "Print a script with which bash, zsh or fish complete commands and options.",
+        description = "Print a script that completes commands and options in bash, zsh or fish.",
         footer = {
             "",
             "Examples:",
@@ -36,7 +36,7 @@ final class CompletionCommand implements Callable<Integer> {
             paramLabel = "SHELL",
             arity = "0..1",
             defaultValue = "bash",
-            description = "bash, zsh or fish; default is bash, whose script zsh understands.")
+            description = "bash, zsh or fish; default is bash, whose script works in zsh too.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before it runs anything
     private Language language;
 

@@ -18,7 +18,7 @@ record Condition(String name, String value) {
         public Condition convert(String text) {
             int equals = text.indexOf('=');
             if (equals < 0) {
-                throw new TypeConversionException("this is no condition; write NAME=VALUE, such as role=admin");
+                throw new TypeConversionException("this is not a condition; write NAME=VALUE, such as role=admin");
             }
             return new Condition(text.substring(0, equals), text.substring(equals + 1));
         }

@@ -17,7 +17,7 @@ final class ConfigOption {
             names = {"-c", "--config"},
             paramLabel = "FILE",
             description = "The configuration: YAML, properties or a Dancer config.yml. Default is ./" + USUAL_FILE
-                    + " or, if there is none, the demo's database ./" + DEMO_FILE + ".")
+                    + " or, if it does not exist, the demo's database ./" + DEMO_FILE + ".")
     private @Nullable Path file;
 
     /** What a command with the same configuration adds to its name. */
@@ -47,8 +47,8 @@ final class ConfigOption {
         if (demo || Files.exists(database)) {
             return new Configured(database.toAbsolutePath().toString(), DemoConfig.sqlite(database));
         }
-        throw new ConfigurationException("there is no ./" + USUAL_FILE + " and no ./" + DEMO_FILE + " here;"
-                + " name a configuration with --config FILE, or try 'carnet demo', which makes a database of its own");
+        throw new ConfigurationException("there is no ./" + USUAL_FILE + " and no ./" + DEMO_FILE + " here; give a"
+                + " configuration with --config FILE, or try 'carnet demo', which creates a database of its own");
     }
 
     private static Configured load(Shell shell, Path path) {

@@ -18,12 +18,12 @@ import picocli.CommandLine.Spec;
 /** {@code carnet console}: pages to look at sessions with, and to end them. */
 @Command(
         name = "console",
-        description = "Show sessions in the browser: figures, search, end, sweep.",
+        description = "Show and manage sessions in the browser: figures, search, end, sweep.",
         footer = {
             "",
-            "Prints an address and a token; the browser asks for that once. Listens on this",
-            "machine only. To reach it from another, forward its port by SSH, or put a proxy",
-            "with TLS before it and bind it to an address of that.",
+            "Prints an address and a token; the browser asks for the token once. Listens on this",
+            "machine only. To reach it from another, forward its port by SSH, or use --bind",
+            "with a proxy in front of it that has TLS.",
             "",
             "Examples:",
             "  carnet console",
@@ -44,29 +44,30 @@ final class ConsoleCommand implements Callable<Integer> {
             paramLabel = "PORT",
             defaultValue = "8420",
             converter = PortConverter.class,
-            description = "Where it listens; 0 picks a free port. Default is ${DEFAULT-VALUE}.")
+            description = "Port to listen on; 0 selects a free port. Default is ${DEFAULT-VALUE}.")
     private int port;
 
     @Option(
             names = "--bind",
             paramLabel = "ADDRESS",
             defaultValue = EmbeddedTomcat.LOOPBACK,
-            description = "This machine's address that it listens on. Default is ${DEFAULT-VALUE}.")
+            description = "Address of this machine to listen on. Default is ${DEFAULT-VALUE}.")
     @SuppressWarnings("NullAway.Init") // it has a default
     private String address;
 
     @Option(
             names = "--token",
             paramLabel = "TOKEN",
-            description = "What the browser must give, at least 16 characters; better in the variable " + TOKEN_VARIABLE
-                    + ", since others see a command's options. Default is a random one.")
+            description = "The token, at least 16 characters; better set it in the variable " + TOKEN_VARIABLE
+                    + ", because other users see a command's options. Default is a random token.")
     private @Nullable String token;
 
     @Option(
             names = "--mask",
             paramLabel = "TEXT",
             split = ",",
-            description = "Mask attributes whose names contain this too, beside pass, secret, token, card and cvv.")
+            description = "Also mask attributes whose names contain this text, besides pass, secret, token, card"
+                    + " and cvv.")
     private List<String> masked = List.of();
 
     @Mixin
@@ -126,7 +127,7 @@ final class ConsoleCommand implements Callable<Integer> {
         } catch (UnknownHostException e) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--bind: there is no address '" + address + "'; name one of this machine's, or "
+                    "--bind: there is no address '" + address + "'; give an address of this machine, or "
                             + EmbeddedTomcat.LOOPBACK,
                     e);
         }
@@ -135,15 +136,15 @@ final class ConsoleCommand implements Callable<Integer> {
     private void print(ConsoleServer server, Configured configured, String right, boolean loopback) {
         Table table = Table.ofNames(shell);
         table.add("Console", server.uri().toString());
-        table.add("Token", token == null && !shell.isSet(TOKEN_VARIABLE) ? right : "the one you gave");
+        table.add("Token", token == null && !shell.isSet(TOKEN_VARIABLE) ? right : "the one that you set");
         table.add("Sessions", configured.config().session() + " in " + configured.source());
         table.add("Stop", "Ctrl-C");
         table.print();
         shell.out().flush();
         if (!loopback) {
             shell.err()
-                    .println("carnet: other machines reach this console without TLS, so the token crosses the network"
-                            + " in clear text; let only a proxy with TLS reach it");
+                    .println("carnet: other machines can reach this console without TLS, so the token crosses the"
+                            + " network in clear text; let only a proxy with TLS reach it");
         }
     }
 }

@@ -13,7 +13,7 @@ final class CountConverter implements ITypeConverter<Integer> {
         try {
             return COUNT.read(value);
         } catch (IllegalArgumentException e) {
-            throw new TypeConversionException("'" + value + "' is not a whole number from 1 on");
+            throw new TypeConversionException("'" + value + "' is not a whole number of at least 1");
         }
     }
 }

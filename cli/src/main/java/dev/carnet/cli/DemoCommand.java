@@ -11,13 +11,13 @@ import picocli.CommandLine.Option;
         name = "demo",
         description = {
             "Run an application whose sessions you can watch.",
-            "Log in and count, kill the process, start it again: you are still logged in."
+            "Log in and count, kill the process and start it again: you are still logged in."
         },
         footer = {
             "",
             "Examples:",
             "  carnet demo",
-            "  carnet demo --port 3001      beside the first: both share the sessions"
+            "  carnet demo --port 3001      a second instance that shares the sessions"
         })
 final class DemoCommand implements Callable<Integer> {
     private final Shell shell;
@@ -27,7 +27,8 @@ final class DemoCommand implements Callable<Integer> {
             paramLabel = "PORT",
             defaultValue = "3000",
             converter = PortConverter.class,
-            description = "Where it listens, on this machine only; 0 picks a free port. Default is ${DEFAULT-VALUE}.")
+            description = "Port to listen on, on this machine only; 0 selects a free port. Default is"
+                    + " ${DEFAULT-VALUE}.")
     private int port;
 
     @Mixin

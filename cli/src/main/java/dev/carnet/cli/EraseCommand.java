@@ -14,8 +14,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "erase",
         description = {
-            "Delete everything that is stored of a user: every session, expired ones too.",
-            "As 'revoke --user', and says that nothing is left. Leaves the action 'erase' in the audit trail."
+            "Delete everything that is stored about a user: all sessions, including expired ones.",
+            "Like 'revoke --user', but verifies that nothing is left. Records the action 'erase' in the audit trail."
         },
         footer = {
             "",
@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
             "The exit code is 1 if there were none.",
             "",
             "Examples:",
-            "  carnet export --user ada --no-keys ada.ndjson   what is stored of ada?",
+            "  carnet export --user ada --no-keys ada.ndjson   what is stored about ada?",
             "  carnet erase --user ada"
         })
 final class EraseCommand implements Callable<Integer> {
@@ -73,7 +73,7 @@ final class EraseCommand implements Callable<Integer> {
             if (left > 0) {
                 shell.err()
                         .println("carnet: " + Words.count(left, "session")
-                                + " of this user began meanwhile: run it again");
+                                + " of this user began in the meantime: run the command again");
             }
             return erased.sessions() == 0 || left > 0 ? ExitCode.NO : ExitCode.DONE;
         }

@@ -20,15 +20,16 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "export",
         description = {
-            "Copy sessions to a file: a line of JSON each, with values, types, times, user and expiry, expired ones too.",
-            "Broken off, it goes on where it was when it is run again."
+            "Copy sessions to a file: one line of JSON each, with values, types, times, user and expiry, including"
+                    + " expired ones.",
+            "If it was interrupted, it resumes when you run it again."
         },
         footer = {
             "",
-            "The file holds what is in the sessions, and their keys: digests of the ids, never",
-            "ids. It is its owner's only. Where hash_ids is off a key is an id, so that only",
-            "--no-keys is allowed. With --no-keys nobody can import it: to hand to a person who",
-            "asks what is stored of them.",
+            "The file contains the data of the sessions, and their keys: digests of the ids, never",
+            "ids. Only its owner can read it. If hash_ids is off, a key is an id, so only",
+            "--no-keys is allowed. A file without keys cannot be imported; give it to a person who",
+            "asks what is stored about them.",
             "The exit code is 1 if --user has none, or if some could not be exported.",
             "",
             "Examples:",
@@ -42,7 +43,7 @@ final class ExportCommand implements Callable<Integer> {
 
     private final Shell shell;
 
-    @Parameters(paramLabel = "FILE", description = "The file, which is not there yet; - for standard output.")
+    @Parameters(paramLabel = "FILE", description = "The file, which must not exist yet; - for standard output.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before it runs anything
     private String file;
 
@@ -52,7 +53,7 @@ final class ExportCommand implements Callable<Integer> {
             description = "Only this user's sessions.")
     private @Nullable String user;
 
-    @Option(names = "--no-keys", description = "Leave out what only an import needs.")
+    @Option(names = "--no-keys", description = "Omit the data that only an import needs.")
     private boolean noKeys;
 
     @Mixin
@@ -70,8 +71,8 @@ final class ExportCommand implements Callable<Integer> {
         Configured configured = config.choose(shell);
         if (!noKeys && !configured.config().options().hashIds()) {
             throw new ConfigurationException(configured.source()
-                    + ": hash_ids is off, so that keys are ids, which no file may hold; add --no-keys, or move the"
-                    + " sessions with 'carnet migrate'");
+                    + ": hash_ids is off, so keys are ids, which must not be in a file; add --no-keys, or move the"
+                            + " sessions with 'carnet migrate'");
         }
         Counts counts = new Counts();
         try (Interruption interruption = Interruption.onExit();
@@ -176,13 +177,14 @@ final class ExportCommand implements Callable<Integer> {
             if (foreign > 0) {
                 shell.err()
                         .println("carnet: " + Words.count(foreign, "session")
-                                + " left out: another application wrote them, so that nobody knows when they end");
+                                + " omitted: another application wrote them, so their expiry is unknown");
             }
             if (byId > 0) {
                 shell.err()
                         .println(
                                 "carnet: " + Words.count(byId, "session")
-                                        + " left out: stored under the id itself, which no file may hold; --no-keys exports them");
+                                        + " omitted: stored under the id itself, which must not be in a file;"
+                                                + " --no-keys exports them");
             }
             Unreadable.report(shell, unreadable);
         }

@@ -62,7 +62,7 @@ final class ExportTarget implements AutoCloseable {
     static ExportTarget file(Path file, ExportHeader header) {
         Path part = file.resolveSibling(file.getFileName() + ".part");
         if (Files.exists(file)) {
-            throw new ConfigurationException(file + " is there already; name another file, or remove it");
+            throw new ConfigurationException(file + " already exists; use another file, or remove it");
         }
         try {
             FileChannel channel = FileChannel.open(
@@ -100,7 +100,7 @@ final class ExportTarget implements AutoCloseable {
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             if (at == 0 && !line.equals(header.line()) && LineSum.verified(line).isPresent()) {
                 throw new ConfigurationException(
-                        part + " is half a file of another export; name another file, or remove it");
+                        part + " is part of another export; use another file, or remove it");
             }
             at += line.getBytes(StandardCharsets.UTF_8).length + 1;
             if (line.startsWith("{\"" + DONE + "\":") && LineSum.verified(line).isPresent() && at <= channel.size()) {

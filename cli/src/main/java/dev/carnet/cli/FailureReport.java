@@ -61,7 +61,7 @@ final class FailureReport implements IParameterExceptionHandler, IExecutionExcep
     private static String message(Throwable e) {
         String message = e.getMessage();
         if (message == null || !(e instanceof SessionException || e instanceof UncheckedIOException)) {
-            return "an error that should not be: " + e + "; " + RootCommand.DEBUG + " shows where it comes from";
+            return "an unexpected error: " + e + "; " + RootCommand.DEBUG + " shows the stack trace";
         }
         return message;
     }

@@ -23,18 +23,18 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "import",
         description = {
-            "Store the sessions of a file that 'carnet export' has written, in whatever store.",
-            "Each line's checksum is verified, and each session read again and compared. Broken off, it goes on where it"
-                    + " was when it is run again."
+            "Store the sessions of a file that 'carnet export' wrote, in any store.",
+            "Verifies the checksum of each line, and reads and compares each stored session. If it was interrupted,"
+                    + " it resumes when you run it again."
         },
         footer = {
             "",
-            "A session that is there as it is in the file is left alone. One that is there and",
-            "differs is refused, unless --replace is given. Expired ones are not stored.",
-            "What was ended since the export is ended no more: 'carnet revoke --before TIME'",
-            "ends what nobody has used since.",
-            "A line that is damaged or refused is named by its number, and the others are stored;",
-            "the exit code is 1 then.",
+            "A session that is in the store exactly as in the file is skipped. One that differs",
+            "is refused, unless --replace is given. Expired sessions are not stored.",
+            "Sessions that ended after the export are back: 'carnet revoke --before TIME'",
+            "ends those that nobody has used since.",
+            "A line that is damaged or refused is reported by its number, and the others are stored;",
+            "the exit code is then 1.",
             "",
             "Examples:",
             "  carnet import --dry-run sessions.ndjson",
@@ -49,12 +49,12 @@ final class ImportCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before it runs anything
     private String file;
 
-    @Option(names = "--replace", description = "Store the file's sessions instead of those that are there.")
+    @Option(names = "--replace", description = "Replace sessions in the store by those of the file.")
     private boolean replaces;
 
     @Option(
             names = {"-n", "--dry-run"},
-            description = "Verify the file and count, store nothing.")
+            description = "Verify the file and count sessions, but store nothing.")
     private boolean dryRun;
 
     @Mixin
@@ -126,7 +126,7 @@ final class ImportCommand implements Callable<Integer> {
             ExportHeader header = ExportHeader.of(line);
             if (!header.keys()) {
                 throw new ConfigurationException(
-                        file + " was exported with --no-keys, to be read by people; it cannot be imported");
+                        file + " was exported with --no-keys, for people to read; it cannot be imported");
             }
             return header;
         } catch (BadLineException e) {

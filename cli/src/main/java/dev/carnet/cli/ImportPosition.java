@@ -48,11 +48,11 @@ final class ImportPosition {
             }
         } catch (IOException | NumberFormatException e) {
             throw new UncheckedIOException(
-                    "the position in " + file + " cannot be read: " + e + "; remove it to begin anew",
+                    "the position in " + file + " cannot be read: " + e + "; remove it to start over",
                     e instanceof IOException io ? io : new IOException(e));
         }
         throw new UncheckedIOException(
-                "the position in " + file + " is of another file or store; remove it to begin anew",
+                "the position in " + file + " belongs to another file or store; remove it to start over",
                 new IOException("another file or store"));
     }
 

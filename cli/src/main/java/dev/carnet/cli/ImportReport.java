@@ -86,15 +86,15 @@ final class ImportReport {
                     .println(Words.count(of(Outcome.STORED), "session")
                             + (dryRun ? " would be stored" : " stored")
                             + (stopped ? "; stopped, there are more: run it again" : ""));
-            line(of(Outcome.REPLACED), "replaced what was there");
-            line(of(Outcome.SAME), "are there as they are in the file");
-            line(of(Outcome.EXPIRED), "have expired, and are not stored");
-            line(before, "were done before");
-            line(refusedBefore, "of these not stored then");
+            line(of(Outcome.REPLACED), "replaced a stored session");
+            line(of(Outcome.SAME), "are already stored as in the file");
+            line(of(Outcome.EXPIRED), "have expired and are not stored");
+            line(before, "were done in an earlier run");
+            line(refusedBefore, "of these were not stored");
             line(bad, "not stored, see above");
         }
         if (!stopped && !whole) {
-            shell.err().println("carnet: the file has no end: it was cut off, or its export was");
+            shell.err().println("carnet: the file has no end: it was truncated, or its export was interrupted");
         } else if (!stopped && promised != seen()) {
             shell.err()
                     .println("carnet: the file had " + Words.count(promised, "session")

@@ -42,7 +42,7 @@ final class ImportRun {
             number++;
             progress.add(ImportCommand.bytes(line));
             if (LineSum.verified(line).isEmpty()) {
-                report.bad(number, "its checksum is wrong: it is cut off, damaged or edited");
+                report.bad(number, "its checksum is wrong: the line is truncated, damaged or edited");
             } else if (line.startsWith("{\"done\":")) {
                 report.part(line);
             } else if (number <= before.lines()) {

@@ -12,8 +12,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "init",
         description = {
-            "Make or upgrade what the store needs: table, indexes.",
-            "Does nothing where nothing is missing; sessions stay as they are."
+            "Create or upgrade what the store needs: table and indexes.",
+            "Does nothing if nothing is missing; existing sessions stay."
         },
         footer = {
             "",
@@ -26,7 +26,7 @@ final class InitCommand implements Callable<Integer> {
 
     @Option(
             names = {"-n", "--dry-run"},
-            description = "Print the statements, run none.")
+            description = "Print the statements without running them.")
     private boolean dryRun;
 
     @Mixin
@@ -42,7 +42,7 @@ final class InitCommand implements Callable<Integer> {
         try (StoreSetup setup = configured.config().setup()) {
             List<String> plan = setup.plan();
             if (plan.isEmpty()) {
-                shell.err().println("Nothing to do: the store has all it needs.");
+                shell.err().println("Nothing to do: the store has everything it needs.");
                 return ExitCode.DONE;
             }
             if (dryRun) {
@@ -59,10 +59,10 @@ final class InitCommand implements Callable<Integer> {
     private void report(List<String> planned, List<String> left) {
         List<String> done = new ArrayList<>(planned);
         done.removeAll(left);
-        shell.out().println("The store is ready for sessions." + (done.isEmpty() ? "" : " Done for that:\n"));
+        shell.out().println("The store is ready for sessions." + (done.isEmpty() ? "" : " Statements run:\n"));
         print(done);
         if (!left.isEmpty()) {
-            shell.out().println("\nThe server refused this, and sessions are kept without it:\n");
+            shell.out().println("\nThe server refused these statements; sessions can be stored without them:\n");
             print(left);
         }
     }

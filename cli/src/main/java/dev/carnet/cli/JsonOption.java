@@ -4,7 +4,7 @@ import picocli.CommandLine.Option;
 
 /** Whether a program reads the output. */
 final class JsonOption {
-    @Option(names = "--json", description = "Print JSON; instants as ISO 8601 in UTC.")
+    @Option(names = "--json", description = "Print JSON, with times as ISO 8601 in UTC.")
     private boolean json;
 
     boolean isSet() {

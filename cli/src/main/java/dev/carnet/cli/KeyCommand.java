@@ -8,13 +8,13 @@ import picocli.CommandLine.Command;
 @Command(
         name = "key",
         description = {
-            "Make a key that sessions can be encrypted with, and print it.",
-            "Keep it where the application's other secrets are; with it, whoever has a copy of the store reads the"
-                    + " sessions, and without it nobody does."
+            "Generate a key for the encryption of sessions, and print it.",
+            "Keep it with the application's other secrets: anybody who has the key and a copy of the store can read"
+                    + " the sessions; without the key, nobody can."
         },
         footer = {
             "",
-            "The configuration takes it from a variable of the environment:",
+            "The configuration takes it from an environment variable:",
             "  encryption:",
             "    key: ${CARNET_KEY}",
             "",
@@ -33,7 +33,7 @@ final class KeyCommand implements Callable<Integer> {
     public Integer call() {
         String key = EncryptionKeys.newKey();
         shell.out().println(key);
-        shell.err().println("carnet: this is key " + EncryptionKeys.numberOf(key) + ", as messages name it");
+        shell.err().println("carnet: this is key " + EncryptionKeys.numberOf(key) + "in messages");
         return ExitCode.DONE;
     }
 }

@@ -18,8 +18,8 @@ import picocli.CommandLine.Option;
         description = "Find sessions.",
         footer = {
             "",
-            "A handle is a session's public name: it is of no use in a cookie, stays the",
-            "same when the session's id changes, and is what 'show' and 'revoke' want.",
+            "A handle is a session's public name: it does not work as a cookie, stays the",
+            "same when the session's id changes, and is the argument of 'show' and 'revoke'.",
             "The exit code is 1 if --user, --idle, --since or --where finds none.",
             "",
             "Examples:",
@@ -46,21 +46,23 @@ final class ListCommand implements Callable<Integer> {
             paramLabel = "ORDER",
             converter = SortOrder.Converter.class,
             description =
-                    "Begin with the latest 'accessed' or 'created', the next that 'expires', the largest 'size', or by"
-                            + " 'user'. Without it, they come as the store gives them, the first at once.")
+                    "Sort by 'accessed' or 'created' (latest first), 'expires' (next first), 'size' (largest first)"
+                            + " or 'user'. By default sessions are printed in the store's order, the first"
+                            + " immediately.")
     private @Nullable SortOrder sort;
 
     @Option(
             names = {"-n", "--limit"},
             paramLabel = "N",
             converter = CountConverter.class,
-            description = "At most so many; default is " + SHOWN + " on a terminal and with --sort, else all.")
+            description = "Maximum number of sessions; default is " + SHOWN + " on a terminal and with --sort,"
+                    + " otherwise all.")
     private @Nullable Integer limit;
 
     @Option(
             names = "--unreadable",
-            description = "In place of sessions, the records that cannot be read as one, named as the store's own tools"
-                    + " do: a row's id, a key, a file. Such a record is nobody's session; these tools remove it.")
+            description = "List records that cannot be read as sessions instead, by the names of the store's own"
+                    + " tools: a row's id, a key, a file. Nobody can use such a record; remove it with these tools.")
     private boolean unreadable;
 
     @Mixin

@@ -35,14 +35,15 @@ final class ManPage {
         macro("SH EXIT STATUS");
         text("0 done; 1 the answer is no; 2 wrong usage or configuration; 3 the store cannot be reached.");
         macro("SH ENVIRONMENT");
-        item("NO_COLOR", "Set to anything, nothing is coloured.");
+        item("NO_COLOR", "If set, output has no colours.");
         item("COLUMNS", "The width of the terminal.");
-        item("CARNET_AUDIT_LOG", "The file of the audit trail, see --audit-log.");
-        item("CARNET_CLASSPATH", "Further jars: a JDBC driver, a persistence provider, the application's entities.");
-        item("CARNET_DEBUG", "Set to anything, an error says where it comes from.");
+        item("CARNET_AUDIT_LOG", "The file of the audit trail; see --audit-log.");
+        item("CARNET_CLASSPATH", "Additional jars: a JDBC driver, a persistence provider, the application's"
+                + " entities.");
+        item("CARNET_DEBUG", "If set, errors are printed with a stack trace.");
         macro("SH FILES");
-        item("./carnet.yml", "The configuration, unless --config names another.");
-        item("./carnet.db", "The demo's database, where there is no configuration.");
+        item("./carnet.yml", "The configuration, unless --config is given.");
+        item("./carnet.db", "The demo's database, used if there is no configuration.");
     }
 
     private void command(String name, CommandSpec spec) {

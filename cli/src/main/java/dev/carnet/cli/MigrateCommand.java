@@ -16,16 +16,16 @@ import picocli.CommandLine.Option;
         name = "migrate",
         description = {
             "Move the sessions of the fallback to the configured store, while applications use both.",
-            "Each is read again before the old record goes; broken off, it goes on where it was."
+            "Reads each moved session back before it deletes the old record. If interrupted, it resumes."
         },
         footer = {
             "",
-            "The configuration is the applications' own, with the new store as 'session'",
-            "and the old one as 'fallback'; every application runs with it before.",
-            "Ctrl-C stops after the sessions at hand.",
+            "The configuration is that of the applications, with the new store as 'session'",
+            "and the old one as 'fallback'; every application must already run with it.",
+            "Ctrl-C stops after the sessions in progress.",
             "",
             "Examples:",
-            "  carnet migrate --dry-run      how many are there?",
+            "  carnet migrate --dry-run      how many sessions would move?",
             "  carnet migrate --rate 500"
         })
 final class MigrateCommand implements Callable<Integer> {
@@ -40,27 +40,28 @@ final class MigrateCommand implements Callable<Integer> {
             names = {"-t", "--threads"},
             paramLabel = "N",
             converter = CountConverter.class,
-            description = "Move so many sessions at once; default " + THREADS + ".")
+            description = "Number of sessions to move concurrently; default is " + THREADS + ".")
     private int threads = THREADS;
 
     @Option(
             names = {"-r", "--rate"},
             paramLabel = "N",
             converter = CountConverter.class,
-            description = "Move at most so many sessions a second.")
+            description = "Maximum number of sessions to move per second.")
     private @Nullable Integer rate;
 
     @Option(
             names = "--journal",
             paramLabel = "FILE",
             description =
-                    "Where the keys of the sessions at hand are noted, for a move that is broken off; for its owner only,"
-                            + " and gone at the end. Default is .carnet-migrate in this directory.")
+                    "File for the keys of the sessions in progress, from which an interrupted move resumes;"
+                            + " readable by its owner only, and removed at the end. Default is .carnet-migrate in"
+                            + " this directory.")
     private Path journal = Path.of(".carnet-migrate");
 
     @Option(
             names = {"-n", "--dry-run"},
-            description = "Count, move nothing.")
+            description = "Count sessions, but move nothing.")
     private boolean dryRun;
 
     @Mixin
@@ -80,8 +81,8 @@ final class MigrateCommand implements Callable<Integer> {
                 .config()
                 .openMove()
                 .orElseThrow(() -> new ConfigurationException(configured.source()
-                        + ": there is no 'fallback' to move sessions from; name the store that has them there, and the new"
-                        + " one as 'session'"))) {
+                        + ": there is no 'fallback' from which to move sessions; configure the old store as"
+                                + " 'fallback' and the new one as 'session'"))) {
             return dryRun
                     ? count(move)
                     : move(move, audit.trail(shell, configured.config().session()));

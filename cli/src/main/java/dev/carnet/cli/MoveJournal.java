@@ -40,7 +40,7 @@ final class MoveJournal {
             throw new UncheckedIOException("the journal " + file + " cannot be read: " + e.getMessage(), e);
         } catch (IllegalArgumentException e) {
             throw new UncheckedIOException(
-                    "the journal " + file + " holds something else than keys; name another file with --journal",
+                    "the journal " + file + " contains other data than keys; use another file with --journal",
                     new IOException(e));
         }
     }
@@ -62,7 +62,7 @@ final class MoveJournal {
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "the journal " + file + " cannot be written: " + e.getMessage()
-                            + "; name another file with --journal",
+                            + "; use another file with --journal",
                     e);
         }
     }

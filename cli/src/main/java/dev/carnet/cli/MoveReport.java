@@ -42,11 +42,11 @@ final class MoveReport {
                 .println(Words.count(report.moved(), "session") + " moved"
                         + (report.whole() ? "" : "; stopped, there are more: run it again"));
         line(report.gone(), "ended meanwhile");
-        line(report.expired(), "had expired: 'carnet sweep' deletes what stayed");
-        line(report.foreign(), "stayed: another application wrote them, each moves when its visitor changes it");
-        line(report.between(), "of moves that broke off: each arrives with its visitor");
+        line(report.expired(), "had expired: 'carnet sweep' deletes them");
+        line(report.foreign(), "stayed: another application wrote them; each moves when its visitor changes it");
+        line(report.between(), "of interrupted moves: each moves when its visitor comes back");
         line(report.refused(), "stayed, see above");
-        line(report.unreadable(), "could not be read as sessions, and stayed; 'carnet list --unreadable' says which");
+        line(report.unreadable(), "could not be read as sessions and stayed; 'carnet list --unreadable' lists them");
     }
 
     private void printJson(SessionMove.Report report) {

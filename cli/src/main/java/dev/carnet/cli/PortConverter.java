@@ -13,7 +13,7 @@ final class PortConverter implements ITypeConverter<Integer> {
         try {
             return PORT.read(value);
         } catch (IllegalArgumentException e) {
-            throw new TypeConversionException("'" + value + "' is no port; allowed is " + PORT.allowed());
+            throw new TypeConversionException("'" + value + "' is not a port; allowed is " + PORT.allowed());
         }
     }
 }

@@ -17,17 +17,18 @@ import tools.jackson.core.JsonGenerator;
 @Command(
         name = "reencrypt",
         description = {
-            "Encrypt every session with the key configured as encryption.key that an older key has encrypted, or none.",
-            "Applications may run meanwhile, with the same keys. What is encrypted so already is left unchanged: a"
-                    + " run that was stopped is begun again."
+            "Encrypt with the key encryption.key every session that is encrypted with an older key or not at all.",
+            "Applications with the same keys may run meanwhile. Sessions that already have this key are skipped, so"
+                    + " an interrupted run can be repeated."
         },
         footer = {
             "",
-            "To change the key: give the new one as key and the old one among old_keys, restart the applications, run",
-            "this until it leaves no session, and take the old key away.",
-            "To encrypt a store that has sessions: set accept_plain, restart, run this, and take accept_plain away.",
+            "To rotate the key: set the new one as key and add the old one to old_keys, restart the applications,"
+                    + " run",
+            "this until no session is left, and remove the old key.",
+            "To encrypt an existing store: set accept_plain, restart, run this, and remove accept_plain.",
             "",
-            "Ctrl-C stops after the page at hand. Exit code 1: some sessions are not encrypted with this key.",
+            "Ctrl-C stops after the page in progress. Exit code 1: some sessions are not encrypted with this key.",
             "",
             "Examples:",
             "  carnet reencrypt",
@@ -49,7 +50,7 @@ final class ReencryptCommand implements Callable<Integer> {
             names = {"-p", "--page"},
             paramLabel = "N",
             converter = CountConverter.class,
-            description = "How many sessions to read at a time; default is " + PAGE + ".")
+            description = "Number of sessions to read at a time; default is " + PAGE + ".")
     private @Nullable Integer page;
 
     @Mixin
@@ -89,8 +90,8 @@ final class ReencryptCommand implements Callable<Integer> {
         Configured configured = config.choose(shell);
         if (configured.config().fallback().isPresent()) {
             throw new ConfigurationException(
-                    configured.source() + ": sessions in the fallback would keep their old key;"
-                            + " run 'carnet migrate', take 'fallback' away, and run this again");
+                    configured.source() + ": sessions in the fallback would keep their old key; run 'carnet"
+                            + " migrate', remove 'fallback', and run this again");
         }
         Tally tally = new Tally();
         try (Interruption interruption = Interruption.onExit();
@@ -98,8 +99,8 @@ final class ReencryptCommand implements Callable<Integer> {
             EncryptedSessionStore store = open.store()
                     .unwrap(EncryptedSessionStore.class)
                     .orElseThrow(() -> new ConfigurationException(configured.source()
-                            + ": encryption is not on; 'carnet key' makes a key, which a block 'encryption' with"
-                            + " key: ${CARNET_KEY} takes"));
+                            + ": encryption is not on; generate a key with 'carnet key', and add a block"
+                                    + " 'encryption' with key: ${CARNET_KEY}"));
             audit.trail(shell, configured.config().session()).audit(AuditAction.REENCRYPT, "", () -> {
                 long before;
                 int walks = 0;
@@ -142,12 +143,12 @@ final class ReencryptCommand implements Callable<Integer> {
         if (tally.left > 0) {
             shell.err()
                     .println("carnet: " + Words.count(tally.left, "session")
-                            + " left: in use all the time, or of another application; run this again");
+                            + " left: constantly in use, or written by another application; run this again");
         }
         if (tally.unreadable > 0) {
             shell.err()
                     .println("carnet: " + Words.count(tally.unreadable, "session")
-                            + " cannot be decrypted: is a key missing among old_keys, or accept_plain?");
+                            + " cannot be decrypted: is a key missing in old_keys, or is accept_plain not set?");
         }
     }
 

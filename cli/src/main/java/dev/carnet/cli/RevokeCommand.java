@@ -28,13 +28,13 @@ import picocli.CommandLine.Spec;
 /** {@code carnet revoke}: ends sessions, at once and on every server. */
 @Command(
         name = "revoke",
-        description = "End sessions, at once and on every server.",
+        description = "End sessions immediately, on every server.",
         footer = {
             "",
             "Examples:",
             "  carnet revoke s.9JtLCp7RTCuJRxVkEo0o2Q",
             "  carnet revoke --user ada --dry-run",
-            "  carnet revoke --before 2026-11-30T08:00:00Z   after a backup was restored then",
+            "  carnet revoke --before 2026-11-30T08:00:00Z   after restoring a backup at that time",
             "  carnet revoke --all --yes"
         })
 final class RevokeCommand implements Callable<Integer> {
@@ -50,12 +50,12 @@ final class RevokeCommand implements Callable<Integer> {
 
     @Option(
             names = {"-y", "--yes"},
-            description = "With --all or --before, do not ask.")
+            description = "With --all or --before: do not ask for confirmation.")
     private boolean yes;
 
     @Option(
             names = {"-n", "--dry-run"},
-            description = "Say how many there are, end none.")
+            description = "Count the sessions, but end none.")
     private boolean dryRun;
 
     @Mixin
@@ -73,25 +73,25 @@ final class RevokeCommand implements Callable<Integer> {
                 paramLabel = "KEY",
                 arity = "1..*",
                 converter = SessionName.Converter.class,
-                description = "Handles, as 'list' prints them, or keys in the store; -- before a key that begins with"
-                        + " -. A key also deletes a record that cannot be read as a session.")
+                description = "Handles, as 'list' prints them, or keys in the store; write -- before a key that"
+                        + " begins with -. A key also deletes a record that cannot be read as a session.")
         private List<SessionName> names = List.of();
 
         @Option(
                 names = {"-u", "--user"},
                 paramLabel = "NAME",
-                description = "Every session of this user.")
+                description = "All sessions of this user.")
         private @Nullable String user;
 
         @Option(
                 names = "--before",
                 paramLabel = "TIME",
                 description =
-                        "Every session without an access since then, such as 2026-11-30T08:00:00Z. A restored backup"
-                                + " brings back sessions that have ended.")
+                        "All sessions without an access since this time, such as 2026-11-30T08:00:00Z. Use it after"
+                                + " restoring a backup, which brings back ended sessions.")
         private @Nullable Instant before;
 
-        @Option(names = "--all", description = "Every session there is.")
+        @Option(names = "--all", description = "All sessions.")
         private boolean all;
 
         /** Those that the store is asked for; null if they are named one by one. */
@@ -128,7 +128,7 @@ final class RevokeCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(),
                     (which.all ? "--all" : "--before")
-                            + " wants to ask first and nobody is there to answer; add --yes");
+                            + " asks for confirmation, but there is no terminal; add --yes");
         }
         Configured configured = config.choose(shell);
         try (OpenStore open = configured.open(shell.clock())) {

@@ -12,16 +12,16 @@ import picocli.CommandLine.Spec;
 /** {@code carnet} itself, and what every command of it understands. */
 @Command(
         name = "carnet",
-        description = "Looks after the sessions of a web application, wherever they are stored.",
+        description = "Manages the sessions of a web application, in any store.",
         synopsisSubcommandLabel = "COMMAND",
         versionProvider = RootCommand.Version.class,
         footer = {
             "",
             "Examples:",
             "  carnet demo                  an application to try, on http://localhost:3000",
-            "  carnet list --user ada       where is ada logged in?",
-            "  carnet check -c my.yml       is this configuration right?",
-            "  carnet list --help           all about one command",
+            "  carnet list --user ada       which sessions does ada have?",
+            "  carnet check -c my.yml       is this configuration correct?",
+            "  carnet list --help           help for one command",
             "",
             "Exit codes: 0 done; 1 the answer is no; 2 wrong usage or configuration;",
             "3 the store cannot be reached."
@@ -51,7 +51,7 @@ final class RootCommand implements Callable<Integer> {
     @Option(
             names = DEBUG,
             scope = ScopeType.INHERIT,
-            description = "Say where an error comes from (as CARNET_DEBUG=1 does).")
+            description = "Print a stack trace for errors (like CARNET_DEBUG=1).")
     private boolean debug;
 
     /** Shows the way; that is no success, as nothing was done. */

@@ -23,14 +23,14 @@ final class Selection {
             names = "--idle",
             paramLabel = "DURATION",
             converter = DurationConverter.class,
-            description = "Only sessions without an access for at least so long: 90 (seconds), 30m, \"2 hours\".")
+            description = "Only sessions without an access for at least this long: 90 (seconds), 30m, \"2 hours\".")
     private @Nullable Duration idle;
 
     @Option(
             names = "--since",
             paramLabel = "DURATION",
             converter = DurationConverter.class,
-            description = "Only sessions with an access within the last so long.")
+            description = "Only sessions with an access within this time.")
     private @Nullable Duration since;
 
     @Option(
@@ -38,12 +38,13 @@ final class Selection {
             paramLabel = "NAME=VALUE",
             converter = Condition.Converter.class,
             description =
-                    "Only sessions with such an attribute: a text, a number, true, false or null; may be repeated.")
+                    "Only sessions with this attribute value: a text, a number, true, false or null; may be"
+                            + " repeated.")
     private List<Condition> conditions = List.of();
 
     @Option(
             names = {"-a", "--all"},
-            description = "Also sessions that have expired and are not swept yet.")
+            description = "Include expired sessions that are not swept yet.")
     private boolean all;
 
     /** What the store is asked. */

@@ -51,7 +51,7 @@ final class SessionImport {
         SessionLine read = SessionLine.of(line);
         SessionHeader session = read.session().header();
         if (!session.key().value().startsWith(open.options().keyPrefix())) {
-            throw new BadLineException("the session " + name(session) + " is of another application's scope");
+            throw new BadLineException("the session " + name(session) + " belongs to another application's scope");
         }
         if (expired.matches(session)) {
             return Outcome.EXPIRED;
@@ -65,7 +65,7 @@ final class SessionImport {
             }
             if (!replaces) {
                 throw new BadLineException("the session " + name(session)
-                        + " is there already, and not as in the file; --replace stores the file's");
+                        + " already exists with different content; --replace stores the file's version");
             }
             if (!dryRun) {
                 open.store().delete(found.key(), null);
@@ -93,7 +93,7 @@ final class SessionImport {
 
     private void create(SessionRecord session) throws BadLineException {
         if (!open.store().create(session)) {
-            throw new BadLineException("the session " + name(session.header()) + " has appeared meanwhile");
+            throw new BadLineException("the session " + name(session.header()) + " appeared in the meantime");
         }
         arrival.requireKept(session);
     }

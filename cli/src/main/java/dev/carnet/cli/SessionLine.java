@@ -102,7 +102,7 @@ record SessionLine(SessionRecord session, Map<String, Encoded> raw) {
             Attributes attributes = new Attributes(values);
             return new SessionLine(new SessionRecord(header(members, attributes.size()), attributes), raw);
         } catch (JacksonException | DateTimeException | IllegalArgumentException e) {
-            throw new BadLineException("it is no session: " + e.getClass().getSimpleName());
+            throw new BadLineException("it is not a session: " + e.getClass().getSimpleName());
         }
     }
 

@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 /** {@code carnet show}: what the store holds for one session. */
 @Command(
         name = "show",
-        description = "Look into a session: its times, its size and its attributes.",
+        description = "Show a session: its times, its size and its attributes.",
         footer = {
             "",
             "Examples:",
@@ -27,7 +27,8 @@ final class ShowCommand implements Callable<Integer> {
             paramLabel = "KEY",
             converter = SessionName.Converter.class,
             description =
-                    "The session's handle, as 'list' prints it, or its key in the store; -- before a key that begins with -.")
+                    "The session's handle, as 'list' prints it, or its key in the store; write -- before a key that"
+                            + " begins with -.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before it runs anything
     private SessionName name;
 
@@ -52,7 +53,7 @@ final class ShowCommand implements Callable<Integer> {
             Optional<SessionRecord> found = trail.audit(
                     AuditAction.LOOK, name.audited(), each -> each.isPresent() ? 1 : 0, () -> name.find(open));
             if (found.isEmpty()) {
-                shell.err().println("carnet: no session has " + name + "; 'carnet list' says which there are");
+                shell.err().println("carnet: no session has " + name + "; 'carnet list' prints the existing ones");
                 return ExitCode.NO;
             }
             JsonValues values = new JsonValues(open.store().traits().encoding());
@@ -68,8 +69,8 @@ final class ShowCommand implements Callable<Integer> {
             return ExitCode.DONE;
         } catch (UnreadableSessionException e) {
             shell.err()
-                    .println("carnet: what is stored there cannot be read as a session: " + e.getMessage()
-                            + "; 'carnet revoke' deletes it for good");
+                    .println("carnet: the record cannot be read as a session: " + e.getMessage()
+                            + "; 'carnet revoke' deletes it permanently");
             return ExitCode.NO;
         }
     }

@@ -42,7 +42,7 @@ enum SortOrder {
                 return valueOf(value.toUpperCase(Locale.ROOT));
             } catch (IllegalArgumentException e) {
                 throw new TypeConversionException(
-                        "'" + value + "' is no order; allowed is accessed, created, expires, size, user");
+                        "'" + value + "' is not a sort order; allowed is accessed, created, expires, size, user");
             }
         }
     }

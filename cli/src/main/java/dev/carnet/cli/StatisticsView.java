@@ -30,7 +30,7 @@ record StatisticsView(SessionStatistics statistics, int most) {
                         + number(statistics.count() - statistics.withUser()) + " of nobody; "
                         + Words.size(statistics.bytes()) + " in all, the largest " + Words.size(statistics.largest()));
         aside(shell, statistics.expired(), "have expired and are not swept yet");
-        aside(shell, statistics.foreign(), "another application wrote; their times are not known");
+        aside(shell, statistics.foreign(), "were written by another application; their times are unknown");
         bars(shell, "Last access within", statistics.idle());
         bars(shell, "Begun within", statistics.age());
         bars(shell, "Smaller than", statistics.size());

@@ -10,10 +10,10 @@ import picocli.CommandLine.Option;
 /** {@code carnet stats}: how many sessions there are, how old, how large, whose. */
 @Command(
         name = "stats",
-        description = "Count sessions: how many, how old, how large, whose.",
+        description = "Count sessions: how many, how old, how large, by user.",
         footer = {
             "",
-            "Reads what 'list' shows of each session, once, and holds none of them.",
+            "Reads the data that 'list' shows of each session, once, and keeps none in memory.",
             "",
             "Examples:",
             "  carnet stats",
@@ -30,7 +30,7 @@ final class StatsCommand implements Callable<Integer> {
             names = "--users",
             paramLabel = "N",
             converter = CountConverter.class,
-            description = "Name the N users with most sessions; default is 5.")
+            description = "Show the N users with the most sessions; default is 5.")
     private int users = 5;
 
     @Mixin

@@ -75,7 +75,7 @@ final class StoreLoad implements AutoCloseable {
                 if (e.getCause() instanceof SessionException failure) {
                     throw failure;
                 }
-                throw new IllegalStateException("the measuring itself failed", e.getCause());
+                throw new IllegalStateException("the measurement itself failed", e.getCause());
             }
         }
     }
@@ -91,7 +91,7 @@ final class StoreLoad implements AutoCloseable {
             }
         } catch (ExecutionException e) {
             throw new SessionStoreException(
-                    "sessions of the measuring could not be ended; they expire by themselves in "
+                    "sessions of the measurement could not be ended; they expire in "
                             + Words.exactly(BenchCommand.LIFE, ""),
                     e.getCause());
         } catch (InterruptedException e) {

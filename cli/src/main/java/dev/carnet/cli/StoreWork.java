@@ -79,6 +79,6 @@ enum StoreWork {
         return Optional.ofNullable(id)
                 .flatMap(engine::retrieve)
                 .orElseThrow(() -> new SessionGoneException(
-                        "a session that the measuring had begun is gone; is somebody revoking or sweeping?"));
+                        "a session of the measurement is gone; is somebody revoking or sweeping?"));
     }
 }

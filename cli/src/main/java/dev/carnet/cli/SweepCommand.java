@@ -19,14 +19,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "sweep",
         description = {
-            "Delete the sessions that have expired, in bounded batches.",
-            "Applications do so by themselves unless sweep_interval is 0.",
-            "Sessions that only another application ever wrote, such as Dancer, have no expiry: --unknown-older-than"
-                    + " deletes them by the age that the store or the id tells."
+            "Delete expired sessions, in bounded batches.",
+            "Applications do this themselves unless sweep_interval is 0.",
+            "Sessions that only another application wrote, such as Dancer, have no expiry: --unknown-older-than"
+                    + " deletes them by an age derived from the store or the id."
         },
         footer = {
             "",
-            "Ctrl-C stops after the batch at hand.",
+            "Ctrl-C stops after the batch in progress.",
             "",
             "Examples:",
             "  carnet sweep",
@@ -43,7 +43,7 @@ final class SweepCommand implements Callable<Integer> {
             names = {"-b", "--batch"},
             paramLabel = "N",
             converter = CountConverter.class,
-            description = "The most sessions to delete in one statement; default is the configured sweep_batch.")
+            description = "Maximum number of sessions in a batch; default is the configured sweep_batch.")
     private @Nullable Integer batch;
 
     @Option(
@@ -51,11 +51,11 @@ final class SweepCommand implements Callable<Integer> {
             paramLabel = "DURATION",
             converter = DurationConverter.class,
             description =
-                    "Also delete the sessions without an expiry that have not been used for so long, or were made so"
-                            + " long ago where nothing tells more.")
+                    "Also delete sessions without an expiry that have not been used for this long or, if their last"
+                            + " use is unknown, were created this long ago.")
     private @Nullable Duration unknownOlderThan;
 
-    @Option(names = "--dry-run", description = "Delete nothing; say how many sessions it would be.")
+    @Option(names = "--dry-run", description = "Count the sessions, but delete none.")
     private boolean dryRun;
 
     @Mixin
@@ -76,7 +76,7 @@ final class SweepCommand implements Callable<Integer> {
     public Integer call() {
         if (unknownOlderThan != null && (unknownOlderThan.isZero() || unknownOlderThan.isNegative())) {
             throw new ParameterException(
-                    spec.commandLine(), "--unknown-older-than wants a duration of more than 0, such as '90 days'");
+                    spec.commandLine(), "--unknown-older-than requires a duration greater than 0, such as '90 days'");
         }
         long untold;
         Configured configured = config.choose(shell);

@@ -64,8 +64,9 @@ final class SweepReport {
         if (untold > 0) {
             shell.err()
                     .println("carnet: " + Words.count(untold, "session")
-                            + " without an expiry left: neither the store nor the id tells the age. A column last_active"
-                            + " in a SQL table tells it from now on; 'carnet revoke' ends one or all");
+                            + " without an expiry left: neither the store nor the id contains their age. A column"
+                                    + " last_active in a SQL table records it from now on; 'carnet revoke' ends one"
+                                    + " or all");
         }
         Unreadable.report(shell, expired.unreadable());
     }

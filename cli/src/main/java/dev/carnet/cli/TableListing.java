@@ -76,7 +76,7 @@ final class TableListing implements SessionListing {
         if (more == 0) {
             return Words.count(count, "session");
         }
-        String hint = "; --limit says how many to show";
+        String hint = "; use --limit to show more";
         return more == SOME
                 ? Words.count(count, "session") + ", there are more" + hint
                 : String.format(Locale.ROOT, "%,d of ", count) + Words.count(count + more, "session") + hint;

@@ -12,7 +12,7 @@ final class Unreadable {
             shell.err()
                     .println("carnet: " + Words.count(count, "record")
                             + " passed over: unreadable as a session, left as " + (count == 1 ? "it is" : "they are")
-                            + "; 'carnet list --unreadable' says which");
+                            + "; 'carnet list --unreadable' lists them");
         }
     }
 }

@@ -48,7 +48,7 @@ final class UnreadableListing implements Visitor {
             shell.out().println();
             shell.out()
                     .println(Words.count(count, "record")
-                            + ", named as the store's own tools do; with these look into them and remove them");
+                            + ", by the names of the store's own tools; use these to inspect and remove them");
         }
     }
 }

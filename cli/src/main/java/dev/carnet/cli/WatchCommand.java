@@ -20,15 +20,15 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "watch",
         description = {
-            "Tell which sessions begin, end, expire, get a new id or another user.",
-            "Reads what 'list' shows of each session, again and again, and compares. What begins and ends between two looks"
-                    + " is not seen."
+            "Report which sessions begin, end, expire, get a new id or another user.",
+            "Polls the data that 'list' shows of each session, and compares. A session that begins and ends between"
+                    + " two polls is not seen."
         },
         footer = {
             "",
-            "Where there are more sessions than --most, it watches a sample of them, which is",
-            "told on standard error: those whose key begins with the same letters.",
-            "It pauses at least as long as it reads.",
+            "If there are more sessions than --most, it watches a sample and says so on standard",
+            "error: the sessions whose key begins with the same characters.",
+            "It pauses for at least as long as it reads.",
             "Ctrl-C and SIGTERM end it, with the exit code 0.",
             "",
             "Examples:",
@@ -50,21 +50,21 @@ final class WatchCommand implements Callable<Integer> {
             names = {"-i", "--interval"},
             paramLabel = "DURATION",
             converter = DurationConverter.class,
-            description = "Pause so long between two looks; default is 2 seconds.")
+            description = "Pause between two polls; default is 2 seconds.")
     private Duration interval = Duration.ofSeconds(2);
 
     @Option(
             names = "--most",
             paramLabel = "N",
             converter = CountConverter.class,
-            description = "Read and hold at most so many sessions; default is 50000, which take about 50 MB.")
+            description = "Maximum number of sessions to read and hold; default is 50000, which take about 50 MB.")
     private int most = MOST;
 
     @Option(
             names = "--looks",
             paramLabel = "N",
             converter = CountConverter.class,
-            description = "End after so many looks; the first finds nothing new.")
+            description = "End after this number of polls; the first reports nothing.")
     private int looks = Integer.MAX_VALUE;
 
     @Mixin
@@ -84,7 +84,7 @@ final class WatchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         if (interval.isZero() || interval.isNegative()) {
-            throw new ParameterException(spec.commandLine(), "--interval wants a duration of more than 0");
+            throw new ParameterException(spec.commandLine(), "--interval requires a duration greater than 0");
         }
         CountDownLatch end = new CountDownLatch(1);
         Object onInterrupt = Signals.register("INT", end::countDown);

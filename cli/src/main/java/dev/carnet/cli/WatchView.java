@@ -29,7 +29,7 @@ final class WatchView {
         boolean isSample = watch.share() > 1;
         shell.err()
                 .println("carnet: watching " + Words.count(watch.watched(), "session") + ", every " + pause
-                        + (isSample ? "; a sample, one session of " + watch.share() + ", as --most allows no more" : "")
+                        + (isSample ? "; a sample, one session of " + watch.share() + ", because of --most" : "")
                         + "; Ctrl-C ends");
     }
 

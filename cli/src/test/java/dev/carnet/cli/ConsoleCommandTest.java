@@ -36,7 +36,7 @@ class ConsoleCommandTest {
     void a_token_of_ones_own_is_not_printed() throws Exception {
         DemoDatabase.in(directory);
         try (RunningDemo console = RunningDemo.console(directory, "--token", TOKEN)) {
-            assertThat(console.printed().readLine()).startsWith("Token").endsWith("the one you gave");
+            assertThat(console.printed().readLine()).startsWith("Token").endsWith("the one that you set");
             assertThat(console.post("/login", "token=" + TOKEN).statusCode()).isEqualTo(303);
         }
     }

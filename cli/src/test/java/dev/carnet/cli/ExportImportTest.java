@@ -158,7 +158,7 @@ class ExportImportTest {
                 .doesNotContain("\u001B")
                 .contains("\\u001B[2J")
                 .contains("Zoë");
-        assertThat(prompt.run("export", "-c", "a.yml", "out.ndjson").err()).contains("is there already");
+        assertThat(prompt.run("export", "-c", "a.yml", "out.ndjson").err()).contains("already exists");
     }
 
     @Test
@@ -216,8 +216,8 @@ class ExportImportTest {
 
         assertThat(result.code()).isEqualTo(ExitCode.NO);
         assertThat(result.err()).isEqualTo("""
-                        carnet: line 3: its checksum is wrong: it is cut off, damaged or edited
-                        carnet: line 5: its checksum is wrong: it is cut off, damaged or edited
+                        carnet: line 3: its checksum is wrong: the line is truncated, damaged or edited
+                        carnet: line 5: its checksum is wrong: the line is truncated, damaged or edited
                         """);
         assertThat(result.out()).isEqualTo("3 sessions stored\n2 not stored, see above\n");
     }
@@ -263,7 +263,7 @@ class ExportImportTest {
         Prompt.Result replaced = prompt.run("import", "-c", "a.yml", "--json", "--replace", "out.ndjson");
 
         assertThat(refused.code()).isEqualTo(ExitCode.NO);
-        assertThat(refused.err()).contains("is there already, and not as in the file; --replace");
+        assertThat(refused.err()).contains("already exists with different content; --replace");
         assertThat(refused.json().get("bad").asInt()).isEqualTo(2);
         assertThat(refused.json().get("same").asInt()).isEqualTo(1);
         assertThat(replaced.code()).isEqualTo(ExitCode.DONE);
@@ -294,7 +294,7 @@ class ExportImportTest {
         assertThat(result.out()).isEqualTo("1,200 sessions exported, 200 sessions of them now\n");
         assertThat(Files.readString(directory.resolve("out.ndjson"))).isEqualTo(whole);
         Files.move(directory.resolve("out.ndjson"), directory.resolve("c.ndjson.part"));
-        assertThat(prompt.run("export", "-c", "b.yml", "c.ndjson").err()).contains("half a file of another export");
+        assertThat(prompt.run("export", "-c", "b.yml", "c.ndjson").err()).contains("is part of another export");
     }
 
     /** What was stored before and ended since stays ended. */

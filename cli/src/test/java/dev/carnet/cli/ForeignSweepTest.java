@@ -98,7 +98,7 @@ class ForeignSweepTest {
         assertThat(done.code()).isEqualTo(ExitCode.NO);
         assertThat(done.out()).contains("\"unknown_deleted\": 1", "\"unknown_age\": 1");
         assertThat(done.err())
-                .contains("1 session without an expiry left: neither the store nor the id tells the age")
+                .contains("1 session without an expiry left: neither the store nor the id contains their age")
                 .contains("last_active", "carnet revoke");
     }
 
@@ -107,6 +107,6 @@ class ForeignSweepTest {
         database("CREATE TABLE sessions (id CHAR(40) PRIMARY KEY, session_data TEXT)");
 
         assertThat(run("sweep", AGE, "0").code()).isEqualTo(ExitCode.USAGE);
-        assertThat(run("sweep", AGE, "0").err()).contains("wants a duration of more than 0");
+        assertThat(run("sweep", AGE, "0").err()).contains("requires a duration greater than 0");
     }
 }

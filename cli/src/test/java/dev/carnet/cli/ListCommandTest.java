@@ -95,7 +95,7 @@ class ListCommandTest {
         assertThat(prompt.on(FixedScreen.terminal(80))
                         .run("list", "--limit", "2")
                         .out())
-                .endsWith("\n2 of 3 sessions; --limit says how many to show\n");
+                .endsWith("\n2 of 3 sessions; use --limit to show more\n");
         assertThat(prompt.on(FixedScreen.terminal(80))
                         .run("list", "--limit", "3")
                         .out())
@@ -109,12 +109,12 @@ class ListCommandTest {
         }
 
         assertThat(prompt.on(FixedScreen.terminal(80)).run("list").out())
-                .endsWith("\n50 of 60 sessions; --limit says how many to show\n");
+                .endsWith("\n50 of 60 sessions; use --limit to show more\n");
         assertThat(prompt.run("list").out().lines()).hasSize(61);
         assertThat(handles(prompt.run("list", "--json"))).hasSize(60);
         Prompt.Result sorted = prompt.run("list", "--sort", "user");
         assertThat(sorted.out().lines()).hasSize(51);
-        assertThat(sorted.err()).isEqualTo("carnet: 50 of 60 sessions; --limit says how many to show\n");
+        assertThat(sorted.err()).isEqualTo("carnet: 50 of 60 sessions; use --limit to show more\n");
     }
 
     @Test

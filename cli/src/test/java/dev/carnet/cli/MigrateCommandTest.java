@@ -63,7 +63,7 @@ class MigrateCommandTest {
 
         assertThat(result.code()).isEqualTo(ExitCode.USAGE);
         assertThat(result.err())
-                .contains("there is no 'fallback' to move sessions from; name the store that has them there");
+                .contains("there is no 'fallback' from which to move sessions; configure the old store as 'fallback'");
     }
 
     @Test

@@ -52,7 +52,7 @@ class OddRowsTest {
             assertThat(result.out()).contains(handle);
             assertThat(result.err())
                     .isEqualTo("carnet: 1 record passed over: unreadable as a session, left unchanged; 'carnet list"
-                            + " --unreadable' says which\n");
+                            + " --unreadable' lists them\n");
         }
         assertThat(prompt.run("list", "--unreadable").out()).isEqualTo("x".repeat(128) + "\\u001B\n");
         JsonNode names = prompt.run("list", "--unreadable", "--json").json();

@@ -180,7 +180,7 @@ class RevokeCommandTest {
         String used = database.session("bob", now.minusSeconds(60));
         String time = now.minusSeconds(300).toString();
 
-        assertThat(prompt.run("revoke", "--before", time).err()).contains("--before wants to ask first");
+        assertThat(prompt.run("revoke", "--before", time).err()).contains("--before asks for confirmation");
         assertThat(prompt.run("revoke", "--before", time, "--yes").out()).isEqualTo("1 session ended\n");
         assertThat(prompt.run("list", "--json").json().get(0).get("handle").asString())
                 .isEqualTo(used);

@@ -22,7 +22,7 @@ class UsageTest {
                     lst => Did you mean: carnet list
                     list --usr ada => Possible solutions: --user
                     list --idle soon => 'soon' is not a duration; allowed is seconds, or words such as "30 minutes"
-                    list --limit 0 => '0' is not a whole number from 1 on
+                    list --limit 0 => '0' is not a whole number of at least 1
                     list extra => 'extra'
                     show => Missing required parameter: 'KEY'
                     show a b => 'b'
@@ -30,8 +30,8 @@ class UsageTest {
                     revoke --all --user ada => mutually exclusive
                     revoke s.x --user ada => mutually exclusive
                     revoke --all => add --yes
-                    bench --threads 0 => '0' is not a whole number from 1 on
-                    sweep --batch none => 'none' is not a whole number from 1 on
+                    bench --threads 0 => '0' is not a whole number of at least 1
+                    sweep --batch none => 'none' is not a whole number of at least 1
                     demo --port 99999 => '99999' is not a port; allowed is a whole number from 0 to 65535
                     """)
     void wrong_usage_is_one_message_and_exit_code_2(String line, String message) {

@@ -44,10 +44,10 @@ final class ConfigurationPage implements PageHandler {
         List<Group> groups = new ArrayList<>();
         groups.add(new Group("Store", traits(console.store().traits())));
         if (config == null) {
-            groups.add(new Group("Session settings in force", options(console.options())));
+            groups.add(new Group("Session settings in effect", options(console.options())));
         } else {
             groups.add(new Group("Engine " + config.session(), engine(config)));
-            groups.add(new Group("Session settings in force", inForce(config)));
+            groups.add(new Group("Session settings in effect", inForce(config)));
         }
         exchange.page(
                 "configuration",
@@ -63,9 +63,9 @@ final class ConfigurationPage implements PageHandler {
     private static List<Line> traits(StoreTraits traits) {
         return List.of(
                 new Line("Engine", traits.name()),
-                new Line("Sessions survive the process", yes(traits.durable())),
-                new Line("Other processes see them", yes(traits.shared())),
-                new Line("Deletes expired sessions by itself", yes(traits.nativeExpiry())),
+                new Line("Sessions survive a restart", yes(traits.durable())),
+                new Line("Shared between processes", yes(traits.shared())),
+                new Line("Deletes expired sessions itself", yes(traits.nativeExpiry())),
                 new Line("Index of users", yes(traits.principalIndex())),
                 new Line(
                         "Values stored as",

@@ -103,10 +103,10 @@ public final class ConsoleServlet extends HttpServlet {
             error(stranger, e.status(), e.text());
         } catch (SessionException e) {
             LOG.warn("The console could not do {} {}", request.getMethod(), Printable.name(path), e);
-            error(stranger, 503, "The store did not do it: " + Printable.line(String.valueOf(e.getMessage())));
+            error(stranger, 503, "The store failed: " + Printable.line(String.valueOf(e.getMessage())));
         } catch (RuntimeException e) {
             LOG.error("The console failed at {} {}", request.getMethod(), Printable.name(path), e);
-            error(stranger, 500, "The console itself failed. The application's log says where.");
+            error(stranger, 500, "The console itself failed. See the application's log.");
         }
     }
 
@@ -201,7 +201,7 @@ public final class ConsoleServlet extends HttpServlet {
         public Builder token(String value) {
             if (value.length() < SHORTEST_TOKEN) {
                 throw new IllegalArgumentException("the token is " + value.length() + " characters; at least "
-                        + SHORTEST_TOKEN + " are needed, or it could be guessed");
+                        + SHORTEST_TOKEN + " are required, so that nobody can guess it");
             }
             token = value;
             return this;
@@ -262,7 +262,7 @@ public final class ConsoleServlet extends HttpServlet {
          */
         public ConsoleServlet build() {
             if (token == null && role == null) {
-                throw new IllegalStateException("nobody could use the console: give it a token or a role");
+                throw new IllegalStateException("nobody could use the console: configure a token or a role");
             }
             AuditTrail trail = new AuditTrail("console", store.traits().name(), clock, listeners);
             ConsoleStore console = new ConsoleStore(store, sessions, options, clock, trail);

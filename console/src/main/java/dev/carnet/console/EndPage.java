@@ -119,13 +119,14 @@ final class EndPage {
 
     private Work endAll(Exchange exchange) {
         if (!exchange.field("sure").equals("yes")) {
-            throw new RefusedRequestException(400, "Nothing was ended. Tick the box to end the sessions of everyone.");
+            throw new RefusedRequestException(400, "Nothing was ended. Tick the box to end the sessions of all"
+                    + " users.");
         }
         return works.begin(new Work.Order(
                 exchange.audit(console),
                 AuditAction.REVOKE_ALL,
                 "",
-                "End the sessions of everyone",
+                "End the sessions of all users",
                 all().number(),
                 progress -> console.sessions().revoke(SessionQuery.ALL, progress)));
     }
@@ -137,7 +138,7 @@ final class EndPage {
     private static List<String> handles(Exchange exchange) {
         List<String> handles = exchange.fields("handle");
         if (handles.isEmpty()) {
-            throw new RefusedRequestException(400, "No session is chosen. Tick those to end.");
+            throw new RefusedRequestException(400, "No session is selected. Tick the sessions to end.");
         }
         return handles;
     }
@@ -152,6 +153,6 @@ final class EndPage {
     }
 
     private static RefusedRequestException unknown() {
-        return new RefusedRequestException(400, "What is to be ended? Go back and choose.");
+        return new RefusedRequestException(400, "Nothing is selected. Go back and choose what to end.");
     }
 }

@@ -60,7 +60,7 @@ final class Exchange {
         String value = parameter(name);
         if (value.length() > Search.LONGEST_FIELD) {
             throw new RefusedRequestException(
-                    400, "The field '" + name + "' takes up to " + Search.LONGEST_FIELD + " characters.");
+                    400, "The field '" + name + "' may contain up to " + Search.LONGEST_FIELD + " characters.");
         }
         return value.strip();
     }

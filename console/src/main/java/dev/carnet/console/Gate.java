@@ -38,10 +38,11 @@ final class Gate {
         if (loopbackOnly && !RequestOrigin.isForLoopback(request)) {
             throw new RefusedRequestException(
                     421,
-                    "The console answers to localhost, 127.0.0.1 and [::1] only. Open it under one of these names.");
+                    "The console accepts requests for localhost, 127.0.0.1 and [::1] only. Open it under one of"
+                            + " these names.");
         }
         if (!READING.contains(request.getMethod()) && !RequestOrigin.isOwn(request)) {
-            throw new RefusedRequestException(403, "This was sent by a page of another site.");
+            throw new RefusedRequestException(403, "This request was sent by a page of another site.");
         }
     }
 
@@ -50,7 +51,7 @@ final class Gate {
         String given = request.getParameter("csrf");
         if (given == null || !RandomText.equal(login.csrf(), given)) {
             throw new RefusedRequestException(
-                    403, "This form is not from this login. Go back, load the page anew and try again.");
+                    403, "This form belongs to another login. Go back, reload the page and try again.");
         }
     }
 
@@ -85,7 +86,7 @@ final class Gate {
         String from = exchange.request().getRemoteAddr();
         if (token == null || !token.isRight(exchange.field("token"))) {
             LOG.warn("The console refused a wrong token from {}", from);
-            showLogin(exchange, "This is not the token. It was printed when the console was started.");
+            showLogin(exchange, "This token is wrong. The token was printed when the console was started.");
             return;
         }
         Login unused = begin("token", exchange.request(), exchange.response());

@@ -157,10 +157,10 @@ final class OverviewPage {
     private String basis(Survey survey) {
         String when = Words.relative(survey.at(), console.now());
         if (survey.isWhole()) {
-            return "All " + Words.count(survey.looked(), "live session") + ", looked at " + when + ".";
+            return "All " + Words.count(survey.looked(), "live session") + ", read " + when + ".";
         }
         return "A sample of " + Words.number(survey.looked()) + " of " + Words.number(all())
-                + " live sessions, drawn by their random keys " + when + ". Shares are right within ± "
+                + " live sessions, drawn by their random keys " + when + ". Percentages are accurate within ± "
                 + Words.decimal(survey.shareError(all()), "0.0") + " percentage points (95 % confidence).";
     }
 
@@ -189,7 +189,7 @@ final class OverviewPage {
             return Words.count(survey.differentUsers(), "user") + " with live sessions.";
         }
         String counted = console.store().traits().principalIndex()
-                ? "These were found in the sample; the store counted their sessions exactly."
+                ? "These users were found in the sample; the store counted their sessions exactly."
                 : "Found and counted in the sample, so the numbers are estimates.";
         return counted + " Users with fewer than " + Words.number(survey.surelySeen(all()))
                 + " sessions may be missing (95 % confidence).";

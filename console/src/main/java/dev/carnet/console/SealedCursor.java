@@ -57,7 +57,7 @@ final class SealedCursor {
             return new String(cursor, StandardCharsets.UTF_8);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new RefusedRequestException(
-                    400, "This link is from before the console was started again. Search anew.");
+                    400, "This link is from before the console was restarted. Search again.");
         }
     }
 

@@ -67,7 +67,8 @@ record Search(String user, String idle, String age, String attribute, String val
         if (looksInside() && masks.hides(attribute)) {
             throw new RefusedRequestException(
                     400,
-                    "Attributes of this name are masked, so they cannot be searched for: an answer would tell them.");
+                    "Attributes of this name are masked, so you cannot search by them: the result would reveal the"
+                            + " value.");
         }
         Instant now = console.now();
         Duration oldest = duration("Older than", age);
@@ -83,7 +84,7 @@ record Search(String user, String idle, String age, String attribute, String val
                     case "live" -> console.sessions().live(SessionQuery.ALL);
                     case "expired" -> console.sessions().expired(SessionQuery.ALL);
                     case "all" -> SessionQuery.ALL;
-                    default -> throw new RefusedRequestException(400, "The state is live, expired or all.");
+                    default -> throw new RefusedRequestException(400, "The state must be live, expired or all.");
                 };
         Duration idleFor = duration("Idle for", idle);
         return idleFor == null ? query : query.idleSince(now.minus(idleFor));

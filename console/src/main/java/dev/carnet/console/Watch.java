@@ -86,7 +86,7 @@ final class Watch implements AutoCloseable {
         try {
             var unused = thread.schedule(this::read, pause.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException closed) {
-            LOG.debug("The console is closed; its figures are read no more");
+            LOG.debug("The console is closed; its figures are no longer read");
         }
     }
 
@@ -119,7 +119,7 @@ final class Watch implements AutoCloseable {
         try {
             survey = Survey.of(console);
         } catch (SessionException e) {
-            LOG.debug("The store does not answer; the sample stays the last one", e);
+            LOG.debug("The store does not answer; the last sample is kept", e);
         }
         surveyDue = console.now().plus(SURVEY_INTERVAL);
     }

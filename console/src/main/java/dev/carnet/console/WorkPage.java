@@ -74,6 +74,6 @@ final class WorkPage {
     private Work find(String id) {
         return works.find(id)
                 .orElseThrow(() ->
-                        new RefusedRequestException(404, "Nothing is known of this any more; the audit log tells."));
+                        new RefusedRequestException(404, "This action is no longer in the list; see the audit log."));
     }
 }

@@ -44,7 +44,8 @@ final class Works implements AutoCloseable {
         try {
             threads.execute(work);
         } catch (RejectedExecutionException e) {
-            throw new RefusedRequestException(503, "Too much is being done already. Wait until some of it has ended.");
+            throw new RefusedRequestException(503, "Too many actions are running already. Wait until one of them"
+                    + " ends.");
         }
         synchronized (latest) {
             latest.addFirst(work);

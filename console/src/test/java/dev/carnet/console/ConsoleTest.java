@@ -101,8 +101,8 @@ class ConsoleTest {
         String page = operator.page("/sessions?idle=10+minutes");
 
         assertThat(handles(page)).containsExactly(old);
-        assertThat(page).contains("Looked into 31 sessions.");
-        assertThat(operator.page("/sessions?user=ada&state=expired")).contains("Looked into 1 session.");
+        assertThat(page).contains("Read 31 sessions.");
+        assertThat(operator.page("/sessions?user=ada&state=expired")).contains("Read 1 session.");
     }
 
     @Test
@@ -130,7 +130,7 @@ class ConsoleTest {
         // A hidden field holds the user's name as it is: it shows nothing.
         assertThat(page.replaceAll("<input type=\"hidden\"[^>]*>", "")).doesNotContain("\u202E");
         assertThat(operator.page("/sessions?attribute=apiToken&value=t-9f8e7d"))
-                .contains("they cannot be searched for");
+                .contains("you cannot search by them");
     }
 
     @Test

@@ -57,14 +57,15 @@ final class AtOnce implements Handler {
 
     private void change(SessionId id, String browser, String value, CyclicBarrier bothHaveRead) {
         Session copy =
-                engine.retrieve(id).orElseThrow(() -> new RefusedException(409, "The session has ended meanwhile."));
+                engine.retrieve(id).orElseThrow(() -> new RefusedException(409, "The session has ended in the"
+                        + " meantime."));
         try {
             bothHaveRead.await(WAIT_SECONDS, TimeUnit.SECONDS);
         } catch (BrokenBarrierException | TimeoutException e) {
             throw new RefusedException(503, "The other browser did not come; nothing was set.");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new RefusedException(503, "The server is being stopped; nothing was set.");
+            throw new RefusedException(503, "The server is stopping; nothing was set.");
         }
         copy.put(browser, value);
         engine.flush(copy);

@@ -38,7 +38,7 @@ final class Attribute {
     private static String name(Form form) {
         String name = form.line("name", LONGEST_NAME);
         if (Visit.RESERVED.contains(name)) {
-            throw new RefusedException(400, "The name '" + name + "' is taken by this page; choose another one.");
+            throw new RefusedException(400, "The name '" + name + "' is used by this page; choose another one.");
         }
         return name;
     }

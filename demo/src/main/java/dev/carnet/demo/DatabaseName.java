@@ -26,7 +26,7 @@ final class DatabaseName {
             String version = about.getDatabaseProductVersion().replaceFirst("[ (-].*", "");
             return about.getDatabaseProductName() + " " + version;
         } catch (SQLException e) {
-            LOG.warn("the database does not say its name: {}", e.getMessage());
+            LOG.warn("the database does not report its name: {}", e.getMessage());
             return store.traits().name();
         }
     }

@@ -38,6 +38,6 @@ final class Dispatcher extends HttpServlet {
         }
         String allowed = String.join(", ", methods);
         response.setHeader("Allow", allowed);
-        throw new RefusedException(405, "This address answers to " + allowed + " only.");
+        throw new RefusedException(405, "This address accepts " + allowed + " only.");
     }
 }

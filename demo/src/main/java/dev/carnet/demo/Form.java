@@ -19,10 +19,10 @@ final class Form {
     String line(String field, int longest) {
         String line = fitting(field, value(field).strip(), longest);
         if (line.isEmpty()) {
-            throw refused(field, "is empty: give it some text");
+            throw refused(field, "is empty: enter some text");
         }
         if (line.chars().anyMatch(Character::isISOControl)) {
-            throw refused(field, "takes one line of text, without control characters");
+            throw refused(field, "must be one line of text, without control characters");
         }
         return line;
     }
@@ -34,7 +34,7 @@ final class Form {
 
     private static String fitting(String field, String text, int longest) {
         if (text.length() > longest) {
-            throw refused(field, "takes up to " + longest + " characters; these are " + text.length());
+            throw refused(field, "may have up to " + longest + " characters; it has " + text.length());
         }
         return text;
     }
@@ -43,7 +43,7 @@ final class Form {
     int number(String field, int greatest) {
         String digits = value(field);
         if (!digits.matches("\\d{1,9}") || Integer.parseInt(digits) > greatest) {
-            throw refused(field, "takes a whole number from 0 to " + greatest);
+            throw refused(field, "must be a whole number from 0 to " + greatest);
         }
         return Integer.parseInt(digits);
     }

@@ -30,7 +30,7 @@ final class SameOrigin extends HttpFilter {
         if (READING.contains(request.getMethod()) || isOwn(request)) {
             chain.doFilter(request, response);
         } else {
-            response.sendError(403, "This was sent by a page of another site.");
+            response.sendError(403, "This request was sent by a page of another site.");
         }
     }
 

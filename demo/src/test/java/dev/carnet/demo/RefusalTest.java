@@ -32,7 +32,7 @@ class RefusalTest {
             value = {
                 "/login,     ,                          'user' is missing",
                 "/login,     user=%20,                  'user' is empty",
-                "/login,     user=a%0Ab,                'user' takes one line",
+                "/login,     user=a%0Ab,                'user' must be one line",
                 "/login,     user=%zz,                  cannot be read",
                 "/cart,      ,                          'item' is missing",
                 "/cart,      item=,                     'item' is empty",
@@ -42,9 +42,9 @@ class RefusalTest {
                 "/attribute, name=%20count&value=9,     'count' is taken",
                 "/attribute, name=cart&value=9,         'cart' is taken",
                 "/slow,      name=n&value=1,            'ms' is missing",
-                "/slow,      ms=-1&name=n&value=1,      'ms' takes a whole number from 0 to 60000",
-                "/slow,      ms=60001&name=n&value=1,   'ms' takes a whole number from 0 to 60000",
-                "/slow,      ms=soon&name=n&value=1,    'ms' takes a whole number from 0 to 60000",
+                "/slow,      ms=-1&name=n&value=1,      'ms' must be a whole number from 0 to 60000",
+                "/slow,      ms=60001&name=n&value=1,   'ms' must be a whole number from 0 to 60000",
+                "/slow,      ms=soon&name=n&value=1,    'ms' must be a whole number from 0 to 60000",
             })
     void a_form_that_does_not_fit_is_refused_with_a_reason(String path, String form, String reason) throws Exception {
         HttpResponse<String> answer =

@@ -11,16 +11,16 @@ import java.util.List;
 /** The block {@code encryption} of a configuration. */
 public final class CarnetEncryption implements StoreEncryption.Provider {
     private static final Setting<String> KEY = Setting.secret("key")
-            .describedAs("the key that sessions are encrypted with, as 'carnet key' makes it; best from a variable");
+            .describedAs("the key that encrypts sessions, as 'carnet key' generates it; best set by a variable");
     private static final Setting<List<String>> OLD_KEYS =
-            Setting.secrets("old_keys").describedAs("keys that still decrypt: those before the last changes");
+            Setting.secrets("old_keys").describedAs("earlier keys, which only decrypt");
     private static final Setting<String> KEYSET =
-            Setting.text("keyset").describedAs("instead of keys: a file with a keyset of Tink's, JSON in the clear");
+            Setting.text("keyset").describedAs("a file with a Tink keyset in unencrypted JSON, instead of keys");
     private static final Setting<Boolean> HIDE_USERS =
-            Setting.flag("hide_users").defaultsTo(false).describedAs("whether users' names are encrypted too");
+            Setting.flag("hide_users").defaultsTo(false).describedAs("whether user names are encrypted too");
     private static final Setting<Boolean> ACCEPT_PLAIN = Setting.flag("accept_plain")
             .defaultsTo(false)
-            .describedAs("whether sessions that are not encrypted are read, until 'carnet reencrypt' has run");
+            .describedAs("whether unencrypted sessions are read, until 'carnet reencrypt' has run");
 
     @Override
     public List<Setting<?>> settings() {
@@ -42,12 +42,13 @@ public final class CarnetEncryption implements StoreEncryption.Provider {
             throw settings.invalid(
                     KEY,
                     settings.has(KEY)
-                            ? "there is a keyset as well; keep one of the two"
-                            : "encryption needs a key; 'carnet key' makes one, to be given as key: ${CARNET_KEY}");
+                            ? "there is a keyset as well; keep one of them"
+                            : "encryption needs a key; generate one with 'carnet key' and set it as key:"
+                                    + " ${CARNET_KEY}");
         }
         if (settings.has(KEYSET)) {
             if (settings.has(OLD_KEYS)) {
-                throw settings.invalid(OLD_KEYS, "old keys stand in the keyset; drop them here");
+                throw settings.invalid(OLD_KEYS, "old keys belong in the keyset; remove them here");
             }
             return keyset(settings);
         }

@@ -89,7 +89,7 @@ public final class EncryptedSessionStore extends ForwardingSessionStore {
     private SessionRecord fitting(SessionRecord sealed) {
         long most = super.traits().maxSessionBytes();
         if (sealed.header().size() > most) {
-            throw new SessionTooLargeException("encrypted, the session has "
+            throw new SessionTooLargeException("when encrypted, the session has "
                     + sealed.header().size() + " bytes, and " + super.traits().name() + " takes " + most
                     + ". Store large data elsewhere and only its key in the session");
         }

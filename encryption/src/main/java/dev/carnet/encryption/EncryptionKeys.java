@@ -52,8 +52,8 @@ public final class EncryptionKeys {
             KeysetHandle.Entry entry = values.getAt(i);
             if (entry.getKey().getIdRequirementOrNull() == null) {
                 throw new IllegalArgumentException(
-                        "the keyset has a key without a prefix (RAW), so that nothing tells which key a value needs; make"
-                                + " it with a template such as AES256_GCM, whose prefix is TINK");
+                        "the keyset has a key without a prefix (RAW), so a value does not identify its key;"
+                                + " generate it with a template such as AES256_GCM, whose prefix is TINK");
             }
             numbers.add(entry.getId());
         }
@@ -103,7 +103,7 @@ public final class EncryptionKeys {
             }
             return new EncryptionKeys(values.build(), users);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Tink does not take keys that were made for it", e);
+            throw new IllegalStateException("Tink does not accept keys that were generated for it", e);
         }
     }
 
@@ -121,7 +121,7 @@ public final class EncryptionKeys {
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException(
                     "Tink cannot use the keyset: " + e.getMessage()
-                            + "; values need one of the primitive Aead, users one of DeterministicAead",
+                            + "; values need the primitive Aead, users DeterministicAead",
                     e);
         }
     }
@@ -157,7 +157,7 @@ public final class EncryptionKeys {
                     null);
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException(
-                    file + " holds no keyset of Tink's in JSON, or an encrypted one, which code has to hand in", e);
+                    file + " does not contain an unencrypted Tink keyset in JSON; supply an encrypted one in code", e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -51,11 +51,11 @@ final class MasterKey {
             secret = Base64.getUrlDecoder()
                     .decode(text.strip().replace('+', '-').replace('/', '_').replace("=", ""));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("it is not base64; 'carnet key' makes a key", e);
+            throw new IllegalArgumentException("it is not base64; 'carnet key' generates a key", e);
         }
         if (secret.length != BYTES) {
             throw new IllegalArgumentException(
-                    "it says " + secret.length + " bytes, not " + BYTES + "; 'carnet key' makes a key");
+                    "it says " + secret.length + " bytes, not " + BYTES + "; 'carnet key' generates a key");
         }
         return new MasterKey(secret);
     }

@@ -188,9 +188,9 @@ final class RecordSeal {
             }
             if (!acceptPlain) {
                 throw new SessionStoreException(
-                        "a stored session is not encrypted, and encryption is on. If the store was filled before, set"
-                                + " encryption.accept_plain until 'carnet reencrypt' has run; if not, somebody has planted"
-                                + " it",
+                        "a stored session is not encrypted, but encryption is on. If the store contains sessions"
+                                + " from before, set encryption.accept_plain until 'carnet reencrypt' has run;"
+                                + " otherwise somebody has planted it",
                         null);
             }
             return false;
@@ -242,15 +242,15 @@ final class RecordSeal {
 
     private static UnreadableSessionException displaced() {
         return new UnreadableSessionException(
-                "a stored session is not what was encrypted for its key and its user: somebody has moved or changed"
-                        + " it; it is left unchanged",
+                "a stored session was not encrypted for its key and its user: somebody has moved or changed it; it"
+                        + " is left unchanged",
                 null);
     }
 
     private static SessionStoreException missing(String number) {
         return new SessionStoreException(
                 "a stored session was encrypted with the key " + number
-                        + ", which is not among those configured; add that key to encryption.old_keys, or to the keyset",
+                        + ", which is not configured; add it to encryption.old_keys, or to the keyset",
                 null);
     }
 }

@@ -58,8 +58,8 @@ final class UserNames {
         }
         String digest = DIGEST_MARK + text(encrypted(key, sha256(bytes), DIGEST_PURPOSE));
         if (digest.length() > longest) {
-            throw new SessionDataException("a user's name takes " + digest.length()
-                    + " characters once it is encrypted, and the store takes " + longest
+            throw new SessionDataException("a user name takes " + digest.length()
+                    + " characters when encrypted, but the limit of the store is " + longest
                     + ": widen its column, or set encryption.hide_users to false");
         }
         return digest;
@@ -144,7 +144,7 @@ final class UserNames {
         try {
             return key.encryptDeterministically(plain, purpose);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("the user's name cannot be encrypted: " + e.getMessage(), e);
+            throw new IllegalStateException("the user name cannot be encrypted: " + e.getMessage(), e);
         }
     }
 

@@ -74,7 +74,7 @@ class CarnetEncryptionTest {
     void a_block_without_a_key_says_how_to_make_one() {
         assertThatThrownBy(() -> parse("encryption:\n  hide_users: true\n"))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("encryption.key: encryption needs a key; 'carnet key' makes one");
+                .hasMessageContaining("encryption.key: encryption needs a key; generate one with 'carnet key'");
     }
 
     @Test

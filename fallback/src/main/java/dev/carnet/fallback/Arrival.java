@@ -71,7 +71,7 @@ public final class Arrival {
         if (kept != null && kept.header().version() == header.version() && !isSame(kept, arrived)) {
             to.delete(header.key(), null);
             throw new SessionStoreException(
-                    "a session that was written to " + to.traits().name() + " reads otherwise there; it stays in "
+                    "a session that was written to " + to.traits().name() + " reads differently there; it stays in "
                             + from.name() + ". Run 'carnet check' on both",
                     null);
         }

@@ -136,7 +136,7 @@ public final class FallbackSessionStore extends ForwardingSessionStore {
     /** The change comes after the move: the caller meets a conflict, reads again and applies it. */
     private UpdateResult bringOver(SessionRecord left) {
         if (relocation == null) {
-            throw new UnsupportedOperationException("this view of two stores changes no session");
+            throw new UnsupportedOperationException("this view of two stores is read-only");
         }
         SessionHeader header = left.header();
         boolean isThere = relocation.move(left).isPresent()

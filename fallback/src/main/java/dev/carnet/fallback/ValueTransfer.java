@@ -40,7 +40,7 @@ public interface ValueTransfer {
         boolean refers = !codec.equals("graph") && (given == Encoding.JSON_GRAPH) != (wanted == Encoding.JSON_GRAPH);
         if (refers) {
             throw new ConfigurationException("sessions cannot move from " + from.name() + " to " + to.name()
-                    + ": in one of them values refer to each other; with 'codec: graph' they do in both");
+                    + ": only one of them stores references between values; set 'codec: graph' to store them in both");
         }
         if (given == wanted) {
             return attributes -> attributes;

@@ -169,7 +169,7 @@ class SessionMoveTest {
 
         assertThatThrownBy(() -> run(move(garbling, old)))
                 .isInstanceOf(SessionStoreException.class)
-                .hasMessageContaining("reads otherwise there; it stays in");
+                .hasMessageContaining("reads differently there; it stays in");
         assertThat(count(main)).isZero();
         assertThat(count(old)).isOne();
 

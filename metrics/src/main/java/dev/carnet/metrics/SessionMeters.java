@@ -84,13 +84,14 @@ public final class SessionMeters implements SessionListener {
         created = counter("carnet.sessions.created", "Sessions stored for the first time");
         renamed = counter("carnet.sessions.renamed", "Sessions that got a new id");
         expired = ended("expired");
-        merges = counter("carnet.sessions.merges", "Changes merged with another writer's");
+        merges = counter("carnet.sessions.merges", "Changes merged with those of another writer");
         dropped = counter("carnet.writes.dropped", "Changes whose session was gone");
-        touchesFailed = counter("carnet.touches.failed", "Accesses that could not be stored");
-        expiredKept = counter("carnet.expired.kept", "Expired sessions that could not be deleted when they were met");
+        touchesFailed = counter("carnet.touches.failed", "Touches that could not be stored");
+        expiredKept = counter("carnet.expired.kept", "Expired sessions that a request met and that could not be"
+                + " deleted");
         unknownIds = counter("carnet.ids.unknown", "Requests whose well-formed id has no session");
         Gauge.builder("carnet.store.up", up, AtomicInteger::get)
-                .description("0 while the session store is known to be down, else 1")
+                .description("0 while the session store is considered down, otherwise 1")
                 .tags(this.tags)
                 .strongReference(true)
                 .register(registry);
@@ -155,7 +156,7 @@ public final class SessionMeters implements SessionListener {
     }
 
     private void unreadable(String what) {
-        counter("carnet.unreadable", "What requests met and could not read", "what", what)
+        counter("carnet.unreadable", "Attributes and records that requests could not read", "what", what)
                 .increment();
     }
 

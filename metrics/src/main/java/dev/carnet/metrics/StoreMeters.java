@@ -32,7 +32,7 @@ final class StoreMeters {
                 .tags(tags)
                 .register(registry);
         Gauge.builder("carnet.store.unreadable", passedOver, AtomicInteger::get)
-                .description("Records that the last sweep passed over because they cannot be read")
+                .description("Records that the last sweep skipped because they cannot be read")
                 .tags(tags)
                 .strongReference(true)
                 .register(registry);

@@ -121,7 +121,7 @@ public final class EmbeddedTomcat {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof SocketException) {
                 if (cause.getMessage() != null && cause.getMessage().contains("assign requested address")) {
-                    return "this machine has no address '" + address + "'; name one of its own, or " + LOOPBACK;
+                    return "this machine has no address '" + address + "'; give one of its own, or " + LOOPBACK;
                 }
                 boolean inUse = cause instanceof BindException && port > LAST_PRIVILEGED_PORT;
                 String problem = inUse ? "is in use" : "cannot be opened (" + cause.getMessage() + ")";
@@ -154,7 +154,7 @@ public final class EmbeddedTomcat {
         workers.shutdown();
         try {
             if (!workers.awaitTermination(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS)) {
-                LOG.warn("Requests still run after {} s; they are broken off", LONGEST_STOP.toSeconds());
+                LOG.warn("Requests still run after {} s; they are aborted", LONGEST_STOP.toSeconds());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -175,8 +175,8 @@ public final class EmbeddedTomcat {
             return Files.createTempDirectory("carnet-");
         } catch (IOException e) {
             throw new ConfigurationException(
-                    "no temporary folder can be made in " + System.getProperty("java.io.tmpdir")
-                            + "; name one that can be written with -Djava.io.tmpdir=FOLDER",
+                    "no temporary folder can be created in " + System.getProperty("java.io.tmpdir")
+                            + "; set a writable one with -Djava.io.tmpdir=FOLDER",
                     e);
         }
     }
@@ -193,7 +193,7 @@ public final class EmbeddedTomcat {
                 Files.delete(file);
             }
         } catch (IOException e) {
-            LOG.warn("{} could not be removed; nothing needs it any more", folder, e);
+            LOG.warn("{} could not be removed; it is no longer needed", folder, e);
         }
     }
 }

@@ -65,13 +65,13 @@ final class ApplicationConfiguration {
             String found = candidates.stream()
                     .map(each -> "carnet.session: " + each.engine() + " (" + each.description() + ")")
                     .collect(Collectors.joining(", "));
-            throw new ConfigurationException(SOURCE + ": carnet.session is missing, and sessions could live in several"
-                    + " places; choose one of " + found);
+            throw new ConfigurationException(SOURCE + ": carnet.session is missing, and there are several possible"
+                    + " stores; choose one of " + found);
         }
         if (candidates.isEmpty()) {
             LOG.warn(
-                    "carnet.session is not set, and the application has no database that Carnet knows: sessions live in"
-                            + " this process's memory and end with it");
+                    "carnet.session is not set, and the application has no database that Carnet supports: sessions"
+                            + " live in this process's memory and end with it");
             return MEMORY;
         }
         StoreClient only = candidates.get(0);

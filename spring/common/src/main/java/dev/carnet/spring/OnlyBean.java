@@ -13,8 +13,8 @@ final class OnlyBean {
         if (found == null) {
             String names = String.join(", ", beans.getBeanNamesForType(type));
             throw new ConfigurationException("of the beans of type " + type.getSimpleName() + " (" + names
-                    + ") none is the primary one, so it is not known which one sessions live in. Mark one with @Primary, or"
-                    + " define a bean StoreClient that hands in the right one");
+                    + ") none is primary, so Carnet cannot choose the one for sessions. Mark one with @Primary, or"
+                            + " define a bean StoreClient that supplies the right one");
         }
         return found;
     }

@@ -45,9 +45,10 @@ final class ReadableFormat {
             format.read(json, type);
         } catch (IllegalArgumentException e) {
             LOG.warn(
-                    "a {} is refused: Spring Security's JSON could not be read again, for it does not know one of these"
-                            + " classes: {}. Put the application's own into carnet.allowed-packages and let Jackson read them;"
-                            + " on Spring Security 6.5 give them an annotation of Jackson's",
+                    "a {} is refused: Spring Security could not read its JSON again, because it does not allow one"
+                            + " of these classes: {}. Add the application's own classes to carnet.allowed-packages"
+                            + " and make them readable by Jackson; on Spring Security 6.5 annotate them with a"
+                            + " Jackson annotation",
                     value.getClass().getName(),
                     names);
             throw new IllegalArgumentException("it could not be read again", e);

@@ -79,8 +79,8 @@ public record RedisServers(
     private static void requirePlain(SslStoreBundle stores) {
         if (stores.getKeyStore() != null || stores.getTrustStore() != null) {
             throw new ConfigurationException(
-                    "spring.data.redis.ssl.bundle: certificates of a bundle of Spring Boot's are"
-                            + " not handed on to the session store; give it PEM and PKCS #12 files of its own by"
+                    "spring.data.redis.ssl.bundle: certificates of a Spring Boot bundle are not passed on to the"
+                            + " session store; configure PEM and PKCS #12 files with"
                             + " carnet.engines.session.redis.server, tls, tls-ca and tls-keystore");
         }
     }

@@ -22,7 +22,7 @@ final class SchemaInitialization {
             return;
         }
         try (StoreSetup setup = config.setup()) {
-            setup.plan().forEach(each -> LOG.info("the session store lacks this, and gets it: {}", each));
+            setup.plan().forEach(each -> LOG.info("the session store lacks this, which is now created: {}", each));
             setup.apply();
         }
     }

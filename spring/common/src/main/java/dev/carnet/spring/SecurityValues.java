@@ -71,19 +71,20 @@ final class SecurityValues {
     private static AuthenticationException exception(String className, @Nullable Object message) {
         Constructor<?> constructor = constructor(load(className));
         if (constructor == null) {
-            throw new IllegalArgumentException(className + " is no exception of a login that can be made of a message");
+            throw new IllegalArgumentException(className + " is not a login exception that can be created from a"
+                    + " message");
         }
         try {
             return (AuthenticationException) constructor.newInstance(message);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalArgumentException(className + " cannot be made of a message", e);
+            throw new IllegalArgumentException(className + " cannot be created from a message", e);
         }
     }
 
     private static Class<?> load(String className) {
         if (!className.startsWith(SPRING_SECURITY)
                 && !className.equals(UnnamedAuthenticationException.class.getName())) {
-            throw new IllegalArgumentException(className + " is no class of Spring Security's");
+            throw new IllegalArgumentException(className + " is not a class of Spring Security");
         }
         try {
             return Class.forName(className, false, AuthenticationException.class.getClassLoader());

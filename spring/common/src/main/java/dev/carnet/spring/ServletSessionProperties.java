@@ -78,8 +78,8 @@ record ServletSessionProperties(
                 && trackingModes.stream()
                         .noneMatch(each -> each.toLowerCase(Locale.ROOT).equals("cookie"))) {
             throw new IllegalArgumentException(PREFIX + ".tracking-modes: '" + String.join(", ", trackingModes)
-                    + "' leaves out cookies; a session id travels in a cookie only, since one in a URL ends up in logs and"
-                    + " links. Remove the property, or replace the SessionIdResolver bean");
+                    + "' excludes cookies, but session ids are sent in cookies only, because ids in URLs end up in"
+                            + " logs and links. Remove the property, or replace the SessionIdResolver bean");
         }
     }
 }

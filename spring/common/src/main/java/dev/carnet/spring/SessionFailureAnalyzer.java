@@ -29,8 +29,8 @@ final class SessionFailureAnalyzer extends AbstractFailureAnalyzer<SessionExcept
         String message = String.valueOf(cause.getMessage());
         String action = cause instanceof ConfigurationException
                 ? "Correct the properties named above." + origins(message)
-                : "Make the session store reachable and let it be set up: carnet.initialize-schema=always makes the tables"
-                        + " or indexes that are missing.";
+                : "Make the session store reachable and set it up: carnet.initialize-schema=always creates missing"
+                        + " tables or indexes.";
         return new FailureAnalysis("Sessions cannot be kept: " + message, action, root);
     }
 

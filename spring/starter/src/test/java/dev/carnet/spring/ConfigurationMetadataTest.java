@@ -32,24 +32,24 @@ class ConfigurationMetadataTest {
         add(
                 "carnet.enabled",
                 "java.lang.Boolean",
-                "Whether Carnet keeps the sessions; if not, the container does.",
+                "Whether Carnet keeps the sessions; otherwise the servlet container does.",
                 true);
         add(
                 "carnet.filter-order",
                 "java.lang.Integer",
-                "Where the session filter stands among the filters; Spring Security's stands at -100.",
+                "The order of the session filter; Spring Security's filter has the order -100.",
                 SpringProperties.FILTER_ORDER);
         add(
                 "carnet.console.enabled",
                 "java.lang.Boolean",
                 "Whether the console for operators is served; needs dev.carnet:carnet-console.",
                 false);
-        add("carnet.console.path", "java.lang.String", "Where the console is served.", "/carnet");
-        add("carnet.console.role", "java.lang.String", "Whom Spring Security lets in, without ROLE_.", "ADMIN");
+        add("carnet.console.path", "java.lang.String", "The path of the console.", "/carnet");
+        add("carnet.console.role", "java.lang.String", "The role that Spring Security requires, without ROLE_.", "ADMIN");
         add(
                 "carnet.console.token",
                 "java.lang.String",
-                "What lets in where there is no Spring Security, at least 16 characters.",
+                "The token for access without Spring Security, at least 16 characters.",
                 null);
         add(
                 "carnet.console.mask",
@@ -59,7 +59,7 @@ class ConfigurationMetadataTest {
         add(
                 "carnet.initialize-schema",
                 "org.springframework.boot.sql.init.DatabaseInitializationMode",
-                "When tables or indexes are made that the store lacks.",
+                "When missing tables or indexes are created.",
                 "embedded");
         assertThat(properties)
                 .extracting(each -> each.get("name")

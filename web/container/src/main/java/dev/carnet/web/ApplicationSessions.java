@@ -69,7 +69,7 @@ public final class ApplicationSessions implements AutoCloseable {
                     .build();
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException("the application's sessions cannot have the scope '" + scope + "': "
-                    + e.getMessage() + ". Give it another name, or share the store's sessions with an empty one");
+                    + e.getMessage() + ". Use another name, or an empty scope to share the store's sessions");
         }
     }
 
@@ -86,7 +86,7 @@ public final class ApplicationSessions implements AutoCloseable {
         if (scope.length() > LONGEST_SCOPE) {
             throw new ConfigurationException(
                     "the scope of the application's sessions would be '" + scope + "', which is " + scope.length()
-                            + " characters; the limit is " + LONGEST_SCOPE + ". Name a shorter one: scope");
+                            + " characters; the limit is " + LONGEST_SCOPE + ". Set a shorter one: scope");
         }
         return scope;
     }

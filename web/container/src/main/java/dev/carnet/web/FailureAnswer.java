@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 public record FailureAnswer(Duration retryAfter) {
     private static final String UNAVAILABLE =
-            "Your session cannot be reached at the moment. Please try again shortly.\n";
+            "Your session is not available at the moment. Please try again shortly.\n";
     private static final String NOT_STORED = "Your session could not be stored.\n";
     private static final Logger LOG = LoggerFactory.getLogger(FailureAnswer.class);
 

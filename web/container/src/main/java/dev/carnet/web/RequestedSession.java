@@ -160,7 +160,7 @@ public final class RequestedSession {
             throw stored;
         } catch (SessionGoneException gone) {
             dropped = session.id();
-            LOG.debug("the session ended while a request was under way with it; its change is dropped");
+            LOG.debug("the session ended while a request was using it; the change is dropped");
         } catch (SessionStoreException e) {
             if (!sessions.isStateless()
                     || !session.id().equals(session.storedId().orElse(session.id()))) {
@@ -168,7 +168,7 @@ public final class RequestedSession {
             }
             withoutStore = true;
             LOG.warn(
-                    "the store failed: a request goes on, but what it changed in its session is lost: {}",
+                    "the store failed: a request continues, but its changes of the session are lost: {}",
                     e.getMessage());
         }
     }
@@ -209,8 +209,8 @@ public final class RequestedSession {
     public void requireOpen() {
         if (closed) {
             throw new IllegalStateException(
-                    "the request whose session this is has ended, so the change would be stored by"
-                            + " nobody; use request.getSession() of the current request or HttpSession.getAccessor()");
+                    "the request of this session has ended, so the change would not be stored; use"
+                            + " request.getSession() of the current request or HttpSession.getAccessor()");
         }
     }
 }

@@ -43,7 +43,7 @@ public final class SessionScopedBeans {
         } catch (ClassNotFoundException withoutCdi) {
             return List.of();
         } catch (ReflectiveOperationException | RuntimeException e) {
-            LOG.debug("CDI does not tell its beans", e);
+            LOG.debug("CDI does not list its beans", e);
             return List.of();
         }
     }

@@ -130,8 +130,8 @@ public final class CarnetSessions {
 
     private static CarnetConfig requireServed(CarnetConfig config) {
         if (config.web().idHeader() != null) {
-            throw new ConfigurationException("the session id travels in a cookie or, if the application asks for it, in"
-                    + " URLs: Jetty knows no id_header; remove that setting, or use the servlet filter");
+            throw new ConfigurationException("Jetty sends the session id in a cookie or, if the application asks"
+                    + " for it, in URLs, but not in a header: remove session_id_header, or use the servlet filter");
         }
         return config;
     }
@@ -204,7 +204,7 @@ public final class CarnetSessions {
 
     private JettyRequest watched(Request request) {
         return (JettyRequest) Objects.requireNonNull(
-                request.getAttribute(attribute()), "the request has not passed the session handler");
+                request.getAttribute(attribute()), "the request has not passed through the session handler");
     }
 
     /** What the browser asked for. No store is asked yet. */

@@ -72,7 +72,7 @@ final class JettySession extends ManagedSession {
     private Session session() {
         Session found = lookUp();
         if (ended || found == null) {
-            throw new IllegalStateException("the session has ended; request.getSession() begins a new one");
+            throw new IllegalStateException("the session has ended; request.getSession() creates a new one");
         }
         return found;
     }
@@ -235,7 +235,7 @@ final class JettySession extends ManagedSession {
     @Override
     public void renewId(@Nullable Request of, @Nullable Response response) {
         if (response != null && response.isCommitted()) {
-            throw new IllegalStateException("the response is committed, so the browser can no longer be told a new"
+            throw new IllegalStateException("the response is committed, so the browser can no longer receive a new"
                     + " session id; ask for it before the response is written");
         }
         requireOpen();
@@ -263,7 +263,7 @@ final class JettySession extends ManagedSession {
             }
             Session session = session();
             if (session.isDestroyed()) {
-                throw new IllegalStateException("the session was destroyed; request.getSession() begins a new one");
+                throw new IllegalStateException("the session was destroyed; request.getSession() creates a new one");
             }
             Map<String, Object> left = readableAttributes(session);
             leaving = new SessionInfo(

@@ -87,10 +87,10 @@ final class JettysValues {
 
     private static void requireNull(String name, @Nullable Object value) {
         if (value != null) {
-            throw new IllegalArgumentException("the attribute '" + name + "' is Jetty's own, and a "
-                    + value.getClass().getName() + " is none of the values that it has; names that begin with '"
+            throw new IllegalArgumentException("the attribute '" + name + "' belongs to Jetty, and a "
+                    + value.getClass().getName() + " is not one of its values; names that begin with '"
                     + PREFIX
-                    + "' are not the application's");
+                    + "' are reserved for Jetty");
         }
     }
 

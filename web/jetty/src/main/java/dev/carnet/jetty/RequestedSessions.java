@@ -26,7 +26,7 @@ final class RequestedSessions {
                     ? CONSTRUCTOR.newInstance(session, id, fromCookie)
                     : CONSTRUCTOR.newInstance(session, id, id == null ? null : fromCookie ? "cookie" : "uri");
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("this is neither Jetty 12.1 nor 12.0, which Carnet works with", e);
+            throw new IllegalStateException("this is neither Jetty 12.1 nor 12.0, which Carnet supports", e);
         }
     }
 }

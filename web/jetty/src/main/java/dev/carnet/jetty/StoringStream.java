@@ -110,7 +110,7 @@ final class StoringStream extends HttpStream.Wrapper {
         if (outage) {
             fields.put(HttpHeader.RETRY_AFTER, RETRY_AFTER.toSeconds());
         } else {
-            LOG.error("a request is answered by 500, since its session could not be stored", failure);
+            LOG.error("a request is answered with 500, because its session could not be stored", failure);
         }
         request.tell(fields);
         super.send(
@@ -126,7 +126,7 @@ final class StoringStream extends HttpStream.Wrapper {
             try {
                 request.store();
             } catch (SessionException e) {
-                LOG.error("the store failed after the response was committed: it is broken off", e);
+                LOG.error("the store failed after the response was committed: the response is aborted", e);
                 callback.failed(e);
                 return;
             }

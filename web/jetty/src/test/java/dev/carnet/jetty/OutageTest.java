@@ -36,7 +36,7 @@ class OutageTest {
         assertThat(reply.header("retry-after")).isEqualTo("5");
         assertThat(reply.header("cache-control")).isEqualTo("no-store");
         assertThat(reply.setCookies()).isEmpty();
-        assertThat(reply.body()).isEqualTo("Your session cannot be reached at the moment. Please try again shortly.\n");
+        assertThat(reply.body()).isEqualTo("Your session is not available at the moment. Please try again shortly.\n");
     }
 
     @ParameterizedTest

@@ -44,7 +44,7 @@ record ContainerFacts(
                 return Optional.of(undertow(context));
             }
         } catch (ReflectiveOperationException | RuntimeException e) {
-            LOG.debug("the container does not tell its session listeners", e);
+            LOG.debug("the container does not list its session listeners", e);
         }
         return Optional.empty();
     }

@@ -299,10 +299,10 @@ class HttpSessionAdapter implements HttpSession {
 
     final void requireValid() {
         if (ended) {
-            throw new IllegalStateException("the session was invalidated; request.getSession() begins a new one");
+            throw new IllegalStateException("the session was invalidated; request.getSession() creates a new one");
         }
         if (farewell == null && session.isDestroyed()) {
-            throw new IllegalStateException("the session was destroyed; request.getSession() begins a new one");
+            throw new IllegalStateException("the session was destroyed; request.getSession() creates a new one");
         }
     }
 

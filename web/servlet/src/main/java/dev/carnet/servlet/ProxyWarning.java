@@ -29,7 +29,7 @@ final class ProxyWarning {
             return Optional.empty();
         }
         return Optional.of(
-                "requests come by https through a proxy, but the container takes them for http, so the session's"
+                "requests come over https through a proxy, but the container treats them as http, so the session's"
                         + " cookie is not Secure: "
                         + remedy(String.valueOf(request.getServletContext().getServerInfo()))
                         + "; or set session_secure: true");
@@ -66,6 +66,6 @@ final class ProxyWarning {
         if (name.contains("undertow") || name.contains("wildfly") || name.contains("jboss")) {
             return "set proxy-address-forwarding=\"true\" on the listener (in code: ProxyPeerAddressHandler)";
         }
-        return "tell the container to heed the proxy's Forwarded or X-Forwarded-Proto header";
+        return "configure the container to use the proxy's Forwarded or X-Forwarded-Proto header";
     }
 }

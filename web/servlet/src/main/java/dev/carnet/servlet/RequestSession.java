@@ -169,7 +169,7 @@ final class RequestSession implements SessionScope {
 
     private void requireUncommitted(String what) {
         if (response().isCommitted()) {
-            throw new IllegalStateException("the response is committed, so the browser can no longer be told " + what
+            throw new IllegalStateException("the response is committed, so the browser can no longer receive " + what
                     + "; ask for it before the response is written");
         }
     }
@@ -178,8 +178,8 @@ final class RequestSession implements SessionScope {
     public void beforeChange() {
         if (closed) {
             throw new IllegalStateException(
-                    "the request whose session this is has ended, so the change would be stored by"
-                            + " nobody; use request.getSession() of the current request, HttpSession.getAccessor() or"
+                    "the request of this session has ended, so the change would not be stored; use"
+                            + " request.getSession() of the current request, HttpSession.getAccessor() or"
                             + " SessionEngine.update()");
         }
     }
@@ -308,8 +308,9 @@ final class RequestSession implements SessionScope {
         Session session = live.session();
         if (!session.isStored() && to.isCommitted() && !browser.knows(session)) {
             if (!session.names().isEmpty() || session.principal() != null) {
-                LOG.warn("a new session was first put something into after the response was committed: it is dropped,"
-                        + " since no cookie can be sent any more; put it before the response is written");
+                LOG.warn("the first attribute of a new session was put after the response was committed: the"
+                        + " session is dropped, because no cookie can be sent any more; put attributes before the"
+                        + " response is written");
             }
             return;
         }
@@ -323,10 +324,10 @@ final class RequestSession implements SessionScope {
             }
             withoutStore = true;
             LOG.warn(
-                    "the store failed: a request goes on, but what it changed in its session is lost: {}",
+                    "the store failed: a request continues, but its changes of the session are lost: {}",
                     e.getMessage());
         } catch (SessionGoneException dropped) {
-            LOG.debug("the session ended while a request was under way with it; its change is dropped");
+            LOG.debug("the session ended while a request was using it; the change is dropped");
         }
     }
 }

@@ -49,7 +49,7 @@ final class SessionAccessor implements HttpSession.Accessor, SessionScope {
             try {
                 adapter.store(true);
             } catch (SessionGoneException e) {
-                throw new IllegalStateException("the session ended meanwhile; what was changed is dropped", e);
+                throw new IllegalStateException("the session has ended in the meantime; the change is dropped", e);
             }
         }
     }

@@ -139,8 +139,8 @@ public final class SessionFilter implements Filter {
 
     private static IllegalStateException notMapped() {
         return new IllegalStateException(
-                "this request has not passed the SessionFilter; map it to /* for all dispatcher types,"
-                        + " before what uses sessions");
+                "this request has not passed through the SessionFilter; map the filter to /* for all dispatcher"
+                        + " types, before everything that uses sessions");
     }
 
     /**
@@ -248,7 +248,7 @@ public final class SessionFilter implements Filter {
                 return true;
             }
             if (outage) {
-                LOG.error("the store failed after the response was committed: it is broken off", failure);
+                LOG.error("the store failed after the response was committed: the response is aborted", failure);
             }
             return false;
         }

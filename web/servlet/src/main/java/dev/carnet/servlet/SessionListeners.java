@@ -59,8 +59,8 @@ final class SessionListeners {
     static void requireSupported(EventListener listener) {
         if (!isSupported(listener)) {
             throw new IllegalArgumentException(listener.getClass().getName()
-                    + " is no session listener: it has to be an HttpSessionListener, HttpSessionAttributeListener or"
-                    + " HttpSessionIdListener");
+                    + " is not a session listener: it must be an HttpSessionListener, HttpSessionAttributeListener"
+                            + " or HttpSessionIdListener");
         }
     }
 

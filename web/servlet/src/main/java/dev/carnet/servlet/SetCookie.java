@@ -23,7 +23,7 @@ record SetCookie(CookieOptions options, String name, boolean secure) {
 
     static void requireFits(CookieOptions options) {
         if (options.name() != null && options.name().length() + LONGEST_ID > LONGEST_PAIR) {
-            throw new IllegalArgumentException("browsers take a cookie's name and value up to " + LONGEST_PAIR
+            throw new IllegalArgumentException("browsers accept a cookie's name and value up to " + LONGEST_PAIR
                     + " bytes together; choose a name of at most " + (LONGEST_PAIR - LONGEST_ID) + " characters");
         }
         if (options.path().length() > LONGEST_ATTRIBUTE

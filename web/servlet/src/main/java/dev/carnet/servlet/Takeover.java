@@ -44,7 +44,7 @@ final class Takeover {
         SessionListeners listeners =
                 facts.isPresent() ? withContainers(sessions.listeners(), facts.get()) : sessions.listeners();
         if (facts.isEmpty()) {
-            cannot.add("session listeners that are registered with this container are not told: give them to"
+            cannot.add("session listeners registered with this container are not called: register them with"
                     + " SessionFilter.builder(...).listener(...)");
         }
         boolean besideContainers = saysWhatStaysWithContainer(facts.map(ContainerFacts::loginMethod));
@@ -56,8 +56,8 @@ final class Takeover {
                 sessions.stateless(),
                 timeout());
         if (facts.filter(ContainerFacts::upgradesFirst).isPresent()) {
-            cannot.add("WebSocket handshakes do not pass the filter, and endpoints see the container's own session: map"
-                    + " Jetty's WebSocketUpgradeFilter behind it");
+            cannot.add("WebSocket handshakes do not pass through the filter, so endpoints see the container's own"
+                    + " session: map Jetty's WebSocketUpgradeFilter after it");
         }
         checkTracking();
         cannot.forEach(each -> LOG.warn("{}: {}", name(), each));
@@ -68,8 +68,8 @@ final class Takeover {
     private boolean saysWhatStaysWithContainer(Optional<String> loginMethod) {
         boolean form = loginMethod.filter("FORM"::equals).isPresent();
         if (form) {
-            cannot.add("FORM login is kept in the container's own session: it ends with a restart and is not shared by"
-                    + " servers");
+            cannot.add("FORM login is kept in the container's own session: it ends at a restart and is not shared"
+                    + " between servers");
         }
         List<String> beans = SessionScopedBeans.names();
         if (!beans.isEmpty()) {
@@ -91,7 +91,7 @@ final class Takeover {
     private SessionListeners withContainers(SessionListeners given, ContainerFacts facts) {
         List<EventListener> more = given.withoutThose(facts.listeners());
         if (!more.isEmpty()) {
-            LOG.info("{}: tells the container's session listeners too: {}", name(), classNames(more));
+            LOG.info("{}: also calls the container's session listeners: {}", name(), classNames(more));
         }
         return given.with(more);
     }
@@ -111,18 +111,18 @@ final class Takeover {
                 return cookies.with(taken);
             }
             if (containers.equals(cookies.options().name())) {
-                cannot.add("Carnet's cookie is called " + containers
-                        + " like the container's, which overwrites it; choose" + " another session_name");
+                cannot.add("Carnet's cookie is named " + containers
+                        + ", like the container's, which overwrites it; choose another session_name");
                 return cookies.with(taken);
             }
             cannot.add(
-                    "the cookie's name " + containers + " stays the container's, for what is kept in its own session");
+                    "the cookie's name " + containers + " stays the container's, for its own session");
             return cookies.with(SessionConfig.named(taken, cookies.options().name()));
         } catch (IllegalArgumentException e) {
-            cannot.add("the application's <cookie-config> is not taken over: " + e.getMessage());
+            cannot.add("the application's <cookie-config> is not used: " + e.getMessage());
             return given;
         } catch (RuntimeException without) {
-            LOG.debug("the container has no sessions, and no configuration of theirs", without);
+            LOG.debug("the container has no sessions, and no configuration for them", without);
             return given;
         }
     }
@@ -134,7 +134,7 @@ final class Takeover {
         }
         if (!Objects.equals(options.maxIdle(), SessionOptions.DEFAULTS.maxIdle())) {
             cannot.add("the application's <session-timeout> of " + timeout.toMinutes()
-                    + " minutes gives way to Carnet's session_duration");
+                    + " minutes is overridden by Carnet's session_duration");
             return null;
         }
         return timeout;
@@ -144,7 +144,7 @@ final class Takeover {
         try {
             return SessionConfig.timeout(context);
         } catch (RuntimeException without) {
-            LOG.debug("the container has no sessions, and no timeout of theirs", without);
+            LOG.debug("the container has no sessions, and no timeout for them", without);
             return null;
         }
     }
@@ -155,7 +155,8 @@ final class Takeover {
                 && modes.contains(SessionTrackingMode.URL)
                 && !modes.equals(context.getDefaultSessionTrackingModes())) {
             cannot.add(
-                    "tracking by URL is asked for, but ids never stand in URLs: browsers without cookies have no session");
+                    "tracking by URL is configured, but ids never appear in URLs: browsers without cookies have no"
+                            + " session");
         }
     }
 }

@@ -263,7 +263,7 @@ class CommitTest extends WebTest {
         assertThat(session.getAttribute("user")).isEqualTo("ada");
         assertThatThrownBy(() -> session.setAttribute("user", "bob"))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("request whose session this is has ended");
+                .hasMessageContaining("the request of this session has ended");
         assertThatThrownBy(() -> session.setAttribute("user", null)).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> session.removeAttribute("user")).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> session.setMaxInactiveInterval(5)).isInstanceOf(IllegalStateException.class);

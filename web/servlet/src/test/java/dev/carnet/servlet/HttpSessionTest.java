@@ -331,7 +331,7 @@ class HttpSessionTest extends WebTest {
             assertThat(SessionFilter.session(request)).isEmpty();
             assertThatThrownBy(() -> SessionFilter.requireSession(request))
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("map it");
+                    .hasMessageContaining("map the filter");
         });
     }
 

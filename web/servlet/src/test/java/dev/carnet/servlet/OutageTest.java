@@ -19,7 +19,7 @@ class OutageTest extends WebTest {
     private static void assertUnavailable(Browser.Reply reply) {
         assertThat(reply.status()).isEqualTo(503);
         assertThat(reply.header("retry-after")).isEqualTo("5");
-        assertThat(reply.body()).isEqualTo("Your session cannot be reached at the moment. Please try again shortly.\n");
+        assertThat(reply.body()).isEqualTo("Your session is not available at the moment. Please try again shortly.\n");
         assertThat(reply.header("content-type")).startsWithIgnoringCase("text/plain");
         assertThat(reply.header("cache-control")).isEqualTo("no-store");
         assertThat(reply.setCookies()).isEmpty();

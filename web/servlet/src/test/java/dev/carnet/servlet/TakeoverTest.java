@@ -94,7 +94,8 @@ class TakeoverTest extends WebTest {
         assertThat(open("/shop/timeout")).isEqualTo("7200");
         assertThat(cannot(shop, CookieOptions.DEFAULTS))
                 .containsExactly(
-                        "the application's <session-timeout> of 45 minutes gives way to Carnet's session_duration");
+                        "the application's <session-timeout> of 45 minutes is overridden by Carnet's"
+                                + " session_duration");
     }
 
     @Test
@@ -104,13 +105,14 @@ class TakeoverTest extends WebTest {
     }
 
     private static final String FORM =
-            "FORM login is kept in the container's own session: it ends with a restart and is not shared by servers";
+            "FORM login is kept in the container's own session: it ends at a restart and is not shared between"
+                    + " servers";
 
     @Test
     void what_cannot_be_taken_over_is_said_by_name() {
         assertThat(cannot(club, CookieOptions.DEFAULTS))
                 .containsExactly(
-                        FORM, "the cookie's name CLUB stays the container's, for what is kept in its own session");
+                        FORM, "the cookie's name CLUB stays the container's, for its own session");
         assertThat(cannot(club, CookieOptions.builder().name("id").build())).containsExactly(FORM);
     }
 
@@ -119,7 +121,7 @@ class TakeoverTest extends WebTest {
         assertThat(cannot(club, CookieOptions.builder().name("CLUB").build()))
                 .containsExactly(
                         FORM,
-                        "Carnet's cookie is called CLUB like the container's, which overwrites it; choose another"
+                        "Carnet's cookie is named CLUB , like the container's, which overwrites it; choose another"
                                 + " session_name");
     }
 }

@@ -185,15 +185,15 @@ public final class CarnetManager extends ManagerBase {
     private Path file() {
         if (config == null) {
             throw new ConfigurationException(
-                    "the <Manager> names no configuration; add config=\"carnet.yml\" and put the"
-                            + " file into Tomcat's folder conf");
+                    "the <Manager> has no configuration; add config=\"carnet.yml\" and put the file into Tomcat's"
+                            + " folder conf");
         }
         Path base = Path.of(System.getProperty(Globals.CATALINA_BASE_PROP, "."));
         Path file = base.resolve("conf").resolve(config);
         if (!Files.exists(file)) {
             throw new ConfigurationException(
                     "there is no file " + file.toAbsolutePath().normalize()
-                            + "; config is a path within Tomcat's folder conf, or an absolute one");
+                            + "; config is a path relative to Tomcat's folder conf, or an absolute path");
         }
         return file;
     }
@@ -248,12 +248,12 @@ public final class CarnetManager extends ManagerBase {
     public org.apache.catalina.Session createSession(@Nullable String unused) {
         RequestScope request = RequestScope.current();
         if (request == null) {
-            throw new IllegalStateException("a session begins in a request; this thread serves none");
+            throw new IllegalStateException("a session can only begin in a request; this thread is not serving one");
         }
         if (request.request().getContext() != getContext()) {
             throw new IllegalStateException(
-                    "a request that is dispatched here from another application cannot begin a session,"
-                            + " since the browser would not be told its id; begin it in a request to this application");
+                    "a request that was dispatched from another application cannot begin a session, because the"
+                            + " browser would not receive its id; begin the session in a request to this application");
         }
         CarnetSession created = request.use(this).create();
         created.tellNew();
@@ -265,8 +265,8 @@ public final class CarnetManager extends ManagerBase {
         RequestScope request = RequestScope.current();
         if (request != null && request.response().isCommitted()) {
             throw new IllegalStateException(
-                    "the response is committed, so the browser can no longer be told a new session"
-                            + " id; ask for it before the response is written");
+                    "the response is committed, so the browser can no longer receive a new session id; ask for it"
+                            + " before the response is written");
         }
         CarnetSession changed = (CarnetSession) session;
         String oldId = changed.getIdInternal();
@@ -280,7 +280,7 @@ public final class CarnetManager extends ManagerBase {
     @Override
     public void changeSessionId(org.apache.catalina.Session session, String newId) {
         throw new UnsupportedOperationException(
-                "a session cannot be given an id from outside; use request.changeSessionId()");
+                "the caller cannot choose a session's id; use request.changeSessionId()");
     }
 
     /** Nothing is registered here. */

@@ -184,9 +184,9 @@ class CarnetSession extends StandardSession {
         } else if (value instanceof GenericPrincipal user) {
             keep(user);
         } else {
-            throw new IllegalStateException("the login cannot be kept: the realm gives a "
-                    + value.getClass().getName() + ", of which Tomcat does not know the roles. Let it give an "
-                    + GenericPrincipal.class.getName() + ", as Tomcat's own realms do");
+            throw new IllegalStateException("the login cannot be stored: the realm returns a "
+                    + value.getClass().getName() + ", whose roles Tomcat does not know. Let it return an "
+                    + GenericPrincipal.class.getName() + ", like Tomcat's own realms");
         }
         super.setPrincipal(value);
     }
@@ -194,8 +194,8 @@ class CarnetSession extends StandardSession {
     private void keep(GenericPrincipal user) {
         Principal shown = user.getUserPrincipal();
         if (shown != null && shown != user) {
-            LOG.warn("the login of " + user.getClass().getName() + " is kept as a name and roles: other requests do not"
-                    + " see the realm's own " + shown.getClass().getName());
+            LOG.warn("the login of " + user.getClass().getName() + " is stored as a name and roles: other requests"
+                    + " do not see the realm's own " + shown.getClass().getName());
         }
         ContainerLogin login = new ContainerLogin(user.getName(), Arrays.asList(user.getRoles()), authType);
         if (!ContainerLogin.in(session).filter(login::equals).isPresent()) {

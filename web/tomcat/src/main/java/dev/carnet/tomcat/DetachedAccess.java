@@ -42,7 +42,7 @@ final class DetachedAccess implements HttpSession.Accessor {
             try {
                 Session unused = manager.engine().flush(session);
             } catch (SessionGoneException e) {
-                throw new IllegalStateException("the session ended meanwhile; what was changed is dropped", e);
+                throw new IllegalStateException("the session has ended in the meantime; the change is dropped", e);
             }
         }
     }

@@ -36,6 +36,6 @@ final class FormLogin {
     }
 
     private static final String SINGLE_SIGN_ON =
-            "Tomcat's SingleSignOn valve keeps logins and passwords in the memory of"
-                    + " one node, beside sessions; remove it from the <Host>";
+            "Tomcat's SingleSignOn valve keeps logins and passwords in the memory of one node, outside sessions;"
+                    + " remove it from the <Host>";
 }

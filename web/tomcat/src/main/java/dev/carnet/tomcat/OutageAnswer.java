@@ -32,7 +32,7 @@ final class OutageAnswer {
     }
 
     static void breakOff(Response response, Throwable failure) {
-        LOG.error("the store failed after the response was committed: it is broken off", failure);
+        LOG.error("the store failed after the response was committed: the response is aborted", failure);
         response.getCoyoteResponse().action(ActionCode.CLOSE_NOW, failure);
     }
 

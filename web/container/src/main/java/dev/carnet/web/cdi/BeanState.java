@@ -18,7 +18,7 @@ record BeanState(SessionCodec codec) {
                 .filter(each -> each.name().equals("json"))
                 .findFirst()
                 .orElseThrow(() -> new ConfigurationException(
-                        "CDI beans of the session need the JSON codec; add dev.carnet:carnet-json"))
+                        "session-scoped CDI beans need the JSON codec; add dev.carnet:carnet-json"))
                 .create(Encoding.JSON_TEXT, allowed));
     }
 

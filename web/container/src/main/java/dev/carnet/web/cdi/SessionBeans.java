@@ -64,8 +64,8 @@ public final class SessionBeans {
             String scope = ((Class<?>) ofBean(reflection, bean, "getScope")).getName();
             Class<?> type = (Class<?>) ofBean(reflection, bean, "getBeanClass");
             if (scope.equals(CONVERSATION_SCOPED)) {
-                refused.add(type.getName() + " is @ConversationScoped, and conversations are kept in the memory of one"
-                        + " node; make it @RequestScoped or @SessionScoped");
+                refused.add(type.getName() + " is @ConversationScoped, but conversations are kept in the memory of"
+                        + " one node; make it @RequestScoped or @SessionScoped");
             } else if (scope.equals(SESSION_SCOPED) && !isContainers(bean)) {
                 String why = refusal(reflection, bean, type, allowed);
                 if (why != null || kept.put(type.getName(), bean) != null) {
@@ -74,7 +74,7 @@ public final class SessionBeans {
             }
         }
         if (!refused.isEmpty()) {
-            throw new ConfigurationException("CDI beans of the session cannot be kept: " + String.join("; ", refused));
+            throw new ConfigurationException("session-scoped CDI beans cannot be stored: " + String.join("; ", refused));
         }
         return kept.isEmpty() ? Optional.empty() : Optional.of(new SessionBeans(reflection, kept));
     }
@@ -88,13 +88,14 @@ public final class SessionBeans {
     private static @Nullable String refusal(Reflection weld, Object bean, Class<?> type, AllowedTypes allowed) {
         if (!allowed.byName().containsValue(type)
                 && allowed.packageOf(type.getName()).isEmpty()) {
-            return " is no allowed class; add it to allowed_types";
+            return " is not an allowed class; add it to allowed_types";
         }
         if (!((Collection<?>) ofBean(weld, bean, "getTypes")).contains(type)) {
-            return " produces a bean; make the bean's own class @SessionScoped";
+            return " is a producer; make the bean's own class @SessionScoped";
         }
         if (!((Collection<?>) ofBean(weld, bean, "getInjectionPoints")).isEmpty()) {
-            return " has injected fields, which are no state; get them by CDI.current().select(...) where they are used";
+            return " has injected fields, which cannot be stored; get these objects by CDI.current().select(...)"
+                    + " where they are used";
         }
         return null;
     }
@@ -153,8 +154,8 @@ public final class SessionBeans {
     private Map.Entry<String, Object> requireBean(String type) {
         Object bean = beans.get(type);
         if (bean == null) {
-            throw new IllegalArgumentException("the application has no bean of the session of the class " + type
-                    + "; beans with interceptors or decorators cannot be kept");
+            throw new IllegalArgumentException("the application has no session-scoped bean of the class " + type
+                    + "; beans with interceptors or decorators cannot be stored");
         }
         return Map.entry(type, Objects.requireNonNull(bean));
     }
