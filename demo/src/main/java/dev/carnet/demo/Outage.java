@@ -21,7 +21,7 @@ final class Outage implements Handler {
         Duration time = Duration.ofSeconds(Form.of(request).number("seconds", LONGEST_SECONDS));
         engine.store()
                 .unwrap(Plug.class)
-                .orElseThrow(() -> new RefusedException(404, "This server's store has no plug."))
+                .orElseThrow(() -> new RefusedException(404, "The store of this server cannot be unplugged."))
                 .unplug(time);
         HomePage.redirect(response);
     }
