@@ -1,9 +1,9 @@
 package dev.carnet;
 
 /**
- * What an operation on all sessions of a store did.
+ * The result of an operation on many sessions of a store.
  *
- * @param sessions how many it ended or deleted
- * @param unreadable how many records it passed over because they cannot be read as sessions; they stay as they are
+ * @param sessions the number of sessions ended or deleted
+ * @param unreadable the number of records skipped because they cannot be read as sessions; they stay unchanged
  */
 public record BulkResult(long sessions, long unreadable) {}

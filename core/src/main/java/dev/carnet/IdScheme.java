@@ -9,11 +9,11 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /**
- * Draws ids and turns them into keys. Thread-safe.
+ * Generates ids and derives keys from them. Thread-safe.
  *
  * @param hashed whether a key is a digest of the id or the id itself
- * @param keyPrefix what every key begins with that is a digest; the digest is so much shorter
- * @param format how new ids look
+ * @param keyPrefix the prefix of every key that is a digest; the digest is shorter by its length
+ * @param format the format of new ids
  */
 record IdScheme(boolean hashed, String keyPrefix, SessionIdFormat format) {
     private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
@@ -37,7 +37,10 @@ record IdScheme(boolean hashed, String keyPrefix, SessionIdFormat format) {
                 });
     }
 
-    /** Whether it may be one of ours: where keys are digests all ids have one length, and Dancer's alone may hold a tilde. */
+    /**
+     * Whether this scheme may have generated the id: if keys are digests, all ids have the same length, and only
+     * Dancer's may contain a tilde.
+     */
     public boolean mayBeOurs(SessionId id) {
         return !hashed || (id.value().length() == LENGTH && id.value().indexOf('~') < 0);
     }

@@ -22,16 +22,17 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user's session in the hands of one request. It knows what changed, a list that was filled in place included, and
- * {@link SessionEngine#flush} stores just that.
+ * A user's session as one request sees it. It detects what changed, including changes in place such as an addition to a
+ * list, and {@link SessionEngine#flush} stores only the changes.
  *
- * <p>Several threads of one request may use it. Two requests hold separate copies, unlike a container's own sessions: what
- * one changes the other sees once it is flushed and retrieved again.
+ * <p>Thread-safe for the threads of one request. Each request has its own copy, unlike a container's own sessions: a
+ * request sees the changes of another one only after that one has flushed them and this one has retrieved the session
+ * again.
  *
- * <p>After {@link SessionEngine#destroy} every method but {@link #id()}, {@link #handle()}, {@link #maxIdle()}, {@link
- * #isStored()}, {@link #isValid()} and {@link #isDestroyed()} throws {@link IllegalStateException}. A session found gone when
- * it was to be stored can still be read and changed, so that the request can finish; a further flush throws {@link
- * SessionGoneException}.
+ * <p>After {@link SessionEngine#destroy} every method but {@link #id()}, {@link #handle()}, {@link #maxIdle()},
+ * {@link #isStored()}, {@link #isValid()} and {@link #isDestroyed()} throws {@link IllegalStateException}. If a flush
+ * finds that the session no longer exists, it can still be read and changed, so that the request can finish; a further
+ * flush throws {@link SessionGoneException}.
  */
 public final class Session {
     private enum State {
@@ -40,7 +41,7 @@ public final class Session {
         GONE
     }
 
-    /** Held while the session is being stored, so that two threads of a request do not store it at once. */
+    /** Held while the session is being stored, so that two threads of a request do not store it at the same time. */
     final ReentrantLock storing = new ReentrantLock();
 
     private final IdScheme ids;
@@ -50,7 +51,7 @@ public final class Session {
     private final Instant previouslyAccessedAt;
     private final boolean isNew;
 
-    /** Null in a session that a record was opened as. */
+    /** Null in a session that was opened from a record. */
     private @Nullable SessionId id;
 
     private SessionRecord base;
@@ -61,15 +62,15 @@ public final class Session {
     private Change.@Nullable SetTo<Duration> newMaxIdle;
 
     /**
-     * What is to be stored now.
+     * The changes to store now.
      *
-     * @param isAdoption whether the request itself changed nothing: a foreign record merely gets its bookkeeping
+     * @param isAdoption whether the request itself changed nothing, and a foreign record only gets its bookkeeping
      */
     record Pending(Delta delta, Change change, @Nullable SessionId newId, boolean isAdoption) {
         private static final Pending NOTHING =
                 new Pending(Delta.NOTHING, new Change(Map.of(), Set.of(), null, null, null), null, false);
 
-        /** Whether it is worth storing a session that is not stored yet. */
+        /** Whether a session that is not stored yet has anything worth storing. */
         boolean isWorthASession() {
             return !delta.written().isEmpty()
                     || (change.principal() != null && change.principal().value() != null);
@@ -96,8 +97,8 @@ public final class Session {
     }
 
     /**
-     * The secret id; after {@link #changeId()} the new one. Known for good once a flush has stored it: if that flush fails, the
-     * next one uses another, since the failed write may still arrive.
+     * The secret id; after {@link #changeId()} the new one. The new id is final only after a flush has stored it: if
+     * that flush fails, the next one uses another id, because the failed write may still arrive.
      *
      * @throws IllegalStateException if the session was {@linkplain SessionEngine#open opened} without it
      */
@@ -113,12 +114,15 @@ public final class Session {
         return id;
     }
 
-    /** The id under which the store holds it: after {@link #changeId()} still the old one, until a flush; empty if none. */
+    /**
+     * The id under which the session is stored; empty if it is not stored. After {@link #changeId()} this is the old id
+     * until the next flush.
+     */
     public synchronized Optional<SessionId> storedId() {
         return stored ? Optional.ofNullable(id) : Optional.empty();
     }
 
-    /** The public name: random, the same for the whole life of the session, of no use in a cookie. */
+    /** The public name: random, the same for the whole life of the session. It does not work as a cookie. */
     public synchronized String handle() {
         return base.header().handle();
     }
@@ -130,19 +134,19 @@ public final class Session {
     }
 
     /**
-     * Whether the store holds it, as far as is known here: a new session is stored when something was put into it and it is
-     * flushed; one that was destroyed or found gone is not stored any more.
+     * Whether the session is stored, as far as this object knows: a new session is stored by the first flush after
+     * something was put into it; a session that was destroyed or found gone is no longer stored.
      */
     public synchronized boolean isStored() {
         return stored && state == State.ACTIVE;
     }
 
-    /** False once it was destroyed, or found gone when it was to be stored. */
+    /** False after the session was destroyed, or after a flush found that it no longer exists. */
     public synchronized boolean isValid() {
         return state == State.ACTIVE;
     }
 
-    /** Whether it was destroyed here, rather than found gone. */
+    /** Whether the session was destroyed through this object, rather than found gone. */
     public synchronized boolean isDestroyed() {
         return state == State.DESTROYED;
     }
@@ -157,8 +161,9 @@ public final class Session {
     }
 
     /**
-     * An attribute's value as a type; null if it is absent or cannot be read as that type. {@code int.class} means {@code
-     * Integer.class}. The type need not be allowed; then the value is a copy, and a change made inside it is not stored.
+     * An attribute's value as a type; null if it is absent or cannot be read as that type. {@code int.class} means
+     * {@code Integer.class}. The type need not be allowed; if it is not, the value is a copy, and changes inside it are
+     * not stored.
      */
     public <T> @Nullable T get(String name, Class<T> type) {
         requireValid();
@@ -167,8 +172,8 @@ public final class Session {
     }
 
     /**
-     * An attribute's value as a type, or a default if it is absent or cannot be read as that type. The default is not put
-     * into the session: a list that was filled in place has to be put.
+     * An attribute's value as a type, or a default if it is absent or cannot be read as that type. The default is not
+     * put into the session: to store it, or changes inside it, call {@link #put}.
      */
     public <T> T getOrDefault(String name, Class<T> type, T defaultValue) {
         T value = get(name, type);
@@ -185,9 +190,9 @@ public final class Session {
     /**
      * Sets an attribute; null removes it.
      *
-     * @param name any string that does not begin with {@code __carnet:}, the empty one too
-     * @throws SessionCodecException if the value, or one inside it, is of a type that is not allowed; nothing has changed
-     *     then
+     * @param name any string that does not begin with {@code __carnet:}; it may be empty
+     * @throws SessionCodecException if the value, or one inside it, has a type that is not allowed; the session is then
+     *     unchanged
      */
     public void put(String name, @Nullable Object value) {
         requireValid();
@@ -205,8 +210,8 @@ public final class Session {
     }
 
     /**
-     * Removes an attribute and returns its value, for what is shown once; null if it is absent. Two requests that pop the
-     * same attribute at the same time both get it, since each holds a copy of the session.
+     * Removes an attribute and returns its value, such as a message that is shown once; null if it is absent. Two
+     * requests that pop the same attribute at the same time both get it, because each has its own copy of the session.
      */
     public @Nullable Object pop(String name) {
         Object value = get(name);
@@ -214,44 +219,47 @@ public final class Session {
         return value;
     }
 
-    /** The same as a type; a value that cannot be read as that type is removed all the same. */
+    /** Like {@link #pop(String)}, with a type; a value that cannot be read as that type is removed, too. */
     public <T> @Nullable T pop(String name, Class<T> type) {
         T value = get(name, type);
         remove(name);
         return value;
     }
 
-    /** Removes every attribute; the session itself, its id, its principal and its limits stay. */
+    /** Removes all attributes. The session itself, its id, its principal and its timeouts stay. */
     public void clear() {
         requireValid();
         attributes.clear();
     }
 
-    /** Whether there is an attribute. One whose value has not been asked for may still prove unreadable. */
+    /** Whether the attribute exists. If its value has not been read yet, it may still turn out to be unreadable. */
     public boolean contains(String name) {
         requireValid();
         return attributes.contains(visible(name));
     }
 
-    /** The attributes' names, as they are now. One whose value has not been asked for may still prove unreadable. */
+    /**
+     * A snapshot of the attributes' names. An attribute whose value has not been read yet may still turn out to be
+     * unreadable.
+     */
     public Set<String> names() {
         requireValid();
         return attributes.names();
     }
 
-    /** The user the session belongs to, or null. */
+    /** The user to whom the session belongs, or null. */
     public synchronized @Nullable String principal() {
         requireValid();
         return newPrincipal == null ? base.header().principal() : newPrincipal.value();
     }
 
     /**
-     * Says whose session it is, so that it can be listed and ended by user, and that the user has just been authenticated. At
-     * a login also call {@link #changeId()}; {@link SessionEngine#logIn} does both.
+     * Sets the user, so that the session can be listed and ended by user, and the time of authentication. At a login
+     * also call {@link #changeId()}; {@link SessionEngine#logIn} does both.
      *
-     * @param principal a user's name, or null for nobody's
-     * @throws SessionDataException if the store cannot keep it exactly: it has a NUL, half a surrogate pair, or more characters
-     *     than {@link dev.carnet.spi.StoreTraits#maxPrincipalLength()}; nothing has changed then
+     * @param principal the user's name, or null for none
+     * @throws SessionDataException if the store cannot keep it exactly: it contains NUL or an unpaired surrogate, or has
+     *     more characters than {@link dev.carnet.spi.StoreTraits#maxPrincipalLength()}; the session is then unchanged
      */
     public synchronized void setPrincipal(@Nullable String principal) {
         requireValid();
@@ -267,21 +275,24 @@ public final class Session {
     }
 
     /**
-     * Says that the user has been authenticated in this request, once more perhaps, as before a payment. {@link #setPrincipal}
-     * says so too. Also call {@link #changeId()} (OWASP ASVS 7.2.4).
+     * Records that the user was authenticated in this request, possibly once more, such as before a payment.
+     * {@link #setPrincipal} records it, too. Also call {@link #changeId()} (OWASP ASVS 7.2.4).
      */
     public void markAuthenticated() {
         requireValid();
         attributes.put(HiddenAttributes.AUTHENTICATED_AT, accessedAt.toString());
     }
 
-    /** When its user was authenticated last, as of the request's beginning; null if nobody said so (OWASP ASVS 7.5.1). */
+    /**
+     * When the user was last authenticated, before or in this request; null if that was never recorded (OWASP ASVS
+     * 7.5.1).
+     */
     public @Nullable Instant authenticatedAt() {
         requireValid();
         return instant(HiddenAttributes.AUTHENTICATED_AT);
     }
 
-    /** Since when it has had its id, as far as that was noted. */
+    /** When the session got its current id, as far as that was recorded. */
     Instant renewedAt() {
         Instant renewed = instant(HiddenAttributes.RENEWED_AT);
         return renewed == null ? createdAt() : renewed;
@@ -301,8 +312,8 @@ public final class Session {
     }
 
     /**
-     * What the web container itself keeps in the session, such as its login; null if it keeps nothing under the name. The
-     * application's names do not meet the container's.
+     * A value that the web container itself keeps in the session, such as its login; null if there is none of this name.
+     * Names of the application and of the container are separate.
      */
     public @Nullable Object containerValue(String name) {
         requireValid();
@@ -310,8 +321,8 @@ public final class Session {
     }
 
     /**
-     * Sets what the web container itself keeps in the session; null removes it. It is stored with the next flush, and no
-     * attribute: {@link #names} leaves it out and {@link #clear} leaves it there.
+     * Sets a value that the web container itself keeps in the session; null removes it. It is stored by the next flush.
+     * It is not an attribute: {@link #names} omits it and {@link #clear} keeps it.
      *
      * @throws SessionCodecException as {@link #put}
      */
@@ -330,21 +341,21 @@ public final class Session {
         return base.header().createdAt();
     }
 
-    /** When it was accessed before this request, as far as that was stored; in a new session, when it began. */
+    /** The last access before this request, as far as it was stored; for a new session, its beginning. */
     public synchronized Instant lastAccessedAt() {
         requireValid();
         return previouslyAccessedAt;
     }
 
-    /** How long it lives without an access; null is for ever. */
+    /** The idle timeout; null means none. */
     public synchronized @Nullable Duration maxIdle() {
         return newMaxIdle == null ? base.header().maxIdle() : newMaxIdle.value();
     }
 
     /**
-     * Sets how long it lives without an access, from the next flush on.
+     * Sets the idle timeout, which takes effect with the next flush.
      *
-     * @param maxIdle at least a second, or null for ever
+     * @param maxIdle at least one second, or null for no idle timeout
      */
     public synchronized void setMaxIdle(@Nullable Duration maxIdle) {
         requireValid();
@@ -354,18 +365,19 @@ public final class Session {
         newMaxIdle = new Change.SetTo<>(maxIdle);
     }
 
-    /** When it ends however busy it is; null is never. */
+    /** The absolute timeout: when the session ends even if it is in use; null means never. */
     public synchronized @Nullable Instant endsAt() {
         requireValid();
         return base.header().endsAt();
     }
 
     /**
-     * Gives the session a new id, to be done whenever its rights change (OWASP ASVS 7.2.4). The next flush stores it
-     * together with everything else that changed; from then on the old id is dead.
+     * Gives the session a new id. Call this whenever its privileges change (OWASP ASVS 7.2.4). The next flush stores the
+     * new id together with all other changes; from then on the old id is invalid.
      *
      * @return the new id, unless the flush fails: see {@link #id()}
-     * @throws IllegalStateException if its id is not known: nobody could tell the browser the new one
+     * @throws IllegalStateException if the session's id is unknown, because then the browser could not receive the new
+     *     one
      */
     public synchronized SessionId changeId() {
         requireValid();
@@ -374,7 +386,7 @@ public final class Session {
         return newId;
     }
 
-    /** The handle and times, no secrets. */
+    /** The handle and times, without secrets. */
     @Override
     public synchronized String toString() {
         return "Session[" + base.header().handle() + ", " + state + "]";
@@ -405,7 +417,7 @@ public final class Session {
         }
     }
 
-    /** For a flush: a session found gone stays gone. */
+    /** Called by a flush: a session found gone stays gone. */
     synchronized void requirePresent() {
         requireValid();
         if (state == State.GONE) {
@@ -413,7 +425,7 @@ public final class Session {
         }
     }
 
-    /** The user whose session it becomes with a write; null if it does not become another's. */
+    /** The user to whom the session will belong after a write; null if the user does not change. */
     synchronized @Nullable String becoming(Pending pending) {
         Change.SetTo<String> principal = pending.change().principal();
         String now = principal == null ? null : principal.value();
@@ -451,8 +463,8 @@ public final class Session {
     }
 
     /**
-     * After a write that failed. It may still arrive, when the session has been stored by the next flush and has ended. A new id
-     * that it carries is therefore never used again.
+     * Called after a failed write. The write may still arrive after the next flush has stored the session and the
+     * session has ended. Therefore a new id in it is never used again.
      */
     synchronized void notStored(Pending what) {
         if ((!stored || what.newId() != null) && Objects.equals(newId, what.newId())) {

@@ -34,11 +34,11 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All sessions of a store: to find them, count them and end them, one, a user's or all. Sessions are named by their
+ * All sessions of a store: finds, counts and ends them, one by one, by user, or all. Sessions are identified by their
  * handles. Thread-safe.
  *
- * <p>{@link SessionEngine#sessions()} is the one of an engine. {@link #over} makes one over a store alone, for a tool that has
- * neither a codec nor the application's classes:
+ * <p>{@link SessionEngine#sessions()} returns that of an engine. {@link #over} creates one for a store alone, for a tool
+ * without a codec and the application's classes:
  *
  * <pre>{@code
  * try (SessionStore store = config.openStore()) {
@@ -69,45 +69,45 @@ public final class SessionDirectory {
     }
 
     /**
-     * The sessions of a store that no engine has opened. Nothing happens by itself: no sweep runs in the background.
+     * The sessions of a store without an engine. No sweep runs in the background.
      *
-     * @param store stays the caller's to close
-     * @param options of which the clock tolerance, the batch of a sweep and the scope count
+     * @param store must be closed by the caller
+     * @param options options, of which the clock tolerance, the sweep batch and the scope are used
      */
     public static SessionDirectory over(SessionStore store, SessionOptions options) {
         return over(store, options, InstantSource.system());
     }
 
     /**
-     * As {@link #over(SessionStore, SessionOptions)}.
+     * Like {@link #over(SessionStore, SessionOptions)}.
      *
-     * @param clock where the time comes from
-     * @param listeners told of the sessions that are ended and swept
+     * @param clock the source of the time
+     * @param listeners receive the events of ended and swept sessions
      */
     public static SessionDirectory over(
             SessionStore store, SessionOptions options, InstantSource clock, SessionListener... listeners) {
         return new SessionDirectory(store, options, clock, new Events(List.of(listeners), clock));
     }
 
-    /** Told each session of a scan. */
+    /** Receives each session of a scan. */
     @FunctionalInterface
     public interface Visitor {
-        /** Returns whether to go on. */
+        /** Returns whether to continue the scan. */
         boolean visit(SessionRecord session);
 
         /**
-         * Told each record that cannot be read.
+         * Called for each record that cannot be read.
          *
-         * @param name what the store's own tools call it; perhaps a session's key
+         * @param name its name in the store's own tools; may be a session's key
          */
         default void unreadable(String name) {}
     }
 
     /**
-     * Shows a visitor every session that a query means. One whose id changes meanwhile may be shown under both keys, unless
-     * the query names a principal.
+     * Passes every session that matches a query to a visitor. A session whose id changes during the scan may be visited
+     * under both keys, unless the query has a principal.
      *
-     * @return how many records on the way could not be read at all
+     * @return the number of records that could not be read
      */
     public int scan(SessionQuery query, Visitor visitor) {
         Set<String> seen = new HashSet<>();
@@ -126,7 +126,7 @@ public final class SessionDirectory {
         return unreadable[0];
     }
 
-    /** Goes through the pages of a query for as long as it is wanted. */
+    /** Passes the pages of a query on until the consumer stops. */
     private void pages(SessionQuery query, Predicate<SessionPage> goesOn) {
         if (isOfNobody(query)) {
             return;
@@ -146,7 +146,7 @@ public final class SessionDirectory {
         return query.principal() != null && PrincipalRule.isNobody(query.principal());
     }
 
-    /** How many sessions a query means; the store counts. */
+    /** The number of sessions that match a query, counted by the store. */
     public long count(SessionQuery query) {
         return isOfNobody(query) ? 0 : store.count(query.within(keyPrefix));
     }
@@ -159,34 +159,34 @@ public final class SessionDirectory {
     }
 
     /**
-     * The stored session with a handle, its attributes included.
+     * The stored session with a handle, including its attributes.
      *
-     * @throws UnreadableSessionException if there is one and it cannot be read
+     * @throws UnreadableSessionException if the session exists but cannot be read
      */
     public Optional<SessionRecord> find(String handle) {
         return store.findByHandle(handle)
                 .filter(found -> found.header().key().value().startsWith(keyPrefix));
     }
 
-    /** What the store holds for a session now. */
+    /** The current record of a session in the store. */
     public Optional<SessionRecord> stored(Session session) {
         return store.find(session.base().header().key());
     }
 
-    /** A query that leaves out sessions which have expired but are not swept yet. */
+    /** The query without sessions that have expired but are not swept yet. */
     public SessionQuery live(SessionQuery query) {
         return query.liveAt(rules.expiredBy(clock.instant()));
     }
 
-    /** A query for just these: what a sweep would delete now. */
+    /** The query for expired sessions only: those that a sweep would delete now. */
     public SessionQuery expired(SessionQuery query) {
         return query.expiredBy(rules.expiredBy(clock.instant()));
     }
 
     /**
-     * Ends the session with a handle; false if there is none.
+     * Ends the session with a handle. Returns false if there is none.
      *
-     * @throws UnreadableSessionException if there is one and it cannot be read
+     * @throws UnreadableSessionException if the session exists but cannot be read
      */
     public boolean revoke(String handle) {
         boolean ended = false;
@@ -206,8 +206,8 @@ public final class SessionDirectory {
     }
 
     /**
-     * Ends whatever is stored under a key, also what cannot be read as a session; false if there is nothing. For records that
-     * have no handle to be found by.
+     * Deletes the record under a key, even if it cannot be read as a session. Returns false if there is none. Use it for
+     * records without a handle.
      */
     public boolean revoke(SessionKey key) {
         @Nullable SessionInfo session;
@@ -229,9 +229,9 @@ public final class SessionDirectory {
     }
 
     /**
-     * Ends a user's sessions. What cannot be read is passed over and counted, whoever's it is.
+     * Ends a user's sessions. Records that cannot be read are skipped and counted, because their user is unknown.
      *
-     * @param exceptHandle one to spare, such as the user's own; null spares none
+     * @param exceptHandle the handle of a session to keep, such as the user's current one; null for none
      */
     public BulkResult revokePrincipal(String principal, @Nullable String exceptHandle) {
         return endWhere(
@@ -239,10 +239,10 @@ public final class SessionDirectory {
     }
 
     /**
-     * Deletes expired sessions in bounded batches, in one walk, until that ends or the thread is interrupted. What cannot be
-     * read is passed over and counted.
+     * Deletes expired sessions in bounded batches, in one pass, until it is complete or the thread is interrupted.
+     * Records that cannot be read are skipped and counted.
      *
-     * @param progress told the size of each batch
+     * @param progress receives the size of each batch
      */
     public BulkResult sweep(LongConsumer progress) {
         long swept = 0;
@@ -262,31 +262,32 @@ public final class SessionDirectory {
         return new BulkResult(swept, unreadable);
     }
 
-    /** Ends every session. What cannot be read is passed over and counted. */
+    /** Ends all sessions. Records that cannot be read are skipped and counted. */
     public BulkResult revokeAll() {
         return revoke(SessionQuery.ALL);
     }
 
     /**
-     * Ends every session that a query means when it is come upon; an access between that and its end does not save it. What
-     * cannot be read is passed over and counted.
+     * Ends every session that matches a query when the scan reaches it; an access after that does not prevent its end.
+     * Records that cannot be read are skipped and counted.
      */
     public BulkResult revoke(SessionQuery query) {
         return endWhere(query, each -> true, ended -> {});
     }
 
     /**
-     * As {@link #revoke(SessionQuery)}.
+     * Like {@link #revoke(SessionQuery)}.
      *
-     * @param progress told how many sessions each page ended
+     * @param progress receives the number of sessions ended with each page
      */
     public BulkResult revoke(SessionQuery query, LongConsumer progress) {
         return endWhere(query, each -> true, progress);
     }
 
     /**
-     * Repeats until a pass ends nothing, so that a session whose id changes meanwhile does not slip through. One that the
-     * store does not delete, or whose end is not confirmed, holds up none of the others; it is told at the end.
+     * Repeats until a pass ends nothing, so that a session whose id changes meanwhile cannot escape. A session that the
+     * store does not delete, or whose end is not confirmed, does not prevent the end of the others; it is reported
+     * afterwards.
      */
     private BulkResult endWhere(SessionQuery query, Predicate<SessionHeader> condition, LongConsumer progress) {
         int revoked = 0;
@@ -314,7 +315,7 @@ public final class SessionDirectory {
                 "new sessions kept appearing while sessions were ended; " + revoked + " were ended, possibly not all", null);
     }
 
-    /** One walk over the sessions that are to be ended, a page at a time. */
+    /** One pass over the sessions to end, page by page. */
     private final class Pass implements Predicate<SessionPage> {
         private final Predicate<SessionHeader> condition;
         private final LongConsumer progress;
@@ -346,7 +347,7 @@ public final class SessionDirectory {
             return true;
         }
 
-        /** Ends what the store ends at once; the rest stays in the map. */
+        /** Ends the sessions that the store can end in one operation; the others stay in the map. */
         private void endAll(Map<SessionKey, SessionHeader> wanted) {
             try {
                 store.deleteAll(wanted.keySet()).forEach(each -> ended(wanted.remove(each)));

@@ -49,8 +49,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Creates, retrieves, stores, renames and ends sessions, whatever the store. One for an application; thread-safe. Its calls
- * block for as long as the store takes.
+ * Creates, retrieves, stores, renames and ends sessions in any store. An application has one engine. Thread-safe. Calls
+ * block until the store answers.
  *
  * <pre>{@code
  * SessionEngine engine = SessionEngine.builder(new MemorySessionStore()).build();
@@ -60,8 +60,9 @@ import org.jspecify.annotations.Nullable;
  * engine.retrieve(session.id()).ifPresent(again -> again.get("user"));
  * }</pre>
  *
- * <p>Every method throws {@link SessionStoreException} if the store is broken or does not answer. That never means that a
- * session is not there. While the store is down they throw it at once, see {@link SessionListener#storeDown}.
+ * <p>Every method throws {@link SessionStoreException} if the store fails or does not answer. The exception never means
+ * that a session does not exist. While the store is down, it is thrown immediately; see
+ * {@link SessionListener#storeDown}.
  */
 public final class SessionEngine implements AutoCloseable {
     private final SessionStore store;
@@ -100,7 +101,7 @@ public final class SessionEngine implements AutoCloseable {
         this.sweeper = sweeper(options.sweepInterval());
     }
 
-    /** Where the store expires sessions by itself, it is swept only for the sake of those who listen. */
+    /** A store that deletes expired sessions itself is swept only if a listener needs the events. */
     private @Nullable BackgroundSweeper sweeper(@Nullable Duration interval) {
         if (interval == null || (store.traits().nativeExpiry() && !events.wantsExpired())) {
             return null;
@@ -123,7 +124,7 @@ public final class SessionEngine implements AutoCloseable {
         return new Builder(store);
     }
 
-    /** A new session, stored. */
+    /** Creates and stores a new session. */
     public Session create() {
         Session session = newSession();
         insert(session, session.pending());
@@ -131,8 +132,8 @@ public final class SessionEngine implements AutoCloseable {
     }
 
     /**
-     * A new session that is stored at its first flush with an attribute or a principal, or at its first flush if {@link
-     * SessionOptions#storeEmpty} says so; until then it costs the store nothing.
+     * Creates a new session without accessing the store. It is stored by the first flush after an attribute or a
+     * principal was set, or by the first flush if {@link SessionOptions#storeEmpty} is on.
      */
     public Session newSession() {
         Instant now = clock.instant();
@@ -141,14 +142,14 @@ public final class SessionEngine implements AutoCloseable {
     }
 
     /**
-     * The session with an id, in one round trip; none if the id is unknown or the session has expired. What comes from outside
-     * is text, and may be anything:
+     * Returns the session with an id, in one round trip; empty if the id is unknown or the session has expired. Parse
+     * text from outside first:
      *
      * <pre>{@code
      * Optional<Session> session = SessionId.parse(cookie).flatMap(engine::retrieve);
      * }</pre>
      *
-     * <p>For an id that this engine does not make, such as one of another length, the store is not asked.
+     * <p>The store is not asked for an id that this engine cannot have generated, such as one of another length.
      */
     public Optional<Session> retrieve(SessionId id) {
         if (!ids.mayBeOurs(id)) {
@@ -159,35 +160,36 @@ public final class SessionEngine implements AutoCloseable {
     }
 
     /**
-     * A session as a record holds it, such as one that {@link #sessions()} finds: for code that changes sessions of which it
-     * knows no id. That is no access.
+     * Opens a session from a record, such as one found by {@link #sessions()}, for code that changes sessions without
+     * knowing their ids. This does not count as an access.
      *
-     * @return a session whose {@link Session#id()} is unknown and cannot be changed
+     * @return a session whose id is unknown and cannot be changed
      */
     public Session open(SessionRecord record) {
         return session(null, record, false, record.header().lastAccessedAt());
     }
 
     /**
-     * Stores what changed, in one round trip. Without a change it stores the access if the last stored one is old enough; if
-     * that fails, the request goes on and {@link SessionListener#touchFailed} is told. A session that another writer has
-     * changed meanwhile is merged attribute by attribute.
+     * Stores the changes, in one round trip. Without changes, it stores the access (a touch) if the last stored one is
+     * old enough; if that fails, the request continues and {@link SessionListener#touchFailed} is called. If another
+     * writer has changed the session in the meantime, the changes are merged attribute by attribute.
      *
      * @return the session
-     * @throws SessionGoneException if the session was ended meanwhile; the change is dropped
-     * @throws SessionLimitException if it was to become the session of a user who has as many as allowed, and one more is
-     *     refused; nothing was stored
-     * @throws UnconfirmedWriteException if the change is stored, a new id included, but not as safely as the store was told
-     * @throws SessionTooLargeException if it has grown over its limit; nothing was stored
-     * @throws SessionCodecException if a value was changed in place into something that cannot be stored. One that another
-     *     thread changes without a pause is none: the store keeps what it held of it, and {@link
-     *     SessionListener#attributeNotStored} is told
+     * @throws SessionGoneException if the session has ended in the meantime; the changes are dropped
+     * @throws SessionLimitException if the user already has the maximum number of sessions, and another one is refused;
+     *     nothing is stored
+     * @throws UnconfirmedWriteException if the changes are stored, including a new id, but not confirmed as the store's
+     *     configuration requires
+     * @throws SessionTooLargeException if the session exceeds its size limit; nothing is stored
+     * @throws SessionCodecException if a value was changed in place into one that cannot be stored. A value that another
+     *     thread changes continuously does not cause this exception: the store keeps its previous value, and
+     *     {@link SessionListener#attributeNotStored} is called
      */
     public Session flush(Session session) {
         return flush(session, true);
     }
 
-    /** @param asksForRoom whether it is looked first if the user may have one more session */
+    /** @param asksForRoom whether to check first that the user may have one more session */
     private Session flush(Session session, boolean asksForRoom) {
         session.storing.lock();
         try {
@@ -223,15 +225,15 @@ public final class SessionEngine implements AutoCloseable {
     }
 
     /**
-     * Makes a session a user's who has just been authenticated, under a new id, and stores that with everything else that
-     * changed.
+     * Assigns the session to a user who has just been authenticated, gives it a new id, and stores both with all other
+     * changes.
      *
      * @param principal the user's name
      * @return the session
-     * @throws SessionLimitException if the user has as many sessions as {@link SessionOptions#limitPerUser} allows, and one more
-     *     is refused; the session is as it was then, unless another login at the same time made it one too many: then it is
-     *     ended
-     * @throws SessionGoneException as {@link #flush}
+     * @throws SessionLimitException if the user has as many sessions as {@link SessionOptions#limitPerUser} allows, and
+     *     another one is refused; the session is then unchanged, unless a concurrent login exceeded the limit: in that
+     *     case it is ended
+     * @throws SessionGoneException see {@link #flush}
      */
     public Session logIn(Session session, String principal) {
         if (!principal.equals(session.principal())) {
@@ -245,7 +247,7 @@ public final class SessionEngine implements AutoCloseable {
     /**
      * Ends all other sessions of a session's user, as after a change of password (OWASP ASVS 7.4.3).
      *
-     * @throws IllegalStateException if it is nobody's session
+     * @throws IllegalStateException if the session has no principal
      */
     public BulkResult endOthers(Session session) {
         String principal = session.principal();
@@ -256,9 +258,9 @@ public final class SessionEngine implements AutoCloseable {
     }
 
     /**
-     * Gives a session a new id, to be stored with its next flush, if it has had its id for as long as {@link
-     * SessionOptions#renewal} allows. Other requests that are under way with the old id then lose what they changed, as with
-     * every change of an id.
+     * Gives a session a new id, which its next flush stores, if its current id is older than
+     * {@link SessionOptions#renewal}. Other requests in progress with the old id then lose their changes, as with every
+     * id change.
      *
      * @return whether it has a new id
      */
@@ -281,10 +283,10 @@ public final class SessionEngine implements AutoCloseable {
      * engine.update(id, session -> session.put("paid", true));
      * }</pre>
      *
-     * @param id as {@link #retrieve} takes it
+     * @param id see {@link #retrieve}
      * @param change called once, on this thread; if it throws, nothing is stored
-     * @return the session as it was stored; none if there is no such session, and then the change was not called
-     * @throws SessionGoneException as {@link #flush}
+     * @return the session as stored; empty if there is no such session, in which case the change is not called
+     * @throws SessionGoneException see {@link #flush}
      */
     public Optional<Session> update(SessionId id, Consumer<? super Session> change) {
         Optional<Session> session = retrieve(id);
@@ -353,11 +355,11 @@ public final class SessionEngine implements AutoCloseable {
     }
 
     /**
-     * Gives the session a new id and stores it with everything else that changed. The old id is dead from then on, also for
-     * requests under way with it.
+     * Gives the session a new id and stores it with all other changes. From then on the old id is invalid, also for
+     * requests in progress.
      *
      * @return the session
-     * @throws SessionGoneException as {@link #flush}
+     * @throws SessionGoneException see {@link #flush}
      */
     public Session changeId(Session session) {
         session.changeId();
@@ -365,10 +367,11 @@ public final class SessionEngine implements AutoCloseable {
     }
 
     /**
-     * Ends the session: nothing brings it back. Does nothing to one that is ended already.
+     * Ends the session permanently. Does nothing if it has already ended.
      *
-     * @throws SessionStoreException if that could not be stored; the session is not ended then
-     * @throws UnconfirmedWriteException if it has ended, but not as safely as the store was told
+     * @throws SessionStoreException if the end could not be stored; the session has then not ended
+     * @throws UnconfirmedWriteException if the session has ended, but the end is not confirmed as the store's
+     *     configuration requires
      */
     public void destroy(Session session) {
         session.storing.lock();
@@ -391,26 +394,26 @@ public final class SessionEngine implements AutoCloseable {
         return directory;
     }
 
-    /** Deletes expired sessions in bounded batches, in one walk. */
+    /** Deletes expired sessions in bounded batches, in one pass. */
     public BulkResult sweep() {
         return sweep(batch -> {});
     }
 
     /**
-     * Deletes expired sessions in bounded batches, in one walk. What cannot be read is passed over and counted.
+     * Deletes expired sessions in bounded batches, in one pass. Records that cannot be read are skipped and counted.
      *
-     * @param progress told the size of each batch
+     * @param progress receives the size of each batch
      */
     public BulkResult sweep(LongConsumer progress) {
         return directory.sweep(progress);
     }
 
     /**
-     * Asks the store whether it answers and takes writes, in one round trip that changes nothing: it is told to delete a
-     * session that there cannot be. For a health check. Whether the store has room left, only a write that stores something
-     * shows.
+     * Checks in one round trip, without changing anything, that the store answers and accepts writes: it deletes a
+     * session that cannot exist. Use it for a health check. It does not show whether the store has free space.
      *
-     * @throws SessionStoreException if it does not answer, is read-only, or is known to be down; then it is not asked
+     * @throws SessionStoreException if the store does not answer, is read-only, or is considered down, in which case it
+     *     is not asked
      */
     public void ping() {
         boolean unused = store.delete(ids.key(ids.newId()), Instant.EPOCH);
@@ -420,7 +423,7 @@ public final class SessionEngine implements AutoCloseable {
         return options;
     }
 
-    /** The store below, for its traits and its live client. */
+    /** The underlying store, for its traits and its client. */
     public SessionStore store() {
         return store;
     }
@@ -498,28 +501,28 @@ public final class SessionEngine implements AutoCloseable {
             this.store = store;
         }
 
-        /** A codec of one's own; default is the one on the class path that knows the store's encoding. */
+        /** A custom codec; the default is the one on the class path for the store's encoding. */
         public Builder codec(SessionCodec value) {
             codec = value;
             return this;
         }
 
         /**
-         * The codec of this name on the class path; default is the first that knows the store's encoding. With {@code
-         * "graph"} what is one object in a session stays one.
+         * The name of a codec on the class path; the default is the first one for the store's encoding. {@code "graph"}
+         * preserves shared and circular references.
          */
         public Builder codec(String name) {
             codecName = name;
             return this;
         }
 
-        /** The application's own classes that sessions may hold; default is none. */
+        /** The application's classes that sessions may contain; default is none. */
         public Builder allow(AllowedTypes value) {
             allowed = value;
             return this;
         }
 
-        /** Attributes that are never stored; default is those that something on the class path names. */
+        /** Attributes that are never stored; the default is those named by services on the class path. */
         public Builder transients(TransientAttributes value) {
             transients.add(value);
             return this;
@@ -530,7 +533,7 @@ public final class SessionEngine implements AutoCloseable {
             return this;
         }
 
-        /** Where the time comes from; default is the system clock. */
+        /** The source of the time; default is the system clock. */
         public Builder clock(InstantSource value) {
             clock = value;
             return this;
@@ -542,10 +545,10 @@ public final class SessionEngine implements AutoCloseable {
         }
 
         /**
-         * Puts something around the store, such as meters or a cache; each further call goes around the one before. See {@link
-         * dev.carnet.spi.ForwardingSessionStore}.
+         * Decorates the store, for example with metrics or a cache; each further decorator wraps the previous one. See
+         * {@link dev.carnet.spi.ForwardingSessionStore}.
          *
-         * @param decorator given the store, or what is around it already; what it gives closes that with itself
+         * @param decorator receives the store or the previous decorator; its result must close that when it is closed
          */
         public Builder decorate(UnaryOperator<SessionStore> decorator) {
             decorators.add(decorator);
@@ -561,9 +564,9 @@ public final class SessionEngine implements AutoCloseable {
         }
 
         /**
-         * The engine; from now on it owns the store.
+         * Builds the engine, which from now on owns the store.
          *
-         * @throws ConfigurationException if no codec is given or found, or the one given does not fit the store
+         * @throws ConfigurationException if no codec is set or found, or if the codec does not fit the store
          */
         public SessionEngine build() {
             return new SessionEngine(this);

@@ -4,12 +4,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session's secret name, the value of its cookie. Whoever holds it holds the session, so {@link #toString()} does not
- * show it. Stores see a {@link dev.carnet.spi.SessionKey} instead.
+ * A session's secret id, the value of its cookie. Anybody who has it can use the session, so {@link #toString()} masks
+ * it. Stores see a {@link dev.carnet.spi.SessionKey} instead.
  *
- * <p>Ids made here are 30 bytes of {@link java.security.SecureRandom} as 40 characters of base64url (240 bits; OWASP
- * ASVS 7.2.3 asks for 128). Ids of the Dancer engines (16 to 128 characters of {@code A-Z a-z 0-9 _ - ~}) are well-formed
- * too.
+ * <p>Generated ids are 30 bytes of {@link java.security.SecureRandom} as 40 characters of base64url (240 bits; OWASP
+ * ASVS 7.2.3 asks for 128). Ids of the Dancer engines (16 to 128 characters of {@code A-Z a-z 0-9 _ - ~}) are
+ * well-formed too.
  */
 public final class SessionId {
     private static final int SHORTEST = 16;
@@ -22,7 +22,7 @@ public final class SessionId {
     }
 
     /**
-     * Takes a well-formed id as it stands.
+     * Creates an id from a well-formed text.
      *
      * @throws IllegalArgumentException if it is not well-formed; the message does not repeat it
      */
@@ -30,7 +30,7 @@ public final class SessionId {
         return parse(value).orElseThrow(() -> new IllegalArgumentException("not a well-formed session id"));
     }
 
-    /** The id, or empty for anything a cookie may hold that is not one (null, a handle, rubbish). */
+    /** Parses an id; empty for everything else that a cookie may contain (null, a handle, garbage). */
     public static Optional<SessionId> parse(@Nullable String value) {
         return value != null && isWellFormed(value) ? Optional.of(new SessionId(value)) : Optional.empty();
     }
@@ -55,7 +55,7 @@ public final class SessionId {
         return true;
     }
 
-    /** The secret itself: for the cookie, for nothing else. */
+    /** The secret itself. Use it for the cookie only. */
     public String value() {
         return value;
     }

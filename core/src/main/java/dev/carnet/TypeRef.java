@@ -4,9 +4,9 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 
 /**
- * Names a generic type where a {@link Class} cannot: {@code session.get("cart", new TypeRef<List<Item>>() {})}.
+ * A generic type, which a {@link Class} cannot express: {@code session.get("cart", new TypeRef<List<Item>>() {})}.
  *
- * @param <T> the type named
+ * @param <T> the type
  */
 public abstract class TypeRef<T> {
     private final Type type;

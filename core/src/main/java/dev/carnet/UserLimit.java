@@ -8,8 +8,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * How many sessions a user may have at once. It is looked at when a session becomes a user's, and at no other time: costs one
- * scan by principal at a login before it is stored, if the policy is to refuse, and one after. Thread-safe.
+ * The maximum number of concurrent sessions of a user. It is checked only when a session is assigned to a user: one scan
+ * by principal before a login is stored, if the policy is to refuse, and one afterwards. Thread-safe.
  */
 final class UserLimit {
     private final SessionDirectory directory;
@@ -23,10 +23,10 @@ final class UserLimit {
     }
 
     /**
-     * Before the session is stored as a user's.
+     * Called before the session is stored with its user.
      *
-     * @param handle the session's
-     * @throws SessionLimitException if the user has as many as allowed, and one more is refused
+     * @param handle the session's handle
+     * @throws SessionLimitException if the user has the maximum number of sessions, and another one is refused
      */
     void requireRoom(String principal, String handle) {
         if (policy == LimitPolicy.REFUSE && excess(principal, handle) > 0) {
@@ -36,9 +36,9 @@ final class UserLimit {
     }
 
     /**
-     * After the session was stored as a user's.
+     * Called after the session was stored with its user.
      *
-     * @return whether it may stay; not if others were stored meanwhile, and one more is refused
+     * @return whether it may stay; false if others were stored in the meantime and another one is refused
      */
     boolean enforce(String principal, String handle) {
         int excess = excess(principal, handle);
