@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A session's attributes as they are stored, in stored order. Immutable.
  *
- * @param values name to value; a name may be any string, the empty one too
+ * @param values name to value; a name may be any string, including the empty one
  */
 public record Attributes(Map<String, Encoded> values) {
     public static final Attributes NONE = new Attributes(Map.of());
@@ -26,14 +26,14 @@ public record Attributes(Map<String, Encoded> values) {
     }
 
     /**
-     * What stands in the store below a decorator that keeps sessions in another form, such as encrypted, where these are a
-     * session's attributes; null if none has said so. {@link #equals} does not look at it.
+     * The stored record below a decorator that stores sessions in another form, such as encrypted; null if no decorator
+     * has set it. {@link #equals} ignores it.
      */
     public @Nullable SessionRecord storedForm() {
         return ((PackedAttributes) values).storedForm;
     }
 
-    /** Notes what stands in the store below. {@link #NONE}, which is everybody's, notes nothing. */
+    /** Sets the stored record below a decorator. Does nothing on {@link #NONE}, which is shared. */
     @SuppressWarnings("ReferenceEquality") // one equal to NONE may be a session's own
     public void noteStoredForm(SessionRecord form) {
         PackedAttributes packed = (PackedAttributes) values;
@@ -42,7 +42,7 @@ public record Attributes(Map<String, Encoded> values) {
         }
     }
 
-    /** These attributes with others written over them and some taken away. */
+    /** These attributes with others replaced or added, and some removed. */
     public Attributes with(Map<String, Encoded> written, Set<String> removed) {
         if (written.isEmpty() && removed.isEmpty()) {
             return this;
@@ -64,7 +64,7 @@ public record Attributes(Map<String, Encoded> values) {
         return new Attributes(next.build());
     }
 
-    /** Bytes of the values that there will be. */
+    /** Bytes of the resulting values. */
     private int length(Map<String, Encoded> written, Set<String> removed) {
         int[] length = {0};
         values.forEach(
@@ -78,18 +78,18 @@ public record Attributes(Map<String, Encoded> values) {
         return (int) Math.min(((PackedAttributes) values).bytes(), Integer.MAX_VALUE);
     }
 
-    /** Bytes of one attribute, its name included. */
+    /** Bytes of one attribute, including its name. */
     public static int size(String name, Encoded value) {
         return Utf8.length(name) + value.size();
     }
 
-    /** Attributes as a store reads them, one after the other. Not thread-safe. */
+    /** Collects attributes as a store reads them. Not thread-safe. */
     public static final class Builder {
         private final AttributesPacker values;
 
         /**
-         * @param names about how many there will be
-         * @param bytes about how many bytes their values have together
+         * @param names the approximate number of attributes
+         * @param bytes the approximate number of bytes of all values
          */
         public Builder(int names, int bytes) {
             values = new AttributesPacker(names, bytes);
@@ -100,20 +100,20 @@ public record Attributes(Map<String, Encoded> values) {
         }
 
         /**
-         * For values that are parts of one array of UTF-8, which nobody changes afterwards: nothing is copied. They are added
+         * For values that are slices of one UTF-8 array, which must not change afterwards: nothing is copied. Add them
          * with {@link #slice}.
          */
         public static Builder slicing(byte[] shared) {
             return new Builder(shared);
         }
 
-        /** Adds a copy of a value, without a note; of equal names the last counts. */
+        /** Adds a copy of a value, without a note; of equal names the last one wins. */
         public Builder add(String name, byte[] value) {
             values.add(name, value);
             return this;
         }
 
-        /** Adds a part of the array that {@link #slicing} got; of equal names the last counts. */
+        /** Adds a slice of the array given to {@link #slicing}; of equal names the last one wins. */
         public Builder slice(String name, int from, int to) {
             values.put(name, from, to);
             return this;
@@ -124,7 +124,7 @@ public record Attributes(Map<String, Encoded> values) {
             return values.has(name);
         }
 
-        /** The codec's note on a value that was added; one on any other is overlooked. */
+        /** Sets the codec's note of a value that was added; ignored for any other name. */
         public Builder note(String name, String types) {
             values.note(name, types);
             return this;

@@ -5,12 +5,12 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Puts {@link PackedAttributes} together. Not thread-safe. */
+/** Builds {@link PackedAttributes}. Not thread-safe. */
 final class AttributesPacker {
-    /** Whether nothing was copied here. */
+    /** Whether the values are slices of a caller's array. */
     private final boolean shared;
 
-    /** Whether each value begins where the one before it ends. */
+    /** Whether each value begins where the previous one ends. */
     private boolean contiguous;
 
     private String[] names;
@@ -20,20 +20,20 @@ final class AttributesPacker {
     private int count;
     private int length;
 
-    /** Where there are many, the index of each name. */
+    /** The index of each name, if there are many. */
     private @Nullable Map<String, Integer> indexes;
 
     /**
      * For values that are copied.
      *
-     * @param names about how many there will be
-     * @param length about how many bytes the values have together
+     * @param names the approximate number of attributes
+     * @param length the approximate number of bytes of all values
      */
     AttributesPacker(int names, int length) {
         this(names, new byte[length], false);
     }
 
-    /** For values that are parts of an array, which nobody changes afterwards. */
+    /** For values that are slices of an array, which must not change afterwards. */
     AttributesPacker(byte[] shared) {
         this(PackedAttributes.FEW, shared, true);
     }
@@ -54,7 +54,7 @@ final class AttributesPacker {
         return this;
     }
 
-    /** Copies a value; of equal names the last counts. */
+    /** Copies a value; of equal names the last one wins. */
     void add(String name, byte[] value) {
         int from = reserve(value.length);
         System.arraycopy(value, 0, bytes, from, value.length);
@@ -70,7 +70,7 @@ final class AttributesPacker {
         return from;
     }
 
-    /** Says which part of the array is a name's value; the last one said is. */
+    /** Sets the slice of the array for a name; the last call wins. */
     void put(String name, int from, int to) {
         int same = indexOf(name);
         contiguous &= same < 0;
@@ -110,7 +110,7 @@ final class AttributesPacker {
         note(index, note);
     }
 
-    /** Notes a name's types, if the name was added. */
+    /** Sets a name's type note, if the name was added. */
     void note(String name, String note) {
         int index = indexOf(name);
         if (index >= 0) {
@@ -132,7 +132,7 @@ final class AttributesPacker {
         return indexOf(name) >= 0;
     }
 
-    /** Whether so few bytes are left over that a copy without them would not pay. */
+    /** Whether so few bytes are unused that a copy without them is not worthwhile. */
     private boolean wastesLittle() {
         return bytes.length - length <= length / 4;
     }

@@ -9,13 +9,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one request did to a session: applied to whatever is stored, it gives the next state. Immutable.
+ * The changes of one request to a session. Applied to the stored state, they give the next state. Immutable.
  *
- * @param written attributes that get these values
- * @param removed attributes that are taken away
- * @param principal the new principal, or null if it stays
- * @param maxIdle the new idle limit, or null if it stays
- * @param newKey the key the session moves to, or null if it stays
+ * @param written attributes to set
+ * @param removed attributes to remove
+ * @param principal the new principal, or null if unchanged
+ * @param maxIdle the new idle timeout, or null if unchanged
+ * @param newKey the key to which the session moves, or null if unchanged
  */
 public record Change(
         Map<String, Encoded> written,
@@ -25,7 +25,7 @@ public record Change(
         @Nullable SessionKey newKey) {
 
     /**
-     * A new value for something that may also be set to nothing.
+     * A new value for a property that may also be cleared.
      *
      * @param value the new value, or null to clear it
      */

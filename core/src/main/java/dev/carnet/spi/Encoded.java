@@ -7,14 +7,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attribute's value as bytes, and beside it what plain decoding would not give back (a {@code long} that fits an
- * {@code int}, a {@code Set}, an allowed record): the codec's own note, which a store keeps as it is. Immutable: the array
- * is shared, so nobody may change it.
+ * An attribute's value as bytes, and the codec's note about what plain decoding would not restore (a {@code long} that
+ * fits an {@code int}, a {@code Set}, an allowed record). A store keeps the note unchanged. Immutable: the array is
+ * shared and must not be modified.
  */
 public final class Encoded {
     /**
-     * The note of a value that is encrypted, or that a decorator has found to be none of its own: no codec reads it. The bytes are
-     * any value of the store's encoding.
+     * The note of a value that is encrypted, or that a decorator did not write itself: no codec reads it. The bytes may
+     * be any value of the store's encoding.
      */
     public static final String SEALED = "sealed";
 
@@ -30,12 +30,12 @@ public final class Encoded {
         this.types = types;
     }
 
-    /** Takes the array as it is; the caller must not change it afterwards. */
+    /** Uses the array without a copy; the caller must not modify it afterwards. */
     public static Encoded of(byte[] bytes, @Nullable String types) {
         return new Encoded(bytes, 0, bytes.length, types);
     }
 
-    /** A part of an array, which nobody must change afterwards. */
+    /** A slice of an array, which must not be modified afterwards. */
     static Encoded within(byte[] array, int from, int to, @Nullable String types) {
         return new Encoded(array, from, to, types);
     }
@@ -45,12 +45,12 @@ public final class Encoded {
         return of(text.getBytes(StandardCharsets.UTF_8), null);
     }
 
-    /** The bytes, perhaps a shared array: read it, do not change it. */
+    /** The bytes, possibly a shared array, which must not be modified. */
     public byte[] bytes() {
         return from == 0 && to == array.length ? array : Arrays.copyOfRange(array, from, to);
     }
 
-    /** How many bytes the value has, its note not counted. */
+    /** The number of bytes of the value, without its note. */
     public int length() {
         return to - from;
     }
@@ -58,7 +58,7 @@ public final class Encoded {
     /**
      * One of the bytes.
      *
-     * @param index from 0 on
+     * @param index at least 0
      */
     public byte at(int index) {
         return array[Objects.checkIndex(index, to - from) + from];
@@ -68,12 +68,12 @@ public final class Encoded {
         System.arraycopy(array, from, target, at, to - from);
     }
 
-    /** Hands over the part of the array that holds the bytes, without a copy: the receiver changes nothing in it. */
+    /** Passes the slice of the array that contains the bytes, without a copy; the receiver must not modify it. */
     public void passTo(Receiver receiver) {
         receiver.receive(array, from, to);
     }
 
-    /** The codec's note, or null where plain decoding is enough. */
+    /** The codec's note, or null if plain decoding is sufficient. */
     public @Nullable String types() {
         return types;
     }
@@ -88,7 +88,7 @@ public final class Encoded {
         return new String(array, from, to - from, StandardCharsets.UTF_8);
     }
 
-    /** Some of the bytes read as UTF-8: those from an index on, up to another that is not among them. */
+    /** A range of the bytes read as UTF-8, from an index (inclusive) to another (exclusive). */
     public String text(int first, int end) {
         Objects.checkFromToIndex(first, end, to - from);
         return new String(array, from + first, end - first, StandardCharsets.UTF_8);
@@ -117,7 +117,7 @@ public final class Encoded {
         void receive(byte[] array, int from, int to);
     }
 
-    /** Shows the size only: values may be personal. */
+    /** Shows only the size, because values may be personal data. */
     @Override
     public String toString() {
         return "Encoded[" + (to - from) + " bytes]";

@@ -2,13 +2,13 @@ package dev.carnet.spi;
 
 import dev.carnet.spi.codec.JsonGraph;
 
-/** The form in which a store wants attribute values; a codec is chosen for it. */
+/** The form in which a store needs attribute values. It determines the codec. */
 public enum Encoding {
-    /** One JSON value in ASCII characters, so that it can stand inside a JSON document in a column of any charset. */
+    /** One JSON value in ASCII characters, so that it can be part of a JSON document in a column of any charset. */
     JSON_TEXT,
-    /** As {@link #JSON_TEXT}, and values may refer to each other as {@link JsonGraph} says. */
+    /** Like {@link #JSON_TEXT}, but values may refer to each other; see {@link JsonGraph}. */
     JSON_GRAPH,
-    /** Any bytes; the JSON codec gives UTF-8. */
+    /** Any bytes; the JSON codec writes UTF-8. */
     BYTES,
     /** One BSON value, as the only element of a BSON document, under the empty name. */
     BSON

@@ -7,23 +7,24 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A store that passes every call on to another one: the base class of decorators, which override what they change. It
- * forwards the methods that have a default too, since the other store may have a faster way. Thread-safe if the subclass is.
+ * A store that forwards every call to another one: the base class of decorators, which override what they change. It
+ * also forwards the methods with a default, because the other store may have a faster implementation. Thread-safe if the
+ * subclass is.
  *
- * <p>Extend this class instead of implementing {@link SessionStore}: a method that is added to the contract later is then
- * forwarded. {@link #unwrap} finds the decorator first, then what is below it.
+ * <p>Extend this class instead of implementing {@link SessionStore}: methods that are added to the contract later are
+ * then forwarded. {@link #unwrap} finds the decorator first, then the stores below it.
  */
 public abstract class ForwardingSessionStore implements SessionStore {
     private final SessionStore delegate;
 
-    /** @param delegate the store that gets the calls, and is closed with this one */
+    /** @param delegate the store that receives the calls and is closed with this one */
     protected ForwardingSessionStore(SessionStore delegate) {
         this.delegate = delegate;
     }
 
     /**
-     * The store below. Each call that asks or changes it comes through here, so that a subclass can count or refuse them all;
-     * {@link #traits}, {@link #unwrap} and {@link #close} do not.
+     * The underlying store. All calls that read or change it use this method, so that a subclass can count or refuse
+     * them; {@link #traits}, {@link #unwrap} and {@link #close} do not.
      */
     protected SessionStore delegate() {
         return delegate;

@@ -11,16 +11,16 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Attributes by name, in the order they were added: all values in one array, so that a session that is read costs few objects
- * and one that is kept little more than its bytes. Cannot be changed; for that there is an {@link AttributesPacker}.
+ * An unmodifiable map of attributes in insertion order. All values are in one array, so a session needs few objects and
+ * little more memory than its bytes. Built by an {@link AttributesPacker}.
  */
 final class PackedAttributes extends AbstractMap<String, Encoded> {
-    /** Up to so many names are looked at one by one. */
+    /** Up to this size, lookup is a linear scan. */
     static final int FEW = 16;
 
     private final String[] names;
 
-    /** Where each value ends if each begins where the one before it ends; else where each begins and ends. */
+    /** The end of each value if values are contiguous; otherwise the beginning and end of each. */
     private final int[] bounds;
 
     private final byte[] bytes;
@@ -28,13 +28,13 @@ final class PackedAttributes extends AbstractMap<String, Encoded> {
     /** Null if no value has a note. */
     private final @Nullable String @Nullable [] types;
 
-    /** Where there are many, a hash table of indexes plus one. */
+    /** A hash table of indexes plus one; null if there are few attributes. */
     private final int @Nullable [] table;
 
     /** See {@link Attributes#storedForm()}. */
     volatile @Nullable SessionRecord storedForm;
 
-    /** As {@link AttributesPacker} puts them together: the arrays are taken as they are. */
+    /** Called by {@link AttributesPacker}; the arrays are not copied. */
     PackedAttributes(String[] names, int[] bounds, byte[] bytes, @Nullable String @Nullable [] types) {
         this.names = names;
         this.bounds = bounds;
@@ -43,7 +43,7 @@ final class PackedAttributes extends AbstractMap<String, Encoded> {
         this.table = names.length > FEW ? table(names) : null;
     }
 
-    /** A copy, unless it is one of these already. */
+    /** Copies a map, unless it is an instance of this class. */
     static PackedAttributes copyOf(Map<String, Encoded> values) {
         if (values instanceof PackedAttributes packed) {
             return packed;

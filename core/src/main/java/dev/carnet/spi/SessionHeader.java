@@ -9,22 +9,22 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything about a stored session but its attributes. Instants are whole milliseconds.
+ * Everything about a stored session except its attributes. Instants are whole milliseconds.
  *
- * @param key its name in the store; changes with the id
- * @param hashed whether the key is a digest of the id or the id itself. Stored with the record, so that a digest is never
- *     taken for an id. Null if the record does not say: the engine takes the key for one of its own kind
- * @param handle its public name; random, survives id changes, means nothing in a cookie
- * @param version a random token drawn for every write, compared for equality only; {@link #UNVERSIONED} for a foreign
- *     record
+ * @param key its key in the store; changes with the id
+ * @param hashed whether the key is a digest of the id or the id itself. Stored with the record, so that a digest is
+ *     never mistaken for an id. Null if the record does not contain it; the engine then assumes its own kind of key
+ * @param handle its public name; random, unchanged by id changes, does not work as a cookie
+ * @param version a random token that each write generates, compared for equality only; {@link #UNVERSIONED} for a
+ *     foreign record
  * @param createdAt when it began
- * @param lastAccessedAt the latest access that was stored; only grows
- * @param maxIdle how long it lives without an access; null is for ever
- * @param endsAt when it ends however busy it is; null is never
- * @param expiresAt from when on it may be deleted, the only instant expiry is judged by; {@link #NEVER} if it does not
- *     expire
- * @param principal the user it belongs to, if one was set
- * @param size bytes of its attributes, names included
+ * @param lastAccessedAt the latest stored access; never moves backwards
+ * @param maxIdle the idle timeout; null means none
+ * @param endsAt the absolute timeout; null means none
+ * @param expiresAt the time from which it may be deleted; the only time that decides about expiry; {@link #NEVER} if it
+ *     does not expire
+ * @param principal the user to whom it belongs, or null
+ * @param size bytes of its attributes, including names
  */
 public record SessionHeader(
         SessionKey key,
@@ -42,7 +42,7 @@ public record SessionHeader(
     /** The {@code expiresAt} of a session that does not expire. */
     public static final Instant NEVER = Instant.parse("9999-12-31T23:59:59Z");
 
-    /** The version of a record without our bookkeeping; never drawn for a write. */
+    /** The version of a record without Carnet's bookkeeping; never used for a write. */
     public static final long UNVERSIONED = 0;
 
     private static final String FOREIGN_HANDLE = "f.";
@@ -56,11 +56,11 @@ public record SessionHeader(
     }
 
     /**
-     * The header of a foreign record: one that another application wrote without our bookkeeping. It does not expire until
-     * the engine adopts it. Its handle is a digest of the key, so every process derives the same one; see {@link
-     * #isForeignHandle}.
+     * The header of a foreign record, which another application wrote without Carnet's bookkeeping. It does not expire
+     * until the engine adopts it. Its handle is a digest of the key, so every process derives the same one; see
+     * {@link #isForeignHandle}.
      *
-     * @param lastAccessedAt when it was last active, or {@link Instant#EPOCH} if unknown
+     * @param lastAccessedAt the last access, or {@link Instant#EPOCH} if unknown
      */
     public static SessionHeader foreign(SessionKey key, Instant lastAccessedAt, int size) {
         String handle = foreignHandle(key);
@@ -69,8 +69,8 @@ public record SessionHeader(
     }
 
     /**
-     * Whether a handle was derived from a foreign record's key. Until the record is adopted, no store has such a handle in an
-     * index.
+     * Whether a handle was derived from a foreign record's key. Until the record is adopted, no store has such a handle
+     * in an index.
      */
     public static boolean isForeignHandle(String handle) {
         return handle.startsWith(FOREIGN_HANDLE);
@@ -82,17 +82,17 @@ public record SessionHeader(
                 + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, HANDLE_BYTES));
     }
 
-    /** Whether another application wrote the record, so that it lacks our bookkeeping. */
+    /** Whether another application wrote the record, which therefore lacks Carnet's bookkeeping. */
     public boolean isForeign() {
         return version == UNVERSIONED;
     }
 
-    /** Whether it may be deleted as expired by this instant. */
+    /** Whether it has expired at this time and may be deleted. */
     public boolean isExpiredBy(Instant instant) {
         return !expiresAt.isAfter(instant);
     }
 
-    /** This header after an access: neither instant ever moves backwards. */
+    /** This header after an access; neither time moves backwards. */
     public SessionHeader accessed(Instant lastAccessedAt, Instant expiresAt) {
         return withTimes(createdAt, later(this.lastAccessedAt, lastAccessedAt), later(this.expiresAt, expiresAt));
     }
@@ -103,19 +103,19 @@ public record SessionHeader(
                 key, hashed, handle, version, createdAt, lastAccessedAt, maxIdle, endsAt, expiresAt, principal, size);
     }
 
-    /** This header with a key of the other kind. */
+    /** This header with another kind of key. */
     public SessionHeader withHashed(@Nullable Boolean hashed) {
         return new SessionHeader(
                 key, hashed, handle, version, createdAt, lastAccessedAt, maxIdle, endsAt, expiresAt, principal, size);
     }
 
-    /** This header of another session. */
+    /** This header with another handle. */
     public SessionHeader withHandle(String handle) {
         return new SessionHeader(
                 key, hashed, handle, version, createdAt, lastAccessedAt, maxIdle, endsAt, expiresAt, principal, size);
     }
 
-    /** This header after another write. */
+    /** This header with another version. */
     public SessionHeader withVersion(long version) {
         return new SessionHeader(
                 key, hashed, handle, version, createdAt, lastAccessedAt, maxIdle, endsAt, expiresAt, principal, size);
@@ -127,25 +127,25 @@ public record SessionHeader(
                 key, hashed, handle, version, createdAt, lastAccessedAt, maxIdle, endsAt, expiresAt, principal, size);
     }
 
-    /** This header with other limits. */
+    /** This header with other timeouts. */
     public SessionHeader withLimits(@Nullable Duration maxIdle, @Nullable Instant endsAt) {
         return new SessionHeader(
                 key, hashed, handle, version, createdAt, lastAccessedAt, maxIdle, endsAt, expiresAt, principal, size);
     }
 
-    /** This header with another expiry, which may be an earlier one. */
+    /** This header with another expiry, which may be earlier. */
     public SessionHeader withExpiresAt(Instant expiresAt) {
         return new SessionHeader(
                 key, hashed, handle, version, createdAt, lastAccessedAt, maxIdle, endsAt, expiresAt, principal, size);
     }
 
-    /** This header of another user, or of none. */
+    /** This header with another user, or none. */
     public SessionHeader withPrincipal(@Nullable String principal) {
         return new SessionHeader(
                 key, hashed, handle, version, createdAt, lastAccessedAt, maxIdle, endsAt, expiresAt, principal, size);
     }
 
-    /** This header of attributes of another size. */
+    /** This header with another size of the attributes. */
     public SessionHeader withSize(int size) {
         return new SessionHeader(
                 key, hashed, handle, version, createdAt, lastAccessedAt, maxIdle, endsAt, expiresAt, principal, size);

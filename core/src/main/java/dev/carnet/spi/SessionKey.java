@@ -3,9 +3,9 @@ package dev.carnet.spi;
 import dev.carnet.error.UnreadableSessionException;
 
 /**
- * The name of a session in a store: the first 30 bytes of the id's SHA-256 as 40 characters of base64url, so that a copy
- * of the store is no set of working cookies. Only with {@code hash_ids: false} it is the id itself; {@link #toString()}
- * therefore does not show it.
+ * The key of a session in a store: the first 30 bytes of the id's SHA-256 as 40 characters of base64url, so that a copy
+ * of the store contains no working cookies. Only with {@code hash_ids: false} it is the id itself; therefore
+ * {@link #toString()} masks it.
  *
  * @param value 1 to 128 characters, compared case-sensitively
  */
@@ -20,7 +20,7 @@ public record SessionKey(String value) implements Comparable<SessionKey> {
     }
 
     /**
-     * The key under which a store found a record that somebody else may have put there.
+     * The key under which a store found a record that another program may have written.
      *
      * @throws UnreadableSessionException if a session cannot have such a key
      */

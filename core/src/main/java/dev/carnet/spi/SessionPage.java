@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * One page of a scan.
  *
- * @param sessions at most as many as were asked for; fewer, even none, does not mean the end
- * @param unreadable records met on the way that cannot be read: what lies there is no session, its header is damaged, or its
- *     attributes are if these are wanted. Each is named as the store's own tools name it, for an operator to find and remove;
- *     the name may be a session's key or no key at all
- * @param nextCursor where the next page begins, or null at the end
+ * @param sessions at most as many as requested; fewer or none does not mean the end
+ * @param unreadable names of records that cannot be read as sessions: other data, a damaged header, or damaged
+ *     attributes if attributes are requested. The names are those of the store's own tools, so that an operator can find
+ *     and remove the records; a name may be a session's key or not a key at all
+ * @param nextCursor the beginning of the next page, or null at the end
  */
 public record SessionPage(
         List<SessionRecord> sessions,
@@ -21,7 +21,7 @@ public record SessionPage(
         unreadable = List.copyOf(unreadable);
     }
 
-    /** Without names, cursor and values: a name may be a session's key. */
+    /** Without names, cursor and values, because a name may be a session's key. */
     @Override
     public String toString() {
         return "SessionPage[" + sessions.size() + " sessions, " + unreadable.size() + " unreadable"

@@ -4,17 +4,17 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which sessions a scan gives; conditions that are null do not count.
+ * The condition of a scan; null components are ignored.
  *
- * @param keyPrefix only those whose key begins with this text, empty for all: how one application is told from another in
- *     the same store. Letters {@code a} to {@code p} only, so that a range of keys finds them whatever the collation
+ * @param keyPrefix only those whose key begins with this text, empty for all; it separates applications in the same
+ *     store. Letters {@code a} to {@code p} only, so that a range of keys finds them with any collation
  * @param principal only this user's
  * @param idleSince only those last accessed at or before this instant
- * @param accessedSince only those last accessed at or after this instant. A write counts as an access at the time its
- *     request came, and a touch may be saved up: who polls for changes overlaps by the touch window
- * @param expiredBy only those that have expired by this instant
- * @param liveAt only those that have not expired by this instant
- * @param attributes whether attributes are wanted; without, a store may give {@link Attributes#NONE}
+ * @param accessedSince only those last accessed at or after this instant. A write counts as an access at the time of its
+ *     request, and a touch may be delayed, so polling for changes must overlap by the touch window
+ * @param expiredBy only those that have expired at this time
+ * @param liveAt only those that have not expired at this time
+ * @param attributes whether attributes are requested; if not, a store may return {@link Attributes#NONE}
  */
 public record SessionQuery(
         String keyPrefix,
@@ -56,18 +56,18 @@ public record SessionQuery(
         return new SessionQuery(keyPrefix, principal, idleSince, accessedSince, expiredBy, liveAt, true);
     }
 
-    /** What comes behind every key that begins with a prefix, which is not empty, in the order of texts. */
+    /** The end (exclusive) of the range of keys that begin with a non-empty prefix, in text order. */
     public static String endOf(String keyPrefix) {
         int last = keyPrefix.length() - 1;
         return keyPrefix.substring(0, last) + (char) (keyPrefix.charAt(last) + 1);
     }
 
-    /** Whether it means sessions by nothing but their keys. */
+    /** Whether the query has no condition other than the key. */
     public boolean isByKeyOnly() {
         return principal == null && idleSince == null && accessedSince == null && expiredBy == null && liveAt == null;
     }
 
-    /** Whether a session with this header is meant. */
+    /** Whether a session with this header matches. */
     public boolean matches(SessionHeader header) {
         return header.key().value().startsWith(keyPrefix)
                 && (principal == null || principal.equals(header.principal()))

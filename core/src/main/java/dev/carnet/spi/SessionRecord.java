@@ -4,13 +4,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stored session, whole. Immutable.
+ * A complete stored session. Immutable.
  *
- * @param header everything but the attributes
+ * @param header everything except the attributes
  * @param attributes the attributes
- * @param asRead what the store found, as it stands, where it guards an update by just that rather than by the version (a
- *     record that somebody else writes too); the engine hands it back in {@link SessionUpdate#base()} and does not look at
- *     it, nor does {@link #equals}. Null for a record that was not read
+ * @param asRead the data as the store read it, if the store guards an update by comparing that data instead of the
+ *     version (a record that other programs write too). The engine passes it back in {@link SessionUpdate#base()} and
+ *     does not interpret it; {@link #equals} ignores it. Null for a record that was not read
  */
 public record SessionRecord(
         SessionHeader header,
@@ -31,7 +31,7 @@ public record SessionRecord(
         return Objects.hash(header, attributes);
     }
 
-    /** Without what was read: values may be personal. */
+    /** Without the data as read, because values may be personal data. */
     @Override
     public String toString() {
         return "SessionRecord[" + header + ", " + attributes + "]";

@@ -14,90 +14,94 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps sessions. The engine above knows the rules; a store keeps what it is given and guards its writes.
+ * Stores sessions. The engine implements the rules; a store keeps records and guards its writes.
  *
- * <p>Every method may be called by many threads at once, blocks for no longer than the client's timeout and holds no
- * monitor while it waits. A store reads no clock: instants are arguments. Absence and lost races are values; a broken
- * backend throws {@link SessionStoreException}, or one of its kinds: {@link StoreUnreachableException} if it gave no answer,
- * {@link PoolExhaustedException} if it was not asked, {@link UnconfirmedWriteException} for a write that is there but not as
- * safely as it should be. Data that the store cannot keep as they are throw {@link SessionDataException}. A find may be tried once more on a dead pooled connection, a write never.
+ * <p>Implementations are thread-safe. A method blocks no longer than the client's timeout and holds no monitor while it
+ * waits. A store reads no clock: times are arguments. Absence and lost races are return values; a failing backend throws
+ * {@link SessionStoreException} or a subclass: {@link StoreUnreachableException} if it did not answer,
+ * {@link PoolExhaustedException} if it was not asked, {@link UnconfirmedWriteException} for a write that is stored but
+ * not confirmed as configured. Data that the store cannot keep unchanged throw {@link SessionDataException}. A find may
+ * be retried once after a dead pooled connection, a write never.
  */
 public interface SessionStore extends AutoCloseable {
-    /** How many headers the defaults read at a time. */
+    /** The number of headers that the default methods read at a time. */
     int COUNTED_AT_ONCE = 1000;
 
-    /** What this store is like; the same at every call. */
+    /** The properties of this store; the same at every call. */
     StoreTraits traits();
 
     /**
-     * Inserts a session with the version, times and limits it has; false if the key is taken, and nothing was written.
+     * Inserts a session with its version, times and timeouts. Returns false, without writing, if the key already exists.
      */
     boolean create(SessionRecord session);
 
     /**
-     * The session stored under a key, in one round trip, read from the primary; an expired one is given too. Changes
-     * nothing.
+     * Reads the session under a key from the primary, in one round trip; also an expired one. Changes nothing.
      *
-     * @throws UnreadableSessionException if what is stored there is no session
+     * @throws UnreadableSessionException if the stored record is not a session
      */
     Optional<SessionRecord> find(SessionKey key);
 
     /**
-     * Writes a change in one round trip, key change included; a store that needs two for that inserts the new record
-     * first and deletes the old one only if it is unchanged. A last access, and an expiry unless the idle limit is set,
-     * is never moved back: see {@link SessionUpdate#over}. A store that applies deltas answers CONFLICT where the stored
-     * idle limit is not the base's.
+     * Writes a change in one round trip, including a change of key. A store that needs two round trips for a change of
+     * key inserts the new record first and deletes the old one only if it is unchanged. The last access never moves
+     * backwards, nor does the expiry unless the idle timeout is set: see {@link SessionUpdate#over}. A store that
+     * applies deltas returns CONFLICT if the stored idle timeout differs from that of the base.
      *
-     * @throws SessionStoreException also if the new key is taken, which a random key never is; nothing is written then
+     * @throws SessionStoreException also if the new key already exists, which does not happen with random keys; nothing
+     *     is written then
      */
     UpdateResult update(SessionUpdate update);
 
     /**
-     * Notes an access, if the version is still the same and the last access grows; the expiry never moves back. False
-     * proves nothing. The version stays.
+     * Stores an access, if the version is unchanged and the last access increases; the expiry never moves backwards. The
+     * version stays. A result of false proves nothing.
      */
     boolean touch(SessionKey key, long version, Instant lastAccessedAt, Instant expiresAt);
 
     /**
-     * Deletes a session, whatever its version; exactly one of several racing callers gets true.
+     * Deletes a session with any version. Exactly one of several racing callers gets true.
      *
-     * @param ifExpiredBy if given, only a readable session of Carnet's that has expired by then is deleted
+     * @param ifExpiredBy if not null, only a readable session of Carnet that has expired at this time is deleted
      */
     boolean delete(SessionKey key, @Nullable Instant ifExpiredBy);
 
     /**
-     * Deletes a batch of expired sessions, repeating that condition in the deletion itself. Going on from cursor to cursor
-     * finds each that had expired when the sweep began; none is met twice, nor looked for again. A record that cannot be read
-     * is passed over and counted.
+     * Deletes a batch of expired sessions. The deletion itself repeats the condition. Calls from cursor to cursor find
+     * each session that had expired when the sweep began, and each only once. A record that cannot be read is skipped
+     * and counted.
      *
-     * @param cursor null to begin, then the last batch's {@link SweepBatch#nextCursor()}
-     * @param limit the most to delete in this call, at least 1
+     * @param cursor null for the first batch, then {@link SweepBatch#nextCursor()} of the previous batch
+     * @param limit the maximum number of deletions of this call, at least 1
      */
     SweepBatch deleteExpired(SweepQuery query, @Nullable String cursor, int limit);
 
     /**
-     * Asks to be the only process that sweeps this store until an instant. The one who has it may ask again, for longer.
+     * Claims the exclusive right to sweep this store until a time. Its holder may extend it.
      *
-     * @param sweeper who asks; a random name of this process's
-     * @param now when it asks
-     * @return false if another one has it. A store without a means for it lets everybody sweep, which is as right and takes
-     *     more work
+     * @param sweeper a random name of the calling process
+     * @param now the current time
+     * @return false if another process holds it. A store that cannot support claims lets every process sweep, which is
+     *     correct but more work
      */
     default boolean claimSweep(String sweeper, Instant now, Instant until) {
         return true;
     }
 
     /**
-     * A page of sessions, in any order. A session that is there during the whole scan is given exactly once, whatever is
-     * written meanwhile. A record that cannot be read is passed over and named in the page. The first page costs no more than
-     * any other. Without attributes, a header's size may be an estimate.
+     * Returns a page of sessions, in any order. A session that exists during the whole scan is returned exactly once,
+     * regardless of concurrent writes. A record that cannot be read is skipped and named in the page. The first page
+     * costs no more than any other. Without attributes, a header's size may be an estimate.
      *
-     * @param cursor null to begin, then the last page's {@link SessionPage#nextCursor()}
-     * @param limit the most to give, at least 1
+     * @param cursor null for the first page, then {@link SessionPage#nextCursor()} of the previous page
+     * @param limit the maximum number of sessions, at least 1
      */
     SessionPage scan(SessionQuery query, @Nullable String cursor, int limit);
 
-    /** How many sessions a query means; without unreadable records, as far as the store can tell by looking at headers. */
+    /**
+     * The number of sessions that match a query, without records that the store recognises as unreadable by their
+     * headers.
+     */
     default long count(SessionQuery query) {
         long count = 0;
         @Nullable String cursor = null;
@@ -110,10 +114,10 @@ public interface SessionStore extends AutoCloseable {
     }
 
     /**
-     * The session with a handle, its attributes included; an expired one too. Of two records that an id change has left for a
-     * moment, either is given. By default a full scan.
+     * Finds the session with a handle, including its attributes; also an expired one. During an id change of two steps,
+     * either record may be returned. The default is a full scan.
      *
-     * @throws UnreadableSessionException if there is one and it cannot be read
+     * @throws UnreadableSessionException if the session exists but cannot be read
      */
     default Optional<SessionRecord> findByHandle(String handle) {
         @Nullable String cursor = null;
@@ -129,7 +133,10 @@ public interface SessionStore extends AutoCloseable {
         return Optional.empty();
     }
 
-    /** Inserts sessions as they stand, in as few round trips as it can; gives the keys of those whose key was not taken. */
+    /**
+     * Inserts sessions unchanged, in as few round trips as possible. Returns the keys of those that were inserted; a
+     * session whose key already exists is not.
+     */
     default Set<SessionKey> createAll(Collection<SessionRecord> sessions) {
         Set<SessionKey> created = new HashSet<>();
         for (SessionRecord each : sessions) {
@@ -141,8 +148,8 @@ public interface SessionStore extends AutoCloseable {
     }
 
     /**
-     * Deletes sessions whatever their version, in as few round trips as it can; gives those that this call deleted. Where two
-     * callers delete the same session at the same time, a store that only counts may give it to both.
+     * Deletes sessions with any version, in as few round trips as possible. Returns those that this call deleted. If two
+     * callers delete the same session at the same time, a store that can only count deletions may return it to both.
      */
     default Set<SessionKey> deleteAll(Collection<SessionKey> keys) {
         Set<SessionKey> deleted = new HashSet<>();
@@ -154,12 +161,12 @@ public interface SessionStore extends AutoCloseable {
         return deleted;
     }
 
-    /** The live client below, if it is of this type: a {@code DataSource}, a {@code MongoClient}. */
+    /** The underlying client, if it has this type, such as a {@code DataSource} or a {@code MongoClient}. */
     default <T> Optional<T> unwrap(Class<T> type) {
         return type.isInstance(this) ? Optional.of(type.cast(this)) : Optional.empty();
     }
 
-    /** Releases what the store opened itself; a client that was handed in stays open. */
+    /** Releases the resources that the store opened itself; a supplied client stays open. */
     @Override
     void close();
 }

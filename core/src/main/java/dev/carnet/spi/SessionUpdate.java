@@ -1,23 +1,23 @@
 package dev.carnet.spi;
 
 /**
- * One guarded write. A store that keeps a session as one value writes {@link #next} if the version is still the base's; a
- * store that keeps fields applies {@link #change} if the same handle is still there, and where the update is exact, the base's
- * version.
+ * One guarded write. A store that keeps a session as one value writes {@link #next} if the stored version is that of the
+ * base. A store that keeps separate fields applies {@link #change} if the handle is unchanged and, for an exact update,
+ * the version too.
  *
- * @param base what the writer had read; or written, and then without {@link SessionRecord#asRead()}
- * @param next what base becomes through change, with its new version
- * @param change what the writer did
- * @param isExact whether the version has to be the base's in a store that keeps fields, too: the writer made its values out of
- *     those that it had read. Else it is a {@linkplain UpdateResult#CONFLICT conflict}
+ * @param base the record that the writer had read, or had written, in which case {@link SessionRecord#asRead()} is null
+ * @param next the result of applying the change to the base, with a new version
+ * @param change the changes of the writer
+ * @param isExact whether a store that keeps separate fields must compare the version too, because the writer derived its
+ *     values from those that it had read; a difference is a {@linkplain UpdateResult#CONFLICT conflict}
  */
 public record SessionUpdate(SessionRecord base, SessionRecord next, Change change, boolean isExact) {
-    /** The update of a writer whose values owe nothing to what others write meanwhile. */
+    /** An update whose values do not depend on concurrent changes of others. */
     public SessionUpdate(SessionRecord base, SessionRecord next, Change change) {
         this(base, next, change, false);
     }
 
-    /** The same, exact. */
+    /** This update, made exact. */
     public SessionUpdate exactly() {
         return new SessionUpdate(base, next, change, true);
     }
@@ -27,12 +27,12 @@ public record SessionUpdate(SessionRecord base, SessionRecord next, Change chang
         return change.newKey() != null;
     }
 
-    /** Whether the idle limit is set, the only thing that may bring the expiry forward. */
+    /** Whether the idle timeout is set, the only change that may make the expiry earlier. */
     public boolean setsMaxIdle() {
         return change.maxIdle() != null;
     }
 
-    /** Whether what stands beside the attributes stays as it is but for version and last access, as in most writes. */
+    /** Whether only attributes, version and last access change, as in most writes. */
     public boolean changesAttributesOnly() {
         SessionHeader header = base.header();
         return !header.isForeign()
@@ -43,8 +43,8 @@ public record SessionUpdate(SessionRecord base, SessionRecord next, Change chang
     }
 
     /**
-     * The record to store where this one is stored now: the next state, but a last access or an expiry that a touch has
-     * meanwhile moved on does not move back.
+     * The record to store over the given stored one: the next state, except that a last access or an expiry that a touch
+     * has advanced in the meantime does not move backwards.
      */
     public SessionRecord over(SessionHeader stored) {
         SessionHeader header = next.header();

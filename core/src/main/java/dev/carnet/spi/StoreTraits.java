@@ -1,16 +1,16 @@
 package dev.carnet.spi;
 
 /**
- * What a store is like. A missing trait makes something slower, never impossible.
+ * The properties of a store. A missing feature makes an operation slower, never impossible.
  *
- * @param name the engine's configuration name, such as {@code "DBI"}
- * @param encoding the form in which it wants values
- * @param nativeExpiry whether the technology deletes expired sessions by itself
- * @param principalIndex whether sessions of one principal are found without looking at all
- * @param durable whether sessions survive the process
- * @param shared whether other processes see them
- * @param maxSessionBytes the largest session it takes
- * @param maxPrincipalLength the longest principal it takes, in UTF-16 code units
+ * @param name the store's name in the configuration, such as {@code "DBI"}
+ * @param encoding the form in which it needs values
+ * @param nativeExpiry whether the technology deletes expired sessions itself
+ * @param principalIndex whether the sessions of a principal are found without a full scan
+ * @param durable whether sessions survive a restart of the process
+ * @param shared whether other processes can access them
+ * @param maxSessionBytes the size limit of a session, in bytes
+ * @param maxPrincipalLength the maximum length of a principal, in UTF-16 code units
  */
 public record StoreTraits(
         String name,
@@ -22,7 +22,7 @@ public record StoreTraits(
         long maxSessionBytes,
         int maxPrincipalLength) {
 
-    /** For a store that takes principals of any length. */
+    /** For a store without a limit for principals. */
     public StoreTraits(
             String name,
             Encoding encoding,

@@ -8,19 +8,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A header as a store finds it: each part may be missing. This class alone decides what that means, the same on every store:
+ * A header as a store reads it: each part may be missing. This class alone decides what that means, for every store:
  *
  * <ul>
- *   <li><b>complete</b>: it has a handle, a version and its times, and a format that this version knows or none. Without a
- *       format it is of the first, and does not say what its key is: a version of Carnet wrote it that knew no format. Limits
- *       and principal may be missing: there are none.
- *   <li><b>foreign</b>: it has no format, no handle and no version. Another application wrote it; whatever else it holds is
- *       not ours, but for the time it was last active.
- *   <li><b>unreadable</b>: everything else, such as a version without a handle, or a format of a later version of Carnet.
+ *   <li><b>complete</b>: it has a handle, a version and its times, and either no format or one that this version
+ *       supports. Without a format, it has the first format and an unknown kind of key, because an early version of
+ *       Carnet wrote it. Timeouts and principal are optional.
+ *   <li><b>foreign</b>: it has no format, no handle and no version. Another application wrote it; Carnet uses nothing of
+ *       it except the time of its last access.
+ *   <li><b>unreadable</b>: everything else, such as a version without a handle, or a format of a later version of
+ *     Carnet.
  * </ul>
  *
  * @param format the stored format and the kind of key, as {@link #format(SessionHeader)} writes them
- * @param handle see {@link SessionHeader}, like all that follow
+ * @param handle see {@link SessionHeader}, also for the following components
  */
 public record StoredHeader(
         @Nullable String format,
@@ -33,7 +34,7 @@ public record StoredHeader(
         @Nullable Instant expiresAt,
         @Nullable String principal) {
 
-    /** The format that this version writes, the only one it reads. */
+    /** The format that this version writes, and the only one that it reads. */
     public static final int FORMAT = 1;
 
     /** The {@link #format} of a record under a digest. */
@@ -43,8 +44,8 @@ public record StoredHeader(
     public static final String ID_FORMAT = FORMAT + "i";
 
     /**
-     * What a store keeps as a record's format: {@value #DIGEST_FORMAT} or {@value #ID_FORMAT}; null if it is unknown what the
-     * key is, for which a store keeps nothing.
+     * The format to store with a record: {@value #DIGEST_FORMAT} or {@value #ID_FORMAT}; null, and not stored, if the
+     * kind of key is unknown.
      */
     public static @Nullable String format(SessionHeader header) {
         Boolean hashed = header.hashed();
@@ -63,9 +64,9 @@ public record StoredHeader(
      * The header of a record.
      *
      * @param store the store's name, for the message
-     * @param size bytes of its attributes, names included
-     * @throws UnreadableSessionException if it is neither complete nor foreign; the message shows none of it but an unknown
-     *     format
+     * @param size bytes of its attributes, including names
+     * @throws UnreadableSessionException if it is neither complete nor foreign; the message contains no data except an
+     *     unknown format
      */
     public SessionHeader read(String store, SessionKey key, int size) {
         if (isForeign()) {

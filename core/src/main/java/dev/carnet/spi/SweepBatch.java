@@ -4,12 +4,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one batch of a sweep did.
+ * The result of one batch of a sweep.
  *
- * @param deleted the sessions that this call deleted; fewer than its limit, even none, does not mean the end
- * @param unreadable how many records this batch passed over because they cannot be read; over all batches of a sweep each is
- *     counted once
- * @param nextCursor where the next batch begins, or null at the end
+ * @param deleted the sessions that this call deleted; fewer than the limit or none does not mean the end
+ * @param unreadable the number of records that this batch skipped because they cannot be read; each is counted once over
+ *     all batches of a sweep
+ * @param nextCursor the beginning of the next batch, or null at the end
  */
 public record SweepBatch(
         List<SessionRecord> deleted,
@@ -19,7 +19,7 @@ public record SweepBatch(
         deleted = List.copyOf(deleted);
     }
 
-    /** Without sessions and cursor, which may hold a session's key. */
+    /** Without sessions and cursor, which may contain a session's key. */
     @Override
     public String toString() {
         return "SweepBatch[" + deleted.size() + " deleted, " + unreadable + " unreadable"

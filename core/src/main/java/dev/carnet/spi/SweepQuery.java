@@ -3,15 +3,15 @@ package dev.carnet.spi;
 import java.time.Instant;
 
 /**
- * Which sessions a sweep deletes: those of Carnet's that have expired. A foreign record never has.
+ * The sessions that a sweep deletes: expired sessions of Carnet. A foreign record never expires.
  *
- * @param by the instant by which they must have expired
+ * @param by the time at which they must have expired
  * @param keyPrefix only those whose key begins with this text; empty for all. See {@link SessionQuery#keyPrefix}
- * @param attributes whether the deleted sessions are wanted with their attributes; without, a store may give {@link
- *     Attributes#NONE}
+ * @param attributes whether the deleted sessions are returned with their attributes; if not, a store may return
+ *     {@link Attributes#NONE}
  */
 public record SweepQuery(Instant by, String keyPrefix, boolean attributes) {
-    /** All that have expired by an instant, without attributes. */
+    /** All sessions that have expired at a time, without attributes. */
     public static SweepQuery by(Instant instant) {
         return new SweepQuery(instant, "", false);
     }
@@ -32,7 +32,7 @@ public record SweepQuery(Instant by, String keyPrefix, boolean attributes) {
                 && header.key().value().startsWith(keyPrefix);
     }
 
-    /** The scan that finds these sessions, and foreign records perhaps. */
+    /** The scan that finds these sessions, and possibly foreign records. */
     public SessionQuery asScan() {
         SessionQuery scan = SessionQuery.ALL.expiredBy(by).within(keyPrefix);
         return attributes ? scan.withAttributes() : scan;

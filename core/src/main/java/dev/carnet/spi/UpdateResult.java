@@ -1,10 +1,13 @@
 package dev.carnet.spi;
 
-/** What became of a guarded write. */
+/** The result of a guarded write. */
 public enum UpdateResult {
     /** It is stored. */
     SAVED,
-    /** Nothing was written: the version has moved, or nothing is there any more and the store cannot tell cheaply. */
+    /**
+     * Nothing was written: the version has changed, or the record is gone and the store cannot distinguish this
+     * cheaply.
+     */
     CONFLICT,
     /** Nothing was written: the key is gone or belongs to another session. */
     GONE

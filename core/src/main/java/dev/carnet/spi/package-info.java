@@ -1,8 +1,8 @@
 /**
- * What a store, a codec or their providers implement. Applications need none of it.
+ * The interfaces that stores, codecs and their providers implement. Applications do not need them.
  *
- * <p>The line between the engine and a store: above it objects, deltas, expiry rules, retries and ids; below it bytes,
- * keys and instants.
+ * <p>The boundary between the engine and a store: above it are objects, deltas, expiry rules, retries and ids; below it
+ * bytes, keys and times.
  */
 @NullMarked
 package dev.carnet.spi;

@@ -5,14 +5,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A codec that keeps what is one object one: within a value, across the values of a session, and in circles. By itself it
- * reads and writes single values that refer to nothing; {@link #graph} is for a session's values together. Thread-safe.
+ * A codec that preserves object identity within a value, across the values of a session, and in cycles. Its own methods
+ * read and write single values without references; {@link #graph} is for all values of a session. Thread-safe.
  */
 public interface GraphCodec extends SessionCodec {
     /**
-     * An empty memory of objects, for the values of one session.
+     * An empty object graph for the values of one session.
      *
-     * @param parts gives the {@linkplain JsonGraph#isPart parts} that are stored, by name; null for one that is not there
+     * @param parts returns the stored {@linkplain JsonGraph#isPart parts} by name; null for a missing one
      */
     ObjectGraph graph(Function<String, @Nullable Encoded> parts);
 }

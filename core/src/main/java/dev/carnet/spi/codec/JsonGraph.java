@@ -11,9 +11,9 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The form of JSON values that refer to each other, so that what was one object is one again. What several places refer to
- * is a part: a value of its own, under a random name, which a store keeps as it keeps any attribute. A mark before the note
- * tells the three kinds of values apart:
+ * The form of JSON values that refer to each other, so that shared objects are restored as shared. An object with
+ * several references is a part: a separate value under a random name, which a store keeps like an attribute. A mark
+ * before the note distinguishes the three kinds of values:
  *
  * <pre>
  * "a"        {"friend":{"$ref":"Zk3uU9.data"},"since":2020}   note  *       refers to parts
@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
  * "c"        {"n":5}                                          note  map&lt;long&gt;   as ever: refers to none
  * </pre>
  *
- * The references are those of KiokuDB's JSON (JSPON). So are the names that members have where the application's own would be
- * taken for KiokuDB's: {@code $ref}, {@code id}, {@code data} and a few more get {@code public::} before them, in the two
- * marked kinds. A part is never written over: whoever changes what it holds writes it under a new name, together with all
- * that refers to it.
+ * References have the format of KiokuDB's JSON (JSPON). Member names that would conflict with KiokuDB's are escaped in
+ * its way: {@code $ref}, {@code id}, {@code data} and a few more get {@code public::} before them, in the two marked
+ * kinds. A part is never overwritten: a changed part is written under a new name, together with everything that refers
+ * to it.
  */
 public final class JsonGraph {
     private static final char REFERRING = '*';
@@ -42,14 +42,14 @@ public final class JsonGraph {
 
     private JsonGraph() {}
 
-    /** A name for a part, random: 22 characters of base64url. */
+    /** A random name for a part: 22 characters of base64url. */
     public static String newName() {
         byte[] drawn = new byte[NAME_BYTES];
         RANDOM.nextBytes(drawn);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(drawn);
     }
 
-    /** A value that refers to parts, or in which a member's name is escaped. */
+    /** A value that refers to parts or contains escaped member names. */
     public static Encoded referring(byte[] json, @Nullable String note) {
         return marked(REFERRING, json, note);
     }
@@ -63,12 +63,12 @@ public final class JsonGraph {
         return Encoded.of(json, note == null ? String.valueOf(mark) : mark + note);
     }
 
-    /** Whether a value is in this form: a part or one that refers to some. */
+    /** Whether a value is in this form: a part, or a value that refers to parts. */
     public static boolean isGraph(Encoded value) {
         return begins(value.types(), REFERRING) || isPart(value);
     }
 
-    /** Whether a value is a part, and no attribute. */
+    /** Whether a value is a part, not an attribute. */
     public static boolean isPart(Encoded value) {
         return begins(value.types(), PART);
     }
@@ -77,7 +77,7 @@ public final class JsonGraph {
         return note != null && !note.isEmpty() && note.charAt(0) == mark;
     }
 
-    /** The note of a value in this form without the mark before it; null if nothing follows. */
+    /** The note of a value in this form, without the mark; null if there is none. */
     public static @Nullable String note(Encoded value) {
         String types = value.types();
         return types == null || types.length() < 2 ? null : types.substring(1);
@@ -93,7 +93,7 @@ public final class JsonGraph {
         return member.equals(REFERENCE);
     }
 
-    /** Whether a member of this name, as it is stored, is KiokuDB's and none of the application's. */
+    /** Whether a stored member of this name belongs to KiokuDB, not to the application. */
     public static boolean isReserved(String member) {
         return RESERVED.contains(member);
     }
@@ -113,7 +113,7 @@ public final class JsonGraph {
         return reference.endsWith(OF_DATA) ? reference.substring(0, reference.length() - OF_DATA.length()) : reference;
     }
 
-    /** The names of the parts that a value refers to itself, in the order in which they stand there. */
+    /** The names of the parts to which a value refers directly, in order. */
     public static Set<String> references(Encoded value) {
         Set<String> names = new LinkedHashSet<>();
         if (isGraph(value)) {
@@ -125,7 +125,7 @@ public final class JsonGraph {
         return names;
     }
 
-    /** The value with other names in its references; all else stays as it stands. */
+    /** The value with renamed references; everything else is unchanged. */
     public static Encoded renamed(Encoded value, UnaryOperator<String> names) {
         if (!isGraph(value)) {
             return value;
@@ -136,8 +136,8 @@ public final class JsonGraph {
     }
 
     /**
-     * The text with other names in its references. A string that a colon follows is a member's name, so one look at each
-     * string is enough, and nesting costs no stack.
+     * The text with renamed references. A string before a colon is a member's name, so a linear pass is enough, and
+     * nesting needs no stack.
      */
     private static String rewrite(String json, UnaryOperator<String> names) {
         StringBuilder rewritten = new StringBuilder(json.length());
@@ -164,7 +164,7 @@ public final class JsonGraph {
                 : rewritten.append(json, copied, json.length()).toString();
     }
 
-    /** What a string says; nothing if it is none, as in a text that has been cut off. */
+    /** The content of a string literal; empty if it is not one, as in a truncated text. */
     private static String string(String json, int from, int to) {
         String raw = to - from < 2 ? "" : json.substring(from + 1, to - 1);
         if (raw.indexOf('\\') < 0) {
@@ -177,7 +177,7 @@ public final class JsonGraph {
         }
     }
 
-    /** Behind the string that begins at a quote; the end of the text if nothing ends it. */
+    /** The index after the string that begins at a quote; the end of the text if it is not terminated. */
     private static int endOfString(String json, int quote) {
         for (int at = quote + 1; at < json.length(); at++) {
             char c = json.charAt(at);

@@ -7,54 +7,54 @@ import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns attribute values into bytes and back. Thread-safe. Equal values give equal bytes (sets and maps without
- * an order of their own are sorted), so that the engine sees by the bytes whether a value has changed.
+ * Converts attribute values to bytes and back. Thread-safe. Equal values give equal bytes (sets and maps without an
+ * order of their own are sorted), so the engine detects changes by comparing bytes.
  */
 public interface SessionCodec {
-    /** The form it writes. */
+    /** The encoding that it writes. */
     Encoding encoding();
 
     /**
-     * A value's bytes and type note.
+     * Encodes a value as bytes and a type note.
      *
-     * @throws SessionCodecException if the value, or one inside it, is of a type that is not allowed
+     * @throws SessionCodecException if the value, or one inside it, has a type that is not allowed
      */
     Encoded encode(Object value);
 
     /**
-     * The value as it was encoded, by its note; without a note as the plain types: text, number, boolean, list, map.
+     * Decodes a value by its note; without a note to the plain types: text, number, boolean, list, map.
      *
-     * @return null only where the bytes say so
+     * @return null only for an encoded null
      * @throws SessionCodecException if the bytes cannot be read
      */
     @Nullable
     Object decode(Encoded value);
 
     /**
-     * The value as a type the caller names; names in the stored bytes choose nothing.
+     * Decodes a value as a given type; type names in the stored bytes are ignored.
      *
-     * @return null only where the bytes say so
+     * @return null only for an encoded null
      * @throws SessionCodecException if the bytes cannot be read as that type
      */
     @Nullable
     Object decode(Encoded value, Type type);
 
     /**
-     * The value as a store of JSON would hold it, note included: for people, for other programs, and on its way to a store of
-     * another encoding. No class need be allowed, nothing is made of the value. For an encoding that is JSON it is the value
-     * itself.
+     * Converts a value to the form of a JSON store, including the note: for people, for other programs, and for stores
+     * with another encoding. The value is not instantiated, so its class need not be allowed. For a JSON encoding this
+     * returns the value itself.
      *
-     * @return JSON as UTF-8; a date is text in ISO 8601, binary values are base64
-     * @throws SessionCodecException if the value cannot be read; a codec whose form is JSON leaves that to who reads the text
+     * @return JSON as UTF-8; dates are text in ISO 8601, binary values are base64
+     * @throws SessionCodecException if the value cannot be read; a codec whose encoding is JSON does not check this
      */
     default Encoded toJson(Encoded value) {
         return value;
     }
 
     /**
-     * The value in this codec's encoding that a store of JSON holds so: the way back from {@link #toJson}.
+     * Converts a value of a JSON store to this codec's encoding: the inverse of {@link #toJson}.
      *
-     * @throws SessionCodecException if it cannot be read, or not be written in this encoding
+     * @throws SessionCodecException if it cannot be read, or cannot be written in this encoding
      */
     default Encoded fromJson(Encoded json) {
         return json;

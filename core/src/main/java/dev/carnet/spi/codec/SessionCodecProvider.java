@@ -3,16 +3,16 @@ package dev.carnet.spi.codec;
 import dev.carnet.options.AllowedTypes;
 import dev.carnet.spi.Encoding;
 
-/** Found through {@link java.util.ServiceLoader}: makes the codec for a store's encoding. */
+/** Creates the codec for a store's encoding. Found by {@link java.util.ServiceLoader}. */
 public interface SessionCodecProvider {
-    /** The name that {@code codec: NAME} chooses it by; empty if it is only ever chosen for a store's encoding. */
+    /** The name that selects it in {@code codec: NAME}; empty if it is only selected by a store's encoding. */
     default String name() {
         return "";
     }
 
-    /** Whether it has a codec for this encoding. */
+    /** Whether it supports this encoding. */
     boolean supports(Encoding encoding);
 
-    /** A codec that reads and writes the plain types and, beyond them, those allowed. */
+    /** Creates a codec for the plain types and the allowed types. */
     SessionCodec create(Encoding encoding, AllowedTypes allowed);
 }

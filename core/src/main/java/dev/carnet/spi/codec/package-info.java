@@ -1,4 +1,4 @@
-/** How attributes become bytes: what a codec implements. */
+/** The encoding of attributes: the interfaces that a codec implements. */
 @NullMarked
 package dev.carnet.spi.codec;
 

@@ -4,18 +4,18 @@ import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 
 /**
- * A session on its way into a {@link DocumentStore}. Immutable.
+ * A session to be written to a {@link DocumentStore}. Immutable.
  *
- * @param header what a store may keep beside the text: for an index, a column, a time to live
- * @param text one JSON object in ASCII that holds all of the session, the header included
+ * @param header data that a store may keep besides the text: for an index, a column, a TTL
+ * @param text one JSON object in ASCII that contains the whole session, including the header
  */
 public record Document(SessionHeader header, String text) {
-    /** Where the text is stored. */
+    /** The key under which the text is stored. */
     public SessionKey key() {
         return header.key();
     }
 
-    /** Without the text: values may be personal. */
+    /** Without the text, because values may be personal data. */
     @Override
     public String toString() {
         return "Document[" + header + "]";

@@ -20,32 +20,32 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The writes of a store that keeps each session as one text, such as a {@link WholeDocument}, beside writers who know no
- * versions: what was read guards what is written, to the last character. A touch changes the text as well, so an update that
- * missed nothing else is written once more, over it. Thread-safe, as far as the texts are.
+ * The writes of a store that keeps each session as one text, such as a {@link WholeDocument}, and shares it with writers
+ * that do not know versions: a write compares the whole text with what was read. A touch changes the text too, so an
+ * update that conflicts only with a touch is repeated over it. Thread-safe if the {@link Texts} are.
  */
 public final class DocumentGuard {
-    /** What a store does with its texts. */
+    /** The operations of a store on its texts. */
     public interface Texts {
-        /** The session under a key, its text as {@link SessionRecord#asRead}; see {@link SessionStore#find}. */
+        /** The session under a key, with its text as {@link SessionRecord#asRead}; see {@link SessionStore#find}. */
         Optional<SessionRecord> find(SessionKey key);
 
-        /** Stores a session where under a key just this text stands; false if it does not. */
+        /** Replaces a text, if it is still exactly the given one; otherwise returns false. */
         boolean replace(SessionKey key, String asRead, SessionRecord next);
 
         /**
-         * The same where {@link #replace} failed although the text stands there: a database that compares the column otherwise
-         * than to the last character, or not at all. By default such a database cannot be written to.
+         * Like {@link #replace}, if that failed although the text is unchanged, because the database cannot compare the
+         * column exactly. By default such a database cannot be written.
          */
         default boolean replaceUnmatched(SessionKey key, String asRead, SessionRecord next) {
             return false;
         }
 
-        /** Deletes what is under a key if it is just this text; false if it is not. */
+        /** Deletes a text, if it is still exactly the given one; otherwise returns false. */
         boolean remove(SessionKey key, String asRead);
     }
 
-    /** Where the text reads differently each time, as with a converter that is not deterministic, it would never end. */
+    /** A limit for texts that read differently each time, as with a non-deterministic converter. */
     private static final int MOST_ATTEMPTS = 10;
 
     private final Function<SessionRecord, String> writer;
@@ -55,13 +55,13 @@ public final class DocumentGuard {
         this(documents::write, texts);
     }
 
-    /** @param writer gives the one text that holds a session */
+    /** @param writer creates the text that contains a session */
     public DocumentGuard(Function<SessionRecord, String> writer, Texts texts) {
         this.writer = writer;
         this.texts = texts;
     }
 
-    /** As {@link SessionStore#update}. */
+    /** Like {@link SessionStore#update}. */
     public UpdateResult update(SessionUpdate update) {
         SessionRecord base = update.base();
         SessionKey key = base.header().key();
@@ -81,7 +81,7 @@ public final class DocumentGuard {
         return UpdateResult.SAVED;
     }
 
-    /** As {@link SessionStore#touch}, for a database that cannot look into the text: it is read first. */
+    /** Like {@link SessionStore#touch}, for a database that cannot inspect the text: it is read first. */
     public boolean touch(SessionKey key, long version, Instant lastAccessedAt, Instant expiresAt) {
         SessionRecord base = readable(key).orElse(null);
         if (base == null
@@ -100,7 +100,7 @@ public final class DocumentGuard {
         return readable(key).filter(each -> text(each).equals(text)).isPresent();
     }
 
-    /** Deletes a session that has expired by an instant; see {@link SessionStore#delete}. */
+    /** Deletes a session that has expired at a time; see {@link SessionStore#delete}. */
     public boolean deleteIfExpired(SessionKey key, Instant by) {
         @Nullable String unmatched = null;
         for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
@@ -118,9 +118,9 @@ public final class DocumentGuard {
     }
 
     /**
-     * As {@link SessionStore#deleteExpired}, each session as it was read.
+     * Like {@link SessionStore#deleteExpired}, with each session as it was read.
      *
-     * @param page what may have expired; no more than the limit
+     * @param page sessions that may have expired; at most the limit
      */
     public SweepBatch deleteExpired(SweepQuery query, SessionPage page) {
         List<SessionRecord> deleted = new ArrayList<>();
@@ -132,7 +132,7 @@ public final class DocumentGuard {
         return new SweepBatch(deleted, page.unreadable().size(), page.nextCursor());
     }
 
-    /** Whether a session has expired by an instant; somebody else's never has, it says nothing of it. */
+    /** Whether a session has expired at a time; a foreign record never has. */
     public static boolean hasExpired(SessionHeader session, Instant by) {
         return !session.isForeign() && session.isExpiredBy(by);
     }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * One page of stored texts. Immutable.
  *
  * @param texts key to text, in any order
- * @param strays what was met on the way under names that are no keys, as the store's own tools name it
- * @param nextCursor where the next page begins, in whatever form the store likes, or null at the end
+ * @param strays names, in the store's own tools, of records whose name is not a key
+ * @param nextCursor the beginning of the next page, in a form of the store's choice, or null at the end
  */
 public record DocumentPage(
         Map<SessionKey, String> texts,
@@ -32,7 +32,7 @@ public record DocumentPage(
     /**
      * A page of a store that lists its keys in order; the last key of a full page is the cursor.
      *
-     * @param behindCursor what is stored behind the cursor, in the order of the keys; no more than the page is taken of it
+     * @param behindCursor the entries after the cursor, in the order of the keys; at most one page is consumed
      */
     public static DocumentPage inKeyOrder(Stream<Map.Entry<SessionKey, String>> behindCursor, int limit) {
         Map<SessionKey, String> texts = new LinkedHashMap<>();
@@ -44,7 +44,7 @@ public record DocumentPage(
         return new DocumentPage(texts, texts.size() < limit ? null : last[0]);
     }
 
-    /** Without the texts: values may be personal. */
+    /** Without the texts, because values may be personal data. */
     @Override
     public String toString() {
         return "DocumentPage[" + texts.size() + " texts]";

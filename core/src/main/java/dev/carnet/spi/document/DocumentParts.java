@@ -1,10 +1,10 @@
 package dev.carnet.spi.document;
 
 /**
- * Where a database finds the parts of a {@link WholeDocument}, as expressions that SQL and JPQL share. Meaningful only for a
- * text that {@linkplain #beginning() begins} as Carnet writes it. Immutable.
+ * Expressions, in SQL and JPQL, for the parts of a {@link WholeDocument}. Valid only for a text that
+ * {@linkplain #beginning() begins} as Carnet writes it. Immutable.
  *
- * @param text the column or attribute that holds the text
+ * @param text the column or attribute that contains the text
  */
 public record DocumentParts(String text) {
     /** The beginning of every text, to compare with {@link WholeDocument#BEGINS_WITH}. */
@@ -17,7 +17,7 @@ public record DocumentParts(String text) {
         return part(1, WholeDocument.ACCESSED_AT - 1);
     }
 
-    /** The last access; instants compare like their texts. */
+    /** The last access; times compare like their texts. */
     public String accessed() {
         return part(WholeDocument.ACCESSED_AT, WholeDocument.INSTANT_LENGTH);
     }
@@ -28,11 +28,11 @@ public record DocumentParts(String text) {
     }
 
     /**
-     * The text after an access: its expiry does not move back.
+     * The text after an access; its expiry does not move backwards.
      *
      * @param beginning an expression for {@link WholeDocument#beginning(long, String)}
-     * @param compared an expression for the new expiry where it is compared
-     * @param expires an expression for it where it becomes part of the text
+     * @param compared an expression for the new expiry in a comparison
+     * @param expires an expression for the new expiry as part of the text
      */
     public String touched(String beginning, String compared, String expires) {
         return "CONCAT(" + beginning + ", CASE WHEN " + expires() + " < " + compared + " THEN " + expires + " ELSE "

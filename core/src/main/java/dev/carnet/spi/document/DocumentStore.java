@@ -23,8 +23,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A store on anything that keeps a text under a key and can compare it before it writes. The subclass implements five
- * operations; merging, the change of a key, expiry, unreadable and foreign records are handled here.
+ * A base class for technologies that keep a text under a key and can compare it before they write. The subclass
+ * implements five operations; this class handles merging, the change of a key, expiry, unreadable and foreign records.
  *
  * <pre>
  * get      the text under a key
@@ -34,14 +34,14 @@ import org.jspecify.annotations.Nullable;
  * page     some of the texts, from a cursor on
  * </pre>
  *
- * Each must be atomic, read and write the primary, and return only when it is done. The text is a {@link WholeDocument}:
- * readable JSON that begins with the session's bookkeeping. It guards the write in place of the version, so that writers who
- * know no versions may share the place.
+ * Each operation must be atomic, read and write the primary, and return only when it is done. The text is a
+ * {@link WholeDocument}: readable JSON that begins with the session's bookkeeping. The text, instead of the version,
+ * guards the write, so programs that do not know versions may write the same records.
  *
- * <p>A subclass may override what its technology does better: {@link #remove(SessionKey)} and {@link #touch} in one
- * operation; {@link #page} by an index for the user or the expiry that a query names; {@link #findByHandle}, {@link
- * #count}, {@link #createAll}, {@link #deleteAll}, {@link #claimSweep}, {@link #unwrap}. A technology that expires entries takes the time to live from the {@link Document} that it
- * is given to write.
+ * <p>A subclass may override what its technology can do more efficiently: {@link #remove(SessionKey)} and {@link #touch}
+ * in one operation; {@link #page} by an index for the query's user or expiry; {@link #findByHandle}, {@link #count},
+ * {@link #createAll}, {@link #deleteAll}, {@link #claimSweep}, {@link #unwrap}. A technology that expires entries
+ * derives the TTL from the {@link Document} to write.
  *
  * <p><b>A change of key</b> takes two steps:
  *
@@ -50,15 +50,15 @@ import org.jspecify.annotations.Nullable;
  *   <li>Remove the old text, if it is still the one that was read.
  * </ol>
  *
- * If step 2 removes nothing, the old session was changed or ended meanwhile: the new text is removed again, and the engine
- * merges, or finds the session gone. The new id is known to nobody before step 2 is done, so between the steps all requests
- * meet the old session. A process that dies there leaves the old session as it was and a copy that nobody can reach, which
- * expires.
+ * If step 2 removes nothing, the old session was changed or ended in the meantime: the new text is removed again, and
+ * the engine merges, or finds the session gone. The new id is not known to anybody before step 2 is done, so between the
+ * steps all requests use the old session. A process that dies between the steps leaves the old session unchanged, and a
+ * copy that nobody can reach and that expires.
  *
- * <p>Thread-safe, if the five operations are.
+ * <p>Thread-safe if the five operations are.
  */
 public abstract class DocumentStore implements SessionStore {
-    /** The most texts a batch of a sweep reads. */
+    /** The maximum number of texts that a batch of a sweep reads. */
     private static final int MOST_AT_ONCE = 1000;
 
     private final StoreTraits traits;
@@ -66,7 +66,7 @@ public abstract class DocumentStore implements SessionStore {
     private final Guarded guarded = new Guarded();
     private final DocumentGuard guard;
 
-    /** @param traits with {@link Encoding#JSON_TEXT}, the only encoding that fits into the text */
+    /** @param traits the encoding must be {@link Encoding#JSON_TEXT} */
     protected DocumentStore(StoreTraits traits) {
         if (traits.encoding() != Encoding.JSON_TEXT) {
             throw new IllegalArgumentException("a DocumentStore stores JSON_TEXT, not " + traits.encoding());
@@ -76,37 +76,42 @@ public abstract class DocumentStore implements SessionStore {
         guard = new DocumentGuard(documents, guarded);
     }
 
-    /** The text under a key, an expired one too. */
+    /** The text under a key, also of an expired session. */
     protected abstract Optional<String> get(SessionKey key);
 
-    /** Stores a session under its key; false if the key is taken, and nothing was written. */
+    /** Stores a session under its key. Returns false, without writing, if the key already exists. */
     protected abstract boolean insert(Document session);
 
     /**
-     * Stores a session under its new key, as {@link #insert} does, for a store that keeps more of a session than its text.
+     * Stores a session under its new key, like {@link #insert}, for a store that keeps more data of a session than its
+     * text.
      *
-     * @param from the key under which it still stands
+     * @param from the key under which it is still stored
      */
     protected boolean insertMoved(Document session, SessionKey from) {
         return insert(session);
     }
 
-    /** Stores a session where under its key just this text stands; false if it does not, and nothing was written. */
+    /**
+     * Replaces the text under the session's key, if it is still exactly the expected one. Otherwise returns false
+     * without writing.
+     */
     protected abstract boolean replace(String expected, Document next);
 
-    /** Removes what is under a key if it is just this text; false if it is not. */
+    /** Removes the text under a key, if it is still exactly the expected one. Otherwise returns false. */
     protected abstract boolean remove(SessionKey key, String expected);
 
     /**
-     * Some of the stored texts. Over all pages a text that stays is given exactly once.
+     * A page of stored texts. Over all pages, a text that exists throughout is returned exactly once.
      *
-     * @param query what is wanted; a page may hold other sessions too, which are left out later
-     * @param cursor null to begin, then the last page's {@link DocumentPage#nextCursor()} for the same query
-     * @param limit the most to give, at least 1
+     * @param query the condition; a page may contain other sessions too, which are filtered out later
+     * @param cursor null for the first page, then {@link DocumentPage#nextCursor()} of the previous page of the same
+     *     query
+     * @param limit the maximum number of texts, at least 1
      */
     protected abstract DocumentPage page(SessionQuery query, @Nullable String cursor, int limit);
 
-    /** Removes whatever is under a key; of several racing callers exactly one gets true. */
+    /** Removes the entry under a key. Exactly one of several racing callers gets true. */
     protected boolean remove(SessionKey key) {
         String text = get(key).orElse(null);
         while (text != null && !remove(key, text)) {
@@ -157,7 +162,10 @@ public abstract class DocumentStore implements SessionStore {
         return takeBack(next);
     }
 
-    /** Stores the new record; gives what to tell, when the old one is gone too, if it was stored and not confirmed. */
+    /**
+     * Stores the new record. Returns the exception to throw after the old record is gone too, if the write was stored
+     * but not confirmed.
+     */
     private @Nullable UnconfirmedWriteException insertUnlessRemnant(Document next, SessionKey from) {
         try {
             if (!insertMoved(next, from) && !replaceRemnant(next)) {
@@ -172,7 +180,10 @@ public abstract class DocumentStore implements SessionStore {
         }
     }
 
-    /** Whether under the new key the same session stands, from an attempt that broke off, and now its next state. */
+    /**
+     * Replaces an entry of the same session under the new key, which an interrupted attempt left; returns whether there
+     * was one.
+     */
     private boolean replaceRemnant(Document next) {
         SessionRecord stands = find(next.key()).orElse(null);
         return stands != null
@@ -181,8 +192,8 @@ public abstract class DocumentStore implements SessionStore {
     }
 
     /**
-     * Takes the new record back, since the old one was changed or has ended meanwhile. If that fails, nobody knows the new id:
-     * its record expires.
+     * Removes the new record, because the old one was changed or ended in the meantime. If that fails, nobody knows the
+     * new id, and its record expires.
      */
     private UpdateResult takeBack(Document next) {
         try {
@@ -244,9 +255,9 @@ public abstract class DocumentStore implements SessionStore {
     }
 
     /**
-     * The session in a text, for a subclass that finds texts in its own way.
+     * The session in a text, for a subclass that finds texts itself.
      *
-     * @throws UnreadableSessionException if the text holds none
+     * @throws UnreadableSessionException if the text does not contain a session
      */
     protected final SessionRecord read(SessionKey key, String text) {
         return guarded.readable(key, text);
@@ -256,7 +267,7 @@ public abstract class DocumentStore implements SessionStore {
         return new Document(session.header(), documents.write(session));
     }
 
-    /** The five operations as the guard calls them. */
+    /** The five operations, as called by the guard. */
     private final class Guarded implements DocumentGuard.Texts {
         @Override
         public Optional<SessionRecord> find(SessionKey key) {

@@ -13,15 +13,15 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session's header as the members of a JSON object, but for its key and size:
+ * A session's header, without its key and size, as the members of a JSON object:
  *
  * <pre>
  * "version":"00c0ffee00c0ffee","accessed":"2026-11-21T09:00:00.000Z","expires":"2026-11-21T09:30:00.000Z",
  * "format":"1d","created":"...","handle":"s.x","idle":1800000,"ends":"...","principal":"bob"
  * </pre>
  *
- * The first three come first and have a fixed length; the last three may be missing. {@link StoredHeader} says what it means
- * if others are.
+ * The first three are always first and have a fixed length; the last three are optional. {@link StoredHeader} defines
+ * what it means if others are missing.
  */
 public final class HeaderMembers {
     private static final String VERSION = "version";
@@ -55,11 +55,12 @@ public final class HeaderMembers {
     }
 
     /**
-     * The header that these members are part of, as far as it is there.
+     * The header in these members, as far as it is present.
      *
-     * @param members name to JSON text, others among them
-     * @param lastActive when a foreign session was last active where no member says so, {@link Instant#EPOCH} if unknown
-     * @throws IllegalArgumentException if a member is malformed; the message shows none of them
+     * @param members name to JSON text; may contain other members
+     * @param lastActive the last access of a foreign session if no member contains it, or {@link Instant#EPOCH} if
+     *     unknown
+     * @throws IllegalArgumentException if a member is malformed; the message contains no values
      */
     public static StoredHeader read(Map<String, String> members, Instant lastActive) {
         try {
@@ -96,7 +97,7 @@ public final class HeaderMembers {
         return String.format("%016x", version);
     }
 
-    /** An instant as it is stored, in milliseconds: 24 characters that compare like instants. */
+    /** The stored form of a time, in milliseconds: 24 characters that compare like times. */
     public static String instant(Instant instant) {
         return INSTANT.format(instant);
     }

@@ -1,4 +1,4 @@
-/** What a store builds on that keeps each session as one text: {@link dev.carnet.spi.document.DocumentStore}. */
+/** Base classes for stores that keep each session as one text: {@link dev.carnet.spi.document.DocumentStore}. */
 @NullMarked
 package dev.carnet.spi.document;
 

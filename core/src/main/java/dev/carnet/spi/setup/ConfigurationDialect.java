@@ -8,49 +8,49 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Another framework's way to configure sessions, found through {@link java.util.ServiceLoader}: it is shown every
- * configuration before that is understood, and writes what is its own in Carnet's keys. Thread-safe.
+ * The configuration format of another framework, found by {@link java.util.ServiceLoader}. It sees every configuration
+ * before Carnet reads it, and translates its own keys to Carnet's. Thread-safe.
  */
 public interface ConfigurationDialect {
-    /** The key that says that a configuration is in this dialect, such as {@code dancer}. */
+    /** The key that marks a configuration as being in this dialect, such as {@code dancer}. */
     String key();
 
     /**
-     * Rewrites a configuration that is in this dialect; leaves any other as it is.
+     * Translates a configuration in this dialect; leaves any other unchanged.
      *
-     * @return what the {@link #key} says; empty if the configuration is not in this dialect
+     * @return the value of the {@link #key}; empty if the configuration is not in this dialect
      */
     Optional<String> translate(ConfigurationTree configuration);
 
-    /** The way to the store of a translated configuration, in place of that of the engine which it chooses. */
+    /** The provider of the store for a translated configuration, instead of that of the selected store. */
     default SessionStoreProvider provider(String mode, SessionStoreProvider chosen) {
         return chosen;
     }
 
     /**
-     * When the framework made the session with a key, as far as the key itself tells; empty if it does not.
+     * When the framework created the session with a key, if the key contains that time; otherwise empty.
      *
-     * @param mode what the {@link #key} says
+     * @param mode the value of the {@link #key}
      */
     default Optional<Instant> madeAt(String mode, SessionKey key) {
         return Optional.empty();
     }
 
     /**
-     * Who reads and writes the records of a translated configuration too, so that they cannot be encrypted; empty if nobody does.
+     * The other program that reads and writes the records of a translated configuration, which therefore cannot be
+     * encrypted; empty if there is none.
      *
-     * @param mode what the {@link #key} says
+     * @param mode the value of the {@link #key}
      */
     default Optional<String> otherReader(String mode) {
         return Optional.empty();
     }
 
     /**
-     * What an operator has to know about a configuration that was {@linkplain #translate translated}, once its store can be
-     * reached.
+     * Findings for an operator about a {@linkplain #translate translated} configuration whose store is reachable.
      *
-     * @param mode what the {@link #key} says
-     * @param store the store that the configuration leads to; only to be read
+     * @param mode the value of the {@link #key}
+     * @param store the store of the configuration; must only be read
      */
     List<Finding> check(String mode, SessionStore store);
 }

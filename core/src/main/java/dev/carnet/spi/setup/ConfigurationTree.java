@@ -4,28 +4,32 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A configuration as it was written, to be rewritten. What is at a path is a value or a group of keys; a path names the keys
- * from the top. What is moved keeps the place in the file that messages name. Not thread-safe.
+ * A configuration as written, for translation. At a path there is a value or a group of keys; a path lists the keys from
+ * the top. A moved value keeps its place in the file for messages. Not thread-safe.
  */
 public interface ConfigurationTree {
-    /** The keys of the group at a path, in their order; empty if there is none. */
+    /** The keys of the group at a path, in order; empty if there is no group. */
     List<String> keys(String... path);
 
-    /** Whether a value or a group is at a path; an empty place is none. */
+    /** Whether there is a value or a group at a path; an empty value counts as none. */
     boolean has(String... path);
 
-    /** The text at a path, variables expanded; empty if none is there, or an object from code, or a variable is missing. */
+    /**
+     * The text at a path, with variables expanded; empty if there is none, if it is an object set in code, or if a
+     * variable is missing.
+     */
     Optional<String> text(String... path);
 
     /**
-     * Moves what is at a path. A group that is there already gets the keys as well, so that a key may be given twice.
+     * Moves the value or group at a path. If the target group exists, the keys are added to it, so a key may occur
+     * twice.
      */
     void move(List<String> from, List<String> to);
 
-    /** Replaces what is at a path, keeping its place in the file; adds it where nothing is. */
+    /** Replaces the value at a path, keeping its place in the file, or adds it. */
     void set(String value, String... path);
 
-    /** As {@link #set}, if nothing is there. */
+    /** Like {@link #set}, if there is no value. */
     default void setDefault(String value, String... path) {
         if (!has(path)) {
             set(value, path);
@@ -34,6 +38,6 @@ public interface ConfigurationTree {
 
     void remove(String... path);
 
-    /** Notes what is wrong at a path, for the one error that tells all. */
+    /** Records a problem at a path; all problems are reported in one error. */
     void fault(String problem, String... path);
 }

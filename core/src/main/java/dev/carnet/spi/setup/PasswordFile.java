@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.function.Supplier;
 
 /**
- * A password in a file, such as a mounted secret. It is read anew for each new connection, so that a password changes without a
- * restart: write the new one to the file, then change it at the server.
+ * A password in a file, such as a mounted secret. The file is read for each new connection, so a password can change
+ * without a restart: write the new one to the file, then change it on the server.
  */
 public final class PasswordFile {
     /** The setting, for a store that connects with a password. */
@@ -19,10 +19,10 @@ public final class PasswordFile {
     private PasswordFile() {}
 
     /**
-     * The password to connect with at any moment.
+     * The current password for new connections.
      *
-     * @param password the setting that has it otherwise
-     * @return a supplier for any thread; it throws {@link UncheckedIOException} once the file cannot be read any more
+     * @param password the alternative setting with the password itself
+     * @return a thread-safe supplier; it throws {@link UncheckedIOException} if the file cannot be read
      * @throws ConfigurationException if both are given, or the file cannot be read
      */
     public static Supplier<String> orSetting(Settings settings, Setting<String> password) {
@@ -42,7 +42,7 @@ public final class PasswordFile {
         return () -> read(file);
     }
 
-    /** Editors and shells end a file with a line end, which is no part of the password. */
+    /** Editors and shells end a file with a line break, which is not part of the password. */
     private static String read(Path file) {
         try {
             return Files.readString(file).replaceFirst("\\R$", "");

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Keeps the passwords that URLs hold out of messages. */
+/** Removes passwords in URLs from messages. */
 public final class Passwords {
     /**
      * As a parameter; between {@code //user:} and the last @ of the authority; behind {@code //host:} where no port stands; in
@@ -21,12 +21,12 @@ public final class Passwords {
 
     private Passwords() {}
 
-    /** A text that may quote a URL or a DSN, the password in it masked. */
+    /** Masks the passwords in a text that may contain a URL or a DSN. */
     public static String mask(String text) {
         return PASSWORD.matcher(text).replaceAll("$1$2$3$4$5***");
     }
 
-    /** Whether something else than hosts and ports stands where a JDBC URL names them, such as {@code user:password@host}. */
+    /** Whether the authority of a JDBC URL contains more than hosts and ports, such as {@code user:password@host}. */
     public static boolean standBeforeHost(String jdbcUrl) {
         Matcher authority = AUTHORITY.matcher(jdbcUrl);
         return authority.lookingAt()

@@ -13,10 +13,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One key a store understands in its part of the configuration: its name and other spellings, what is allowed, its default.
- * Declared once, it serves the reader of the file, the error messages and the documentation. Immutable.
+ * A key in a store's part of the configuration: its name and aliases, the allowed values, its default. The declaration
+ * is used to read the file, for error messages and for the documentation. Immutable.
  *
- * @param <T> the type of its value
+ * @param <T> the type of the value
  */
 public final class Setting<T> {
     private final String name;
@@ -51,10 +51,10 @@ public final class Setting<T> {
     }
 
     /**
-     * A setting with a rule of its own.
+     * A setting with a custom rule.
      *
      * @param allowed completes "allowed is ..." in a message
-     * @param reader the value from its text; throws {@link IllegalArgumentException} saying what is wrong with it
+     * @param reader converts the text to the value; throws {@link IllegalArgumentException} with the problem
      */
     public static <T> Setting<T> of(String name, String allowed, Function<String, T> reader) {
         return raw(name, allowed, value -> reader.apply(text(value)));
@@ -64,17 +64,17 @@ public final class Setting<T> {
         return new Setting<>(name, List.of(), allowed, List.of(), reader, null, false, false, "");
     }
 
-    /** Any text but an empty one. */
+    /** Any non-empty text. */
     public static Setting<String> text(String name) {
         return of(name, "text", Setting::notEmpty);
     }
 
-    /** Text that no message may show; may be empty. */
+    /** Text that must not appear in messages; may be empty. */
     public static Setting<String> secret(String name) {
         return new Setting<>(name, List.of(), "text", List.of(), Setting::text, null, false, true, "");
     }
 
-    /** A whole number within bounds, both included. */
+    /** A whole number within inclusive bounds. */
     public static Setting<Integer> integer(String name, int least, int most) {
         String allowed = "a whole number from " + least + " to " + most;
         return of(name, allowed, text -> {
@@ -106,7 +106,7 @@ public final class Setting<T> {
         return of(name, DURATION_ALLOWED, DurationWords::parse);
     }
 
-    /** What a duration may look like. */
+    /** The allowed forms of a duration. */
     public static final String DURATION_ALLOWED = DurationWords.ALLOWED;
 
     /** One of an enum's constants, in any case, {@code -} and {@code _} alike. */
@@ -126,7 +126,7 @@ public final class Setting<T> {
         return open.choices(choices);
     }
 
-    /** A group of keys of its own, handed on as it stands. */
+    /** A nested group of keys, passed on unchanged. */
     public static Setting<Map<?, ?>> group(String name) {
         return raw(name, "a group of keys", value -> {
             if (value instanceof Map<?, ?> map) {
@@ -148,13 +148,13 @@ public final class Setting<T> {
                                 .toList());
     }
 
-    /** As {@link #list}, of texts that no message may show. */
+    /** Like {@link #list}, for texts that must not appear in messages. */
     public static Setting<List<String>> secrets(String name) {
         Setting<List<String>> open = list(name);
         return new Setting<>(name, List.of(), open.allowed, List.of(), open.reader, null, false, true, "");
     }
 
-    /** An object that only code can hand in, such as a {@code DataSource}. */
+    /** An object that can only be supplied in code, such as a {@code DataSource}. */
     public static <T> Setting<T> handedIn(String name, Class<T> type) {
         return raw(name, "a " + type.getSimpleName() + ", supplied in code", value -> {
             if (type.isInstance(value)) {
@@ -164,7 +164,7 @@ public final class Setting<T> {
         });
     }
 
-    /** As {@link #handedIn}, or a {@link Supplier} of such an object, which is asked when the object is needed. */
+    /** Like {@link #handedIn}, or a {@link Supplier} of such an object, which is called when the object is needed. */
     public static <T> Setting<Supplier<T>> handedInOrSupplied(String name, Class<T> type) {
         String wanted = "a " + type.getSimpleName() + " or a Supplier of one";
         return raw(name, wanted + ", supplied in code", value -> {
@@ -188,13 +188,13 @@ public final class Setting<T> {
                 + type.getSimpleName());
     }
 
-    /** The same setting, understood under other spellings too. */
+    /** This setting with additional aliases. */
     public Setting<T> aliases(String... others) {
         return new Setting<>(
                 name, List.of(others), allowed, choices, reader, defaultValue, required, secret, description);
     }
 
-    /** The same setting with all its values, for "did you mean". */
+    /** This setting with all its values, for "did you mean". */
     public Setting<T> choices(List<String> all) {
         return new Setting<>(
                 name, aliases, allowed, List.copyOf(all), reader, defaultValue, required, secret, description);
@@ -204,12 +204,12 @@ public final class Setting<T> {
         return new Setting<>(name, aliases, allowed, choices, reader, value, false, secret, description);
     }
 
-    /** The same setting, an error where it is missing. */
+    /** This setting, required: it is an error if it is missing. */
     public Setting<T> required() {
         return new Setting<>(name, aliases, allowed, choices, reader, null, true, secret, description);
     }
 
-    /** The same setting with a line for the documentation. */
+    /** This setting with a line for the documentation. */
     public Setting<T> describedAs(String line) {
         return new Setting<>(name, aliases, allowed, choices, reader, defaultValue, required, secret, line);
     }
@@ -222,12 +222,12 @@ public final class Setting<T> {
         return aliases;
     }
 
-    /** What is allowed, to complete "allowed is ...". */
+    /** The allowed values, to complete "allowed is ...". */
     public String allowed() {
         return allowed;
     }
 
-    /** All values, where they can be counted; else empty. */
+    /** All values, if they can be enumerated; otherwise empty. */
     public List<String> choices() {
         return choices;
     }
@@ -240,7 +240,7 @@ public final class Setting<T> {
         return required;
     }
 
-    /** Whether no message may show the value found. */
+    /** Whether the value must not appear in messages. */
     public boolean isSecret() {
         return secret;
     }
@@ -249,7 +249,7 @@ public final class Setting<T> {
         return description;
     }
 
-    /** The value from what a file or code gave; throws {@link IllegalArgumentException} saying what is wrong with it. */
+    /** Converts an object from a file or code to the value; throws {@link IllegalArgumentException} with the problem. */
     public T read(Object raw) {
         return reader.apply(raw);
     }

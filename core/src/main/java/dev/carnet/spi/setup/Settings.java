@@ -8,22 +8,22 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values of a store's {@link Setting}s, checked. Whoever reads a file makes them, and knows where each stood;
- * {@link #toString()} shows no values. Immutable.
+ * The validated values of a store's {@link Setting}s. The reader of a file creates them and knows the place of each;
+ * {@link #toString()} contains no values. Immutable.
  */
 public final class Settings {
-    /** Whoever read the settings. */
+    /** Knows where the settings were read. */
     @FunctionalInterface
     public interface Locator {
-        /** Where a setting stands, such as {@code carnet.yml line 7, engines.session.DBI.dsn}. */
+        /** The place of a setting, such as {@code carnet.yml line 7, engines.session.DBI.dsn}. */
         String where(Setting<?> setting);
 
-        /** A question to end a message with, such as {@code did you mean Session?}; empty if nothing right is near. */
+        /** A question at the end of a message, such as {@code did you mean Session?}; empty if there is no similar name. */
         default String didYouMean(String written, Collection<String> right) {
             return "";
         }
 
-        /** Whether what was written is not what was read, since variables stand in it: they may hold secrets. */
+        /** Whether the written value contains variables, which may contain secrets. */
         default boolean hasVariables(Setting<?> setting) {
             return false;
         }
@@ -41,7 +41,7 @@ public final class Settings {
         return new Builder(locator);
     }
 
-    /** A builder for the settings in a group: where these stand, as keys of that. */
+    /** A builder for the settings in a group, with their places inside that group. */
     public Builder inside(Setting<?> group) {
         return builder(new Locator() {
             @Override
@@ -61,12 +61,12 @@ public final class Settings {
         });
     }
 
-    /** The value given or the default; for a setting that has neither, {@link IllegalStateException}. */
+    /** The given value or the default; throws {@link IllegalStateException} if the setting has neither. */
     public <T> T get(Setting<T> setting) {
         return find(setting).orElseThrow(() -> new IllegalStateException(setting + " has no value and no default"));
     }
 
-    /** The value given or the default, or empty. */
+    /** The given value or the default, or empty. */
     public <T> Optional<T> find(Setting<T> setting) {
         @SuppressWarnings("unchecked") // Builder.set put it there under its own type
         @Nullable
@@ -79,22 +79,22 @@ public final class Settings {
         return values.containsKey(setting);
     }
 
-    /** Whether no message may show a setting's value: it is a secret, or came from variables. */
+    /** Whether a setting's value must not appear in messages, because it is a secret or came from variables. */
     public boolean isHidden(Setting<?> setting) {
         return setting.isSecret() || locator.hasVariables(setting);
     }
 
-    /** An error about a setting whose value is well-formed but cannot be used, naming where it stands. */
+    /** An error about a setting whose value is well-formed but cannot be used, with its place. */
     public ConfigurationException invalid(Setting<?> setting, String problem) {
         return new ConfigurationException(locator.where(setting) + ": " + problem);
     }
 
     /**
-     * An error about a setting that names something which is not there.
+     * An error about a setting that names something that does not exist.
      *
      * @param problem what is wrong, such as {@code there is no entity 'Sesion'}
      * @param written the name as it was written
-     * @param right the names that are there; the nearest is asked for, or all are listed
+     * @param right the existing names; the message suggests the nearest one, or lists all
      */
     public ConfigurationException unknown(
             Setting<?> setting, String problem, String written, Collection<String> right) {

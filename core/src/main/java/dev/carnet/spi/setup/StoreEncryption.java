@@ -4,27 +4,27 @@ import dev.carnet.error.ConfigurationException;
 import dev.carnet.spi.SessionStore;
 import java.util.List;
 
-/** Encrypts what a store is given: the decorator next to the store. Thread-safe. */
+/** Encrypts the records of a store: the innermost decorator. Thread-safe. */
 @FunctionalInterface
 public interface StoreEncryption {
     /**
-     * The store behind the encryption.
+     * Decorates a store with encryption.
      *
-     * @return closes the store with itself
-     * @throws ConfigurationException if the store cannot be used so
+     * @return a store that closes the underlying store when it is closed
+     * @throws ConfigurationException if the store cannot be encrypted
      */
     SessionStore around(SessionStore store);
 
-    /** Found through {@link java.util.ServiceLoader}: makes the encryption that the block {@code encryption} describes. */
+    /** Creates the encryption that the block {@code encryption} describes. Found by {@link java.util.ServiceLoader}. */
     interface Provider {
-        /** Every key that it understands in the block. */
+        /** All settings of the block. */
         List<Setting<?>> settings();
 
         /**
          * The encryption.
          *
          * @param settings the block
-         * @throws ConfigurationException made by {@link Settings#invalid}; shows no key
+         * @throws ConfigurationException created by {@link Settings#invalid}; contains no key
          */
         StoreEncryption create(Settings settings);
     }

@@ -3,7 +3,7 @@ package dev.carnet.spi.setup;
 import dev.carnet.error.SessionStoreException;
 import java.util.List;
 
-/** The operator's view of a store's place: what is there, what is missing, and making it. */
+/** Inspects a store's place for an operator, and creates what is missing. */
 public interface StoreSetup extends AutoCloseable {
     /** For a store that needs no preparation. */
     StoreSetup NOTHING_TO_DO = new StoreSetup() {
@@ -25,15 +25,15 @@ public interface StoreSetup extends AutoCloseable {
     };
 
     /**
-     * Something worth saying about the place.
+     * A result of the inspection.
      *
-     * @param level how bad it is
-     * @param subject what it is about, such as {@code "schema"}
-     * @param text what was found and, if it is not well, what to do
+     * @param level its severity
+     * @param subject its subject, such as {@code "schema"}
+     * @param text what was found and, if something is wrong, the remedy
      */
     record Finding(Level level, String subject, String text) {}
 
-    /** How bad a finding is. */
+    /** The severity of a finding. */
     enum Level {
         OK,
         WARNING,
@@ -41,7 +41,7 @@ public interface StoreSetup extends AutoCloseable {
     }
 
     /**
-     * Looks at reachability, version, schema, charset, clock and permissions, as far as the technology has them; creates
+     * Checks reachability, version, schema, charset, clock and permissions, as far as the technology has them. Creates
      * nothing.
      *
      * @throws SessionStoreException if the store cannot be reached
@@ -51,7 +51,7 @@ public interface StoreSetup extends AutoCloseable {
     /** The statements that {@link #apply()} would run now; empty if nothing is missing. Creates nothing. */
     List<String> plan();
 
-    /** Makes what is missing; does nothing where nothing is. */
+    /** Creates what is missing; does nothing if nothing is missing. */
     void apply();
 
     @Override

@@ -1,4 +1,4 @@
-/** How a store is configured, opened, checked and made ready. */
+/** Configuration, opening, inspection and setup of a store. */
 @NullMarked
 package dev.carnet.spi.setup;
 
