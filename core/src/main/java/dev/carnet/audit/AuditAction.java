@@ -2,19 +2,19 @@ package dev.carnet.audit;
 
 import java.util.Locale;
 
-/** What an operator did. */
+/** The actions of operators. */
 public enum AuditAction {
-    /** Looked into one session's attributes. */
+    /** Viewed the attributes of a session. */
     LOOK,
-    /** Ended sessions named one by one. */
+    /** Ended single sessions. */
     REVOKE_ONE,
     /** Ended a user's sessions. */
     REVOKE_USER,
-    /** Ended the sessions that a search means, such as all before an instant. */
+    /** Ended the sessions that match a condition, such as all not used since a time. */
     REVOKE_QUERY,
-    /** Ended every session. */
+    /** Ended all sessions. */
     REVOKE_ALL,
-    /** Ended everything that is stored of a user, at the user's request. */
+    /** Deleted everything that is stored about a user, at the user's request. */
     ERASE,
     /** Deleted expired sessions. */
     SWEEP,

@@ -8,16 +8,16 @@ import java.util.Map;
 import java.util.StringJoiner;
 
 /**
- * One action of an operator. Holds no id, no key and no attribute's value.
+ * One action of an operator. Contains no id, no key and no attribute's value.
  *
- * @param at when it was over; whole milliseconds
- * @param via the door: {@code cli}, {@code console}, or a name of the application's own
- * @param who the operator, as the door knows it
- * @param from where the operator sits: a host or an address
+ * @param at when the action ended; whole milliseconds
+ * @param via the interface: {@code cli}, {@code console}, or a name that the application chooses
+ * @param who the operator, as the interface knows them
+ * @param from the operator's host or address
  * @param store the store's name in the configuration
  * @param action what was done
- * @param what to whom or to which: a user's name, a handle, the condition; empty if the action says it all
- * @param sessions how many sessions were looked into, ended, moved or copied; of a failed action perhaps fewer than were
+ * @param what the object of the action: a user's name, a handle, the condition; empty if there is none
+ * @param sessions the number of sessions viewed, ended, moved or copied; for a failed action possibly too low
  * @param failed whether it ended with an error
  */
 public record AuditEvent(
@@ -35,7 +35,7 @@ public record AuditEvent(
         at = at.truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /** The event as names and texts, in an order and with names that do not change between versions. */
+    /** The event as names and texts. The names and their order do not change between versions. */
     public Map<String, String> pairs() {
         Map<String, String> pairs = new LinkedHashMap<>();
         pairs.put("at", at.toString());
@@ -51,9 +51,9 @@ public record AuditEvent(
     }
 
     /**
-     * The event in one line: {@code name=value} pairs with a space between. A value that is empty or has a space, a quote, a
-     * backslash or an equals sign stands in double quotes, with quotes and backslashes escaped by a backslash. Control
-     * characters are escaped as in JSON, so that nobody's name forges a line.
+     * The event as one line of {@code name=value} pairs, separated by spaces. A value that is empty or contains a space,
+     * a quote, a backslash or an equals sign is in double quotes, with quotes and backslashes escaped by a backslash.
+     * Control characters are escaped as in JSON, so that a user's name cannot forge a line.
      */
     public String line() {
         StringJoiner line = new StringJoiner(" ");

@@ -1,11 +1,11 @@
 package dev.carnet.audit;
 
 /**
- * Told each action of an operator, on the thread that did it, when it is over. What a listener throws is logged and changes
- * nothing. Listeners may be called by many threads at once.
+ * Receives each action of an operator when it has ended, on the thread that carried it out. An exception from a listener
+ * is logged and has no other effect. Implementations must be thread-safe.
  */
 @FunctionalInterface
 public interface AuditListener {
-    /** An action is over, or has failed. */
+    /** An action has ended or failed. */
     void audited(AuditEvent event);
 }

@@ -11,16 +11,16 @@ import org.slf4j.spi.LoggingEventAware;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * Tells who did what to sessions: at level INFO to the logger {@link #LOGGER}, and to listeners. Whoever acts for an operator
- * records each action here, once. Immutable and thread-safe.
+ * Records who did what to sessions: at level INFO in the logger {@link #LOGGER}, and with listeners. Code that acts for
+ * an operator records each action here, once. Immutable and thread-safe.
  *
  * <pre>{@code
  * AuditTrail trail = new AuditTrail("admin page", "JDBC", InstantSource.system(), List.of()).by("ada", "10.1.2.3");
  * trail.audit(AuditAction.REVOKE_USER, "bob", () -> sessions.revokePrincipal("bob", null).sessions());
  * }</pre>
  *
- * <p>A log line's message is {@link AuditEvent#line()}; a backend that takes key-value pairs (Logback) gets {@link
- * AuditEvent#pairs()} too, for its JSON.
+ * <p>A log line's message is {@link AuditEvent#line()}; a logging backend that supports key-value pairs (Logback) also
+ * receives {@link AuditEvent#pairs()}, for example for JSON.
  */
 public final class AuditTrail {
     /** The logger's name. */
@@ -37,9 +37,9 @@ public final class AuditTrail {
     private final String from;
 
     /**
-     * A trail of an operator who is not known yet.
+     * A trail without an operator.
      *
-     * @param via the door's name
+     * @param via the name of the interface
      * @param store the store's name in the configuration
      */
     public AuditTrail(String via, String store, InstantSource clock, List<AuditListener> listeners) {
@@ -59,28 +59,28 @@ public final class AuditTrail {
     /**
      * This trail for one operator.
      *
-     * @param operator such as a user of the operating system or of the console
-     * @param place such as a host's name or an address
+     * @param operator the operator, such as a user of the operating system or of the console
+     * @param place the operator's host or address
      */
     public AuditTrail by(String operator, String place) {
         return new AuditTrail(via, store, clock, listeners, operator, place);
     }
 
     /**
-     * Acts and records it, also when that fails.
+     * Carries out an action and records it, even if it fails.
      *
-     * @param what to whom or to which; never an id, a key or a value
-     * @param work does it; gives the number of sessions, and what it throws is thrown
-     * @return what the work gave
+     * @param what the object of the action; never an id, a key or a value
+     * @param work carries out the action and returns the number of sessions; its exceptions are passed on
+     * @return the result of the work
      */
     public long audit(AuditAction action, String what, LongSupplier work) {
         return audit(action, what, Long::longValue, work::getAsLong);
     }
 
     /**
-     * As {@link #audit(AuditAction, String, LongSupplier)}, for work that gives more than a number.
+     * Like {@link #audit(AuditAction, String, LongSupplier)}, for work with another result than a number.
      *
-     * @param sessions how many sessions a result stands for
+     * @param sessions derives the number of sessions from the result
      */
     public <T> T audit(AuditAction action, String what, ToLongFunction<T> sessions, Supplier<T> work) {
         long reached = 0;
@@ -96,10 +96,10 @@ public final class AuditTrail {
     }
 
     /**
-     * Records an action that is over.
+     * Records an action that has ended.
      *
-     * @param what to whom or to which; never an id, a key or a value
-     * @param sessions how many it reached
+     * @param what the object of the action; never an id, a key or a value
+     * @param sessions the number of sessions affected
      */
     public void record(AuditAction action, String what, long sessions, boolean failed) {
         AuditEvent event = new AuditEvent(clock.instant(), via, who, from, store, action, what, sessions, failed);

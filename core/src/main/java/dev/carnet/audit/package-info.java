@@ -1,4 +1,4 @@
-/** Who looked at sessions, ended, moved or copied them: the trail that an operator's tools leave. */
+/** The audit trail of operators' actions: who viewed, ended, moved or copied sessions. */
 @NullMarked
 package dev.carnet.audit;
 

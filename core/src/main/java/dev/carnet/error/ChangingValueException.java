@@ -1,9 +1,9 @@
 package dev.carnet.error;
 
 /**
- * A value was changed by another thread for as long as it was looked at, so that no moment of it could be stored. A collection
- * that takes care of threads ({@code ConcurrentHashMap}, {@code CopyOnWriteArrayList}, {@code Collections.synchronizedList})
- * never causes this.
+ * Another thread kept changing a value while it was encoded, so no consistent snapshot could be stored. A thread-safe
+ * collection ({@code ConcurrentHashMap}, {@code CopyOnWriteArrayList}, {@code Collections.synchronizedList}) never
+ * causes this.
  */
 public final class ChangingValueException extends SessionCodecException {
     private static final long serialVersionUID = 1L;

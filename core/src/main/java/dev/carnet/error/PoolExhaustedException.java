@@ -3,8 +3,8 @@ package dev.carnet.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every connection of the client's own pool stayed in use for as long as a call may wait for one, so the store was not asked.
- * That says nothing about whether the store is down. The message names the setting of the pool's size.
+ * All connections of the client's pool stayed in use for the maximum wait, so the store was not asked. This does not
+ * mean that the store is down. The message names the setting of the pool's size.
  */
 public class PoolExhaustedException extends SessionStoreException {
     private static final long serialVersionUID = 1L;

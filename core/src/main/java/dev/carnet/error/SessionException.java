@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The root of everything Carnet throws on its own account. Messages never hold a session id or a secret, are one line, and
- * show what could forge a log or drive a terminal as its code, whatever the names are that they quote.
+ * The root of Carnet's exceptions. Messages never contain a session id or a secret. They are one line, in which
+ * characters that could forge a log line or control a terminal are escaped.
  */
 public class SessionException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -21,7 +21,7 @@ public class SessionException extends RuntimeException {
         this(cause, Printable.line(LINE_ENDS.matcher(message).replaceAll(" ")));
     }
 
-    /** @param printable the message as it is to be shown */
+    /** @param printable the message, already escaped */
     SessionException(@Nullable Throwable cause, String printable) {
         super(printable, cause);
     }

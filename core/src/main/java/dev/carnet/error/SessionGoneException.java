@@ -1,8 +1,8 @@
 package dev.carnet.error;
 
 /**
- * The session was destroyed, expired or given another id by somebody else while this request held it; the change was
- * dropped and will not bring it back.
+ * The session was destroyed, expired or got another id while this request was using it. The change was dropped; it does
+ * not restore the session.
  */
 public class SessionGoneException extends SessionException {
     private static final long serialVersionUID = 1L;

@@ -1,6 +1,6 @@
 package dev.carnet.error;
 
-/** The user has as many sessions as allowed; the login was not stored. */
+/** The user has the maximum number of sessions; the login was not stored. */
 public class SessionLimitException extends SessionException {
     private static final long serialVersionUID = 1L;
 

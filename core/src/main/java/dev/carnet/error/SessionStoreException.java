@@ -3,8 +3,8 @@ package dev.carnet.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The store is broken or does not answer, so nobody knows what it holds. An outage is not a logout: a web layer answers
- * 503 and leaves the cookie alone.
+ * The store failed or did not answer, so the state of the session is unknown. An outage is not a logout: a web layer
+ * answers 503 and keeps the cookie.
  */
 public class SessionStoreException extends SessionException {
     private static final long serialVersionUID = 1L;

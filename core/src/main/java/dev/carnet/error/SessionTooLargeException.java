@@ -1,6 +1,6 @@
 package dev.carnet.error;
 
-/** The session is larger than its limit; nothing was stored and what was stored before is untouched. */
+/** The session exceeds its size limit. Nothing was stored, and the previous state is unchanged. */
 public class SessionTooLargeException extends SessionDataException {
     private static final long serialVersionUID = 1L;
 

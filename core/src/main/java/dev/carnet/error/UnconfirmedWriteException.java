@@ -3,12 +3,12 @@ package dev.carnet.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The store was told to wait until others confirm a write, such as replicas or a majority, and they did not. A failover now
- * could undo the write.
+ * The store is configured to wait until others, such as replicas or a majority, confirm a write, and they did not. A
+ * failover now could undo the write.
  *
- * <p>A write that was carried out counts as stored: the engine goes on from the new state, a new id included, and then
- * throws this. So the caller is told, and nobody is left with an id that no longer exists. Reading the write back would not
- * replace the confirmation: that the primary has it does not prove that the next primary will.
+ * <p>The write counts as stored: the engine continues with the new state, including a new id, and then throws this
+ * exception. So the caller is informed, and no browser is left with an id that no longer exists. Reading the write back
+ * cannot replace the confirmation, because it does not prove that the next primary has the write.
  */
 public class UnconfirmedWriteException extends SessionStoreException {
     private static final long serialVersionUID = 1L;

@@ -3,9 +3,10 @@ package dev.carnet.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The store knows that a write was not carried out, though something of it may be left that nobody can reach: an id change met
- * another write or a logout, and its half could not be taken back. The engine does not look for the new record then: it would
- * take what is left for a session that has moved, and one that was logged out would live on. The write may be tried again.
+ * A write was definitely not carried out, although an unreachable remnant may be left: an id change conflicted with
+ * another write or a logout, and its first step could not be undone. The engine must not look for the new record: it
+ * would mistake the remnant for a session that has moved, and a session that was logged out would live on. The write may
+ * be retried.
  */
 public class WriteNotStoredException extends SessionStoreException {
     private static final long serialVersionUID = 1L;

@@ -1,4 +1,4 @@
-/** What can go wrong, each kind with its own exception. */
+/** Carnet's exceptions, one for each kind of failure. */
 @NullMarked
 package dev.carnet.error;
 

@@ -4,11 +4,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a session held that has expired and is deleted: for a listener that releases what the session stood for. Values are
- * decoded when they are asked for. Changing one changes nothing in the store. Thread-safe.
+ * The attributes of a session that has expired and is deleted, for a listener that releases related resources. Values
+ * are decoded on access; changing them has no effect on the store. Thread-safe.
  */
 public interface ExpiredAttributes {
-    /** Nothing, or nothing that can be read. */
+    /** No attributes, or none that can be read. */
     ExpiredAttributes NONE = new ExpiredAttributes() {
         @Override
         public Set<String> names() {

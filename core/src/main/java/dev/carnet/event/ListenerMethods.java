@@ -1,6 +1,6 @@
 package dev.carnet.event;
 
-/** Looks which of the interface's methods a listener implements itself. */
+/** Determines which methods of the interface a listener implements. */
 final class ListenerMethods {
     private ListenerMethods() {}
 

@@ -5,15 +5,15 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What may be said about a session in a log, an event or a list: nothing here can be replayed.
+ * The data of a session for logs, events and lists; it contains nothing that could be used to take over the session.
  *
  * @param handle the session's public name; survives id changes
- * @param principal the user, if one was set
+ * @param principal the user, or null
  * @param createdAt when the session began
- * @param lastAccessedAt the last access that was stored
+ * @param lastAccessedAt the last stored access
  */
 public record SessionInfo(String handle, @Nullable String principal, Instant createdAt, Instant lastAccessedAt) {
-    /** What a header says that may be told. */
+    /** The public data of a header. */
     public static SessionInfo of(SessionHeader header) {
         return new SessionInfo(header.handle(), header.principal(), header.createdAt(), header.lastAccessedAt());
     }

@@ -7,71 +7,74 @@ import dev.carnet.error.UnreadableSessionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Told what happens to sessions, on the thread that did it, after the store has acknowledged it. What a listener throws
- * is logged and changes nothing. Listeners are called by many threads at once.
+ * Receives the events of sessions, on the thread that caused them, after the store has acknowledged them. An exception
+ * from a listener is logged and has no other effect. Implementations must be thread-safe.
  */
 public interface SessionListener {
     /** A session was stored for the first time. */
     default void created(SessionInfo session) {}
 
-    /** A session answers to a new id; the old one is dead. */
+    /** A session has a new id; the old one is invalid. */
     default void idChanged(SessionInfo session) {}
 
-    /** A session was ended by somebody. Of several racing callers exactly one tells. */
+    /** A session was ended. Exactly one of several racing callers reports it. */
     default void destroyed(SessionInfo session, DestroyReason reason) {}
 
     /**
-     * A session was found expired and deleted. Of several racing processes exactly one tells. See {@link #wantsExpired}.
+     * A session was found expired and was deleted. Exactly one of several racing processes reports it. See
+     * {@link #wantsExpired}.
      */
     default void expired(SessionInfo session) {}
 
     /**
-     * The same, with what the session held. Told in place of {@link #expired(SessionInfo)}, which it calls unless it is
-     * implemented.
+     * Like {@link #expired(SessionInfo)}, with the session's attributes. The engine calls this method; its default
+     * implementation calls the other one.
      *
-     * @param attributes empty in a sweep unless a listener {@linkplain #wantsExpiredAttributes() wants them}
+     * @param attributes empty in a sweep unless a listener {@linkplain #wantsExpiredAttributes() needs them}
      */
     default void expired(SessionInfo session, ExpiredAttributes attributes) {
         expired(session);
     }
 
     /**
-     * Whether it needs the attributes of every expired session, the default for whoever implements {@link
-     * #expired(SessionInfo, ExpiredAttributes)}. A sweep then reads them, which it otherwise does not. Asked once, when the
-     * engine is made.
+     * Whether the listener needs the attributes of every expired session; by default whether it implements
+     * {@link #expired(SessionInfo, ExpiredAttributes)}. Only then a sweep reads them. Called once, when the engine is
+     * built.
      */
     default boolean wantsExpiredAttributes() {
         return ListenerMethods.isImplemented(getClass(), "expired", SessionInfo.class, ExpiredAttributes.class);
     }
 
     /**
-     * Whether it needs {@link #expired(SessionInfo)} for every session, the default for whoever implements that. Only then a store whose
-     * technology deletes expired sessions by itself is swept in the background: it would tell nobody. Without, {@link
-     * #expired(SessionInfo)} is told there only of those that a request comes upon. Asked once, when the engine is made.
+     * Whether the listener needs {@link #expired(SessionInfo)} for every session; by default whether it implements that
+     * method. A store whose technology deletes expired sessions itself is swept in the background only if a listener
+     * needs these events. Otherwise {@link #expired(SessionInfo)} is called there only for sessions that a request finds
+     * expired. Called once, when the engine is built.
      */
     default boolean wantsExpired() {
         return wantsExpiredAttributes() || ListenerMethods.isImplemented(getClass(), "expired", SessionInfo.class);
     }
 
     /**
-     * A session was found expired but could not be deleted. The request got no session. While the record stays, a late write
-     * may still extend it.
+     * A session was found expired but could not be deleted. The request got no session. As long as the record exists, a
+     * late write may still extend it.
      *
-     * @param cause what the store said; null if it answered that it had deleted nothing
+     * @param cause the store's exception; null if it reported that it deleted nothing
      */
     default void expiredNotDeleted(SessionInfo session, @Nullable SessionStoreException cause) {}
 
     /**
-     * A request asked by a well-formed id for a session that is not there: it has ended or expired and was swept, or somebody
-     * guesses. To be counted; which id it was is told to nobody.
+     * A request had a well-formed id without a session: the session has ended or was swept, or somebody is guessing ids.
+     * Use it to count; the id is not passed.
      */
     default void unknownId() {}
 
     /**
-     * Within a minute at least 100 requests asked for sessions that are not there, and more than for sessions that are: perhaps
-     * somebody guesses ids. Told once a minute at most. An id has 240 random bits, so a guess does not hit; but it shows intent.
+     * Within a minute, at least 100 requests had ids without a session, and more than had ids of live sessions: somebody
+     * may be guessing ids. Called at most once a minute. An id has 240 random bits, so guesses do not succeed, but they
+     * indicate an attack.
      *
-     * @param unknown how many there were so far in this minute
+     * @param unknown the number of such requests so far in this minute
      */
     default void guessingSuspected(int unknown) {}
 
@@ -79,35 +82,35 @@ public interface SessionListener {
     default void attributeUnreadable(SessionInfo session, String name, SessionCodecException cause) {}
 
     /**
-     * An attribute's value was changed by another thread for as long as it was looked at, so it was not stored: the store holds
-     * what it held before. Everything else that the request changed is stored.
+     * Another thread kept changing an attribute's value while it was encoded, so it was not stored: the store keeps its
+     * previous value. All other changes of the request are stored.
      */
     default void attributeNotStored(SessionInfo session, String name, ChangingValueException cause) {}
 
     /**
-     * What was read of an attribute lacks something that is stored, or has something else in its place: its class has lost a
-     * field or makes something else of what it is given, or another program has written it. Once the value is stored again,
-     * what it lacks is gone. Told at a flush of a request that has read it; values that never change (texts, numbers, dates)
-     * and values read as a class that is not allowed are not compared.
+     * The value read of an attribute lacks or changes something that is stored: its class has lost a field or converts
+     * its arguments, or another program has written the value. When the value is stored again, the missing data is lost.
+     * Called at the flush of a request that has read the attribute; immutable values (texts, numbers, dates) and values
+     * read as a class that is not allowed are not compared.
      */
     default void attributeAltered(SessionInfo session, String name) {}
 
-    /** A stored record could not be read: the request got no session, the record stays as it is. */
+    /** A stored record could not be read: the request got no session, and the record stays unchanged. */
     default void recordUnreadable(UnreadableSessionException cause) {}
 
     /**
-     * Somebody else had written the session since it was read; both changes are stored.
+     * Another writer had changed the session since it was read; both changes are stored.
      *
-     * @param attempts how many writes it took, at least 2
+     * @param attempts the number of write attempts, at least 2
      */
     default void conflictMerged(SessionInfo session, int attempts) {}
 
-    /** The session was gone when a request came to store its change; the change was dropped. */
+    /** The session no longer existed when a request stored its changes; the changes were dropped. */
     default void writeDropped(SessionInfo session) {}
 
     /**
-     * An access could not be stored. The request goes on: what it read is right. If every touch fails for as long as the
-     * idle timeout, the session expires although it is in use.
+     * An access could not be stored. The request continues, because the data that it read is valid. If all touches fail
+     * for the duration of the idle timeout, the session expires even if it is in use.
      */
     default void touchFailed(SessionInfo session, SessionStoreException cause) {}
 
@@ -115,12 +118,13 @@ public interface SessionListener {
      * The store failed.
      *
      * @param operation the store's method, such as {@code "find"}
-     * @param session the session concerned, where there is one
+     * @param session the session concerned, or null
      */
     default void storeFailed(String operation, @Nullable SessionInfo session, SessionStoreException cause) {}
 
     /**
-     * The store has given no answer for a second. From now on calls fail at once, but for one a second that asks again.
+     * The store has not answered for a second. From now on calls fail immediately, except for one a second that tries
+     * the store.
      *
      * @param cause the latest failure
      */

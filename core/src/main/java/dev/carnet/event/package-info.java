@@ -1,4 +1,4 @@
-/** What the engine tells of sessions, for logs, audits and meters. */
+/** Events of sessions, for logs, audits and metrics. */
 @NullMarked
 package dev.carnet.event;
 

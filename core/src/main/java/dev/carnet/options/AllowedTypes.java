@@ -7,13 +7,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The application's own classes that sessions may hold: single ones, each under the short name that is stored beside its
- * values, and whole packages, whose classes are stored under their full names;
- * and classes for which an adapter speaks. A class that is neither is refused when it is
- * put, and no name in a store makes any other class load. Immutable.
+ * The application's classes that sessions may contain: single classes, each with the short name that is stored beside
+ * its values, packages, whose classes are stored under their full names, and classes with an adapter. A value of any
+ * other class is refused when it is put, and a name in a store never loads any other class. Immutable.
  */
 public final class AllowedTypes {
-    /** None: the plain JDK types only. */
+    /** No classes: only the plain JDK types. */
     public static final AllowedTypes NONE = new AllowedTypes(Map.of(), Map.of(), Map.of());
 
     private static final Pattern PACKAGE = Pattern.compile("[\\p{Alpha}_$][\\w$]*([.][\\p{Alpha}_$][\\w$]*)*");
@@ -39,10 +38,10 @@ public final class AllowedTypes {
     }
 
     /**
-     * These types and one more.
+     * These types and another one.
      *
-     * @param name letters, digits, {@code . _ $ -}; what is stored, so keep it when the class is renamed
-     * @throws IllegalArgumentException if the name is taken by another class or is no name
+     * @param name letters, digits, {@code . _ $ -}; it is stored, so keep it when the class is renamed
+     * @throws IllegalArgumentException if the name is already used or invalid
      */
     public AllowedTypes and(String name, Class<?> type) {
         requireName(name);
@@ -67,9 +66,9 @@ public final class AllowedTypes {
     }
 
     /**
-     * These types and those that an adapter speaks for.
+     * These types and those of an adapter.
      *
-     * @throws IllegalArgumentException if its name is taken or is no name
+     * @throws IllegalArgumentException if its name is already used or invalid
      */
     public AllowedTypes and(ValueAdapter<?> adapter) {
         requireName(adapter.name());
@@ -84,12 +83,12 @@ public final class AllowedTypes {
     }
 
     /**
-     * These types and every class of a package and of the packages below it. Each is looked at when the first of its objects
-     * is put: what would not come back whole is refused then.
+     * These types and every class of a package and its subpackages. A class is checked when its first object is put, and
+     * refused if it would not come back completely.
      *
      * @param name such as {@code com.example.shop}
-     * @param loader loads a class when its name is read from a store; the application's
-     * @throws IllegalArgumentException if it is no package's name, or one of Java's own
+     * @param loader loads the classes named in a store; the application's class loader
+     * @throws IllegalArgumentException if it is not a package name, or names a package of the JDK
      */
     public AllowedTypes andPackage(String name, ClassLoader loader) {
         if (!PACKAGE.matcher(name).matches() || name.indexOf('.') < 0) {
@@ -110,24 +109,24 @@ public final class AllowedTypes {
         return Optional.ofNullable(byName.get(name));
     }
 
-    /** The package that makes a class of this full name allowed: the name of the package, and what loads its classes. */
+    /** The package by which a class with this full name is allowed: its name and its class loader. */
     public Optional<Map.Entry<String, ClassLoader>> packageOf(String className) {
         return packages.entrySet().stream()
                 .filter(each -> className.startsWith(each.getKey() + "."))
                 .findFirst();
     }
 
-    /** Name of each allowed package to what loads its classes, in the order given. */
+    /** The allowed packages and their class loaders, in order of declaration. */
     public Map<String, ClassLoader> packages() {
         return packages;
     }
 
-    /** Name to adapter, in the order given. */
+    /** Name to adapter, in order of declaration. */
     public Map<String, ValueAdapter<?>> adapters() {
         return adapters;
     }
 
-    /** Name to class, in the order given. */
+    /** Name to class, in order of declaration. */
     public Map<String, Class<?>> byName() {
         return byName;
     }

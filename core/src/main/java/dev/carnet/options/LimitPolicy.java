@@ -2,10 +2,10 @@ package dev.carnet.options;
 
 import dev.carnet.error.SessionLimitException;
 
-/** What happens when a user who has as many sessions as allowed logs in once more. */
+/** What happens at a login of a user who already has the maximum number of sessions. */
 public enum LimitPolicy {
     /** The login is refused with a {@link SessionLimitException}. */
     REFUSE,
-    /** The sessions that began first end, as many as it takes. */
+    /** The oldest sessions end, as many as necessary. */
     END_OLDEST
 }

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Attributes by their names; {@code *} stands for any characters, none included. */
+/** Attributes by name; {@code *} stands for any characters, or none. */
 final class NamedAttributes implements TransientAttributes {
     private final Set<String> names = new HashSet<>();
     private final List<Pattern> patterns = new ArrayList<>();

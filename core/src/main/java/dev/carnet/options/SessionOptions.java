@@ -7,32 +7,36 @@ import org.jspecify.annotations.Nullable;
 /**
  * The engine's settings. Immutable.
  *
- * @param maxIdle how long a session lives without an access, at least a second; null is for ever. Default 30 minutes.
- *     A touch that was saved up may make it up to {@code touchWindow} longer, never shorter
- * @param lifetime how long a session lives however busy it is, at least a second; null is for ever, the default
- * @param touchWindow how long the stored last access may lag behind; an access within it writes nothing. In force is the
- *     smaller of this and a tenth of the idle limit. Default 1 minute
- * @param clockTolerance by how much the clocks of two writers may differ: an expired session is taken for alive, and
- *     never deleted, for so much longer. Default 1 minute
- * @param maxBytes the largest session in bytes, names included, at least 1; a store may set a lower limit. Default 4 MiB
+ * @param maxIdle the idle timeout, at least one second; null means none. Default 30 minutes. A delayed touch may make it
+ *     longer by up to {@code touchWindow}, never shorter
+ * @param lifetime the absolute timeout, at least one second; null, the default, means none
+ * @param touchWindow how long the stored last access may lag behind; an access within this time is not written. The
+ *     effective value is at most a tenth of the idle timeout. Default 1 minute
+ * @param clockTolerance the maximum difference between the clocks of two processes: an expired session stays valid, and
+ *     is not deleted, for this additional time. Default 1 minute
+ * @param maxBytes the size limit of a session in bytes, including names, at least 1; a store may have a lower limit.
+ *     Default 4 MiB
  * @param hashIds whether the store sees a digest of the id (the default) or the id itself, to share a table with an
  *     application that expects it
- * @param idFormat how new ids look. Default {@link SessionIdFormat#BASE64URL}; another one needs {@code hashIds} to be false
- * @param onUnreadable what a request gets whose stored session cannot be read
- * @param conflictTimeout how long a change is merged and tried again against other writers before it is an error.
- *     Default 5 seconds
- * @param sweepInterval how often expired sessions are deleted in the background; null is never (an operator's {@code
- *     carnet sweep} does it then). Default 5 minutes
- * @param sweepBatch the most sessions to delete in one statement, at least 1. Default 1000
- * @param storeEmpty whether a new session is stored at its first flush although nothing was put into it, for an
- *     application that keys things of its own by the session's id. Default false: a visitor who only reads costs nothing
- * @param renewal after what time a session in use gets a new id; null is never (the default). See {@link
- *     dev.carnet.SessionEngine#renewIfDue}
- * @param limitPerUser how many sessions a user may have at once, at least 1; null is any number (the default)
- * @param onLimit what happens to a login beyond that
- * @param scope a name that keeps this application's sessions apart from those of others in the same store: it neither sees,
- *     lists, ends nor sweeps theirs, nor they its own. Costs nothing; a part of each key says it, so it needs {@code
- *     hashIds}. 1 to 64 characters; null, the default, is the whole store. See {@link #keyPrefix}
+ * @param idFormat the format of new ids. Default {@link SessionIdFormat#BASE64URL}; any other requires {@code hashIds}
+ *     to be false
+ * @param onUnreadable what happens to a request whose stored session cannot be read
+ * @param conflictTimeout how long a change that conflicts with other writers is merged and retried before it is an
+ *     error. Default 5 seconds
+ * @param sweepInterval how often expired sessions are deleted in the background; null means never, so run
+ *     {@code carnet sweep}. Default 5 minutes
+ * @param sweepBatch the maximum number of sessions in a batch of a sweep, at least 1. Default 1000
+ * @param storeEmpty whether the first flush stores a new session even if nothing was put into it, for an application
+ *     that uses the session's id as a key for its own data. Default false: a visitor who only reads causes no write
+ * @param renewal how often a session in use gets a new id; null, the default, means never. See
+ *     {@link dev.carnet.SessionEngine#renewIfDue}
+ * @param limitPerUser the maximum number of concurrent sessions of a user, at least 1; null, the default, means
+ *     unlimited
+ * @param onLimit what happens at a login beyond that limit
+ * @param scope a name that separates this application's sessions from those of others in the same store: applications
+ *     with different scopes do not read, list, end or sweep each other's sessions. The scope is part of each key, so it
+ *     costs nothing but requires {@code hashIds}. 1 to 64 characters; null, the default, means the whole store. See
+ *     {@link #keyPrefix}
  */
 public record SessionOptions(
         @Nullable Duration maxIdle,
@@ -90,8 +94,8 @@ public record SessionOptions(
     }
 
     /**
-     * What every key of the scope begins with: eight letters from {@code a} to {@code p}, a digest of its name; empty without
-     * a scope. They take the place of a part of the id's own digest, of which 192 bits remain.
+     * The prefix of every key of the scope: eight letters from {@code a} to {@code p}, a digest of its name; empty
+     * without a scope. It replaces a part of the id's digest, of which 192 bits remain.
      */
     public String keyPrefix() {
         if (scope == null) {
@@ -109,7 +113,7 @@ public record SessionOptions(
         return new Builder();
     }
 
-    /** A builder that begins with these. */
+    /** A builder that starts with these options. */
     public Builder toBuilder() {
         return new Builder()
                 .maxIdle(maxIdle)
@@ -130,7 +134,7 @@ public record SessionOptions(
                 .scope(scope);
     }
 
-    /** Begins with the defaults. Not thread-safe. */
+    /** Starts with the defaults. Not thread-safe. */
     public static final class Builder {
         private @Nullable Duration maxIdle = Duration.ofMinutes(30);
         private @Nullable Duration lifetime;
@@ -231,7 +235,7 @@ public record SessionOptions(
             return this;
         }
 
-        /** The options; throws {@link IllegalArgumentException} for a value out of its bounds. */
+        /** Builds the options; throws {@link IllegalArgumentException} for a value out of range. */
         public SessionOptions build() {
             return new SessionOptions(
                     maxIdle,

@@ -3,23 +3,24 @@ package dev.carnet.options;
 import java.util.Collection;
 
 /**
- * Says which attributes are never stored, by name or by value. Such an attribute lives in the {@link dev.carnet.Session} object
- * of the request that puts it: it is neither encoded nor refused, every method of that object knows it, and no other request
- * ever sees it. A stored attribute of the same name is removed at the flush.
+ * Selects attributes that are never stored, by name or by value. A transient attribute exists only in the
+ * {@link dev.carnet.Session} object of the request that puts it: it is never encoded and therefore never refused, all
+ * methods of that object treat it like any attribute, and no other request sees it. A stored attribute of the same name
+ * is removed by the flush.
  *
- * <p>Named in the configuration ({@code transient_attributes}), handed in by {@code
- * SessionEngine.builder(store).transients(...)}, or found through {@link java.util.ServiceLoader}; one that says yes is enough.
- * Thread-safe; asked at every put of an application's.
+ * <p>Set in the configuration ({@code transient_attributes}), supplied by
+ * {@code SessionEngine.builder(store).transients(...)}, or found by {@link java.util.ServiceLoader}. An attribute is
+ * transient if at least one of them says so. Thread-safe; called at every put of the application.
  */
 @FunctionalInterface
 public interface TransientAttributes {
-    /** Whether a value that is put under a name is not to be stored. */
+    /** Whether an attribute with this name and value must not be stored. */
     boolean isTransient(String name, Object value);
 
     /**
-     * Those of certain names.
+     * Selects attributes by name.
      *
-     * @param names the names; {@code *} in one stands for any characters, none included
+     * @param names the names; {@code *} stands for any characters, or none
      * @throws IllegalArgumentException if a name is empty, or nothing but {@code *}
      */
     static TransientAttributes named(Collection<String> names) {

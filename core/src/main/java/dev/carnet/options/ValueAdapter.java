@@ -3,45 +3,49 @@ package dev.carnet.options;
 import java.util.function.Function;
 
 /**
- * Says how values of a class are stored that is not the application's own to change: as plain JSON under a name, and back. It
- * speaks for the class, its subclasses and, if it is an interface, for all that implement it; of several adapters the one of
- * the closest class. What is stored under its name is read by it and by nothing else. Works in every codec.
+ * Converts values of a class that the application cannot change to plain JSON under a name, and back. It applies to the
+ * class, its subclasses and its implementations; of several adapters, the one for the closest class is used. Only this
+ * adapter reads the values stored under its name. Works with every codec.
  *
- * <p>Handed in by {@link AllowedTypes#and(ValueAdapter)}, or found through {@link java.util.ServiceLoader}. Thread-safe. What it
- * throws when it writes refuses the value; what it throws when it reads makes the value unreadable. It must not give null.
+ * <p>Registered by {@link AllowedTypes#and(ValueAdapter)}, or found by {@link java.util.ServiceLoader}. Thread-safe. If
+ * it throws an exception when it writes, the value is refused; when it reads, the value is unreadable. It must not
+ * return null.
  *
  * <pre>{@code
  * ValueAdapter<URL> urls = ValueAdapter.of("url", URL.class, URL::toString, text -> new URL((String) text));
  * }</pre>
  *
- * @param <T> the class it speaks for
+ * @param <T> the class of the values
  */
 public sealed interface ValueAdapter<T> {
-    /** The name that is stored beside the values: letters, digits, {@code . _ $ -}. Never to be changed. */
+    /** The name that is stored beside the values: letters, digits, {@code . _ $ -}. It must never change. */
     String name();
 
-    /** The class it speaks for: not one that Carnet stores anyway, such as a text, a number, a list or a map. */
+    /** The class of the values; not one that Carnet stores itself, such as a text, a number, a list or a map. */
     Class<T> type();
 
-    /** One that speaks in plain values. */
+    /** An adapter that converts to and from plain values. */
     non-sealed interface Plain<T> extends ValueAdapter<T> {
-        /** A text, a number, a boolean, or lists and maps of such, maps with texts for keys; nulls within are fine. */
+        /**
+         * Returns a text, a number, a boolean, or lists and maps of these; keys of maps are texts, and nulls inside are
+         * allowed.
+         */
         Object toPlain(T value);
 
-        /** The value of what was plain. A number comes back as one that is equal, perhaps of another class. */
+        /** Restores a value. A number is equal to the one written, but may have another class. */
         T fromPlain(Object plain);
     }
 
-    /** One that speaks JSON itself, with whatever library. */
+    /** An adapter that reads and writes JSON itself, with any library. */
     non-sealed interface Json<T> extends ValueAdapter<T> {
-        /** One JSON value. */
+        /** Returns one JSON value. */
         String toJson(T value);
 
-        /** The value of JSON that was stored; blanks and the way in which numbers are written may differ. */
+        /** Restores a value from stored JSON; white space and the notation of numbers may differ from what was written. */
         T fromJson(String json);
     }
 
-    /** An adapter of two functions; see {@link Plain} for what they give and take. */
+    /** An adapter from two functions; see {@link Plain} for their arguments and results. */
     static <T> ValueAdapter<T> of(
             String name, Class<T> type, Function<? super T, ?> toPlain, Function<Object, ? extends T> fromPlain) {
         return new PlainFunctions<>(name, type, toPlain, fromPlain);

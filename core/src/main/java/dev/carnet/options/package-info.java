@@ -1,4 +1,4 @@
-/** What a session engine is told: times, ids, types. */
+/** Options of a session engine: times, ids, types. */
 @NullMarked
 package dev.carnet.options;
 

@@ -1,15 +1,16 @@
 package dev.carnet.text;
 
 /**
- * Makes what users and other programs stored fit to be printed, logged or put into a message: names of attributes, keys,
- * principals, handles. A control character in one could forge a line of a log or drive the operator's terminal; one that turns
- * the direction of writing could make it show something else. What is unfit is shown as its code: {@code \\u001B}.
+ * Escapes text that users and other programs stored (names of attributes, keys, principals, handles) before it is
+ * printed, logged or put into a message. A control character could forge a log line or control the operator's terminal,
+ * and a bidirectional control could make the terminal show different text. Such characters are shown as their code:
+ * {@code \\u001B}.
  *
- * <p>Unfit are the control characters of ASCII and ISO 6429 (U+0000 to U+001F, U+007F to U+009F), line and paragraph
- * separators, the characters that control the direction (Unicode Standard Annex 9, section 2), and halves of surrogate pairs.
+ * <p>Escaped are the control characters of ASCII and ISO 6429 (U+0000 to U+001F, U+007F to U+009F), line and paragraph
+ * separators, the characters that control the direction (Unicode Standard Annex 9, section 2), and unpaired surrogates.
  */
 public final class Printable {
-    /** Longer names say no more in a message. */
+    /** Longer names are not useful in a message. */
     private static final int LONGEST_NAME = 100;
 
     private Printable() {}
@@ -19,12 +20,12 @@ public final class Printable {
         return escaped(text, false);
     }
 
-    /** As {@link #line}, but line ends stay. */
+    /** Like {@link #line}, but line breaks stay. */
     public static String lines(String text) {
         return escaped(text, true);
     }
 
-    /** As {@link #line}, cut off where it is too long for a message or a log. */
+    /** Like {@link #line}, truncated if it is too long for a message or a log. */
     public static String name(String text) {
         if (text.length() <= LONGEST_NAME) {
             return line(text);
@@ -63,7 +64,7 @@ public final class Printable {
                 : at > 0 && Character.isHighSurrogate(text.charAt(at - 1));
     }
 
-    /** Whether a character that is no surrogate is unfit. */
+    /** Whether a character that is not a surrogate must be escaped. */
     public static boolean isUnfit(int c) {
         return c < ' '
                 || (c >= 0x7F && c <= 0x9F)
@@ -73,7 +74,7 @@ public final class Printable {
                 || (c >= 0x2066 && c <= 0x2069);
     }
 
-    /** How a character is shown: as in JSON and Java. */
+    /** The escaped form of a character, as in JSON and Java. */
     public static String escape(char c) {
         return String.format("\\u%04X", (int) c);
     }

@@ -3,13 +3,13 @@ package dev.carnet.text;
 import java.util.StringJoiner;
 
 /**
- * Joins what went wrong and what to do about it into one message. Parts come from drivers, servers and ourselves, with a full
- * stop at the end or without.
+ * Joins a problem and its remedy into one message. The parts come from drivers, servers and Carnet, with or without a
+ * full stop at the end.
  */
 public final class Sentences {
     private Sentences() {}
 
-    /** The sentences in turn, with just one full stop between each two; the last one ends as it does. */
+    /** Joins sentences with exactly one full stop in between; the end of the last one is unchanged. */
     public static String join(String first, String... more) {
         StringJoiner joined = new StringJoiner(" ");
         String last = first.strip();
@@ -22,7 +22,7 @@ public final class Sentences {
         return joined.add(last).toString();
     }
 
-    /** Other ends than a full stop stay: a question mark, an ellipsis. */
+    /** A question mark or an ellipsis at the end stays. */
     private static String closed(String sentence) {
         int end = sentence.length();
         while (end > 0 && ".,;: ".indexOf(sentence.charAt(end - 1)) >= 0) {

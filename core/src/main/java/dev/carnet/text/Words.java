@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Instants, durations, sizes and numbers as people say them. */
+/** Formats times, durations, sizes and numbers for people. */
 public final class Words {
     /** Stands for no end in a store; the SPI, which says so, is built on this package. */
     private static final Instant NEVER = Instant.parse("9999-12-31T23:59:59Z");
@@ -20,7 +20,7 @@ public final class Words {
 
     private Words() {}
 
-    /** How long ago, or in how long; one unit, rounded down. */
+    /** The time since or until an instant, in one unit, rounded down. */
     public static String relative(Instant instant, Instant now) {
         if (instant.equals(NEVER)) {
             return "never";
@@ -35,7 +35,7 @@ public final class Words {
         return distance.isNegative() ? oneUnit(distance.negated()) + " ago" : "in " + oneUnit(distance);
     }
 
-    /** A duration's greatest unit, rounded down. */
+    /** A duration in its largest unit, rounded down. */
     public static String oneUnit(Duration duration) {
         if (duration.compareTo(YEAR) >= 0) {
             return duration.toDays() / YEAR.toDays() + " y";
@@ -49,7 +49,7 @@ public final class Words {
         return duration.toMinutes() > 0 ? duration.toMinutes() + " min" : duration.toSeconds() + " s";
     }
 
-    /** All of a duration: {@code 1 h 30 min}. */
+    /** A duration in full: {@code 1 h 30 min}. */
     public static String exactly(Duration duration) {
         List<String> parts = new ArrayList<>();
         part(parts, duration.toDays(), "d");
@@ -61,7 +61,7 @@ public final class Words {
     }
 
     /**
-     * The same for a duration that may be missing.
+     * Like {@link #exactly}, for a duration that may be missing.
      *
      * @param none what to say where it is
      */

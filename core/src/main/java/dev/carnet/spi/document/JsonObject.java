@@ -5,39 +5,39 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Takes one JSON object apart into its members' texts and puts it together again, without reading the values: what a
- * store needs that keeps a session as one document. Names are compared decoded, the last of several equal names wins, and
- * what is written is ASCII, so that no column's charset can break it. Iterative: nesting costs no stack.
+ * Splits a JSON object into its members' texts and joins them again, without parsing the values, for stores that keep a
+ * session as one document. Names are compared decoded, and the last of several equal names wins. The output is ASCII, so
+ * it fits a column of any charset. Iterative: nesting needs no stack.
  */
 public final class JsonObject {
     private final String text;
     private int at;
 
-    /** The first backslash that is not behind {@link #at}, as far as that is known; most texts have none. */
+    /** The first backslash at or after {@link #at}, if known; most texts have none. */
     private int backslash = -1;
 
     private JsonObject(String text) {
         this.text = text;
     }
 
-    /** Told the members of an object in their order, equal names too. */
+    /** Receives the members of an object in order, including duplicates. */
     @FunctionalInterface
     interface Members {
         /**
          * A member.
          *
          * @param name the name, decoded
-         * @param from where the value begins in the text
-         * @param to where it ends
+         * @param from the index at which the value begins
+         * @param to the index at which it ends
          */
         void add(String name, int from, int to);
     }
 
     /**
-     * The members of a JSON object: decoded name to the value's text as it stands. Values are only delimited, not checked,
-     * so that one bad value spoils no other.
+     * The members of a JSON object: decoded name to the value's unchanged text. Values are only delimited, not
+     * validated, so a malformed value does not affect the others.
      *
-     * @throws IllegalArgumentException if the text is no object; the message shows none of it
+     * @throws IllegalArgumentException if the text is not an object; the message contains none of it
      */
     public static Map<String, String> split(String text) {
         Map<String, String> members = new LinkedHashMap<>();
@@ -46,7 +46,7 @@ public final class JsonObject {
     }
 
     /**
-     * Finds the members of a JSON object where they stand.
+     * Finds the members of a JSON object without copying them.
      *
      * @throws IllegalArgumentException as {@link #split}
      */
@@ -54,7 +54,7 @@ public final class JsonObject {
         new JsonObject(text).scan(members);
     }
 
-    /** The object with these members, in their order: decoded name to the value's JSON text. */
+    /** The object with these members, in order: decoded name to the value's JSON text. */
     public static String join(Map<String, String> members) {
         AsciiJson json = new AsciiJson(64).begin();
         members.forEach((name, value) -> json.name(name).value(value));
@@ -67,9 +67,9 @@ public final class JsonObject {
     }
 
     /**
-     * The text that a JSON string stands for.
+     * The text of a JSON string.
      *
-     * @throws IllegalArgumentException if it is no JSON string; the message shows none of it
+     * @throws IllegalArgumentException if it is not a JSON string; the message contains none of it
      */
     public static String unquote(String json) {
         JsonObject string = new JsonObject(json);
@@ -116,7 +116,7 @@ public final class JsonObject {
         return at;
     }
 
-    /** Moves to the comma or brace that ends the value that begins here; gives where the value itself ends. */
+    /** Moves to the comma or brace after the value that begins here; returns the end of the value. */
     private int value() {
         int start = at;
         int depth = 0;
@@ -144,7 +144,7 @@ public final class JsonObject {
         return end;
     }
 
-    /** Moves behind the string that begins here; says whether it holds an escape. */
+    /** Moves past the string that begins here; returns whether it contains an escape. */
     private boolean skipString() {
         boolean escaped = false;
         int quote = quote(at + 1);
@@ -158,7 +158,7 @@ public final class JsonObject {
         return escaped;
     }
 
-    /** The next quote, which has to be there. */
+    /** The next quote, which is required. */
     private int quote(int from) {
         int quote = text.indexOf('"', from);
         if (quote < 0) {
@@ -168,7 +168,7 @@ public final class JsonObject {
         return quote;
     }
 
-    /** The next backslash, or a place behind the text. */
+    /** The next backslash, or an index after the text. */
     private int backslash(int from) {
         if (backslash < from) {
             int next = text.indexOf('\\', from);

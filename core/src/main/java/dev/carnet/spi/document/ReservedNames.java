@@ -1,12 +1,13 @@
 package dev.carnet.spi.document;
 
 /**
- * Keeps attribute names apart from a store's own. Names that begin with {@value #PREFIX} are the store's; an attribute
- * of such a name is stored with {@value #PREFIX}{@code =} before it, so every name can be used and read back. Of a session's
- * attributes those that begin with {@value #PREFIX}{@code :} are the engine's own, which applications neither see nor set.
+ * Separates attribute names from a store's own. Names that begin with {@value #PREFIX} belong to the store; an attribute
+ * with such a name is stored with the additional prefix {@value #PREFIX}{@code =}, so every name can be used and read
+ * back. Attributes that begin with {@value #PREFIX}{@code :} belong to the engine; applications neither see nor set
+ * them.
  */
 public final class ReservedNames {
-    /** What a store's own names begin with. */
+    /** The prefix of a store's own names. */
     public static final String PREFIX = "__carnet";
 
     private static final String ESCAPE = PREFIX + "=";
@@ -18,7 +19,7 @@ public final class ReservedNames {
         return attribute.startsWith(PREFIX) ? ESCAPE + attribute : attribute;
     }
 
-    /** Whether a stored name is the store's own rather than an attribute's. */
+    /** Whether a stored name belongs to the store, not to an attribute. */
     public static boolean isReserved(String stored) {
         return stored.startsWith(PREFIX) && !stored.startsWith(ESCAPE);
     }

@@ -10,10 +10,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session's attributes as one JSON object in ASCII, {@code {"user":"bob","n":7}}. Type notes, where there are any, stand
- * beside them: {@code "__carnet":{"types":{"n":"long"}}}; attributes whose names begin like that are escaped. Immutable.
+ * A session's attributes as one JSON object in ASCII, {@code {"user":"bob","n":7}}. Type notes, if any, are stored
+ * beside them: {@code "__carnet":{"types":{"n":"long"}}}; attributes with this prefix are escaped. Immutable.
  *
- * @param idInData whether the id stands among them, as the original has it: {@code "id":"..."}
+ * @param idInData whether the id is stored among them, as in Dancer: {@code "id":"..."}
  */
 public record SessionDocument(boolean idInData) {
     private static final String BOOKKEEPING = ReservedNames.PREFIX;
@@ -23,7 +23,7 @@ public record SessionDocument(boolean idInData) {
     /** Quotes, colon and comma. */
     private static final int PER_ATTRIBUTE = 4;
 
-    /** The braces, and the id or the name of the notes beside the attributes. */
+    /** The braces, and the id or the name of the notes. */
     private static final int FRAME = 64;
 
     /** The object of these attributes. */
@@ -32,7 +32,7 @@ public record SessionDocument(boolean idInData) {
     }
 
     /**
-     * The object that begins with more bookkeeping than the type notes.
+     * The object of these attributes, beginning with bookkeeping in addition to the type notes.
      *
      * @param bookkeeping name to JSON text
      */
@@ -54,7 +54,7 @@ public record SessionDocument(boolean idInData) {
         return json.end().toString();
     }
 
-    /** What stands under the reserved name, empty if nothing does: more bookkeeping, then the types. */
+    /** The value of the reserved name: bookkeeping, then the types; empty if there is none. */
     private static String notes(Attributes attributes, Map<String, String> bookkeeping) {
         Map<String, String> types = new LinkedHashMap<>(0);
         attributes.values().forEach((name, value) -> {
@@ -71,15 +71,15 @@ public record SessionDocument(boolean idInData) {
         return JsonObject.join(all);
     }
 
-    /** Where the original has the id, an attribute of that name has to give way. */
+    /** Escapes an attribute with the name of the id, if the id is stored. */
     private String stored(String name) {
         return idInData && name.equals(ID) ? ReservedNames.PREFIX + "=" + ID : ReservedNames.escape(name);
     }
 
     /**
-     * The attributes in a text. The id is none of them where it belongs there.
+     * The attributes in a text, without the id if it is stored there.
      *
-     * @throws IllegalArgumentException if the text is no such object; the message shows none of it
+     * @throws IllegalArgumentException if the text is not such an object; the message contains none of it
      */
     public Attributes read(SessionKey key, String text) {
         Reading reading = new Reading(text);
@@ -87,7 +87,7 @@ public record SessionDocument(boolean idInData) {
         return reading.attributes(key);
     }
 
-    /** The attributes of a text as they are found, kept as parts of its bytes. */
+    /** Collects the attributes of a text as slices of its bytes. */
     private final class Reading implements JsonObject.Members {
         private final String text;
         private final byte[] utf8;
@@ -97,7 +97,7 @@ public record SessionDocument(boolean idInData) {
         private int idFrom;
         private int idTo;
 
-        /** So many bytes so many characters have: as many, in a text that Carnet has written. */
+        /** Bytes and characters consumed so far; equal for ASCII. */
         private int bytesBefore;
 
         private int charactersBefore;
@@ -123,7 +123,7 @@ public record SessionDocument(boolean idInData) {
             }
         }
 
-        /** A character's place among the bytes; asked from the first to the last. */
+        /** The byte index of a character; called in ascending order. */
         private int place(int at) {
             if (utf8.length == text.length()) {
                 return at;
@@ -147,9 +147,9 @@ public record SessionDocument(boolean idInData) {
     }
 
     /**
-     * What stands under {@code __carnet}: name to JSON text.
+     * The members of {@code __carnet}: name to JSON text.
      *
-     * @throws IllegalArgumentException if the text is no such object; the message shows none of it
+     * @throws IllegalArgumentException if the text is not such an object; the message contains none of it
      */
     public static Map<String, String> bookkeeping(String text) {
         return membersOf(JsonObject.split(text).get(BOOKKEEPING));
