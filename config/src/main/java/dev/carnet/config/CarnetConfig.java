@@ -27,7 +27,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which engine keeps the sessions, and how: read, checked, ready to {@link #open}. Immutable and thread-safe.
+ * A validated configuration: which store keeps the sessions, and how. Ready to {@link #open}. Immutable and thread-safe.
  *
  * <pre>{@code
  * session: DBI
@@ -39,25 +39,25 @@ import org.jspecify.annotations.Nullable;
  *       password: ${DB_PASSWORD}
  * }</pre>
  *
- * <p>The same keys, with {@code carnet.} before and dots between, are understood as properties, where {@code -} and {@code _}
- * are alike and case does not count: {@code carnet.session-duration=30 minutes}.
+ * <p>As properties, the same keys have the prefix {@code carnet.} and are separated by dots; {@code -} and {@code _} are
+ * equivalent, and case is ignored: {@code carnet.session-duration=30 minutes}.
  *
- * <p>A Dancer {@code config.yml} works as it stands. The session's own keys stand at the top level, or in the engine's section
- * by their names or Dancer 2's ({@code cookie_name}, {@code is_secure}, ...). The engine's keys stand in its section {@code
- * engines.session.NAME}, or where Dancer 1 had them: in a group such as {@code session_options}, or, if they begin with the
- * engine's name, at the top level. A key may be given twice if both say the same. Sections of other engines and the
- * application's own keys are {@linkplain #ignoredKeys() ignored}; what nearly spells a key of ours is an error.
+ * <p>The keys of the session itself are at the top level, or in the store's section, also under Dancer 2's names
+ * ({@code cookie_name}, {@code is_secure}, ...). The keys of a store are in its section {@code engines.session.NAME}, or
+ * where Dancer 1 has them: in a group such as {@code session_options}, or, if they begin with the store's name, at the
+ * top level. A key may be given twice with the same value. Sections of other stores and the application's own keys are
+ * {@linkplain #ignoredKeys() ignored}; a likely misspelling of a Carnet key is an error.
  *
- * <p>A block {@code fallback} holds {@code session} and {@code engines} of another store, from which sessions move over when
- * they are first used.
+ * <p>A block {@code fallback} contains {@code session} and {@code engines} of another store, from which sessions move
+ * when they are first used.
  *
- * <p>A block {@code encryption} says with which key sessions are encrypted: <code>key: ${CARNET_KEY}</code>.
+ * <p>A block {@code encryption} contains the key that encrypts sessions: <code>key: ${CARNET_KEY}</code>.
  *
- * <p>In text, <code>${NAME}</code> and <code>${NAME:default}</code> stand for variables of the environment; <code>$${</code> is
- * the characters themselves. An empty place is as if its key were not there.
+ * <p>In text, <code>${NAME}</code> and <code>${NAME:default}</code> stand for environment variables; <code>$${</code> is
+ * a literal <code>${</code>. A key without a value is treated as absent.
  *
- * <p>Whatever is wrong is one {@link ConfigurationException} with a line for each fault: where it stands, what was found, what
- * is allowed. It shows neither secrets nor the values of variables.
+ * <p>All faults are reported in one {@link ConfigurationException} with a line for each: its place, what was found, what
+ * is allowed. The message contains neither secrets nor the values of variables.
  */
 public final class CarnetConfig {
     private final ConfiguredStore store;
@@ -91,20 +91,20 @@ public final class CarnetConfig {
     /**
      * Reads a file in UTF-8 whose name ends in {@code .yml}, {@code .yaml} or {@code .properties}.
      *
-     * @throws ConfigurationException if it cannot be read or configures nothing that works
+     * @throws ConfigurationException if it cannot be read or is not a valid configuration
      */
     public static CarnetConfig load(Path file) {
         return load(file, System::getenv);
     }
 
-    /** As {@link #load(Path)}, with variables from elsewhere than the process's environment; null for one that is not set. */
+    /** As {@link #load(Path)}, with variables from another source than the environment; null for one that is not set. */
     public static CarnetConfig load(Path file, Function<String, @Nullable String> environment) {
         return read(document(file), environment);
     }
 
     /**
-     * As {@link #load(Path, Function)}, for a tool that works on the sessions without the application: the classes that {@code
-     * allowed_types} names are not looked for, and none is allowed.
+     * As {@link #load(Path, Function)}, for a tool without the application's classes: the classes in
+     * {@code allowed_types} are not loaded, and none is allowed.
      */
     public static CarnetConfig loadWithoutClasses(Path file, Function<String, @Nullable String> environment) {
         return new ConfigReader(document(file), environment)
@@ -127,15 +127,15 @@ public final class CarnetConfig {
     /**
      * Reads YAML.
      *
-     * @param source what messages call it
-     * @throws ConfigurationException if it configures nothing that works
+     * @param source its name in messages
+     * @throws ConfigurationException if it is not a valid configuration
      */
     public static CarnetConfig parse(String source, String yaml) {
         return parse(source, yaml, System::getenv);
     }
 
     /**
-     * As {@link #parse(String, String)}, with variables from elsewhere than the process's environment; null for one that is
+     * As {@link #parse(String, String)}, with variables from another source than the environment; null for one that is
      * not set.
      */
     public static CarnetConfig parse(String source, String yaml, Function<String, @Nullable String> environment) {
@@ -145,17 +145,17 @@ public final class CarnetConfig {
     /**
      * Reads the properties that begin with {@code carnet.}; the others are ignored.
      *
-     * @param source what messages call them
-     * @param properties text, in which variables are expanded, or objects such as a {@code DataSource}; maps and collections
-     *     of these count as longer keys
-     * @throws ConfigurationException if they configure nothing that works
+     * @param source their name in messages
+     * @param properties text, in which variables are expanded, or objects such as a {@code DataSource}; maps and
+     *     collections of these are nested keys
+     * @throws ConfigurationException if they are not a valid configuration
      */
     public static CarnetConfig ofProperties(String source, Map<String, ?> properties) {
         return ofProperties(source, properties, System::getenv);
     }
 
     /**
-     * As {@link #ofProperties(String, Map)}, with variables from elsewhere than the process's environment; null for one that
+     * As {@link #ofProperties(String, Map)}, with variables from another source than the environment; null for one that
      * is not set.
      */
     public static CarnetConfig ofProperties(
@@ -168,7 +168,7 @@ public final class CarnetConfig {
     }
 
     /**
-     * Every setting there is, the engines' on the class path among them, by the path at which it stands in a file, such as
+     * All settings, including those of the stores on the class path, by their path in a file, such as
      * {@code session_duration} or {@code engines.session.JDBC.table}: for tools that offer or check them.
      */
     public static Map<String, Setting<?>> knownSettings() {
@@ -192,22 +192,22 @@ public final class CarnetConfig {
         return new Builder();
     }
 
-    /** The engine's name in its own spelling, such as {@code "DBI"}. */
+    /** The store's canonical name, such as {@code "DBI"}. */
     public String session() {
         return store.provider().name();
     }
 
-    /** The engine's way to its store. */
+    /** The provider of the store. */
     public SessionStoreProvider provider() {
         return store.provider();
     }
 
-    /** What the provider opens its store with. */
+    /** The settings of the store. */
     public Settings settings() {
         return store.settings();
     }
 
-    /** The engine's name of the store that sessions move over from, if there is one: the block {@code fallback}. */
+    /** The name of the store from which sessions move (the block {@code fallback}), if there is one. */
     public Optional<String> fallback() {
         return Optional.ofNullable(store.fallback()).map(each -> each.provider().name());
     }
@@ -228,32 +228,32 @@ public final class CarnetConfig {
         return allowed;
     }
 
-    /** The names of attributes that are never stored, {@code *} in one for any characters. */
+    /** The names of attributes that are never stored; {@code *} stands for any characters. */
     public List<String> transientAttributes() {
         return transientAttributes;
     }
 
-    /** The codec's name, {@code "json"} or {@code "graph"}; empty for what the store wants. */
+    /** The codec's name, {@code "json"} or {@code "graph"}; empty for the store's default. */
     public Optional<String> codec() {
         return codec;
     }
 
-    /** Keys that are the application's or another engine's, as full paths in the order they stand in. */
+    /** Keys that belong to the application or to other stores, as full paths, in order. */
     public List<String> ignoredKeys() {
         return ignoredKeys;
     }
 
     /**
-     * Opens the store and the engine over it, which owns the store. A missing table is made first, where {@code create} says so.
+     * Opens the store and an engine, which owns the store. Creates a missing table first, if {@code create} permits it.
      *
-     * @throws ConfigurationException if the settings do not fit together
+     * @throws ConfigurationException if the settings are inconsistent
      * @throws SessionStoreException if the store cannot be reached or is not set up
      */
     public SessionEngine open() {
         return open(engine -> {});
     }
 
-    /** As {@link #open()}, with more to tell the engine, such as listeners or a clock. */
+    /** Like {@link #open()}, with additional options of the engine, such as listeners or a clock. */
     public SessionEngine open(Consumer<SessionEngine.Builder> more) {
         store.prepare(options);
         SessionStore opened = store.open(options, codec.orElse(""), allowed);
@@ -273,10 +273,10 @@ public final class CarnetConfig {
     }
 
     /**
-     * Opens the store alone, for whoever lists, counts and ends sessions without the application: needs no codec and none of
-     * its classes. From a fallback no session moves over.
+     * Opens the store without an engine, for a tool that lists, counts and ends sessions: it needs neither a codec nor
+     * the application's classes. Sessions do not move from a fallback.
      *
-     * @throws ConfigurationException if the settings do not fit together
+     * @throws ConfigurationException if the settings are inconsistent
      * @throws SessionStoreException if the store cannot be reached or is not set up
      */
     public SessionStore openStore() {
@@ -284,10 +284,10 @@ public final class CarnetConfig {
     }
 
     /**
-     * Opens the store and its fallback, to move what the fallback still has: for a tool, beside applications that run with
-     * this configuration. Empty if there is no fallback.
+     * Opens the store and its fallback to move the remaining sessions, for a tool that runs while applications use this
+     * configuration. Empty if there is no fallback.
      *
-     * @throws ConfigurationException if the settings do not fit together
+     * @throws ConfigurationException if the settings are inconsistent
      * @throws SessionStoreException if a store cannot be reached or is not set up
      */
     public Optional<SessionMove> openMove() {
@@ -295,25 +295,25 @@ public final class CarnetConfig {
     }
 
     /**
-     * When the framework whose configuration this was, such as Dancer, made the session with a key. Empty if the key does not
-     * tell, or if the configuration is in Carnet's own keys.
+     * When the framework of a translated configuration, such as Dancer, created the session with a key. Empty if the key
+     * does not contain that time, or if the configuration was not translated.
      */
     public Optional<Instant> madeAt(SessionKey key) {
         return store.madeAt(key);
     }
 
-    /** The operator's view of the store's place, and of the fallback's; opens no engine. */
+    /** The setup of the store, and of the fallback, for operators; opens no engine. */
     public StoreSetup setup() {
         return store.setup(options);
     }
 
-    /** Shows which of the engine's settings are given, not their values. */
+    /** Shows which settings are given, without their values. */
     @Override
     public String toString() {
         return "CarnetConfig[" + store + ", " + options + ", " + cookie + ", " + web + "]";
     }
 
-    /** Takes in code what files say in text. Values are taken as they stand, without variables. Not thread-safe. */
+    /** Builds a configuration in code. Values are used literally, without variables. Not thread-safe. */
     public static final class Builder {
         private Optional<String> session = Optional.empty();
         private final Map<String, Object> values = new LinkedHashMap<>();
@@ -326,15 +326,15 @@ public final class CarnetConfig {
 
         private Builder() {}
 
-        /** The engine's name. */
+        /** The store's name. */
         public Builder session(String engine) {
             session = Optional.of(engine);
             return this;
         }
 
         /**
-         * One of the engine's settings, or of the session's by the key that files have for it; that goes before {@link
-         * #options}, {@link #cookie} and {@link #web}.
+         * Sets a setting of the store, or of the session by its key in files; it takes precedence over {@link #options},
+         * {@link #cookie} and {@link #web}.
          *
          * @param value text, anything whose {@code toString()} is such text, or an object such as a {@code DataSource}
          */
@@ -343,7 +343,7 @@ public final class CarnetConfig {
             return this;
         }
 
-        /** What applies where no setting says otherwise; also in place of the engine's own default for the idle time. */
+        /** The defaults for settings that are not given, also instead of the store's own default for the idle timeout. */
         public Builder options(SessionOptions value) {
             options = value;
             return this;
@@ -359,22 +359,22 @@ public final class CarnetConfig {
             return this;
         }
 
-        /** The application's own classes that sessions may hold; default is none. */
+        /** The application's classes that sessions may contain; default is none. */
         public Builder allow(AllowedTypes value) {
             allowed = value;
             return this;
         }
 
-        /** What encrypts sessions before the store sees them, such as an {@code EncryptionOptions}; default is nothing. */
+        /** The encryption of sessions, such as an {@code EncryptionOptions}; default is none. */
         public Builder encryption(StoreEncryption value) {
             encryption = value;
             return this;
         }
 
         /**
-         * A store that sessions move over from when they are first used: how a team changes its store.
+         * The old store, from which sessions move when they are first used.
          *
-         * @param old its engine and that engine's settings count, its other settings do not
+         * @param old its store and the settings of that store are used, its other settings are ignored
          */
         public Builder fallback(CarnetConfig old) {
             fallback = old.store.before(null);
@@ -384,7 +384,7 @@ public final class CarnetConfig {
         /**
          * The configuration.
          *
-         * @throws ConfigurationException if it configures nothing that works
+         * @throws ConfigurationException if it is not a valid configuration
          */
         public CarnetConfig build() {
             return new ConfigReader(ConfigDocument.ofCode(session, values), name -> null)

@@ -6,19 +6,18 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the session id travels in a cookie: read by a web layer, by nothing else. The rules are those of RFC 6265bis.
- * Immutable.
+ * The session cookie, for a web layer. Follows RFC 6265bis. Immutable.
  *
- * @param name the cookie's name, an RFC 9110 token; null is {@code session}, on https with the prefix {@code __Host-} where its
- *     rules hold (path {@code /}, no domain) and else {@code __Secure-}, and with the path of a web application that is not
- *     at the root: {@code __Host-session-shop}
- * @param domain the Domain attribute, or null for the host alone
+ * @param name the cookie's name, an RFC 9110 token; null is {@code session}, on https with the prefix {@code __Host-} if
+ *     its rules are met (path {@code /}, no domain) and otherwise {@code __Secure-}, followed by the path of a web
+ *     application that is not at the root: {@code __Host-session-shop}
+ * @param domain the Domain attribute, or null for the host only
  * @param path the Path attribute
- * @param maxAge how long the browser keeps it, at most 400 days (RFC 6265bis section 5.5); null is until it closes
- * @param secure whether it is sent on https only; null follows the request: Secure exactly when it came by https
- * @param httpOnly whether scripts cannot read it
- * @param sameSite when other sites' requests carry it; {@link SameSite#NONE} needs Secure
- * @param partitioned whether it is kept apart for each top-level site; needs Secure
+ * @param maxAge how long the browser keeps it, at most 400 days (RFC 6265bis section 5.5); null means until it closes
+ * @param secure whether it is sent over https only; null means Secure exactly if the request came over https
+ * @param httpOnly whether it is hidden from scripts
+ * @param sameSite whether it is sent with cross-site requests; {@link SameSite#NONE} requires Secure
+ * @param partitioned whether it is partitioned by top-level site; requires Secure
  */
 public record CookieOptions(
         @Nullable String name,
@@ -42,7 +41,7 @@ public record CookieOptions(
             this.spelling = spelling;
         }
 
-        /** As it stands in a Set-Cookie header. */
+        /** Its spelling in a Set-Cookie header. */
         public String spelling() {
             return spelling;
         }
@@ -88,7 +87,7 @@ public record CookieOptions(
         return new Builder();
     }
 
-    /** Begins with the defaults: HttpOnly, SameSite=Lax, Secure on https, for the host alone, until the browser closes. */
+    /** Starts with the defaults: HttpOnly, SameSite=Lax, Secure on https, for the host only, until the browser closes. */
     public static final class Builder {
         private @Nullable String name;
         private @Nullable String domain;
@@ -141,7 +140,7 @@ public record CookieOptions(
             return this;
         }
 
-        /** The options; throws {@link IllegalArgumentException} for a combination browsers refuse. */
+        /** Builds the options; throws {@link IllegalArgumentException} for a combination that browsers reject. */
         public CookieOptions build() {
             return new CookieOptions(name, domain, path, maxAge, secure, httpOnly, sameSite, partitioned);
         }

@@ -7,17 +7,16 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One of the session's settings, given or by default: for tools that show a configuration as it was understood. Holds no
- * secret.
+ * The effective value of a session setting, given or default, for tools that show a configuration. Contains no secret.
  *
- * @param key what sets it
+ * @param key the setting's key
  * @param value a {@link Duration}, a number of bytes under {@code session_max_bytes}, a number, a boolean, a text, or null for
  *     none
- * @param none what null means, in words
+ * @param none a text for null
  */
 public record SettingInForce(String key, @Nullable Object value, String none) {
 
-    /** Those of a configuration: first the session's, then its cookie's and the web's. */
+    /** The effective settings of a configuration: those of the session, then of its cookie and of the web layer. */
     public static List<SettingInForce> of(CarnetConfig config) {
         SessionOptions options = config.options();
         CookieOptions cookie = config.cookie();

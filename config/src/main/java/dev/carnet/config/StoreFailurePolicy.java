@@ -1,12 +1,12 @@
 package dev.carnet.config;
 
-/** What a request gets whose session the store cannot read or write. */
+/** What happens to a request whose session cannot be read from or written to the store. */
 public enum StoreFailurePolicy {
-    /** 503 with Retry-After: an outage is no logout. */
+    /** It gets 503 with Retry-After: an outage is not a logout. */
     UNAVAILABLE,
     /**
-     * An answer without its session, as if the visitor had none; what it puts into one is lost, its cookie stays as it is. A
-     * logout, or a new id, that cannot be stored is an error all the same.
+     * It continues without a session, as if the visitor had none; its changes are lost, and the cookie stays unchanged.
+     * A logout or an id change that cannot be stored is still an error.
      */
     STATELESS
 }

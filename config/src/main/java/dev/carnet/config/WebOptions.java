@@ -6,21 +6,21 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a web layer serves sessions, beside their {@linkplain CookieOptions cookie}. Immutable.
+ * Options of a web layer, besides the {@linkplain CookieOptions cookie}. Immutable.
  *
- * @param idHeader the header that carries the id in place of a cookie, in requests and in answers, such as {@code
- *     X-Auth-Token}; null is a cookie
- * @param onStoreFailure what a request gets whose session the store cannot read or write
- * @param clearSiteData what the browser is told to forget when a session ends, as the directives of {@code Clear-Site-Data}: {@code
- *     cache}, {@code cookies}, {@code storage}, {@code clientHints}, {@code executionContexts} or {@code *}; none sends no such
- *     header
+ * @param idHeader the header that carries the id instead of a cookie, in requests and responses, such as
+ *     {@code X-Auth-Token}; null means a cookie
+ * @param onStoreFailure what happens to a request whose session cannot be read from or written to the store
+ * @param clearSiteData what the browser deletes when a session ends, as directives of {@code Clear-Site-Data}:
+ *     {@code cache}, {@code cookies}, {@code storage}, {@code clientHints}, {@code executionContexts} or {@code *}; none
+ *     sends no such header
  */
 public record WebOptions(@Nullable String idHeader, StoreFailurePolicy onStoreFailure, List<String> clearSiteData) {
     private static final Set<String> DIRECTIVES =
             Set.of("cache", "cookies", "storage", "clientHints", "executionContexts", "*");
     private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
 
-    /** A cookie, and 503 at an outage. */
+    /** A cookie, and 503 in an outage. */
     public static final WebOptions DEFAULTS = new WebOptions(null, StoreFailurePolicy.UNAVAILABLE);
 
     public WebOptions(@Nullable String idHeader, StoreFailurePolicy onStoreFailure) {

@@ -1,6 +1,6 @@
 /**
- * Reads {@code carnet.yml}, Dancer's {@code config.yml} or properties into a {@link dev.carnet.config.CarnetConfig}, and opens
- * the engine they describe.
+ * Reads {@code carnet.yml}, Dancer's {@code config.yml} or properties into a {@link dev.carnet.config.CarnetConfig}, and
+ * opens the configured engine.
  *
  * <p>Nothing here accepts or returns {@code null} unless marked {@code @Nullable}.
  */

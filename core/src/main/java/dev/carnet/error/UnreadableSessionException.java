@@ -4,8 +4,8 @@ import dev.carnet.options.SessionOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the store holds under a key is no session. The stored bytes stay untouched. A store throws it from {@code find};
- * the engine answers "no session" unless {@link SessionOptions#onUnreadable()} says otherwise.
+ * The record under a key is not a readable session. The stored bytes stay unchanged. A store throws this exception from
+ * {@code find}; the engine treats it as "no session" unless {@link SessionOptions#onUnreadable()} is set to fail.
  */
 public class UnreadableSessionException extends SessionException {
     private static final long serialVersionUID = 1L;

@@ -11,8 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session as the heap keeps it: instants are milliseconds since 1970, the key is that of the map. A session costs 96 bytes
- * less than as a record. Immutable; equal to itself alone, so that a map can exchange just the one that was read.
+ * A session as stored on the heap: times are milliseconds since 1970, and the key is that of the map. An entry needs 96
+ * bytes less than a record. Immutable; compared by identity, so that a map can replace exactly the entry that was read.
  */
 final class MemoryEntry {
     private static final long NO_END = Long.MAX_VALUE;

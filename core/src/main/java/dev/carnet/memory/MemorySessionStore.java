@@ -27,11 +27,11 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sessions on the heap: gone with the process, seen by no other. For tests, for one server that may forget, and the
- * reference that the other stores are compared with.
+ * A store on the heap: its sessions end with the process and are not shared. For tests, for one server whose sessions
+ * may be lost at a restart, and as the reference for other stores.
  *
- * <p>Stored: what a record says, in few objects ({@link MemoryEntry}), each write another one. A change of key takes two
- * steps: the new record is inserted, then the old one removed if it is unchanged, else the new one again.
+ * <p>Each write stores a new {@link MemoryEntry}. A change of key takes two steps: the new entry is inserted, then the
+ * old one removed if it is unchanged; otherwise the new one is removed again.
  */
 public final class MemorySessionStore implements SessionStore {
     private static final StoreTraits TRAITS =
@@ -41,7 +41,10 @@ public final class MemorySessionStore implements SessionStore {
 
     private final Lock moves = new ReentrantLock();
 
-    /** The keys in order, so that a scan can go on behind any of them. Changed only within a change of the map's own entry. */
+    /**
+     * The keys in order, so that a scan can continue after any of them. Changed only within a change of the map's
+     * entry.
+     */
     private final NavigableSet<SessionKey> keys = new ConcurrentSkipListSet<>();
 
     @Override
@@ -87,7 +90,7 @@ public final class MemorySessionStore implements SessionStore {
         return current == null || !current.handle().equals(base.handle()) ? UpdateResult.GONE : UpdateResult.CONFLICT;
     }
 
-    /** One at a time: of two that move a session to the same key, the second finds that it has moved. */
+    /** Serialised: if two callers move a session to the same key, the second one finds that it has moved. */
     private boolean move(SessionKey oldKey, MemoryEntry current, SessionRecord next) {
         moves.lock();
         try {
@@ -168,7 +171,7 @@ public final class MemorySessionStore implements SessionStore {
         return new SessionPage(page, List.of(), null);
     }
 
-    /** The keys behind a cursor that begin with a prefix, in order. */
+    /** The keys after a cursor that begin with a prefix, in order. */
     private NavigableSet<SessionKey> keysFrom(String prefix, @Nullable String cursor) {
         NavigableSet<SessionKey> within = prefix.isEmpty()
                 ? keys
@@ -198,7 +201,7 @@ public final class MemorySessionStore implements SessionStore {
         return attributes ? stored.record(key) : new SessionRecord(stored.header(key), Attributes.NONE);
     }
 
-    /** Forgets everything. */
+    /** Removes all sessions. */
     @Override
     public void close() {
         sessions.clear();

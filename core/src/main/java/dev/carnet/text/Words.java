@@ -63,7 +63,7 @@ public final class Words {
     /**
      * Like {@link #exactly}, for a duration that may be missing.
      *
-     * @param none what to say where it is
+     * @param none the text if it is missing
      */
     public static String exactly(@Nullable Duration duration, String none) {
         return duration == null ? none : exactly(duration);
@@ -75,12 +75,12 @@ public final class Words {
         }
     }
 
-    /** A size in whole bytes, as {@link #size(double)} tells it. */
+    /** A size in bytes; see {@link #size(double)}. */
     public static String size(long bytes) {
         return size((double) bytes);
     }
 
-    /** A size in the largest unit that leaves a whole one, with a decimal where that says more: {@code 1.5 KB}. */
+    /** A size in the largest unit of which it has at least one, with a decimal if that adds information: {@code 1.5 KB}. */
     public static String size(double bytes) {
         double size = bytes;
         int unit = 0;
@@ -101,12 +101,12 @@ public final class Words {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
-    /** So many things: {@code 1 session}, {@code 1,200 sessions}. */
+    /** A number of things: {@code 1 session}, {@code 1,200 sessions}. */
     public static String count(long number, String thing) {
         return number(number) + " " + thing + (number == 1 ? "" : "s");
     }
 
-    /** A time that something took, in milliseconds. */
+    /** A duration in milliseconds. */
     public static String millis(double millis) {
         return decimal(millis, millis < 10 ? "0.0" : "#,##0") + " ms";
     }

@@ -1,4 +1,4 @@
-/** How names and sentences stand in messages and logs. */
+/** Formatting of names and sentences in messages and logs. */
 @NullMarked
 package dev.carnet.text;
 

@@ -21,19 +21,19 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A store that is given nothing but encrypted values. Each value is bound to its session's handle and its attribute's name;
- * two hidden attributes bind the session to its key and to its user, see {@link RecordSeal}. So values, names of users and
- * whole records that somebody moves to another place are not read there. What a store sees all the same: keys, handles, times,
- * names of attributes, sizes, and the user's name unless that is hidden too.
+ * A decorator that encrypts all values before they reach the store. Each value is bound to its session's handle and its
+ * attribute's name; two hidden attributes bind the session to its key and to its user, see {@link RecordSeal}. So
+ * values, user names and whole records that somebody moves to another place cannot be read there. The store still sees
+ * keys, handles, times, attribute names, sizes, and user names unless they are hidden.
  *
- * <p>Values are compared before they are encrypted: one that has not changed keeps the bytes that the store has of it.
+ * <p>Values are compared before they are encrypted: an unchanged value keeps its stored bytes.
  *
  * <ul>
- *   <li>A key that is missing is an outage and no logout: {@link #find} throws {@link SessionStoreException},
- *       which names the key's number.
- *   <li>A record that stands in another's place, or whose user somebody has changed, is unreadable.
- *   <li>A value that somebody has changed is unreadable; the others are read.
- *   <li>Lists, counts, revocations and sweeps need no key, but for the search by user where names are hidden.
+ *   <li>A missing key is an outage, not a logout: {@link #find} throws {@link SessionStoreException}, which names the
+ *       key's number.
+ *   <li>A record that was moved to another key, or whose user was modified, is unreadable.
+ *   <li>A modified value is unreadable; the other values can be read.
+ *   <li>Lists, counts, revocations and sweeps need no key, except a search by user if names are hidden.
  * </ul>
  *
  * <p>Thread-safe.
@@ -52,7 +52,7 @@ public final class EncryptedSessionStore extends ForwardingSessionStore {
                 new RecordSeal(new ValueSeal(keys, Wrapping.of(store.traits().encoding())), users, acceptPlain);
     }
 
-    /** Encrypts values; see {@link EncryptionOptions}. The store is closed with the one that is returned. */
+    /** Decorates a store; see {@link EncryptionOptions}. The underlying store is closed with the decorator. */
     public static EncryptedSessionStore around(SessionStore store, EncryptionOptions options) {
         return new EncryptedSessionStore(store, options.keys(), options.hideUsers(), options.acceptPlain());
     }
@@ -85,7 +85,7 @@ public final class EncryptedSessionStore extends ForwardingSessionStore {
         return super.update(sealed);
     }
 
-    /** What is encrypted is longer than what the engine has measured. */
+    /** Checks the size again, because encrypted values are longer than those the engine measured. */
     private SessionRecord fitting(SessionRecord sealed) {
         long most = super.traits().maxSessionBytes();
         if (sealed.header().size() > most) {
@@ -103,7 +103,7 @@ public final class EncryptedSessionStore extends ForwardingSessionStore {
                 batch.deleted().stream().map(this::farewell).toList(), batch.unreadable(), batch.nextCursor());
     }
 
-    /** A session that is gone: with its attributes if they can be read. */
+    /** A deleted session, with its attributes if they can be read. */
     private SessionRecord farewell(SessionRecord deleted) {
         try {
             return deleted.attributes().names().isEmpty() ? seal.header(deleted) : seal.opened(deleted);
@@ -159,7 +159,7 @@ public final class EncryptedSessionStore extends ForwardingSessionStore {
         return new SessionPage(sessions, unreadable, page.nextCursor());
     }
 
-    /** Who asks for a user's sessions knows the name, also where the store has a digest of it. */
+    /** The header for a query by user, with the user's name even if the store has only a digest of it. */
     private SessionRecord header(SessionQuery query, SessionRecord stored) {
         SessionRecord shown = seal.header(stored);
         return query.principal() == null
@@ -178,12 +178,12 @@ public final class EncryptedSessionStore extends ForwardingSessionStore {
                         .sum();
     }
 
-    /** Encrypts what an older key has encrypted, or none. */
+    /** Re-encrypts sessions that are encrypted with an older key or not at all. */
     public Reencryption reencryption() {
         return new Reencryption(delegate(), seal);
     }
 
-    /** Which keys it has, by their numbers. */
+    /** Shows the numbers of its keys. */
     @Override
     public String toString() {
         return "EncryptedSessionStore[" + keys + "]";

@@ -22,11 +22,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys that sessions are encrypted with: one that writes, and any number that only read. Shows none of them. Immutable and
+ * The keys of encrypted sessions: one that encrypts, and any number that only decrypt. Never shows a key. Immutable and
  * thread-safe.
  *
- * <p>A {@linkplain #of key of Carnet's} serves values and user names. Whoever has Tink's keysets, such as one that a
- * key-management service protects, gives those:
+ * <p>A {@linkplain #of Carnet key} encrypts values and user names. Alternatively use Tink keysets, such as one protected
+ * by a key-management service:
  *
  * <pre>{@code
  * KeysetHandle values = TinkJsonProtoKeysetFormat.parseEncryptedKeyset(json, kmsClient.getAead(keyUri), new byte[0]);
@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class EncryptionKeys {
-    /** Tink's mark of a key's number before what it encrypted. */
+    /** Tink's prefix of ciphertexts with a key number. */
     static final byte NUMBERED = 1;
 
     static final int PREFIX = 1 + Integer.BYTES;
@@ -64,26 +64,26 @@ public final class EncryptionKeys {
         this.users = List.copyOf(all);
     }
 
-    /** A new key as text: 256 random bits in 43 characters of base64url. */
+    /** Generates a key: 256 random bits as 43 characters of base64url. */
     public static String newKey() {
         return MasterKey.newText();
     }
 
     /**
-     * The public number of a key, as messages name it.
+     * The public number of a key, which messages use.
      *
-     * @throws IllegalArgumentException if the text is no key; the message shows none of it
+     * @throws IllegalArgumentException if the text is not a key; the message contains none of it
      */
     public static String numberOf(String key) {
         return number(MasterKey.of(key).id());
     }
 
     /**
-     * Keys as {@link #newKey} makes them.
+     * Keys that {@link #newKey} generated.
      *
-     * @param key the one that writes
-     * @param old those that still read
-     * @throws IllegalArgumentException if one of them is no key; the message shows none of it
+     * @param key the key that encrypts
+     * @param old keys that only decrypt
+     * @throws IllegalArgumentException if one of them is not a key; the message contains none of it
      */
     public static EncryptionKeys of(String key, Collection<String> old) {
         MasterKey first = MasterKey.of(key);
@@ -108,10 +108,10 @@ public final class EncryptionKeys {
     }
 
     /**
-     * Keysets of Tink's.
+     * Tink keysets.
      *
-     * @param values of the primitive {@link Aead}, all keys with Tink's prefix; its primary key writes
-     * @param users of the primitive {@link DeterministicAead}, for names of users; null if these are not hidden
+     * @param values a keyset of the primitive {@link Aead}, all keys with Tink's prefix; its primary key encrypts
+     * @param users a keyset of the primitive {@link DeterministicAead}, for user names; null if these are not hidden
      * @throws IllegalArgumentException if a keyset is not of that primitive or has a key without a prefix
      */
     public static EncryptionKeys ofKeysets(KeysetHandle values, @Nullable KeysetHandle users) {
@@ -126,7 +126,7 @@ public final class EncryptionKeys {
         }
     }
 
-    /** A keyset for each of a keyset's keys, the primary's first: what one user is called under each of them. */
+    /** A keyset for each key of a keyset, the primary one first, to get a user's name under each of them. */
     private static List<KeysetHandle> each(KeysetHandle users) throws GeneralSecurityException {
         List<KeysetHandle> all = new ArrayList<>();
         for (int i = 0; i < users.size(); i++) {
@@ -142,10 +142,10 @@ public final class EncryptionKeys {
     }
 
     /**
-     * A keyset for values in a file, as Tink's JSON in the clear, such as {@code tinkey create-keyset} writes. User names
-     * cannot be hidden with it alone.
+     * A keyset for values in a file, as Tink's unencrypted JSON, such as {@code tinkey create-keyset} writes. It cannot
+     * hide user names.
      *
-     * @throws IllegalArgumentException if it holds no such keyset
+     * @throws IllegalArgumentException if it does not contain such a keyset
      * @throws UncheckedIOException if it cannot be read
      */
     public static EncryptionKeys ofKeysetFile(Path file) {
@@ -176,12 +176,12 @@ public final class EncryptionKeys {
         return values;
     }
 
-    /** For names of users, the one that writes first; none if they cannot be hidden. */
+    /** For names of users, the key that encrypts first; none if they cannot be hidden. */
     List<DeterministicAead> users() {
         return users;
     }
 
-    /** Whether the key that writes made this. */
+    /** Whether the current key encrypted this. */
     boolean isCurrent(byte[] encrypted) {
         return keyOf(encrypted) == writing;
     }
@@ -207,7 +207,7 @@ public final class EncryptionKeys {
         return String.format("%08x", id);
     }
 
-    /** The number of the key that writes, and of those that only read. */
+    /** Shows the numbers of the current key and of the old ones. */
     @Override
     public String toString() {
         List<String> all = new ArrayList<>();

@@ -4,12 +4,12 @@ import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.setup.StoreEncryption;
 
 /**
- * How sessions are encrypted. Immutable; shows no key.
+ * Options of the encryption. Immutable; never shows a key.
  *
- * @param keys what with
- * @param hideUsers whether the store is told users' names encrypted too, so that equal names look alike
- * @param acceptPlain whether what is stored without encryption is read, for the time until {@code carnet reencrypt} has run:
- *     whoever can write to the store can then forge sessions
+ * @param keys the keys
+ * @param hideUsers whether user names are encrypted too, deterministically
+ * @param acceptPlain whether unencrypted sessions are read, until {@code carnet reencrypt} has run; meanwhile anybody
+ *     who can write to the store can forge sessions
  */
 public record EncryptionOptions(EncryptionKeys keys, boolean hideUsers, boolean acceptPlain)
         implements StoreEncryption {
@@ -21,7 +21,7 @@ public record EncryptionOptions(EncryptionKeys keys, boolean hideUsers, boolean 
         }
     }
 
-    /** Values alone are encrypted, and nothing else is read. */
+    /** Encrypts only values, and does not read unencrypted sessions. */
     public static EncryptionOptions of(EncryptionKeys keys) {
         return new EncryptionOptions(keys, false, false);
     }

@@ -16,8 +16,8 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /**
- * 256 secret bits, from which a key for values, one for user names and their public number are derived with HKDF-SHA256 (RFC
- * 5869). As text it is 43 characters of base64url.
+ * 256 secret bits, from which HKDF-SHA256 (RFC 5869) derives a key for values, a key for user names and their public
+ * number. Its text form is 43 characters of base64url.
  */
 final class MasterKey {
     static final int BYTES = 32;
@@ -41,9 +41,9 @@ final class MasterKey {
     }
 
     /**
-     * The key that a text says, in base64url or base64, with padding or without.
+     * Parses a key in base64url or base64, with or without padding.
      *
-     * @throws IllegalArgumentException if it says none; the message shows none of it
+     * @throws IllegalArgumentException if it is not a key; the message contains none of it
      */
     static MasterKey of(String text) {
         byte[] secret;
@@ -60,7 +60,7 @@ final class MasterKey {
         return new MasterKey(secret);
     }
 
-    /** A number that tells keys apart and says nothing of them; it stands before all that is encrypted. */
+    /** A number that identifies the key without revealing it; the prefix of everything that it encrypts. */
     int id() {
         try {
             return ByteBuffer.wrap(derived("carnet 1 number", Integer.BYTES)).getInt();

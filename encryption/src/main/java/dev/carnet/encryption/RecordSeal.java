@@ -16,9 +16,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Between a session's record and what a store is given of it. Beside the encrypted values stand two attributes that nobody
- * above sees: {@value #KEY} is readable only for the key that the session is stored under, {@value #USER} says whose it is.
- * They are written with the first write and with what they speak of, so a store that writes single fields keeps them in step.
+ * Converts between a session's record and its encrypted form. Besides the encrypted values there are two hidden
+ * attributes: {@value #KEY} binds the session to its key, {@value #USER} to its user. They are written by the first
+ * write and whenever the key or the user changes, so a store that writes single fields keeps them consistent.
  * Thread-safe.
  */
 final class RecordSeal {
@@ -35,7 +35,7 @@ final class RecordSeal {
         this.acceptPlain = acceptPlain;
     }
 
-    /** A new record as the store is to have it. */
+    /** The encrypted form of a new record. */
     SessionRecord sealed(SessionRecord session) {
         SessionHeader header = session.header();
         Map<String, Encoded> sealed = new LinkedHashMap<>();
@@ -59,7 +59,7 @@ final class RecordSeal {
         return value.isSealed() ? value : seal.seal(handle, name, value);
     }
 
-    /** A change as the store is to make it: what has not changed keeps the bytes that are stored. */
+    /** The encrypted form of a change; unchanged values keep their stored bytes. */
     SessionUpdate sealed(SessionUpdate update) {
         SessionRecord base = update.base();
         SessionHeader next = update.next().header();
@@ -95,7 +95,7 @@ final class RecordSeal {
                 update.isExact());
     }
 
-    /** What the store has of a session, unless what was noted is of a write that was not carried out. */
+    /** The stored record of a session, unless it belongs to a write that was not carried out. */
     private SessionRecord storedForm(SessionRecord base) {
         SessionRecord noted = base.attributes().storedForm();
         SessionHeader header = base.header();
@@ -132,7 +132,7 @@ final class RecordSeal {
         return stored != null && stored.isSealed() && seal.isCurrent(stored);
     }
 
-    /** Whether a stored record is as it would be written now. */
+    /** Whether a stored record has the form in which it would be written now. */
     boolean isCurrent(SessionRecord stored) {
         String user = stored.header().principal();
         Attributes attributes = stored.attributes();
@@ -142,7 +142,7 @@ final class RecordSeal {
                 && (user == null || isCurrent(attributes.get(USER)));
     }
 
-    /** A stored session without its attributes. */
+    /** Decrypts the header of a stored session. */
     SessionRecord header(SessionRecord stored) {
         SessionHeader header = stored.header();
         return new SessionRecord(
@@ -150,10 +150,10 @@ final class RecordSeal {
     }
 
     /**
-     * A stored session.
+     * Decrypts a stored session.
      *
-     * @throws SessionStoreException if it cannot be read with the keys that there are, and may be with others
-     * @throws UnreadableSessionException if it is not what was stored under this key or for this user
+     * @throws SessionStoreException if the required key is missing
+     * @throws UnreadableSessionException if it was not encrypted for this key or this user
      */
     SessionRecord opened(SessionRecord stored) {
         SessionHeader header = stored.header();
@@ -179,7 +179,7 @@ final class RecordSeal {
         return new SessionRecord(header.withPrincipal(user).withSize(plain.size()), plain, stored.asRead());
     }
 
-    /** Whether the record was written by this encryption; if not, it may be plain. */
+    /** Whether the record was encrypted; if not, it may be plain. */
     private boolean checkKey(SessionHeader header, Attributes attributes) throws BrokenSealException {
         Encoded key = attributes.get(KEY);
         if (key == null) {
@@ -206,7 +206,7 @@ final class RecordSeal {
         return true;
     }
 
-    /** Whose the session is; what stands beside the attributes has to say the same. */
+    /** The session's user, which must match the header. */
     private @Nullable String user(SessionHeader header, @Nullable Encoded sealed) throws BrokenSealException {
         try {
             String user = sealed == null ? null : seal.openUser(header.handle(), sealed);

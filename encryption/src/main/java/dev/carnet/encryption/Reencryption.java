@@ -19,10 +19,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks over a store and encrypts, with the key that writes, every session that an older key has encrypted, or none: after a
- * change of keys, or where encryption was switched on over a store that has sessions. What is as it should be is read and left
- * alone, so a walk that was broken off is begun again. Applications may run meanwhile; a session that they keep changing stays
- * for the next walk. Not thread-safe.
+ * Encrypts with the current key all sessions of a store that are encrypted with an older key or not at all: after a key
+ * rotation, or after encryption was turned on for an existing store. Sessions that are up to date are skipped, so an
+ * interrupted run can be repeated. Applications may run meanwhile; a session that they keep changing is left for the
+ * next run. Not thread-safe.
  */
 public final class Reencryption {
     private static final int MOST_ATTEMPTS = 5;
@@ -37,13 +37,13 @@ public final class Reencryption {
     }
 
     /**
-     * What one page came to.
+     * The result of one page.
      *
-     * @param rewritten sessions that were encrypted anew
-     * @param current sessions that were as they should be
-     * @param left sessions that are not: in use all the time, or another application's
-     * @param unreadable sessions that cannot be decrypted with these keys, or not read at all
-     * @param nextCursor where the next page begins; null at the end
+     * @param rewritten sessions that were re-encrypted
+     * @param current sessions that were up to date
+     * @param left sessions that are left: constantly in use, or written by another application
+     * @param unreadable sessions that cannot be decrypted with these keys, or cannot be read
+     * @param nextCursor the beginning of the next page; null at the end
      */
     public record Page(
             int rewritten,
@@ -61,10 +61,10 @@ public final class Reencryption {
     }
 
     /**
-     * Encrypts a page of sessions.
+     * Re-encrypts a page of sessions.
      *
-     * @param cursor null to begin, then the last page's {@link Page#nextCursor()}
-     * @param limit the most sessions to look at, at least 1
+     * @param cursor null for the first page, then {@link Page#nextCursor()} of the previous page
+     * @param limit the maximum number of sessions to read, at least 1
      */
     public Page page(@Nullable String cursor, int limit) {
         SessionPage page = store.scan(SessionQuery.ALL.withAttributes(), cursor, limit);

@@ -15,9 +15,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a store is told instead of a user's name: the name encrypted so that equal names look alike (AES-SIV, RFC 5297), as {@code
- * ~} and base64url. Of a name that becomes too long so, its SHA-256 is encrypted, as {@code ~#} and base64url. Whoever has the key
- * finds a user's sessions and reads the name; a store's operator sees which sessions are one user's. Thread-safe.
+ * Replaces user names by their deterministic encryption (AES-SIV, RFC 5297), written as {@code ~} and base64url. If the
+ * result would be too long, the name's SHA-256 is encrypted instead, written as {@code ~#} and base64url. With the key,
+ * a user's sessions can be found and the name can be read; without it, an operator of the store only sees which sessions
+ * belong to the same user. Thread-safe.
  */
 final class UserNames {
     private static final String MARK = "~";
@@ -32,9 +33,9 @@ final class UserNames {
     private final String current;
 
     /**
-     * @param keys the one that writes first
-     * @param hides whether names are encrypted; if not, those that were are still read
-     * @param longest the longest name that the store takes, in UTF-16 code units
+     * @param keys the one that encrypts first
+     * @param hides whether names are encrypted; if not, encrypted ones can still be read
+     * @param longest the maximum length of a name in the store, in UTF-16 code units
      */
     UserNames(List<DeterministicAead> keys, boolean hides, boolean acceptPlain, int longest) {
         this.keys = List.copyOf(keys);
@@ -44,7 +45,7 @@ final class UserNames {
         this.current = keys.isEmpty() ? "" : keyOf(encrypted(keys.get(0), new byte[0], PURPOSE));
     }
 
-    /** The name as the store is told it; null for nobody. */
+    /** The stored form of a name; null for none. */
     @Nullable
     String stored(@Nullable String name) {
         return name == null || !hides ? name : hidden(keys.get(0), name);
@@ -65,7 +66,7 @@ final class UserNames {
         return digest;
     }
 
-    /** The name that a store was told so; null for nobody. What no key tells is given as it is stored. */
+    /** The name of a stored form; null for none. A form that no key can decrypt is returned unchanged. */
     @Nullable
     String shown(@Nullable String stored) {
         if (stored == null || !stored.startsWith(MARK) || stored.startsWith(DIGEST_MARK)) {
@@ -94,7 +95,7 @@ final class UserNames {
         }
     }
 
-    /** Whether this is what a store was told, now or earlier, of a user; null is nobody. */
+    /** Whether this is a current or earlier stored form of a user's name; null means none. */
     boolean means(@Nullable String stored, @Nullable String name) {
         if (name == null || stored == null) {
             return Objects.equals(name, stored);
@@ -104,7 +105,7 @@ final class UserNames {
                         && keys.stream().anyMatch(each -> hidden(each, name).equals(stored)));
     }
 
-    /** Whether a name is as it would be stored now. */
+    /** Whether a stored form is the one that would be written now. */
     boolean isCurrent(@Nullable String stored) {
         if (stored == null || !hides) {
             return stored == null || (stored.equals(shown(stored)) && !stored.startsWith(DIGEST_MARK));
@@ -120,7 +121,10 @@ final class UserNames {
         }
     }
 
-    /** Everything that a user may be called in the store; what is written now last, or a scan would miss what is renamed. */
+    /**
+     * All stored forms of a user's name, the current one last, because otherwise a scan could miss sessions that are
+     * being re-encrypted.
+     */
     List<String> all(String name) {
         Set<String> all = new LinkedHashSet<>();
         if (!hides || acceptPlain) {

@@ -8,15 +8,15 @@ import java.security.GeneralSecurityException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Encrypts values of a session and decrypts them. What is encrypted is a value's note and its bytes:
+ * Encrypts and decrypts the values of a session, each with its note:
  *
  * <pre>
  * encrypted        0 BYTES, or 1 LENGTH-OF-NOTE(4) NOTE BYTES
  * associated data  "carnet1" KIND LENGTH(4) HANDLE NAME
  * </pre>
  *
- * KIND and NAME are {@code v} and the attribute's name; {@code k} and the key that the session is stored under; {@code u} and
- * nothing. So a value is worth nothing in another session, under another name, or in another place. Thread-safe.
+ * KIND and NAME are {@code v} and the attribute's name; {@code k} and the session's key; {@code u} and nothing. So a
+ * value cannot be decrypted in another session, under another name, or in another place. Thread-safe.
  */
 final class ValueSeal {
     private static final byte[] LABEL = "carnet1".getBytes(StandardCharsets.US_ASCII);
@@ -35,7 +35,7 @@ final class ValueSeal {
     static final class BrokenSealException extends Exception {
         private static final long serialVersionUID = 1L;
 
-        /** The number of the key that is missing; null if it is there and the value is not what it encrypted. */
+        /** The number of the missing key; null if the key exists but the value was modified. */
         final @Nullable String missingKey;
 
         BrokenSealException(@Nullable String missingKey) {
@@ -52,7 +52,7 @@ final class ValueSeal {
         return unpacked(decrypt(sealed, data('v', handle, name)));
     }
 
-    /** Says under which key a session is stored. */
+    /** Encrypts the session's key. */
     Encoded sealKey(String handle, SessionKey key) {
         return wrapping.sealed(encrypt(new byte[0], data('k', handle, key.value())));
     }
@@ -61,7 +61,7 @@ final class ValueSeal {
         decrypt(sealed, data('k', handle, key.value()));
     }
 
-    /** Says whose a session is; null for nobody. */
+    /** Encrypts the session's user; null for none. */
     Encoded sealUser(String handle, @Nullable String user) {
         byte[] name = user == null ? new byte[0] : ('=' + user).getBytes(StandardCharsets.UTF_8);
         return wrapping.sealed(encrypt(name, data('u', handle, "")));
@@ -73,7 +73,7 @@ final class ValueSeal {
         return name.length == 0 ? null : new String(name, 1, name.length - 1, StandardCharsets.UTF_8);
     }
 
-    /** Whether the key that writes made it. */
+    /** Whether the current key encrypted it. */
     boolean isCurrent(Encoded sealed) {
         byte[] encrypted = wrapping.unwrap(sealed.bytes());
         return encrypted != null && keys.isCurrent(encrypted);
@@ -114,7 +114,7 @@ final class ValueSeal {
                 .array();
     }
 
-    /** UTF-16, since a name may hold what UTF-8 cannot say: half of a surrogate pair. */
+    /** UTF-16, because a name may contain an unpaired surrogate, which UTF-8 cannot encode. */
     private static byte[] exactly(String name) {
         ByteBuffer bytes = ByteBuffer.allocate(2 * name.length());
         bytes.asCharBuffer().put(name);

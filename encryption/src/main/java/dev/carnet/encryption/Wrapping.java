@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/** How encrypted bytes look where a store wants values of an encoding: a JSON string in base64url, BSON binary data, bytes. */
+/** The form of encrypted bytes in a store's encoding: a JSON string in base64url, BSON binary data, or bytes. */
 enum Wrapping {
     TEXT {
         @Override
@@ -84,10 +84,10 @@ enum Wrapping {
         };
     }
 
-    /** @param encrypted is taken as it is */
+    /** @param encrypted not copied */
     abstract byte[] wrap(byte[] encrypted);
 
-    /** What was wrapped; null if nothing was. */
+    /** The wrapped bytes; null if this is not a wrapped value. */
     abstract byte @Nullable [] unwrap(byte[] stored);
 
     Encoded sealed(byte[] encrypted) {

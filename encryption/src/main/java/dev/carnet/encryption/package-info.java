@@ -1,4 +1,4 @@
-/** Encryption at rest: what a store holds is unreadable without the key, and cannot be moved to another session. */
+/** Encryption at rest: stored values cannot be read without the key, nor moved to another session. */
 @NullMarked
 package dev.carnet.encryption;
 

@@ -12,13 +12,13 @@ import dev.carnet.spi.StoreTraits;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** How sessions from elsewhere arrive in a store: as it wants their values, and compared afterwards. Thread-safe. */
+/** Stores sessions of another store: converts their values, and compares them afterwards. Thread-safe. */
 public final class Arrival {
     private final StoreTraits from;
     private final SessionStore to;
     private final ValueTransfer transfer;
 
-    /** @param from where they come from */
+    /** @param from the traits of the source */
     public Arrival(StoreTraits from, SessionStore to, ValueTransfer transfer) {
         this.from = from;
         this.to = to;
@@ -26,10 +26,10 @@ public final class Arrival {
     }
 
     /**
-     * What the store is to keep.
+     * Converts a record for the store.
      *
      * @param key under which
-     * @throws UnreadableSessionException if it cannot keep that
+     * @throws UnreadableSessionException if the store cannot keep it
      */
     public SessionRecord fit(SessionRecord found, SessionKey key) {
         SessionHeader header = found.header();
@@ -61,9 +61,9 @@ public final class Arrival {
     }
 
     /**
-     * Reads what has arrived again and compares it, unless somebody has changed or ended it since.
+     * Reads a stored session back and compares it, unless it was changed or ended in the meantime.
      *
-     * @throws SessionStoreException if it reads otherwise; it is deleted then
+     * @throws SessionStoreException if it differs; it is then deleted
      */
     public void requireKept(SessionRecord arrived) {
         SessionHeader header = arrived.header();
@@ -77,7 +77,7 @@ public final class Arrival {
         }
     }
 
-    /** But for its times, which stores keep to different fractions of a second. */
+    /** Compares without times, which stores keep with different precision. */
     private static boolean isSame(SessionRecord one, SessionRecord other) {
         return one.attributes().equals(other.attributes())
                 && one.header().handle().equals(other.header().handle())

@@ -24,17 +24,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A store with an old one behind it: how a team changes its store without logging anybody out. New sessions go to the new
- * store. One that is found in the old store moves over when it is looked for ({@link Relocation}), and is from then on in the
- * new store alone; one that somebody else wrote there moves with its first change, when it gets our bookkeeping.
+ * A store with an old store as fallback, to change the store without logging anybody out. New sessions go to the new
+ * store. A session in the old store moves when it is looked up ({@link Relocation}), and from then on exists only in the
+ * new store; a foreign record moves with its first change, when it gets Carnet's bookkeeping.
  *
- * <p>A session in the new store costs what it costs there, but for an end and an id change, which look into the old store as
- * well, so that nothing there comes back. An unknown id costs four round trips. Scans, sweeps and deletions cover both
- * stores; a session that moves during a scan is perhaps given twice, never left out. Either store's outage is an outage.
+ * <p>A session in the new store has no additional cost, except for an end and an id change, which also access the old
+ * store so that nothing there comes back. An unknown id costs four round trips. Scans, sweeps and deletions cover both
+ * stores; a session that moves during a scan may be returned twice, but is never omitted. An outage of either store is
+ * an outage.
  *
- * <p>Both stores must hold sessions under the same keys, so with the same {@code hash_ids}. Other processes may still use the
- * old store alone. Where some have the two the other way round, a session moves to and fro, and two movers that meet can lose
- * a change: that is for the hour of a change-over. Thread-safe.
+ * <p>Both stores must use the same keys, so the same {@code hash_ids}. Other processes may still use only the old store.
+ * If some processes have the two stores swapped, a session moves back and forth, and two concurrent moves can lose a
+ * change; this is meant for the short time of a migration. Thread-safe.
  */
 public final class FallbackSessionStore extends ForwardingSessionStore {
     private final SessionStore old;
@@ -47,22 +48,25 @@ public final class FallbackSessionStore extends ForwardingSessionStore {
     }
 
     /**
-     * Moves sessions over.
+     * Creates a store that moves sessions.
      *
-     * @param main where sessions belong; closed with this one, as the other is
-     * @param old where they may still be
-     * @param transfer makes values of the old store such as the new one wants, see {@link ValueTransfer#between}
+     * @param main the new store; both are closed with this one
+     * @param old the old store
+     * @param transfer converts values of the old store for the new one, see {@link ValueTransfer#between}
      */
     public static FallbackSessionStore moving(SessionStore main, SessionStore old, ValueTransfer transfer) {
         return new FallbackSessionStore(main, old, transfer);
     }
 
-    /** Moves nothing: for whoever looks at sessions, counts and ends them. It cannot change a session of the old store. */
+    /**
+     * Creates a store that does not move sessions, for tools that list, count and end them. It cannot change a session
+     * of the old store.
+     */
     public static FallbackSessionStore looking(SessionStore main, SessionStore old) {
         return new FallbackSessionStore(main, old, null);
     }
 
-    /** What both have; encoding, name and limits are the new store's. */
+    /** The features that both have; encoding, name and limits of the new store. */
     @Override
     public StoreTraits traits() {
         StoreTraits main = delegate().traits();
@@ -78,7 +82,7 @@ public final class FallbackSessionStore extends ForwardingSessionStore {
                 main.maxPrincipalLength());
     }
 
-    /** Looks into the new store once more where the old one has nothing: a session may just have moved. */
+    /** If the old store has no such session, reads the new one again, because it may just have moved. */
     @Override
     public Optional<SessionRecord> find(SessionKey key) {
         Optional<SessionRecord> found = delegate().find(key);
@@ -104,7 +108,7 @@ public final class FallbackSessionStore extends ForwardingSessionStore {
         return arrived.isPresent() ? arrived : inOtherHands(into, left.header().key());
     }
 
-    /** Somebody else has changed, moved or ended a session that was about to move. */
+    /** Another process has changed, moved or ended a session that was about to move. */
     private Optional<SessionRecord> inOtherHands(Relocation into, SessionKey key) {
         Optional<SessionRecord> left = old.find(key);
         if (left.isPresent() && !left.get().header().isForeign()) {
@@ -133,7 +137,7 @@ public final class FallbackSessionStore extends ForwardingSessionStore {
         return result;
     }
 
-    /** The change comes after the move: the caller meets a conflict, reads again and applies it. */
+    /** Moves the session first: the caller gets a conflict, reads again and applies its change. */
     private UpdateResult bringOver(SessionRecord left) {
         if (relocation == null) {
             throw new UnsupportedOperationException("this view of two stores is read-only");
@@ -155,7 +159,7 @@ public final class FallbackSessionStore extends ForwardingSessionStore {
                 .isPresent();
     }
 
-    /** Removes what a move that broke off has left under an old key or with an old limit, so that it does not come back. */
+    /** Removes what an interrupted move left under an old key or with an old timeout, so that it does not come back. */
     private void forget(SessionKey key, boolean isDead) {
         old.delete(MovingKeys.of(key), null);
         if (isDead) {
@@ -181,7 +185,7 @@ public final class FallbackSessionStore extends ForwardingSessionStore {
         return deleted;
     }
 
-    /** First what is in the old store, then what is in the new one. */
+    /** Old store first, then the new one. */
     @Override
     public SweepBatch deleteExpired(SweepQuery query, @Nullable String cursor, int limit) {
         FallbackCursor at = FallbackCursor.parse(cursor);
@@ -192,13 +196,13 @@ public final class FallbackSessionStore extends ForwardingSessionStore {
         return new SweepBatch(deleted, batch.unreadable(), at.after(batch.nextCursor()));
     }
 
-    /** Both: a sweep of one goes on to the other. */
+    /** Sweeps both stores, one after the other. */
     @Override
     public boolean claimSweep(String sweeper, Instant now, Instant until) {
         return old.claimSweep(sweeper, now, until) && delegate().claimSweep(sweeper, now, until);
     }
 
-    /** By looking: what a move that broke off has left is in both. */
+    /** Counts by a scan, because an interrupted move leaves a session in both stores. */
     @Override
     public long count(SessionQuery query) {
         long count = 0;
@@ -211,7 +215,7 @@ public final class FallbackSessionStore extends ForwardingSessionStore {
         return count;
     }
 
-    /** What has arrived goes before what a move that broke off has left. */
+    /** A session that has arrived takes precedence over the remnant of an interrupted move. */
     @Override
     public Optional<SessionRecord> findByHandle(String handle) {
         Optional<SessionRecord> arrived = delegate().findByHandle(handle);
@@ -220,7 +224,7 @@ public final class FallbackSessionStore extends ForwardingSessionStore {
                 : old.findByHandle(handle).or(() -> delegate().findByHandle(handle));
     }
 
-    /** First the old store, then the new one, so that a session that moves meanwhile is not missed. */
+    /** Old store first, then the new one, so that a session that moves meanwhile is not missed. */
     @Override
     public SessionPage scan(SessionQuery query, @Nullable String cursor, int limit) {
         FallbackCursor at = FallbackCursor.parse(cursor);
@@ -242,7 +246,7 @@ public final class FallbackSessionStore extends ForwardingSessionStore {
         return new SessionPage(sessions, unreadable, rest.nextCursor());
     }
 
-    /** Whether a record is what a move that broke off has left of a session that has arrived. */
+    /** Whether a record is the remnant of an interrupted move of a session that has arrived. */
     private boolean isOverlooked(SessionHeader header) {
         if (!MovingKeys.isMoving(header.key())) {
             return false;

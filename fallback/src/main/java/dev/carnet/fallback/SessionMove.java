@@ -21,15 +21,15 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moves every session that is still in an old store to a new one, without waiting for its visitor: the rest of what a {@link
- * FallbackSessionStore} moves by and by. Applications go on meanwhile, each with the new store and the old one behind it; one
- * that knows the old store alone would not find what has moved. Each session is read again from the new store before the old
- * store's record goes.
+ * Moves all sessions that are still in an old store to a new one, without waiting for their visitors: the remainder of
+ * what a {@link FallbackSessionStore} moves on demand. Applications may run meanwhile, each with the new store and the
+ * old one as fallback; an application that uses only the old store would not find sessions that have moved. Each session
+ * is read back from the new store before the record in the old store is deleted.
  *
- * <p>A move that is broken off loses nothing: what has moved stays, the rest is moved by the next one. Of the few sessions at
- * hand at that moment some lie in the old store under a key from which their own does not follow; a visitor who comes brings
- * his own over, and {@link #complete} those whose keys the {@link Watcher} has noted. For one thread, but for {@link
- * Watcher#moved}.
+ * <p>An interrupted move loses nothing: moved sessions stay, and the next run moves the others. Some of the sessions in
+ * progress at that moment may be in the old store under a key from which their own key cannot be derived. Such a session
+ * moves when its visitor comes back, or by {@link #complete} if the {@link Watcher} has recorded its key. Not
+ * thread-safe, except {@link Watcher#moved}.
  */
 public final class SessionMove implements AutoCloseable {
     private static final int PAGE = 500;
@@ -39,8 +39,8 @@ public final class SessionMove implements AutoCloseable {
     private final Relocation relocation;
 
     /**
-     * @param main where sessions go; closed with the move, as the other is
-     * @param old where they come from
+     * @param main the new store; both are closed with the move
+     * @param old the old store
      * @param transfer makes values of the old store such as the new one wants, see {@link ValueTransfer#between}
      */
     public SessionMove(SessionStore main, SessionStore old, ValueTransfer transfer) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class MeteredSessionStore extends WatchedSessionStore {
     private final StoreMeters meters;
 
-    /** Of a sweep under way: it is told when that ends. */
+    /** The number of skipped records in the current sweep, reported at its end. */
     private final AtomicInteger passedOverSoFar = new AtomicInteger();
 
     MeteredSessionStore(SessionStore store, StoreMeters meters) {

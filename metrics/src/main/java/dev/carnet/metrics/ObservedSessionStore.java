@@ -6,7 +6,7 @@ import io.micrometer.observation.ObservationRegistry;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** A store whose calls are observed while something is under way that is observed too. Thread-safe. */
+/** A store whose calls are observed within another observation. Thread-safe. */
 final class ObservedSessionStore extends WatchedSessionStore {
     private final ObservationRegistry registry;
     private final String technology;

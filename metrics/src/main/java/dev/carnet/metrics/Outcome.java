@@ -8,27 +8,27 @@ import dev.carnet.error.UnreadableSessionException;
 import dev.carnet.spi.UpdateResult;
 import java.util.Locale;
 
-/** What came of an operation; the tag {@code outcome}. */
+/** The outcome of an operation; the tag {@code outcome}. */
 enum Outcome {
     /** It was carried out. */
     DONE,
-    /** The session is not there. */
+    /** The session does not exist. */
     ABSENT,
-    /** The key of a new session is taken. */
+    /** The key of a new session already exists. */
     TAKEN,
-    /** Somebody else has written the session meanwhile. */
+    /** Another writer has changed the session in the meantime. */
     CONFLICT,
-    /** A touch came too late, or of a session that has been written meanwhile. */
+    /** A touch was too late, or the session has been written in the meantime. */
     REFUSED,
-    /** What is there cannot be read as a session. */
+    /** The record cannot be read as a session. */
     UNREADABLE,
-    /** The store gave no answer. */
+    /** The store did not answer. */
     UNREACHABLE,
     /** The pool of connections is exhausted; the store was not asked. */
     EXHAUSTED,
     /** The write was not confirmed by other servers. */
     UNCONFIRMED,
-    /** The store does not take data such as these. */
+    /** The store does not accept the data. */
     REJECTED,
     /** Any other failure. */
     ERROR;

@@ -18,14 +18,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Meters of an engine's sessions and their store, in a registry of Micrometer. It is a listener, and goes around the store:
+ * Metrics of an engine's sessions and their store, in a Micrometer registry. Register it as a listener and as a
+ * decorator of the store:
  *
  * <pre>{@code
  * SessionMeters meters = new SessionMeters(registry);
  * SessionEngine engine = config.open(builder -> builder.decorate(meters::around).listener(meters));
  * }</pre>
  *
- * <p>No tag holds a user, a handle or an id. One for an engine; thread-safe.
+ * <p>No tag contains a user, a handle or an id. Use one instance for each engine. Thread-safe.
  *
  * <table>
  * <caption>Meters</caption>
@@ -77,7 +78,7 @@ public final class SessionMeters implements SessionListener {
         this(registry, List.of());
     }
 
-    /** @param tags for all meters, such as the application's name where one registry serves several engines */
+    /** @param tags tags for all meters, such as the application's name if one registry serves several engines */
     public SessionMeters(MeterRegistry registry, Iterable<Tag> tags) {
         this.registry = registry;
         this.tags = Tags.of(tags);
@@ -97,7 +98,10 @@ public final class SessionMeters implements SessionListener {
                 .register(registry);
     }
 
-    /** Meters a store's calls; for {@code SessionEngine.Builder.decorate}, outermost. */
+    /**
+     * Decorates a store to measure its calls; use it as the outermost decorator in
+     * {@code SessionEngine.Builder.decorate}.
+     */
     public SessionStore around(SessionStore store) {
         return new MeteredSessionStore(
                 store,

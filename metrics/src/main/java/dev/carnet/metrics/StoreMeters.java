@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The meters of one store, each registered when it first has something to say. Thread-safe. */
+/** The meters of one store, each registered on first use. Thread-safe. */
 final class StoreMeters {
     private final MeterRegistry registry;
     private final Tags tags;
@@ -21,7 +21,7 @@ final class StoreMeters {
     private final Counter swept;
     private final AtomicInteger passedOver = new AtomicInteger();
 
-    /** What a timer counts. */
+    /** The key of a timer. */
     private record Call(StoreOperation operation, Outcome outcome) {}
 
     StoreMeters(MeterRegistry registry, Tags tags) {
@@ -69,7 +69,7 @@ final class StoreMeters {
         swept.increment(sessions);
     }
 
-    /** At the end of a sweep. */
+    /** Called at the end of a sweep. */
     void passedOver(int records) {
         passedOver.set(records);
     }

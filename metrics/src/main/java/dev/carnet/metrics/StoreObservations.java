@@ -4,17 +4,17 @@ import dev.carnet.spi.SessionStore;
 import io.micrometer.observation.ObservationRegistry;
 
 /**
- * Observations of a store's calls, such as spans of a trace, in a registry of Micrometer:
+ * Observations of a store's calls, such as spans of a trace, in a Micrometer registry:
  *
  * <pre>{@code
  * StoreObservations observations = new StoreObservations(registry);
  * SessionEngine engine = config.open(builder -> builder.decorate(observations::around));
  * }</pre>
  *
- * <p>Each is called {@value #NAME}, a span of it {@code session find}, {@code session update} and so on. It has the key values
- * {@code store}, {@code operation} and {@code outcome} of {@link SessionMeters}' timer, and the error of a call that failed. No
- * user, handle, key or id is in it. A call is observed only while something else is, such as the request that makes it: what the
- * sweeper does in the background begins no traces of its own. Thread-safe.
+ * <p>Each has the name {@value #NAME}; its spans are named {@code session find}, {@code session update} and so on. It
+ * has the key values {@code store}, {@code operation} and {@code outcome} of {@link SessionMeters}' timer, and the error
+ * of a call that failed. It contains no user, handle, key or id. A call is observed only within another observation,
+ * such as that of its request: the background sweeper starts no traces. Thread-safe.
  */
 public final class StoreObservations {
     /** The name of all observations. */
@@ -26,7 +26,7 @@ public final class StoreObservations {
         this.registry = registry;
     }
 
-    /** The store, observed; itself where the registry observes nothing. */
+    /** Decorates a store; returns the store itself if the registry is inactive. */
     public SessionStore around(SessionStore store) {
         return registry.isNoop() ? store : new ObservedSessionStore(store, registry);
     }

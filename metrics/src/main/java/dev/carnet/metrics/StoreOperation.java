@@ -2,7 +2,7 @@ package dev.carnet.metrics;
 
 import java.util.Locale;
 
-/** What a store is asked for; the tag {@code operation}. */
+/** The operations of a store; the tag {@code operation}. */
 enum StoreOperation {
     CREATE,
     FIND,

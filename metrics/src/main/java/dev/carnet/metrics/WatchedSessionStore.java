@@ -18,16 +18,16 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A store whose calls are watched, whatever for: a subclass says what becomes of one. As thread-safe as the subclass. */
+/** A store that passes each call to a method of its subclass. Thread-safe if the subclass is. */
 abstract class WatchedSessionStore extends ForwardingSessionStore {
     WatchedSessionStore(SessionStore store) {
         super(store);
     }
 
     /**
-     * Makes a call, and returns or throws what that does.
+     * Makes a call, and returns its result or throws its exception.
      *
-     * @param outcome what an answer means
+     * @param outcome derives the outcome from the result
      */
     abstract <T> T watch(StoreOperation operation, Supplier<T> call, Function<T, Outcome> outcome);
 

@@ -1,4 +1,4 @@
-/** Meters for sessions and their store. */
+/** Metrics of sessions and their store. */
 @NullMarked
 package dev.carnet.metrics;
 
