@@ -176,7 +176,7 @@ public final class EncryptionKeys {
         return values;
     }
 
-    /** For names of users, the key that encrypts first; none if they cannot be hidden. */
+    /** The primitives for user names, the current key first; empty if names cannot be hidden. */
     List<DeterministicAead> users() {
         return users;
     }

@@ -5,8 +5,8 @@ import dev.carnet.SessionEngine;
 import jakarta.servlet.ServletContext;
 
 /**
- * A session as Servlet 6.1 describes it. A class of its own, so that nothing which is used on 6.0 mentions a type that is
- * not there: even listing the methods of such a class fails, as expression languages do.
+ * A session for Servlet 6.1. A separate class, so that classes used on 6.0 do not refer to missing types: even listing
+ * the methods of such a class fails, which expression languages do.
  */
 final class AccessibleHttpSession extends HttpSessionAdapter {
     AccessibleHttpSession(

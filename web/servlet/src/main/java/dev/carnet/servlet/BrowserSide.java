@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The browser's side of one request's session: by which id it asked for it, and what it has to be told of it. Guarded by its
- * {@link RequestSession}.
+ * The browser's side of a request's session: the id with which it asked, and what the response must tell it. Guarded by
+ * its {@link RequestSession}.
  */
 final class BrowserSide {
     private final SessionIdResolver resolver;

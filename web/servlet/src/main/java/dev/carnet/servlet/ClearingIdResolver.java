@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Another resolver; where a session ends, the browser is told to forget more of the site ({@code Clear-Site-Data}). Browsers heed
- * that on https. Thread-safe.
+ * Decorates a resolver: when a session ends, the response makes the browser delete more data of the site
+ * ({@code Clear-Site-Data}). Browsers support that on https. Thread-safe.
  */
 final class ClearingIdResolver implements SessionIdResolver {
     private static final String HEADER = "Clear-Site-Data";

@@ -15,12 +15,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a container knows of an application and the Servlet API does not tell: asked of the container's own objects, by
- * reflection, since this module depends on none of them.
+ * Facts about an application that the Servlet API does not provide, read from the container's own objects by reflection,
+ * because this module depends on no container.
  *
- * @param listeners the session listeners registered there, in order
- * @param loginMethod what {@code <auth-method>} says, such as {@code FORM}; null without a login
- * @param upgradesFirst whether a filter that answers WebSocket handshakes stands before all others
+ * @param listeners the registered session listeners, in order
+ * @param loginMethod the value of {@code <auth-method>}, such as {@code FORM}; null without a login
+ * @param upgradesFirst whether a filter that handles WebSocket handshakes precedes all others
  */
 record ContainerFacts(
         List<EventListener> listeners, @Nullable String loginMethod, boolean upgradesFirst) {
@@ -30,7 +30,7 @@ record ContainerFacts(
     private static final List<String> CONTAINERS = List.of(
             "org.apache.catalina.", "org.eclipse.jetty.", "io.undertow.", "org.jboss.weld.", "org.apache.webbeans.");
 
-    /** Empty on a container that is not known, or has changed. */
+    /** Empty on an unknown container or an unsupported version. */
     static Optional<ContainerFacts> of(ServletContext context) {
         String type = context.getClass().getName();
         try {

@@ -8,13 +8,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values that a request's Cookie headers hold under one name, in the order they came. Of more ids than are worth asking
- * for, the first and the last count: a browser sends the cookie with the longest path first (RFC 6265bis section 5.8.3), so
- * that those which somebody planted for longer paths stand before the session's own. Takes time in proportion to the
- * headers' length. Not thread-safe.
+ * The values of one name in a request's Cookie headers, in order. If there are too many ids, the first and the last are
+ * used: a browser sends the cookie with the longest path first (RFC 6265bis section 5.8.3), so cookies that an attacker
+ * planted for longer paths precede the session's own. Linear in the headers' length. Not thread-safe.
  */
 final class CookieCandidates {
-    /** From each end. */
+    /** The number of ids from each end. */
     static final int MOST = 4;
 
     private final String name;
@@ -49,7 +48,7 @@ final class CookieCandidates {
         return -1;
     }
 
-    /** Whether a part of a header is the name, but for blanks round it. */
+    /** Whether a part of a header is the name, ignoring white space around it. */
     private boolean isNamed(String header, int from, int to) {
         int first = from;
         while (first < to && Character.isWhitespace(header.charAt(first))) {
@@ -82,7 +81,7 @@ final class CookieCandidates {
         }
     }
 
-    /** The well-formed ids, none twice; without any, the first other value, which somebody else may have sent. */
+    /** The distinct well-formed ids; without any, the first other value. */
     List<String> values() {
         if (first.isEmpty()) {
             return foreign == null ? List.of() : List.of(foreign);

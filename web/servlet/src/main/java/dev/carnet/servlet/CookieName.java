@@ -5,9 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * What the session's cookie is called where nothing is configured: {@code session}, and behind it the path of the web
- * application if it has one, so that two on one host do not meet; before it, on https, the strongest prefix that domain and
- * path allow.
+ * The default name of the session's cookie: {@code session}, followed by the web application's path if it has one, so
+ * that two applications on one host do not conflict; on https preceded by the strongest prefix that domain and path
+ * allow.
  */
 final class CookieName {
     private static final String PLAIN = "session";

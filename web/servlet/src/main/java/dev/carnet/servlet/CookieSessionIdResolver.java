@@ -9,28 +9,27 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries the session id in a cookie, after RFC 6265bis. Thread-safe.
+ * Transports the session id in a cookie, according to RFC 6265bis. Thread-safe.
  *
- * <p>The Cookie headers are read as they came, so that what else a browser sends in them does no harm: other cookies that
- * no parser likes, several headers, quotes round the value. Of several cookies of the name each well-formed id counts, up
- * to four from either end.
+ * <p>It parses the raw Cookie headers, so other content does no harm: malformed cookies, several headers, quotes around
+ * the value. If there are several cookies of the name, all well-formed ids are used, up to four from each end.
  *
- * <p>Ids are told apart by the case of their letters. On Jetty set {@code HttpConfiguration.setHeaderCacheCaseSensitive(true)}:
- * its default takes a Cookie header for an earlier one of the same connection whose letters are the same but for their case,
- * so that behind a proxy one user's cookie can spoil another's.
+ * <p>Ids are case-sensitive. On Jetty set {@code HttpConfiguration.setHeaderCacheCaseSensitive(true)}: by default Jetty
+ * confuses a Cookie header with an earlier one of the same connection that differs only in case, so behind a proxy one
+ * user's cookie can be mistaken for another's.
  *
- * <p>The cookie is sent when the session begins, when its id changes and when it ends, and at no other time. A {@linkplain
- * CookieOptions#maxAge() Max-Age} therefore counts from the login, not from the last request: were it sent again with every
- * answer, a slow one could overwrite the id that another request has just been given. Choose it as long as a browser may
- * remember a login; how long a session lives without an access the store decides.
+ * <p>The cookie is sent only when the session begins, when its id changes and when it ends. Therefore a
+ * {@linkplain CookieOptions#maxAge() Max-Age} counts from the login, not from the last request: if every response sent
+ * the cookie, a slow one could overwrite the new id of another request. Choose the longest time that a browser may
+ * remember a login; the idle timeout is independent of it.
  */
 public final class CookieSessionIdResolver implements SessionIdResolver {
     private final CookieOptions options;
     private final ProxyWarning proxyWarning = new ProxyWarning();
 
     /**
-     * @throws IllegalArgumentException if the name leaves no room for an id in the 4096 bytes browsers take (RFC 6265bis
-     *     section 5.6), or path or domain is longer than the 1024 bytes they take
+     * @throws IllegalArgumentException if the name is too long for an id to fit into the 4096 bytes that browsers accept
+     *     (RFC 6265bis section 5.6), or if path or domain exceeds the 1024 bytes that they accept
      */
     public CookieSessionIdResolver(CookieOptions options) {
         this.options = options;
@@ -73,7 +72,7 @@ public final class CookieSessionIdResolver implements SessionIdResolver {
         return new SetCookie(options, name(request), isSecure(request));
     }
 
-    /** On https the prefixed cookie is the only one read: else one planted over http would do as well. */
+    /** On https only the prefixed cookie is read, because a cookie planted over http must not be accepted. */
     private String name(HttpServletRequest request) {
         return CookieName.of(
                 options, isSecure(request), request.getServletContext().getContextPath());

@@ -7,16 +7,14 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 
 /**
- * Carries the session id in a header of requests and answers, for clients other than browsers; an empty one in an answer says
- * that the session has ended. A page of another origin cannot send it unless CORS allows it; a script of the page can read it,
- * so keep it out of browsers. Thread-safe.
+ * Transports the session id in a header of requests and responses, for clients other than browsers; an empty header in a
+ * response means that the session has ended. Pages of another origin cannot send the header unless CORS allows it, but
+ * scripts of the page can read it, so do not use it in browsers. Thread-safe.
  *
  * @param header its name, such as {@code X-Auth-Token}
  */
 public record HeaderSessionIdResolver(String header) implements SessionIdResolver {
-    /**
-     * @throws IllegalArgumentException if no header has such a name
-     */
+    /** @throws IllegalArgumentException if it is not a valid header name */
     public HeaderSessionIdResolver {
         new WebOptions(header, WebOptions.DEFAULTS.onStoreFailure());
     }

@@ -6,8 +6,8 @@ import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a {@link HeldResponse} holds: the stream or the writer that was asked for. A container allows one of them, and after a
- * reset the other too; what was asked for before stays good then, for an application may have kept it.
+ * The buffered body of a {@link HeldResponse}: the stream or the writer that was requested. A container allows one of
+ * them, and after a reset the other too; the earlier one stays usable then, because an application may have kept it.
  */
 final class HeldBody {
     private @Nullable HeldOutputStream stream;

@@ -16,15 +16,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A response whose first bytes wait until the session is stored. Containers differ in when they commit: some send a large
- * write at once, others fill their buffer first. So what is written is held here, as much as the container's buffer would
- * take, and handed over when it overflows or is flushed, when the declared length is reached, or at the end, each time
- * after the session was stored and its cookie set. From then on the response counts as committed.
+ * A response whose first bytes are buffered until the session is stored. Containers differ in when they commit: some
+ * send a large write immediately, others fill their buffer first. Therefore the output is buffered here, up to the size
+ * of the container's buffer, and passed on when the buffer overflows or is flushed, when the declared length is reached,
+ * or at the end, each time after the session was stored and its cookie set. From then on the response counts as
+ * committed.
  *
- * <p>It is held only while the filter is on the stack, so that nothing written can get lost. Elsewhere, in asynchronous
- * processing and in a forward past the filter, it passes on to the container's buffer at once: the session is stored before
- * the first byte does, again before the buffer may overflow, and in between whenever the browser has to be told something. It
- * is committed then when the container says so.
+ * <p>It is buffered only while the filter is on the stack, so that no output can get lost. In asynchronous processing,
+ * and in a forward that bypasses the filter, output goes directly to the container's buffer: the session is stored
+ * before the first byte, again before the buffer may overflow, and in between whenever the browser must receive a new id
+ * or the end of the session. In that case the container decides when the response is committed.
  */
 final class HeldResponse extends HttpServletResponseWrapper {
     private static final Logger LOG = LoggerFactory.getLogger(HeldResponse.class);

@@ -22,8 +22,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session as Servlet 6.0 describes it, see {@link AccessibleHttpSession} for what 6.1 adds. Several threads of one request may use it. Its last access is the previous
- * request's, as far as that was stored: the engine lets it lag behind by its touch window.
+ * A session for Servlet 6.0; {@link AccessibleHttpSession} adds the methods of 6.1. Thread-safe for the threads of one
+ * request. Its last access is that of the previous request, as far as it was stored: it may lag behind by the engine's
+ * touch window.
  */
 class HttpSessionAdapter implements HttpSession {
     private final SessionEngine engine;
@@ -131,7 +132,7 @@ class HttpSessionAdapter implements HttpSession {
         }
     }
 
-    /** The seconds, or -1 for a session that does not time out. */
+    /** The idle timeout in seconds, or -1 for none. */
     @Override
     public int getMaxInactiveInterval() {
         Duration maxIdle = session.maxIdle();
@@ -161,9 +162,7 @@ class HttpSessionAdapter implements HttpSession {
         return Collections.enumeration(names);
     }
 
-    /**
-     * @throws IllegalArgumentException if the value cannot be stored; the message says what to do
-     */
+    /** @throws IllegalArgumentException if the value cannot be stored; the message contains the remedy */
     @Override
     public void setAttribute(String name, @Nullable Object value) {
         if (name == null) {
@@ -216,10 +215,10 @@ class HttpSessionAdapter implements HttpSession {
     }
 
     /**
-     * Ends the session at once, in the store too, then tells the listeners.
+     * Ends the session immediately, also in the store, then calls the listeners.
      *
-     * @throws SessionStoreException if that could not be stored; the session is not ended then, and no listener told, unless
-     *     the end is stored but not confirmed
+     * @throws SessionStoreException if the end could not be stored; the session has then not ended, and no listener is
+     *     called, unless the end is stored but not confirmed
      */
     @Override
     public void invalidate() {
@@ -276,7 +275,7 @@ class HttpSessionAdapter implements HttpSession {
         return values;
     }
 
-    /** A value that cannot be read must not stand in the way of replacing or removing it. */
+    /** An unreadable value must not prevent its replacement or removal. */
     private @Nullable Object readable(String name) {
         try {
             return session.get(name);

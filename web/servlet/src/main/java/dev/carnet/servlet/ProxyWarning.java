@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says once that a proxy ends TLS while the container does not know it: the session's cookie is neither {@code Secure} nor
- * prefixed then. Thread-safe.
+ * Warns once if a proxy terminates TLS and the container is not configured for it: the session's cookie is then neither
+ * {@code Secure} nor prefixed. Thread-safe.
  */
 final class ProxyWarning {
     private static final Logger LOG = LoggerFactory.getLogger(ProxyWarning.class);
@@ -22,7 +22,7 @@ final class ProxyWarning {
         warning(request, options).ifPresent(LOG::warn);
     }
 
-    /** What is to be said, the first time. */
+    /** The warning, on the first call. */
     Optional<String> warning(HttpServletRequest request, CookieOptions options) {
         boolean unnoticed = options.secure() == null && !request.isSecure() && cameByHttps(request);
         if (!unnoticed || !said.compareAndSet(false, true)) {

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The session of one request, through all its dispatches: looked up once when it is first asked for, stored before the
- * response commits and again at the end, told to the browser if it is news. Thread-safe.
+ * The session of one request, for all its dispatches: looked up once on first use, stored before the response commits
+ * and again at the end, and announced to the browser if its id is new. Thread-safe.
  */
 final class RequestSession implements SessionScope {
     private static final Logger LOG = LoggerFactory.getLogger(RequestSession.class);

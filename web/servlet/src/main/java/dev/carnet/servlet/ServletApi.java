@@ -5,11 +5,11 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpSession;
 
-/** Which Servlet API the container has: 6.0 is enough; what 6.1 adds is used where it is there. */
+/** The container's version of the Servlet API: 6.0 is required; features of 6.1 are used if available. */
 final class ServletApi {
     private static final int LOWEST = 6;
 
-    /** Whether an {@link HttpSession} can be opened outside its request, as since 6.1. */
+    /** Whether an {@link HttpSession} can be opened outside its request, which needs 6.1. */
     static final boolean HAS_ACCESSORS = Accessors.ARE_THERE;
 
     private ServletApi() {}

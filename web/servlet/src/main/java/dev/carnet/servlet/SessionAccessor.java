@@ -9,8 +9,8 @@ import jakarta.servlet.http.HttpSession;
 import java.util.function.Consumer;
 
 /**
- * Opens a session outside any request, as a request of its own would: one read, one write if something changed. It reads
- * what is stored: a session that began in a request can be opened once that request has stored it.
+ * Opens a session outside any request, with one read, and one write if something changed. A session that began in a
+ * request can be opened after that request has stored it.
  */
 final class SessionAccessor implements HttpSession.Accessor, SessionScope {
     private final SessionEngine engine;

@@ -4,8 +4,8 @@ import dev.carnet.Session;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Told what an application sets and removes in its {@code HttpSession}, with the session behind it: for what follows from it
- * there, such as whose session it is. Thread-safe.
+ * Receives the attributes that an application sets and removes in its {@code HttpSession}, with Carnet's session, for
+ * example to set its principal. Thread-safe.
  *
  * <pre>{@code
  * SessionFilter.builder(engine, resolver).observer((session, name, value) -> {
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface SessionAttributeObserver {
     /**
-     * An attribute was set or removed. What is thrown reaches whoever did it; the attribute is changed all the same.
+     * An attribute was set or removed. An exception is passed on to the caller; the attribute stays changed.
      *
      * @param value null if it was removed
      */

@@ -9,8 +9,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an application says of its sessions to the container: {@code <session-config>}, or in code. Where Carnet's own
- * configuration says nothing else than its defaults, this holds.
+ * The session configuration of an application in the container: {@code <session-config>}, or in code. It applies where
+ * Carnet's own configuration has its defaults.
  */
 final class SessionConfig {
     private static final Duration CONTAINERS_DEFAULT = Duration.ofMinutes(30);
@@ -19,7 +19,7 @@ final class SessionConfig {
 
     private SessionConfig() {}
 
-    /** The timeout; null if there is none, or the one that every container has. */
+    /** The timeout; null if there is none or if it is the containers' default. */
     static @Nullable Duration timeout(ServletContext context) {
         Duration timeout = Duration.ofMinutes(context.getSessionTimeout());
         boolean chosen = timeout.compareTo(Duration.ZERO) > 0 && !timeout.equals(CONTAINERS_DEFAULT);
@@ -27,7 +27,7 @@ final class SessionConfig {
     }
 
     /**
-     * The cookie's options with the application's. What protects the cookie is not taken away.
+     * The cookie's options combined with the application's. Protections of the cookie cannot be turned off.
      *
      * @throws IllegalArgumentException if browsers refuse the combination
      */

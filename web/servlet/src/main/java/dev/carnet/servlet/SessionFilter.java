@@ -30,34 +30,33 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts Carnet's sessions behind {@code request.getSession()}. Map it to {@code /*}, before every filter that uses sessions,
- * with {@code asyncSupported} and for all dispatcher types, so that error pages and asynchronous dispatches see the same
- * session. {@link #register} does that and opens the engine, {@link Builder#register} does it with an engine that is there.
+ * Makes {@code request.getSession()} return Carnet's sessions. Map it to {@code /*}, before every filter that uses
+ * sessions, with {@code asyncSupported} and for all dispatcher types, so that error pages and asynchronous dispatches
+ * have the same session. {@link #register} does that and opens the engine; {@link Builder#register} does it with an
+ * existing engine.
  *
- * <p>A request that does not ask for its session costs the store nothing, so static files need no exception; nor does it
- * count as an access. One that asks costs one read. A new session is stored, and its cookie sent, once something was put
- * into it; a visitor who only reads leaves no trace.
+ * <p>A request that does not use its session does not access the store, so static files need no exception; nor does it
+ * count as an access of the session. A request that uses its session costs one read. A new session is stored, and its
+ * cookie sent, when something is put into it.
  *
- * <p>What changed is stored before the first byte of the response leaves, and what changes later before the request ends.
- * To that end the response's beginning, as much as the container's own buffer holds, waits in this filter until the session
- * is stored. From then on a session that was not asked for before, or a new id, cannot be told to the browser any more and is
- * refused with {@link IllegalStateException}; one that was asked for may still be filled, since its id has gone out with the
- * response. In asynchronous processing nothing waits in the filter: the session is stored before the first byte goes to the
- * container's buffer, and again before that may overflow.
+ * <p>Changes are stored before the first byte of the response is sent, and later changes before the request ends. For
+ * this, the filter buffers the beginning of the response, up to the size of the container's own buffer, until the
+ * session is stored. After that, the browser can no longer receive a new session or a new id, so these are refused with
+ * {@link IllegalStateException}; a session that was requested before may still be filled, because its id was sent with
+ * the response. In asynchronous processing the filter does not buffer: the session is stored before the first byte goes
+ * to the container's buffer, and again before that may overflow.
  *
- * <p>A store that does not answer is no logout: the request gets 503 with Retry-After, its cookie stays as it is. So does one
- * whose write was carried out but not confirmed by as many replicas as wanted; a new id, which is the valid one then, goes
- * out with that answer. A session
- * that somebody else ended or renamed while a request was under way with it stays so: what that request changed is dropped
- * (the engine tells its listeners), its response goes out without a Set-Cookie.
+ * <p>If the store does not answer, the request gets 503 with Retry-After, and its cookie stays unchanged. The same
+ * applies to a write that was carried out but not confirmed by enough replicas; a new id, which is then the valid one,
+ * is sent with that response. If a session is ended or renamed elsewhere while a request uses it, the changes of that
+ * request are dropped (the engine's listeners are called), and its response has no Set-Cookie.
  *
- * <p>A session belongs to whoever has its cookie. Who that is, the application says when it has authenticated somebody:
- * {@link #logIn}.
+ * <p>After it has authenticated a user, the application assigns the session to that user with {@link #logIn}.
  *
- * <p>{@code request.login} and {@code getRemoteUser} stay the container's. Two web applications with the same store and one
- * cookie name that was chosen for both share their sessions; by default the names differ.
+ * <p>{@code request.login} and {@code getRemoteUser} remain those of the container. Two web applications with the same
+ * store and the same configured cookie name share their sessions; by default the names differ.
  *
- * <p>Thread-safe. The engine stays the caller's to close, unless {@link #register} has opened it.
+ * <p>Thread-safe. The caller must close the engine, unless {@link #register} has opened it.
  */
 public final class SessionFilter implements Filter {
     private static final Logger LOG = LoggerFactory.getLogger(SessionFilter.class);
@@ -113,7 +112,10 @@ public final class SessionFilter implements Filter {
         return new Builder(engine, resolver);
     }
 
-    /** A filter as a configuration describes it: ids in a cookie or a header, what a failure of the store means. */
+    /**
+     * A builder for a filter with the web settings of a configuration: ids in a cookie or a header, and the handling of
+     * store failures.
+     */
     public static Builder builder(SessionEngine engine, CarnetConfig config) {
         String header = config.web().idHeader();
         return builder(
@@ -126,11 +128,12 @@ public final class SessionFilter implements Filter {
     }
 
     /**
-     * Makes a request's session the session of a user who has just been authenticated: a new one if there is none, under a new
-     * id, stored at once.
+     * Assigns a request's session to a user who has just been authenticated, creating one if there is none, gives it a
+     * new id and stores it.
      *
      * @param principal the user's name
-     * @throws dev.carnet.error.SessionLimitException if the user has as many sessions as allowed, and one more is refused
+     * @throws dev.carnet.error.SessionLimitException if the user has the maximum number of sessions, and another one is
+     *     refused
      * @throws IllegalStateException if the response is committed, or if the filter is not mapped to this request
      */
     public static Session logIn(HttpServletRequest request, String principal) {
@@ -144,19 +147,20 @@ public final class SessionFilter implements Filter {
     }
 
     /**
-     * The session behind a request: typed values, principal, end of life. What is put into it directly is not told to
-     * servlet listeners.
+     * Carnet's session of a request, with typed values and principal. Servlet listeners are not told of attributes that
+     * are put into it directly.
      *
-     * @return empty if there is none, or if no filter was asked
+     * @return empty if there is none, or if the filter is not mapped to this request
      */
     public static Optional<Session> session(ServletRequest request) {
         return RequestSession.of(request).map(each -> each.session(false)).map(HttpSessionAdapter::session);
     }
 
     /**
-     * The session behind a request, a new one if there is none.
+     * Carnet's session of a request; creates one if there is none.
      *
-     * @throws IllegalStateException if a new one would come too late, or if the filter is not mapped to this request
+     * @throws IllegalStateException if the response is committed and there is no session, or if the filter is not mapped
+     *     to this request
      */
     public static Session requireSession(HttpServletRequest request) {
         return RequestSession.of(request)
@@ -239,7 +243,7 @@ public final class SessionFilter implements Filter {
         }
     }
 
-    /** Whether the failure has been answered here; else it is the container's to answer. */
+    /** Whether the failure has been answered here; otherwise the container answers it. */
     private boolean isAnswered(Throwable failure, RequestSession session, HeldResponse held) {
         boolean outage = FailureAnswer.isOutage(failure);
         if (outage || failure instanceof SessionException) {
@@ -281,14 +285,14 @@ public final class SessionFilter implements Filter {
         }
 
         /**
-         * Adds an {@code HttpSessionListener}, {@code HttpSessionAttributeListener} or {@code HttpSessionIdListener}, or one
-         * object that is several of them. Those registered with the container are told too, as far as they can be found
-         * (Tomcat, Jetty, Undertow), unless one of the same class is added here; values that implement {@code HttpSessionBindingListener} or {@code
-         * HttpSessionActivationListener} need no registration.
+         * Adds an {@code HttpSessionListener}, {@code HttpSessionAttributeListener} or {@code HttpSessionIdListener}, or
+         * an object that is several of them. Listeners registered with the container are called too, if they can be
+         * found (on Tomcat, Jetty, Undertow), unless one of the same class is added here; values that implement
+         * {@code HttpSessionBindingListener} or {@code HttpSessionActivationListener} need no registration.
          *
-         * <p>{@code sessionCreated} is told when a new session is asked for, even if nothing is put into it then, {@code
-         * sessionDestroyed} when one is invalidated. What becomes of stored sessions, those that expire or are ended elsewhere
-         * included, is told to the engine's {@link dev.carnet.event.SessionListener}.
+         * <p>{@code sessionCreated} is called when a new session is requested, even if nothing is put into it,
+         * {@code sessionDestroyed} when one is invalidated. The engine's {@link dev.carnet.event.SessionListener}
+         * receives the events of stored sessions, including those that expire or are ended elsewhere.
          *
          * @throws IllegalArgumentException if it is none of them
          */
@@ -298,13 +302,13 @@ public final class SessionFilter implements Filter {
             return this;
         }
 
-        /** Adds somebody who is told what is set and removed, with the session behind it. */
+        /** Adds an observer of attributes that are set and removed. */
         public Builder observer(SessionAttributeObserver value) {
             observers.add(value);
             return this;
         }
 
-        /** What the Retry-After header says when the store does not answer, at least a second; default 5 seconds. */
+        /** The value of the Retry-After header if the store does not answer, at least one second; default 5 seconds. */
         public Builder retryAfter(Duration value) {
             if (value.compareTo(Duration.ofSeconds(1)) < 0) {
                 throw new IllegalArgumentException("Retry-After is at least a second, not " + value);
@@ -320,8 +324,8 @@ public final class SessionFilter implements Filter {
         }
 
         /**
-         * What a browser is told to forget when a session ends, such as {@code cache} and {@code storage}; default is nothing but
-         * the cookie. See {@link WebOptions#clearSiteData}.
+         * What the browser deletes when a session ends, such as {@code cache} and {@code storage}; default is only the
+         * cookie. See {@link WebOptions#clearSiteData}.
          */
         public Builder clearSiteData(List<String> directives) {
             clearSiteData = new WebOptions(null, onStoreFailure, directives).clearSiteData();

@@ -6,25 +6,25 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 
 /**
- * How the session id travels between browser and server; knows nothing of where sessions live. Thread-safe.
+ * Transports the session id between browser and server, independently of the store. Thread-safe.
  *
  * @see CookieSessionIdResolver
  */
 public interface SessionIdResolver {
     /**
-     * The ids by which the request asks for its session, the likeliest first, none twice. The filter asks the store for each
-     * that is well-formed until it finds one, so the list has to be short whatever the browser sent.
+     * The distinct ids with which the request asks for its session, the most likely first. The filter looks up each
+     * well-formed id until it finds a session, so the list must be short for any request.
      */
     List<String> resolve(HttpServletRequest request);
 
     /**
-     * Tells the browser its session's id, in place of whatever this response said of it before. The response is not
+     * Sends the session's id to the browser, replacing what this response contained before. The response is not
      * committed.
      */
     void send(HttpServletRequest request, HttpServletResponse response, SessionId id);
 
     /**
-     * Tells the browser to forget its session, in place of whatever this response said of it before. The response is not
+     * Makes the browser forget its session, replacing what this response contained before. The response is not
      * committed.
      */
     void expire(HttpServletRequest request, HttpServletResponse response);

@@ -13,9 +13,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells an application's listeners what happens to its sessions, in the order they were registered, a session's end in the
- * reverse order (Servlet 6.1 section 11.3.3). What one throws reaches the application code that caused the event, and the
- * others are not told (section 11.6).
+ * Calls an application's session listeners in the order of registration, at a session's end in reverse order (Servlet
+ * 6.1 section 11.3.3). An exception from one reaches the application code that caused the event, and the others are not
+ * called (section 11.6).
  */
 final class SessionListeners {
     private final List<EventListener> all;

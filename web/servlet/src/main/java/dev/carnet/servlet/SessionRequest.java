@@ -11,7 +11,7 @@ import java.util.Collections;
 import java.util.Enumeration;
 import org.jspecify.annotations.Nullable;
 
-/** A request whose session is Carnet's. */
+/** A request with a session of Carnet. */
 final class SessionRequest extends HttpServletRequestWrapper {
     private final RequestSession session;
     private @Nullable SessionAsyncContext asyncContext;
