@@ -108,8 +108,8 @@ public final class Session {
 
     private static SessionId known(@Nullable SessionId id) {
         if (id == null) {
-            throw new IllegalStateException("the session was opened from a stored record, which does not contain"
-                    + " its id");
+            throw new IllegalStateException(
+                    "the session was opened from a stored record, which does not contain" + " its id");
         }
         return id;
     }

@@ -312,7 +312,8 @@ public final class SessionDirectory {
 
     private static SessionStoreException keepsAppearing(int revoked) {
         return new SessionStoreException(
-                "new sessions kept appearing while sessions were ended; " + revoked + " were ended, possibly not all", null);
+                "new sessions kept appearing while sessions were ended; " + revoked + " were ended, possibly not all",
+                null);
     }
 
     /** One pass over the sessions to end, page by page. */

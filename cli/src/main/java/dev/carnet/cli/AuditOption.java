@@ -17,8 +17,8 @@ final class AuditOption {
     @Option(
             names = NAME,
             paramLabel = "FILE",
-            description =
-                    "Append a line for each action to this file: who did what. Default is the variable " + VARIABLE + ".")
+            description = "Append a line for each action to this file: who did what. Default is the variable "
+                    + VARIABLE + ".")
     private @Nullable Path file;
 
     /**

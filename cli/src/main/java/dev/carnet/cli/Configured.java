@@ -35,7 +35,7 @@ record Configured(String source, CarnetConfig config) {
             store.close();
             throw new ConfigurationException(source + ": '" + config.session()
                     + "' keeps sessions in the memory of the application, where no other process can see them;"
-                            + " choose a shared store, such as 'session: JDBC'");
+                    + " choose a shared store, such as 'session: JDBC'");
         }
         SessionOptions options = manual(config.options(), batch);
         return new OpenStore(store, SessionDirectory.over(store, options, clock), options);

@@ -27,8 +27,8 @@ final class DemoCommand implements Callable<Integer> {
             paramLabel = "PORT",
             defaultValue = "3000",
             converter = PortConverter.class,
-            description = "Port to listen on, on this machine only; 0 selects a free port. Default is"
-                    + " ${DEFAULT-VALUE}.")
+            description =
+                    "Port to listen on, on this machine only; 0 selects a free port. Default is" + " ${DEFAULT-VALUE}.")
     private int port;
 
     @Mixin

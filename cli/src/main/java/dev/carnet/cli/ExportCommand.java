@@ -72,7 +72,7 @@ final class ExportCommand implements Callable<Integer> {
         if (!noKeys && !configured.config().options().hashIds()) {
             throw new ConfigurationException(configured.source()
                     + ": hash_ids is off, so keys are ids, which must not be in a file; add --no-keys, or move the"
-                            + " sessions with 'carnet migrate'");
+                    + " sessions with 'carnet migrate'");
         }
         Counts counts = new Counts();
         try (Interruption interruption = Interruption.onExit();
@@ -181,10 +181,9 @@ final class ExportCommand implements Callable<Integer> {
             }
             if (byId > 0) {
                 shell.err()
-                        .println(
-                                "carnet: " + Words.count(byId, "session")
-                                        + " omitted: stored under the id itself, which must not be in a file;"
-                                                + " --no-keys exports them");
+                        .println("carnet: " + Words.count(byId, "session")
+                                + " omitted: stored under the id itself, which must not be in a file;"
+                                + " --no-keys exports them");
             }
             Unreadable.report(shell, unreadable);
         }

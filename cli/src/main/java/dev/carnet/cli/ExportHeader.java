@@ -46,8 +46,7 @@ record ExportHeader(
      */
     static ExportHeader of(String line) throws BadLineException {
         if (LineSum.verified(line).isEmpty()) {
-            throw new BadLineException(
-                    "this file was not written by 'carnet export', or its first line is damaged");
+            throw new BadLineException("this file was not written by 'carnet export', or its first line is damaged");
         }
         Map<String, byte[]> members = Json.members(line);
         String format = Json.text(members.get("format"));

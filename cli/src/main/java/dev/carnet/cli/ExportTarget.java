@@ -99,8 +99,7 @@ final class ExportTarget implements AutoCloseable {
         BufferedReader lines = new BufferedReader(Channels.newReader(channel, StandardCharsets.UTF_8));
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             if (at == 0 && !line.equals(header.line()) && LineSum.verified(line).isPresent()) {
-                throw new ConfigurationException(
-                        part + " is part of another export; use another file, or remove it");
+                throw new ConfigurationException(part + " is part of another export; use another file, or remove it");
             }
             at += line.getBytes(StandardCharsets.UTF_8).length + 1;
             if (line.startsWith("{\"" + DONE + "\":") && LineSum.verified(line).isPresent() && at <= channel.size()) {

@@ -38,8 +38,9 @@ final class ManPage {
         item("NO_COLOR", "If set, output has no colours.");
         item("COLUMNS", "The width of the terminal.");
         item("CARNET_AUDIT_LOG", "The file of the audit trail; see --audit-log.");
-        item("CARNET_CLASSPATH", "Additional jars: a JDBC driver, a persistence provider, the application's"
-                + " entities.");
+        item(
+                "CARNET_CLASSPATH",
+                "Additional jars: a JDBC driver, a persistence provider, the application's" + " entities.");
         item("CARNET_DEBUG", "If set, errors are printed with a stack trace.");
         macro("SH FILES");
         item("./carnet.yml", "The configuration, unless --config is given.");

@@ -53,10 +53,9 @@ final class MigrateCommand implements Callable<Integer> {
     @Option(
             names = "--journal",
             paramLabel = "FILE",
-            description =
-                    "File for the keys of the sessions in progress, from which an interrupted move resumes;"
-                            + " readable by its owner only, and removed at the end. Default is .carnet-migrate in"
-                            + " this directory.")
+            description = "File for the keys of the sessions in progress, from which an interrupted move resumes;"
+                    + " readable by its owner only, and removed at the end. Default is .carnet-migrate in"
+                    + " this directory.")
     private Path journal = Path.of(".carnet-migrate");
 
     @Option(
@@ -82,7 +81,7 @@ final class MigrateCommand implements Callable<Integer> {
                 .openMove()
                 .orElseThrow(() -> new ConfigurationException(configured.source()
                         + ": there is no 'fallback' from which to move sessions; configure the old store as"
-                                + " 'fallback' and the new one as 'session'"))) {
+                        + " 'fallback' and the new one as 'session'"))) {
             return dryRun
                     ? count(move)
                     : move(move, audit.trail(shell, configured.config().session()));

@@ -100,7 +100,7 @@ final class ReencryptCommand implements Callable<Integer> {
                     .unwrap(EncryptedSessionStore.class)
                     .orElseThrow(() -> new ConfigurationException(configured.source()
                             + ": encryption is not on; generate a key with 'carnet key', and add a block"
-                                    + " 'encryption' with key: ${CARNET_KEY}"));
+                            + " 'encryption' with key: ${CARNET_KEY}"));
             audit.trail(shell, configured.config().session()).audit(AuditAction.REENCRYPT, "", () -> {
                 long before;
                 int walks = 0;

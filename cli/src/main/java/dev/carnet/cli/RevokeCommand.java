@@ -127,8 +127,7 @@ final class RevokeCommand implements Callable<Integer> {
         if (asks && !(shell.screen().isIn() && shell.screen().isErr())) {
             throw new ParameterException(
                     spec.commandLine(),
-                    (which.all ? "--all" : "--before")
-                            + " asks for confirmation, but there is no terminal; add --yes");
+                    (which.all ? "--all" : "--before") + " asks for confirmation, but there is no terminal; add --yes");
         }
         Configured configured = config.choose(shell);
         try (OpenStore open = configured.open(shell.clock())) {

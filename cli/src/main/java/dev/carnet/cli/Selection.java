@@ -37,9 +37,8 @@ final class Selection {
             names = {"-w", "--where"},
             paramLabel = "NAME=VALUE",
             converter = Condition.Converter.class,
-            description =
-                    "Only sessions with this attribute value: a text, a number, true, false or null; may be"
-                            + " repeated.")
+            description = "Only sessions with this attribute value: a text, a number, true, false or null; may be"
+                    + " repeated.")
     private List<Condition> conditions = List.of();
 
     @Option(

@@ -51,8 +51,9 @@ record SessionView(SessionRecord session, boolean keyIsDigest, Instant now) {
         table.add("Idle limit", Words.exactly(header.maxIdle(), "none"));
         table.add("Ends by", endsAt == null ? "never" : instant(endsAt));
         table.add("Size", Words.size(header.size()));
-        table.add("Store key", keyIsDigest ? Printable.line(header.key().value()) : "not shown: it would work as a"
-                + " cookie");
+        table.add(
+                "Store key",
+                keyIsDigest ? Printable.line(header.key().value()) : "not shown: it would work as a" + " cookie");
         if (header.isForeign()) {
             table.add("Written by", "another application, without Carnet's bookkeeping");
         }

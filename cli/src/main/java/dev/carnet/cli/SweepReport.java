@@ -65,8 +65,8 @@ final class SweepReport {
             shell.err()
                     .println("carnet: " + Words.count(untold, "session")
                             + " without an expiry left: neither the store nor the id contains their age. A column"
-                                    + " last_active in a SQL table records it from now on; 'carnet revoke' ends one"
-                                    + " or all");
+                            + " last_active in a SQL table records it from now on; 'carnet revoke' ends one"
+                            + " or all");
         }
         Unreadable.report(shell, expired.unreadable());
     }

@@ -165,13 +165,12 @@ class FailurePathsTest {
                 "server: db.invalid",
                 "db.invalid",
                 "the host db.invalid is unknown (the server db.invalid:6379). Correct the name in"));
-        all.add(
-                redis(
-                        "refused",
-                        "server: '127.0.0.1:1'",
-                        "127.0.0.1:1",
-                        "Connection refused (the server 127.0.0.1:1). Check whether the server runs and is"
-                                + " reachable from here"));
+        all.add(redis(
+                "refused",
+                "server: '127.0.0.1:1'",
+                "127.0.0.1:1",
+                "Connection refused (the server 127.0.0.1:1). Check whether the server runs and is"
+                        + " reachable from here"));
         all.add(redis(
                 "silent",
                 "server: '" + nobody + "'",
@@ -210,20 +209,18 @@ class FailurePathsTest {
                 "127.0.0.1:1",
                 "Check whether the Sentinels run there, and correct `sentinel`"));
 
-        all.add(
-                mongo(
-                        "unknown host",
-                        "mongodb://db.invalid/web",
-                        "db.invalid:27017",
-                        "(its name is unknown). Correct it in mongodb_uri or mongodb_host, or check whether the DNS"
-                                + " server knows it"));
-        all.add(
-                mongo(
-                        "refused",
-                        "mongodb://bob:hunter2@127.0.0.1:1/web",
-                        "127.0.0.1:1",
-                        "(it refuses connections). Check whether a server runs at the address in mongodb_uri, or"
-                                + " mongodb_host and mongodb_port"));
+        all.add(mongo(
+                "unknown host",
+                "mongodb://db.invalid/web",
+                "db.invalid:27017",
+                "(its name is unknown). Correct it in mongodb_uri or mongodb_host, or check whether the DNS"
+                        + " server knows it"));
+        all.add(mongo(
+                "refused",
+                "mongodb://bob:hunter2@127.0.0.1:1/web",
+                "127.0.0.1:1",
+                "(it refuses connections). Check whether a server runs at the address in mongodb_uri, or"
+                        + " mongodb_host and mongodb_port"));
         all.add(mongo("silent", "mongodb://" + nobody + "/web", nobody, SILENT));
         all.add(mongo("a Redis", "mongodb://127.0.0.1:" + redis + "/web", "127.0.0.1:" + redis, "mongodb_timeout"));
         all.add(mongo(

@@ -119,8 +119,8 @@ final class EndPage {
 
     private Work endAll(Exchange exchange) {
         if (!exchange.field("sure").equals("yes")) {
-            throw new RefusedRequestException(400, "Nothing was ended. Tick the box to end the sessions of all"
-                    + " users.");
+            throw new RefusedRequestException(
+                    400, "Nothing was ended. Tick the box to end the sessions of all" + " users.");
         }
         return works.begin(new Work.Order(
                 exchange.audit(console),

@@ -56,8 +56,7 @@ final class SealedCursor {
             byte[] cursor = cipher.doFinal(both, NONCE_BYTES, both.length - NONCE_BYTES);
             return new String(cursor, StandardCharsets.UTF_8);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
-            throw new RefusedRequestException(
-                    400, "This link is from before the console was restarted. Search again.");
+            throw new RefusedRequestException(400, "This link is from before the console was restarted. Search again.");
         }
     }
 

@@ -44,8 +44,8 @@ final class Works implements AutoCloseable {
         try {
             threads.execute(work);
         } catch (RejectedExecutionException e) {
-            throw new RefusedRequestException(503, "Too many actions are running already. Wait until one of them"
-                    + " ends.");
+            throw new RefusedRequestException(
+                    503, "Too many actions are running already. Wait until one of them" + " ends.");
         }
         synchronized (latest) {
             latest.addFirst(work);

@@ -129,8 +129,7 @@ class ConsoleTest {
                 .doesNotContain("\u001B");
         // A hidden field holds the user's name as it is: it shows nothing.
         assertThat(page.replaceAll("<input type=\"hidden\"[^>]*>", "")).doesNotContain("\u202E");
-        assertThat(operator.page("/sessions?attribute=apiToken&value=t-9f8e7d"))
-                .contains("you cannot search by them");
+        assertThat(operator.page("/sessions?attribute=apiToken&value=t-9f8e7d")).contains("you cannot search by them");
     }
 
     @Test

@@ -97,7 +97,7 @@ public final class AllowedTypes {
         } else if (name.matches("(java|javax|jdk|sun)([.].*)?|com[.]sun([.].*)?")) {
             throw new IllegalArgumentException("the package '" + name
                     + "' belongs to the JDK; its value types can be stored without this, its other classes cannot"
-                            + " be stored");
+                    + " be stored");
         }
         Map<String, ClassLoader> more = new LinkedHashMap<>(packages);
         more.put(name, loader);

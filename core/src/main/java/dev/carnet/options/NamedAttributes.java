@@ -17,9 +17,8 @@ final class NamedAttributes implements TransientAttributes {
     NamedAttributes(Collection<String> wanted) {
         for (String each : wanted) {
             if (each.replace("*", "").isBlank()) {
-                throw new IllegalArgumentException(
-                        "'" + each + "' matches every attribute; write a name, or a part of a name with *, such as"
-                                + " view.*");
+                throw new IllegalArgumentException("'" + each
+                        + "' matches every attribute; write a name, or a part of a name with *, such as" + " view.*");
             }
             if (each.indexOf('*') < 0) {
                 names.add(each);

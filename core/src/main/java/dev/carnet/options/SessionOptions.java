@@ -82,8 +82,8 @@ public record SessionOptions(
             throw new IllegalArgumentException("scope must have 1 to " + LONGEST_SCOPE + " characters");
         }
         if (scope != null && !hashIds) {
-            throw new IllegalArgumentException("scope requires hashed ids: an id that is its own key has no room"
-                    + " for the scope");
+            throw new IllegalArgumentException(
+                    "scope requires hashed ids: an id that is its own key has no room" + " for the scope");
         }
     }
 

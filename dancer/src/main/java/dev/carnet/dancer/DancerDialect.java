@@ -50,8 +50,7 @@ public final class DancerDialect implements ConfigurationDialect {
             case NEW -> {
                 // The settings are as the application has them.
                 if (file.engine().equals("YAML")) {
-                    configuration.fault(
-                            "Carnet has no store with such files; choose another store", "session");
+                    configuration.fault("Carnet has no store with such files; choose another store", "session");
                 }
             }
         }

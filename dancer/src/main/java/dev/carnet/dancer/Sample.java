@@ -39,9 +39,7 @@ final class Sample {
         look();
         List<Finding> findings = new ArrayList<>();
         int all = readable + unreadable;
-        String what = all == 0
-                ? "no session is stored yet"
-                : readable + " of " + all + " sessions checked can be used";
+        String what = all == 0 ? "no session is stored yet" : readable + " of " + all + " sessions checked can be used";
         findings.add(new Finding(unreadable == 0 ? Level.OK : Level.WARNING, "dancer", what));
         reasons.forEach((reason, count) -> findings.add(
                 new Finding(Level.WARNING, "dancer", count + " cannot be read, and are left unchanged: " + reason)));
@@ -51,8 +49,8 @@ final class Sample {
                     "dancer",
                     doubled + " of " + all
                             + " sessions checked contain text that Perl stored over a latin1 connection, so 'é' is"
-                                    + " read as 'Ã©'; set connection_charset: latin1 in the engine's settings to"
-                                    + " read it as intended"));
+                            + " read as 'Ã©'; set connection_charset: latin1 in the engine's settings to"
+                            + " read it as intended"));
         }
         if (mode.equals(DancerMode.SHARE.word())) {
             findings.add(new Finding(

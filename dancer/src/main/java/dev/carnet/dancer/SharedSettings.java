@@ -118,8 +118,8 @@ final class SharedSettings {
                     tree.fault(
                             "sessions that DBIC wrote with '" + each
                                     + "' cannot be read; with JSON and YAML they can. Give Dancer a serializer"
-                                            + " class of your own that reads both and writes JSON: sessions are then"
-                                            + " converted as they are used",
+                                    + " class of your own that reads both and writes JSON: sessions are then"
+                                    + " converted as they are used",
                             serializer);
                     tree.remove(serializer);
                 });

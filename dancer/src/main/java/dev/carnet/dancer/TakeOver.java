@@ -18,9 +18,8 @@ final class TakeOver {
     /** What the application says of its cookie stays; ids are looked up in both stores, so both have them as they are. */
     void apply() {
         if (!tree.has(BEHIND)) {
-            tree.fault(
-                    "there is no store to which the sessions could move: choose the new one here, and put Dancer's"
-                            + " own session settings under fallback:");
+            tree.fault("there is no store to which the sessions could move: choose the new one here, and put Dancer's"
+                    + " own session settings under fallback:");
             return;
         }
         for (String each : tree.keys(BEHIND)) {

@@ -65,8 +65,7 @@ class CheckTest {
         assertThat(findings())
                 .contains("1 of 3 sessions checked can be used")
                 .anySatisfy(text -> assertThat(text)
-                        .startsWith(
-                                "2 cannot be read, and are left unchanged: DBI: the entry under a key is not a"))
+                        .startsWith("2 cannot be read, and are left unchanged: DBI: the entry under a key is not a"))
                 .anySatisfy(text -> assertThat(text).startsWith("a shared store has weaker guarantees"));
     }
 

@@ -56,9 +56,8 @@ final class AtOnce implements Handler {
     }
 
     private void change(SessionId id, String browser, String value, CyclicBarrier bothHaveRead) {
-        Session copy =
-                engine.retrieve(id).orElseThrow(() -> new RefusedException(409, "The session has ended in the"
-                        + " meantime."));
+        Session copy = engine.retrieve(id)
+                .orElseThrow(() -> new RefusedException(409, "The session has ended in the" + " meantime."));
         try {
             bothHaveRead.await(WAIT_SECONDS, TimeUnit.SECONDS);
         } catch (BrokenBarrierException | TimeoutException e) {

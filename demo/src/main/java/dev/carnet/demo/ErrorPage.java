@@ -13,10 +13,10 @@ record ErrorPage(int status, String title, String message) {
             case 400 -> new ErrorPage(status, "Invalid input", or(message, "The request cannot be understood."));
             case 403 -> new ErrorPage(status, "Bad request", or(message, "You may not do that."));
             case 404 -> new ErrorPage(status, "No such page", or(message, "There is nothing at this address."));
-            case 405 -> new ErrorPage(status, "Method not allowed", or(message, "This address accepts another"
-                    + " method."));
-            case 413 -> new ErrorPage(status, "Too much", or(message, "The request is larger than this server"
-                    + " accepts."));
+            case 405 ->
+                new ErrorPage(status, "Method not allowed", or(message, "This address accepts another" + " method."));
+            case 413 ->
+                new ErrorPage(status, "Too much", or(message, "The request is larger than this server" + " accepts."));
             case 503 ->
                 new ErrorPage(
                         status,

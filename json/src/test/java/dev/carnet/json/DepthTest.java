@@ -110,9 +110,8 @@ class DepthTest {
         }
         assertThatExceptionOfType(SessionCodecException.class)
                 .isThrownBy(() -> codec.decode(deep))
-                .withMessage(
-                        "the stored value is nested more than 500 levels deep, or contains a number of more than"
-                                + " 10000 digits, and cannot be read");
+                .withMessage("the stored value is nested more than 500 levels deep, or contains a number of more than"
+                        + " 10000 digits, and cannot be read");
     }
 
     @Test

@@ -88,8 +88,8 @@ public final class SessionMeters implements SessionListener {
         merges = counter("carnet.sessions.merges", "Changes merged with those of another writer");
         dropped = counter("carnet.writes.dropped", "Changes whose session was gone");
         touchesFailed = counter("carnet.touches.failed", "Touches that could not be stored");
-        expiredKept = counter("carnet.expired.kept", "Expired sessions that a request met and that could not be"
-                + " deleted");
+        expiredKept = counter(
+                "carnet.expired.kept", "Expired sessions that a request met and that could not be" + " deleted");
         unknownIds = counter("carnet.ids.unknown", "Requests whose well-formed id has no session");
         Gauge.builder("carnet.store.up", up, AtomicInteger::get)
                 .description("0 while the session store is considered down, otherwise 1")

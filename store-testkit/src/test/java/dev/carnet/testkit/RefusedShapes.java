@@ -41,7 +41,8 @@ final class RefusedShapes {
                         "a field with `@JsonSerialize` and no deserializer",
                         new Rounding(new MadeShapes.Immutable("tea", 2)),
                         "a trial read returned a different value"),
-                ClassShapes.refused("a `writeObject` method", new Writing("tea"), "controls Java serialisation by a method"),
+                ClassShapes.refused(
+                        "a `writeObject` method", new Writing("tea"), "controls Java serialisation by a method"),
                 ClassShapes.refused(
                         "a collection without a constructor without arguments",
                         new Needy("tea"),
@@ -69,9 +70,7 @@ final class RefusedShapes {
                         new Hiding("tea"),
                         "its field 'name' is not written"),
                 ClassShapes.refused(
-                        "a collection with a field of its own",
-                        new Labelled("tea"),
-                        "its field 'label' would be lost"),
+                        "a collection with a field of its own", new Labelled("tea"), "its field 'label' would be lost"),
                 ClassShapes.refused(
                         "a map with a field of its own", new Named("tea"), "its field 'label' would be lost"),
                 ClassShapes.refused(
@@ -87,9 +86,12 @@ final class RefusedShapes {
                         "its field 'url' is of java.net.URL"),
                 ClassShapes.refused(
                         "a field that holds a lambda", new Acting(() -> {}), "cannot be stored in a session"),
-                ClassShapes.refused("`@JsonValue` without a creator", new OneWay("tea"), "a trial read returned a different value"),
                 ClassShapes.refused(
-                        "a builder that forgets a field", Forgetful.of("tea"), "a trial read returned a different value"));
+                        "`@JsonValue` without a creator", new OneWay("tea"), "a trial read returned a different value"),
+                ClassShapes.refused(
+                        "a builder that forgets a field",
+                        Forgetful.of("tea"),
+                        "a trial read returned a different value"));
     }
 
     record Rounding(

@@ -37,8 +37,8 @@ public final class Codecs {
                     .orElseThrow(() -> new ConfigurationException(missing(store, name)));
         }
         if (given.encoding() != wanted) {
-            throw new ConfigurationException(
-                    "the store " + store.name() + " wants " + wanted + ", but the given codec writes " + given.encoding());
+            throw new ConfigurationException("the store " + store.name() + " wants " + wanted
+                    + ", but the given codec writes " + given.encoding());
         }
         return given;
     }
@@ -78,6 +78,7 @@ public final class Codecs {
             return "no codec on the class path writes " + store.encoding() + " for the store " + store.name()
                     + "; add dev.carnet:" + (store.encoding() == Encoding.BSON ? "carnet-bson" : "carnet-json");
         }
-        return "the store " + store.name() + " cannot be used with the codec '" + name + "'; it can be used with: " + names;
+        return "the store " + store.name() + " cannot be used with the codec '" + name + "'; it can be used with: "
+                + names;
     }
 }

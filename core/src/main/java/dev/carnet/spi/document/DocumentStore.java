@@ -118,8 +118,7 @@ public abstract class DocumentStore implements SessionStore {
             String now = get(key).orElse(null);
             if (text.equals(now)) {
                 throw new SessionStoreException(
-                        traits.name() + ": the store does not recognise its own stored text when it removes it",
-                        null);
+                        traits.name() + ": the store does not recognise its own stored text when it removes it", null);
             }
             text = now;
         }
@@ -203,7 +202,7 @@ public abstract class DocumentStore implements SessionStore {
             throw new WriteNotStoredException(
                     traits.name()
                             + ": the session was changed or ended during its id change; the entry under the new key"
-                                    + " could not be removed: "
+                            + " could not be removed: "
                             + e.getMessage(),
                     e);
         }

@@ -35,8 +35,9 @@ class SettingTest {
 
     @Test
     void a_bad_value_is_refused_with_what_is_wrong() {
-        assertThatIllegalArgumentException().isThrownBy(() -> SIZE.read("ten")).withMessage("'ten' is not a whole"
-                + " number");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SIZE.read("ten"))
+                .withMessage("'ten' is not a whole" + " number");
         assertThatIllegalArgumentException().isThrownBy(() -> SIZE.read(10)).withMessage("10 is out of range");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Setting.flag("f").read("maybe"))

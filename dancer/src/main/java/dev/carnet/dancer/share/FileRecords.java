@@ -91,7 +91,7 @@ final class FileRecords implements RawRecords {
         return new SessionStoreException(
                 "YAML: a session's file cannot be read or written: " + reason
                         + ". Check whether this user may read and write the files in session_dir, and whether there"
-                                + " is free space",
+                        + " is free space",
                 null);
     }
 

@@ -63,9 +63,8 @@ final class SharedSqlProvider extends DelegatingProvider {
     private static final Setting<ConnectionCharset> CONNECTION_CHARSET = Setting.choice(
                     "connection_charset", ConnectionCharset.class)
             .defaultsTo(ConnectionCharset.UTF8)
-            .describedAs(
-                    "The charset of Perl's connection: with latin1, text that it stored byte by byte is read as"
-                            + " intended");
+            .describedAs("The charset of Perl's connection: with latin1, text that it stored byte by byte is read as"
+                    + " intended");
 
     private static final long LARGEST = 1L << 30;
 
@@ -105,8 +104,8 @@ final class SharedSqlProvider extends DelegatingProvider {
             return new JsonFormat(rows == Rows.DBI, latin1);
         }
         if (latin1) {
-            throw settings.invalid(CONNECTION_CHARSET, "text stored over a latin1 connection can be repaired in"
-                    + " JSON only");
+            throw settings.invalid(
+                    CONNECTION_CHARSET, "text stored over a latin1 connection can be repaired in" + " JSON only");
         }
         return new PerlFormat(PerlSerializer.YAML, null, rows == Rows.DBI);
     }

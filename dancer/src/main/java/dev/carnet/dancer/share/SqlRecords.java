@@ -241,7 +241,7 @@ final class SqlRecords implements RawRecords {
             return new PoolExhaustedException(
                     "DBI: " + problem
                             + ": all connections of the pool were in use for connect_timeout. Raise pool_size, or"
-                                    + " find out what keeps them",
+                            + " find out what keeps them",
                     e);
         }
         String message = "DBI: " + problem + " (SQLSTATE " + (state.isEmpty() ? "unknown" : state) + ", code "
@@ -258,8 +258,7 @@ final class SqlRecords implements RawRecords {
         }
         boolean quotesData = state.startsWith("22") || state.startsWith("23");
         return new SessionStoreException(
-                message + "Check the table and the user's permissions with `carnet check`",
-                quotesData ? null : e);
+                message + "Check the table and the user's permissions with `carnet check`", quotesData ? null : e);
     }
 
     @Override

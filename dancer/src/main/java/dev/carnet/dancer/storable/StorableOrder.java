@@ -59,7 +59,7 @@ public record StorableOrder(
         if (intBytes != INT_BYTES || doubleBytes != DOUBLE_BYTES) {
             throw new StorableException("the value was written by a Perl with numbers of unusual size: int " + intBytes
                     + " bytes, double " + doubleBytes + " bytes; of such a Perl only network order (nfreeze) can be"
-                            + " read");
+                    + " read");
         }
         return new StorableOrder(
                 false,

@@ -73,8 +73,7 @@ public final class GraphReading {
             }
             return read;
         } catch (Unfinished e) {
-            throw new SessionCodecException(
-                    "the stored value contains a cycle that cannot be restored", null);
+            throw new SessionCodecException("the stored value contains a cycle that cannot be restored", null);
         }
     }
 

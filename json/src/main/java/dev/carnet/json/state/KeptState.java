@@ -196,9 +196,8 @@ public final class KeptState {
             look(type);
             return Optional.empty();
         }
-        return Optional.of(
-                "is of " + raw.getName() + ", which cannot be stored: make it transient, or store what you need as"
-                        + " text, numbers or dates");
+        return Optional.of("is of " + raw.getName()
+                + ", which cannot be stored: make it transient, or store what you need as" + " text, numbers or dates");
     }
 
     private void fault(Field field, String problem) {

@@ -65,7 +65,7 @@ public final class StoredTypes {
         if (Classes.isJdk(type)) {
             throw new ConfigurationException(type.getName()
                     + " is a class of the JDK and cannot be allowed: its value types are stored anyway, and the"
-                            + " state of its other classes cannot be restored");
+                    + " state of its other classes cannot be restored");
         } else if (Modifier.isAbstract(type.getModifiers()) && !type.isEnum()) {
             throw new ConfigurationException(
                     type.getName() + " has no instances of its own; allow the classes that implement it");

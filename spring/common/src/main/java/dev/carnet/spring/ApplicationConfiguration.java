@@ -69,9 +69,8 @@ final class ApplicationConfiguration {
                     + " stores; choose one of " + found);
         }
         if (candidates.isEmpty()) {
-            LOG.warn(
-                    "carnet.session is not set, and the application has no database that Carnet supports: sessions"
-                            + " live in this process's memory and end with it");
+            LOG.warn("carnet.session is not set, and the application has no database that Carnet supports: sessions"
+                    + " live in this process's memory and end with it");
             return MEMORY;
         }
         StoreClient only = candidates.get(0);

@@ -14,7 +14,7 @@ final class OnlyBean {
             String names = String.join(", ", beans.getBeanNamesForType(type));
             throw new ConfigurationException("of the beans of type " + type.getSimpleName() + " (" + names
                     + ") none is primary, so Carnet cannot choose the one for sessions. Mark one with @Primary, or"
-                            + " define a bean StoreClient that supplies the right one");
+                    + " define a bean StoreClient that supplies the right one");
         }
         return found;
     }

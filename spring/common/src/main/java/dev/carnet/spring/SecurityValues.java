@@ -71,8 +71,8 @@ final class SecurityValues {
     private static AuthenticationException exception(String className, @Nullable Object message) {
         Constructor<?> constructor = constructor(load(className));
         if (constructor == null) {
-            throw new IllegalArgumentException(className + " is not a login exception that can be created from a"
-                    + " message");
+            throw new IllegalArgumentException(
+                    className + " is not a login exception that can be created from a" + " message");
         }
         try {
             return (AuthenticationException) constructor.newInstance(message);

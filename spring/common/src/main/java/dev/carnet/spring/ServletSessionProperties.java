@@ -79,7 +79,7 @@ record ServletSessionProperties(
                         .noneMatch(each -> each.toLowerCase(Locale.ROOT).equals("cookie"))) {
             throw new IllegalArgumentException(PREFIX + ".tracking-modes: '" + String.join(", ", trackingModes)
                     + "' excludes cookies, but session ids are sent in cookies only, because ids in URLs end up in"
-                            + " logs and links. Remove the property, or replace the SessionIdResolver bean");
+                    + " logs and links. Remove the property, or replace the SessionIdResolver bean");
         }
     }
 }

@@ -45,7 +45,11 @@ class ConfigurationMetadataTest {
                 "Whether the console for operators is served; needs dev.carnet:carnet-console.",
                 false);
         add("carnet.console.path", "java.lang.String", "The path of the console.", "/carnet");
-        add("carnet.console.role", "java.lang.String", "The role that Spring Security requires, without ROLE_.", "ADMIN");
+        add(
+                "carnet.console.role",
+                "java.lang.String",
+                "The role that Spring Security requires, without ROLE_.",
+                "ADMIN");
         add(
                 "carnet.console.token",
                 "java.lang.String",

@@ -70,7 +70,7 @@ record ClusterView(boolean member, boolean nearCache, boolean readsBackups, int 
                                 "members' class path",
                                 String.join("; ", members.lacking())
                                         + "; until all members have it, a change takes three operations instead of"
-                                                + " one. "
+                                        + " one. "
                                         + MemberCode.ADVICE));
         members.facts().forEach(each -> findings.addAll(MapFindings.of(each)));
         if (members.facts().isEmpty()) {

@@ -130,7 +130,8 @@ public final class HazelcastSessionStore extends DocumentStore {
     public boolean touch(SessionKey key, long version, Instant lastAccessedAt, Instant expiresAt) {
         return writes.touchesInPlace()
                 ? failures.call(
-                        "the last access could not be stored", () -> writes.touch(key, version, lastAccessedAt, expiresAt))
+                        "the last access could not be stored",
+                        () -> writes.touch(key, version, lastAccessedAt, expiresAt))
                 : super.touch(key, version, lastAccessedAt, expiresAt);
     }
 

@@ -19,9 +19,8 @@ public final class HazelcastSettings {
     }
 
     public static final Setting<Mode> MODE = Setting.choice("mode", Mode.class)
-            .describedAs(
-                    "Whether this process is a member or a client of the cluster; by default client if addresses"
-                            + " are given, member if members are");
+            .describedAs("Whether this process is a member or a client of the cluster; by default client if addresses"
+                    + " are given, member if members are");
 
     public static final Setting<String> CONFIG = Setting.text("config")
             .describedAs(
@@ -43,9 +42,8 @@ public final class HazelcastSettings {
             .describedAs("A member's port; if it is in use, one of the next hundred");
 
     public static final Setting<String> INTERFACE = Setting.text("interface")
-            .describedAs(
-                    "The address on which a member listens; by default all, or 127.0.0.1 for a member that stays"
-                            + " alone");
+            .describedAs("The address on which a member listens; by default all, or 127.0.0.1 for a member that stays"
+                    + " alone");
 
     public static final Setting<Integer> BACKUP_COUNT = Setting.integer("backup_count", 0, 6)
             .defaultsTo(1)
@@ -114,10 +112,16 @@ public final class HazelcastSettings {
     static void check(Settings settings) {
         if (settings.has(INSTANCE) || settings.has(INSTANCE_NAME)) {
             Setting<?> instance = settings.has(INSTANCE) ? INSTANCE : INSTANCE_NAME;
-            refuse(settings, List.of(INSTANCE, INSTANCE_NAME), instance, "also says which instance to use; remove"
-                    + " one of them");
-            refuse(settings, OF_AN_INSTANCE, instance, "names an instance that already runs and has its own"
-                    + " settings; remove one of them");
+            refuse(
+                    settings,
+                    List.of(INSTANCE, INSTANCE_NAME),
+                    instance,
+                    "also says which instance to use; remove" + " one of them");
+            refuse(
+                    settings,
+                    OF_AN_INSTANCE,
+                    instance,
+                    "names an instance that already runs and has its own" + " settings; remove one of them");
             return;
         }
         mode(settings);

@@ -63,7 +63,7 @@ final class MapFindings {
                         "split brain",
                         "after a split " + map.mergePolicy()
                                 + " restores sessions that were ended in the meantime, from the part that refused"
-                                        + " to work; set the merge-policy to DiscardMergePolicy");
+                                + " to work; set the merge-policy to DiscardMergePolicy");
     }
 
     private static Finding warning(String subject, String text) {

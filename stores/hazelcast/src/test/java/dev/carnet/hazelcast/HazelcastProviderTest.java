@@ -281,9 +281,8 @@ class HazelcastProviderTest {
                 .hasMessage("carnet.yml line 3, members: it is for a member, but addresses is for a client; remove"
                         + " one of them");
         checking(client().set(HazelcastSettings.MODE, HazelcastSettings.Mode.MEMBER))
-                .hasMessage(
-                        "carnet.yml line 3, addresses: it has no effect with mode member; remove it, or change the"
-                                + " mode");
+                .hasMessage("carnet.yml line 3, addresses: it has no effect with mode member; remove it, or change the"
+                        + " mode");
         checking(alone().set(HazelcastSettings.MODE, HazelcastSettings.Mode.CLIENT))
                 .hasMessageStartingWith("carnet.yml line 3, port: it has no effect with mode client");
         checking(client().set(HazelcastSettings.INSTANCE, () -> member))

@@ -54,9 +54,8 @@ public final class DbiProvider implements SessionStoreProvider {
             .describedAs("The longest wait for the database's answer; on SQLite, for other writers");
 
     public static final Setting<Boolean> CREATE = Setting.flag("create")
-            .describedAs(
-                    "Whether the application creates a missing table when it starts; by default only in SQLite and"
-                            + " H2 files");
+            .describedAs("Whether the application creates a missing table when it starts; by default only in SQLite and"
+                    + " H2 files");
 
     private static final Duration SHORTEST_CONNECT_TIMEOUT = Duration.ofMillis(250);
     private static final List<Setting<?>> OF_A_POOL =
@@ -174,8 +173,8 @@ public final class DbiProvider implements SessionStoreProvider {
         Optional<DataSource> handedIn = settings.find(DATA_SOURCE);
         if (handedIn.isPresent()) {
             OF_A_POOL.stream().filter(settings::has).findFirst().ifPresent(each -> {
-                throw settings.invalid(each, "it is for Carnet's own pool, but a data_source is given; remove one"
-                        + " of them");
+                throw settings.invalid(
+                        each, "it is for Carnet's own pool, but a data_source is given; remove one" + " of them");
             });
         }
         return handedIn;

@@ -197,9 +197,8 @@ class MessagesTest {
 
         assertThatThrownBy(file::create)
                 .isInstanceOf(SessionStoreException.class)
-                .hasMessage(
-                        "DBI: " + file.path() + " cannot be created: File name too long. Check whether this user"
-                                + " may create files in its directory and whether there is space, or use another file");
+                .hasMessage("DBI: " + file.path() + " cannot be created: File name too long. Check whether this user"
+                        + " may create files in its directory and whether there is space, or use another file");
     }
 
     @Test

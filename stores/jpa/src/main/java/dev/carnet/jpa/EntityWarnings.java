@@ -25,16 +25,15 @@ final class EntityWarnings {
             warnings.add(unit.missing().sentences(entity.name()));
         }
         if (entity.isOverwritten()) {
-            warnings.add(
-                    "when the application saves a " + entity.name() + ", all columns are written as they were"
-                            + " loaded. A session that changed in between is silently reverted. Add a numeric"
-                            + " @Version or @DynamicUpdate to the entity, or map id and data with updatable = false");
+            warnings.add("when the application saves a " + entity.name() + ", all columns are written as they were"
+                    + " loaded. A session that changed in between is silently reverted. Add a numeric"
+                    + " @Version or @DynamicUpdate to the entity, or map id and data with updatable = false");
         }
         setOnSave(entity)
                 .forEach(each -> warnings.add("the attribute " + each + " of the entity " + entity.name()
                         + " does not change when Carnet stores a change or an access, because JPQL updates run no"
-                                + " listeners. Do not remove sessions by it; mark it with"
-                                + " @Bookkeeping(LAST_ACCESSED_AT) to keep it up to date"));
+                        + " listeners. Do not remove sessions by it; mark it with"
+                        + " @Bookkeeping(LAST_ACCESSED_AT) to keep it up to date"));
         return warnings;
     }
 

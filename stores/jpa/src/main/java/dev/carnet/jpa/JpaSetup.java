@@ -56,13 +56,12 @@ final class JpaSetup implements StoreSetup {
         findings.add(new Finding(Level.OK, "entity", entity.toString()));
         findings.addAll(trial(options));
         if (database.keepsStatements()) {
-            findings.add(
-                    new Finding(
-                            Level.WARNING,
-                            "statements",
-                            "the server keeps them, because of the URL. Behind a pooler that shares its server"
-                                    + " connections, one statement can run instead of another, and sessions are"
-                                    + " lost; remove prepareThreshold or useServerPrepStmts from the URL"));
+            findings.add(new Finding(
+                    Level.WARNING,
+                    "statements",
+                    "the server keeps them, because of the URL. Behind a pooler that shares its server"
+                            + " connections, one statement can run instead of another, and sessions are"
+                            + " lost; remove prepareThreshold or useServerPrepStmts from the URL"));
         }
         if (database.cutsOff()) {
             findings.add(new Finding(

@@ -35,8 +35,7 @@ final class BackendOptions {
         settings.get(group).forEach((key, value) -> {
             Setting<?> option = option(key.toString());
             if (!given.add(option)) {
-                throw builder.build()
-                        .invalid(option, "it is given twice, in two spellings; remove one of them");
+                throw builder.build().invalid(option, "it is given twice, in two spellings; remove one of them");
             }
             read(option, value, builder);
         });

@@ -70,6 +70,6 @@ class FileFailuresTest {
         assertThat(FileFailures.of("x", directory, new IOException("No space left on device")))
                 .hasMessage("KiokuDB: x in " + directory
                         + ": No space left on device. Free space on its file system, or raise the quota; earlier"
-                                + " data is unchanged");
+                        + " data is unchanged");
     }
 }

@@ -194,7 +194,7 @@ final class DocumentReader {
             throw new UnreadableSessionException(
                     "MongoDB: a document has no field '" + Layout.ATTRIBUTES
                             + "' and so is not a session; it is left unchanged. If attributes are stored beside"
-                                    + " _id, set mongodb_layout: top_level",
+                            + " _id, set mongodb_layout: top_level",
                     null);
         }
         return new StoredHeader(

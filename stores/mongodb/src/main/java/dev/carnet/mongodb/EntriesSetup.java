@@ -15,8 +15,8 @@ final class EntriesSetup implements StoreSetup {
         this.connection = connection;
         this.place = place;
         this.server = new ServerFindings(place);
-        this.creation = isCreated ? "it is created when the application starts" : "run `carnet init`, which creates"
-                + " it";
+        this.creation =
+                isCreated ? "it is created when the application starts" : "run `carnet init`, which creates" + " it";
     }
 
     @Override

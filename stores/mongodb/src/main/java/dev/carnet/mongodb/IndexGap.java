@@ -211,6 +211,6 @@ record IndexGap(
         String lacking = missing.stream().map(Index::toString).collect(Collectors.joining(" and "));
         return "there is no index on " + lacking + (outdated.isEmpty() ? "" : " with the right " + DELAY)
                 + "; run `carnet init`. Until then, full scans find expired sessions, a user's sessions, and"
-                        + " sessions by handle";
+                + " sessions by handle";
     }
 }

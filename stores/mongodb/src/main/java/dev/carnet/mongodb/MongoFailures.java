@@ -168,8 +168,9 @@ record MongoFailures(Diagnosis diagnosis) {
     /** The driver throws these where an answer lacks what MongoDB's have, or a document is none that it would send. */
     private SessionStoreException odd(String failure, RuntimeException e) {
         return new SessionStoreException(
-                "MongoDB: " + failure + ": the driver does not understand the server's answer, or the content of " + place()
-                        + " (" + e.getClass().getSimpleName() + "). Run `carnet check` to see which server it is",
+                "MongoDB: " + failure + ": the driver does not understand the server's answer, or the content of "
+                        + place() + " (" + e.getClass().getSimpleName()
+                        + "). Run `carnet check` to see which server it is",
                 e);
     }
 
@@ -178,7 +179,7 @@ record MongoFailures(Diagnosis diagnosis) {
             return new PoolExhaustedException(
                     "MongoDB: " + failure
                             + ": all connections of the pool are in use. Raise maxPoolSize in the connection"
-                                    + " string, or find out what takes so long",
+                            + " string, or find out what takes so long",
                     e);
         }
         return e instanceof MongoSocketException || e instanceof MongoTimeoutException

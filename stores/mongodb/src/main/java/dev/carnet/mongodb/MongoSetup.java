@@ -63,7 +63,7 @@ final class MongoSetup implements StoreSetup {
                         "clock",
                         "the server's clock and this one are " + apart.abs().toSeconds()
                                 + " s apart, so its TTL may end sessions early or late; synchronise the clocks by"
-                                        + " NTP, or raise clock_tolerance");
+                                + " NTP, or raise clock_tolerance");
     }
 
     private IndexGap gap() {

@@ -116,9 +116,8 @@ record Unreachable(ClusterDescription cluster) {
         return servers().stream()
                 .findFirst()
                 .map(first -> Reason.of(first, cluster).remedy)
-                .orElse(
-                        "With mongodb+srv:// the host needs SRV records: correct it, check whether DNS answers, or"
-                                + " name the servers with mongodb://");
+                .orElse("With mongodb+srv:// the host needs SRV records: correct it, check whether DNS answers, or"
+                        + " name the servers with mongodb://");
     }
 
     /** Whether a member of a replica set is named as if it were a server by itself. */

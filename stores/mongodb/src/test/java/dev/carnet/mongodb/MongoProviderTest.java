@@ -254,9 +254,7 @@ class MongoProviderTest {
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "100"})
     void writes_that_nobody_waits_for_are_refused(String w) {
-        isRefused(
-                "writes would not be acknowledged",
-                "{session: MongoDB, mongodb_dbname: web, mongodb_w: " + w + "}");
+        isRefused("writes would not be acknowledged", "{session: MongoDB, mongodb_dbname: web, mongodb_w: " + w + "}");
     }
 
     @Test

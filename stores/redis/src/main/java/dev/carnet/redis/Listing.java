@@ -52,8 +52,7 @@ final class Listing {
             try {
                 return page(query, indexes.sessions(principal), principal, cursor, limit);
             } catch (UnreadableSessionException e) {
-                LOG.warn(
-                        "Redis: a key of the index of users holds something else, so all keys are scanned: remove it");
+                LOG.warn("Redis: a key of the index of users holds something else, so all keys are scanned: remove it");
             }
         }
         return page(query, all(query.keyPrefix()), null, cursor, limit);

@@ -39,9 +39,9 @@ public final class RedisSettings {
     public static final Setting<String> SENTINEL_MASTER =
             Setting.text("sentinel_master").describedAs("The name under which the Sentinels monitor the primary");
 
-    public static final Setting<String> SENTINEL_USERNAME =
-            Setting.of("sentinel_username", "text", text -> text).defaultsTo("").describedAs("The user on the"
-                    + " Sentinels");
+    public static final Setting<String> SENTINEL_USERNAME = Setting.of("sentinel_username", "text", text -> text)
+            .defaultsTo("")
+            .describedAs("The user on the" + " Sentinels");
 
     public static final Setting<String> SENTINEL_PASSWORD =
             Setting.secret("sentinel_password").defaultsTo("").describedAs("The password on the Sentinels");
@@ -80,9 +80,9 @@ public final class RedisSettings {
     public static final Setting<String> TLS_KEYSTORE_PASSWORD =
             Setting.secret("tls_keystore_password").defaultsTo("").describedAs("The password of tls_keystore");
 
-    public static final Setting<Integer> POOL_SIZE =
-            Setting.integer("pool_size", 1, 1000).defaultsTo(16).describedAs("The maximum number of connections to"
-                    + " each server");
+    public static final Setting<Integer> POOL_SIZE = Setting.integer("pool_size", 1, 1000)
+            .defaultsTo(16)
+            .describedAs("The maximum number of connections to" + " each server");
 
     public static final Setting<Duration> CONNECT_TIMEOUT = Setting.duration("connect_timeout")
             .defaultsTo(Duration.ofSeconds(2))
@@ -203,8 +203,8 @@ public final class RedisSettings {
         Optional<UnifiedJedis> client = settings.find(CLIENT);
         if (client.isPresent()) {
             OF_CONNECTIONS.stream().filter(settings::has).findFirst().ifPresent(each -> {
-                throw settings.invalid(each, "it is for Carnet's own connections, but a client is given; remove one"
-                        + " of them");
+                throw settings.invalid(
+                        each, "it is for Carnet's own connections, but a client is given; remove one" + " of them");
             });
         }
         return client;
@@ -222,8 +222,8 @@ public final class RedisSettings {
         }
         if (settings.get(REPLICAS) > 0
                 && timeout(settings, REPLICA_TIMEOUT).compareTo(timeout(settings, TIMEOUT)) >= 0) {
-            throw settings.invalid(REPLICA_TIMEOUT, "it must be shorter than timeout, so that Carnet still waits"
-                    + " for the answer");
+            throw settings.invalid(
+                    REPLICA_TIMEOUT, "it must be shorter than timeout, so that Carnet still waits" + " for the answer");
         }
         return new Servers(
                 place,

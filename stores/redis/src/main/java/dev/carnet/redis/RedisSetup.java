@@ -89,9 +89,7 @@ final class RedisSetup implements StoreSetup {
             info = ServerInfo.parse(sender.ask("the server cannot be inspected", node, Call.about(Command.INFO)));
         } catch (SessionStoreException e) {
             return List.of(new Finding(
-                    Level.WARNING,
-                    "server",
-                    "it does not allow INFO, so only commands are tested. " + e.getMessage()));
+                    Level.WARNING, "server", "it does not allow INFO, so only commands are tested. " + e.getMessage()));
         }
         return List.of(
                 info.version(sender.nodes().kind()),

@@ -66,9 +66,8 @@ class FailuresTest {
     @Test
     void a_write_that_came_too_late_has_a_remedy_of_its_own() {
         assertThat(of(new LateException()))
-                .hasMessage(
-                        "Redis: it failed: the write came too late and was refused. Find out what delays the"
-                                + " connection or the server, or raise `timeout`");
+                .hasMessage("Redis: it failed: the write came too late and was refused. Find out what delays the"
+                        + " connection or the server, or raise `timeout`");
     }
 
     @Test
@@ -110,10 +109,9 @@ class FailuresTest {
         RedisFailures placed = new RedisFailures("carnet:", "the server db1:6379", true);
 
         assertThat(placed.of("the session could not be read", timeout))
-                .hasMessage(
-                        "Redis: the session could not be read: Read timed out (the server db1:6379). The server did"
-                                + " not answer in time: check what keeps it busy, check whether both sides agree on"
-                                + " `tls`, or raise `timeout`");
+                .hasMessage("Redis: the session could not be read: Read timed out (the server db1:6379). The server did"
+                        + " not answer in time: check what keeps it busy, check whether both sides agree on"
+                        + " `tls`, or raise `timeout`");
         assertThat(placed.of("the server db1:6379 cannot be used", timeout))
                 .hasMessageStartingWith("Redis: the server db1:6379 cannot be used: Read timed out. ");
     }
@@ -124,9 +122,8 @@ class FailuresTest {
                 "Failed to create socket.", new UnknownHostException("db.invalid: Name or service not known"));
 
         assertThat(of(unknown))
-                .hasMessage(
-                        "Redis: it failed: the host db.invalid is unknown. Correct the name in `server`, `cluster`"
-                                + " or `sentinel`, or check whether the name service answers");
+                .hasMessage("Redis: it failed: the host db.invalid is unknown. Correct the name in `server`, `cluster`"
+                        + " or `sentinel`, or check whether the name service answers");
     }
 
     @Test

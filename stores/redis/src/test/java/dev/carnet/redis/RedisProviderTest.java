@@ -162,8 +162,8 @@ class RedisProviderTest {
 
     @Test
     void tls_has_to_be_asked_for() {
-        checking(server().set(RedisSettings.TLS_CA, "ca.pem")).hasMessageContaining("tls_ca: it has no effect"
-                + " without");
+        checking(server().set(RedisSettings.TLS_CA, "ca.pem"))
+                .hasMessageContaining("tls_ca: it has no effect" + " without");
         checking(settings().set(RedisSettings.SOCK, "/s").set(RedisSettings.TLS, true))
                 .hasMessageContaining("tls: a unix socket cannot be encrypted");
         checking(server().set(RedisSettings.TLS, true).set(RedisSettings.TLS_CA, "/nowhere/ca.pem"))

@@ -60,7 +60,7 @@ final class SessionListeners {
         if (!isSupported(listener)) {
             throw new IllegalArgumentException(listener.getClass().getName()
                     + " is not a session listener: it must be an HttpSessionListener, HttpSessionAttributeListener"
-                            + " or HttpSessionIdListener");
+                    + " or HttpSessionIdListener");
         }
     }
 

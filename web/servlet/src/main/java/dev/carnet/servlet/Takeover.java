@@ -115,8 +115,7 @@ final class Takeover {
                         + ", like the container's, which overwrites it; choose another session_name");
                 return cookies.with(taken);
             }
-            cannot.add(
-                    "the cookie's name " + containers + " stays the container's, for its own session");
+            cannot.add("the cookie's name " + containers + " stays the container's, for its own session");
             return cookies.with(SessionConfig.named(taken, cookies.options().name()));
         } catch (IllegalArgumentException e) {
             cannot.add("the application's <cookie-config> is not used: " + e.getMessage());
@@ -154,9 +153,8 @@ final class Takeover {
         if (modes != null
                 && modes.contains(SessionTrackingMode.URL)
                 && !modes.equals(context.getDefaultSessionTrackingModes())) {
-            cannot.add(
-                    "tracking by URL is configured, but ids never appear in URLs: browsers without cookies have no"
-                            + " session");
+            cannot.add("tracking by URL is configured, but ids never appear in URLs: browsers without cookies have no"
+                    + " session");
         }
     }
 }

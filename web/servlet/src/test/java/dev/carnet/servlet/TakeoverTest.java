@@ -93,9 +93,8 @@ class TakeoverTest extends WebTest {
 
         assertThat(open("/shop/timeout")).isEqualTo("7200");
         assertThat(cannot(shop, CookieOptions.DEFAULTS))
-                .containsExactly(
-                        "the application's <session-timeout> of 45 minutes is overridden by Carnet's"
-                                + " session_duration");
+                .containsExactly("the application's <session-timeout> of 45 minutes is overridden by Carnet's"
+                        + " session_duration");
     }
 
     @Test
@@ -111,8 +110,7 @@ class TakeoverTest extends WebTest {
     @Test
     void what_cannot_be_taken_over_is_said_by_name() {
         assertThat(cannot(club, CookieOptions.DEFAULTS))
-                .containsExactly(
-                        FORM, "the cookie's name CLUB stays the container's, for its own session");
+                .containsExactly(FORM, "the cookie's name CLUB stays the container's, for its own session");
         assertThat(cannot(club, CookieOptions.builder().name("id").build())).containsExactly(FORM);
     }
 

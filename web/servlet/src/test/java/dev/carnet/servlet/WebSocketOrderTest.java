@@ -39,9 +39,8 @@ class WebSocketOrderTest {
 
             if (BEFORE_ALL.contains(container)) {
                 assertThat(takeover.cannot())
-                        .containsExactly(
-                                "WebSocket handshakes do not pass through the filter, so endpoints see the"
-                                        + " container's own session: map Jetty's WebSocketUpgradeFilter after it");
+                        .containsExactly("WebSocket handshakes do not pass through the filter, so endpoints see the"
+                                + " container's own session: map Jetty's WebSocketUpgradeFilter after it");
                 assertThat(browser.ask("/sockets/socket", "n?")).isEqualTo("no session");
             } else {
                 assertThat(takeover.cannot()).isEmpty();

@@ -45,7 +45,7 @@ public final class JdbcFailure {
             return new PoolExhaustedException(
                     "DBI: " + failure
                             + ": all connections of the pool were in use for connect_timeout. Raise pool_size, or"
-                                    + " find out what keeps them; for a supplied data source, check its own limits",
+                            + " find out what keeps them; for a supplied data source, check its own limits",
                     thrown);
         }
         return new JdbcFailure(isOfPool ? ofPool(thrown) : thrown, dialect).toException(failure);

@@ -26,8 +26,8 @@ public final class Replicated {
     /** Throws {@link IllegalArgumentException} if a URL of PostgreSQL leads to replicas. */
     public static void refuseReplicas(String url) {
         if (REPLICAS.matcher(url).find()) {
-            throw new IllegalArgumentException("targetServerType must be primary, which is Carnet's default,"
-                    + " because a replica lags behind");
+            throw new IllegalArgumentException(
+                    "targetServerType must be primary, which is Carnet's default," + " because a replica lags behind");
         }
     }
 }

@@ -98,7 +98,7 @@ public record SqliteFile(Path path) {
                     "DBI: " + path + " cannot be created: "
                             + (reason == null ? e.getClass().getSimpleName() : reason)
                             + ". Check whether this user may create files in its directory and whether there is"
-                                    + " space, or use another file",
+                            + " space, or use another file",
                     e);
         }
     }

@@ -113,8 +113,9 @@ public final class PostgresDialect extends Dialect {
         boolean isPooled = driver.backendPid(connection) != backendPid(connection);
         boolean isNamed = driver.prepareThreshold(connection) != 0;
         Finding pooler = new Finding(
-                Level.OK, "pooler", isPooled ? "there is one in front of the server, such as PgBouncer" : "none"
-                        + " detected");
+                Level.OK,
+                "pooler",
+                isPooled ? "there is one in front of the server, such as PgBouncer" : "none" + " detected");
         return List.of(
                 pooler,
                 connections(connection),

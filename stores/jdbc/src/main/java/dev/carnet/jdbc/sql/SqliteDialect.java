@@ -156,8 +156,8 @@ public final class SqliteDialect extends Dialect {
                                 "journal",
                                 journal
                                         + ", in which readers and writers wait for each other. Carnet's own pool"
-                                                + " changes it to wal when it opens the store; for a supplied data"
-                                                + " source, run PRAGMA journal_mode = WAL once"));
+                                        + " changes it to wal when it opens the store; for a supplied data"
+                                        + " source, run PRAGMA journal_mode = WAL once"));
     }
 
     private static String first(Connection connection, String query) throws SQLException {

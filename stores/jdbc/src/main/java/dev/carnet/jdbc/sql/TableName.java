@@ -26,7 +26,7 @@ public record TableName(@Nullable String schema, String name) {
         if (!parts.matches()) {
             throw new IllegalArgumentException("'" + text
                     + "' is not a table name; allowed is a name or schema.name, with a part that contains a dot in"
-                            + " double quotes");
+                    + " double quotes");
         }
         String schema = parts.group(1);
         return new TableName(schema == null ? null : unquoted(schema), unquoted(parts.group(2)));

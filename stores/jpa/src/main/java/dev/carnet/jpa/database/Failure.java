@@ -207,7 +207,8 @@ public record Failure(RuntimeException thrown, @Nullable SQLException sql) {
         if (sql == null) {
             boolean isOfProvider = thrown instanceof PersistenceException;
             return new SessionStoreException(
-                    Sentences.join(message + says(thrown), isOfProvider ? "Look at the provider's log." : "See the cause."),
+                    Sentences.join(
+                            message + says(thrown), isOfProvider ? "Look at the provider's log." : "See the cause."),
                     isOfProvider ? null : thrown);
         }
         String says = firstLine(String.valueOf(sql.getMessage())) + unknownHost(sql);
@@ -295,8 +296,7 @@ public record Failure(RuntimeException thrown, @Nullable SQLException sql) {
         }
         return switch (sqlClass()) {
             case "08" -> "Check whether the database is up and reachable from here.";
-            case DATA ->
-                "A value does not fit the type of a column: check the entity's column types and converters.";
+            case DATA -> "A value does not fit the type of a column: check the entity's column types and converters.";
             case "28" -> "Check user and password.";
             case "3D" -> "Create the database, or use another one.";
             case "42" ->

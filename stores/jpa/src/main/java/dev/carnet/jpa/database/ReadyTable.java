@@ -131,7 +131,8 @@ public record ReadyTable(Set<String> columns) {
         }
         return isWhole()
                 ? table + " is complete"
-                : table + " is not a table of Carnet: it lacks some of the columns " + String.join(", ", ORIGINAL) + ", "
+                : table + " is not a table of Carnet: it lacks some of the columns " + String.join(", ", ORIGINAL)
+                        + ", "
                         + String.join(", ", BOOKKEEPING)
                         + ". Use another database, or map an entity of your own to it";
     }

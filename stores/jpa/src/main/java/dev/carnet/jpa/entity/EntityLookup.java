@@ -182,8 +182,8 @@ public final class EntityLookup {
 
     private MethodHandle constructor() {
         if (Modifier.isAbstract(entity.getJavaType().getModifiers())) {
-            throw new IllegalArgumentException("the entity " + entity.getName()
-                    + " is abstract, so it has no rows; name a concrete subclass");
+            throw new IllegalArgumentException(
+                    "the entity " + entity.getName() + " is abstract, so it has no rows; name a concrete subclass");
         }
         try {
             Constructor<?> empty = entity.getJavaType().getDeclaredConstructor();
@@ -193,7 +193,7 @@ public final class EntityLookup {
             throw new IllegalArgumentException(
                     "the entity " + entity.getName()
                             + " cannot be created: it needs a constructor without parameters, and its package must"
-                                    + " be open to Carnet",
+                            + " be open to Carnet",
                     e);
         }
     }

@@ -66,7 +66,7 @@ public record EntityNames(EntityType<?> entity, List<EntityAttribute> attributes
                         "'" + written + "' is the attribute " + path + " inside an embeddable class; Carnet needs an"
                                 + " attribute of the entity " + entity.getName()
                                 + " itself. Use a plain attribute: with an @EmbeddedId, a second unique column, or"
-                                        + " @IdClass instead of it");
+                                + " @IdClass instead of it");
             });
         }
         return choice.find(written, "the entity " + entity.getName(), setting, places);

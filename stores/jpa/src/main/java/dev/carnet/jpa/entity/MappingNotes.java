@@ -28,8 +28,10 @@ public record MappingNotes(SessionEntity entity) {
         REMEDIES.put("SecondaryTable", "Map id and data to the entity's own table, without @SecondaryTable.");
         REMEDIES.put("Inheritance", "Use an entity whose attributes are all in one table, such as SINGLE_TABLE.");
         REMEDIES.put("JdbcTypeCode", "Use another column type for the data: a text, or bytes.");
-        REMEDIES.put("Convert", "Use a converter that gives equal column values for equal values, and that returns"
-                + " the original value.");
+        REMEDIES.put(
+                "Convert",
+                "Use a converter that gives equal column values for equal values, and that returns"
+                        + " the original value.");
     }
 
     /** What to do about an annotation that is known to be in the way. */

@@ -182,8 +182,8 @@ public final class SessionEntity {
     public String toString() {
         String guard = keepsAll()
                 ? "the version"
-                : "the data as it was read; of the bookkeeping, " + bookkeeping.size() + " of "
-                        + Part.values().length + " have an attribute, and everything is stored in the data";
+                : "the data as it was read; of the bookkeeping, " + bookkeeping.size() + " of " + Part.values().length
+                        + " have an attribute, and everything is stored in the data";
         return name + " keeps the id in " + id + ", the session in " + data + ", a "
                 + data.type().getSimpleName() + "; a write is guarded by " + guard;
     }

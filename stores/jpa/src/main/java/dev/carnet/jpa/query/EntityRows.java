@@ -48,7 +48,8 @@ public record EntityRows(SessionEntity entity) {
         try {
             return reader.apply(entity.dataType().text(data));
         } catch (IllegalArgumentException e) {
-            throw new UnreadableSessionException("DBIC: a row's data is not a JSON object; the row is left unchanged", e);
+            throw new UnreadableSessionException(
+                    "DBIC: a row's data is not a JSON object; the row is left unchanged", e);
         }
     }
 

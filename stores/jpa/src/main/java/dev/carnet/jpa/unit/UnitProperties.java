@@ -76,8 +76,8 @@ public final class UnitProperties {
         try {
             return DriverManager.getDriver(url).getClass().getName();
         } catch (SQLException unknown) {
-            throw settings.invalid(UnitSettings.DSN, "no JDBC driver on the class path supports it; add the"
-                    + " database's driver");
+            throw settings.invalid(
+                    UnitSettings.DSN, "no JDBC driver on the class path supports it; add the" + " database's driver");
         }
     }
 

@@ -24,9 +24,8 @@ public final class UnitSettings {
                     + " supplies");
 
     /** A secret, because a JDBC URL may hold a password. */
-    public static final Setting<String> DSN = Setting.secret("dsn")
-            .aliases("url")
-            .describedAs("The database's JDBC URL, instead of the unit's own");
+    public static final Setting<String> DSN =
+            Setting.secret("dsn").aliases("url").describedAs("The database's JDBC URL, instead of the unit's own");
 
     public static final Setting<String> USER =
             Setting.of("user", "text", text -> text).describedAs("The database user, instead of the unit's");
@@ -45,13 +44,11 @@ public final class UnitSettings {
             })
             .describedAs("A setting of Dancer; sessions are stored as JSON");
 
-    public static final Setting<Map<?, ?>> SERIALIZE_OPTIONS =
-            Setting.group("serialize_options").describedAs("A setting of Dancer, without effect: a session is"
-                    + " stored as one text");
+    public static final Setting<Map<?, ?>> SERIALIZE_OPTIONS = Setting.group("serialize_options")
+            .describedAs("A setting of Dancer, without effect: a session is" + " stored as one text");
 
-    public static final Setting<Map<?, ?>> DESERIALIZE_OPTIONS =
-            Setting.group("deserialize_options").describedAs("A setting of Dancer, without effect: every JSON"
-                    + " object can be read");
+    public static final Setting<Map<?, ?>> DESERIALIZE_OPTIONS = Setting.group("deserialize_options")
+            .describedAs("A setting of Dancer, without effect: every JSON" + " object can be read");
 
     private UnitSettings() {}
 

@@ -51,9 +51,7 @@ public final class RedisFailures {
             Map.entry("max number of clients reached", "Raise the server's maxclients, or lower `pool_size`"),
             Map.entry("seems to be not monitored", "Correct `sentinel_master`"),
             Map.entry("All sentinels down", "Check whether the Sentinels run there, and correct `sentinel`"),
-            Map.entry(
-                    LateException.WORDS,
-                    "Find out what delays the connection or the server, or raise `timeout`"),
+            Map.entry(LateException.WORDS, "Find out what delays the connection or the server, or raise `timeout`"),
             Map.entry("unknown command", "Carnet needs Redis 5 or newer, with scripts"),
             Map.entry("Unknown reply", "The server there is not Redis, or requires `tls`"),
             Map.entry(

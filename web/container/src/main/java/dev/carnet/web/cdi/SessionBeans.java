@@ -74,7 +74,8 @@ public final class SessionBeans {
             }
         }
         if (!refused.isEmpty()) {
-            throw new ConfigurationException("session-scoped CDI beans cannot be stored: " + String.join("; ", refused));
+            throw new ConfigurationException(
+                    "session-scoped CDI beans cannot be stored: " + String.join("; ", refused));
         }
         return kept.isEmpty() ? Optional.empty() : Optional.of(new SessionBeans(reflection, kept));
     }
