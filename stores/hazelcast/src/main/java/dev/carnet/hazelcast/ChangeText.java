@@ -9,10 +9,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs on the member that keeps a session: compares the stored text and, if it is as expected, stores another one and its time
- * to live, in one operation. A member needs this jar for it, and no other of Carnet's.
+ * Runs on the member that owns a session: compares the stored text and, if it is the expected one, stores another text
+ * and its TTL in one operation. The member needs this jar, and no other jar of Carnet.
  *
- * <p>Only the primary compares. The backups store what the primary stored, whatever they had.
+ * <p>Only the primary compares. The backups store the result without a comparison.
  */
 abstract class ChangeText implements EntryProcessor<String, Object, Boolean>, DataSerializable {
     private static final long serialVersionUID = 1L;

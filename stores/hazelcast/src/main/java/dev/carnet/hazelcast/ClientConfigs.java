@@ -12,7 +12,7 @@ import dev.carnet.spi.setup.Settings;
 import java.io.File;
 import java.io.IOException;
 
-/** How a client is configured: by Hazelcast's own file, or by Carnet's settings. */
+/** The configuration of a client: Hazelcast's own file, or Carnet's settings. */
 final class ClientConfigs {
     private ClientConfigs() {}
 

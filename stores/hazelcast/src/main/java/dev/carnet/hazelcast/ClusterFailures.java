@@ -16,7 +16,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 
 /**
- * What Hazelcast throws, as Carnet's errors that say what to do.
+ * Converts Hazelcast's exceptions to Carnet's, with a remedy.
  *
  * @param map the map's name, for messages
  */

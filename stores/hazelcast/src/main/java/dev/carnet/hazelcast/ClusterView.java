@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What can be told of a map before it is used.
+ * Facts about a map before it is used.
  *
- * @param member whether this process is a member; else it is a client, which does not see the members' configuration
+ * @param member whether this process is a member; a client does not see the members' configuration
  * @param nearCache whether this process answers reads from a cache of its own
  * @param readsBackups whether it answers them from its backups
  */

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/** Runs on a member: {@link MapFacts} as its configuration has them. That it runs at all shows that this jar is there. */
+/** Runs on a member and returns the {@link MapFacts} of its configuration. A result proves that the member has this jar. */
 public final class DescribeMap implements Callable<String>, DataSerializable, HazelcastInstanceAware {
     private String map = "";
     private transient @Nullable HazelcastInstance member;

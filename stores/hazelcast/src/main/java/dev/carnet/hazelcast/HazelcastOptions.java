@@ -3,11 +3,11 @@ package dev.carnet.hazelcast;
 import java.time.Duration;
 
 /**
- * How sessions are kept in a cluster. Immutable.
+ * Options of sessions in a cluster. Immutable.
  *
  * @param map the map's name
- * @param grace how much longer than its expiry Hazelcast keeps a session before it deletes it by itself: the clocks' tolerance
- *     and, so that a sweep finds the session and tells of its end, two intervals of that
+ * @param grace how long after its expiry Hazelcast deletes a session itself: the clock tolerance and two sweep
+ *     intervals, in which a sweep finds the session and reports its end
  */
 public record HazelcastOptions(String map, Duration grace) {
     public static final String DEFAULT_MAP = "sessions";

@@ -8,7 +8,7 @@ import dev.carnet.spi.setup.Settings;
 import dev.carnet.spi.setup.StoreSetup;
 import java.util.List;
 
-/** {@code session: Hazelcast}: as a member, as a client, or on an instance that runs already. */
+/** {@code session: Hazelcast}: as a member, as a client, or on an existing instance. */
 public final class HazelcastProvider implements SessionStoreProvider {
     @Override
     public String name() {

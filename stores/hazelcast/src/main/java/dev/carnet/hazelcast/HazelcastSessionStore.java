@@ -25,7 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sessions in a map of a Hazelcast cluster. Thread-safe.
+ * Stores sessions in a map of a Hazelcast cluster. Thread-safe.
  *
  * <pre>
  * key    String              the key

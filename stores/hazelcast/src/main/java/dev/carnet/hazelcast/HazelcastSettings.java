@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The keys of {@code session: Hazelcast}, and what they say together. */
+/** The settings of {@code session: Hazelcast}, and their consistency. */
 public final class HazelcastSettings {
     /** How this process takes part in the cluster. */
     public enum Mode {

@@ -6,7 +6,10 @@ import dev.carnet.spi.setup.StoreSetup;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Looks at a cluster and its map. There is nothing to set up: a map and its indexes are made when the store is opened. */
+/**
+ * Inspects a cluster and its map. There is nothing to set up: a map and its indexes are created when the store is
+ * opened.
+ */
 final class HazelcastSetup implements StoreSetup {
     private final OpenInstance opened;
     private final HazelcastOptions options;

@@ -7,7 +7,7 @@ import dev.carnet.spi.setup.StoreSetup.Level;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What {@link MapFacts} mean for sessions. */
+/** The consequences of {@link MapFacts} for sessions. */
 final class MapFindings {
     private MapFindings() {}
 

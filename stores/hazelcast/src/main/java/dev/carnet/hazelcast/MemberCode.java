@@ -16,8 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which members have this jar, so that they can run {@link ChangeText}. It is used only if all members have it: a backup on a
- * member without it would miss the change. So a member that joins counts as one without until it has answered. Thread-safe.
+ * Tracks which members have this jar and can run {@link ChangeText}, which is used only if all members have it, because
+ * a backup on a member without it would miss the change. A joining member counts as one without it until it has
+ * answered. Thread-safe.
  */
 final class MemberCode implements MembershipListener {
     private static final Logger LOG = LoggerFactory.getLogger("dev.carnet.hazelcast");

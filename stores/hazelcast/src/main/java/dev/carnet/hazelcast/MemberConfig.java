@@ -19,7 +19,7 @@ import java.io.FileNotFoundException;
 import java.util.List;
 import java.util.Optional;
 
-/** How a member is configured: by Hazelcast's own file, or by Carnet's settings. What the file says is left as it is. */
+/** The configuration of a member: Hazelcast's own file, whose settings are never changed, or Carnet's settings. */
 final class MemberConfig {
     private static final String LOCALHOST = "127.0.0.1";
 

@@ -17,7 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * An instance to keep sessions on.
+ * The Hazelcast instance of a store.
  *
  * @param saidBy the setting that says which
  * @param onClose shuts it down, if it was started here

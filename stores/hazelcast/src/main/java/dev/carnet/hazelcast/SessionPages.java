@@ -19,9 +19,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pages of a map. Where the query names a user or an expiry, an index gives them, in the order of the keys on all
- * members. Else partition after partition is read, each in the order of its keys; the cursor is {@code PARTITION:KEY}. Either
- * way a member sends no more than a page.
+ * Pages of a map. For a query by user or expiry they come from an index, in the order of the keys on all members.
+ * Otherwise partitions are read one after the other, each in the order of its keys; the cursor is {@code PARTITION:KEY}.
+ * In both cases a member sends at most one page.
  */
 final class SessionPages {
     private static final String KEY = "__key";

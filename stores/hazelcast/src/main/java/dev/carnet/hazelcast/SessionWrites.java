@@ -13,13 +13,13 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The guarded writes. Where all members have this jar, a text and its time to live are stored in one operation. Else the text
- * is replaced first, which takes its time to live away, and then that is set:
+ * The guarded writes. If all members have this jar, a text and its TTL are stored in one operation. Otherwise the text
+ * is replaced first, which removes its TTL, and then the TTL is set:
  *
  * <ul>
- *   <li>If the process dies in between, the entry has none; the sweep deletes it when the session has expired.
- *   <li>If another writer comes in between, its time to live may be overwritten. So the text is read again, and where it is
- *       another one, the time to live is set by that.
+ *   <li>If the process dies in between, the entry has no TTL; the sweep deletes it when the session has expired.
+ *   <li>If another writer comes in between, its TTL may be overwritten. So the text is read again, and if it has
+ *       changed, the TTL is set from it.
  * </ul>
  */
 final class SessionWrites {

@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Stores a text and its time to live, unconditionally. */
+/** Stores a text and its TTL unconditionally. */
 public final class StoreText implements EntryProcessor<String, Object, Boolean>, DataSerializable {
     private static final long serialVersionUID = 1L;
 

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Who sweeps a map of sessions: an entry in the map {@value #MAP}, under the name of the map that is swept, with a time to live.
+ * The claim to sweep a map of sessions: an entry in the map {@value #MAP}, under the name of the swept map, with a TTL.
  * Thread-safe.
  */
 final class SweepClaims {

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How long an entry lives, counted by the member from the write on. No clock is read: a write happens at or after the last
- * access, so the time from that to the expiry is never too short.
+ * The TTL of an entry, which the member counts from the write. It is computed without a clock: a write happens at or
+ * after the last access, so the time from that to the expiry is never too short.
  */
 final class TimeToLive {
     /** Hazelcast's word for an entry that does not expire. */

@@ -21,11 +21,11 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moves times, limits, users and handles of sessions from the text, where Carnet keeps them in a table of the original's two
- * columns, to the columns that the table has now. A row is moved as it was read or left to whoever wrote it meanwhile, so a
- * move may be broken off and begun again.
+ * Moves times, timeouts, users and handles of sessions from the text, where Carnet stores them in a table of two
+ * columns, to the new columns of the table. A row that was written in the meantime is left to its writer, so the move
+ * can be interrupted and repeated.
  *
- * @param options how the table's sessions are kept
+ * @param options the options of the table
  */
 record BookkeepingMove(JdbcOptions options) implements Blueprint.Move {
     /** What a plan says of it. */

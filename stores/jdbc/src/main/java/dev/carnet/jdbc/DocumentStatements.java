@@ -14,8 +14,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * What is said to a table of the original's two columns. The bookkeeping begins the text in {@code session_data}, at known
- * places ({@link WholeDocument}), so that a touch is one statement there too.
+ * The statements for a table of two columns. The bookkeeping is at the beginning of the text in {@code session_data}, at
+ * fixed positions ({@link WholeDocument}), so that a touch is one statement too.
  */
 final class DocumentStatements {
     private final Dialect dialect;

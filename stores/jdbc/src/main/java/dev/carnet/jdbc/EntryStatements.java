@@ -11,7 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What {@link EntryTable} says to the tables of KiokuDB, in one dialect. */
+/** The statements of {@link EntryTable} in one dialect. */
 final class EntryStatements {
     private static final String ENTRIES = "entries";
 

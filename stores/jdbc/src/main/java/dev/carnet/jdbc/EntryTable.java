@@ -27,8 +27,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table {@code entries} of KiokuDB in a SQL database, as Perl's {@code KiokuDB::Backend::DBI} has it: what the engine
- * {@code KiokuDB} keeps there. Thread-safe, as far as the data source is.
+ * The table {@code entries} of KiokuDB in a SQL database, as in Perl's {@code KiokuDB::Backend::DBI}. Thread-safe if the
+ * data source is.
  *
  * <pre>
  * id      VARCHAR(255) PRIMARY KEY

@@ -6,7 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
-/** A way to delete a batch of expired rows and to have them; which one depends on the dialect. Thread-safe. */
+/** A strategy to delete a batch of expired rows and return them; the dialect selects it. Thread-safe. */
 interface ExpiredRows {
     /**
      * What a batch did.

@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The rows are found, then each is deleted that is still there and expired, all in one transaction. */
+/** Finds the rows, then deletes each that still exists and is expired, in one transaction. */
 record GuardedRows(Statements statements, SessionRows rows) implements ExpiredRows {
     @Override
     public Batch delete(Connection connection, SweepStep step) throws SQLException {

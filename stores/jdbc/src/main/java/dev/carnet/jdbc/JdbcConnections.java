@@ -10,10 +10,10 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * Connections to the database that the settings of {@code DBI} name, for a store with tables of its own. Immutable.
+ * Connections to the database of the settings of {@code DBI}, for a store with other tables. Immutable.
  *
  * @param source gives connections
- * @param closing closes them; does nothing if the source was handed in
+ * @param closing closes them; does nothing for a supplied source
  */
 public record JdbcConnections(DataSource source, Runnable closing) {
     /**

@@ -3,11 +3,11 @@ package dev.carnet.jdbc;
 import dev.carnet.jdbc.sql.TableName;
 
 /**
- * How sessions are kept in a database. Immutable.
+ * Options of sessions in a SQL database. Immutable.
  *
- * @param table the table, {@code name} or {@code schema.name}; a part with a dot in it stands in double quotes. Any name
- *     is quoted wherever a statement needs it
- * @param idInData whether the JSON object holds the id as well, as the original's does
+ * @param table the table, {@code name} or {@code schema.name}; a part that contains a dot must be in double quotes.
+ *     Names are always quoted in statements
+ * @param idInData whether the JSON object also contains the id, as in Dancer
  */
 public record JdbcOptions(String table, boolean idInData) {
     /** The table {@code sessions}. */

@@ -26,7 +26,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sessions in a table of a SQL database, a row each. Thread-safe, as far as the data source is.
+ * Stores each session as a row of a table in a SQL database. Thread-safe if the data source is.
  *
  * <pre>
  * id                CHAR(40) PRIMARY KEY   the key
@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * principal         VARCHAR(255)           indexed, with id
  * </pre>
  *
- * Every operation is one statement in auto-commit mode, its guard inside:
+ * Every operation is one statement in auto-commit mode, which contains its guard:
  *
  * <pre>
  * find      SELECT ... WHERE id = ?
@@ -53,7 +53,7 @@ import org.jspecify.annotations.Nullable;
  * scan      SELECT ... WHERE id &gt; ? AND ... ORDER BY id LIMIT ?
  * </pre>
  *
- * The sweep deletes batch after batch in expiry order and has the rows given; how, is the dialect's: {@link ReturnedRows},
+ * The sweep deletes batches in expiry order and returns the rows; the dialect decides how: {@link ReturnedRows},
  * {@link LockedRows} or {@link GuardedRows}.
  */
 public final class JdbcSessionStore extends TableSessionStore {

@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 
-/** Looks at a database and its tables, and creates or completes them. */
+/** Inspects a database and its tables, and creates or completes them. */
 final class JdbcSetup implements StoreSetup {
     private final DataSource looking;
     private final DataSource creating;

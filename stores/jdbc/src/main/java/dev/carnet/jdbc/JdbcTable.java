@@ -18,16 +18,16 @@ import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
 /**
- * A table of sessions as it was found when the store was opened.
+ * A table of sessions, as found when the store was opened.
  *
- * @param dialect its database's
+ * @param dialect the dialect of its database
  * @param name its name
- * @param gap what it lacks of Carnet's own table
- * @param hasLastActive whether it has the original's {@code last_active}, a time that every write is to set
- * @param maxTextBytes the longest ASCII text that {@code session_data} takes
- * @param maxPrincipalLength the longest principal, in characters
- * @param isDurable whether what is stored outlives the process
- * @param document how attributes are written
+ * @param gap what it lacks compared with Carnet's own table
+ * @param hasLastActive whether it has Dancer's {@code last_active}, a time that every write must set
+ * @param maxTextBytes the maximum length of an ASCII text in {@code session_data}
+ * @param maxPrincipalLength the maximum length of a principal, in characters
+ * @param isDurable whether the data survives a restart
+ * @param document the format of attributes
  */
 record JdbcTable(
         Dialect dialect,

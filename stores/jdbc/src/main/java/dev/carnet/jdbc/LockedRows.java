@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The rows are locked as they are found, those that others hold are passed by, and then one statement deletes them, in one
+ * Locks the rows as they are found, skipping those that others have locked, and deletes them with one statement, in one
  * transaction: nobody else touches or sweeps them meanwhile.
  *
- * @param dialect says in which isolation
+ * @param dialect determines the isolation level
  */
 record LockedRows(Dialect dialect, Statements statements, SessionRows rows) implements ExpiredRows {
     @Override

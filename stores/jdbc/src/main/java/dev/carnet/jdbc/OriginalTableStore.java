@@ -19,7 +19,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sessions in a table as the original has it, which need not be changed. Thread-safe, as far as the data source is.
+ * Stores sessions in a table of two columns, as Dancer has it, without any change to the table. Thread-safe if the data
+ * source is.
  *
  * <pre>
  * id            CHAR(40) PRIMARY KEY   the key
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * last_active   TIMESTAMP              if it is there: when the database was last told of an access
  * </pre>
  *
- * Others who write here know nothing of a version, so a write is guarded by the whole text as it was read:
+ * Other programs that write here do not know versions, so a write compares the whole text with what was read:
  *
  * <pre>
  * find      SELECT ... WHERE id = ?
@@ -38,8 +39,8 @@ import org.jspecify.annotations.Nullable;
  * scan      SELECT ... WHERE id &gt; ? ORDER BY id LIMIT ?
  * </pre>
  *
- * Where a touch came between, an update reads and writes once more. Expiry is inside the text: what may have expired is read,
- * then deleted as it was read, a row each. Nothing but the key is indexed.
+ * If a touch came in between, an update reads and writes once more. The expiry is inside the text: rows that may have
+ * expired are read, then deleted one by one if unchanged. Only the key is indexed.
  */
 final class OriginalTableStore extends TableSessionStore implements DocumentGuard.Texts {
     private static final int ROWS_AT_ONCE = 500;

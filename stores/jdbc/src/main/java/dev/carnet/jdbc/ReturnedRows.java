@@ -9,9 +9,9 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * One statement deletes and gives the rows: {@code DELETE ... RETURNING}.
+ * Deletes and returns the rows with one statement: {@code DELETE ... RETURNING}.
  *
- * @param dialect says in which isolation
+ * @param dialect determines the isolation level
  */
 record ReturnedRows(Dialect dialect, Statements statements, SessionRows rows) implements ExpiredRows {
     @Override

@@ -19,11 +19,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads rows as sessions; {@link StoredHeader} says what a row's columns mean.
+ * Reads rows as sessions; {@link StoredHeader} interprets the columns.
  *
- * @param dialect how the database gives its ids
- * @param document how attributes are written
- * @param hasLastActive whether the rows say when they were last active
+ * @param dialect the dialect of the database
+ * @param document the format of attributes
+ * @param hasLastActive whether the rows have {@code last_active}
  */
 record SessionRows(Dialect dialect, SessionDocument document, boolean hasLastActive) {
     /** What a SELECT asks for first, so that rows are read by places: to find a column by its name takes longer. */

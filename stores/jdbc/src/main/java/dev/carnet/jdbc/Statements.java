@@ -21,7 +21,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** What the store says to its table, in one dialect. Instants and durations are milliseconds. */
+/** The statements of the store in one dialect. Times and durations are milliseconds. */
 final class Statements {
     private static final String WITH_DATA = SessionRows.COLUMNS + ", session_data";
     private static final String WITH_SIZE = SessionRows.COLUMNS + ", OCTET_LENGTH(session_data)";

@@ -3,11 +3,11 @@ package dev.carnet.jdbc;
 import dev.carnet.spi.SweepQuery;
 
 /**
- * What one batch of a sweep is to delete.
+ * One batch of a sweep.
  *
- * @param query which sessions
- * @param from only those that expired at this instant or later, in milliseconds since 1970: what expired earlier is deleted
- *     already, and on PostgreSQL would be met again as long as an old snapshot is open
- * @param limit the most to delete
+ * @param query the sessions to delete
+ * @param from only those that expired at or after this time, in milliseconds since 1970: earlier ones are already
+ *     deleted, and PostgreSQL would scan their dead rows again as long as an old snapshot is open
+ * @param limit the maximum number of deletions
  */
 record SweepStep(SweepQuery query, long from, int limit) {}

@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 
-/** What the stores have in common that keep a session in a row, whatever the table's columns. */
+/** Common code of the stores that keep a session as a row. */
 abstract class TableSessionStore implements SessionStore {
     /** How many rows one transaction inserts or deletes: more are hardly faster, and whoever writes meanwhile waits longer. */
     private static final int AT_ONCE = 500;

@@ -11,12 +11,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
- * Who may use new files and directories: their owner alone ({@code rw-------}, {@code rwx------}). Where the operator lets a
- * group write into the directory, that group may as well. Never anybody else. File systems without POSIX permissions give what
- * they give.
+ * The permissions of new files and directories: only their owner ({@code rw-------}, {@code rwx------}), and their group
+ * if the group may write into the directory. Never others. On file systems without POSIX permissions, the file system's
+ * defaults apply.
  *
  * @param isPosix whether there are such permissions
- * @param isShared whether a group takes part
+ * @param isShared whether the group has access
  */
 record Access(boolean isPosix, boolean isShared) {
     private static final int OWNER_EXECUTE = 0100;

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Reads the options of a backend from the group they stand in; one of them may stand beside it. */
+/** Reads the options of a backend from their group; one of them may be outside the group. */
 final class BackendOptions {
     private final Settings settings;
     private final Setting<Map<?, ?>> group;

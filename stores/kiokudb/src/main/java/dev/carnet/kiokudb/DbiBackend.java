@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Entries in a SQL database, in the table that Perl's {@code KiokuDB::Backend::DBI} has for them. */
+/** Entries in a SQL database, in the table of Perl's {@code KiokuDB::Backend::DBI}. */
 public final class DbiBackend implements KiokuBackend {
     private final EntryTable table;
 

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What a directory of entries asks of the file system, so that each step is on the disk when it returns. */
+/** The file system operations of a directory of entries; each is synced to disk when it returns. */
 class Disk {
     private static final Set<StandardOpenOption> NEW = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 

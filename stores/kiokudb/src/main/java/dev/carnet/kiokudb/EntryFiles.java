@@ -17,8 +17,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Entries as files: {@code entries/Zk/Zk3uU9....json}, the id escaped as in a URL, in a folder of its first two characters.
- * What else lies there is no entry: it is named and left alone.
+ * Entries as files: {@code entries/Zk/Zk3uU9....json}, the id escaped as in a URL, in a folder of its first two
+ * characters. Other files are not entries: they are reported and left alone.
  *
  * @param root the directory of the store, a real path
  */

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One page of a scan.
  *
- * @param entries at most as many as were asked for; fewer, even none, does not mean the end
- * @param unreadable what was met on the way and is no entry that can be read, as the backend's own tools call it
- * @param next where the next page begins, or null at the end
+ * @param entries at most as many as requested; fewer or none does not mean the end
+ * @param unreadable names, in the backend's own tools, of entries that cannot be read
+ * @param next the beginning of the next page, or null at the end
  */
 public record EntryPage(
         List<Entry> entries,

@@ -1,10 +1,10 @@
 package dev.carnet.kiokudb;
 
 /**
- * A serializer of Perl's KiokuDB other than JSON: says in JSON what it keeps as bytes. Found through {@link
- * java.util.ServiceLoader} under its name. Thread-safe.
+ * A serializer of Perl's KiokuDB other than JSON: converts its bytes to JSON and back. Found by
+ * {@link java.util.ServiceLoader} under its name. Thread-safe.
  *
- * <p>What {@link #toBytes} has written, {@link #toJson} reads as exactly the same text.
+ * <p>{@link #toJson} returns exactly the text that {@link #toBytes} was given.
  */
 public interface EntrySerializer {
     /** The name that {@code serializer: NAME} chooses it by, in lower case. */

@@ -11,7 +11,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Set;
 
-/** Says what went wrong with a directory of entries and what to do; never which file, whose name is a session's key. */
+/** Converts failures of a directory of entries to messages with a remedy, without file names, which are session keys. */
 final class FileFailures {
     /** EIO, EUCLEAN, ESTALE, ELOOP in the words of Linux. */
     private static final Set<String> DAMAGED = Set.of(

@@ -14,7 +14,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Entries in a directory, a file each, for the processes of one machine.
+ * Stores each entry as a file in a directory, for the processes of one machine.
  *
  * <pre>
  * entries/Zk/Zk3uU9....json     an entry; its name is its id, escaped as in a URL
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * and the last before the write is acknowledged. What a crash leaves behind is at most a file that the next write of that
  * share writes over.
  *
- * <p>New files and directories are their owner's alone; see {@link Access}.
+ * <p>New files and directories can be accessed by their owner only; see {@link Access}.
  */
 public final class FilesBackend implements KiokuBackend {
     /** The directory of the locks, in the store's own. */

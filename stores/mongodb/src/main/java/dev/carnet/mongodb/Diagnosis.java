@@ -20,11 +20,11 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
- * What an error of the driver means and what to do about it, as two sentences. A server's own words are dropped, since they
- * quote keys and values; its error code is told.
+ * The meaning of a driver's error and its remedy. A server's own message is omitted, because it contains keys and
+ * values; its error code is kept.
  *
  * @param place the database and collection
- * @param cluster what the driver knows of the servers
+ * @param cluster the driver's description of the servers
  */
 record Diagnosis(String place, Supplier<ClusterDescription> cluster) {
     private static final Pattern END = Pattern.compile("[.\\s]+$");

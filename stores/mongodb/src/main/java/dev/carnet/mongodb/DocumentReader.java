@@ -20,8 +20,8 @@ import org.bson.RawBsonDocument;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one document as a session, in one pass that copies the attributes' bytes and looks into none of them. For one use by
- * one thread.
+ * Reads a document as a session, in one pass that copies the attributes' bytes without decoding them. For a single use
+ * by one thread.
  */
 final class DocumentReader {
     private static final int EXPECTED_NAMES = 8;

@@ -3,7 +3,7 @@ package dev.carnet.mongodb;
 import dev.carnet.spi.setup.StoreSetup;
 import java.util.List;
 
-/** Looks at a server and the collection of KiokuDB's entries, and makes that. */
+/** Inspects a server and the collection of KiokuDB's entries, and creates the collection. */
 final class EntriesSetup implements StoreSetup {
     private final MongoConnection connection;
     private final MongoPlace place;

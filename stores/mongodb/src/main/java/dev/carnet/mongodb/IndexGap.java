@@ -17,7 +17,7 @@ import org.bson.BsonValue;
 import org.bson.RawBsonDocument;
 
 /**
- * What a collection lacks of its indexes. Without them sessions are swept and found as well, by full scans.
+ * The missing indexes of a collection. Without them, sessions are swept and found by full scans.
  *
  * <p>The TTL index has a <b>stand-in</b>, a plain index that the sweep can use: for good where the server knows no TTL, and
  * while a TTL index is made anew, since no server takes a second one on the same field.

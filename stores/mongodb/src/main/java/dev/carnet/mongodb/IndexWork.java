@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Fills a gap, index by index, however long that takes; another process may do so too. An index that the server refuses does
- * not keep the others from being made. One with an option that the server does not know is made without it. None is dropped
- * before what replaces it is there.
+ * Creates missing indexes one by one, without a time limit; several processes may do so at the same time. An index that
+ * the server refuses does not prevent the others. An index with an option that the server does not support is created
+ * without it. No index is dropped before its replacement exists.
  */
 final class IndexWork {
     private static final Logger LOG = LoggerFactory.getLogger("dev.carnet.mongodb");

@@ -5,7 +5,7 @@ import dev.carnet.spi.document.ReservedNames;
 import java.util.List;
 import org.bson.BsonDocument;
 
-/** Where a document holds a session's attributes, and where Carnet's own fields. */
+/** The places of a session's attributes and of Carnet's own fields in a document. */
 public enum Layout {
     /** Attributes under {@code data}, Carnet's fields beside it; Dancer 2's documents have {@code data} alone. */
     DATA("", Layout.ATTRIBUTES + "."),

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** A look at a place, step by step. A step that fails becomes a finding, so that what was found before it is not lost. */
+/** An inspection in steps. A failing step becomes a finding, so that earlier findings are not lost. */
 final class Look {
     private final List<Finding> findings = new ArrayList<>();
 

@@ -22,8 +22,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /**
- * The way to a MongoDB server and a database on it as settings describe them, for whoever keeps something there: a connection
- * string, host and port as in the originals, or a client handed in from code. Thread-safe.
+ * The connection to a MongoDB server and a database from settings: a connection string, host and port as in Dancer, or a
+ * supplied client. Thread-safe.
  */
 public final class MongoConnection implements AutoCloseable {
     /** Everything the driver reads from a connection string. A secret, because it may hold a password. */

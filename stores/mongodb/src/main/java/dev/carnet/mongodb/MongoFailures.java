@@ -24,9 +24,9 @@ import org.bson.BsonMaximumSizeExceededException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the driver throws, as Carnet's errors that say what to do.
+ * Converts the driver's exceptions to Carnet's, with a remedy.
  *
- * @param diagnosis what it means
+ * @param diagnosis the meaning of an error
  */
 record MongoFailures(Diagnosis diagnosis) {
     /** Error codes of MongoDB's {@code error_codes.yml}. */

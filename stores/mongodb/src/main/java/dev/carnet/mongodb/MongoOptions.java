@@ -6,16 +6,16 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How sessions are kept in MongoDB. Immutable.
+ * Options of sessions in MongoDB. Immutable.
  *
  * @param database the database
  * @param collection the collection. Default {@code sessions}
- * @param layout where a document holds the attributes. Default {@link Layout#DATA}
+ * @param layout the place of the attributes in a document. Default {@link Layout#DATA}
  * @param objectIds whether keys of 24 hexadecimal digits are stored as ObjectIds. Default false
- * @param writeConcern how many members must have a write before it counts; null, the default, is what the client says, and
- *     {@code majority} where that says nothing
- * @param timeout the longest wait for an answer, a server to be found included, unless the client has a timeout. Default 5
- *     seconds
+ * @param writeConcern how many members must have a write before it is acknowledged; null, the default, means the
+ *     client's write concern, or {@code majority} if it has none
+ * @param timeout the longest wait for an answer, including the search for a server, unless the client has a timeout.
+ *     Default 5 seconds
  */
 public record MongoOptions(
         String database,

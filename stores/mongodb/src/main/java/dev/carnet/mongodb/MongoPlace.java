@@ -16,11 +16,11 @@ import org.bson.BsonString;
 import org.bson.RawBsonDocument;
 
 /**
- * The database and collection that hold sessions.
+ * The database and collection of sessions.
  *
  * @param database read from the primary, within the timeout
- * @param collection likewise, written as safely as configured
- * @param failures say what goes wrong there
+ * @param collection the same, with the configured write concern
+ * @param failures converts failures
  */
 record MongoPlace(MongoDatabase database, MongoCollection<RawBsonDocument> collection, MongoFailures failures) {
     private static final int NAMESPACE_EXISTS = 48;

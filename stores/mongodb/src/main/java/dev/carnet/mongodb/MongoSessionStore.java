@@ -36,7 +36,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sessions as documents of MongoDB, a document each, on the primary. Thread-safe.
+ * Stores each session as a document in MongoDB, on the primary. Thread-safe.
  *
  * <pre>
  * {_id: "...",                          the key
@@ -54,7 +54,7 @@ import org.slf4j.LoggerFactory;
  *
  * In {@link Layout#TOP_LEVEL} attributes stand beside {@code _id} and all the rest under {@code __carnet}.
  *
- * <p>Every operation is one command, its guard in its filter:
+ * <p>Every operation is one command, with its guard in the filter:
  *
  * <pre>
  * find      find {_id}
@@ -65,12 +65,12 @@ import org.slf4j.LoggerFactory;
  * scan      find {_id: {$gt}, ...} in the order of _id
  * </pre>
  *
- * An update writes only what changed, and only over the version that was read. Whoever was overtaken reads again. Without the
- * version in the filter, a command that was answered by an error and arrives late, over a connection that had stalled, could
- * replace what was written since.
+ * An update writes only what changed, and only over the version that was read. In a conflict the engine reads again.
+ * Without the version in the filter, a command that was reported as failed and arrives late over a stalled connection
+ * could overwrite newer data.
  *
- * <p>The sweep finds a batch in one command and deletes each with a guard of its own, since a deletion of many does not tell
- * which it deleted.
+ * <p>The sweep finds a batch in one command and deletes each session with its own guard, because a bulk deletion does
+ * not report which documents it deleted.
  *
  * <p><b>A change of key</b> takes two commands, because {@code _id} cannot change and transactions would need a replica set:
  *
@@ -79,8 +79,8 @@ import org.slf4j.LoggerFactory;
  *   <li>Delete the old document, if it is still as it was read: handle, version and last access.
  * </ol>
  *
- * If the second deletes nothing, the old one was changed, or is gone: a third takes the new document back, and the engine
- * merges and tries again, or finds the session gone.
+ * If step 2 deletes nothing, the old document was changed or is gone: a third command removes the new document, and the
+ * engine merges and retries, or finds the session gone.
  *
  * <p>Why in this order: the new id is known to nobody until the update has returned, so between the steps requests still meet
  * the one old session, and whatever they do to it makes step 2 fail: a write changes the version, a touch the last access, a

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.bson.BsonDocument;
 
-/** Looks at a server and its collection, and makes the collection's indexes. */
+/** Inspects a server and its collection, and creates the collection's indexes. */
 final class MongoSetup implements StoreSetup {
     private final MongoConnection connection;
     private final MongoPlace place;

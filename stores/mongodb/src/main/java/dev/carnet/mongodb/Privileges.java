@@ -9,7 +9,7 @@ import org.bson.BsonDocument;
 import org.bson.BsonString;
 
 /**
- * What a user may do, as the command {@code connectionStatus} tells it: the only way to learn of the right to insert without
+ * A user's rights according to the command {@code connectionStatus}: the only way to check the right to insert without
  * inserting anything.
  *
  * @param status the command's answer

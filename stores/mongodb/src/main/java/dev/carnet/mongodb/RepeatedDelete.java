@@ -5,9 +5,9 @@ import dev.carnet.error.SessionStoreException;
 import org.bson.BsonDocument;
 
 /**
- * Deletes a document for certain. Some servers that speak MongoDB's protocol answer "0 deleted" for a document that a parallel
- * write has just moved (PostgreSQL with DocumentDB). So a deletion that found nothing looks for the document and, while it is
- * there, deletes it again. A deletion that succeeds is one command.
+ * Deletes a document reliably. Some servers compatible with MongoDB answer "0 deleted" for a document that a parallel
+ * write has just moved (PostgreSQL with DocumentDB). So a deletion that found nothing searches for the document and, as
+ * long as it exists, deletes it again. A successful deletion is one command.
  */
 final class RepeatedDelete {
     private static final int MOST_ATTEMPTS = 10;

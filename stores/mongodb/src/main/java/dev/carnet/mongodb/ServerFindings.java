@@ -19,7 +19,7 @@ import org.bson.BsonInt32;
 import org.bson.RawBsonDocument;
 
 /**
- * What an operator is told of a server and a collection, whatever is kept there.
+ * Findings for operators about a server and a collection.
  *
  * @param place the collection
  */

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What says where the server is: settings that stand by themselves, before those in Dancer 2's group. */
+/** The settings that locate the server: separate settings take precedence over those in Dancer 2's group. */
 final class ServerSettings {
     private final Settings settings;
     private final Map<Setting<?>, Object> grouped = new HashMap<>();

@@ -23,7 +23,7 @@ import org.bson.RawBsonDocument;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds sessions and reads their documents, each method in one command.
+ * Finds sessions and reads their documents. Each method is one command.
  *
  * @param collection the collection
  * @param layout where attributes and Carnet's fields stand

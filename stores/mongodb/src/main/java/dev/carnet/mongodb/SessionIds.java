@@ -16,8 +16,8 @@ import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keys as the values of {@code _id}: strings, and where the original drew them as such, ObjectIds for keys of 24 lower-case
- * hexadecimal digits. Documents with any other {@code _id} are no sessions: they are counted and left alone.
+ * Converts keys to values of {@code _id}: strings, or for Dancer's sessions, ObjectIds for keys of 24 lower-case
+ * hexadecimal digits. Documents with any other {@code _id} are not sessions: they are counted and left alone.
  *
  * @param objectIds whether there are ObjectIds
  */

@@ -8,8 +8,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The commands of one write. What too few members have confirmed is told when the last of them is done, so that none is left
- * half done; and only if there was something to confirm. Not thread-safe.
+ * The commands of one write. A missing confirmation is reported after the last command, so that the write is never left
+ * incomplete, and only if there was something to confirm. Not thread-safe.
  */
 final class Steps {
     private @Nullable MongoWriteConcernException unconfirmed;

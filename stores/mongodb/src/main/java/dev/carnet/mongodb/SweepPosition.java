@@ -3,10 +3,10 @@ package dev.carnet.mongodb;
 import java.time.Instant;
 
 /**
- * Where a sweep goes on.
+ * The position of a sweep.
  *
- * @param expiresAt from this expiry on
- * @param passedOver how many documents with just this expiry were passed over: they lie there again
+ * @param expiresAt the expiry at which it continues
+ * @param passedOver how many documents with exactly this expiry were skipped, which the next batch finds again
  */
 record SweepPosition(Instant expiresAt, int passedOver) {
     /** The position that a cursor names. */

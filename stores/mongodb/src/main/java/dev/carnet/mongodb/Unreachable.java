@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
 
 /**
- * Why no primary can be reached, server by server, from what the driver knows of each.
+ * The reasons why no primary is reachable, for each server, from the driver's descriptions.
  *
- * @param cluster what the driver knows
+ * @param cluster the driver's description of the servers
  */
 record Unreachable(ClusterDescription cluster) {
     private enum Reason {

@@ -13,7 +13,7 @@ import java.util.List;
 import org.bson.RawBsonDocument;
 
 /**
- * What an update sets, unsets and moves on in a stored document: no more than has changed.
+ * The operators of an update of a stored document: only what has changed.
  *
  * @param layout where attributes and Carnet's fields stand
  */

@@ -1,4 +1,4 @@
-/** {@code session: MongoDB}: sessions as documents, on MongoDB's own driver. */
+/** {@code session: MongoDB}: sessions as documents, with MongoDB's own driver. */
 @NullMarked
 package dev.carnet.mongodb;
 

@@ -17,14 +17,14 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Writes sessions where a script reaches one key only.
+ * Writes sessions on a Cluster, where a script can access only one key.
  *
- * <p>An id change takes two steps: the new record is inserted whole; the old one is deleted if nobody has written it or
- * noted an access meanwhile, else the new one is deleted again. Where the second step fails, the old key is looked at: if
- * the session is still there the new record goes, and the failure is told.
+ * <p>An id change takes two steps: the whole new record is inserted, and the old one is deleted if nobody has written or
+ * touched it in the meantime; otherwise the new one is deleted again. If the second step fails, the old key is read: if
+ * the session still exists, the new record is removed and the failure reported.
  *
- * <p>The index lies elsewhere, too: a session is noted there before it is stored. Only what shortens a session is noted
- * afterwards, so that a write that fails costs no note.
+ * <p>The index is in other slots, too: its entry is written before the session. Only an entry with a shorter lifetime is
+ * written afterwards, so that a failed write does not lose the entry.
  */
 final class ClusterWriter extends SessionWriter {
     private final SessionReader reader;

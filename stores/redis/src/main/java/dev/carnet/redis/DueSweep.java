@@ -19,9 +19,9 @@ import java.util.Map;
 import redis.clients.jedis.Protocol.Command;
 
 /**
- * Deletes expired sessions that the index of expiries names, so that a sweep takes work in proportion to what is due. A session
- * that lives on is noted anew by its expiry; what is gone leaves the index; what cannot be read is looked at again in an hour.
- * Thread-safe.
+ * Deletes expired sessions by the index of expiries, so the work of a sweep is proportional to the number of expired
+ * sessions. The entry of a live session is updated to its expiry, the entry of a missing one is removed, and an
+ * unreadable one is checked again after an hour. Thread-safe.
  */
 final class DueSweep {
     private static final int MOST_AT_ONCE = 1000;

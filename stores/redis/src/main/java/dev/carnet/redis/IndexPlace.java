@@ -12,16 +12,16 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * Where the sessions of one user, or with one handle, are noted: a sorted set that others share, and what their members begin
- * with. Immutable.
+ * The place of a user's sessions, or of a handle, in an index: a shared sorted set, and the prefix of their members.
+ * Immutable.
  *
  * <pre>
  * set     the first 15 bits of the text's SHA-256, as four hexadecimal digits
  * member  48 further bits of it, base64url, then the session's key
  * </pre>
  *
- * So a member stays within the 64 bytes up to which Redis keeps a small set in one piece of memory. Two texts that agree in all
- * 63 bits are told apart by the session itself.
+ * So a member has at most 64 bytes, the limit up to which Redis stores a small set compactly. Two texts with the same 63
+ * bits are distinguished by reading the session.
  */
 final class IndexPlace {
     /** How many sets there are is a compromise: few keys beside the sessions', few members in each. */

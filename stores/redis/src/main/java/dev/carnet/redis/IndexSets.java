@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Protocol.Command;
 
 /**
- * Sorted sets in which sessions are noted, so that they are found without a walk through all keys. Thread-safe.
+ * The indexes: sorted sets that find sessions without a scan of all keys. Thread-safe.
  *
  * <pre>
  * PREFIX @u:SET   the sessions of some users, by the instant until when they are noted

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Names of keys in Redis: a session's is the prefix and its key. What begins with {@value #INDEX} after the prefix is an
- * index's, which no walk through the sessions sees; no session id holds that character.
+ * Names of keys in Redis: a session's name is the prefix and its key. Names with {@value #INDEX} after the prefix belong
+ * to indexes, which a scan of sessions ignores; no session id contains that character.
  */
 final class Keys {
     static final String INDEX = "@";

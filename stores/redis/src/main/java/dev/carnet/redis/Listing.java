@@ -20,8 +20,8 @@ import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.util.Pool;
 
 /**
- * Gives sessions page by page, in the order in which Redis walks through its keys or through a user's index. A page takes a
- * bounded number of commands, each of which keeps Redis for a bounded time. Thread-safe.
+ * Lists sessions page by page, in the order of Redis's scan of its keys or of a user's index. A page takes a bounded
+ * number of commands, each of bounded duration. Thread-safe.
  */
 final class Listing {
     private static final int MOST_NAMES = 1000;

@@ -10,8 +10,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A walk through names by SCAN or one of its kin, which takes as many steps as it needs and keeps nobody else waiting. It gives
- * what is there during the whole walk, once unless the server's table shrinks meanwhile. Immutable.
+ * A scan of names by SCAN or a similar command, in short steps that do not block the server. It returns every name that
+ * exists during the whole scan, once unless the server's table shrinks meanwhile. Immutable.
  *
  * @param nodes how many nodes there are to walk through
  * @param scan asks a node for some more

@@ -7,10 +7,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What a script does to the indexes while it writes a session.
+ * The index updates of a script that writes a session.
  *
- * @param added where the session is noted
- * @param removed where an earlier note of it is taken out
+ * @param added the entry to add
+ * @param removed the earlier entry to remove
  */
 record Noting(List<Note> added, List<Note> removed) {
     static final Noting NONE = new Noting(List.of(), List.of());

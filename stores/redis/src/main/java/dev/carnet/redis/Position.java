@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a walk goes on, in this process or another. SCAN gives a few more names than it is asked for and cannot begin between
- * them, so those that were not used are a part of the position. Immutable.
+ * The position of a scan, which any process can continue. SCAN returns a few more names than requested and cannot start
+ * between them, so unused names are part of the position. Immutable.
  *
  * @param node the number of the node whose names are walked through
  * @param cursor the one that SCAN goes on from

@@ -4,19 +4,20 @@ import dev.carnet.redis.connection.LineOptions;
 import java.time.Duration;
 
 /**
- * How sessions are kept in Redis. Immutable.
+ * Options of sessions in Redis. Immutable.
  *
- * @param prefix what the keys begin with; may be empty. Default {@code carnet:}
- * @param grace how much longer than its expiry Redis keeps a session before it deletes it by itself: the clocks'
- *     tolerance, and the time in which a sweep finds it and tells so. Default 11 minutes
- * @param principalIndex whether sessions are found by their principal without a full walk. Default true
- * @param handleIndex whether a session is found by its handle without a full walk; takes some 80 bytes a session. Default true
- * @param expiryIndex whether a sweep looks at what is due instead of at all sessions; takes some 150 bytes a session. Of use
- *     only where a listener wants to be told of every expiry, else nobody sweeps. Default false
- * @param replicas how many replicas must confirm each write but a touch; one that they do not confirm is stored, and told by
- *     {@link dev.carnet.error.UnconfirmedWriteException}. Default 0
- * @param replicaTimeout the longest wait for that, at least a millisecond. Default 1 second
- * @param debug whether every command is logged, its keys and values masked. Default false
+ * @param prefix the prefix of all keys; may be empty. Default {@code carnet:}
+ * @param grace how long after its expiry Redis deletes a session itself: the clock tolerance, and the time in which a
+ *     sweep finds it and reports it. Default 11 minutes
+ * @param principalIndex whether sessions are found by their principal without a full scan. Default true
+ * @param handleIndex whether a session is found by its handle without a full scan; takes about 80 bytes a session.
+ *     Default true
+ * @param expiryIndex whether a sweep reads only expired sessions instead of all; takes about 150 bytes a session. Useful
+ *     only if a listener needs every expiry, because otherwise there is no sweep. Default false
+ * @param replicas how many replicas must confirm each write except a touch; an unconfirmed write is stored and reported
+ *     by {@link dev.carnet.error.UnconfirmedWriteException}. Default 0
+ * @param replicaTimeout the longest wait for the replicas, at least one millisecond. Default 1 second
+ * @param debug whether every command is logged, with keys and values masked. Default false
  */
 public record RedisOptions(
         String prefix,

@@ -14,7 +14,7 @@ import java.util.Optional;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisException;
 
-/** {@code session: Redis}: on connections of its own, or on a client handed in from code. Its keys: {@link RedisSettings}. */
+/** {@code session: Redis}: on its own connections, or on a supplied client. Its settings: {@link RedisSettings}. */
 public final class RedisProvider implements SessionStoreProvider {
     @Override
     public String name() {

@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 import redis.clients.jedis.UnifiedJedis;
 
 /**
- * Sessions in Redis, a hash each, on one server, behind Sentinel or on a Cluster. Thread-safe, as the client is.
+ * Stores each session as a hash in Redis, on one server, behind Sentinel or on a Cluster. Thread-safe.
  *
  * <pre>
  * PREFIX KEY         the hash; {@link SessionHash}. Redis deletes it when its expiry and the grace have passed
@@ -40,7 +40,7 @@ import redis.clients.jedis.UnifiedJedis;
  * PREFIX @sweep      who sweeps, for a while
  * </pre>
  *
- * Every operation is one command, the guard of a write inside its script:
+ * Every operation is one command; the script of a write contains its guard:
  *
  * <pre>
  * find           HGETALL
@@ -52,8 +52,8 @@ import redis.clients.jedis.UnifiedJedis;
  * scan           walks through all keys by SCAN, or through the user's index by ZSCAN; {@link Listing}
  * </pre>
  *
- * On a Cluster a script reaches one session only: there an id change takes two steps, and the index is a command of its
- * own. {@link ClusterWriter}
+ * On a Cluster a script can access only one session: there an id change takes two steps, and the index needs a separate
+ * command. See {@link ClusterWriter}
  */
 public final class RedisSessionStore implements SessionStore {
     /** What Redis takes as one value; for simplicity all of a session's together may be as much. */

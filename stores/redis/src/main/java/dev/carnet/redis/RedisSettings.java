@@ -17,7 +17,7 @@ import java.util.Optional;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.UnifiedJedis;
 
-/** The keys of {@code session: Redis}, the original's among them, and what they say together. */
+/** The settings of {@code session: Redis}, including Dancer's names, and their consistency. */
 public final class RedisSettings {
     private static final int PORT = 6379;
     private static final int SENTINEL_PORT = 26379;

@@ -22,7 +22,7 @@ import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.util.Pool;
 
-/** Looks at the servers. There is nothing to set up: Redis makes a key when it is written. */
+/** Inspects the servers. There is nothing to set up: Redis creates a key when it is written. */
 final class RedisSetup implements StoreSetup {
     /** Lies under the prefix, where a user with ACLs may be confined to; no session's key is as short. */
     private static final SessionKey NOBODY = new SessionKey("carnet-check");

@@ -9,9 +9,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a server says of itself.
+ * A server's information about itself.
  *
- * @param values by name, as INFO gives them; a server may leave some away
+ * @param values the values of INFO by name; a server may omit some
  */
 record ServerInfo(Map<String, String> values) {
     private static final int LEAST_VERSION = 5;

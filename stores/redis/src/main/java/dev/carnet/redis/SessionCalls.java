@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the calls that write sessions, as the head of each script wants them. Immutable. */
+/** Creates the calls of the scripts that write sessions. Immutable. */
 final class SessionCalls {
     private static final byte[] NOTHING = {};
 

@@ -16,7 +16,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Protocol.Command;
 
-/** Reads sessions, one or many in one round trip. Thread-safe. */
+/** Reads one or many sessions in one round trip. Thread-safe. */
 final class SessionReader {
     private static final String FAILURE = "the session could not be read";
     private static final String FAILURE_OF_MANY = "sessions could not be listed";

@@ -19,7 +19,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Protocol.Command;
 
-/** Writes sessions where one script reaches all keys: each write is one command. Thread-safe. */
+/** Writes sessions on one server, where a script can access all keys: each write is one command. Thread-safe. */
 class SessionWriter {
     static final String NO_CREATE = "the new session could not be stored";
     static final String NO_UPDATE = "the session could not be stored";

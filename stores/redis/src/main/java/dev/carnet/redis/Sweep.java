@@ -16,8 +16,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Deletes expired sessions, walking through all keys of all primaries once. Redis would delete them by itself, but would tell
- * nobody. Thread-safe.
+ * Deletes expired sessions by a scan of all keys of all primaries. Redis deletes them itself too, but without events.
+ * Thread-safe.
  */
 final class Sweep {
     private static final int AT_ONCE = 1000;

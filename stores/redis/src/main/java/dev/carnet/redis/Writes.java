@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The writes of one operation of the store. What replicas did not confirm is told when the last of them is done, so that it
- * leaves nothing half done. Not thread-safe.
+ * The writes of one operation of the store. A missing confirmation of replicas is reported after the last write, so that
+ * the operation is never left incomplete. Not thread-safe.
  */
 final class Writes {
     private final CallSender sender;

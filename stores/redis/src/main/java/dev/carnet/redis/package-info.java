@@ -1,4 +1,4 @@
-/** Sessions in Redis, a hash each: {@code session: Redis}. */
+/** Sessions as hashes in Redis: {@code session: Redis}. */
 @NullMarked
 package dev.carnet.redis;
 

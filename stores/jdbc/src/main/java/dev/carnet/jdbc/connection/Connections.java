@@ -11,8 +11,9 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lends connections to the store's work and turns their failures into {@link SessionStoreException}s. One statement needs no
- * transaction: in auto-commit mode nothing but the work itself travels. A data source with auto-commit off costs a COMMIT.
+ * Provides connections for the store's work and converts their failures to {@link SessionStoreException}s. A single
+ * statement needs no transaction: in auto-commit mode there is no additional round trip. A data source with auto-commit
+ * off costs a COMMIT.
  */
 public final class Connections {
     private final DataSource dataSource;

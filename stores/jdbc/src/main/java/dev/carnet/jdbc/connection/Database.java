@@ -15,14 +15,14 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /**
- * A database that Carnet connects to itself.
+ * A database to which Carnet connects itself.
  *
- * @param dsn where it is
- * @param user empty if none is wanted
- * @param password asked for each connection; gives an empty text if none is wanted
- * @param poolSize the most connections
- * @param connectTimeout the longest wait for one of them, 250 ms or more
- * @param busyTimeout the longest wait for a lock, where the database has such a limit
+ * @param dsn its address
+ * @param user empty for none
+ * @param password called for each connection; returns an empty text for none
+ * @param poolSize the maximum number of connections
+ * @param connectTimeout the longest wait for a connection, at least 250 ms
+ * @param busyTimeout the longest wait for a lock, if the database has such a limit
  */
 public record Database(
         Dsn dsn, String user, Supplier<String> password, int poolSize, Duration connectTimeout, Duration busyTimeout) {

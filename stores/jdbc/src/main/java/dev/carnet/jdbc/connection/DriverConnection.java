@@ -9,10 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A driver's connection that knows when it was last known to live, and keeps its statements. What is asked of it at each
- * request goes past this class: a statement is prepared once.
- */
+/** A driver's connection that records when it was last known to be alive, and caches its prepared statements. */
 public final class DriverConnection implements InvocationHandler {
     private final Connection connection;
     private final DriverConnections origin;

@@ -19,9 +19,9 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * New connections from a driver. Whether one lives, a pool asks before it lends one that has rested, and now and then while it
- * rests. For a read it need not know: a read that meets a dead connection is repeated, so the round trip is saved. Where one
- * has been found dead, all that were opened or asked before count as dead. Thread-safe.
+ * Opens connections of a driver. A pool checks whether an idle connection is alive before it lends it, and periodically.
+ * A read needs no check, which saves the round trip: a read that meets a dead connection is repeated. If one connection
+ * is found dead, all that were opened or checked before it count as dead. Thread-safe.
  */
 public final class DriverConnections implements DataSource {
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);

@@ -7,10 +7,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where the database is, from a JDBC URL.
+ * The address of the database, from a JDBC URL.
  *
- * @param driver the driver that goes there
- * @param url its URL; may hold a password, which {@link #toString()} masks
+ * @param driver its driver
+ * @param url the URL; may contain a password, which {@link #toString()} masks
  */
 public record Dsn(JdbcDriver driver, String url) {
     /** What is allowed, to complete "allowed is ...". */

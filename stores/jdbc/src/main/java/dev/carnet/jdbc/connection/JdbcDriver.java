@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
 
-/** A driver that a {@link Dsn} can name: its URLs, what Perl calls its database, and the artifact that brings it. */
+/** A driver for a {@link Dsn}: its URLs, Perl's name of the database, and the driver's artifact. */
 public enum JdbcDriver {
     SQLITE("jdbc:sqlite:", "SQLite", "org.sqlite.JDBC", "org.xerial:sqlite-jdbc") {
         private static final int READWRITE_OF_A_URI = 0x42;

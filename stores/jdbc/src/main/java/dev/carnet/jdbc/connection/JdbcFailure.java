@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a driver or a pool threw, as an operator is told: what happened, where, and what to do. What the driver says is left out
- * where it could hold data or a password.
+ * Converts an exception of a driver or a pool to a message for operators: what happened, where, and the remedy. The
+ * driver's own message is omitted if it could contain data or a password.
  */
 public final class JdbcFailure {
     private static final Pattern TLS = Pattern.compile("\\bSSL\\b", Pattern.CASE_INSENSITIVE);

@@ -10,8 +10,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a pool open new connections after one of its connections has failed: its fellows lead to the same server. Does nothing
- * for a pool that is no HikariCP. Thread-safe.
+ * Makes a pool open new connections after one of its connections has failed, because the others lead to the same server.
+ * Supports HikariCP only. Thread-safe.
  */
 public final class PoolRenewal {
     private static final long SHORTEST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);

@@ -3,8 +3,8 @@ package dev.carnet.jdbc.connection;
 import java.util.regex.Pattern;
 
 /**
- * Which URLs of several servers sessions can be kept behind: those where one server is read and written. A driver that
- * splits by {@code setReadOnly} uses the primary for everything, since that is never called.
+ * Checks URLs of several servers: all reads and writes must go to one server. A driver that splits by
+ * {@code setReadOnly} uses the primary for everything, because Carnet never calls that method.
  */
 public final class Replicated {
     private static final Pattern LOAD_BALANCING =

@@ -13,8 +13,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
 /**
- * The file of a SQLite database. SQLite would create it by connecting, and opens one that it may not write for reading
- * only; so it is looked at first.
+ * The file of a SQLite database. It is checked before SQLite connects, because SQLite creates a missing file and opens a
+ * file without write permission read-only.
  *
  * @param path absolute
  */

@@ -4,9 +4,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The turn to write among the threads of this process, first come, first served. A database that lets one write at a time has
- * the others try again after a pause, and whoever comes at the right moment goes first: beside one who writes without a break
- * a request could wait for seconds. A courtesy and no guard: who waits for too long goes without. Thread-safe.
+ * Serialises the writes of this process's threads, first come, first served. A database that allows one writer at a time
+ * makes the others retry after a pause, so a request could wait for seconds beside a continuous writer. This is not a
+ * guard: a thread that waits too long proceeds without its turn. Thread-safe.
  */
 public final class WriteTurn {
     private static final long LONGEST_WAIT_SECONDS = 5;

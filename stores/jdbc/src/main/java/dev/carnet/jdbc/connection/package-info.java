@@ -1,4 +1,4 @@
-/** Connections to the database: drivers, the pool, failovers, and what a failure means. */
+/** Connections to the database: drivers, the pool, failovers, and the interpretation of failures. */
 @NullMarked
 package dev.carnet.jdbc.connection;
 

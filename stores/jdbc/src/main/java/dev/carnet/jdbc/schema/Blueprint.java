@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/** The tables that a store wants to find. */
+/** The tables that a store needs. */
 public interface Blueprint {
     /** What to do about a table that is missing where nothing creates it. */
     String NOT_CREATED = "run `carnet init`, which creates it, or set create: true";

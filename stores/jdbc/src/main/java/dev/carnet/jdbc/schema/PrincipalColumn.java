@@ -7,7 +7,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
 
-/** How long a principal the table takes, so that a longer one is refused when it is set and not cut off when it is stored. */
+/**
+ * The maximum length of a principal in the table, so that a longer one is refused when it is set and not truncated when
+ * it is stored.
+ */
 public final class PrincipalColumn {
     private static final String NAME = "principal";
 

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Whether a user may do with a table what sessions need. Tries statements that mean no row: a database asks for rights, and
- * whether it takes writes at all, before it looks for rows. So nothing is written, locked or left behind.
+ * Checks that a user has the required rights on a table, with statements that match no row: a database checks rights,
+ * and whether it accepts writes, before it searches for rows. So nothing is written, locked or left behind.
  *
  * @param connection in auto-commit
  * @param dialect its dialect

@@ -15,7 +15,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The table as {@code schema-NAME.sql} has it, under the name configured. */
+/** The table of {@code schema-NAME.sql}, with the configured name. */
 public final class Schema {
     private static final String RESOURCES = "/dev/carnet/jdbc/";
     private static final Pattern COMMENT = Pattern.compile("(?m)^--.*\\R");

@@ -16,14 +16,14 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What a database lacks of a schema.
+ * What a database lacks compared with a schema.
  *
  * @param schema the schema
  * @param noTable whether there is no table at all
  * @param columns the columns that are missing
- * @param indexes the lists of columns with which no index begins
+ * @param indexes the lists of columns that have no index
  * @param others the columns that the table has beyond the schema's: name to the type's name
- * @param creation what makes a table that is not there, for a message
+ * @param creation how a missing table is created, for a message
  */
 public record SchemaGap(
         Schema schema,

@@ -1,4 +1,4 @@
-/** Tables as Carnet wants them, and what a database lacks of that. */
+/** The required tables, and what a database lacks. */
 @NullMarked
 package dev.carnet.jdbc.schema;
 

@@ -11,10 +11,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * SQL, error codes and limits as most databases have them. A database that differs overrides what differs, in a class of
- * its own.
- */
+/** The SQL, error codes and limits of most databases. A subclass overrides the differences of a database. */
 public class Dialect {
     /** CHARACTER_NOT_IN_REPERTOIRE, and PostgreSQL's UNTRANSLATABLE_CHARACTER. */
     private static final Set<String> BAD_CHARACTER = Set.of("22021", "22P05");

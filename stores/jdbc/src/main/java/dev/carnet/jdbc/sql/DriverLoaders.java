@@ -1,6 +1,6 @@
 package dev.carnet.jdbc.sql;
 
-/** Where a JDBC driver may be: with the application, or with Carnet. */
+/** The class loaders that may have a JDBC driver: the application's, or Carnet's. */
 public final class DriverLoaders {
     private DriverLoaders() {}
 

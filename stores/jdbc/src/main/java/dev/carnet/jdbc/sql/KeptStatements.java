@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The statements of one connection, each prepared once: for a driver to prepare one may take longer than for the database to
- * answer it. They end with the connection. For one thread at a time.
+ * The statements of one connection, each prepared once, because preparing one in the driver may take longer than the
+ * database's answer. They are closed with the connection. Not thread-safe.
  */
 public final class KeptStatements {
     private final Connection connection;

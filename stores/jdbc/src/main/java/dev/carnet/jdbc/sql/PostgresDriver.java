@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What PostgreSQL's driver can do beyond JDBC, through its public interface {@code PGConnection}, which Carnet is compiled
- * without. Thread-safe.
+ * Features of PostgreSQL's driver beyond JDBC, through its public interface {@code PGConnection}, by reflection.
+ * Thread-safe.
  */
 public final class PostgresDriver {
     private static final String CONNECTION = "org.postgresql.PGConnection";

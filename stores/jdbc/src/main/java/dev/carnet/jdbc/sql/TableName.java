@@ -6,11 +6,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table's name, taken apart. It reaches a statement only quoted, so whatever it holds, it is a name there and nothing
- * else.
+ * The parsed name of a table. It is always quoted in statements, so it cannot be anything but a name.
  *
- * @param schema the schema it is in, or null for the connection's own
- * @param name the table itself
+ * @param schema the schema, or null for the connection's own
+ * @param name the table's name
  */
 public record TableName(@Nullable String schema, String name) {
     private static final String PART = "\"(?:[^\"\\x00]|\"\")+\"|[^\".\\x00]+";

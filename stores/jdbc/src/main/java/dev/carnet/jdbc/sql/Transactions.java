@@ -3,7 +3,7 @@ package dev.carnet.jdbc.sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** Runs work so that a connection is in the state it needs, and afterwards in the state it was in. */
+/** Runs work with a connection in a required state, and restores its previous state afterwards. */
 public final class Transactions {
     private Transactions() {}
 

@@ -1,4 +1,4 @@
-/** SQL as each database speaks it, and statements in it. */
+/** The SQL dialects, and statements. */
 @NullMarked
 package dev.carnet.jdbc.sql;
 

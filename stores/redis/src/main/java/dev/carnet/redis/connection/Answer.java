@@ -8,11 +8,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a call got.
+ * The result of a call.
  *
  * @param value the answer, if there is no error
  * @param error the failure, if there is one
- * @param unconfirmed the failure to tell when the whole operation is done, if replicas did not confirm the change
+ * @param unconfirmed the failure to report after the whole operation, if replicas did not confirm the change
  */
 public record Answer(
         @Nullable Object value,

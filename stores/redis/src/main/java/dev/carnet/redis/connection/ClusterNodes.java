@@ -21,7 +21,7 @@ import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.util.JedisClusterCRC16;
 import redis.clients.jedis.util.Pool;
 
-/** A Cluster's keys on its primaries, by slots. Its pools are the client's; who keeps which slot is asked for here. */
+/** The primaries of a Cluster by slot. The pools belong to the client; the assignment of slots is queried here. */
 public final class ClusterNodes implements Nodes {
     private static final CommandArguments CLUSTER_SLOTS = new CommandArguments(Command.CLUSTER).add("SLOTS");
 

@@ -5,9 +5,9 @@ import java.util.concurrent.locks.LockSupport;
 import redis.clients.jedis.Connection;
 
 /**
- * Until when a write may be carried out, on the clock of {@link System#nanoTime}. It is when the sender gives up waiting for
- * the answer; who has to give up sooner, because the connection broke, waits until then before telling so. So a write that
- * was answered by an error is carried out before that or never.
+ * The time until which a write may be carried out, on the clock of {@link System#nanoTime}. It is the time at which the
+ * sender gives up waiting for the answer. If the connection breaks earlier, the sender waits until then before it
+ * reports the failure. So a write that was reported as failed is carried out before that time or never.
  */
 public final class Deadline {
     /** For a client that would wait for ever. */

@@ -11,14 +11,14 @@ import redis.clients.jedis.exceptions.JedisRedirectionException;
 import redis.clients.jedis.util.Pool;
 
 /**
- * A call on its way to the node that keeps its key. Not thread-safe.
+ * The delivery of a call to the node of its key. Not thread-safe.
  *
  * <p>It is sent again only where it is certain that nothing was done: the node could not be reached and another one has
- * taken over, or the server said so (it does not know the script, does not keep the key, is a replica). A call that changes
- * nothing is also sent again, once, if the pool's connection had died; so is a write, if that was found before it was sent.
- * What was not answered in time is not asked again.
+ * taken over, or the server said so (it does not know the script, does not keep the key, is a replica). A call that
+ * changes nothing is also sent again, once, if the pool's connection had died; so is a write, if that was found before
+ * it was sent. A call that timed out is not repeated.
  *
- * <p>A fenced call that may have been carried out is told as a failure only when it no longer can be: see {@link Deadline}.
+ * <p>The failure of a fenced call is reported only when the call can no longer be carried out: see {@link Deadline}.
  */
 public final class Delivery {
     private static final int MOST_ATTEMPTS = 5;

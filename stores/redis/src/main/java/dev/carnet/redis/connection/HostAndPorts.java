@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import redis.clients.jedis.HostAndPort;
 
-/** Reads addresses of servers. */
+/** Parses server addresses. */
 public final class HostAndPorts {
     public static final String ALLOWED = "host:port; put an IPv6 address in square brackets";
 

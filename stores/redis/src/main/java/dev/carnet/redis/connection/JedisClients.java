@@ -13,7 +13,7 @@ import redis.clients.jedis.RedisSentinelClient;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.providers.ConnectionProvider;
 
-/** Jedis's own kinds of client, which it has from 7.2 on. Nothing here may be called unless {@link #areThere}. */
+/** The client classes that Jedis has since 7.2. Nothing here may be called unless {@link #areThere}. */
 public final class JedisClients {
     private static final boolean ARE_THERE = isThere("redis.clients.jedis.RedisClient");
 

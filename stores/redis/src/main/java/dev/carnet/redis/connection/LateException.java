@@ -2,7 +2,7 @@ package dev.carnet.redis.connection;
 
 import redis.clients.jedis.exceptions.JedisDataException;
 
-/** A server refused a write that came after the time until when it might have been carried out. Nothing was done. */
+/** A server refused a write that arrived after its deadline. Nothing was done. */
 public final class LateException extends JedisDataException {
     private static final long serialVersionUID = 1L;
 

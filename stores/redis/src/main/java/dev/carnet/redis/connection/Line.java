@@ -13,8 +13,8 @@ import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
- * Sends calls over a connection and logs them, if that is wanted, without what they are about. Where replicas have to confirm
- * what a call changes, WAIT goes with it in the same round trip. Thread-safe.
+ * Sends calls over a connection and optionally logs them, without keys and values. If replicas must confirm a change,
+ * WAIT is sent in the same round trip. Thread-safe.
  */
 public final class Line {
     private static final Logger LOG = LoggerFactory.getLogger("dev.carnet.redis");

@@ -3,7 +3,7 @@ package dev.carnet.redis.connection;
 import java.time.Duration;
 
 /**
- * What sending a call depends on. Immutable.
+ * Options for sending calls. Immutable.
  *
  * @param prefix what the keys begin with, which messages leave out
  * @param replicas how many replicas must confirm a write

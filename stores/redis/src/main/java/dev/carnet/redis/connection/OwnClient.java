@@ -9,9 +9,9 @@ import redis.clients.jedis.providers.PooledConnectionProvider;
 import redis.clients.jedis.providers.SentineledConnectionProvider;
 
 /**
- * A client of connections that Carnet has made, where Jedis's own kinds do not tell who the primary is, or are not there yet:
- * {@link JedisClients}. The store uses nothing but its pools. On a Cluster a command of the application's own that names no
- * key, such as FLUSHALL, reaches one node only.
+ * A client with connections that Carnet opened, if Jedis's own classes do not expose the primary, or do not exist yet:
+ * {@link JedisClients}. The store uses only its pools. On a Cluster, an application's command without a key, such as
+ * FLUSHALL, reaches one node only.
  */
 public final class OwnClient extends UnifiedJedis {
     private final Nodes nodes;

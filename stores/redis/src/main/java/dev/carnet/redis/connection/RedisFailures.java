@@ -20,7 +20,7 @@ import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.exceptions.JedisRedirectionException;
 
-/** Says what went wrong and what to do, and nothing of what the command was about. */
+/** Converts failures to messages with a remedy, without the command's keys and values. */
 public final class RedisFailures {
     /** An error of the server begins with a code. */
     private static final Map<String, String> REMEDIES = Map.ofEntries(

@@ -6,10 +6,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What is known of the clock of the server at the other end of a connection: an instant that it has surely reached by now.
- * It is reckoned from an answer of that server and from this process's own clock since, which nobody sets. How long the
- * answer was on its way is not known, so the server may be further by that much. Used by one thread at a time, as the
- * connection is.
+ * A lower bound of the clock of the server at the other end of a connection. It is computed from an answer of that
+ * server and the elapsed time on this process's monotonic clock. The server's clock may be later by the latency of the
+ * answer. Not thread-safe, like the connection.
  */
 public final class ServerClock {
     /** A clock that is set back makes what is known wrong; after this time it is asked for again. */

@@ -26,15 +26,15 @@ import redis.clients.jedis.providers.SentineledConnectionProvider;
 import redis.clients.jedis.util.Delay;
 
 /**
- * Servers that Carnet connects to itself.
+ * Servers to which Carnet connects itself.
  *
- * @param place where they are
- * @param login who one is there
+ * @param place their addresses
+ * @param login the login
  * @param database its number
- * @param tls how connections are encrypted, if they are
- * @param connectTimeout the longest wait for a connection to be made
+ * @param tls the encryption of connections, if any
+ * @param connectTimeout the longest wait for a new connection
  * @param timeout the longest wait for an answer, and for a connection of the pool
- * @param poolSize the most connections to each server
+ * @param poolSize the maximum number of connections to each server
  */
 public record Servers(
         Place place,

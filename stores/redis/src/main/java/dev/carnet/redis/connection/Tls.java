@@ -17,12 +17,12 @@ import redis.clients.jedis.SslOptions;
 import redis.clients.jedis.SslVerifyMode;
 
 /**
- * How connections are encrypted. The server's certificate must be trusted and made out to the name it was called by. Files
- * are read for each new connection, so that a renewed certificate needs no restart.
+ * The encryption of connections. The server's certificate must be trusted and match its host name. Files are read for
+ * each new connection, so a renewed certificate needs no restart.
  *
  * @param authorities a PEM file of the certificates to trust; without it, those that the JVM trusts
- * @param keyStore a PKCS #12 file with a certificate and key of one's own, for a server that asks for it
- * @param keyStorePassword what opens it
+ * @param keyStore a PKCS #12 file with the client's certificate and key, for a server that requires them
+ * @param keyStorePassword the password of the key store
  */
 public record Tls(Optional<Path> authorities, Optional<Path> keyStore, String keyStorePassword) {
     private static final String PKCS12 = "PKCS12";

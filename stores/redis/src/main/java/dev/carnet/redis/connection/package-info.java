@@ -1,4 +1,4 @@
-/** The way to the servers: clients, calls, deadlines, replicas that confirm, and what a failure means. */
+/** Connections to the servers: clients, calls, deadlines, confirmations by replicas, and the interpretation of failures. */
 @NullMarked
 package dev.carnet.redis.connection;
 
