@@ -162,7 +162,7 @@ class PropertiesTest {
                 .isEqualTo("""
                         FILE has 5 faults:
                           FILE line 4, carnet.session_duration: another value stands in FILE line 2, carnet.session-duration; keep one of them
-                          FILE line 7, carnet.session-name: this key is in line 6 keep one of them
+                          FILE line 7, carnet.session-name: this key is already in line 6; keep one of them
                           FILE line 8, carent.session-secure: did you mean carnet.session-secure?
                           FILE line 9: \\u must be followed by four hexadecimal digits; write \\\\ for a backslash
                           FILE line 10, carnet.sweep: there is no such setting; known here: KNOWN""".replace("FILE", file.toString()).replace("KNOWN", known()));

@@ -21,7 +21,7 @@ class YamlFaultsTest {
                 session_name: one
                 session_name: two
                 """))
-                .isEqualTo("carnet.yml line 3, session_name: this key is in line 2 ; keep one of them");
+                .isEqualTo("carnet.yml line 3, session_name: this key is already in line 2; keep one of them");
     }
 
     @Test
@@ -33,7 +33,7 @@ class YamlFaultsTest {
                     Slate: {port: 1}
                     Slate: {port: 1}
                 """))
-                .isEqualTo("carnet.yml line 5, engines.session.Slate: this key is in line 4 ; keep one of them");
+                .isEqualTo("carnet.yml line 5, engines.session.Slate: this key is already in line 4; keep one of them");
     }
 
     @ParameterizedTest
