@@ -26,7 +26,7 @@ final class PropertyTree {
         if (leaf == null) {
             leaf = value;
         } else {
-            String where = place.line() > 0 ? "is already in line " + place.line() + " already" : "is given twice";
+            String where = place.line() > 0 ? "is already in line " + place.line() : "is given twice";
             faults.add(at, "this key " + where + "; keep one of them");
         }
     }
