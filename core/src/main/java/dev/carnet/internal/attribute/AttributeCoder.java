@@ -10,8 +10,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Between the objects of one session and their bytes: each attribute by itself, or all as one graph. Guarded by its {@link
- * TrackedAttributes}, but for {@link #admit}.
+ * Converts the objects of one session to bytes and back: each attribute independently, or all as one graph. Guarded by
+ * its {@link TrackedAttributes}, except {@link #admit}.
  */
 public interface AttributeCoder {
     /** Whether a stored value is an attribute, and not a part that some refer to. */

@@ -3,7 +3,7 @@ package dev.carnet.internal.attribute;
 import dev.carnet.error.ChangingValueException;
 import dev.carnet.error.SessionCodecException;
 
-/** Told of attributes that are not stored or read as they should be. */
+/** Receives the faults of attributes that cannot be stored or read correctly. */
 public interface AttributeFaults {
     /** One cannot be read and is about to be taken for absent; may throw. */
     void unreadable(String name, SessionCodecException cause);

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Picks the codec that fits a store. */
+/** Selects the codec for a store. */
 public final class Codecs {
     private Codecs() {}
 

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What changed, and by which revision of each name, so that a change made while it is being stored is not taken for stored.
+ * The changes, and the revision of each name, so that a change made during the write is not mistaken for a stored one.
  *
  * @param written values that get these bytes, by name
  * @param removed names that are taken away

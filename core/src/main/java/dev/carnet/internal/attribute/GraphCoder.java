@@ -21,11 +21,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All attributes as one graph: an object that two of them hold is one afterwards. Attributes that are tied by such an object
- * change together: if one has changed, all are written, and all that they refer to, under new names.
+ * Encodes all attributes as one graph, which preserves objects that several attributes share. Attributes that share an
+ * object are written together: if one has changed, all are written, with everything to which they refer, under new
+ * names.
  *
- * <p>So nobody ever begins to refer to a part that is stored already, and one to which nothing refers may be taken away
- * whatever other writers do meanwhile: no order of writes leaves a reference that leads nowhere.
+ * <p>So no new reference to an existing part is ever written, and an unreferenced part may be removed regardless of
+ * concurrent writers: no order of writes leaves a dangling reference.
  */
 public final class GraphCoder implements AttributeCoder {
     private final GraphCodec codec;

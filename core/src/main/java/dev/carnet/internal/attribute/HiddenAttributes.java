@@ -3,9 +3,8 @@ package dev.carnet.internal.attribute;
 import dev.carnet.spi.document.ReservedNames;
 
 /**
- * Attributes that Carnet itself keeps in a session, stored beside the application's: an application neither sees nor changes
- * them. Their names begin with {@value #PREFIX}; a store escapes them as it does any attribute's that begins like its own
- * names.
+ * Carnet's own attributes in a session, stored beside the application's, which can neither see nor change them. Their
+ * names begin with {@value #PREFIX}; a store escapes them like any attribute whose name begins like its own names.
  */
 public final class HiddenAttributes {
     private static final String PREFIX = ReservedNames.PREFIX + ":";

@@ -21,7 +21,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 
-/** The closed list of types whose values cannot change once made, so that nobody need look whether they did. */
+/** The types of immutable values, which need no check for changes. */
 public final class ImmutableTypes {
     private static final Set<Class<?>> TYPES = Set.of(
             String.class,

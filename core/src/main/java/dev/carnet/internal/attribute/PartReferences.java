@@ -14,9 +14,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What refers to what among stored values.
+ * The references between stored values.
  *
- * @param parts gives a part's bytes by its name; null for one that is not there
+ * @param parts returns a part's bytes by its name; null for a missing one
  */
 public record PartReferences(Function<String, @Nullable Encoded> parts) {
     /** The names of all parts that values refer to, directly or through others, those that are not there included. */

@@ -10,8 +10,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares what stored bytes say, however they say it: blanks, the order of members and how a number is written mean nothing.
- * A member that is new means nothing either, since a newer class may have more of them.
+ * Compares the content of stored bytes: white space, the order of members and the notation of numbers are ignored.
+ * Additional members are ignored too, because a newer class may have more fields.
  */
 public final class PlainDifference {
     private PlainDifference() {}

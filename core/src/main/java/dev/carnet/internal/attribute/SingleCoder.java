@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Each attribute by itself: objects that two of them hold are two afterwards. */
+/** Encodes each attribute independently: an object shared by two attributes becomes two objects. */
 public record SingleCoder(SessionCodec codec) implements AttributeCoder {
     @Override
     public boolean isAttribute(Encoded stored) {

@@ -8,8 +8,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attribute while a request holds it. Its live value is the object last put or handed out; its base is the bytes that
- * object was read from. Guarded by its {@link TrackedAttributes}.
+ * One attribute during a request. Its live value is the object last put or returned; its base is the bytes from which
+ * that object was read. Guarded by its {@link TrackedAttributes}.
  */
 public final class TrackedAttribute {
     private @Nullable Encoded base;

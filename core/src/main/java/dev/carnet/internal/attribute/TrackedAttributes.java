@@ -17,8 +17,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session's attributes while a request holds them: decodes one when it is asked for, and knows what has changed, in-place
- * changes of mutable values included. Thread-safe; does no I/O.
+ * A session's attributes during a request: decodes each on first access, and detects changes, including changes in
+ * place. Thread-safe; does no I/O.
  */
 public final class TrackedAttributes {
     private final AttributeCoder coder;

@@ -1,4 +1,4 @@
-/** A session's attributes: decoded when asked for, and what of them changed. */
+/** A session's attributes: lazy decoding and change detection. */
 @NullMarked
 package dev.carnet.internal.attribute;
 

@@ -7,11 +7,11 @@ import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionStore;
 
 /**
- * Ends a session for certain. Some servers answer "0 deleted" for a session that a parallel write has just moved, and the
- * session lives on. So a deletion that found nothing reads once more and, while the session is there, deletes it again. A
- * deletion that succeeds costs one call, as always.
+ * Ends a session reliably. Some servers answer "0 deleted" for a session that a parallel write has just moved, and the
+ * session lives on. So a deletion that found nothing reads once more and, as long as the session exists, deletes it
+ * again. A successful deletion is one call.
  *
- * @param store where the session is
+ * @param store the session's store
  */
 public record CertainDelete(SessionStore store) {
     private static final int MOST_ATTEMPTS = 10;

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A deletion that the store has carried out.
  *
- * @param found whether there was something to delete
- * @param unconfirmed the failure to tell the caller, if others did not confirm the deletion; null if it is as safe as wanted
+ * @param found whether a session was deleted
+ * @param unconfirmed the exception for the caller, if the deletion was not confirmed as required; otherwise null
  */
 public record Deletion(boolean found, @Nullable UnconfirmedWriteException unconfirmed) {
     public static final Deletion NOTHING_THERE = new Deletion(false, null);

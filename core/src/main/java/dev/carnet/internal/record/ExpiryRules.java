@@ -10,10 +10,10 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a session expires and when an access is worth a write.
+ * The rules of expiry, and of when an access must be stored.
  *
  * @param touchWindow how long a stored last access may lag behind
- * @param clockTolerance by how much two writers' clocks may differ
+ * @param clockTolerance the maximum difference between two processes' clocks
  */
 public record ExpiryRules(Duration touchWindow, Duration clockTolerance) {
     public static ExpiryRules of(SessionOptions options) {

@@ -12,11 +12,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives a session the times and limits it begins with: a new one, or one that somebody else wrote without them.
+ * Sets the initial times and timeouts of a new session or a foreign record.
  *
  * @param options the limits
- * @param rules how expiry is reckoned
- * @param clock where the time comes from
+ * @param rules the rules of expiry
+ * @param clock the source of the time
  */
 public record InitialState(SessionOptions options, ExpiryRules rules, InstantSource clock) {
 

@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A lock for each session that threads are at, so that one session never waits for another. A lock exists only while a thread
- * holds it or waits for it. Thread-safe; does no I/O.
+ * A lock for each session in use, so that sessions never wait for each other. A lock exists only while a thread holds it
+ * or waits for it. Thread-safe; does no I/O.
  */
 public final class KeyLocks {
     private final ConcurrentMap<SessionKey, CountedLock> inUse = new ConcurrentHashMap<>();

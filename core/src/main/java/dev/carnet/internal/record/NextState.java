@@ -9,14 +9,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One write of one request: what it changes, when it came, and the token drawn for it. Applied to whatever is stored it
- * gives the next state; it is a pure function, so that it can be applied again to what somebody else has stored meanwhile.
+ * One write of a request: its changes, its time, and its version token. A pure function from the stored state to the
+ * next one, so that it can be applied again to a state that another writer has stored in the meantime.
  *
- * @param change what the request did
- * @param accessedAt when the request came
- * @param now when it writes
+ * @param change the changes of the request
+ * @param accessedAt the time of the request
+ * @param now the time of the write
  * @param version the token of this write
- * @param rules how expiry is reckoned
+ * @param rules the rules of expiry
  */
 public record NextState(Change change, Instant accessedAt, Instant now, long version, ExpiryRules rules) {
 

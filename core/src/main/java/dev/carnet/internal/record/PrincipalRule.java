@@ -4,12 +4,12 @@ import dev.carnet.error.SessionDataException;
 import dev.carnet.spi.StoreTraits;
 
 /**
- * Which principals a store keeps exactly. A principal that came back as another text would escape a revocation, so what
- * cannot be kept is refused when it is set. Unpaired surrogates have no UTF-8 (databases make {@code ?} of them) and
- * PostgreSQL takes no NUL; neither belongs in a user's name, so every store refuses them.
+ * Checks that a store can keep a principal exactly. A principal that came back as a different text would escape a
+ * revocation, so others are refused when they are set. Unpaired surrogates have no UTF-8 encoding (databases store
+ * {@code ?}), and PostgreSQL does not accept NUL; every store refuses both.
  *
  * @param store the store's name, for messages
- * @param longest the most UTF-16 code units
+ * @param longest the maximum length in UTF-16 code units
  */
 public record PrincipalRule(String store, int longest) {
     public static PrincipalRule of(StoreTraits traits) {

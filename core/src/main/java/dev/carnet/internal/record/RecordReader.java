@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a live session, or none. Decides what the store cannot: whether a session has expired. Thread-safe. */
+/** Reads live sessions, and decides whether a session has expired. Thread-safe. */
 public final class RecordReader {
     private static final int MOST_DELETIONS = 3;
 

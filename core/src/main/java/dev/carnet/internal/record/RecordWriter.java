@@ -31,12 +31,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stores a change so that no other writer's change is lost and no ended session comes back: writes guarded, and on a
- * conflict reads again, applies the change to what it finds and writes again, until a deadline. Thread-safe.
+ * Stores changes so that no other writer's change is lost and no ended session comes back: it writes with a guard, and
+ * on a conflict it reads again, applies the change to the stored state and writes again, until a deadline. Thread-safe.
  *
- * <p>A write is never sent twice on suspicion: where its answer is lost, the record is read, and only this write's own
- * version there says that it was stored; of an id change, only if the old key is free as well. An id change that was not
- * stored is kept from being stored later: the session would move to an id that nobody was told.
+ * <p>A write is never sent twice: if its answer is lost, the record is read, and the write counts as stored only if the
+ * record has its version; for an id change, only if the old key is free, too. An id change that was not stored is
+ * prevented from being stored later, because the session would move to an id that nobody knows.
  */
 public final class RecordWriter {
     private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);

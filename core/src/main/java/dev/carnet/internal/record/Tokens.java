@@ -6,7 +6,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.stream.Collectors;
 
-/** Draws what nobody may guess or draw again. Thread-safe. */
+/** Generates random tokens. Thread-safe. */
 public final class Tokens {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();

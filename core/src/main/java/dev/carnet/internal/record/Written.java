@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A write that the store has carried out.
  *
- * @param session what is stored now
- * @param unconfirmed the failure to tell the caller, if others did not confirm the write; null if it is as safe as wanted
+ * @param session the stored record
+ * @param unconfirmed the exception for the caller, if the write was not confirmed as required; otherwise null
  */
 public record Written(SessionRecord session, @Nullable UnconfirmedWriteException unconfirmed) {
     /** Throws the failure, if there is one; to be called once the session knows its new state. */

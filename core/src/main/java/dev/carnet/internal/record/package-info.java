@@ -1,4 +1,4 @@
-/** Records of sessions: read, merged, written, deleted for certain, and when they expire. */
+/** Records of sessions: reading, merging, writing, reliable deletion, and expiry. */
 @NullMarked
 package dev.carnet.internal.record;
 

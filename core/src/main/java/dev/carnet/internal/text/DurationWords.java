@@ -9,9 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Durations as people write them: {@code 1800}, {@code "30 minutes"}, {@code "+2h"}, {@code "1 day 6 hours"} or ISO 8601's
- * {@code "PT30M"}. The units and their spellings are Dancer's, where {@code m} is a minute, {@code M} a month of 30 days
- * and {@code y} a year of 365.
+ * Parses durations as people write them: {@code 1800}, {@code "30 minutes"}, {@code "+2h"}, {@code "1 day 6 hours"} or
+ * ISO 8601's {@code "PT30M"}. The units and their spellings are Dancer's, where {@code m} is a minute, {@code M} a month
+ * of 30 days and {@code y} a year of 365.
  */
 public final class DurationWords {
     /** What is allowed, for messages. */

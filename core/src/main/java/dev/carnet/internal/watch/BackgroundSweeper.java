@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs a sweep again and again on a thread of its own, first after a random part of the interval, so that nodes that start
- * together do not sweep together. Whatever a sweep throws, the next one comes.
+ * Runs a sweep periodically on its own thread, first after a random part of the interval, so that nodes that start
+ * together do not sweep together. A failing sweep does not prevent the next one.
  */
 public final class BackgroundSweeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("dev.carnet.session");

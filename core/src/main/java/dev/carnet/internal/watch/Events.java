@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells every listener, whatever one of them throws, and writes the log; handles stand for sessions there, never ids. */
+/** Calls all listeners, even if one of them throws an exception, and writes the log, which contains handles, never ids. */
 public final class Events implements SessionListener {
     private static final Logger LOG = LoggerFactory.getLogger("dev.carnet.session");
 

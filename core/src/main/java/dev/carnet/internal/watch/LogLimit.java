@@ -5,8 +5,8 @@ import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Lets one line of a kind through per minute and counts the others, so that a fault which meets every request does not fill
- * the log. Thread-safe.
+ * Limits log lines of a kind to one a minute and counts the others, so that a fault in every request does not fill the
+ * log. Thread-safe.
  */
 public final class LogLimit {
     private static final long INTERVAL_MILLIS = Duration.ofMinutes(1).toMillis();

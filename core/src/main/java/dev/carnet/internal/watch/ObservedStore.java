@@ -26,9 +26,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A store whose failures are told to the listeners before they are thrown, and that is not called while it is known to be
- * down: then requests fail at once instead of each waiting for a timeout, and leave the container's threads to pages that need
- * no session. A request survives a failed touch and a failed deletion of an expired session: whoever calls those tells of them.
+ * A decorator that reports failures to the listeners before it throws them, and does not call the store while it is
+ * considered down: requests then fail immediately instead of waiting for a timeout, and the container's threads stay
+ * available for pages without sessions. Failures of a touch and of the deletion of an expired session do not fail a
+ * request; their callers report them.
  */
 public final class ObservedStore extends ForwardingSessionStore {
     private final Events events;

@@ -8,9 +8,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a store is known to be down. It is, once calls have found it unreachable for a second without one answer in between:
- * connections that all break in the same moment, as in a failover, are no outage yet. From then on one call a second goes
- * through as a probe; the first answer, even an error of the store's own, ends the outage. Thread-safe; never waits.
+ * Decides whether a store is considered down: when calls have found it unreachable for a second without any answer in
+ * between. Connections that all break at the same moment, as in a failover, are not an outage yet. From then on one call
+ * a second goes through as a probe; the first answer, even an error of the store itself, ends the outage. Thread-safe;
+ * never blocks.
  *
  * <p>Like {@code CircuitBreaker} of resilience4j, but it counts only silence and no failure rate, and admits a probe while
  * another one still waits for its timeout.

@@ -2,7 +2,7 @@ package dev.carnet.internal.watch;
 
 import dev.carnet.error.SessionStoreException;
 
-/** The store reads a session that it says it cannot find when it is told to delete it. The session has not ended. */
+/** The store finds a session when reading, but not when deleting it. The session has not ended. */
 public final class StillThereException extends SessionStoreException {
     private static final long serialVersionUID = 1L;
 

@@ -2,7 +2,7 @@ package dev.carnet.internal.watch;
 
 import dev.carnet.error.StoreUnreachableException;
 
-/** The store is known to be down and was not called. */
+/** The store is considered down and was not called. */
 public final class StoreDownException extends StoreUnreachableException {
     private static final long serialVersionUID = 1L;
 

@@ -5,9 +5,9 @@ import java.time.InstantSource;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Notices that somebody may be guessing ids: in the minute that begins with such a request at least {@value #LEAST} requests
- * ask for ids that no session has, and more than ask for those of live sessions. A visitor whose session has expired asks for
- * such an id too, but the others do not. Thread-safe.
+ * Detects attempts to guess ids: within a minute, at least {@value #LEAST} requests have ids without a session, and more
+ * than have ids of live sessions. Visitors whose sessions have expired have such ids too, but the others do not.
+ * Thread-safe.
  */
 public final class UnknownIds {
     public static final int LEAST = 100;

@@ -1,4 +1,4 @@
-/** What is told to listeners and the log, whether the store answers, and the sweeper. */
+/** Events for listeners and the log, the reachability of the store, and the sweeper. */
 @NullMarked
 package dev.carnet.internal.watch;
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What an application should know about an entity that works, but not as one may expect. */
+/** Warnings about an entity that works, but with unexpected effects. */
 final class EntityWarnings {
     /** Annotations, by their simple names, of what a provider or a listener sets when an entity is saved. */
     private static final Set<String> SET_ON_SAVE = Set.of("UpdateTimestamp", "LastModifiedDate");

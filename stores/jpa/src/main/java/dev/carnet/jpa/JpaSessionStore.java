@@ -31,14 +31,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sessions as an entity of a persistence unit, a row each. Thread-safe.
+ * Stores each session as an entity of a persistence unit. Thread-safe.
  *
- * <p>A new session is persisted, so that the entity's listeners fill what else the application requires; everything after that
- * is one guarded JPQL statement, in an entity manager and a transaction of its own. Listeners do not see those, and the
- * provider's own version grows with each of them, so that an application that loads the entity notices.
+ * <p>A new session is persisted, so that the entity's listeners fill the columns that the application requires; every
+ * later operation is one guarded JPQL statement, in its own entity manager and transaction. Listeners are not called for
+ * those, and each of them increments the provider's own version, so that an application that has loaded the entity
+ * detects the change.
  *
- * <p>An entity with an attribute for each {@link Bookkeeping.Part} has its writes guarded by the version: {@link
- * VersionedSessionStore}; any other by the data as it was read: {@link OriginalEntityStore}.
+ * <p>If the entity has an attribute for each {@link Bookkeeping.Part}, writes are guarded by the version:
+ * {@link VersionedSessionStore}; otherwise by the data as read: {@link OriginalEntityStore}.
  */
 public abstract sealed class JpaSessionStore implements SessionStore
         permits VersionedSessionStore, OriginalEntityStore {

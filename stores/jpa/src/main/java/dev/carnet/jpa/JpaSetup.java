@@ -15,7 +15,10 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Looks at a persistence unit and its database; creates the table of the ready entity. An application's table is its own. */
+/**
+ * Inspects a persistence unit and its database, and creates the table of Carnet's own entity, but never an
+ * application's table.
+ */
 final class JpaSetup implements StoreSetup {
     private final Settings settings;
     private final Unit unit;

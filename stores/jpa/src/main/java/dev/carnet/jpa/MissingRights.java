@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Which rights to write the database's user lacks on an entity's table.
+ * The write rights that the database user lacks on an entity's table.
  *
- * @param names of INSERT, UPDATE and DELETE those that are missing, in this order; empty if nothing is missing
- * @param isClosed whether the database takes no writes from anybody
+ * @param names the missing ones of INSERT, UPDATE and DELETE, in this order; empty if none is missing
+ * @param isClosed whether the database is read-only
  */
 record MissingRights(List<String> names, boolean isClosed) {
     static final MissingRights NONE = new MissingRights(List.of(), false);

@@ -25,14 +25,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A persistence unit as it was found when the store was opened.
+ * A persistence unit, as found when the store was opened.
  *
- * @param entity the entity that keeps sessions
+ * @param entity the entity of sessions
  * @param managers lends entity managers
  * @param database the database below
  * @param abilities how the database compares sessions
  * @param lockTimeout how long a write waits for a locked row
- * @param missing what the database's user may not do; if anything, the abilities are not known
+ * @param missing the rights that the database user lacks; if any, the abilities are unknown
  */
 record OpenUnit(
         SessionEntity entity,

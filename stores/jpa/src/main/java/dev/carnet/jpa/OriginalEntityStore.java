@@ -20,8 +20,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sessions in an entity that has an id, data, and not for all of the bookkeeping an attribute. {@code data} holds {@link
- * WholeDocument}; what attributes there are hold copies, which every write sets.
+ * Stores sessions in an entity that has an id, data, and not an attribute for all of the bookkeeping. {@code data}
+ * contains a {@link WholeDocument}; the other attributes contain copies, which every write sets.
  *
  * <pre>
  * find      SELECT e.id, e.data FROM Session e WHERE e.id = :key
@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * scan      SELECT e.id, e.data FROM Session e WHERE e.id &gt; :after ORDER BY e.id
  * </pre>
  *
- * Where a query cannot look into the data, it is read before a touch. Where the database cannot compare it either, the row
- * is locked, read, compared here and written, in one transaction. {@link Abilities} says which.
+ * If a query cannot inspect the data, it is read before a touch. If the database cannot compare it either, the row is
+ * locked, read, compared here and written, in one transaction. {@link Abilities} determines which.
  */
 final class OriginalEntityStore extends JpaSessionStore implements DocumentGuard.Texts {
     private static final int ROWS_AT_ONCE = 500;

@@ -14,8 +14,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out whether sessions can be kept in an entity, and how they can be compared, by keeping one: a row is written, read,
- * changed, renamed and deleted, in a transaction that is rolled back. No list of annotations could know as much, since column
+ * Determines whether an entity can store sessions, and how they can be compared, with a trial: a row is written, read,
+ * changed, renamed and deleted, in a transaction that is rolled back. Annotations alone are not enough, because column
  * types, converters, collations, constraints and the provider decide together.
  */
 final class Trial {

@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The life of one session in a store, short of what would look at other rows. Its times are long past and whole seconds: should
- * it ever be stored for good, the next sweep removes it, and a column need not keep fractions. Used once.
+ * The life of one session in a store, without operations on other rows. Its times are long past, so that a sweep would
+ * remove it if it were ever committed, and whole seconds, because a column need not keep fractions. Used once.
  */
 final class TrialRun {
     private static final SecureRandom RANDOM = new SecureRandom();

@@ -1,6 +1,6 @@
 package dev.carnet.jpa;
 
-/** What a {@link Trial} does with its row, in order. */
+/** The steps of a {@link Trial}, in order. */
 enum TrialStep {
     NEW(
             "a new session",

@@ -26,8 +26,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sessions in an entity with an attribute for everything. {@code data} holds {@link SessionDocument}, the other attributes
- * what {@link Bookkeeping.Part} says; all but id and data are null in a row that somebody else wrote.
+ * Stores sessions in an entity with an attribute for each bookkeeping value. {@code data} contains a
+ * {@link SessionDocument}, the other attributes the values of {@link Bookkeeping.Part}; in a foreign row all except id
+ * and data are null.
  *
  * <pre>
  * find      SELECT e.id, ... FROM Session e WHERE e.id = :key
@@ -38,8 +39,8 @@ import org.jspecify.annotations.Nullable;
  * scan      SELECT e.id, ... FROM Session e WHERE e.id &gt; :after AND ... ORDER BY e.id
  * </pre>
  *
- * A sweep selects a batch in expiry order and deletes what of it is still expired, a hundred in one statement and in id order: so
- * of two sweepers none waits for the other in turn.
+ * A sweep selects a batch in expiry order and deletes the sessions that are still expired, a hundred per statement and
+ * in id order, so that two sweepers cannot deadlock.
  */
 final class VersionedSessionStore extends JpaSessionStore {
     private static final int LARGEST_BATCH = 1000;

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  * One entry. Immutable.
  *
  * @param id 1 to 255 characters, compared case-sensitively
- * @param json all of it: one JSON object in ASCII if Carnet wrote it
- * @param type the class that the JSON names, or null; for backends that have a place for it
- * @param isRoot whether the JSON says that it is kept though no other entry refers to it
+ * @param json the whole entry: one JSON object in ASCII if Carnet wrote it
+ * @param type the class named in the JSON, or null; for backends that store it separately
+ * @param isRoot whether the JSON marks it as a root, which is kept without a reference to it
  */
 public record Entry(String id, String json, @Nullable String type, boolean isRoot) {
     /** The entry that a JSON text is; one that is damaged may be a session's, and so is a root. */

@@ -17,12 +17,13 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Locks between threads, between applications in one process, and between processes, each for a share of all entries. A
- * process that ends, however it does, holds none of them any more. Thread-safe.
+ * Locks between threads, between applications in one process, and between processes, each for a share of all entries.
+ * They are released when a process ends or dies. Thread-safe.
  *
- * <p>Three locks are taken in turn. Threads meet in a lock of the heap. Applications with class loaders of their own meet in a
- * system property, the one place that all of a process see; they must not meet in the third, for POSIX drops a process's
- * locks on a file when any of its channels to that file is closed. Processes meet in a lock on a file.
+ * <p>Three locks are acquired in order: a lock on the heap for threads; a system property, which all class loaders of a
+ * process share, for applications in one process; a file lock for processes. Applications of one process must not
+ * compete for the file lock, because POSIX releases a process's locks on a file when any of its channels to that file is
+ * closed.
  */
 final class FileLocks {
     static final int SHARES = 256;

@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
  * locks/7f.new                  what is to become one
  * </pre>
  *
- * A write takes the share's lock, looks whether the entry is what was read, writes all of the new one beside it, and renames
- * it, which is one step: whoever reads sees the old or the new, and takes no lock. Each step is on the disk before the next,
- * and the last before the write is acknowledged. What a crash leaves behind is at most a file that the next write of that
- * share writes over.
+ * A write takes the share's lock, checks that the entry is what was read, writes the new one to a separate file, and
+ * renames that atomically: readers see the old or the new entry and need no lock. Each step is synced to disk before the
+ * next, and the last one before the write is acknowledged. A crash leaves at most a file that the next write of that
+ * share overwrites.
  *
  * <p>New files and directories can be accessed by their owner only; see {@link Access}.
  */

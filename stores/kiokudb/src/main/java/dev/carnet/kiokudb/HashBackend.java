@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
-/** Entries on the heap: gone with the process, seen by no other. */
+/** Entries on the heap, which end with the process and are not shared. */
 public final class HashBackend implements KiokuBackend {
     private final ConcurrentNavigableMap<String, Entry> entries = new ConcurrentSkipListMap<>();
 

@@ -7,11 +7,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps entries, and knows nothing of what they hold.
+ * Stores entries, without knowledge of their content.
  *
- * <p>Every method may be called by many threads at once, waits for a bounded time only and holds no monitor meanwhile. What
- * a write has answered is as durable as the backend ever is. Absence and lost races are values; a broken backend throws
- * {@link SessionStoreException}.
+ * <p>Implementations are thread-safe. A method blocks for a bounded time only, and holds no monitor meanwhile. When a
+ * write returns, it is as durable as the backend can make it. Absence and lost races are return values; a failing
+ * backend throws {@link SessionStoreException}.
  */
 public interface KiokuBackend extends AutoCloseable {
     /** Whether entries survive the process. */

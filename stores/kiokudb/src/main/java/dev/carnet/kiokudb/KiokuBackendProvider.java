@@ -7,7 +7,7 @@ import dev.carnet.spi.setup.Settings;
 import dev.carnet.spi.setup.StoreSetup;
 import java.util.List;
 
-/** Found through {@link java.util.ServiceLoader} under its name: opens a backend from {@code kiokudb_backend_opts}. */
+/** Opens a backend from {@code kiokudb_backend_opts}. Found by {@link java.util.ServiceLoader} under its name. */
 public interface KiokuBackendProvider {
     /** An option of every backend. */
     Setting<Boolean> CREATE = Setting.flag("create")

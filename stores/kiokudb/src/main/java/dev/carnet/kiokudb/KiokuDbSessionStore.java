@@ -29,11 +29,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sessions in entries that refer to each other. Thread-safe, as far as the backend is.
+ * Stores sessions in entries that refer to each other. Thread-safe if the backend is.
  *
- * <p>Stored: {@link SessionEntry} for the session itself, {@link PartEntry} for each part that its attributes refer to. The
- * session's entry decides: what it refers to is written before it and deleted after it, so that no reference ever leads
- * nowhere, wherever a write is cut off.
+ * <p>Stored: {@link SessionEntry} for the session itself, {@link PartEntry} for each part that its attributes refer to.
+ * The parts to which the session's entry refers are written before it and deleted after it, so that an interrupted write
+ * never leaves a dangling reference.
  *
  * <pre>
  * find      the session's entry; then its parts, if it has any
@@ -43,9 +43,9 @@ import org.jspecify.annotations.Nullable;
  * delete    delete the session if it is what was read, else read again; delete its parts
  * </pre>
  *
- * An update that loses the race deletes the parts it has inserted. What a crash leaves is collected by the sweep, see {@link
- * Orphans}. Perl, which knows no versions, may write here too: the whole entry is compared, not its version. What Perl wrote
- * and nobody refers to any more is looked for among all entries, for others may.
+ * An update that loses a race deletes the parts that it inserted. The sweep collects what a crash leaves, see
+ * {@link Orphans}. Perl, which does not know versions, may write here too, so the whole entry is compared, not its
+ * version. Entries that Perl wrote are deleted only if no entry at all refers to them.
  */
 public final class KiokuDbSessionStore implements SessionStore {
     private static final int AT_ONCE = 500;

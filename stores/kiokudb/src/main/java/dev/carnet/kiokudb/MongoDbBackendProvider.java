@@ -7,7 +7,7 @@ import dev.carnet.spi.setup.StoreSetup;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code kiokudb_backend: MongoDB}: on a server or replica set, with the options of the engine MongoDB that say where it is. */
+/** {@code kiokudb_backend: MongoDB}: on a server or replica set, with the connection settings of the store MongoDB. */
 public final class MongoDbBackendProvider implements KiokuBackendProvider {
     @Override
     public String name() {

@@ -12,12 +12,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects what a crash has left: parts that were written before a session was to refer to them, or that it no longer does.
+ * Collects what a crash has left: parts to which a session does not refer yet, or no longer refers.
  *
- * <p>A part is written before its session, so one that nothing refers to may be one that somebody is just about to refer to.
- * Therefore it is only noted in the entry when that was found, and the entry is deleted an hour later at the earliest, if it
- * still is as it was noted and still nothing refers to it: no write takes that long. A part belongs to one session under one
- * key, so that session's entry alone has to be looked at. Entries that Perl wrote are left alone. Thread-safe.
+ * <p>A part is written before its session, so an unreferenced part may be about to be referenced. Therefore the time at
+ * which it was found is first recorded in the entry, and the entry is deleted an hour later at the earliest, if it is
+ * unchanged and still unreferenced; no write takes that long. A part belongs to one session under one key, so only that
+ * session's entry must be checked. Entries that Perl wrote are left alone. Thread-safe.
  */
 final class Orphans {
     static final Duration GRACE = Duration.ofHours(1);

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * An entry that a session refers to. What Perl has no word for stands where it does not look:
+ * An entry to which a session refers. Carnet's own data is stored where Perl ignores it:
  *
  * <pre>
  * {"data":{"name":"bob"},"id":"KEY.Zk3uU9"}

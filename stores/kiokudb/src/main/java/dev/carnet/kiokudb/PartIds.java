@@ -3,9 +3,9 @@ package dev.carnet.kiokudb;
 import dev.carnet.spi.SessionKey;
 
 /**
- * Between the names that parts have among a session's attributes and the ids of the entries they are kept in. A part of
- * Carnet's belongs to one session under one key for as long as it is there: {@code KEY.NAME}. An entry that Perl wrote may be
- * anybody's; its name is its id with {@code =} before it.
+ * Converts between the names of parts among a session's attributes and the ids of their entries. A part of Carnet
+ * belongs to one session under one key: {@code KEY.NAME}. An entry that Perl wrote may be shared by sessions; its name
+ * is {@code =} and its id.
  *
  * @param key the session's
  */

@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The entries that a session's attributes refer to: its own, which go with it, and those that Perl wrote, which may be
- * anybody's. Thread-safe.
+ * The entries to which a session's attributes refer: its own, which are deleted with it, and those that Perl wrote,
+ * which sessions may share. Thread-safe.
  */
 final class Parts {
     private final KiokuBackend backend;

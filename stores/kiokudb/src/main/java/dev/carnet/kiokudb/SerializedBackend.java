@@ -12,8 +12,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A backend whose entries one of Perl's other serializers has written: below, an entry's text is its bytes, one a character.
- * The same JSON may come of several bytes, so a write first looks which of them stand there; these guard it.
+ * A backend with entries of one of Perl's other serializers: in the underlying backend, an entry's text is its bytes,
+ * one per character. Different bytes may represent the same JSON, so a write first reads the stored bytes, which guard
+ * it.
  */
 final class SerializedBackend implements KiokuBackend {
     private final KiokuBackend bytes;

@@ -20,7 +20,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session's own entry, as Perl's {@code Dancer::Session::KiokuDB} has it, with Carnet's bookkeeping where Perl overlooks it:
+ * A session's own entry, in the format of Perl's {@code Dancer::Session::KiokuDB}, with Carnet's bookkeeping where Perl
+ * ignores it:
  *
  * <pre>
  * {"__CLASS__":"Dancer::Session::KiokuDB",
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * @param key the session's
- * @param bookkeeping what stands under {@code __carnet}: name to JSON text; empty if Perl wrote the entry
+ * @param bookkeeping the members of {@code __carnet}: name to JSON text; empty if Perl wrote the entry
  * @param data the session's attributes: stored name to JSON text
  */
 record SessionEntry(SessionKey key, Map<String, String> bookkeeping, Map<String, String> data) {

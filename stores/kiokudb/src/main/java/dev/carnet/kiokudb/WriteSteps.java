@@ -5,7 +5,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Writes to several entries that make one change of a session, as far as they are not confirmed. Not thread-safe. */
+/** The writes to several entries for one change of a session, and their missing confirmations. Not thread-safe. */
 final class WriteSteps {
     private @Nullable UnconfirmedWriteException unconfirmed;
 

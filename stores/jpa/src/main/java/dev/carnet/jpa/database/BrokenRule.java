@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The kinds of rules that a table has, by what databases say when one is broken: SQLSTATE class 23 and their own codes. */
+/** The kinds of table constraints, by the databases' errors for a violation: SQLSTATE class 23 and their own codes. */
 public enum BrokenRule {
     /** MariaDB and MySQL have 1048 and, for a column without a default, 1364. */
     NOT_NULL("23502", "1048 1364", "NOT NULL", 1299) {

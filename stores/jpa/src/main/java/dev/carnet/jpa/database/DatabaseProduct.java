@@ -12,12 +12,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The database below a persistence unit.
+ * The database of a persistence unit.
  *
- * @param product its name, as its driver says it
+ * @param product its name, from its driver
  * @param versions its own and the driver's, for people
- * @param url where it is, which may hold a password
- * @param cutsOff whether it cuts a text off that is too long for its column, and says nothing
+ * @param url its URL, which may contain a password
+ * @param cutsOff whether it silently truncates a text that is too long for its column
  */
 public record DatabaseProduct(String product, String versions, String url, boolean cutsOff) {
     private static final Set<String> MYSQL = Set.of("MariaDB", "MySQL");

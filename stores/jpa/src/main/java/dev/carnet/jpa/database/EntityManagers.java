@@ -10,9 +10,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Lends an entity manager to each piece of work, one of its own with a transaction of its own, and closes it: whatever
- * transaction the application is in is neither joined nor touched. Turns failures into {@link SessionStoreException}s.
- * Thread-safe.
+ * Runs each operation with its own entity manager and transaction; the application's transactions are neither joined nor
+ * affected. Converts failures to {@link SessionStoreException}s. Thread-safe.
  */
 public class EntityManagers {
     private static final int ATTEMPTS = 3;

@@ -18,8 +18,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What went wrong below, as far as a provider lets one see it. Providers quote statements with their values, and databases
- * quote values that break a rule, so only what the database says of itself is shown.
+ * A failure of the provider or the database. Providers include statements with their values in messages, and databases
+ * include values that violate a constraint, so only messages without data are shown.
  *
  * @param thrown what the provider threw
  * @param sql what the driver threw below it, or null

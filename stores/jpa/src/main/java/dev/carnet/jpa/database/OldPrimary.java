@@ -5,10 +5,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Closes connections to a database that takes no writes any more. After a failover they lead to the old primary, and the pool,
- * which is the application's, would lend them on: they answer. A pool drops a connection that is closed, and opens a new one,
- * which leads to the new primary. Where there is none, as in a database that is closed for writing, this costs a new connection
- * ten times a second at most. Thread-safe.
+ * Closes connections to a database that has become read-only. After a failover they lead to the old primary, and the
+ * application's pool would continue to use them, because they still answer. A pool replaces a closed connection by a new
+ * one, which leads to the new primary. If there is none, as for a read-only database, this opens at most ten new
+ * connections a second. Thread-safe.
  */
 public final class OldPrimary {
     private static final long SHORTEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);

@@ -13,8 +13,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Jakarta Persistence 3.2 has and 3.1 lacks, which is what Spring Boot 3.5 comes with. There a unit of the application's own
- * works, by what Hibernate and EclipseLink have had before; Carnet's ready unit needs 3.2.
+ * The differences between Jakarta Persistence 3.2 and 3.1, the version of Spring Boot 3.5. With 3.1 a unit of the
+ * application works, through earlier features of Hibernate and EclipseLink; Carnet's own unit needs 3.2.
  */
 public final class PersistenceVersion {
     private static final boolean IS_3_2 = Arrays.stream(EntityManager.class.getMethods())

@@ -20,9 +20,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The table of the ready entity, as it is found in a database.
+ * The table of Carnet's own entity, as found in a database.
  *
- * @param columns its columns, in small letters; none if there is no such table
+ * @param columns its columns, in lower case; none if there is no such table
  */
 public record ReadyTable(Set<String> columns) {
     private static final String NAME = "sessions";

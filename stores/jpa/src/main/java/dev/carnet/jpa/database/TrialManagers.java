@@ -3,7 +3,10 @@ package dev.carnet.jpa.database;
 import jakarta.persistence.EntityManager;
 import java.util.function.Function;
 
-/** Lends one entity manager to each piece of work, in a transaction that somebody else rolls back. What fails is thrown as it is. */
+/**
+ * Runs all operations with one entity manager, in a transaction that the caller rolls back. Exceptions are passed on
+ * unchanged.
+ */
 public final class TrialManagers extends EntityManagers {
     private final EntityManager manager;
 

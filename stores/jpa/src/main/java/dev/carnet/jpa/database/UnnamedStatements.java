@@ -8,10 +8,10 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps PostgreSQL's driver from giving statements a name on the server. Behind a pooler that lends its server connections to
- * many clients, the same name is another statement on each of them, and a read could run as a delete. The threshold is set on
- * the connection of each piece of work and stays, since the provider gives the connection back by itself. A URL that says
- * {@code prepareThreshold} has the last word. Thread-safe.
+ * Prevents PostgreSQL's driver from naming statements on the server. Behind a pooler that shares server connections
+ * among clients, the same name may be another statement on each connection, and a read could run as a delete. The
+ * threshold is set on the connection of each operation and stays, because the provider returns the connection itself. A
+ * {@code prepareThreshold} in the URL takes precedence. Thread-safe.
  */
 public final class UnnamedStatements {
     private static final String DRIVER = "org.postgresql.PGConnection";

@@ -1,4 +1,4 @@
-/** The way to the database: transactions, which product it is, what its failures mean, the ready table. */
+/** Access to the database: transactions, the product, the interpretation of failures, Carnet's own table. */
 @NullMarked
 package dev.carnet.jpa.database;
 
