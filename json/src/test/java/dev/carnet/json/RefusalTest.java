@@ -112,7 +112,7 @@ class RefusalTest {
         assertThatExceptionOfType(SessionCodecException.class)
                 .isThrownBy(() -> codec.encode(deep))
                 .withMessageContaining(" at name.name.")
-                .withMessageContaining("... may not")
+                .withMessageContaining("... cannot")
                 .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(400));
         refuses(Map.of("a\nINFO b", Thread.currentThread()), "java.lang.Thread at [\"a\\u000aINFO b\"]" + PLAIN);
     }

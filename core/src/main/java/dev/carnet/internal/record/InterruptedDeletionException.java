@@ -2,7 +2,7 @@ package dev.carnet.internal.record;
 
 import dev.carnet.error.SessionStoreException;
 
-/** Whoever was to delete a session was interrupted before the store had done so. */
+/** The thread was interrupted before the store had deleted a session. */
 public final class InterruptedDeletionException extends SessionStoreException {
     private static final long serialVersionUID = 1L;
 
