@@ -138,7 +138,7 @@ class StorableFixturesTest {
                 "040b08|ends too early",
                 "040b0831323334353637ff04080808|byte order",
                 "040b08313233343536373808080808|unusual size",
-                "050b05 05|something follows",
+                "050b05 05|there is more after",
                 "050b03ffffffff|more content than it has bytes",
                 "050b0200ffffff|more content than it has bytes",
                 "050b0000000001|does not have",

@@ -202,7 +202,7 @@ class DbicProviderTest {
         "id_column: key, id_column, 'there are: id, my_session_data, my_session_id, sessionData'",
         "data_column: sesionData, data_column, did you mean sessionData?",
         "principal_column: owner, principal_column, 'there are: id, my_session'",
-        "principal_column: my_session_id, principal_column, is named twice",
+        "principal_column: my_session_id, principal_column, is used for two purposes",
         "version_column: id, version_column, is a String; required is Long",
         "expires_at_column: sessionData, expires_at_column, is a String; required is a time"
     })

@@ -94,8 +94,8 @@ class FailuresTest {
 
     @ParameterizedTest
     @CsvSource({
-        "Unknown reply: H, is no Redis",
-        "Unexpected end of stream., whether it is a Redis",
+        "Unknown reply: H, is not Redis",
+        "Unexpected end of stream., whether it is Redis",
         "'All sentinels down, cannot determine where web is running.', whether the Sentinels run"
     })
     void what_is_no_redis_is_called_so(String says, String remedy) {
@@ -135,7 +135,7 @@ class FailuresTest {
 
         assertThat(of(cluster))
                 .hasMessageStartingWith("Redis: it failed: Could not initialize cluster slots cache:"
-                        + " Failed to connect to 127.0.0.1:1: Connection refused. See");
+                        + " Failed to connect to 127.0.0.1:1: Connection refused. Check");
         assertThat(of(new JedisConnectionException(new SocketTimeoutException("Read timed out"))))
                 .hasMessageStartingWith("Redis: it failed: Read timed out. The server did not answer");
     }

@@ -178,7 +178,7 @@ class RedisProviderTest {
             Settings.Builder both = settings().set(RedisSettings.CLIENT, client).set(RedisSettings.PASSWORD, "x");
             checking(both).hasMessageContaining("password: it is for Carnet's own connections");
             checking(server().set(RedisSettings.CLIENT, client))
-                    .hasMessageContaining("client says where Redis is, too");
+                    .hasMessageContaining("client also says where Redis is");
         }
     }
 
