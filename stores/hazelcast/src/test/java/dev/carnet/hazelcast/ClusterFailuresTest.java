@@ -73,7 +73,7 @@ class ClusterFailuresTest {
             assertThatThrownBy(failing(each)::run)
                     .message()
                     .startsWith("Hazelcast: map 'web': it failed: ")
-                    .containsAnyOf("; see ", "; read ");
+                    .containsAnyOf("; check ", "; find out ", "; read ");
         }
     }
 

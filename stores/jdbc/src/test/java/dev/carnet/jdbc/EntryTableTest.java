@@ -134,7 +134,7 @@ class EntryTableTest {
 
         assertThatThrownBy(() -> EntryTable.open(sqlite("blog.db"), true))
                 .isInstanceOf(SessionStoreException.class)
-                .hasMessageContaining("lacks the columns data, class, root and so is none of KiokuDB's");
+                .hasMessageContaining("lacks the columns data, class, root and so is not a table of KiokuDB");
 
         assertThat(place.sql("SELECT name FROM sqlite_master WHERE type = 'table'"))
                 .containsExactly("entries");

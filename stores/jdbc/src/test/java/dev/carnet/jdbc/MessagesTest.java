@@ -90,7 +90,7 @@ class MessagesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "53100, free space",
+        "53100, free some space",
         "53300, raise max_connections",
         "3D000, Create the database",
         "3F000, Create the schema"

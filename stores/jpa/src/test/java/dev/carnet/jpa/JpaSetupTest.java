@@ -112,7 +112,7 @@ class JpaSetupTest {
         try (OnlyProvider only = OnlyProvider.of(provider);
                 StoreSetup setup = config.setup()) {
             assertThat(only.getPersistenceProviders()).hasSize(1);
-            assertThat(texts(setup.check())).contains("ERROR schema: the table 'sessions' is none of Carnet's");
+            assertThat(texts(setup.check())).contains("ERROR schema: the table 'sessions' is not a table of Carnet");
             assertThatThrownBy(setup::plan)
                     .isInstanceOf(SessionStoreException.class)
                     .hasMessageContaining("Use another database");

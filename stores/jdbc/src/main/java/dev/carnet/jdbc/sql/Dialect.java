@@ -251,7 +251,7 @@ public class Dialect {
     /** What an operator can do about a failure: whole sentences. */
     public String remedy(SQLException e) {
         return switch (sqlClass(e)) {
-            case "08" -> "Check whether the database is up and can be reached from here.";
+            case "08" -> "Check whether the database is up and reachable from here.";
             case "25" -> "The database accepts no writes: it is a replica or read-only. Connect to the primary.";
             case "28" -> "Check user and password.";
             case "3D" -> "Create the database, or use another one.";
