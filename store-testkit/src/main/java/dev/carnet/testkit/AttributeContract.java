@@ -135,7 +135,7 @@ interface AttributeContract extends ContractPart {
 
         assertThatThrownBy(() -> engine.flush(session))
                 .isInstanceOf(SessionTooLargeException.class)
-                .hasMessageContaining("allowed are 1000")
+                .hasMessageContaining("the limit is 1000")
                 .hasMessageContaining("'large' "
                         + Attributes.size("large", bench().values().value('"' + "y".repeat(1000) + '"')))
                 .hasMessageNotContaining("yyyy");
