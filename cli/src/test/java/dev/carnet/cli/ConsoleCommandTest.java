@@ -45,7 +45,7 @@ class ConsoleCommandTest {
     void what_cannot_be_done_is_said() throws Exception {
         DemoDatabase.in(directory);
         assertThat(Prompt.in(directory).run("console", "--token", "short").err())
-                .contains("the token is 5 characters; at least 16 are needed");
+                .contains("the token is 5 characters; at least 16 are required");
         assertThat(Prompt.in(directory)
                         .run("console", "--bind", "203.0.113.7", "--port", "0")
                         .err())

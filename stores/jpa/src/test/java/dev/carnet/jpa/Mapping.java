@@ -139,7 +139,7 @@ record Mapping(
             of("data: `@Formula`", DataMappings.FormulaData.class)
                     .with(HIBERNATE)
                     .refused("@Formula"),
-            of("data: `char[]`", DataMappings.Characters.class).refused("wanted is String or byte[]"),
+            of("data: `char[]`", DataMappings.Characters.class).refused("required is String or byte[]"),
             of(
                     "id and data: a converter for every text of the unit",
                     DataMappings.EveryText.class,
@@ -161,7 +161,7 @@ record Mapping(
                     .refused("reading it"),
             of("id: shorter than 40 characters", IdMappings.ShortId.class).refused("a key has 40"),
             of("id: `CHAR(72)`, padded with blanks", IdMappings.PaddedId.class),
-            of("id: no `String`", IdMappings.NumberId.class).refused("wanted is String"),
+            of("id: no `String`", IdMappings.NumberId.class).refused("required is String"),
             of("id and data: MariaDB's `utf16`", IdMappings.Utf16.class).on(MARIADB),
             of("id and data: H2's `VARCHAR_IGNORECASE`", IdMappings.IgnoreCase.class)
                     .on(H2),
