@@ -4,9 +4,6 @@ import dev.carnet.internal.record.Tokens;
 import dev.carnet.options.SessionIdFormat;
 import dev.carnet.options.SessionOptions;
 import dev.carnet.spi.SessionKey;
-import dev.carnet.text.Sha256;
-import java.util.Arrays;
-import java.util.Base64;
 
 /**
  * Generates ids and derives keys from them. Thread-safe.
@@ -16,8 +13,6 @@ import java.util.Base64;
  * @param format the format of new ids
  */
 record IdScheme(boolean hashed, String keyPrefix, SessionIdFormat format) {
-    private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
-
     private static final int ID_BYTES = 30;
     private static final int LENGTH = 40;
 
@@ -42,15 +37,16 @@ record IdScheme(boolean hashed, String keyPrefix, SessionIdFormat format) {
      * Dancer's may contain a tilde.
      */
     public boolean mayBeOurs(SessionId id) {
-        return !hashed || (id.value().length() == LENGTH && id.value().indexOf('~') < 0);
+        return hashed ? id.value().length() == LENGTH && id.value().indexOf('~') < 0 : id.fitsAKey();
     }
 
     public SessionKey key(SessionId id) {
         if (!hashed) {
             return new SessionKey(id.value());
         }
-        String digest = BASE64URL.encodeToString(Arrays.copyOf(Sha256.of(id.value()), ID_BYTES));
-        return new SessionKey(
-                keyPrefix.isEmpty() ? digest : keyPrefix + digest.substring(0, LENGTH - keyPrefix.length()));
+        SessionKey digest = SessionKey.digestOf(id.value());
+        return keyPrefix.isEmpty()
+                ? digest
+                : new SessionKey(keyPrefix + digest.value().substring(0, LENGTH - keyPrefix.length()));
     }
 }

@@ -3,11 +3,13 @@ package dev.carnet;
 import dev.carnet.error.ChangingValueException;
 import dev.carnet.error.ConfigurationException;
 import dev.carnet.error.SessionCodecException;
+import dev.carnet.error.SessionDataException;
 import dev.carnet.error.SessionGoneException;
 import dev.carnet.error.SessionLimitException;
 import dev.carnet.error.SessionStoreException;
 import dev.carnet.error.SessionTooLargeException;
 import dev.carnet.error.UnconfirmedWriteException;
+import dev.carnet.error.UnreadableSessionException;
 import dev.carnet.event.DestroyReason;
 import dev.carnet.event.ExpiredAttributes;
 import dev.carnet.event.SessionInfo;
@@ -32,6 +34,8 @@ import dev.carnet.options.AllowedTypes;
 import dev.carnet.options.SessionOptions;
 import dev.carnet.options.TransientAttributes;
 import dev.carnet.options.UnreadablePolicy;
+import dev.carnet.spi.CarriedSession;
+import dev.carnet.spi.CarriedSessions;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
@@ -81,6 +85,7 @@ public final class SessionEngine implements AutoCloseable {
     private final SessionDirectory directory;
     private final UserLimit userLimit;
     private final @Nullable BackgroundSweeper sweeper;
+    private final @Nullable CarriedArrivals arrivals;
 
     private SessionEngine(Builder builder) {
         this.options = builder.options;
@@ -99,6 +104,7 @@ public final class SessionEngine implements AutoCloseable {
         this.directory = new SessionDirectory(store, options, clock, events);
         this.userLimit = new UserLimit(directory, options);
         this.sweeper = sweeper(options.sweepInterval());
+        this.arrivals = builder.carried == null ? null : new CarriedArrivals(this, builder.carried, ids, initialState);
     }
 
     /** A store that deletes expired sessions itself is swept only if a listener needs the events. */
@@ -136,8 +142,11 @@ public final class SessionEngine implements AutoCloseable {
      * principal was set, or by the first flush if {@link SessionOptions#storeEmpty} is on.
      */
     public Session newSession() {
+        return newSession(ids.newId());
+    }
+
+    private Session newSession(SessionId id) {
         Instant now = clock.instant();
-        SessionId id = ids.newId();
         return session(id, initialState.blank(ids.key(id), Tokens.newHandle(), now), true, now);
     }
 
@@ -149,9 +158,17 @@ public final class SessionEngine implements AutoCloseable {
      * Optional<Session> session = SessionId.parse(cookie).flatMap(engine::retrieve);
      * }</pre>
      *
-     * <p>The store is not asked for an id that this engine cannot have generated, such as one of another length.
+     * <p>The store is not asked for an id that this engine cannot have generated, such as one of another length. With
+     * {@link Builder#carried}, a cookie that contains the session itself returns the session that is stored for it then,
+     * under another id.
      */
     public Optional<Session> retrieve(SessionId id) {
+        if (arrivals != null && CarriedSessions.mayBe(id.value())) {
+            Optional<Session> arrived = arrivals.arrive(id);
+            if (arrived.isPresent()) {
+                return arrived;
+            }
+        }
         if (!ids.mayBeOurs(id)) {
             return Optional.empty();
         }
@@ -308,6 +325,43 @@ public final class SessionEngine implements AutoCloseable {
         session.stored(pending, written.session());
         events.created(SessionInfo.of(session.base().header()));
         written.requireConfirmed();
+    }
+
+    /**
+     * Stores a session that a cookie held under the id that it gets.
+     *
+     * @return whether it was stored; not if there is one already
+     */
+    boolean insertCarried(CarriedSession carried) {
+        Session session = newSession(SessionId.of(carried.id()));
+        AttributeFaults faults = faults(session.base().header());
+        carried.unreadable().forEach((name, why) -> faults.unreadable(name, new SessionCodecException(why, null)));
+        carried.values().forEach((name, value) -> {
+            try {
+                session.put(name, value);
+            } catch (SessionCodecException e) {
+                faults.unreadable(name, e);
+            } catch (SessionDataException | IllegalArgumentException e) {
+                faults.unreadable(name, new SessionCodecException(String.valueOf(e.getMessage()), e));
+            }
+        });
+        Session.Pending pending = session.pending();
+        Optional<Written> written = writer.createIfFree(session.base(), pending.change(), session.accessedAt());
+        written.ifPresent(each -> {
+            session.stored(pending, each.session());
+            events.created(SessionInfo.of(each.session().header()));
+            each.requireConfirmed();
+        });
+        return written.isPresent();
+    }
+
+    /** A cookie that is genuine and cannot be read. */
+    Optional<Session> carriedUnreadable(UnreadableSessionException cause) {
+        events.recordUnreadable(cause);
+        if (options.onUnreadable() == UnreadablePolicy.FAIL) {
+            throw cause;
+        }
+        return Optional.empty();
     }
 
     private void update(Session session, Session.Pending pending) {
@@ -494,6 +548,7 @@ public final class SessionEngine implements AutoCloseable {
         private SessionOptions options = SessionOptions.DEFAULTS;
         private InstantSource clock = InstantSource.system();
         private final List<SessionListener> listeners = new ArrayList<>();
+        private @Nullable CarriedSessions carried;
         private final List<UnaryOperator<SessionStore>> decorators = new ArrayList<>();
         private final List<TransientAttributes> transients = new ArrayList<>();
 
@@ -541,6 +596,12 @@ public final class SessionEngine implements AutoCloseable {
 
         public Builder listener(SessionListener value) {
             listeners.add(value);
+            return this;
+        }
+
+        /** Sessions of another framework that browsers carry in their cookies, and that are to be stored; default is none. */
+        public Builder carried(CarriedSessions value) {
+            carried = value;
             return this;
         }
 

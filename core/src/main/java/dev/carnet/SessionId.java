@@ -1,5 +1,6 @@
 package dev.carnet;
 
+import dev.carnet.spi.CarriedSessions;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -9,11 +10,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Generated ids are 30 bytes of {@link java.security.SecureRandom} as 40 characters of base64url (240 bits; OWASP
  * ASVS 7.2.3 asks for 128). Ids of the Dancer engines (16 to 128 characters of {@code A-Z a-z 0-9 _ - ~}) are
- * well-formed too.
+ * well-formed too, and so is a Dancer cookie that {@linkplain dev.carnet.spi.CarriedSessions contains the session
+ * itself}: up to 4096 characters with a tilde among them. No store has such a long key.
  */
 public final class SessionId {
     private static final int SHORTEST = 16;
     private static final int LONGEST = 128;
+
+    /** What a browser takes of a cookie (RFC 6265bis section 5.6). */
+    private static final int LONGEST_CARRIED = 4096;
 
     private final String value;
 
@@ -37,7 +42,10 @@ public final class SessionId {
 
     private static boolean isWellFormed(String value) {
         int length = value.length();
-        if (length < SHORTEST || length > LONGEST) {
+        if (length < SHORTEST || length > LONGEST_CARRIED) {
+            return false;
+        }
+        if (length > LONGEST && !CarriedSessions.mayBe(value)) {
             return false;
         }
         for (int i = 0; i < length; i++) {
@@ -53,6 +61,11 @@ public final class SessionId {
             }
         }
         return true;
+    }
+
+    /** Whether a store can have a session under it. */
+    boolean fitsAKey() {
+        return value.length() <= LONGEST;
     }
 
     /** The secret itself. Use it for the cookie only. */

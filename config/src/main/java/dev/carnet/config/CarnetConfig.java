@@ -216,6 +216,11 @@ public final class CarnetConfig {
         return options;
     }
 
+    /** Whether the store's keys are digests; also where the engine's are not, since those of the fallback are ids. */
+    public boolean hashesIds() {
+        return options.hashIds() || store.digested();
+    }
+
     public CookieOptions cookie() {
         return cookie;
     }
@@ -264,6 +269,7 @@ public final class CarnetConfig {
                 engine.transients(TransientAttributes.named(transientAttributes));
             }
             codec.ifPresent(engine::codec);
+            store.carried().ifPresent(engine::carried);
             more.accept(engine);
             return engine.build();
         } catch (RuntimeException | Error e) {

@@ -68,6 +68,7 @@ final class ConfigReader {
     CarnetConfig read(Base base, Classes classes) {
         Chosen chosen = choose();
         KeyLayout layout = chosen.layout();
+        requireStore(chosen);
         Settings session = settings(SessionSettings.VALUES, layout, layout::sessionSetting);
         Settings own = settings(chosen);
         OptionsReader options = new OptionsReader(session, layout, faults);
@@ -86,13 +87,20 @@ final class ConfigReader {
         List<String> clearSiteData = clearSiteData(layout);
         Optional<EncryptionBlock.Described> encrypted = readEncryption();
         Optional<Behind> behind = fallback.map(ConfigReader::readBehind);
+        behind.flatMap(Behind::hashIds).ifPresent(ofOld -> options.checkScopeBehind(ofOld, start));
         faults.throwIfAny();
+        SessionOptions read = options.session(start);
+        boolean oldHashes = behind.flatMap(Behind::hashIds).orElse(read.hashIds());
+        boolean differ = oldHashes != read.hashIds();
         ConfiguredStore old = behind.map(
                         each -> each.reader().checked(each.chosen(), each.settings(), each.encrypted(), null))
+                .map(each -> each.digested(differ && oldHashes))
                 .orElse(base.fallback());
         return new CarnetConfig(
-                checked(chosen, own, encrypted, base.encryption()).before(old),
-                options.session(start),
+                checked(chosen, own, encrypted, base.encryption())
+                        .digested(differ && read.hashIds())
+                        .before(old),
+                differ ? read.toBuilder().hashIds(false).build() : read,
                 options.cookie(base.cookie()),
                 options.web(base.web(), clearSiteData),
                 allowed,
@@ -148,6 +156,15 @@ final class ConfigReader {
         return new Chosen(store, new KeyLayout(document, engines, store, faults));
     }
 
+    /** An engine without a store of its own can only stand behind one that has one. */
+    private void requireStore(Chosen chosen) {
+        SessionStoreProvider store = chosen.store();
+        if (store != null) {
+            KeyPlace place = chosen.layout().sessionSetting(SessionSettings.SESSION);
+            store.onlyBehind().ifPresent(why -> faults.add(place, why));
+        }
+    }
+
     private Settings settings(Chosen chosen) {
         KeyLayout layout = chosen.layout();
         return settings(chosen.store() == null ? List.of() : chosen.store().settings(), layout, layout::storeSetting);
@@ -155,19 +172,26 @@ final class ConfigReader {
 
     /** What the block of a fallback says, and who reads it. */
     private record Behind(
-            ConfigReader reader, Chosen chosen, Settings settings, Optional<EncryptionBlock.Described> encrypted) {}
+            ConfigReader reader,
+            Chosen chosen,
+            Settings settings,
+            Optional<Boolean> hashIds,
+            Optional<EncryptionBlock.Described> encrypted) {}
 
-    /** Reads the block of a fallback, which has no settings of the session's. */
+    /** Reads the block of a fallback, which has no settings of the session's but what its keys are. */
     private Behind readBehind() {
         Chosen chosen = choose();
         SessionSettings.ALL.stream()
+                .filter(each -> each != SessionSettings.HASH_IDS)
                 .flatMap(each -> chosen.layout().of(each).stream())
                 .forEach(each -> faults.add(
                         each.place(),
                         "this setting belongs at the top level and applies to both stores; remove it here"));
         fallback.ifPresent(
                 another -> faults.add(another.document.place(), "a fallback cannot have another fallback; remove it"));
-        return new Behind(this, chosen, settings(chosen), readEncryption());
+        Optional<Boolean> hashIds =
+                values.read(SessionSettings.HASH_IDS, chosen.layout().of(SessionSettings.HASH_IDS));
+        return new Behind(this, chosen, settings(chosen), hashIds, readEncryption());
     }
 
     /** Where others read the records too, they stay readable. */
@@ -193,6 +217,7 @@ final class ConfigReader {
                 own,
                 translation.orElse(null),
                 encrypted.map(EncryptionBlock.Described::make).orElse(otherwise),
+                false,
                 null);
     }
 

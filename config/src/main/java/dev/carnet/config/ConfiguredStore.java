@@ -1,10 +1,14 @@
 package dev.carnet.config;
 
+import dev.carnet.error.ConfigurationException;
+import dev.carnet.fallback.DigestedKeys;
 import dev.carnet.fallback.FallbackSessionStore;
+import dev.carnet.fallback.NotesOverlooked;
 import dev.carnet.fallback.SessionMove;
 import dev.carnet.fallback.ValueTransfer;
 import dev.carnet.options.AllowedTypes;
 import dev.carnet.options.SessionOptions;
+import dev.carnet.spi.CarriedSessions;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.setup.SessionStoreProvider;
@@ -21,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param translation how its configuration was written; null if in Carnet's own keys
  * @param encryption what is put around the store; null if nothing is
+ * @param digested whether its keys are digests although the engine's are ids, since those of the other store are
  * @param fallback where sessions may still be; null if nowhere else
  */
 record ConfiguredStore(
@@ -28,10 +33,15 @@ record ConfiguredStore(
         Settings settings,
         @Nullable Translation translation,
         @Nullable StoreEncryption encryption,
+        boolean digested,
         @Nullable ConfiguredStore fallback) {
 
     ConfiguredStore before(@Nullable ConfiguredStore other) {
-        return new ConfiguredStore(provider, settings, translation, encryption, other);
+        return new ConfiguredStore(provider, settings, translation, encryption, digested, other);
+    }
+
+    ConfiguredStore digested(boolean keys) {
+        return new ConfiguredStore(provider, settings, translation, encryption, keys, fallback);
     }
 
     /** For an application that starts. What is behind is there, or it is wrong. */
@@ -41,16 +51,29 @@ record ConfiguredStore(
 
     private SessionStore opened(SessionOptions options) {
         SessionStore store = provider.open(settings, options);
-        return encryption == null ? store : orClose(store, encryption::around);
+        SessionStore around = encryption == null ? store : orClose(store, encryption::around);
+        SessionStore asked = digested ? new DigestedKeys(around) : around;
+        return carried().isPresent() ? new NotesOverlooked(asked) : asked;
+    }
+
+    /** Reads the sessions that visitors carry in their cookies, where such an engine is behind. */
+    Optional<CarriedSessions> carried() {
+        return fallback == null ? Optional.empty() : fallback.provider.carried(fallback.settings);
+    }
+
+    /** The store behind; null if there is none, perhaps since its sessions stand in cookies. */
+    private @Nullable ConfiguredStore storeBehind() {
+        return carried().isPresent() ? null : fallback;
     }
 
     /** For an engine: sessions move over from the store behind. */
     SessionStore open(SessionOptions options, String codec, AllowedTypes allowed) {
         SessionStore main = opened(options);
-        return fallback == null
+        ConfiguredStore behindIt = storeBehind();
+        return behindIt == null
                 ? main
                 : orClose(main, opened -> {
-                    SessionStore old = fallback.open(options, codec, allowed);
+                    SessionStore old = behindIt.open(options, codec, allowed);
                     return orClose(
                             old,
                             behind -> FallbackSessionStore.moving(
@@ -63,19 +86,26 @@ record ConfiguredStore(
     /** For whoever lists and ends sessions: they stay where they are. */
     SessionStore openToLook(SessionOptions options) {
         SessionStore main = opened(options);
-        return fallback == null
+        ConfiguredStore behindIt = storeBehind();
+        return behindIt == null
                 ? main
-                : orClose(main, opened -> FallbackSessionStore.looking(opened, fallback.openToLook(options)));
+                : orClose(main, opened -> FallbackSessionStore.looking(opened, behindIt.openToLook(options)));
     }
 
     /** For whoever moves what is left behind; null if nothing is behind. */
     @Nullable
     SessionMove openMove(SessionOptions options, String codec, AllowedTypes allowed) {
-        if (fallback == null) {
+        ConfiguredStore behindIt = storeBehind();
+        if (behindIt == null) {
             return null;
         }
+        if (behindIt.digested) {
+            throw new ConfigurationException(
+                    "the fallback has digests of ids, and the other store needs the ids, which nobody"
+                            + " can tell from them: its sessions move as their users come back, and cannot be moved otherwise");
+        }
         return orClose(opened(options), main -> {
-            SessionStore old = fallback.open(options, codec, allowed);
+            SessionStore old = behindIt.open(options, codec, allowed);
             return orClose(
                     old,
                     behind -> new SessionMove(

@@ -58,6 +58,16 @@ final class OptionsReader {
         }
     }
 
+    /** The same where the store behind has ids as its keys. */
+    void checkScopeBehind(boolean hashesIds, SessionOptions base) {
+        if (scope(base) != null && !hashesIds) {
+            faults.add(
+                    layout.sessionSetting(SessionSettings.SCOPE),
+                    "sessions are kept apart by a part of the digests of their ids, and the fallback has ids as its keys;"
+                            + " drop this until the fallback is gone");
+        }
+    }
+
     /** Where ids are digested, a format of them tells no other application anything. */
     void checkIds(SessionOptions base) {
         if (or(SessionSettings.ID_FORMAT, base.idFormat()) != SessionIdFormat.BASE64URL

@@ -25,7 +25,7 @@ public record SettingInForce(String key, @Nullable Object value, String none) {
                 new SettingInForce("session_lifetime", options.lifetime(), "unlimited"),
                 new SettingInForce("session_touch_window", options.touchWindow(), ""),
                 new SettingInForce("session_max_bytes", options.maxBytes(), ""),
-                new SettingInForce("hash_ids", options.hashIds(), ""),
+                new SettingInForce("hash_ids", config.hashesIds(), ""),
                 new SettingInForce("session_id_format", word(options.idFormat()), ""),
                 new SettingInForce("on_unreadable", word(options.onUnreadable()), ""),
                 new SettingInForce("clock_tolerance", options.clockTolerance(), ""),

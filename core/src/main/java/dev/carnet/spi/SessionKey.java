@@ -1,6 +1,9 @@
 package dev.carnet.spi;
 
 import dev.carnet.error.UnreadableSessionException;
+import dev.carnet.text.Sha256;
+import java.util.Arrays;
+import java.util.Base64;
 
 /**
  * The key of a session in a store: the first 30 bytes of the id's SHA-256 as 40 characters of base64url, so that a copy
@@ -11,6 +14,7 @@ import dev.carnet.error.UnreadableSessionException;
  */
 public record SessionKey(String value) implements Comparable<SessionKey> {
     private static final int LONGEST = 128;
+    private static final int DIGEST_BYTES = 30;
 
     public SessionKey {
         if (!isPossible(value)) {
@@ -32,6 +36,13 @@ public record SessionKey(String value) implements Comparable<SessionKey> {
                     null);
         }
         return new SessionKey(name);
+    }
+
+    /** The key of a session whose ids stores do not see. */
+    public static SessionKey digestOf(String id) {
+        byte[] digest = Sha256.of(id);
+        return new SessionKey(
+                Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, DIGEST_BYTES)));
     }
 
     /** Whether a session can have such a key. */

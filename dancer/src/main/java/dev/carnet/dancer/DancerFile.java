@@ -19,7 +19,7 @@ final class DancerFile {
     private static final Map<String, String> PREFIXES = Map.of("MongoDB", "mongodb_", "KiokuDB", "kiokudb_");
 
     /** Dancer 2's words for the session's own settings, in the engine's section. */
-    private static final Map<String, String> WORDS = Map.of(
+    static final Map<String, String> WORDS = Map.of(
             "cookie_name", "session_name",
             "cookie_domain", "session_domain",
             "cookie_path", "session_path",
@@ -28,13 +28,18 @@ final class DancerFile {
             "is_http_only", "session_is_http_only",
             "cookie_same_site", "session_same_site");
 
+    static final String COOKIE = "Cookie";
+
+    /** Where Dancer 1's cookie engine has its secret. */
+    private static final String COOKIE_KEY = "session_cookie_key";
+
     private final ConfigurationTree tree;
     private final String engine;
 
     DancerFile(ConfigurationTree tree) {
         this.tree = tree;
         String chosen = tree.text("session").map(String::strip).orElse("");
-        this.engine = Stream.of("DBI", "DBIC", "MongoDB", "Redis", "KiokuDB", "YAML")
+        this.engine = Stream.of("DBI", "DBIC", "MongoDB", "Redis", "KiokuDB", "YAML", COOKIE)
                 .filter(chosen::equalsIgnoreCase)
                 .findFirst()
                 .orElse(chosen);
@@ -73,8 +78,11 @@ final class DancerFile {
         }
         List<List<String>> signs = new ArrayList<>();
         String section = section();
-        if (engine.equals("YAML")) {
+        if (engine.equals("YAML") || engine.equals(COOKIE)) {
             signs.add(List.of("session"));
+        }
+        if (engine.equals(COOKIE) && tree.has(COOKIE_KEY)) {
+            tree.move(List.of(COOKIE_KEY), List.of("engines", "session", section, "secret_key"));
         }
         String group = GROUPS.get(engine);
         if (group != null) {

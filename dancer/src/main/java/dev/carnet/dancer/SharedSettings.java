@@ -55,12 +55,9 @@ final class SharedSettings {
             case "Redis", "KiokuDB" -> {
                 // Their settings mean the same here.
             }
-            case "Cookie", "cookie" ->
-                tree.fault(
-                        "this engine keeps sessions in the visitors' cookies, encrypted and in Perl's Sereal, not"
-                                + " in a store that both applications could use: give the Dancer application another"
-                                + " engine first, see docs/dancer.md",
-                        SESSION);
+            case "Cookie" -> {
+                // It says itself where it may stand.
+            }
             case "Simple", "simple" ->
                 tree.fault(
                         "this engine keeps sessions in the memory of the Dancer application, where no other process"
@@ -85,6 +82,9 @@ final class SharedSettings {
                     "hash_ids");
         }
         setDefault("false", "hash_ids");
+        if (tree.has("fallback")) {
+            tree.setDefault("true", "fallback", "hash_ids");
+        }
     }
 
     /** The server itself deletes by a time in the document, and Perl writes that back as it was. */
@@ -94,7 +94,9 @@ final class SharedSettings {
                 .filter(each -> !each.strip().equals("0"))
                 .ifPresent(each -> tree.fault(
                         "on MongoDB, Carnet cannot detect that Perl uses a session, so sessions would expire while"
-                                + " they are in use; remove this setting while both applications use them",
+                                + " they are in use; remove this setting while both applications use them."
+                                + " session_lifetime ends sessions at a fixed time after their start, and 'carnet sweep"
+                                + " --unknown-older-than' ends those that only Perl wrote",
                         idle));
     }
 

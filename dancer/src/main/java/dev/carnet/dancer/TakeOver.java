@@ -7,7 +7,15 @@ import java.util.Set;
 /** {@code dancer: take-over}: a store of Carnet's, and behind it the one of the Dancer application. */
 final class TakeOver {
     private static final String BEHIND = "fallback";
-    private static final Set<String> NOT_OF_THE_SESSION = Set.of("session_options", "session_dir");
+    private static final String SESSION = "session";
+    private static final String ENGINES = "engines";
+    private static final String EXPIRES = "session_expires";
+
+    /** Dancer 1's own name for the path. */
+    private static final String COOKIE_PATH = "session_cookie_path";
+
+    private static final Set<String> NOT_OF_THE_SESSION =
+            Set.of("session_options", "session_dir", "session_cookie_key");
 
     private final ConfigurationTree tree;
 
@@ -15,24 +23,52 @@ final class TakeOver {
         this.tree = tree;
     }
 
-    /** What the application says of its cookie stays; ids are looked up in both stores, so both have them as they are. */
+    /** What the application says of its cookie stays, and its store is asked by the ids themselves. */
     void apply() {
         if (!tree.has(BEHIND)) {
             tree.fault("there is no store to which the sessions could move: choose the new one here, and put Dancer's"
                     + " own session settings under fallback:");
             return;
         }
+        String engine = tree.text(BEHIND, SESSION).map(String::strip).orElse("");
+        List<String> sections = tree.keys(BEHIND, ENGINES, SESSION).stream()
+                .filter(engine::equalsIgnoreCase)
+                .toList();
+        boolean inCookies = engine.equalsIgnoreCase(DancerFile.COOKIE);
+        if (inCookies) {
+            String section = sections.isEmpty() ? DancerFile.COOKIE : sections.get(0);
+            keepDuration(section, BEHIND, ENGINES, SESSION, section, "cookie_duration");
+            keepDuration(section, BEHIND, EXPIRES);
+        }
+        lift(List.of(BEHIND, COOKIE_PATH), "session_path");
         for (String each : tree.keys(BEHIND)) {
             if (each.startsWith("session_") && !NOT_OF_THE_SESSION.contains(each)) {
-                if (tree.has(each)) {
-                    tree.remove(BEHIND, each);
-                } else {
-                    tree.move(List.of(BEHIND, each), List.of(each));
-                }
+                lift(List.of(BEHIND, each), each);
             }
         }
+        for (String section : sections) {
+            DancerFile.WORDS.forEach(
+                    (dancer2, here) -> lift(List.of(BEHIND, ENGINES, SESSION, section, dancer2), here));
+        }
         tree.setDefault("dancer.session", "session_name");
-        tree.set("false", "hash_ids");
+        if (!inCookies) {
+            tree.set("false", BEHIND, "hash_ids");
+        }
         tree.set(DancerMode.BEHIND.word(), BEHIND, "dancer");
+    }
+
+    /** For how long the cookies count. */
+    private void keepDuration(String section, String... path) {
+        tree.text(path).ifPresent(each -> tree.setDefault(each, BEHIND, ENGINES, SESSION, section, "default_duration"));
+    }
+
+    /** A setting of the session's own is for both stores; what the file says at its top goes before. */
+    private void lift(List<String> from, String to) {
+        String[] path = from.toArray(String[]::new);
+        if (tree.has(to)) {
+            tree.remove(path);
+        } else if (tree.has(path)) {
+            tree.move(from, List.of(to));
+        }
     }
 }

@@ -7,6 +7,7 @@ import dev.carnet.config.CarnetConfig;
 import dev.carnet.error.ConfigurationException;
 import dev.carnet.options.SessionIdFormat;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,6 +107,63 @@ class DancerDialectTest {
                 .hasMessageContaining("there is no store to which the sessions could move");
     }
 
+    private static CarnetConfig takenOver(String dancer) {
+        return read("session: Memory\ndancer: take-over\nfallback:\n" + dancer.indent(2));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "session_name: shop.session\nsession_domain: .example.com\nsession_path: /shop\nsession_secure: 1",
+                "engines: {session: {Redis: {cookie_name: shop.session, cookie_domain: .example.com, cookie_path: /shop,"
+                        + " is_secure: 1}}}"
+            })
+    void what_the_application_says_of_its_cookie_counts_when_it_is_taken_over(String said) {
+        CarnetConfig redis = takenOver("session: Redis\nredis_session: {server: 'db:6379'}\n" + said);
+        CarnetConfig cookie =
+                takenOver("session: cookie\nsession_cookie_key: a secret key of some length\nsession_expires: 1 hour\n"
+                        + said.replace("Redis", "Cookie").replace("session_path", "session_cookie_path"));
+
+        for (CarnetConfig each : List.of(redis, cookie)) {
+            assertThat(each.cookie().name()).isEqualTo("shop.session");
+            assertThat(each.cookie().domain()).isEqualTo(".example.com");
+            assertThat(each.cookie().path()).isEqualTo("/shop");
+            assertThat(each.cookie().secure()).isTrue();
+            assertThat(each.ignoredKeys()).isEmpty();
+        }
+    }
+
+    @Test
+    void sessions_of_cookies_have_digests_in_the_new_store() {
+        CarnetConfig config = takenOver(
+                "session: cookie\nsession_cookie_key: a secret key of some length\nsession_expires: 1 hour\n");
+
+        assertThat(config.options().hashIds()).isTrue();
+        assertThat(config.cookie().name()).isEqualTo("dancer.session");
+        assertThat(config.cookie().maxAge()).isEqualTo(Duration.ofHours(1));
+        assertThat(config.fallback()).contains("Cookie");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "secret_key: a secret of the application|valid_until: the application says no default_duration (Dancer 1:"
+                        + " session_expires), so its cookies never expire: say from when on they shall not count",
+                "default_duration: 3600|secret_key: this setting is missing",
+                "secret_key: '', default_duration: 3600|secret_key: it is empty; give the secret of the Dancer application",
+                "secret_key: my secret, default_duration: 3600, with_request_address: 1|with_request_address: cookies that"
+                        + " count for one address each cannot be taken over; give the Dancer application a store first",
+                "secret_key: my secret, valid_until: soon|valid_until: 'soon' is neither; allowed is a day such as 2027-03-01",
+                "secret_kye: my secret, valid_until: 2027-03-01|secret_kye: there is no such setting; did you mean secret_key?"
+            })
+    void a_cookie_engine_needs_what_makes_it_safe(String settings, String message) {
+        assertThatThrownBy(() -> takenOver("session: Cookie\nengines: {session: {Cookie: {" + settings + "}}}\n"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(message)
+                .hasMessageNotContaining("my secret");
+    }
+
     /** None of Dancer 2's engines keeps that duration. */
     @Test
     void what_dancer_2_says_of_its_cookie_counts_and_of_a_duration_does_not() {
@@ -168,11 +226,13 @@ class DancerDialectTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "session: Cookie|this engine keeps sessions in the visitors' cookies, encrypted and in Perl's Sereal",
-                "session: cookie|give the Dancer application another engine first, see docs/dancer.md",
+                "session: cookie\\nsession_cookie_key: a secret key of some length"
+                        + "|line 1, session: this engine keeps sessions in the visitors' cookies, and in no store",
+                "session: Cookie\\nengines: {session: {Cookie: {secret_key: a secret key of some length}}}"
+                        + "|choose a store here, add 'dancer: take-over', and put these settings under fallback:",
                 "session: Simple|in the memory of the Dancer application",
                 "session: MongoDB\\nmongodb_dbname: shop\\nsession_duration: 30 minutes"
-                        + "|on MongoDB, Carnet cannot detect that Perl uses a session",
+                        + "|remove this setting while both applications use them. session_lifetime ends sessions at a fixed time",
                 "session: Memcached|the sessions of this engine cannot be read; those of DBI",
                 "session: DBIC\\nengines: {session: {DBIC: {dsn: 'dbi:SQLite:dbname=x', serializer: Sereal}}}"
                         + "|engines.session.DBIC.serializer: sessions that DBIC wrote with 'Sereal' cannot be read"
@@ -181,6 +241,15 @@ class DancerDialectTest {
         assertThatThrownBy(() -> read(session.replace("\\n", "\n") + "\ndancer: share\n"))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining(message);
+    }
+
+    @Test
+    void mongodb_has_an_absolute_end_while_it_is_shared() {
+        CarnetConfig config =
+                read("session: MongoDB\nmongodb_dbname: shop\nsession_lifetime: 12 hours\ndancer: share\n");
+
+        assertThat(config.options().maxIdle()).isNull();
+        assertThat(config.options().lifetime()).isEqualTo(Duration.ofHours(12));
     }
 
     @Test

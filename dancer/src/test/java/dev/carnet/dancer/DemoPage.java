@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The Java demo beside the Dancer application, as a browser meets both: with one cookie. */
-record DemoPage(DemoServer server) implements AutoCloseable {
+public record DemoPage(DemoServer server) implements AutoCloseable {
     private static final Pattern COOKIE = Pattern.compile("dancer\\.session=([^;]*)");
 
     /**
@@ -21,17 +21,17 @@ record DemoPage(DemoServer server) implements AutoCloseable {
      *
      * @param cookie what the session cookie is now, if it was set; empty text if it was taken back
      */
-    record Answer(int status, String body, Optional<String> cookie) {}
+    public record Answer(int status, String body, Optional<String> cookie) {}
 
-    static DemoPage start(CarnetConfig config) {
+    public static DemoPage start(CarnetConfig config) {
         return new DemoPage(DemoServer.start(config, 0));
     }
 
-    Answer get(String path, String sessionId) {
+    public Answer get(String path, String sessionId) {
         return send(path, sessionId, HttpRequest.newBuilder().GET());
     }
 
-    Answer post(String path, String sessionId, String form) {
+    public Answer post(String path, String sessionId, String form) {
         return send(
                 path,
                 sessionId,

@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  * stores; a session that moves during a scan may be returned twice, but is never omitted. An outage of either store is
  * an outage.
  *
- * <p>Both stores must use the same keys, so the same {@code hash_ids}. Other processes may still use only the old store.
+ * <p>Both stores must use the same keys; if one has digests of ids and the other the ids, wrap the first in {@link
+ * DigestedKeys}. Other processes may still use only the old store.
  * If some processes have the two stores swapped, a session moves back and forth, and two concurrent moves can lose a
  * change; this is meant for the short time of a migration. Thread-safe.
  */
@@ -91,7 +92,7 @@ public final class FallbackSessionStore extends ForwardingSessionStore {
         }
         Optional<SessionRecord> left = old.find(key);
         if (left.isPresent()) {
-            return relocation == null ? left : arrive(relocation, left.get());
+            return relocation == null || DigestedKeys.isMarked(key) ? left : arrive(relocation, left.get());
         }
         Optional<SessionRecord> moving = old.find(MovingKeys.of(key));
         if (moving.isPresent()) {
@@ -127,6 +128,10 @@ public final class FallbackSessionStore extends ForwardingSessionStore {
         if (left != null) {
             return bringOver(left);
         }
+        if (DigestedKeys.isMarked(base.header().key()) && isIn(old, base.header())) {
+            // It cannot move to a store of ids: its own is not known.
+            return old.update(update);
+        }
         UpdateResult result = delegate().update(update);
         if (result == UpdateResult.GONE && isBehind(base.header())) {
             return UpdateResult.CONFLICT;
@@ -143,13 +148,14 @@ public final class FallbackSessionStore extends ForwardingSessionStore {
             throw new UnsupportedOperationException("this view of two stores is read-only");
         }
         SessionHeader header = left.header();
-        boolean isThere = relocation.move(left).isPresent()
-                || delegate()
-                        .find(header.key())
-                        .filter(found -> found.header().handle().equals(header.handle()))
-                        .isPresent()
-                || isBehind(header);
+        boolean isThere = relocation.move(left).isPresent() || isIn(delegate(), header) || isBehind(header);
         return isThere ? UpdateResult.CONFLICT : UpdateResult.GONE;
+    }
+
+    private static boolean isIn(SessionStore store, SessionHeader header) {
+        return store.find(header.key())
+                .filter(found -> found.header().handle().equals(header.handle()))
+                .isPresent();
     }
 
     private boolean isBehind(SessionHeader header) {

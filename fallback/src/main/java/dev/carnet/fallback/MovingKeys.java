@@ -5,8 +5,8 @@ import dev.carnet.text.Sha256;
 import java.util.Base64;
 
 /**
- * The key under which the old store keeps a session while it moves: derived from the session's own, so that whoever looks for
- * the session finds a move that broke off. It has the length of a key, and a dot, which no id and no digest has: no cookie can
+ * The key under which the old store keeps a session while it moves: derived from the session's own, or its digest where somebody
+ * knows that alone, so that whoever looks for the session finds a move that broke off. It has the length of a key, and a dot, which no id and no digest has: no cookie can
  * name it.
  */
 final class MovingKeys {
@@ -16,7 +16,7 @@ final class MovingKeys {
     private MovingKeys() {}
 
     static SessionKey of(SessionKey key) {
-        byte[] digest = Sha256.of(PREFIX + key.value());
+        byte[] digest = Sha256.of(PREFIX + DigestedKeys.digest(key).value());
         String name = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
         return new SessionKey(name.substring(0, LENGTH));
     }

@@ -68,17 +68,21 @@ public final class RecordWriter {
      * @return what is stored
      */
     public Written create(SessionRecord blank, Change change, Instant accessedAt) {
+        return createIfFree(blank, change, accessedAt)
+                .orElseThrow(
+                        () -> new SessionStoreException("the store reports that the key of a new session already exists", null));
+    }
+
+    /** As {@link #create}; empty if something else is stored under the session's key. */
+    public Optional<Written> createIfFree(SessionRecord blank, Change change, Instant accessedAt) {
         SessionRecord session = fit(step(change, accessedAt).of(blank));
         boolean created;
         try {
             created = store.create(session);
         } catch (SessionStoreException unknown) {
-            return new Written(session, settle(unknown, () -> isStored(session)));
+            return Optional.of(new Written(session, settle(unknown, () -> isStored(session))));
         }
-        if (!created && !isStored(session)) {
-            throw new SessionStoreException("the store reports that the key of a new session already exists", null);
-        }
-        return new Written(session, null);
+        return created || isStored(session) ? Optional.of(new Written(session, null)) : Optional.empty();
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.carnet.spi.setup;
 import dev.carnet.error.ConfigurationException;
 import dev.carnet.error.SessionStoreException;
 import dev.carnet.options.SessionOptions;
+import dev.carnet.spi.CarriedSessions;
 import dev.carnet.spi.SessionStore;
 import java.time.Duration;
 import java.util.List;
@@ -60,6 +61,19 @@ public interface SessionStoreProvider {
      * @throws SessionStoreException if the store cannot be reached, or refuses
      */
     default void prepare(Settings settings, SessionOptions options) {}
+
+    /**
+     * Why this engine can only stand behind another one: visitors carry its sessions in their cookies, and it has no store to
+     * open. Empty for every other engine.
+     */
+    default Optional<String> onlyBehind() {
+        return Optional.empty();
+    }
+
+    /** Reads what visitors carry, for an engine that can {@linkplain #onlyBehind only stand behind another}; else empty. */
+    default Optional<CarriedSessions> carried(Settings settings) {
+        return Optional.empty();
+    }
 
     /**
      * Opens the store; creates no table.

@@ -7,4 +7,10 @@ public final class NotPlainException extends Exception {
     NotPlainException(String message) {
         super(message);
     }
+
+    /** A value that only code could bring back. */
+    static NotPlainException of(PerlOpaque value) {
+        String of = value.className() == null ? "" : " (" + value.className() + ")";
+        return new NotPlainException(value.what() + of);
+    }
 }

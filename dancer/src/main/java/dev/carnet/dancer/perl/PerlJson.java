@@ -109,8 +109,7 @@ public final class PerlJson {
     private void opaque(PerlOpaque opaque) throws NotPlainException {
         String text = opaque.text();
         if (text == null) {
-            String of = opaque.className() == null ? "" : " (" + opaque.className() + ")";
-            throw new NotPlainException(opaque.what() + of);
+            throw NotPlainException.of(opaque);
         }
         json.append(JsonObject.quote(text));
     }

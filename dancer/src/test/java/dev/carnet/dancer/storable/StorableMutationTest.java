@@ -3,6 +3,7 @@ package dev.carnet.dancer.storable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carnet.dancer.Fixtures;
+import dev.carnet.dancer.Mutation;
 import dev.carnet.dancer.perl.NotPlainException;
 import dev.carnet.dancer.perl.PerlJson;
 import java.io.IOException;
@@ -10,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 /** Whatever is done to a stored value, it is read or refused, in time and with an error of our own. */
 class StorableMutationTest {
     private static final int MUTATIONS = Boolean.getBoolean("carnet.test.full") ? 1_000_000 : 20_000;
+    private static final int MARKS = 36;
     private static final Duration MOST = Duration.ofMinutes(10);
 
     private static final List<String> FILES = List.of(
@@ -57,7 +58,7 @@ class StorableMutationTest {
 
         Assertions.assertTimeoutPreemptively(MOST, () -> {
             for (int i = 0; i < MUTATIONS; i++) {
-                byte[] value = mutated(corpus.get(random.nextInt(corpus.size())), random);
+                byte[] value = Mutation.of(corpus.get(random.nextInt(corpus.size())), random, MARKS);
                 try {
                     read[0] += readOrRefused(value) ? 1 : 0;
                 } catch (RuntimeException | Error foreign) {
@@ -86,36 +87,5 @@ class StorableMutationTest {
             throw new AssertionError("what was read cannot be read again once written", lost);
         }
         return true;
-    }
-
-    private static byte[] mutated(byte[] value, Random random) {
-        byte[] bytes = value.clone();
-        int times = 1 + random.nextInt(3);
-        for (int i = 0; i < times && bytes.length > 1; i++) {
-            int at = random.nextInt(bytes.length);
-            switch (random.nextInt(6)) {
-                case 0 -> bytes[at] = (byte) random.nextInt(256);
-                case 1 -> bytes[at] ^= (byte) (1 << random.nextInt(8));
-                case 2 -> bytes[at] = (byte) random.nextInt(36);
-                case 3 -> bytes = Arrays.copyOf(bytes, at);
-                case 4 -> bytes = without(bytes, at, random.nextInt(8));
-                default -> bytes = twice(bytes, at, random.nextInt(24));
-            }
-        }
-        return bytes;
-    }
-
-    private static byte[] without(byte[] bytes, int from, int length) {
-        int to = Math.min(bytes.length, from + length);
-        byte[] shorter = Arrays.copyOf(bytes, bytes.length - (to - from));
-        System.arraycopy(bytes, to, shorter, from, bytes.length - to);
-        return shorter;
-    }
-
-    private static byte[] twice(byte[] bytes, int from, int length) {
-        int to = Math.min(bytes.length, from + length);
-        byte[] longer = Arrays.copyOf(bytes, bytes.length + to - from);
-        System.arraycopy(bytes, from, longer, to, bytes.length - from);
-        return longer;
     }
 }

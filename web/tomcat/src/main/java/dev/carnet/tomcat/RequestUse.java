@@ -28,22 +28,25 @@ final class RequestUse implements SessionUse {
 
     /** The session that the browser asks for; empty if there is none. */
     Optional<CarnetSession> find(String id) {
-        return requested.find(id).map(this::adapted);
+        return requested.find(id).map(session -> adapted(id, session));
     }
 
-    private CarnetSession adapted(Session session) {
+    private CarnetSession adapted(String asked, Session session) {
         CarnetSession known = byHandle.get(session.handle());
-        return known == null ? joined(session) : known;
+        return known == null ? joined(asked, session) : known;
     }
 
-    private CarnetSession joined(Session session) {
+    /** What the browser asked by may be a cookie that held the session itself, which has an id of its own now. */
+    private CarnetSession joined(String asked, Session session) {
         String oldId = session.id().value();
-        boolean renewed =
-                !scope.response().isCommitted() && manager.sessions().engine().renewIfDue(session);
+        boolean canTell = !scope.response().isCommitted();
+        boolean renewed = canTell && manager.sessions().engine().renewIfDue(session);
         CarnetSession joined = CarnetSession.of(manager, session, this);
         byHandle.put(session.handle(), joined);
-        if (renewed) {
+        if (renewed || (canTell && !oldId.equals(asked))) {
             SessionCookie.of(manager, scope).tell(session.id().value());
+        }
+        if (renewed) {
             joined.tellChangedSessionId(joined.getIdInternal(), oldId, true, true);
         }
         return joined;
