@@ -147,17 +147,19 @@ class ArrowsTest {
             "dev.carnet.kiokudb",
             "redis.clients.jedis..",
             "org.snakeyaml.engine..",
+            "javax.crypto..",
             "javax.sql..",
             "org.slf4j..");
 
     @ArchTest
-    static final ArchRule THE_STORABLE_FORMAT_NEEDS_NOTHING = classes()
+    static final ArchRule THE_FORMATS_OF_PERL_NEED_NOTHING = classes()
             .that()
-            .resideInAnyPackage("dev.carnet.dancer.perl", "dev.carnet.dancer.storable")
+            .resideInAnyPackage("dev.carnet.dancer.perl", "dev.carnet.dancer.storable", "dev.carnet.dancer.sereal")
             .should()
             .onlyDependOnClassesThat(resideInAnyPackage(
                     "dev.carnet.dancer.perl",
                     "dev.carnet.dancer.storable",
+                    "dev.carnet.dancer.sereal",
                     "dev.carnet.spi.document",
                     JDK,
                     "org.jspecify.."));

@@ -121,7 +121,7 @@ record ConfiguredStore(
 
     StoreSetup setup(SessionOptions options) {
         StoreSetup own = provider.setup(settings, options);
-        StoreSetup translated = translation == null
+        StoreSetup translated = translation == null || provider.onlyBehind().isPresent()
                 ? own
                 : new TranslatedSetup(own, translation, () -> provider.open(settings, options));
         StoreSetup main = encryption == null ? translated : new EncryptedSetup(translated, () -> opened(options));

@@ -2,6 +2,7 @@ package dev.carnet.dancer;
 
 import dev.carnet.spi.setup.ConfigurationTree;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** {@code dancer: take-over}: a store of Carnet's, and behind it the one of the Dancer application. */
@@ -10,6 +11,9 @@ final class TakeOver {
     private static final String SESSION = "session";
     private static final String ENGINES = "engines";
     private static final String EXPIRES = "session_expires";
+
+    private static final String HASH_IDS = "hash_ids";
+    private static final Set<String> NO = Set.of("false", "0", "no", "off");
 
     /** Dancer 1's own name for the path. */
     private static final String COOKIE_PATH = "session_cookie_path";
@@ -52,9 +56,21 @@ final class TakeOver {
         }
         tree.setDefault("dancer.session", "session_name");
         if (!inCookies) {
-            tree.set("false", BEHIND, "hash_ids");
+            askByIds();
         }
         tree.set(DancerMode.BEHIND.word(), BEHIND, "dancer");
+    }
+
+    /** Dancer's stores have the ids themselves. */
+    private void askByIds() {
+        tree.text(BEHIND, HASH_IDS)
+                .filter(each -> !NO.contains(each.strip().toLowerCase(Locale.ROOT)))
+                .ifPresent(each -> tree.fault(
+                        "a store of Dancer's has the ids themselves as its keys; drop hash_ids here. Those of the new store"
+                                + " are digests all the same",
+                        BEHIND,
+                        HASH_IDS));
+        tree.set("false", BEHIND, HASH_IDS);
     }
 
     /** For how long the cookies count. */

@@ -134,6 +134,16 @@ class DancerDialectTest {
     }
 
     @Test
+    void a_store_of_dancers_has_no_digests() {
+        assertThatThrownBy(() -> takenOver("session: Redis\nredis_session: {server: 'db:6379'}\nhash_ids: true\n"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("fallback.hash_ids: a store of Dancer's has the ids themselves as its keys");
+        assertThat(takenOver("session: Redis\nredis_session: {server: 'db:6379'}\nhash_ids: false\n")
+                        .hashesIds())
+                .isTrue();
+    }
+
+    @Test
     void sessions_of_cookies_have_digests_in_the_new_store() {
         CarnetConfig config = takenOver(
                 "session: cookie\nsession_cookie_key: a secret key of some length\nsession_expires: 1 hour\n");
@@ -150,8 +160,8 @@ class DancerDialectTest {
             value = {
                 "secret_key: a secret of the application|valid_until: the application says no default_duration (Dancer 1:"
                         + " session_expires), so its cookies never expire: say from when on they shall not count",
-                "default_duration: 3600|secret_key: this setting is missing",
-                "secret_key: '', default_duration: 3600|secret_key: it is empty; give the secret of the Dancer application",
+                "default_duration: 3600|secret_key: give the Dancer application's own secret, which Dancer 1 calls session_cookie_key",
+                "secret_key: '', default_duration: 3600|secret_key: give the Dancer application's own secret",
                 "secret_key: my secret, default_duration: 3600, with_request_address: 1|with_request_address: cookies that"
                         + " count for one address each cannot be taken over; give the Dancer application a store first",
                 "secret_key: my secret, valid_until: soon|valid_until: 'soon' is neither; allowed is a day such as 2027-03-01",

@@ -69,8 +69,8 @@ public final class RecordWriter {
      */
     public Written create(SessionRecord blank, Change change, Instant accessedAt) {
         return createIfFree(blank, change, accessedAt)
-                .orElseThrow(
-                        () -> new SessionStoreException("the store reports that the key of a new session already exists", null));
+                .orElseThrow(() -> new SessionStoreException(
+                        "the store reports that the key of a new session already exists", null));
     }
 
     /** As {@link #create}; empty if something else is stored under the session's key. */

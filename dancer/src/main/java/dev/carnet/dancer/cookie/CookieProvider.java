@@ -19,7 +19,6 @@ import java.util.Optional;
 /** {@code session: Cookie}: Dancer's cookie engines, whose sessions are taken over. There is no store behind them. */
 public final class CookieProvider implements SessionStoreProvider {
     static final Setting<String> SECRET_KEY = Setting.secret("secret_key")
-            .required()
             .describedAs("The application's own secret; in Dancer 1 it is called session_cookie_key");
 
     static final Setting<Duration> DEFAULT_DURATION = Setting.duration("default_duration")
@@ -67,8 +66,9 @@ public final class CookieProvider implements SessionStoreProvider {
 
     @Override
     public void check(Settings settings) {
-        if (settings.get(SECRET_KEY).isEmpty()) {
-            throw settings.invalid(SECRET_KEY, "it is empty; give the secret of the Dancer application");
+        if (settings.find(SECRET_KEY).orElse("").isEmpty()) {
+            throw settings.invalid(
+                    SECRET_KEY, "give the Dancer application's own secret, which Dancer 1 calls session_cookie_key");
         }
         if (settings.get(WITH_REQUEST_ADDRESS)) {
             throw settings.invalid(

@@ -11,6 +11,7 @@ import dev.carnet.dancer.Perl;
 import dev.carnet.dancer.PerlPage;
 import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionStore;
+import dev.carnet.spi.setup.StoreSetup;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -177,6 +178,33 @@ class TakenOverCookiesTest {
             return result.getLong(1);
         } catch (java.sql.SQLException e) {
             throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void a_check_says_what_becomes_of_them() {
+        try (StoreSetup setup = config(2).setup()) {
+            setup.apply();
+            assertThat(setup.check())
+                    .filteredOn(each -> each.subject().equals("fallback cookies"))
+                    .extracting(StoreSetup.Finding::text)
+                    .anySatisfy(text -> assertThat(text)
+                            .isEqualTo("sessions move out of Dancer's cookies as their users come back"))
+                    .anySatisfy(text ->
+                            assertThat(text).contains("a copy of a cookie that has not been used here logs in"));
+        }
+        try (StoreSetup setup = config("session: Cookie\nengines: {session: {Cookie: {secret_key: short,"
+                        + " valid_until: '2020-01-01'}}}\n")
+                .setup()) {
+            assertThat(setup.check())
+                    .extracting(StoreSetup.Finding::text)
+                    .anySatisfy(
+                            text -> assertThat(text)
+                                    .isEqualTo(
+                                            "no cookie counts any more since 2020-01-01T00:00:00Z (valid_until): remove fallback"))
+                    .anySatisfy(
+                            text -> assertThat(text).contains("the application's secret has fewer than 16 characters"))
+                    .noneSatisfy(text -> assertThat(text).contains("short:"));
         }
     }
 
