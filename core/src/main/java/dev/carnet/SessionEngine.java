@@ -113,13 +113,14 @@ public final class SessionEngine implements AutoCloseable {
             return null;
         }
         String name = Tokens.newHandle();
+        String scope = options.keyPrefix();
         return new BackgroundSweeper(
                 () -> {
                     Instant now = clock.instant();
-                    if (store.claimSweep(name, now, now.plus(interval))) {
+                    if (store.claimSweep(scope, name, now, now.plus(interval))) {
                         sweep(batch -> {
                             Instant again = clock.instant();
-                            store.claimSweep(name, again, again.plus(interval));
+                            store.claimSweep(scope, name, again, again.plus(interval));
                         });
                     }
                 },

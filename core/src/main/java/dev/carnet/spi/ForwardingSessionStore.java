@@ -66,8 +66,8 @@ public abstract class ForwardingSessionStore implements SessionStore {
     }
 
     @Override
-    public boolean claimSweep(String sweeper, Instant now, Instant until) {
-        return delegate().claimSweep(sweeper, now, until);
+    public boolean claimSweep(String keyPrefix, String sweeper, Instant now, Instant until) {
+        return delegate().claimSweep(keyPrefix, sweeper, now, until);
     }
 
     @Override

@@ -77,14 +77,16 @@ public interface SessionStore extends AutoCloseable {
     SweepBatch deleteExpired(SweepQuery query, @Nullable String cursor, int limit);
 
     /**
-     * Claims the exclusive right to sweep this store until a time. Its holder may extend it.
+     * Claims the exclusive right to sweep a part of this store until a time. Its holder may extend it.
      *
+     * @param keyPrefix what the swept keys begin with, see {@link SweepQuery}; each prefix is claimed by itself, and empty is the
+     *     whole store
      * @param sweeper a random name of the calling process
      * @param now the current time
      * @return false if another process holds it. A store that cannot support claims lets every process sweep, which is
      *     correct but more work
      */
-    default boolean claimSweep(String sweeper, Instant now, Instant until) {
+    default boolean claimSweep(String keyPrefix, String sweeper, Instant now, Instant until) {
         return true;
     }
 

@@ -44,6 +44,15 @@ public record StoredHeader(
     public static final String ID_FORMAT = FORMAT + "i";
 
     /**
+     * Begins the id of the record beside the sessions that says which process sweeps them, in a store without a better place
+     * for it; the prefix of the swept keys ends it. It is no session and is never listed. Every {@link dev.carnet.SessionId} is longer.
+     */
+    public static final String LEASE = "sweeper";
+
+    /** Its {@link #format}. */
+    public static final String LEASE_FORMAT = "lease";
+
+    /**
      * The format to store with a record: {@value #DIGEST_FORMAT} or {@value #ID_FORMAT}; null, and not stored, if the
      * kind of key is unknown.
      */

@@ -204,8 +204,8 @@ public final class FallbackSessionStore extends ForwardingSessionStore {
 
     /** Sweeps both stores, one after the other. */
     @Override
-    public boolean claimSweep(String sweeper, Instant now, Instant until) {
-        return old.claimSweep(sweeper, now, until) && delegate().claimSweep(sweeper, now, until);
+    public boolean claimSweep(String keyPrefix, String sweeper, Instant now, Instant until) {
+        return old.claimSweep(keyPrefix, sweeper, now, until) && delegate().claimSweep(keyPrefix, sweeper, now, until);
     }
 
     /** Counts by a scan, because an interrupted move leaves a session in both stores. */

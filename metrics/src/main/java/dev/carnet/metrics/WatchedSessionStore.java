@@ -76,8 +76,11 @@ abstract class WatchedSessionStore extends ForwardingSessionStore {
     }
 
     @Override
-    public boolean claimSweep(String sweeper, Instant now, Instant until) {
-        return watch(StoreOperation.CLAIM_SWEEP, () -> super.claimSweep(sweeper, now, until), doneOr(Outcome.REFUSED));
+    public boolean claimSweep(String keyPrefix, String sweeper, Instant now, Instant until) {
+        return watch(
+                StoreOperation.CLAIM_SWEEP,
+                () -> super.claimSweep(keyPrefix, sweeper, now, until),
+                doneOr(Outcome.REFUSED));
     }
 
     @Override

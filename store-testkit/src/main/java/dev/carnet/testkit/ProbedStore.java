@@ -232,8 +232,8 @@ public final class ProbedStore implements SessionStore {
     }
 
     @Override
-    public boolean claimSweep(String sweeper, Instant now, Instant until) {
-        return call("claimSweep", () -> store.claimSweep(sweeper, now, until));
+    public boolean claimSweep(String keyPrefix, String sweeper, Instant now, Instant until) {
+        return call("claimSweep", () -> store.claimSweep(keyPrefix, sweeper, now, until));
     }
 
     @Override

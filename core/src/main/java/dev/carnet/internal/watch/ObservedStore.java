@@ -74,8 +74,8 @@ public final class ObservedStore extends ForwardingSessionStore {
     }
 
     @Override
-    public boolean claimSweep(String sweeper, Instant now, Instant until) {
-        return observe("claim the sweep", null, () -> delegate().claimSweep(sweeper, now, until));
+    public boolean claimSweep(String keyPrefix, String sweeper, Instant now, Instant until) {
+        return observe("claim the sweep", null, () -> delegate().claimSweep(keyPrefix, sweeper, now, until));
     }
 
     @Override

@@ -157,8 +157,8 @@ public final class HazelcastSessionStore extends DocumentStore {
 
     /** By an entry of its own map, which ends by itself. */
     @Override
-    public boolean claimSweep(String sweeper, Instant now, Instant until) {
-        return failures.call("the sweep could not be claimed", () -> claims.claim(sweeper, now, until));
+    public boolean claimSweep(String keyPrefix, String sweeper, Instant now, Instant until) {
+        return failures.call("the sweep could not be claimed", () -> claims.claim(keyPrefix, sweeper, now, until));
     }
 
     /** The {@link HazelcastInstance}: the one that was opened or the one handed in; or the map. */

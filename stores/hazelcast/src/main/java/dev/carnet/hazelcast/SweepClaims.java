@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The claim to sweep a map of sessions: an entry in the map {@value #MAP}, under the name of the swept map, with a TTL.
- * Thread-safe.
+ * Who sweeps a map of sessions: an entry in the map {@value #MAP}, under the name of the map that is swept and the prefix of the keys, if
+ * there is one, with a time to live. Thread-safe.
  */
 final class SweepClaims {
     private static final String MAP = "carnet-sweeps";
@@ -21,10 +21,11 @@ final class SweepClaims {
         this.swept = swept;
     }
 
-    boolean claim(String sweeper, Instant now, Instant until) {
+    boolean claim(String keyPrefix, String sweeper, Instant now, Instant until) {
+        String name = swept + (keyPrefix.isEmpty() ? "" : "/" + keyPrefix);
         IMap<String, String> claims = instance.getMap(MAP);
         long millis = Math.max(1, Duration.between(now, until).toMillis());
-        String holder = claims.putIfAbsent(swept, sweeper, millis, TimeUnit.MILLISECONDS);
-        return holder == null || (holder.equals(sweeper) && claims.setTtl(swept, millis, TimeUnit.MILLISECONDS));
+        String holder = claims.putIfAbsent(name, sweeper, millis, TimeUnit.MILLISECONDS);
+        return holder == null || (holder.equals(sweeper) && claims.setTtl(name, millis, TimeUnit.MILLISECONDS));
     }
 }

@@ -18,6 +18,7 @@ import dev.carnet.spi.document.SessionDocument;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,13 +54,15 @@ import org.jspecify.annotations.Nullable;
  * scan      SELECT ... WHERE id &gt; ? AND ... ORDER BY id LIMIT ?
  * </pre>
  *
- * The sweep deletes batches in expiry order and returns the rows; the dialect decides how: {@link ReturnedRows},
+ * A row of its own, which is no session, says which process sweeps: {@link SweepLease}.
+ *
+ * <p>The sweep deletes batches in expiry order and returns the rows; the dialect decides how: {@link ReturnedRows},
  * {@link LockedRows} or {@link GuardedRows}.
  */
 public final class JdbcSessionStore extends TableSessionStore {
     private static final int MOST_SWEEPS = 5;
 
-    /** More in one transaction are hardly faster, and who writes meanwhile waits longer, for a lock or for the log. */
+    /** More in one transaction are hardly faster, and who writes meanwhile waits longer, for a lock or for the log; see {@link SweepPace}. */
     private static final int SWEPT_AT_ONCE = 100;
 
     private static final String NOT_SWEPT = "expired sessions could not be deleted";
@@ -67,6 +70,8 @@ public final class JdbcSessionStore extends TableSessionStore {
     private final Statements statements;
     private final SessionRows sessions;
     private final ExpiredRows expired;
+    private final SweepLease lease;
+    private final SweepPace pace;
 
     /**
      * Opens the store on a data source, which it does not close.
@@ -84,6 +89,8 @@ public final class JdbcSessionStore extends TableSessionStore {
         statements = new Statements(table);
         sessions = new SessionRows(dialect, table.document(), table.readsLastActive());
         expired = ExpiredRows.of(dialect, statements, sessions);
+        lease = new SweepLease(table, connections);
+        pace = new SweepPace(SWEPT_AT_ONCE, dialect.writesOneByOne());
     }
 
     @Override
@@ -114,11 +121,6 @@ public final class JdbcSessionStore extends TableSessionStore {
     }
 
     @Override
-    BoundStatement deletion(SessionKey key) {
-        return statements.delete(key, null);
-    }
-
-    @Override
     public boolean delete(SessionKey key, @Nullable Instant ifExpiredBy) {
         BoundStatement delete = statements.delete(key, ifExpiredBy);
         return connections.write("the session could not be deleted", delete::execute) > 0;
@@ -134,8 +136,8 @@ public final class JdbcSessionStore extends TableSessionStore {
         long from = cursor == null ? Long.MIN_VALUE : Long.parseLong(cursor);
         boolean goesOn = true;
         while (goesOn && deleted.size() < limit) {
-            SweepStep step = new SweepStep(query, from, Math.min(limit - deleted.size(), SWEPT_AT_ONCE));
-            Work<ExpiredRows.Batch> work = connection -> delete(connection, step);
+            SweepStep step = new SweepStep(query, from, Math.min(limit - deleted.size(), pace.rows()));
+            Work<ExpiredRows.Batch> work = connection -> paced(connection, step);
             ExpiredRows.Batch batch = deleted.isEmpty() ? connections.write(NOT_SWEPT, work) : next(work);
             deleted.addAll(batch.deleted());
             for (SessionRecord each : batch.deleted()) {
@@ -146,6 +148,11 @@ public final class JdbcSessionStore extends TableSessionStore {
         return goesOn
                 ? new SweepBatch(deleted, 0, Long.toString(from))
                 : new SweepBatch(deleted, unreadable(query), null);
+    }
+
+    @Override
+    public boolean claimSweep(String keyPrefix, String sweeper, Instant now, Instant until) {
+        return lease.claim(keyPrefix, sweeper, now, until);
     }
 
     /** What a sweep's statements leave out: it is counted when a sweep ends. */
@@ -165,6 +172,13 @@ public final class JdbcSessionStore extends TableSessionStore {
             return true;
         });
         return connections.write(NOT_SWEPT, connection -> dialect.alone(connection, batch));
+    }
+
+    private ExpiredRows.Batch paced(Connection connection, SweepStep step) throws SQLException {
+        long begin = System.nanoTime();
+        ExpiredRows.Batch batch = delete(connection, step);
+        pace.note(batch.found(), Duration.ofNanos(System.nanoTime() - begin), connections.isAwaited());
+        return batch;
     }
 
     /** Where the database undoes the whole batch to end a deadlock, it is swept again. */

@@ -106,11 +106,6 @@ final class OriginalTableStore extends TableSessionStore implements DocumentGuar
     }
 
     @Override
-    BoundStatement deletion(SessionKey key) {
-        return statements.delete(key);
-    }
-
-    @Override
     public boolean delete(SessionKey key, @Nullable Instant ifExpiredBy) {
         if (ifExpiredBy != null) {
             return guard.deleteIfExpired(key, ifExpiredBy);

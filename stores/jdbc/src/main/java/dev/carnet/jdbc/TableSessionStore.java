@@ -24,11 +24,12 @@ import javax.sql.DataSource;
 
 /** Common code of the stores that keep a session as a row. */
 abstract class TableSessionStore implements SessionStore {
-    /** How many rows one transaction inserts or deletes: more are hardly faster, and whoever writes meanwhile waits longer. */
+    /** How many rows one transaction inserts: more are hardly faster, and whoever writes meanwhile waits longer. */
     private static final int AT_ONCE = 500;
 
     final Dialect dialect;
     final Connections connections;
+    private final BulkDelete bulk;
     private final DataSource dataSource;
     private final Runnable onClose;
     private final StoreTraits traits;
@@ -39,6 +40,7 @@ abstract class TableSessionStore implements SessionStore {
         this.traits = traits;
         dialect = table.dialect();
         connections = new Connections(dataSource, dialect);
+        bulk = BulkDelete.of(table);
     }
 
     /**
@@ -86,9 +88,6 @@ abstract class TableSessionStore implements SessionStore {
     /** The statement that inserts a session. */
     abstract BoundStatement creation(SessionRecord session);
 
-    /** The statement that deletes a session, whatever it holds. */
-    abstract BoundStatement deletion(SessionKey key);
-
     @Override
     public final boolean create(SessionRecord session) {
         return insert(creation(session));
@@ -98,7 +97,7 @@ abstract class TableSessionStore implements SessionStore {
     @Override
     public final Set<SessionKey> createAll(Collection<SessionRecord> sessions) {
         Set<SessionKey> created = new HashSet<>();
-        for (List<SessionRecord> batch : batches(sessions)) {
+        for (List<SessionRecord> batch : batches(sessions, AT_ONCE)) {
             List<BoundStatement> inserts = batch.stream().map(this::creation).toList();
             int[] rows = connections.write("new sessions could not be stored", connection -> {
                 try {
@@ -123,26 +122,18 @@ abstract class TableSessionStore implements SessionStore {
     @Override
     public final Set<SessionKey> deleteAll(Collection<SessionKey> keys) {
         Set<SessionKey> deleted = new HashSet<>();
-        for (List<SessionKey> batch : batches(keys.stream().sorted().toList())) {
-            List<BoundStatement> deletes = batch.stream().map(this::deletion).toList();
-            int[] rows = connections.write(
-                    "sessions could not be deleted",
-                    connection ->
-                            Transactions.inTransaction(connection, same -> BoundStatement.executeAll(same, deletes)));
-            for (int i = 0; i < rows.length; i++) {
-                if (rows[i] > 0) {
-                    deleted.add(batch.get(i));
-                }
-            }
+        for (List<SessionKey> batch : batches(keys.stream().distinct().sorted().toList(), bulk.atOnce())) {
+            deleted.addAll(
+                    connections.write("sessions could not be deleted", connection -> bulk.delete(connection, batch)));
         }
         return deleted;
     }
 
-    private static <T> List<List<T>> batches(Collection<T> all) {
+    private static <T> List<List<T>> batches(Collection<T> all, int atOnce) {
         List<T> list = List.copyOf(all);
         List<List<T>> batches = new ArrayList<>();
-        for (int from = 0; from < list.size(); from += AT_ONCE) {
-            batches.add(list.subList(from, Math.min(from + AT_ONCE, list.size())));
+        for (int from = 0; from < list.size(); from += atOnce) {
+            batches.add(list.subList(from, Math.min(from + atOnce, list.size())));
         }
         return batches;
     }

@@ -25,7 +25,7 @@ class AnswersTest {
 
     @Test
     void too_many_connections_is_the_answer_of_a_server_that_lives() {
-        MySqlDialect dialect = new MySqlDialect(true);
+        MySqlDialect dialect = new MySqlDialect(true, false);
         SQLException answer = new SQLException("Too many connections", "08004", TOO_MANY_CONNECTIONS);
         SQLException pools = new SQLTransientConnectionException("no connection in time", answer);
 

@@ -9,6 +9,7 @@ import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.UpdateResult;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +62,7 @@ class CollationTest {
                     .isEqualTo(UpdateResult.CONFLICT);
             assertThat(store.delete(other, LATER)).isFalse();
             assertThat(store.delete(other, null)).isFalse();
+            assertThat(store.deleteAll(List.of(other))).isEmpty();
             assertThat(store.find(session.header().key())).contains(session);
         }
     }

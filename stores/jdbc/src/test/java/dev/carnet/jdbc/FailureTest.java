@@ -82,7 +82,7 @@ class FailureTest {
                 null,
                 new SQLException("Connection.setNetworkTimeout cannot be called on a closed connection"));
 
-        assertThat(JdbcFailure.of("the session could not be stored", pool, new MySqlDialect(true)))
+        assertThat(JdbcFailure.of("the session could not be stored", pool, new MySqlDialect(true, false)))
                 .isInstanceOf(StoreUnreachableException.class)
                 .hasMessage("DBI: the session could not be stored: no connection was available in time. Check"
                         + " whether the database is up and reachable from here.");

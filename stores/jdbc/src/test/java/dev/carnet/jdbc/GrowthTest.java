@@ -7,6 +7,7 @@ import dev.carnet.Session;
 import dev.carnet.SessionDirectory;
 import dev.carnet.SessionEngine;
 import dev.carnet.options.SessionOptions;
+import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.testkit.Sweeps;
@@ -23,6 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the database is asked on behalf of operators and sweepers does not grow with the number of sessions. */
 class GrowthTest {
+    private static final int PAGE = 500;
+
     @TempDir
     private Path directory;
 
@@ -81,14 +84,45 @@ class GrowthTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1000, 10_000})
-    void a_users_sessions_are_ended_in_batches(int sessions) {
-        assertThat(asked(
-                        sessions,
-                        store -> assertThat(directory(store)
-                                        .revokePrincipal("ada", null)
-                                        .sessions())
-                                .isEqualTo(sessions)))
-                .hasSizeLessThan(sessions / 50);
+    void a_users_sessions_are_ended_in_two_statements_for_each_page(int sessions) {
+        TestDatabase database = TestDatabase.postgres().initialised();
+        Wire wire = new Wire(database.dataSource());
+        try (SessionStore store = new JdbcSessionStore(wire.dataSource(), JdbcOptions.DEFAULTS)) {
+            store.createAll(IntStream.range(0, sessions)
+                    .mapToObj(i -> Given.session("k" + i))
+                    .toList());
+            wire.take();
+
+            assertThat(directory(store).revokePrincipal("ada", null).sessions()).isEqualTo(sessions);
+            assertThat(wire.take().stream().filter(each -> each.startsWith("SELECT") || each.startsWith("DELETE")))
+                    .hasSizeLessThanOrEqualTo(2 * sessions / PAGE + 2);
+        } finally {
+            database.drop();
+        }
+    }
+
+    /** What the statement gives is what it deleted, and what is no session's is given to nobody. */
+    @Test
+    void of_many_ids_those_that_were_there_are_given() {
+        TestDatabase server = TestDatabase.mariaDb().initialised();
+        TestDatabase other = TestDatabase.postgres().initialised();
+        TestDatabase h2 = TestDatabase.h2(directory).initialised();
+        for (TestDatabase database : List.of(server, other, h2)) {
+            try (SessionStore store = database.open()) {
+                store.createAll(IntStream.range(0, 700)
+                        .mapToObj(i -> Given.session("k" + i))
+                        .toList());
+                List<SessionKey> asked = IntStream.range(350, 1050)
+                        .mapToObj(i -> new SessionKey("k" + i))
+                        .toList();
+
+                assertThat(store.deleteAll(asked)).containsExactlyInAnyOrderElementsOf(asked.subList(0, 350));
+                assertThat(store.deleteAll(asked)).isEmpty();
+                assertThat(store.count(SessionQuery.ALL)).isEqualTo(350);
+            } finally {
+                database.drop();
+            }
+        }
     }
 
     /** What a session of a thousand attributes, together 1 MB, allocates: three times its size to read, four to change it. */

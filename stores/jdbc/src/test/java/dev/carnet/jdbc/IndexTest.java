@@ -36,7 +36,8 @@ class IndexTest {
 
         database.setup().apply();
         database.sql(
-                "UPDATE sessions SET version = 1, handle = id, format = '1d', created_at = 1, last_accessed_at = 1, principal = id, expires_at = 4102444800000");
+                "UPDATE sessions SET version = 1, handle = id, format = '1d', created_at = 1, last_accessed_at = 1,"
+                        + " principal = id, expires_at = 4102444800000");
         database.sql("ANALYZE TABLE sessions");
         Statements statements = new Statements(table(database));
         assertThat(database.plan(statements.find(KEY))).contains("|const|").contains("|PRIMARY|");
@@ -57,9 +58,9 @@ class IndexTest {
     @Test
     void postgresql_uses_an_index_although_ids_are_filled_up_with_blanks() {
         TestDatabase database = TestDatabase.postgres().initialised();
-        database.sql(
-                "INSERT INTO sessions (id, version, handle, format, created_at, last_accessed_at, principal, expires_at, session_data)"
-                        + " SELECT 'k' || n, 1, 'k' || n, '1d', 1, 1, 'p' || n, 4102444800000, '{}' FROM generate_series(1, 20000) n");
+        database.sql("INSERT INTO sessions (id, version, handle, format, created_at, last_accessed_at, principal,"
+                + " expires_at, session_data) SELECT 'k' || n, 1, 'k' || n, '1d', 1, 1, 'p' || n, 4102444800000,"
+                + " '{}' FROM generate_series(1, 20000) n");
         database.sql("ANALYZE sessions");
         Statements statements = new Statements(table(database));
         assertThat(database.plan(statements.find(KEY))).contains("Index Scan using sessions_pkey");

@@ -55,8 +55,8 @@ class RightsTest {
                                     + " DELETE ON \"sessions\" TO \"reader\"");
             database.sql("GRANT SELECT, UPDATE ON sessions TO reader");
             assertThat(rights(reader))
-                    .isEqualTo(
-                            "ERROR the user may not INSERT, DELETE; run GRANT INSERT, DELETE ON \"sessions\" TO \"reader\"");
+                    .isEqualTo("ERROR the user may not INSERT, DELETE; run GRANT INSERT, DELETE ON \"sessions\" TO"
+                            + " \"reader\"");
             database.sql("GRANT INSERT, DELETE ON sessions TO reader");
             assertThat(rights(reader)).isEqualTo("OK the user may read and write \"sessions\"");
             database.sql("ALTER ROLE reader SET default_transaction_read_only = on");

@@ -141,7 +141,7 @@ public final class RedisSessionStore implements SessionStore {
 
     /** By a key that Redis deletes by itself. */
     @Override
-    public boolean claimSweep(String sweeper, Instant now, Instant until) {
+    public boolean claimSweep(String keyPrefix, String sweeper, Instant now, Instant until) {
         if (!indexes.ofExpiries() && !walkIsTold.getAndSet(true)) {
             LOG.warn("Redis: a listener handles expired sessions, so each sweep scans all keys: set expiry_index to"
                     + " true, and a sweep reads only the expired ones");
@@ -149,7 +149,7 @@ public final class RedisSessionStore implements SessionStore {
         long millis = Math.max(1, Duration.between(now, until).toMillis());
         Call claim = Call.of(
                 Script.CLAIM,
-                List.of(keys.index("sweep")),
+                List.of(keys.index("sweep" + keyPrefix)),
                 List.of(sweeper.getBytes(UTF_8), Long.toString(millis).getBytes(UTF_8)));
         return Answer.isPositive(
                 sender.write("the sweep could not be claimed", claim).value());

@@ -119,7 +119,7 @@ class ListingTest {
     }
 
     private void claim(SessionStore sweeping) {
-        assertThat(sweeping.claimSweep("s.one", now, now.plusSeconds(1))).isTrue();
+        assertThat(sweeping.claimSweep("", "s.one", now, now.plusSeconds(1))).isTrue();
     }
 
     @Test

@@ -112,6 +112,11 @@ public final class Connections {
         }
     }
 
+    /** Whether threads of this process wait to write, where they write one by one. */
+    public boolean isAwaited() {
+        return turn != null && turn.isAwaited();
+    }
+
     private <T> T run(Connection connection, Work<T> work) throws SQLException {
         Work<T> whole = alwaysAutoCommits ? work : same -> Transactions.inItsMode(same, work);
         return areOwn ? whole.on(connection) : dialect.unnamed(connection, whole);

@@ -65,7 +65,7 @@ public enum JdbcDriver {
     MYSQL("jdbc:mysql:", "MySQL", "com.mysql.cj.jdbc.Driver", "com.mysql:mysql-connector-j") {
         @Override
         public Dialect dialect() {
-            return new MySqlDialect(true);
+            return new MySqlDialect(true, false);
         }
 
         @Override
@@ -87,7 +87,7 @@ public enum JdbcDriver {
     MARIADB("jdbc:mariadb:", "MariaDB", "org.mariadb.jdbc.Driver", "org.mariadb.jdbc:mariadb-java-client") {
         @Override
         public Dialect dialect() {
-            return new MySqlDialect(true);
+            return new MySqlDialect(true, false);
         }
 
         @Override

@@ -23,6 +23,11 @@ public final class WriteTurn {
         }
     }
 
+    /** Whether others of this process wait for it. */
+    public boolean isAwaited() {
+        return lock.hasQueuedThreads();
+    }
+
     public void end() {
         lock.unlock();
     }

@@ -7,6 +7,7 @@ import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,32 @@ public class Dialect {
      */
     public String idIs() {
         return "id = ?";
+    }
+
+    /**
+     * The condition that a row's id is one of several, as exactly as {@link #idIs()}: each of its lists takes all of them.
+     *
+     * @param count how many, at least 1
+     */
+    public String idIsIn(int count) {
+        return "id IN (" + marks(count, "?") + ")";
+    }
+
+    static String marks(int count, String mark) {
+        return String.join(", ", Collections.nCopies(count, mark));
+    }
+
+    /**
+     * Whether many rows are best deleted by one statement that ends with {@code RETURNING}. In SQLite, where no statement travels, it
+     * takes a fifth longer than one for each row.
+     */
+    public boolean returnsDeleted() {
+        return false;
+    }
+
+    /** What ends a SELECT that waits for the rows that it gives and locks them; empty if nothing is known to do that. */
+    public String forUpdate() {
+        return "";
     }
 
     /** The condition that {@code session_data} holds a text, its one question mark, to the last character. */

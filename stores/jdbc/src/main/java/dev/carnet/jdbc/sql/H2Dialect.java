@@ -22,6 +22,16 @@ public final class H2Dialect extends Dialect {
     }
 
     @Override
+    public String idIsIn(int count) {
+        return super.idIsIn(count) + " AND RTRIM(id) IN (" + marks(count, "?") + ")";
+    }
+
+    @Override
+    public String forUpdate() {
+        return " FOR UPDATE";
+    }
+
+    @Override
     public String epochSeconds(String column) {
         return "EXTRACT(EPOCH FROM CAST(" + column + " AS TIMESTAMP WITH TIME ZONE))";
     }

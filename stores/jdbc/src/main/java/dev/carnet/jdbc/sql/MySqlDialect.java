@@ -30,10 +30,15 @@ public final class MySqlDialect extends Dialect {
     private static final Set<Integer> READ_ONLY = Set.of(1290, 1792, 1836, 1036, 1874, 1881, 3100);
 
     private final boolean skipsLocked;
+    private final boolean returnsDeleted;
 
-    /** @param skipsLocked whether it knows {@code SKIP LOCKED} */
-    public MySqlDialect(boolean skipsLocked) {
+    /**
+     * @param skipsLocked whether it knows {@code SKIP LOCKED}
+     * @param returnsDeleted whether it knows {@code DELETE ... RETURNING}
+     */
+    public MySqlDialect(boolean skipsLocked, boolean returnsDeleted) {
         this.skipsLocked = skipsLocked;
+        this.returnsDeleted = returnsDeleted;
     }
 
     /** MariaDB skips what is locked since 10.6, MySQL since 8.0. */
@@ -41,7 +46,7 @@ public final class MySqlDialect extends Dialect {
         boolean isMariaDb = about.getDatabaseProductVersion().contains("MariaDB")
                 || about.getDatabaseProductName().equals("MariaDB");
         int version = about.getDatabaseMajorVersion() * 100 + about.getDatabaseMinorVersion();
-        return new MySqlDialect(version >= (isMariaDb ? 1006 : 800));
+        return new MySqlDialect(version >= (isMariaDb ? 1006 : 800), isMariaDb);
     }
 
     @Override
@@ -65,6 +70,21 @@ public final class MySqlDialect extends Dialect {
     @Override
     public String idIs() {
         return "id = ? AND " + bytes("id") + " = " + bytes("?");
+    }
+
+    @Override
+    public String idIsIn(int count) {
+        return super.idIsIn(count) + " AND " + bytes("id") + " IN (" + marks(count, bytes("?")) + ")";
+    }
+
+    @Override
+    public boolean returnsDeleted() {
+        return returnsDeleted;
+    }
+
+    @Override
+    public String forUpdate() {
+        return " FOR UPDATE";
     }
 
     @Override

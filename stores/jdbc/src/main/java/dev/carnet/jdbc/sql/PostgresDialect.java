@@ -33,6 +33,16 @@ public final class PostgresDialect extends Dialect {
     }
 
     @Override
+    public String idIsIn(int count) {
+        return super.idIsIn(count) + " AND CAST(id AS text) COLLATE \"C\" IN (" + marks(count, "?") + ")";
+    }
+
+    @Override
+    public boolean returnsDeleted() {
+        return true;
+    }
+
+    @Override
     public String dataIs() {
         return "session_data COLLATE \"C\" = ?";
     }

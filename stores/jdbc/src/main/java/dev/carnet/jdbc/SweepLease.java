@@ -1,0 +1,118 @@
+package dev.carnet.jdbc;
+
+import dev.carnet.jdbc.connection.Connections;
+import dev.carnet.jdbc.sql.BoundStatement;
+import dev.carnet.jdbc.sql.Dialect;
+import dev.carnet.spi.StoredHeader;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who sweeps a table, in a row of it: under the id {@link StoredHeader#LEASE} and the prefix of the swept keys, with the
+ * sweeper's name as its handle and the claim's end in {@code ends_at}. A claim is a conditional statement, which holds whatever pooler stands before the database. Who
+ * does not hold it looks first, which costs one statement and writes nothing. Thread-safe.
+ */
+final class SweepLease {
+    private static final String FAILURE = "the sweep could not be claimed";
+
+    private final Dialect dialect;
+    private final Connections connections;
+    private final String select;
+    private final String update;
+    private final String insert;
+    private final int idMarks;
+
+    /** The ids of the leases that were this process's when it last asked. */
+    private final Set<String> held = ConcurrentHashMap.newKeySet();
+
+    SweepLease(JdbcTable table, Connections connections) {
+        this.dialect = table.dialect();
+        this.connections = connections;
+        idMarks = table.idMarks();
+        select = "SELECT ends_at, handle FROM " + table.quoted() + table.whereId();
+        update = "UPDATE " + table.quoted() + " SET " + table.setLastActive() + "handle = ?, ends_at = ?"
+                + table.whereId() + " AND (handle = ? OR ends_at <= ?)";
+        insert = dialect.insert("INSERT INTO " + table.quoted() + " (id, format, session_data, handle, ends_at"
+                + (table.hasLastActive()
+                        ? ", last_active) VALUES (?, ?, ?, ?, ?, CURRENT_TIMESTAMP)"
+                        : ") VALUES (?, ?, ?, ?, ?)"));
+    }
+
+    /** See {@link dev.carnet.spi.SessionStore#claimSweep}. */
+    boolean claim(String keyPrefix, String sweeper, Instant now, Instant until) {
+        Claim claim = new Claim(StoredHeader.LEASE + keyPrefix, sweeper, now, until);
+        boolean claimed = (held.contains(claim.id()) && updates(claim)) || take(claim);
+        if (claimed) {
+            held.add(claim.id());
+        } else {
+            held.remove(claim.id());
+        }
+        return claimed;
+    }
+
+    private record Claim(String id, String sweeper, Instant now, Instant until) {}
+
+    private record Lease(long endsAt, @Nullable String sweeper) {}
+
+    private boolean take(Claim claim) {
+        List<Lease> found = connections.read(
+                FAILURE,
+                connection -> bound(select, ids(claim)).query(connection, rows -> {
+                    List<Lease> leases = new ArrayList<>();
+                    while (rows.next()) {
+                        leases.add(new Lease(rows.getLong(1), rows.getString(2)));
+                    }
+                    return leases;
+                }));
+        if (found.isEmpty()) {
+            return inserts(claim);
+        }
+        Lease lease = found.get(0);
+        return (lease.endsAt() <= claim.now().toEpochMilli() || claim.sweeper().equals(lease.sweeper()))
+                && updates(claim);
+    }
+
+    private boolean updates(Claim claim) {
+        List<Object> parameters =
+                new ArrayList<>(List.of(claim.sweeper(), claim.until().toEpochMilli()));
+        parameters.addAll(ids(claim));
+        parameters.add(claim.sweeper());
+        parameters.add(claim.now().toEpochMilli());
+        return connections.write(FAILURE, bound(update, parameters)::execute) > 0;
+    }
+
+    private boolean inserts(Claim claim) {
+        BoundStatement insertion = bound(
+                insert,
+                List.of(
+                        claim.id(),
+                        StoredHeader.LEASE_FORMAT,
+                        "{}",
+                        claim.sweeper(),
+                        claim.until().toEpochMilli()));
+        return connections.write(FAILURE, connection -> {
+            try {
+                return insertion.execute(connection) > 0;
+            } catch (SQLException e) {
+                if (dialect.isDuplicateKey(e)) {
+                    return false;
+                }
+                throw e;
+            }
+        });
+    }
+
+    private List<String> ids(Claim claim) {
+        return Collections.nCopies(idMarks, claim.id());
+    }
+
+    private BoundStatement bound(String sql, List<?> parameters) {
+        return BoundStatement.of(dialect, sql, parameters);
+    }
+}
