@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A bar for people who wait at a terminal; nothing for anybody else, or where nothing is to be done. */
 final class Progress implements AutoCloseable {
+    /** The builder's word for it. */
+    private static final long UNKNOWN = -1;
+
     private final PrintWriter err;
     private final @Nullable ProgressBar bar;
 
@@ -27,6 +30,12 @@ final class Progress implements AutoCloseable {
         PrintWriter err = shell.err();
         long most = shell.screen().isErr() ? total.getAsLong() : 0;
         return new Progress(err, most == 0 ? null : bar(err, task, most, shell.width()));
+    }
+
+    /** Begins one of which nobody knows how much there is to do, and to find out would take as long as the work. */
+    static Progress uncounted(Shell shell, String task) {
+        PrintWriter err = shell.err();
+        return new Progress(err, shell.screen().isErr() ? bar(err, task, UNKNOWN, shell.width()) : null);
     }
 
     private static ProgressBar bar(PrintWriter err, String task, long total, int width) {

@@ -113,7 +113,7 @@ final class SweepCommand implements Callable<Integer> {
     }
 
     private void sweepExpired(OpenStore open, Interruption interruption, SweepReport report) {
-        try (Progress progress = Progress.of(shell, "Sweeping", () -> expired(open))) {
+        try (Progress progress = Progress.uncounted(shell, "Sweeping")) {
             report.expired(open.sessions().sweep(size -> {
                 progress.add(size);
                 interruption.interruptIfAsked();
