@@ -70,9 +70,18 @@ public final class CompareCommand implements Callable<Integer> {
     /** Runs and ends the process, with the servers it has started. */
     public static void main(String[] arguments) {
         TOMCATS.setLevel(Level.SEVERE);
-        System.exit(new CommandLine(new CompareCommand())
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** Names of places and parts in any case; of a wrong option one line tells, not the whole help. */
+    static CommandLine commandLine() {
+        return new CommandLine(new CompareCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .execute(arguments));
+                .setParameterExceptionHandler((wrong, arguments) -> {
+                    CommandLine command = wrong.getCommandLine();
+                    command.getErr().println(wrong.getMessage() + "; --help tells what is allowed");
+                    return command.getCommandSpec().exitCodeOnInvalidInput();
+                });
     }
 
     @Override

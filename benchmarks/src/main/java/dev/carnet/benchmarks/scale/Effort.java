@@ -28,6 +28,18 @@ enum Effort {
         return title;
     }
 
+    /** With what is counted, as part of a sentence. */
+    String told(double value) {
+        return switch (this) {
+            case COMMANDS, ROWS, PAGES ->
+                format(value) + " " + (value == 1 ? title.substring(0, title.length() - 1) : title);
+            case SENT -> format(value) + " sent";
+            case ALLOCATED -> format(value) + " allocated";
+            case PROCESSOR -> format(value) + " of processor time";
+            case TIME -> "in " + format(value);
+        };
+    }
+
     String format(double value) {
         return switch (this) {
             case SENT, ALLOCATED ->

@@ -1,5 +1,7 @@
 package dev.carnet.benchmarks.scale;
 
+import com.hazelcast.map.IMap;
+import com.hazelcast.map.LocalMapStats;
 import com.sun.management.ThreadMXBean;
 import dev.carnet.testservers.Wire;
 import java.lang.management.ManagementFactory;
@@ -86,6 +88,18 @@ final class Meters {
 
     private static double number(String line, String name) {
         return Double.parseDouble(line.replaceAll(".*[:,]" + name + "=([0-9.]+).*", "$1"));
+    }
+
+    /** Queries, and operations on single entries. */
+    static Meter hazelcast(IMap<?, ?> map) {
+        return () -> {
+            LocalMapStats stats = map.getLocalMapStats();
+            double entries = stats.getGetOperationCount()
+                    + stats.getSetOperationCount()
+                    + stats.getPutOperationCount()
+                    + stats.getRemoveOperationCount();
+            return Map.of(Effort.COMMANDS, stats.getQueryCount() + entries);
+        };
     }
 
     /** What the thread that asks has allocated. */

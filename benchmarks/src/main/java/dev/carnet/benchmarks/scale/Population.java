@@ -14,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.IntConsumer;
 
 /**
  * Sessions of two short attributes: a tenth of them, at most 10,000, of one user, the others of a user each; one in a hundred
@@ -26,7 +27,10 @@ final class Population {
     private static final int AT_ONCE = 1000;
     private static final int MOST_OF_ROBOT = 10_000;
     private static final int TENTH = 10;
-    private static final int HUNDREDTH = 100;
+
+    /** One in so many expires before the others. */
+    private static final int ONE_IN_EARLY = 100;
+
     private static final int KEY_BYTES = 30;
     private static final Duration SOON = Duration.ofHours(1);
     private static final Duration LATE = Duration.ofDays(7);
@@ -34,15 +38,25 @@ final class Population {
     private final SecureRandom random = new SecureRandom();
     private final Instant begin = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     private final int size;
+    private final int oneInEarly;
     private String handle = "";
 
-    private Population(int size) {
+    private Population(int size, int oneInEarly) {
         this.size = size;
+        this.oneInEarly = oneInEarly;
     }
 
-    /** Puts them into an empty store. */
-    static Population into(SessionStore store, int size) {
-        Population population = new Population(size);
+    /**
+     * Puts them into an empty store.
+     *
+     * @param progress is told again and again how many are there
+     */
+    static Population into(SessionStore store, int size, IntConsumer progress) {
+        return into(store, size, ONE_IN_EARLY, progress);
+    }
+
+    static Population into(SessionStore store, int size, int oneInEarly, IntConsumer progress) {
+        Population population = new Population(size, oneInEarly);
         SessionEngine engine = SessionEngine.builder(store)
                 .options(SessionOptions.builder().sweepInterval(null).build())
                 .build();
@@ -52,11 +66,11 @@ final class Population {
         engine.flush(drawn);
         SessionRecord model = engine.sessions().stored(drawn).orElseThrow();
         engine.destroy(drawn);
-        population.fill(store, model);
+        population.fill(store, model, progress);
         return population;
     }
 
-    private void fill(SessionStore store, SessionRecord model) {
+    private void fill(SessionStore store, SessionRecord model, IntConsumer progress) {
         for (int from = 0; from < size; from += AT_ONCE) {
             List<SessionRecord> some = new ArrayList<>();
             for (int i = from; i < Math.min(from + AT_ONCE, size); i++) {
@@ -66,6 +80,7 @@ final class Population {
                 throw new IllegalStateException("a drawn key is taken");
             }
             handle = some.get(some.size() - 1).header().handle();
+            progress.accept(Math.min(from + AT_ONCE, size));
         }
     }
 
@@ -74,7 +89,7 @@ final class Population {
                 .withKey(new SessionKey(drawn()))
                 .withHandle("s." + drawn().substring(0, 22))
                 .withPrincipal(number < ofRobot() ? ROBOT : "user" + number)
-                .withExpiresAt(begin.plus(number % HUNDREDTH == 1 ? SOON : LATE));
+                .withExpiresAt(begin.plus(number % oneInEarly == 1 ? SOON : LATE));
         return new SessionRecord(header, model.attributes());
     }
 
@@ -102,8 +117,8 @@ final class Population {
         return early(ofRobot());
     }
 
-    private static int early(int numbers) {
-        return (numbers - 2 + HUNDREDTH) / HUNDREDTH;
+    private int early(int numbers) {
+        return (numbers - 2 + oneInEarly) / oneInEarly;
     }
 
     /** When nothing has expired. */

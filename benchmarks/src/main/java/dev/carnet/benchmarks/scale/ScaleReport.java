@@ -1,11 +1,7 @@
 package dev.carnet.benchmarks.scale;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.carnet.benchmarks.report.Figures;
 import dev.carnet.benchmarks.report.ReportTable;
-import java.awt.Color;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,49 +9,82 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
-import org.knowm.xchart.VectorGraphicsEncoder;
-import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
-import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
 
-/** The page's section about a run: a table for each place between two marks, and one chart in a file beside it. */
+/** What pages say about a run between two marks: all counts, or how much each has grown, with a chart in a file beside it. */
 final class ScaleReport {
-    private static final String BEGIN = "<!-- scale: begin -->\n";
-    private static final String END = "<!-- scale: end -->\n";
-    private static final String CHART = "scale.svg";
-    private static final List<Task> CHARTED =
-            List.of(Task.SWEEP_NOTHING, Task.SHOW, Task.SWEEP_SOME, Task.COUNT, Task.LIST);
+    private static final String CHART = "charts/scale.svg";
+    private static final List<Task> SUMMED =
+            List.of(Task.SWEEP_NOTHING, Task.FIRST_PAGE, Task.SHOW, Task.REVOKE, Task.COUNT, Task.SWEEP_SOME);
 
-    private final Map<String, Map<Integer, Map<Task, Map<Effort, Double>>>> places;
+    private final ScaleResults results;
 
-    ScaleReport(Map<String, Map<Integer, Map<Task, Map<Effort, Double>>>> places) {
-        this.places = places;
+    ScaleReport(ScaleResults results) {
+        this.results = results;
     }
 
-    /** @param charted the place whose commands are charted, if it was measured */
-    void writeInto(Path page, String charted) throws IOException {
-        String text = Files.readString(page);
-        int from = text.indexOf(BEGIN) + BEGIN.length();
-        int to = text.indexOf(END);
-        if (from < BEGIN.length() || to < from) {
-            throw new IOException(page + " lacks the lines " + BEGIN.strip() + " and " + END.strip());
-        }
+    /** A table for each place. */
+    void writeCounts(Path page) throws IOException {
         StringBuilder tables = new StringBuilder();
-        if (places.containsKey(charted)) {
-            chart(
-                    charted,
-                    Files.createDirectories(page.resolveSibling("performance")).resolve(CHART));
-            tables.append("\n![Commands to ")
-                    .append(charted)
-                    .append("](performance/")
-                    .append(CHART)
-                    .append(")\n");
+        results.places()
+                .forEach((place, sizes) ->
+                        tables.append("\n### ").append(place).append("\n\n").append(table(sizes)));
+        write(page, "scale", tables.toString());
+    }
+
+    /** One table of all places, and the chart. */
+    void writeSummary(Path page) throws IOException {
+        Path chart = page.resolveSibling(CHART);
+        Files.createDirectories(chart.getParent());
+        Files.writeString(chart, new ScaleChart(results).svg());
+        write(page, "scale", "\n![Cost against size, for each store](" + CHART + ")\n\n" + summary());
+    }
+
+    /** How long requests take beside a sweep. */
+    static void writeBeside(Path page, List<BesideSweep.Result> results) throws IOException {
+        ReportTable table = new ReportTable(
+                List.of("store", "swept", "of", "swept a second", "p99 alone", "p99 beside the sweep", "ratio"));
+        for (BesideSweep.Result each : results) {
+            table.add(List.of(
+                    each.place(),
+                    String.format(Locale.ROOT, "%,d", each.swept()),
+                    String.format(Locale.ROOT, "%,d", each.size()),
+                    Figures.digits(each.rate()),
+                    Figures.time(each.calm()),
+                    Figures.time(each.sweeping()),
+                    Figures.ratio(each.sweeping() / each.calm())));
         }
-        places.forEach((place, sizes) ->
-                tables.append("\n### ").append(place).append("\n\n").append(table(sizes)));
-        Files.writeString(page, text.substring(0, from) + tables + text.substring(to));
+        write(page, "beside", "\n" + table + "\n");
+    }
+
+    private static void write(Path page, String mark, String section) throws IOException {
+        String text = Files.readString(page);
+        String begin = "<!-- " + mark + ": begin -->\n";
+        String end = "<!-- " + mark + ": end -->\n";
+        int from = text.indexOf(begin) + begin.length();
+        int to = text.indexOf(end);
+        if (from < begin.length() || to < from) {
+            throw new IOException(page + " lacks the lines " + begin.strip() + " and " + end.strip());
+        }
+        Files.writeString(page, text.substring(0, from) + section + text.substring(to));
+    }
+
+    private String summary() {
+        List<String> titles = new ArrayList<>(List.of("store, sessions"));
+        SUMMED.forEach(each -> titles.add(each.title()));
+        ReportTable table = new ReportTable(titles);
+        results.compared().forEach((place, sizes) -> {
+            List<String> cells = new ArrayList<>();
+            cells.add(String.format(Locale.ROOT, "%s, %,d to %,d", place, sizes.firstKey(), sizes.lastKey()));
+            for (Task task : SUMMED) {
+                OptionalDouble growth = Growth.of(results, place, task, sizes.lastKey());
+                cells.add(Figures.ratio(growth));
+            }
+            table.add(cells);
+        });
+        return table.toString();
     }
 
     private static String table(Map<Integer, Map<Task, Map<Effort, Double>>> sizes) {
@@ -81,33 +110,5 @@ final class ScaleReport {
             }
         }
         return table.toString();
-    }
-
-    private void chart(String place, Path file) throws IOException {
-        XYChart chart = new XYChartBuilder()
-                .width(640)
-                .height(360)
-                .title(place + ": commands against sessions")
-                .xAxisTitle("sessions")
-                .yAxisTitle("commands")
-                .build();
-        chart.getStyler().setXAxisLogarithmic(true);
-        chart.getStyler().setYAxisLogarithmic(true);
-        chart.getStyler().setChartBackgroundColor(Color.WHITE);
-        chart.getStyler().setPlotGridLinesVisible(false);
-        for (Task task : CHARTED) {
-            List<Double> x = new ArrayList<>();
-            List<Double> y = new ArrayList<>();
-            Map<Integer, Map<Task, Map<Effort, Double>>> sizes = places.getOrDefault(place, Map.of());
-            sizes.forEach((size, tasks) -> {
-                x.add((double) size);
-                y.add(Math.max(1, tasks.getOrDefault(task, Map.of()).getOrDefault(Effort.COMMANDS, 1.0)));
-            });
-            chart.addSeries(task.title(), x, y);
-        }
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        VectorGraphicsEncoder.saveVectorGraphic(chart, out, VectorGraphicsFormat.SVG);
-        // Letters are outlines, whose further digits nobody sees.
-        Files.writeString(file, out.toString(UTF_8).replaceAll("(\\.\\d)\\d+", "$1"));
     }
 }

@@ -2,32 +2,57 @@ package dev.carnet.benchmarks.scale;
 
 import java.io.PrintStream;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Does every task at a place among populations of several sizes. Not thread-safe. */
 final class ScaleRun {
-    private final PrintStream progress;
-    private final Map<String, Map<Integer, Map<Task, Map<Effort, Double>>>> places = new LinkedHashMap<>();
+    private static final int TENTHS = 10;
 
-    ScaleRun(PrintStream progress) {
+    private final PrintStream progress;
+    private final ScaleResults results;
+
+    ScaleRun(PrintStream progress, ScaleResults results) {
         this.progress = progress;
+        this.results = results;
     }
 
-    void at(ScalePlace.Kind kind, int size) throws Exception {
+    void at(ScaleKind kind, int size) throws Exception {
         try (ScalePlace place = ScalePlace.open(kind)) {
-            progress.println(place.name() + ": " + size + " sessions");
-            Population population = Population.into(place.store(), size);
+            Population population = filled(place, size);
             place.settle().run();
             warmUp(place, population);
             Map<Task, Map<Effort, Double>> efforts = new EnumMap<>(Task.class);
             for (Task task : Task.values()) {
                 efforts.put(task, measure(place, population, task));
-                progress.println("    " + task.title() + " " + efforts.get(task));
+                progress.println("  " + task.title() + ": " + told(efforts.get(task)));
             }
-            places.computeIfAbsent(place.name(), first -> new LinkedHashMap<>()).put(size, efforts);
+            results.put(place.name(), size, efforts);
         }
+    }
+
+    /** A dot for each tenth: a million take minutes. */
+    private Population filled(ScalePlace place, int size) {
+        progress.printf(Locale.ROOT, "%s, %,d sessions: storing them ", place.name(), size);
+        long from = System.nanoTime();
+        int[] dots = {0};
+        Population population = Population.into(place.store(), size, stored -> {
+            while (dots[0] < (long) stored * TENTHS / size) {
+                dots[0]++;
+                progress.print('.');
+                progress.flush();
+            }
+        });
+        progress.println(" " + Effort.TIME.format((System.nanoTime() - from) / 1000.0));
+        return population;
+    }
+
+    private static String told(Map<Effort, Double> efforts) {
+        return efforts.entrySet().stream()
+                .map(each -> each.getKey().told(each.getValue()))
+                .collect(Collectors.joining(", "));
     }
 
     /** What a connection, a class or a script costs once is left out. */
@@ -56,10 +81,5 @@ final class ScaleRun {
         });
         made.put(Effort.TIME, micros);
         return made;
-    }
-
-    /** Efforts by place, size and task. */
-    Map<String, Map<Integer, Map<Task, Map<Effort, Double>>>> places() {
-        return places;
     }
 }
