@@ -2,17 +2,16 @@ package dev.carnet.cli;
 
 import dev.carnet.text.Words;
 
-/** Says how many records a command has passed over. */
+/** Reports the number of records that a command skipped. */
 final class Unreadable {
     private Unreadable() {}
 
-    /** Says so on standard error, if there are any. */
+    /** Reports on standard error, if there are any. */
     static void report(Shell shell, long count) {
         if (count > 0) {
             shell.err()
                     .println("carnet: " + Words.count(count, "record")
-                            + " passed over: unreadable as a session, left as " + (count == 1 ? "it is" : "they are")
-                            + "; 'carnet list --unreadable' lists them");
+                            + " skipped: unreadable as a session, left unchanged; 'carnet list --unreadable' lists them");
         }
     }
 }

@@ -51,7 +51,7 @@ class OddRowsTest {
             assertThat(result.code()).isEqualTo(ExitCode.DONE);
             assertThat(result.out()).contains(handle);
             assertThat(result.err())
-                    .isEqualTo("carnet: 1 record passed over: unreadable as a session, left unchanged; 'carnet list"
+                    .isEqualTo("carnet: 1 record skipped: unreadable as a session, left unchanged; 'carnet list"
                             + " --unreadable' lists them\n");
         }
         assertThat(prompt.run("list", "--unreadable").out()).isEqualTo("x".repeat(128) + "\\u001B\n");
@@ -67,7 +67,7 @@ class OddRowsTest {
 
         Prompt.Result ended = prompt.run("revoke", "--all", "--yes");
         assertThat(ended.out()).isEqualTo("1 session ended\n");
-        assertThat(ended.err()).contains("1 record passed over");
+        assertThat(ended.err()).contains("1 record skipped");
         assertThat(ended.code()).isEqualTo(ExitCode.DONE);
 
         JsonNode again = prompt.run("revoke", "--all", "--yes", "--json").json();
@@ -82,7 +82,7 @@ class OddRowsTest {
 
         Prompt.Result swept = prompt.run("sweep", "--batch", "1");
         assertThat(swept.out()).isEqualTo("1 expired session deleted\n");
-        assertThat(swept.err()).contains("1 record passed over");
+        assertThat(swept.err()).contains("1 record skipped");
 
         JsonNode again = prompt.run("sweep", "--json").json();
         assertThat(again.get("deleted").asInt()).isZero();
