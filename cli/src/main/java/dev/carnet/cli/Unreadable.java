@@ -11,7 +11,8 @@ final class Unreadable {
         if (count > 0) {
             shell.err()
                     .println("carnet: " + Words.count(count, "record")
-                            + " skipped: unreadable as a session, left unchanged; 'carnet list --unreadable' lists them");
+                            + " skipped: unreadable as a session, left unchanged;"
+                            + " 'carnet list --unreadable' lists them");
         }
     }
 }
