@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code carnet check}: whether a configuration is right and its store well. */
 @Command(
@@ -18,17 +19,22 @@ import picocli.CommandLine.Mixin;
         footer = {
             "",
             "Exit codes: 0 everything is in order, or will be after 'carnet init'; 1 the store",
-            "has a fault; 2 the configuration has a fault; 3 the store cannot be reached.",
+            "has a fault, or a warning with --strict; 2 the configuration has a fault; 3 the",
+            "store cannot be reached.",
             "",
             "Examples:",
             "  carnet check",
-            "  carnet check --config config.yml --json"
+            "  carnet check --config config.yml --json",
+            "  carnet check --strict         fails a pipeline if an index is missing"
         })
 final class CheckCommand implements Callable<Integer> {
     private final Shell shell;
 
     @Mixin
     private final ConfigOption config = new ConfigOption();
+
+    @Option(names = "--strict", description = "Exit with 1 for a warning too, such as a missing index.")
+    private boolean isStrict;
 
     @Mixin
     private final JsonOption json = new JsonOption();
@@ -50,6 +56,7 @@ final class CheckCommand implements Callable<Integer> {
         } else {
             report.print(shell);
         }
-        return findings.stream().anyMatch(each -> each.level() == Level.ERROR) ? ExitCode.NO : ExitCode.DONE;
+        Level bad = isStrict ? Level.WARNING : Level.ERROR;
+        return findings.stream().anyMatch(each -> each.level().compareTo(bad) >= 0) ? ExitCode.NO : ExitCode.DONE;
     }
 }

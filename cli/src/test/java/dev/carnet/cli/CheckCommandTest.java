@@ -52,6 +52,27 @@ class CheckCommandTest {
     }
 
     @Test
+    void a_missing_index_is_a_warning_and_with_strict_the_answer_is_no() throws Exception {
+        configureDbi();
+        Prompt prompt = Prompt.in(directory);
+        prompt.run("init");
+        assertThat(prompt.run("check", "--strict").code()).isEqualTo(ExitCode.DONE);
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("sessions.db"));
+                Statement statement = connection.createStatement()) {
+            statement.execute("DROP INDEX sessions_principal");
+        }
+
+        assertThat(prompt.run("check").code()).isEqualTo(ExitCode.DONE);
+        Prompt.Result strict = prompt.run("check", "--strict", "--json");
+
+        assertThat(strict.code()).isEqualTo(ExitCode.NO);
+        assertThat(strict.json().get("findings").valueStream())
+                .filteredOn(each -> each.get("level").asString().equals("WARNING"))
+                .extracting(each -> each.get("text").asString())
+                .anyMatch(each -> each.contains("lacks an index on (principal, id)"));
+    }
+
+    @Test
     void json_says_the_same() throws IOException {
         configureDbi();
 

@@ -76,7 +76,7 @@ final class JdbcSetup implements StoreSetup {
         if (isToBeCreated()) {
             findings.add(
                     new Finding(Level.OK, "file", file.get().path() + " does not exist yet; " + blueprint.creation()));
-            findings.add(finding(wholeGap()));
+            findings.addAll(wholeGap().findings());
         } else {
             file.ifPresent(each -> findings.add(new Finding(Level.OK, "file", each.path() + " can be written")));
             findings.addAll(looked(this::findings, this::findingsOfMissing));
@@ -93,16 +93,26 @@ final class JdbcSetup implements StoreSetup {
     }
 
     private List<Finding> findingsOfMissing() {
-        return List.of(
-                new Finding(Level.OK, "database", place + " does not exist yet; " + blueprint.creation()),
-                finding(wholeGap()));
+        List<Finding> findings = new ArrayList<>();
+        findings.add(new Finding(Level.OK, "database", place + " does not exist yet; " + blueprint.creation()));
+        findings.addAll(wholeGap().findings());
+        return findings;
     }
 
     private List<Finding> schema(Connection connection, Dialect dialect) throws SQLException {
         Rights rights = new Rights(connection, dialect);
         try {
             Gap gap = blueprint.find(connection, dialect);
-            return gap.hasTable() ? List.of(finding(gap), rights.of(blueprint.table(dialect))) : List.of(finding(gap));
+            List<Finding> findings = new ArrayList<>(gap.findings());
+            if (gap.hasTable()) {
+                List<Finding> drift = blueprint.drift(connection, dialect, gap);
+                if (!drift.isEmpty()) {
+                    findings.removeIf(each -> each.level() == Level.OK); // "is complete" would not be true
+                }
+                findings.addAll(drift);
+                findings.add(rights.of(blueprint.table(dialect)));
+            }
+            return findings;
         } catch (SQLException e) {
             if (!dialect.isDenied(e)) {
                 throw e;
@@ -114,10 +124,6 @@ final class JdbcSetup implements StoreSetup {
     private static String versions(DatabaseMetaData about) throws SQLException {
         return about.getDatabaseProductName() + " " + about.getDatabaseProductVersion() + ", through "
                 + about.getDriverName() + " " + about.getDriverVersion();
-    }
-
-    private static Finding finding(Gap gap) {
-        return new Finding(gap.isOfAnotherTable() ? Level.ERROR : Level.OK, "schema", gap.toString());
     }
 
     @Override

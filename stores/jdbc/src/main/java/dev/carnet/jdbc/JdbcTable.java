@@ -60,7 +60,7 @@ record JdbcTable(
                 gap,
                 TIME.matcher(gap.others().getOrDefault("last_active", "")).find(),
                 gap.noTable() ? 0 : dialect.maxTextBytes(connection, name, "session_data"),
-                gap.noTable() ? 0 : PrincipalColumn.maxLength(connection, schema),
+                gap.noTable() ? 0 : PrincipalColumn.maxLength(connection, dialect, schema),
                 dialect.isDurable(connection),
                 new SessionDocument(options.idInData()));
     }

@@ -3,10 +3,14 @@ package dev.carnet.jdbc;
 import dev.carnet.jdbc.schema.Blueprint;
 import dev.carnet.jdbc.schema.Rights;
 import dev.carnet.jdbc.schema.Schema;
+import dev.carnet.jdbc.schema.SchemaDrift;
 import dev.carnet.jdbc.schema.SchemaGap;
 import dev.carnet.jdbc.sql.Dialect;
+import dev.carnet.spi.setup.StoreSetup.Finding;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -37,6 +41,16 @@ record SessionsBlueprint(JdbcOptions options, boolean isCreated) implements Blue
         return gap instanceof SchemaGap lacks && move.isNeeded(connection, dialect, lacks)
                 ? Optional.of(move)
                 : Optional.empty();
+    }
+
+    @Override
+    public List<Finding> drift(Connection connection, Dialect dialect, Gap gap) throws SQLException {
+        SchemaDrift drift = new SchemaDrift(connection, dialect, new Schema(dialect, options.tableName()));
+        List<Finding> findings = new ArrayList<>(drift.ofKey());
+        if (gap instanceof SchemaGap lacks && !lacks.isOriginal()) {
+            findings.addAll(drift.ofColumns());
+        }
+        return findings;
     }
 
     @Override

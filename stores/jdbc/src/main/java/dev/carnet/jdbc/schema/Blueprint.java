@@ -1,6 +1,8 @@
 package dev.carnet.jdbc.schema;
 
 import dev.carnet.jdbc.sql.Dialect;
+import dev.carnet.spi.setup.StoreSetup.Finding;
+import dev.carnet.spi.setup.StoreSetup.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -20,6 +22,11 @@ public interface Blueprint {
 
     /** The table that sessions are written to. */
     Rights.Table table(Dialect dialect);
+
+    /** What differs in a table that is there, though its columns have the right names; each finding names the remedy. */
+    default List<Finding> drift(Connection connection, Dialect dialect, Gap gap) throws SQLException {
+        return List.of();
+    }
 
     /** How a missing database is created; completes "it does not exist yet; ...". */
     String creation();
@@ -45,6 +52,11 @@ public interface Blueprint {
 
         /** Whether the table is there that sessions are written to. */
         boolean hasTable();
+
+        /** What there is to say about it: one finding if nothing is missing. */
+        default List<Finding> findings() {
+            return List.of(new Finding(isOfAnotherTable() ? Level.ERROR : Level.OK, "schema", toString()));
+        }
 
         /** The statements that fill the gap. */
         List<String> statements();

@@ -2,17 +2,13 @@ package dev.carnet.jdbc.schema;
 
 import dev.carnet.error.SessionStoreException;
 import dev.carnet.jdbc.sql.Dialect;
-import dev.carnet.jdbc.sql.TableName;
+import dev.carnet.spi.setup.StoreSetup.Finding;
+import dev.carnet.spi.setup.StoreSetup.Level;
 import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -36,6 +32,14 @@ public record SchemaGap(
     /** The columns that make a table one of sessions, to Dancer too. */
     public static final List<String> ORIGINAL_COLUMNS = List.of("id", "session_data");
 
+    private static final String SUBJECT = "schema";
+
+    /** What reads all rows where the index that begins with a column is missing. */
+    private static final Map<String, String> SLOW = Map.of(
+            "expires_at", "each sweep reads all rows",
+            "principal", "finding a user's sessions reads all rows",
+            "handle", "finding a session by its handle reads all rows");
+
     /** The gap in an empty database. */
     public static SchemaGap whole(Schema schema, String creation) {
         return new SchemaGap(
@@ -49,11 +53,11 @@ public record SchemaGap(
 
     public static SchemaGap find(Connection connection, Dialect dialect, Schema schema, String creation)
             throws SQLException {
-        Map<String, String> columns = columns(connection, dialect, schema);
+        Map<String, Column> columns = Column.of(connection, dialect, schema);
         if (columns.isEmpty()) {
             return whole(schema, creation);
         }
-        Collection<List<String>> indexes = indexes(connection, dialect, schema.table());
+        List<TableIndex> indexes = TableIndex.of(connection, dialect, schema.table());
         return new SchemaGap(
                 schema,
                 false,
@@ -61,7 +65,7 @@ public record SchemaGap(
                         .filter(each -> !columns.containsKey(each))
                         .toList(),
                 schema.indexes().keySet().stream()
-                        .filter(wanted -> indexes.stream().noneMatch(each -> beginsWith(each, wanted)))
+                        .filter(wanted -> indexes.stream().noneMatch(each -> each.beginsWith(wanted)))
                         .toList(),
                 others(columns, schema),
                 creation);
@@ -100,6 +104,33 @@ public record SchemaGap(
         return statements;
     }
 
+    @Override
+    public List<Finding> findings() {
+        if (noTable || isOfAnotherTable() || isOriginal() || isEmpty()) {
+            return List.of(new Finding(isOfAnotherTable() ? Level.ERROR : Level.OK, SUBJECT, toString()));
+        }
+        List<Finding> findings = new ArrayList<>();
+        for (String each : columns) {
+            findings.add(new Finding(
+                    Level.ERROR,
+                    SUBJECT,
+                    table() + " lacks the column " + each
+                            + ", and the application does not start; run `carnet init`, or " + schema.addColumn(each)));
+        }
+        for (List<String> each : indexes) {
+            findings.add(new Finding(
+                    Level.WARNING,
+                    SUBJECT,
+                    table() + " lacks an index on (" + String.join(", ", each) + "), so that " + SLOW.get(each.get(0))
+                            + "; run `carnet init`, or " + schema.indexes().get(each)));
+        }
+        return findings;
+    }
+
+    private String table() {
+        return "the table '" + schema.table() + "'";
+    }
+
     /** Throws an error that says what to do if the table cannot be worked with; indexes only make it faster. */
     public void requireColumns() {
         if (noTable || !columns.isEmpty()) {
@@ -110,7 +141,7 @@ public record SchemaGap(
     /** What is missing and what to do about it, for a message. */
     @Override
     public String toString() {
-        String table = "the table '" + schema.table() + "'";
+        String table = table();
         if (noTable) {
             return table + " does not exist yet; " + creation;
         }
@@ -132,46 +163,10 @@ public record SchemaGap(
                 : table + " lacks " + String.join(" and ", missing) + "; run `carnet init`, which adds it";
     }
 
-    private static Map<String, String> others(Map<String, String> columns, Schema schema) {
-        Map<String, String> others = new LinkedHashMap<>(columns);
+    private static Map<String, String> others(Map<String, Column> columns, Schema schema) {
+        Map<String, String> others = new LinkedHashMap<>();
+        columns.forEach((name, column) -> others.put(name, column.typeName()));
         others.keySet().removeAll(schema.columns().keySet());
         return others;
-    }
-
-    private static Map<String, String> columns(Connection connection, Dialect dialect, Schema schema)
-            throws SQLException {
-        Map<String, String> names = new LinkedHashMap<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet nothing = statement.executeQuery(schema.selectNothing())) {
-            ResultSetMetaData columns = nothing.getMetaData();
-            for (int i = 1; i <= columns.getColumnCount(); i++) {
-                names.put(columns.getColumnName(i).toLowerCase(Locale.ROOT), columns.getColumnTypeName(i));
-            }
-        } catch (SQLException e) {
-            if (!dialect.isMissingTable(e)) {
-                throw e;
-            }
-        }
-        return names;
-    }
-
-    private static Collection<List<String>> indexes(Connection connection, Dialect dialect, TableName table)
-            throws SQLException {
-        Map<String, List<String>> indexes = new LinkedHashMap<>();
-        try (ResultSet rows = dialect.indexInfo(connection, table)) {
-            while (rows.next()) {
-                String index = rows.getString("INDEX_NAME");
-                String column = rows.getString("COLUMN_NAME");
-                if (index != null && column != null) {
-                    indexes.computeIfAbsent(index, same -> new ArrayList<>()).add(column.toLowerCase(Locale.ROOT));
-                }
-            }
-        }
-        return indexes.values();
-    }
-
-    private static boolean beginsWith(List<String> columns, List<String> wanted) {
-        return columns.size() >= wanted.size()
-                && columns.subList(0, wanted.size()).equals(wanted);
     }
 }

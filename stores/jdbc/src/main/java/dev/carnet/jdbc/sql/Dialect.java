@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -263,6 +264,51 @@ public class Dialect {
     /** The most bytes an ASCII text in a column may have before the database cuts it off or refuses it. */
     public long maxTextBytes(Connection connection, TableName table, String column) throws SQLException {
         return MAX_TEXT_BYTES;
+    }
+
+    /** Whether a column of integers takes any, whatever its type's name. */
+    public boolean storesAnyInteger() {
+        return false;
+    }
+
+    /** Whether a column of texts takes any, whatever length it names. */
+    public boolean storesAnyLength() {
+        return false;
+    }
+
+    /** Whether what was stored in a {@code CHAR} comes back filled up with blanks. */
+    public boolean padsChar() {
+        return true;
+    }
+
+    /** How a column of texts compares, if it takes different texts for equal that sessions tell apart; completes "the column ...". */
+    public Optional<String> looseComparison(Connection connection, TableName table, String column) throws SQLException {
+        return Optional.empty();
+    }
+
+    /**
+     * The statement that gives a column, which is there, the type of its definition.
+     *
+     * @param definition as {@code CREATE TABLE} has it, with the column's name
+     */
+    public String changeColumn(TableName table, String column, String definition) {
+        return "ALTER TABLE " + table.quoted(this::quote) + " ALTER COLUMN " + column + " SET DATA TYPE "
+                + type(definition);
+    }
+
+    /** The statement that makes a column, which is there, the primary key. */
+    public String addPrimaryKey(TableName table, String column) {
+        return "ALTER TABLE " + table.quoted(this::quote) + " ADD PRIMARY KEY (" + column + ")";
+    }
+
+    /** A column's definition without its name and what it says beyond the type. */
+    protected static String type(String definition) {
+        return withoutKey(definition.substring(definition.indexOf(' ') + 1)).replace(" NOT NULL", "");
+    }
+
+    /** A column's definition for a table that has a primary key already. */
+    protected static String withoutKey(String definition) {
+        return definition.replace(" PRIMARY KEY", "");
     }
 
     /** The rows of {@link DatabaseMetaData#getIndexInfo} for a table. */

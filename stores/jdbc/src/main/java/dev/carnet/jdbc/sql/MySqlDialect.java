@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -146,16 +147,47 @@ public final class MySqlDialect extends Dialect {
     public long maxTextBytes(Connection connection, TableName table, String column) throws SQLException {
         String limits = "SELECT CHARACTER_MAXIMUM_LENGTH, @@max_allowed_packet FROM information_schema.COLUMNS"
                 + " WHERE TABLE_SCHEMA = COALESCE(?, DATABASE()) AND TABLE_NAME = ? AND COLUMN_NAME = ?";
-        List<@Nullable String> names = new ArrayList<>();
-        names.add(table.schema());
-        names.add(table.name());
-        names.add(column);
-        return new BoundStatement(limits, names)
+        return new BoundStatement(limits, names(table, column))
                 .query(
                         connection,
                         rows -> rows.next()
                                 ? Math.min(rows.getLong(1), rows.getLong(2) - PACKET_OVERHEAD)
                                 : MAX_TEXT_BYTES);
+    }
+
+    private static List<@Nullable String> names(TableName table, String column) {
+        List<@Nullable String> names = new ArrayList<>();
+        names.add(table.schema());
+        names.add(table.name());
+        names.add(column);
+        return names;
+    }
+
+    @Override
+    public boolean padsChar() {
+        return false;
+    }
+
+    /** Collations other than {@code _bin} overlook case and accents. */
+    @Override
+    public Optional<String> looseComparison(Connection connection, TableName table, String column) throws SQLException {
+        if (!column.equals("principal")) {
+            return Optional.empty();
+        }
+        String collation = "SELECT COLLATION_NAME FROM information_schema.COLUMNS"
+                + " WHERE TABLE_SCHEMA = COALESCE(?, DATABASE()) AND TABLE_NAME = ? AND COLUMN_NAME = ?";
+        return new BoundStatement(collation, names(table, column))
+                .query(
+                        connection,
+                        rows -> rows.next() ? Optional.ofNullable(rows.getString(1)) : Optional.<String>empty())
+                .filter(each -> !each.endsWith("_bin"))
+                .map(each -> "has the collation " + each
+                        + ", which takes users for one whose names differ in case or accents alone");
+    }
+
+    @Override
+    public String changeColumn(TableName table, String column, String definition) {
+        return "ALTER TABLE " + table.quoted(this::quote) + " MODIFY " + withoutKey(definition);
     }
 
     /** Schemas are called catalogs there. */

@@ -87,6 +87,12 @@ public final class PostgresDialect extends Dialect {
         return connection.getMetaData().getIndexInfo(null, schema, table.name(), false, true);
     }
 
+    @Override
+    public String changeColumn(TableName table, String column, String definition) {
+        return "ALTER TABLE " + table.quoted(this::quote) + " ALTER COLUMN " + column + " TYPE " + type(definition)
+                + " USING CAST(" + column + " AS " + type(definition) + ")";
+    }
+
     /** UNDEFINED_TABLE. */
     @Override
     public boolean isMissingTable(SQLException e) {

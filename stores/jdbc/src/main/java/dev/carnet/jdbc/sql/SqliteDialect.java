@@ -120,6 +120,34 @@ public final class SqliteDialect extends Dialect {
         return column;
     }
 
+    @Override
+    public boolean storesAnyInteger() {
+        return true;
+    }
+
+    @Override
+    public boolean storesAnyLength() {
+        return true;
+    }
+
+    @Override
+    public boolean padsChar() {
+        return false;
+    }
+
+    /** SQLite changes no column. */
+    @Override
+    public String changeColumn(TableName table, String column, String definition) {
+        return "`carnet export FILE`, DROP TABLE " + table.quoted(this::quote)
+                + ", `carnet init`, `carnet import FILE`: SQLite changes no column";
+    }
+
+    @Override
+    public String addPrimaryKey(TableName table, String column) {
+        return "CREATE UNIQUE INDEX " + indexName(table, "_" + column) + " ON " + indexedTable(table) + " (" + column
+                + ")";
+    }
+
     /** A database in memory has no file. */
     @Override
     public boolean isDurable(Connection connection) throws SQLException {
