@@ -2,6 +2,7 @@ package dev.carnet.cli;
 
 import dev.carnet.audit.AuditEvent;
 import dev.carnet.audit.AuditListener;
+import dev.carnet.audit.AuditOutcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -11,7 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
 
-/** The audit trail in a file: a line for each event is appended, and is on the disk when the command ends. */
+/** The audit trail in a file: a line for each event is appended, and is on the disk before the command goes on. */
 final class AuditFile implements AuditListener {
     private final Path file;
     private final FileChannel channel;
@@ -52,7 +53,8 @@ final class AuditFile implements AuditListener {
             }
             channel.force(true);
         } catch (IOException e) {
-            throw new UncheckedIOException("the audit log " + file + " cannot be written: " + e, e);
+            String so = event.outcome() == AuditOutcome.BEGUN ? ", so nothing was done: " : ": ";
+            throw new UncheckedIOException("the audit log " + file + " cannot be written" + so + e, e);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every action of an operator leaves one line, and no line an id, a key or a value. */
+/** Every action of an operator leaves a line before it and one after it, a look one alone, and no line an id, a key or a value. */
 class AuditTest {
     private static final String SECRET = "a value of nobody's business";
 
@@ -41,7 +41,7 @@ class AuditTest {
     }
 
     @Test
-    void each_action_leaves_one_line() throws IOException {
+    void each_action_leaves_its_lines() throws IOException {
         String handle = session("ada");
         session("ada");
         session("bob");
@@ -59,17 +59,26 @@ class AuditTest {
 
         assertThat(lines())
                 .extracting(each -> each.replaceFirst("^at=\\S+ via=cli who=(\"[^\"]*\"|\\S+) from=\\S+ ", "")
-                        .replaceFirst("since [^\"]*\"", "since ...\""))
+                        .replaceFirst("since [^\"]*\"", "since ...\"")
+                        .replaceFirst(" run=[0-9a-f]{12}$", ""))
                 .containsExactly(
                         "store=DBI action=look what=" + handle + " sessions=1 outcome=done",
                         "store=DBI action=look what=\"where secret\" sessions=3 outcome=done",
+                        "store=DBI action=revoke-one what=\"by key\" sessions=0 outcome=begun",
                         "store=DBI action=revoke-one what=\"by key\" sessions=1 outcome=done",
+                        "store=DBI action=revoke-user what=ada sessions=0 outcome=begun",
                         "store=DBI action=revoke-user what=ada sessions=1 outcome=done",
+                        "store=DBI action=export what=\"\" sessions=0 outcome=begun",
                         "store=DBI action=export what=\"\" sessions=1 outcome=done",
+                        "store=DBI action=erase what=bob sessions=0 outcome=begun",
                         "store=DBI action=erase what=bob sessions=1 outcome=done",
+                        "store=DBI action=import what=\"\" sessions=0 outcome=begun",
                         "store=DBI action=import what=\"\" sessions=1 outcome=done",
+                        "store=DBI action=revoke-query what=\"idle since ...\" sessions=0 outcome=begun",
                         "store=DBI action=revoke-query what=\"idle since ...\" sessions=1 outcome=done",
+                        "store=DBI action=revoke-all what=\"\" sessions=0 outcome=begun",
                         "store=DBI action=revoke-all what=\"\" sessions=0 outcome=done",
+                        "store=DBI action=sweep what=\"\" sessions=0 outcome=begun",
                         "store=DBI action=sweep what=\"\" sessions=0 outcome=done");
         assertThat(String.join("", lines())).doesNotContain(key, SECRET);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("audit.log"))))

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,18 +52,16 @@ final class Crowd {
         }
     }
 
-    /** Requests of visitors drawn at random. */
-    void load(SessionEngine engine, BooleanSupplier goesOn) {
-        while (goesOn.getAsBoolean()) {
-            requests++;
-            int place = random.nextInt(visitors.size());
-            Visitor visitor = visitors.get(place);
-            try {
-                request(engine, place, visitor);
-            } catch (SessionGoneException e) {
-                wrong.add("gone in the middle of a request: it holds " + visitor.stored);
-                forget(place);
-            }
+    /** A request of a visitor drawn at random. */
+    void request(SessionEngine engine) {
+        requests++;
+        int place = random.nextInt(visitors.size());
+        Visitor visitor = visitors.get(place);
+        try {
+            request(engine, place, visitor);
+        } catch (SessionGoneException e) {
+            wrong.add("gone in the middle of a request: it holds " + visitor.stored);
+            forget(place);
         }
     }
 
@@ -133,8 +130,15 @@ final class Crowd {
         return visitors.size();
     }
 
-    @Override
-    public String toString() {
-        return requests + " requests, " + logins + " logins, " + logouts + " logouts";
+    long requests() {
+        return requests;
+    }
+
+    long logins() {
+        return logins;
+    }
+
+    long logouts() {
+        return logouts;
     }
 }

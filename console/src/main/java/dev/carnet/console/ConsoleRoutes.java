@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
 final class ConsoleRoutes implements AutoCloseable {
     private final Map<String, PageHandler> handlers = new LinkedHashMap<>();
     private final Watch watch;
+    private final Counts counts;
     private final Works works;
 
-    private ConsoleRoutes(Watch watch, Works works) {
+    private ConsoleRoutes(Watch watch, Counts counts, Works works) {
         this.watch = watch;
+        this.counts = counts;
         this.works = works;
     }
 
@@ -20,12 +22,13 @@ final class ConsoleRoutes implements AutoCloseable {
     static ConsoleRoutes of(ConsoleStore console, Masks masks, @Nullable CarnetConfig config) {
         AttributeJson values = new AttributeJson(console.store().traits().encoding());
         Watch watch = new Watch(console);
+        Counts counts = new Counts(console);
         Works works = new Works(console.clock());
         OverviewPage overview = new OverviewPage(console, watch, works);
-        EndPage end = new EndPage(console, watch, works);
-        SweepPage sweep = new SweepPage(console, watch, works);
+        EndPage end = new EndPage(console, watch, counts, works);
+        SweepPage sweep = new SweepPage(console, watch, counts, works);
         WorkPage work = new WorkPage(console, works);
-        ConsoleRoutes routes = new ConsoleRoutes(watch, works);
+        ConsoleRoutes routes = new ConsoleRoutes(watch, counts, works);
         routes.on("GET", "/", overview::page);
         routes.on("GET", "/overview.json", overview::json);
         routes.on("GET", "/sessions", new SessionsPage(console, new Searcher(console, values, masks)));
@@ -62,6 +65,7 @@ final class ConsoleRoutes implements AutoCloseable {
     @Override
     public void close() {
         watch.close();
+        counts.close();
         works.close();
     }
 }

@@ -8,17 +8,20 @@ import dev.carnet.text.Printable;
 import dev.carnet.text.Words;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /** Ends sessions: first asks, saying how many, then does it. */
 final class EndPage {
     private final ConsoleStore console;
     private final Watch watch;
+    private final Counts counts;
     private final Works works;
 
-    EndPage(ConsoleStore console, Watch watch, Works works) {
+    EndPage(ConsoleStore console, Watch watch, Counts counts, Works works) {
         this.console = console;
         this.watch = watch;
+        this.counts = counts;
         this.works = works;
     }
 
@@ -28,6 +31,7 @@ final class EndPage {
      * @param what {@code some}, {@code user} or {@code all}
      * @param user as it is, for the form; empty if not of a user
      * @param about whether the number is from a while ago
+     * @param counting whether the store is still counting
      */
     record Page(
             String what,
@@ -36,6 +40,7 @@ final class EndPage {
             String userShown,
             String count,
             boolean about,
+            boolean counting,
             boolean none) {}
 
     void ask(Exchange exchange) throws IOException {
@@ -44,8 +49,8 @@ final class EndPage {
         String user = what.equals("user") ? user(exchange) : "";
         Count count =
                 switch (what) {
-                    case "some" -> new Count(handles.size(), false);
-                    case "user" -> new Count(console.sessions().count(ofUser(user)), false);
+                    case "some" -> new Count(Optional.of((long) handles.size()), false);
+                    case "user" -> ofUser(user);
                     case "all" -> all();
                     default -> throw unknown();
                 };
@@ -56,23 +61,31 @@ final class EndPage {
                         handles.stream().map(Printable::line).toList(),
                         user,
                         Printable.line(user),
-                        Words.count(count.number(), "session"),
+                        count.number().map(each -> Words.count(each, "session")).orElse("all sessions"),
                         count.about(),
-                        count.number() == 0));
+                        count.number().isEmpty(),
+                        count.number().filter(each -> each == 0).isPresent()));
     }
 
-    private record Count(long number, boolean about) {}
+    /** How many; empty while the store still counts. */
+    private record Count(Optional<Long> number, boolean about) {
+        long expected() {
+            return number.orElse(Work.UNKNOWN);
+        }
+    }
 
     /** The store's own number; one from a moment ago where counting takes long. */
     private Count all() {
-        return watch.live() > SURE ? new Count(watch.live(), true) : new Count(everyone(), false);
+        return watch.live() > SURE
+                ? new Count(Optional.of(watch.live()), true)
+                : new Count(counts.of("all", SessionQuery.ALL), false);
     }
 
     /** More sessions than these are not counted while somebody waits. */
     private static final long SURE = 10_000;
 
-    private long everyone() {
-        return console.sessions().count(SessionQuery.ALL);
+    private Count ofUser(String user) {
+        return new Count(counts.of("user " + user, query(user)), false);
     }
 
     void end(Exchange exchange) throws IOException {
@@ -113,8 +126,8 @@ final class EndPage {
                 AuditAction.REVOKE_USER,
                 user,
                 "End the sessions of " + Printable.line(user),
-                console.sessions().count(ofUser(user)),
-                progress -> console.sessions().revoke(ofUser(user), progress)));
+                ofUser(user).expected(),
+                progress -> console.sessions().revoke(query(user), progress)));
     }
 
     private Work endAll(Exchange exchange) {
@@ -127,11 +140,11 @@ final class EndPage {
                 AuditAction.REVOKE_ALL,
                 "",
                 "End the sessions of all users",
-                all().number(),
+                all().expected(),
                 progress -> console.sessions().revoke(SessionQuery.ALL, progress)));
     }
 
-    private static SessionQuery ofUser(String user) {
+    private static SessionQuery query(String user) {
         return SessionQuery.ALL.ofPrincipal(user);
     }
 

@@ -7,20 +7,25 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses what a page of another site makes a browser send, beside the synchronizer token in each form. Browsers say where a
- * request comes from in {@code Sec-Fetch-Site} (Fetch Metadata Request Headers) and {@code Origin} (Fetch Standard).
+ * Tells what a page of another site makes a browser send. Browsers say where a request comes from in {@code Sec-Fetch-Site}
+ * (Fetch Metadata Request Headers), which also holds behind a proxy that changes {@code Host}; older ones, and all without TLS
+ * beyond this machine, in {@code Origin} alone (Fetch Standard). Programs outside of browsers say neither and are let through:
+ * nobody can make them send what they did not mean to.
  */
-final class RequestOrigin {
+public final class RequestOrigin {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final Set<String> OWN = Set.of("same-origin", "none");
 
     private RequestOrigin() {}
 
-    /** Whether a request that changes something comes from one of the console's own pages. */
-    static boolean isOwn(HttpServletRequest request) {
+    /** Whether a request that changes something comes from a page of the same origin, as far as it says where it comes from. */
+    public static boolean isOwn(HttpServletRequest request) {
         String site = request.getHeader("Sec-Fetch-Site");
         String origin = request.getHeader("Origin");
-        return (site == null || OWN.contains(site)) && (origin == null || isHost(request.getHeader("Host"), origin));
+        if (site != null) {
+            return OWN.contains(site);
+        }
+        return origin == null || isHost(request.getHeader("Host"), origin);
     }
 
     private static boolean isHost(@Nullable String host, String origin) {

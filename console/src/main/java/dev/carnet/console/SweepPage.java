@@ -4,6 +4,7 @@ import dev.carnet.audit.AuditAction;
 import dev.carnet.spi.SessionQuery;
 import dev.carnet.text.Words;
 import java.io.IOException;
+import java.util.Optional;
 
 /** Deletes expired sessions. */
 final class SweepPage {
@@ -11,28 +12,32 @@ final class SweepPage {
 
     private final ConsoleStore console;
     private final Watch watch;
+    private final Counts counts;
     private final Works works;
 
-    SweepPage(ConsoleStore console, Watch watch, Works works) {
+    SweepPage(ConsoleStore console, Watch watch, Counts counts, Works works) {
         this.console = console;
         this.watch = watch;
+        this.counts = counts;
         this.works = works;
     }
 
     /**
      * What the question shows.
      *
+     * @param count how many, in words
      * @param nativeExpiry whether the technology does it by itself
      */
     record Page(String count, boolean none, boolean nativeExpiry) {}
 
     void ask(Exchange exchange) throws IOException {
-        long expired = expired();
+        Optional<Long> expired = expired();
         exchange.page(
                 "sweep",
                 new Page(
-                        Words.count(expired, "session"),
-                        expired == 0,
+                        expired.map(each -> Words.count(each, "session") + " that expired")
+                                .orElse("the sessions that expired"),
+                        expired.filter(each -> each == 0).isPresent(),
                         console.store().traits().nativeExpiry()));
     }
 
@@ -42,16 +47,22 @@ final class SweepPage {
                 AuditAction.SWEEP,
                 "",
                 "Sweep expired sessions",
-                expired(),
+                expired().orElse(Work.UNKNOWN),
                 progress -> console.sessions().sweep(progress)));
         exchange.seeOther("/work?id=" + work.id());
     }
 
-    /** Counted now, unless there were too many a moment ago. */
-    private long expired() {
+    /**
+     * Counted now, unless there were too many a moment ago; empty where that takes long, as it does where the technology deletes
+     * them by itself and so has no index of them.
+     */
+    private Optional<Long> expired() {
+        if (console.store().traits().nativeExpiry()) {
+            return Optional.empty();
+        }
         Long known = watch.latest().map(Reading::expired).orElse(null);
         return known != null && known > MANY
-                ? known
-                : console.sessions().count(console.sessions().expired(SessionQuery.ALL));
+                ? Optional.of(known)
+                : counts.of("expired", console.sessions().expired(SessionQuery.ALL));
     }
 }

@@ -13,6 +13,9 @@ import java.util.function.LongConsumer;
 
 /** One thing that somebody has the console do: ending sessions, or sweeping. Thread-safe. */
 final class Work implements Runnable {
+    /** How many sessions it concerns where nobody has counted them. */
+    static final long UNKNOWN = 0;
+
     private final String id = RandomText.next();
     private final Order order;
     private final Instant begunAt;
@@ -33,7 +36,7 @@ final class Work implements Runnable {
      * @param trail of who wants it
      * @param what to which sessions, for the trail
      * @param title for people
-     * @param expected about how many sessions it concerns
+     * @param expected about how many sessions it concerns, or {@link #UNKNOWN}
      * @param task does it and tells how many it has done
      */
     record Order(AuditTrail trail, AuditAction action, String what, String title, long expected, Task task) {}
@@ -108,8 +111,9 @@ final class Work implements Runnable {
         return done.get();
     }
 
+    /** How many in all, about; or {@link #UNKNOWN}. */
     long expected() {
-        return Math.max(order.expected(), done.get());
+        return order.expected() == UNKNOWN ? UNKNOWN : Math.max(order.expected(), done.get());
     }
 
     /** How it ended; empty while it runs. */

@@ -41,7 +41,10 @@ final class WorkPage {
                     work.state() == Work.State.FAILED,
                     work.done(),
                     work.expected(),
-                    Words.number(work.done()) + " of about " + Words.number(work.expected()),
+                    Words.number(work.done())
+                            + (work.expected() == Work.UNKNOWN
+                                    ? " so far"
+                                    : " of about " + Words.number(work.expected())),
                     work.outcome());
         }
     }

@@ -30,7 +30,7 @@
 
   const CHARTS = {
     live: { columns: ["live"], names: ["live"], zero: false },
-    rate: { columns: ["active", "change"], names: ["used", "net change"], zero: true },
+    rate: { columns: ["active", "change"], names: ["used", "begun less ended"], zero: true },
     latency: { columns: ["latency"], names: ["ms"], zero: true }
   };
   const plots = new Map();
@@ -131,8 +131,10 @@
           location.reload();
           return;
         }
-        bar.max = state.expected;
-        bar.value = state.done;
+        if (state.expected > 0) {
+          bar.max = state.expected;
+          bar.value = state.done;
+        }
         byId("shown").textContent = state.shown;
       } catch (error) {
         byId("shown").textContent = "The console does not answer; asking again.";

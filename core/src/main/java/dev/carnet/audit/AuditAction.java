@@ -27,6 +27,11 @@ public enum AuditAction {
     /** Encrypted sessions with another key. */
     REENCRYPT;
 
+    /** Whether it is told before it begins too, so that it leaves a line even if its process is killed. */
+    public boolean isToldBefore() {
+        return this != LOOK;
+    }
+
     /** The name in logs, such as {@code revoke-user}; it does not change between versions. */
     public String text() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

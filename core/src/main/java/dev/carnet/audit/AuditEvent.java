@@ -8,17 +8,19 @@ import java.util.Map;
 import java.util.StringJoiner;
 
 /**
- * One action of an operator. Contains no id, no key and no attribute's value.
+ * One action of an operator: that it begins, or how it ended. Holds no id, no key and no attribute's value.
  *
- * @param at when the action ended; whole milliseconds
- * @param via the interface: {@code cli}, {@code console}, or a name that the application chooses
- * @param who the operator, as the interface knows them
- * @param from the operator's host or address
+ * @param at when it began or was over; whole milliseconds
+ * @param via the door: {@code cli}, {@code console}, or a name of the application's own
+ * @param who the operator, as the door knows it
+ * @param from where the operator sits: a host or an address
  * @param store the store's name in the configuration
  * @param action what was done
- * @param what the object of the action: a user's name, a handle, the condition; empty if there is none
- * @param sessions the number of sessions viewed, ended, moved or copied; for a failed action possibly too low
- * @param failed whether it ended with an error
+ * @param what to whom or to which: a user's name, a handle, the condition; empty if the action says it all
+ * @param sessions how many sessions were looked into, ended, moved or copied; 0 when it begins, and of a failed action perhaps
+ *     fewer than were
+ * @param outcome how far it has come
+ * @param run the same in both events of one action, and in no other
  */
 public record AuditEvent(
         Instant at,
@@ -29,7 +31,8 @@ public record AuditEvent(
         AuditAction action,
         String what,
         long sessions,
-        boolean failed) {
+        AuditOutcome outcome,
+        String run) {
 
     public AuditEvent {
         at = at.truncatedTo(ChronoUnit.MILLIS);
@@ -46,7 +49,8 @@ public record AuditEvent(
         pairs.put("action", action.text());
         pairs.put("what", what);
         pairs.put("sessions", Long.toString(sessions));
-        pairs.put("outcome", failed ? "failed" : "done");
+        pairs.put("outcome", outcome.text());
+        pairs.put("run", run);
         return pairs;
     }
 

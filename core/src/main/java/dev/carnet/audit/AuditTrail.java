@@ -2,6 +2,8 @@ package dev.carnet.audit;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
@@ -67,7 +69,8 @@ public final class AuditTrail {
     }
 
     /**
-     * Carries out an action and records it, even if it fails.
+     * Carries out an action and records it: before, unless the action only reads, and afterwards, even if it fails. An action
+     * that cannot be recorded before is not carried out.
      *
      * @param what the object of the action; never an id, a key or a value
      * @param work carries out the action and returns the number of sessions; its exceptions are passed on
@@ -83,15 +86,21 @@ public final class AuditTrail {
      * @param sessions derives the number of sessions from the result
      */
     public <T> T audit(AuditAction action, String what, ToLongFunction<T> sessions, Supplier<T> work) {
+        String run = newRun();
+        if (action.isToldBefore()) {
+            AuditEvent begun = event(action, what, 0, AuditOutcome.BEGUN, run);
+            log(begun);
+            listeners.forEach(each -> each.audited(begun));
+        }
         long reached = 0;
-        boolean failed = true;
+        AuditOutcome outcome = AuditOutcome.FAILED;
         try {
             T result = work.get();
             reached = sessions.applyAsLong(result);
-            failed = false;
+            outcome = AuditOutcome.DONE;
             return result;
         } finally {
-            record(action, what, reached, failed);
+            tell(event(action, what, reached, outcome, run));
         }
     }
 
@@ -102,7 +111,19 @@ public final class AuditTrail {
      * @param sessions the number of sessions affected
      */
     public void record(AuditAction action, String what, long sessions, boolean failed) {
-        AuditEvent event = new AuditEvent(clock.instant(), via, who, from, store, action, what, sessions, failed);
+        tell(event(action, what, sessions, failed ? AuditOutcome.FAILED : AuditOutcome.DONE, newRun()));
+    }
+
+    private AuditEvent event(AuditAction action, String what, long sessions, AuditOutcome outcome, String run) {
+        return new AuditEvent(clock.instant(), via, who, from, store, action, what, sessions, outcome, run);
+    }
+
+    /** Long enough that two actions within the same weeks hardly share one. */
+    private static String newRun() {
+        return String.format(Locale.ROOT, "%012x", ThreadLocalRandom.current().nextLong(1L << 48));
+    }
+
+    private void tell(AuditEvent event) {
         log(event);
         for (AuditListener each : listeners) {
             try {

@@ -20,17 +20,46 @@ class AuditTrailTest {
     }
 
     private String line() {
-        return told.get(0).line();
+        return told.get(told.size() - 1).line();
     }
 
     @Test
     void an_action_is_told_with_who_what_how_many_and_from_where() {
         assertThat(trail.audit(AuditAction.REVOKE_USER, "bob", () -> 3)).isEqualTo(3);
 
-        assertThat(told).hasSize(1);
-        assertThat(line())
-                .isEqualTo("at=2026-11-30T08:00:00.123Z via=console who=ada from=10.1.2.3 store=JDBC"
-                        + " action=revoke-user what=bob sessions=3 outcome=done");
+        String begin =
+                "at=2026-11-30T08:00:00.123Z via=console who=ada from=10.1.2.3 store=JDBC action=revoke-user what=bob";
+        String run = told.get(0).run();
+        assertThat(run).hasSize(12);
+        assertThat(told)
+                .extracting(AuditEvent::line)
+                .containsExactly(
+                        begin + " sessions=0 outcome=begun run=" + run, begin + " sessions=3 outcome=done run=" + run);
+    }
+
+    @Test
+    void an_action_is_told_before_it_is_done_and_a_look_only_afterwards() {
+        trail.audit(AuditAction.SWEEP, "", () -> {
+            assertThat(told).extracting(AuditEvent::outcome).containsExactly(AuditOutcome.BEGUN);
+            return 1;
+        });
+        told.clear();
+
+        trail.audit(AuditAction.LOOK, "s.x", () -> 1);
+
+        assertThat(told).extracting(AuditEvent::outcome).containsExactly(AuditOutcome.DONE);
+    }
+
+    @Test
+    void what_cannot_be_recorded_is_not_done() {
+        AuditTrail failing = trail(List.of(event -> {
+            throw new IllegalStateException("disk full");
+        }));
+
+        assertThatThrownBy(() -> failing.audit(AuditAction.REVOKE_ALL, "", () -> {
+                    throw new AssertionError("done all the same");
+                }))
+                .hasMessage("disk full");
     }
 
     @Test
@@ -40,7 +69,7 @@ class AuditTrailTest {
                 }))
                 .hasMessage("no store");
 
-        assertThat(line()).endsWith("action=sweep what=\"\" sessions=0 outcome=failed");
+        assertThat(line()).contains("action=sweep what=\"\" sessions=0 outcome=failed run=");
     }
 
     @Test

@@ -2,13 +2,18 @@ package com.example.shop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.jayway.jsonpath.JsonPath;
+import dev.carnet.audit.AuditTrail;
 import dev.carnet.testservers.RedisServer;
 import dev.carnet.testservers.TestServers;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.test.context.FilteredClassLoader;
 
 /** What an operator asks of a running application: is its session store there, who is logged in, end that session. */
@@ -17,8 +22,12 @@ class OperatorsTest {
             List.of("id", "attributeNames", "creationTime", "lastAccessedTime", "maxInactiveInterval", "expired");
 
     private static void theActuatorListsShowsAndEndsSessions(ClassLoader loader) {
+        ListAppender<ILoggingEvent> audit = new ListAppender<>();
+        audit.start();
         Place place = Place.memory().with("management.endpoints.web.exposure.include", "sessions");
         try (Node node = Node.start(Container.TOMCAT, place, loader)) {
+            // only now: a start takes away what was there
+            ((Logger) LoggerFactory.getLogger(AuditTrail.LOGGER)).addAppender(audit);
             Browser operator = new Browser(node);
             operator.login("ada", "secret");
             Browser user = new Browser(node);
@@ -48,6 +57,15 @@ class OperatorsTest {
             assertThat(operator.get(one).statusCode()).isEqualTo(404);
             assertThat(user.get("/me").statusCode()).isEqualTo(302);
             assertThat(operator.get("/me").body()).isEqualTo("ada");
+            String handle = one.substring(one.lastIndexOf('/') + 1);
+            String end = "via=actuator who=ada from=127.0.0.1 store=Memory action=revoke-one what=";
+            assertThat(audit.list.stream().map(ILoggingEvent::getFormattedMessage))
+                    .extracting(each -> each.replaceFirst("^at=\\S+ ", "").replaceFirst(" run=\\w+$", ""))
+                    .containsExactly(
+                            end + handle + " sessions=0 outcome=begun",
+                            end + handle + " sessions=1 outcome=done",
+                            end + "unknown sessions=0 outcome=begun",
+                            end + "unknown sessions=0 outcome=done");
         }
     }
 
