@@ -5,6 +5,7 @@ import dev.carnet.audit.AuditTrail;
 import dev.carnet.error.ConfigurationException;
 import dev.carnet.fallback.SessionMove;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -57,6 +58,14 @@ final class MigrateCommand implements Callable<Integer> {
                     + " readable by its owner only, and removed at the end. Default is .carnet-migrate in"
                     + " this directory.")
     private Path journal = Path.of(".carnet-migrate");
+
+    @Option(
+            names = "--patience",
+            paramLabel = "DURATION",
+            converter = DurationConverter.class,
+            description = "How long to wait for a store that does not answer, before the move breaks off; default is"
+                    + " '5 minutes'.")
+    private Duration patience = Duration.ofMinutes(5);
 
     @Option(
             names = {"-n", "--dry-run"},
@@ -115,7 +124,7 @@ final class MigrateCommand implements Callable<Integer> {
             report = move.run(
                     threads,
                     shell.clock().instant(),
-                    new MoveWatch(shell, keys, progress, Throttle.of(rate), interruption));
+                    new MoveWatch(shell, keys, progress, Throttle.of(rate), interruption, new Outage(shell, patience)));
         }
         keys.done();
         return report;

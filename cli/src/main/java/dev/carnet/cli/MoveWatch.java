@@ -1,5 +1,6 @@
 package dev.carnet.cli;
 
+import dev.carnet.error.SessionStoreException;
 import dev.carnet.fallback.SessionMove;
 import dev.carnet.spi.SessionKey;
 import java.util.List;
@@ -12,14 +13,22 @@ final class MoveWatch implements SessionMove.Watcher {
     private final Progress progress;
     private final Throttle throttle;
     private final Interruption interruption;
+    private final Outage outage;
     private final ReentrantLock lock = new ReentrantLock();
 
-    MoveWatch(Shell shell, MoveJournal journal, Progress progress, Throttle throttle, Interruption interruption) {
+    MoveWatch(
+            Shell shell,
+            MoveJournal journal,
+            Progress progress,
+            Throttle throttle,
+            Interruption interruption,
+            Outage outage) {
         this.shell = shell;
         this.journal = journal;
         this.progress = progress;
         this.throttle = throttle;
         this.interruption = interruption;
+        this.outage = outage;
     }
 
     @Override
@@ -29,6 +38,7 @@ final class MoveWatch implements SessionMove.Watcher {
 
     @Override
     public void moved() {
+        outage.isOver();
         throttle.pass();
         progress.add(1);
     }
@@ -36,6 +46,11 @@ final class MoveWatch implements SessionMove.Watcher {
     @Override
     public boolean goesOn() {
         return !interruption.isAsked();
+    }
+
+    @Override
+    public boolean triesAgain(SessionStoreException unanswered) {
+        return outage.isWaitedFor(unanswered, interruption);
     }
 
     @Override

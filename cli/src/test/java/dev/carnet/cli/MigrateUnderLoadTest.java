@@ -11,7 +11,6 @@ import dev.carnet.testservers.FreshDatabase;
 import dev.carnet.testservers.RedisServer;
 import dev.carnet.testservers.TestServers;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,7 +34,7 @@ import redis.clients.jedis.UnifiedJedis;
 
 /**
  * Sessions move from PostgreSQL to Redis while visitors use them and the mover is killed. {@code -Dcarnet.test.migrated=1000000}
- * is the full size, and takes half an hour on two cores; what it took stands in the test's output. The stores may take their time
+ * is the full size, and takes most of an hour on two cores; what it took stands in the test's output. The stores may take their time
  * to answer, on a busy machine too.
  */
 @Timeout(value = 4, unit = TimeUnit.HOURS)
@@ -72,7 +71,12 @@ class MigrateUnderLoadTest {
                         "migrate")
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(said().toFile()))
                 .start();
+    }
+
+    private Path said() {
+        return directory.resolve("mover.log");
     }
 
     private List<Future<?>> begin(Consumer<Crowd> work) {
@@ -133,16 +137,15 @@ class MigrateUnderLoadTest {
                 Process killed = start();
                 while (arrived(engine) < (long) SESSIONS * kill / (KILLS + 2)) {
                     Thread.sleep(20);
-                    assertThat(killed.isAlive()).isTrue();
+                    assertThat(killed.isAlive()).as(Files.readString(said())).isTrue();
                 }
                 killed.destroyForcibly().waitFor();
                 tell("killed with " + arrived(engine) + " keys in Redis");
             }
             Process last = start();
-            String said = new String(last.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(last.waitFor()).as(said).isEqualTo(ExitCode.DONE);
-            assertThat(said).contains(" moved");
-            tell("the rest: " + said.strip());
+            assertThat(last.waitFor()).as(Files.readString(said())).isEqualTo(ExitCode.DONE);
+            assertThat(Files.readString(said())).contains(" moved");
+            tell("the rest: " + Files.readString(said()).strip());
         } finally {
             isOver.set(true);
         }

@@ -1,6 +1,8 @@
 package dev.carnet.fallback;
 
+import dev.carnet.error.PoolExhaustedException;
 import dev.carnet.error.SessionStoreException;
+import dev.carnet.error.StoreUnreachableException;
 import dev.carnet.error.UnreadableSessionException;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
@@ -9,15 +11,17 @@ import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +64,15 @@ public final class SessionMove implements AutoCloseable {
         /** Whether to go on with the next ones, on the thread that moves. */
         default boolean goesOn() {
             return true;
+        }
+
+        /**
+         * A store gave no answer, on the thread that moves. The sessions at hand stay those that were told.
+         *
+         * @return whether to try the same again, now; otherwise the move breaks off with the error
+         */
+        default boolean triesAgain(SessionStoreException unanswered) {
+            return false;
         }
 
         /**
@@ -161,7 +174,7 @@ public final class SessionMove implements AutoCloseable {
                 if (!watcher.goesOn()) {
                     return report(false);
                 }
-                SessionPage page = old.scan(SessionQuery.ALL, cursor, PAGE);
+                SessionPage page = page(cursor);
                 cursor = page.nextCursor();
                 unreadable += page.unreadable().size();
                 move(page.sessions().stream()
@@ -190,28 +203,64 @@ public final class SessionMove implements AutoCloseable {
             return false;
         }
 
+        private SessionPage page(@Nullable String cursor) {
+            while (true) {
+                try {
+                    return old.scan(SessionQuery.ALL, cursor, PAGE);
+                } catch (SessionStoreException e) {
+                    if (!isUnanswered(e) || !watcher.triesAgain(e)) {
+                        throw e;
+                    }
+                }
+            }
+        }
+
         private void move(List<SessionHeader> sessions) {
             if (sessions.isEmpty()) {
                 return;
             }
             watcher.begins(sessions.stream().map(SessionHeader::key).toList());
-            List<Future<?>> running = new ArrayList<>();
-            sessions.forEach(each -> running.add(pool.submit(() -> move(each))));
-            @Nullable RuntimeException failure = null;
-            for (Future<?> each : running) {
+            Map<SessionHeader, RuntimeException> failed = atOnce(sessions, this::move);
+            while (!failed.isEmpty()) {
+                RuntimeException worst = worst(failed.values());
+                if (!(worst instanceof SessionStoreException unanswered && isUnanswered(unanswered))
+                        || !watcher.triesAgain(unanswered)) {
+                    throw worst;
+                }
+                failed = atOnce(List.copyOf(failed.keySet()), this::moveAgain);
+            }
+        }
+
+        /** One that it does not help to wait for, if there is one. */
+        private static RuntimeException worst(Collection<RuntimeException> failures) {
+            return failures.stream()
+                    .filter(each -> !isUnanswered(each))
+                    .findFirst()
+                    .orElseGet(() -> failures.iterator().next());
+        }
+
+        private static boolean isUnanswered(RuntimeException e) {
+            return e instanceof StoreUnreachableException || e instanceof PoolExhaustedException;
+        }
+
+        /** Gives those that failed. */
+        private Map<SessionHeader, RuntimeException> atOnce(
+                List<SessionHeader> sessions, Consumer<SessionHeader> work) {
+            Map<SessionHeader, Future<?>> running = new LinkedHashMap<>();
+            sessions.forEach(each -> running.put(each, pool.submit(() -> work.accept(each))));
+            Map<SessionHeader, RuntimeException> failed = new LinkedHashMap<>();
+            running.forEach((session, result) -> {
                 try {
-                    each.get();
+                    result.get();
                 } catch (ExecutionException e) {
-                    failure = failure == null ? unwrapped(e) : failure;
+                    failed.put(session, unwrapped(e));
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
-                    running.forEach(other -> other.cancel(false));
+                    running.values().forEach(other -> other.cancel(false));
                     throw new SessionStoreException("the move was interrupted; what has moved stays moved", e);
                 }
-            }
-            if (failure != null) {
-                throw failure;
-            }
+            });
+            return failed;
         }
 
         private static RuntimeException unwrapped(ExecutionException e) {
@@ -219,6 +268,12 @@ public final class SessionMove implements AutoCloseable {
                 throw error;
             }
             return e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
+        }
+
+        /** What an unanswered call has left half done comes first. */
+        private void moveAgain(SessionHeader header) {
+            relocation.settle(header.key());
+            move(header);
         }
 
         private void move(SessionHeader header) {

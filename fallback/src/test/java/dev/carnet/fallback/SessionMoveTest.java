@@ -130,6 +130,34 @@ class SessionMoveTest {
         }
     }
 
+    /** At each call of each store, carried out or not. */
+    @Test
+    void what_was_not_answered_is_tried_again_if_the_watcher_says_so() {
+        for (boolean carriedOut : new boolean[] {false, true}) {
+            for (int answered = 0; answered < 40; answered++) {
+                main.deleteAll(
+                        sessions.stream().map(each -> each.header().key()).toList());
+                sessions.clear();
+                store(6);
+                line.cutAfter(answered, carriedOut);
+                SessionMove faulty = move(new FaultyStore(main, line), new FaultyStore(old, line));
+                List<String> told = new ArrayList<>();
+
+                SessionMove.Report report = faulty.run(1, NOW, new SessionMove.Watcher() {
+                    @Override
+                    public boolean triesAgain(SessionStoreException unanswered) {
+                        told.add(String.valueOf(unanswered.getMessage()));
+                        return true;
+                    }
+                });
+
+                assertThat(told).hasSizeLessThan(2);
+                assertThat(report).isEqualTo(new SessionMove.Report(6, 0, 0, 0, 0, 0, 0, true));
+                assertThatAllHaveArrived();
+            }
+        }
+    }
+
     @Test
     void a_move_stops_when_it_is_told_to_and_says_that_there_is_more() {
         store(1203);

@@ -149,17 +149,20 @@ public final class PostgresDialect extends Dialect {
                                 "the server keeps none by name, which is safe behind every pooler"));
     }
 
-    /** Each process opens as many as it has requests under way, up to its pool's size. */
+    /**
+     * Each process opens as many as it has requests under way, up to its pool's size. Clients are those with a database and a
+     * user: of what others do, a user without further rights sees no more.
+     */
     private static Finding connections(Connection connection) throws SQLException {
         String counts = "SELECT CAST(current_setting('max_connections') AS INTEGER),"
-                + " (SELECT COUNT(*) FROM pg_stat_activity WHERE backend_type = 'client backend')";
+                + " (SELECT COUNT(*) FROM pg_stat_activity WHERE datid IS NOT NULL AND usesysid IS NOT NULL)";
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(counts)) {
             row.next();
             int most = row.getInt(1);
             int open = row.getInt(2);
-            String text = "the server accepts " + most + " (max_connections), and " + open
-                    + " are open. Each process opens up to" + " pool_size of them";
+            String text = "the server accepts " + most + " (max_connections); open now: " + open
+                    + ". Each process opens up to pool_size of them";
             return open > most * CROWDED
                     ? new Finding(
                             Level.WARNING,
