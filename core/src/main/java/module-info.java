@@ -11,6 +11,7 @@ module dev.carnet.core {
     exports dev.carnet.options;
     exports dev.carnet.spi;
     exports dev.carnet.spi.codec;
+    exports dev.carnet.spi.decorate;
     exports dev.carnet.spi.document;
     exports dev.carnet.spi.setup;
     exports dev.carnet.text;

@@ -37,7 +37,11 @@ record IdScheme(boolean hashed, String keyPrefix, SessionIdFormat format) {
      * Dancer's may contain a tilde.
      */
     public boolean mayBeOurs(SessionId id) {
-        return hashed ? id.value().length() == LENGTH && id.value().indexOf('~') < 0 : id.fitsAKey();
+        if (!hashed) {
+            return id.fitsAKey();
+        }
+        String value = id.value();
+        return value.length() == LENGTH && value.indexOf('~') < 0;
     }
 
     public SessionKey key(SessionId id) {

@@ -7,6 +7,7 @@ import dev.carnet.internal.attribute.Delta;
 import dev.carnet.internal.attribute.HiddenAttributes;
 import dev.carnet.internal.attribute.TrackedAttributes;
 import dev.carnet.internal.record.PrincipalRule;
+import dev.carnet.options.SessionOptions;
 import dev.carnet.spi.Change;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionRecord;
@@ -70,6 +71,11 @@ public final class Session {
         private static final Pending NOTHING =
                 new Pending(Delta.NOTHING, new Change(Map.of(), Set.of(), null, null, null), null, false);
 
+        @SuppressWarnings("ReferenceEquality") // there is one
+        boolean isNothing() {
+            return this == NOTHING;
+        }
+
         /** Whether a session that is not stored yet has anything worth storing. */
         boolean isWorthASession() {
             return !delta.written().isEmpty()
@@ -115,8 +121,8 @@ public final class Session {
     }
 
     /**
-     * The id under which the session is stored; empty if it is not stored. After {@link #changeId()} this is the old id
-     * until the next flush.
+     * The id under which the session is stored, or was stored until it ended; empty if it was never stored. After
+     * {@link #changeId()} this is the old id until the next flush.
      */
     public synchronized Optional<SessionId> storedId() {
         return stored ? Optional.ofNullable(id) : Optional.empty();
@@ -167,7 +173,7 @@ public final class Session {
      */
     public <T> @Nullable T get(String name, Class<T> type) {
         requireValid();
-        Class<T> boxed = boxed(type);
+        Class<T> boxed = boxed(Objects.requireNonNull(type, "type"));
         return boxed.cast(attributes.get(visible(name), boxed));
     }
 
@@ -184,7 +190,8 @@ public final class Session {
     @SuppressWarnings("unchecked") // the codec read it as that type
     public <T> @Nullable T get(String name, TypeRef<T> type) {
         requireValid();
-        return (T) attributes.get(visible(name), type.type());
+        return (T) attributes.get(
+                visible(name), Objects.requireNonNull(type, "type").type());
     }
 
     /**
@@ -355,12 +362,17 @@ public final class Session {
     /**
      * Sets the idle timeout, which takes effect with the next flush.
      *
-     * @param maxIdle at least one second, or null for no idle timeout
+     * @param maxIdle at least one second and at most {@link SessionOptions#LONGEST_IDLE}, or null for no idle timeout
+     * @throws IllegalArgumentException if it is less or more
      */
     public synchronized void setMaxIdle(@Nullable Duration maxIdle) {
         requireValid();
         if (maxIdle != null && maxIdle.compareTo(Duration.ofSeconds(1)) < 0) {
             throw new IllegalArgumentException("the idle timeout is at least 1 second, not " + maxIdle);
+        }
+        if (maxIdle != null && maxIdle.compareTo(SessionOptions.LONGEST_IDLE) > 0) {
+            throw new IllegalArgumentException("a session lives at most " + SessionOptions.LONGEST_IDLE
+                    + " without an access, not " + maxIdle + "; null is for ever");
         }
         newMaxIdle = new Change.SetTo<>(maxIdle);
     }
@@ -419,6 +431,9 @@ public final class Session {
 
     /** Called by a flush: a session found gone stays gone. */
     synchronized void requirePresent() {
+        if (state == State.ACTIVE) {
+            return;
+        }
         requireValid();
         if (state == State.GONE) {
             throw new SessionGoneException("the session is gone; the change is dropped");
@@ -433,15 +448,16 @@ public final class Session {
     }
 
     synchronized Pending pending() {
-        Delta delta = attributes.delta();
+        Delta changed = attributes.delta();
         SessionHeader header = base.header();
         boolean adopts = newMaxIdle == null && stored && header.isForeign();
         Change.SetTo<Duration> maxIdle = adopts ? new Change.SetTo<>(header.maxIdle()) : newMaxIdle;
         SessionId moved = newId;
-        boolean isUnchanged = delta.isEmpty() && newPrincipal == null && newMaxIdle == null && moved == null;
+        boolean isUnchanged = changed == null && newPrincipal == null && newMaxIdle == null && moved == null;
         if (isUnchanged && !adopts) {
             return Pending.NOTHING;
         }
+        Delta delta = changed == null ? Delta.NOTHING : changed;
         return new Pending(
                 delta,
                 new Change(

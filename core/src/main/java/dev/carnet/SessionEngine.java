@@ -45,6 +45,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -73,6 +74,7 @@ public final class SessionEngine implements AutoCloseable {
     private final SessionCodec codec;
     private final TransientAttributes transients;
     private final SessionOptions options;
+    private final @Nullable Duration renewal;
     private final InstantSource clock;
     private final Events events;
     private final IdScheme ids;
@@ -89,6 +91,7 @@ public final class SessionEngine implements AutoCloseable {
 
     private SessionEngine(Builder builder) {
         this.options = builder.options;
+        this.renewal = options.renewal();
         this.clock = builder.clock;
         this.events = new Events(builder.listeners, clock, this::attributesOfExpired);
         this.store = new ObservedStore(builder.decorated(), events, new Reachability(clock, events));
@@ -164,6 +167,7 @@ public final class SessionEngine implements AutoCloseable {
      * under another id.
      */
     public Optional<Session> retrieve(SessionId id) {
+        Objects.requireNonNull(id, "id");
         if (arrivals != null && CarriedSessions.mayBe(id.value())) {
             Optional<Session> arrived = arrivals.arrive(id);
             if (arrived.isPresent()) {
@@ -213,7 +217,7 @@ public final class SessionEngine implements AutoCloseable {
         try {
             session.requirePresent();
             Session.Pending pending = session.pending();
-            if (session.isStored() && pending.change().isEmpty()) {
+            if (pending.isNothing() && session.isStored()) {
                 touch(session);
                 return session;
             }
@@ -283,7 +287,6 @@ public final class SessionEngine implements AutoCloseable {
      * @return whether it has a new id
      */
     public boolean renewIfDue(Session session) {
-        Duration renewal = options.renewal();
         if (renewal == null
                 || !session.isStored()
                 || session.renewedAt().plus(renewal).isAfter(session.accessedAt())) {
@@ -302,15 +305,18 @@ public final class SessionEngine implements AutoCloseable {
      * }</pre>
      *
      * @param id see {@link #retrieve}
-     * @param change called once, on this thread; if it throws, nothing is stored
-     * @return the session as stored; empty if there is no such session, in which case the change is not called
+     * @param change called once, on this thread; if it throws, nothing is stored. It may also end the session
+     * @return the session as stored, or ended; empty if there is no such session, in which case the change is not called
      * @throws SessionGoneException see {@link #flush}
      */
     public Optional<Session> update(SessionId id, Consumer<? super Session> change) {
+        Objects.requireNonNull(change, "change");
         Optional<Session> session = retrieve(id);
         session.ifPresent(each -> {
             change.accept(each);
-            flush(each);
+            if (!each.isDestroyed()) {
+                flush(each);
+            }
         });
         return session;
     }
@@ -483,7 +489,10 @@ public final class SessionEngine implements AutoCloseable {
         return store;
     }
 
-    /** Stops the sweeper and closes the store. Sessions stay as they are stored. */
+    /**
+     * Stops the sweeper and closes the store. Sessions stay as they are stored. From then on every call of the store throws
+     * {@link SessionStoreException}: a request that comes late, as at a shutdown, finds no session to be gone.
+     */
     @Override
     public void close() {
         if (sweeper != null) {
@@ -554,12 +563,12 @@ public final class SessionEngine implements AutoCloseable {
         private final List<TransientAttributes> transients = new ArrayList<>();
 
         private Builder(SessionStore store) {
-            this.store = store;
+            this.store = Objects.requireNonNull(store, "store");
         }
 
         /** A custom codec; the default is the one on the class path for the store's encoding. */
         public Builder codec(SessionCodec value) {
-            codec = value;
+            codec = Objects.requireNonNull(value, "codec");
             return this;
         }
 
@@ -568,35 +577,35 @@ public final class SessionEngine implements AutoCloseable {
          * preserves shared and circular references.
          */
         public Builder codec(String name) {
-            codecName = name;
+            codecName = Objects.requireNonNull(name, "name");
             return this;
         }
 
         /** The application's classes that sessions may contain; default is none. */
         public Builder allow(AllowedTypes value) {
-            allowed = value;
+            allowed = Objects.requireNonNull(value, "allowed types");
             return this;
         }
 
         /** Attributes that are never stored; the default is those named by services on the class path. */
         public Builder transients(TransientAttributes value) {
-            transients.add(value);
+            transients.add(Objects.requireNonNull(value, "transient attributes"));
             return this;
         }
 
         public Builder options(SessionOptions value) {
-            options = value;
+            options = Objects.requireNonNull(value, "options");
             return this;
         }
 
         /** The source of the time; default is the system clock. */
         public Builder clock(InstantSource value) {
-            clock = value;
+            clock = Objects.requireNonNull(value, "clock");
             return this;
         }
 
         public Builder listener(SessionListener value) {
-            listeners.add(value);
+            listeners.add(Objects.requireNonNull(value, "listener"));
             return this;
         }
 
@@ -608,19 +617,19 @@ public final class SessionEngine implements AutoCloseable {
 
         /**
          * Decorates the store, for example with metrics or a cache; each further decorator wraps the previous one. See
-         * {@link dev.carnet.spi.ForwardingSessionStore}.
+         * {@link dev.carnet.spi.decorate.ForwardingSessionStore}.
          *
          * @param decorator receives the store or the previous decorator; its result must close that when it is closed
          */
         public Builder decorate(UnaryOperator<SessionStore> decorator) {
-            decorators.add(decorator);
+            decorators.add(Objects.requireNonNull(decorator, "decorator"));
             return this;
         }
 
         private SessionStore decorated() {
             SessionStore decorated = store;
             for (UnaryOperator<SessionStore> each : decorators) {
-                decorated = each.apply(decorated);
+                decorated = Objects.requireNonNull(each.apply(decorated), "a decorator gave no store");
             }
             return decorated;
         }

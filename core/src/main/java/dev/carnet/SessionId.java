@@ -40,7 +40,8 @@ public final class SessionId {
         return value != null && isWellFormed(value) ? Optional.of(new SessionId(value)) : Optional.empty();
     }
 
-    private static boolean isWellFormed(String value) {
+    /** Whether a text is a well-formed id, so that {@link #of} takes it. */
+    public static boolean isWellFormed(String value) {
         int length = value.length();
         if (length < SHORTEST || length > LONGEST_CARRIED) {
             return false;

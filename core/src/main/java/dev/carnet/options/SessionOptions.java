@@ -2,12 +2,13 @@ package dev.carnet.options;
 
 import dev.carnet.text.Sha256;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The engine's settings. Immutable.
  *
- * @param maxIdle the idle timeout, at least one second; null means none. Default 30 minutes. A delayed touch may make it
+ * @param maxIdle the idle timeout, at least one second and at most {@link #LONGEST_IDLE}; null means none. Default 30 minutes. A delayed touch may make it
  *     longer by up to {@code touchWindow}, never shorter
  * @param lifetime the absolute timeout, at least one second; null, the default, means none
  * @param touchWindow how long the stored last access may lag behind; an access within this time is not written. The
@@ -56,6 +57,9 @@ public record SessionOptions(
         LimitPolicy onLimit,
         @Nullable String scope) {
 
+    /** The longest idle limit, a thousand years: stores count milliseconds. */
+    public static final Duration LONGEST_IDLE = Duration.ofDays(365_000);
+
     public static final SessionOptions DEFAULTS = builder().build();
 
     private static final int LONGEST_SCOPE = 64;
@@ -63,10 +67,16 @@ public record SessionOptions(
 
     public SessionOptions {
         atLeast("maxIdle", maxIdle, Duration.ofSeconds(1));
+        if (maxIdle != null && maxIdle.compareTo(LONGEST_IDLE) > 0) {
+            throw new IllegalArgumentException("maxIdle must be at most " + LONGEST_IDLE + ", not " + maxIdle);
+        }
         atLeast("lifetime", lifetime, Duration.ofSeconds(1));
-        atLeast("touchWindow", touchWindow, Duration.ZERO);
-        atLeast("clockTolerance", clockTolerance, Duration.ZERO);
-        atLeast("conflictTimeout", conflictTimeout, Duration.ofMillis(1));
+        atLeast("touchWindow", Objects.requireNonNull(touchWindow, "touchWindow"), Duration.ZERO);
+        atLeast("clockTolerance", Objects.requireNonNull(clockTolerance, "clockTolerance"), Duration.ZERO);
+        atLeast("conflictTimeout", Objects.requireNonNull(conflictTimeout, "conflictTimeout"), Duration.ofMillis(1));
+        Objects.requireNonNull(idFormat, "idFormat");
+        Objects.requireNonNull(onUnreadable, "onUnreadable");
+        Objects.requireNonNull(onLimit, "onLimit");
         atLeast("sweepInterval", sweepInterval, Duration.ofMillis(1));
         atLeast("renewal", renewal, Duration.ofSeconds(1));
         if (hashIds && idFormat != SessionIdFormat.BASE64URL) {

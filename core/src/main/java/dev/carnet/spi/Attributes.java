@@ -1,6 +1,8 @@
 package dev.carnet.spi;
 
 import dev.carnet.internal.text.Utf8;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +49,7 @@ public record Attributes(Map<String, Encoded> values) {
         if (written.isEmpty() && removed.isEmpty()) {
             return this;
         }
-        AttributesPacker next = new AttributesPacker(values.size() + written.size(), length(written, removed));
+        Builder next = new Builder(values.size() + written.size(), length(written, removed));
         values.forEach((name, value) -> {
             Encoded changed = written.get(name);
             if (changed != null) {
@@ -61,7 +63,7 @@ public record Attributes(Map<String, Encoded> values) {
                 next.add(name, value);
             }
         });
-        return new Attributes(next.build());
+        return next.build();
     }
 
     /** Bytes of the resulting values. */
@@ -85,18 +87,28 @@ public record Attributes(Map<String, Encoded> values) {
 
     /** Collects attributes as a store reads them. Not thread-safe. */
     public static final class Builder {
-        private final AttributesPacker values;
+        /** Whether nothing was copied here. */
+        private final boolean shared;
+
+        /** Whether each value begins where the one before it ends. */
+        private boolean contiguous;
+
+        private String[] names;
+        private int[] bounds;
+        private byte[] bytes;
+        private @Nullable String @Nullable [] types;
+        private int count;
+        private int length;
+
+        /** Where there are many, the index of each name. */
+        private @Nullable Map<String, Integer> indexes;
 
         /**
          * @param names the approximate number of attributes
          * @param bytes the approximate number of bytes of all values
          */
         public Builder(int names, int bytes) {
-            values = new AttributesPacker(names, bytes);
-        }
-
-        private Builder(byte[] shared) {
-            values = new AttributesPacker(shared);
+            this(names, new byte[bytes], false);
         }
 
         /**
@@ -104,34 +116,128 @@ public record Attributes(Map<String, Encoded> values) {
          * with {@link #slice}.
          */
         public static Builder slicing(byte[] shared) {
-            return new Builder(shared);
+            return new Builder(PackedAttributes.FEW, shared, true);
+        }
+
+        private Builder(int names, byte[] bytes, boolean shared) {
+            this.names = new String[names];
+            this.bounds = new int[2 * names];
+            this.bytes = bytes;
+            this.shared = shared;
+            this.contiguous = !shared;
+        }
+
+        /** Adds a value under a name that has not been added yet. */
+        Builder add(String name, Encoded value) {
+            int from = reserve(value.length());
+            value.copyInto(bytes, from);
+            set(newIndex(name), from, length, value.types());
+            return this;
         }
 
         /** Adds a copy of a value, without a note; of equal names the last one wins. */
         public Builder add(String name, byte[] value) {
-            values.add(name, value);
-            return this;
+            int from = reserve(value.length);
+            System.arraycopy(value, 0, bytes, from, value.length);
+            return slice(name, from, length);
+        }
+
+        private int reserve(int size) {
+            int from = length;
+            if (bytes.length - from < size) {
+                bytes = Arrays.copyOf(bytes, Math.max(from + size, 2 * bytes.length));
+            }
+            length += size;
+            return from;
         }
 
         /** Adds a slice of the array given to {@link #slicing}; of equal names the last one wins. */
         public Builder slice(String name, int from, int to) {
-            values.put(name, from, to);
+            int same = indexOf(name);
+            contiguous &= same < 0;
+            set(same < 0 ? newIndex(name) : same, from, to, null);
             return this;
         }
 
-        /** Whether a name was added. */
-        public boolean has(String name) {
-            return values.has(name);
+        private int indexOf(String name) {
+            if (count <= PackedAttributes.FEW) {
+                return PackedAttributes.indexOf(name, names, count);
+            }
+            if (indexes == null) {
+                indexes = new HashMap<>();
+                for (int i = 0; i < count; i++) {
+                    indexes.put(names[i], i);
+                }
+            }
+            return indexes.getOrDefault(name, -1);
+        }
+
+        private int newIndex(String name) {
+            if (indexes != null) {
+                indexes.put(name, count);
+            }
+            if (count == names.length) {
+                int more = Math.max(PackedAttributes.FEW, 2 * count);
+                names = Arrays.copyOf(names, more);
+                bounds = Arrays.copyOf(bounds, 2 * more);
+                types = types == null ? null : Arrays.copyOf(types, more);
+            }
+            names[count] = name;
+            return count++;
+        }
+
+        private void set(int index, int from, int to, @Nullable String note) {
+            bounds[2 * index] = from;
+            bounds[2 * index + 1] = to;
+            note(index, note);
         }
 
         /** Sets the codec's note of a value that was added; ignored for any other name. */
         public Builder note(String name, String types) {
-            values.note(name, types);
+            int index = indexOf(name);
+            if (index >= 0) {
+                note(index, types);
+            }
             return this;
         }
 
+        private void note(int index, @Nullable String note) {
+            if (types == null && note != null) {
+                types = new String[names.length];
+            }
+            if (types != null) {
+                types[index] = note;
+            }
+        }
+
+        /** Whether a name was added. */
+        public boolean has(String name) {
+            return indexOf(name) >= 0;
+        }
+
+        /** Whether so few bytes are left over that a copy without them would not pay. */
+        private boolean wastesLittle() {
+            return bytes.length - length <= length / 4;
+        }
+
         public Attributes build() {
-            return new Attributes(values.build());
+            return new Attributes(packed());
+        }
+
+        PackedAttributes packed() {
+            return new PackedAttributes(
+                    Arrays.copyOf(names, count),
+                    contiguous ? ends() : Arrays.copyOf(bounds, 2 * count),
+                    shared || wastesLittle() ? bytes : Arrays.copyOf(bytes, length),
+                    types == null ? null : Arrays.copyOf(types, count));
+        }
+
+        private int[] ends() {
+            int[] ends = new int[count];
+            for (int i = 0; i < count; i++) {
+                ends[i] = bounds[2 * i + 1];
+            }
+            return ends;
         }
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An unmodifiable map of attributes in insertion order. All values are in one array, so a session needs few objects and
- * little more memory than its bytes. Built by an {@link AttributesPacker}.
+ * little more memory than its bytes. Built by an {@link Attributes.Builder}.
  */
 final class PackedAttributes extends AbstractMap<String, Encoded> {
     /** Up to this size, lookup is a linear scan. */
@@ -34,7 +34,7 @@ final class PackedAttributes extends AbstractMap<String, Encoded> {
     /** See {@link Attributes#storedForm()}. */
     volatile @Nullable SessionRecord storedForm;
 
-    /** Called by {@link AttributesPacker}; the arrays are not copied. */
+    /** Called by {@link Attributes.Builder}; the arrays are not copied. */
     PackedAttributes(String[] names, int[] bounds, byte[] bytes, @Nullable String @Nullable [] types) {
         this.names = names;
         this.bounds = bounds;
@@ -52,9 +52,9 @@ final class PackedAttributes extends AbstractMap<String, Encoded> {
         for (Encoded each : values.values()) {
             length += each.length();
         }
-        AttributesPacker packer = new AttributesPacker(values.size(), length);
+        Attributes.Builder packer = new Attributes.Builder(values.size(), length);
         values.forEach(packer::add);
-        return packer.build();
+        return packer.packed();
     }
 
     private static int[] table(String[] names) {

@@ -13,7 +13,7 @@ public final class Sha256 {
 
     /** The 32 bytes of a text in UTF-8. */
     public static byte[] of(String text) {
-        return of(text.getBytes(StandardCharsets.UTF_8));
+        return DIGEST.get().digest(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The 32 bytes of other bytes. */

@@ -83,17 +83,17 @@ class AttributesTest {
     @Test
     void parts_of_an_array_are_found_by_name_and_the_last_of_equal_names_wins() {
         byte[] shared = "0123456789".getBytes(StandardCharsets.US_ASCII);
-        AttributesPacker builder = new AttributesPacker(shared);
+        Attributes.Builder builder = Attributes.Builder.slicing(shared);
         Map<String, String> expected = new LinkedHashMap<>();
         Random random = new Random(7);
         for (int i = 0; i < 300; i++) {
             int from = random.nextInt(10);
             String name = "name" + random.nextInt(40);
-            builder.put(name, from, 10);
+            builder.slice(name, from, 10);
             expected.put(name, "0123456789".substring(from));
         }
 
-        Map<String, Encoded> values = builder.build();
+        Map<String, Encoded> values = builder.build().values();
 
         assertThat(values.keySet()).containsExactlyElementsOf(expected.keySet());
         expected.forEach((name, text) -> assertThat(values.get(name).text()).isEqualTo(text));

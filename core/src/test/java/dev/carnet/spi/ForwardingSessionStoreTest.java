@@ -2,6 +2,7 @@ package dev.carnet.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carnet.spi.decorate.ForwardingSessionStore;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;

@@ -1,8 +1,8 @@
 package dev.carnet.demo;
 
 import dev.carnet.error.SessionStoreException;
-import dev.carnet.spi.ForwardingSessionStore;
 import dev.carnet.spi.SessionStore;
+import dev.carnet.spi.decorate.ForwardingSessionStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,7 +1,6 @@
 package dev.carnet.fallback;
 
 import dev.carnet.spi.Change;
-import dev.carnet.spi.ForwardingSessionStore;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionPage;
@@ -12,6 +11,7 @@ import dev.carnet.spi.SessionUpdate;
 import dev.carnet.spi.SweepBatch;
 import dev.carnet.spi.SweepQuery;
 import dev.carnet.spi.UpdateResult;
+import dev.carnet.spi.decorate.ForwardingSessionStore;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;

@@ -1,7 +1,6 @@
 package dev.carnet.fallback;
 
 import dev.carnet.spi.CarriedSessions;
-import dev.carnet.spi.ForwardingSessionStore;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionPage;
 import dev.carnet.spi.SessionQuery;
@@ -9,6 +8,7 @@ import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.SweepBatch;
 import dev.carnet.spi.SweepQuery;
+import dev.carnet.spi.decorate.ForwardingSessionStore;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,6 @@
 package dev.carnet.fallback;
 
 import dev.carnet.error.StoreUnreachableException;
-import dev.carnet.spi.ForwardingSessionStore;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionPage;
 import dev.carnet.spi.SessionQuery;
@@ -9,6 +8,7 @@ import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.SessionUpdate;
 import dev.carnet.spi.UpdateResult;
+import dev.carnet.spi.decorate.ForwardingSessionStore;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;

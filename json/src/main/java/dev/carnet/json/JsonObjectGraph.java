@@ -4,7 +4,7 @@ import dev.carnet.error.SessionCodecException;
 import dev.carnet.json.graph.Conformity;
 import dev.carnet.json.graph.GraphReading;
 import dev.carnet.json.graph.Placing;
-import dev.carnet.json.graph.Survey;
+import dev.carnet.json.graph.SharedObjects;
 import dev.carnet.json.type.PlainTypes;
 import dev.carnet.spi.Encoded;
 import dev.carnet.spi.codec.JsonGraph;
@@ -76,7 +76,7 @@ final class JsonObjectGraph implements ObjectGraph {
 
     @Override
     public Written encode(List<Object> values) {
-        Survey survey = new Survey(names::containsKey);
+        SharedObjects survey = new SharedObjects(names::containsKey);
         Written written = encode(values, survey);
         if (survey.isDelicate()) {
             requireThatItCanBeRead(written.parts());
@@ -84,7 +84,7 @@ final class JsonObjectGraph implements ObjectGraph {
         return written;
     }
 
-    private Written encode(List<Object> values, Survey survey) {
+    private Written encode(List<Object> values, SharedObjects survey) {
         List<Encoded> alone = new ArrayList<>();
         values.forEach(
                 each -> alone.add(isObject(each) ? survey.marked(referring.encode(each, survey)) : plain.encode(each)));
@@ -126,8 +126,8 @@ final class JsonObjectGraph implements ObjectGraph {
                     made.add(value);
                 }
             });
-            if (parts.equals(
-                    again.encode(made, new Survey(again.names::containsKey)).parts())) {
+            if (parts.equals(again.encode(made, new SharedObjects(again.names::containsKey))
+                    .parts())) {
                 return;
             }
         } catch (SessionCodecException cannotBeRead) {

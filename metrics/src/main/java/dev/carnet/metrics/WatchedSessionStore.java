@@ -1,6 +1,5 @@
 package dev.carnet.metrics;
 
-import dev.carnet.spi.ForwardingSessionStore;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionPage;
 import dev.carnet.spi.SessionQuery;
@@ -10,6 +9,7 @@ import dev.carnet.spi.SessionUpdate;
 import dev.carnet.spi.SweepBatch;
 import dev.carnet.spi.SweepQuery;
 import dev.carnet.spi.UpdateResult;
+import dev.carnet.spi.decorate.ForwardingSessionStore;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;

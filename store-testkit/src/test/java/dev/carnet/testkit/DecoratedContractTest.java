@@ -1,9 +1,9 @@
 package dev.carnet.testkit;
 
 import dev.carnet.memory.MemorySessionStore;
-import dev.carnet.spi.ForwardingSessionStore;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionStore;
+import dev.carnet.spi.decorate.ForwardingSessionStore;
 import java.util.Optional;
 
 /** The contract over a store with a decorator around it, which must not show. */

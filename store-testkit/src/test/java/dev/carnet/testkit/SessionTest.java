@@ -8,7 +8,9 @@ import dev.carnet.Session;
 import dev.carnet.SessionEngine;
 import dev.carnet.TypeRef;
 import dev.carnet.error.SessionGoneException;
+import dev.carnet.error.SessionStoreException;
 import dev.carnet.memory.MemorySessionStore;
+import dev.carnet.options.SessionOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +39,39 @@ class SessionTest {
 
     private Session again(Session session) {
         return engine.retrieve(session.id()).orElseThrow();
+    }
+
+    @Test
+    void no_idle_limit_is_longer_than_stores_can_count() {
+        Session session = stored();
+
+        assertThatThrownBy(() -> session.setMaxIdle(Duration.ofSeconds(Long.MAX_VALUE)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("null is for ever");
+        session.setMaxIdle(SessionOptions.LONGEST_IDLE);
+        engine.flush(session);
+
+        assertThat(again(session).maxIdle()).isEqualTo(SessionOptions.LONGEST_IDLE);
+    }
+
+    @Test
+    void an_update_may_end_the_session() {
+        Session session = stored();
+
+        assertThat(engine.update(session.id(), engine::destroy))
+                .hasValueSatisfying(ended -> assertThat(ended.isDestroyed()).isTrue());
+        assertThat(engine.retrieve(session.id())).isEmpty();
+    }
+
+    @Test
+    void a_closed_engine_takes_no_session_for_gone() {
+        Session session = stored();
+
+        engine.close();
+
+        assertThatThrownBy(() -> engine.retrieve(session.id()))
+                .isInstanceOf(SessionStoreException.class)
+                .hasMessageContaining("closed");
     }
 
     static List<Consumer<Session>> callsWithoutAName() {

@@ -2,9 +2,7 @@ package dev.carnet.benchmarks.contenders;
 
 import dev.carnet.SessionEngine;
 import dev.carnet.benchmarks.Payload;
-import dev.carnet.config.CookieOptions;
 import dev.carnet.options.SessionOptions;
-import dev.carnet.servlet.CookieSessionIdResolver;
 import dev.carnet.servlet.SessionFilter;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.setup.SessionStoreProvider;
@@ -31,7 +29,6 @@ final class CarnetContender extends FilterContender {
     @Override
     Filter filter(Payload payload) {
         SessionEngine engine = SessionEngine.builder(open(provider, settings)).build();
-        return new OwningFilter(
-                new SessionFilter(engine, new CookieSessionIdResolver(CookieOptions.DEFAULTS)), engine::close);
+        return new OwningFilter(SessionFilter.builder(engine).build(), engine::close);
     }
 }

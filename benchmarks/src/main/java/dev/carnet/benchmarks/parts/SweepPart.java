@@ -9,9 +9,7 @@ import dev.carnet.benchmarks.load.Traffic;
 import dev.carnet.benchmarks.plain.PlainSite;
 import dev.carnet.benchmarks.report.Finding;
 import dev.carnet.benchmarks.report.Metric;
-import dev.carnet.config.CookieOptions;
 import dev.carnet.options.SessionOptions;
-import dev.carnet.servlet.CookieSessionIdResolver;
 import dev.carnet.servlet.SessionFilter;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,7 +52,7 @@ final class SweepPart {
                 SessionEngine.builder(crowd.store()).options(VISITORS).build();
         SessionEngine sweeper =
                 SessionEngine.builder(crowd.store()).options(CROWD).clock(LATER).build();
-        SessionFilter filter = new SessionFilter(visited, new CookieSessionIdResolver(CookieOptions.DEFAULTS));
+        SessionFilter filter = SessionFilter.builder(visited).build();
         try (Site site = new PlainSite(filter, new BenchApplication(Plan.USUAL));
                 Traffic traffic = new Traffic(site)) {
             long calm = scale.calm().toMillis();

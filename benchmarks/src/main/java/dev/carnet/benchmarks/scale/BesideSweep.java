@@ -6,9 +6,7 @@ import dev.carnet.benchmarks.Plan;
 import dev.carnet.benchmarks.Site;
 import dev.carnet.benchmarks.load.Traffic;
 import dev.carnet.benchmarks.plain.PlainSite;
-import dev.carnet.config.CookieOptions;
 import dev.carnet.options.SessionOptions;
-import dev.carnet.servlet.CookieSessionIdResolver;
 import dev.carnet.servlet.SessionFilter;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.SweepBatch;
@@ -64,7 +62,7 @@ final class BesideSweep {
 
     private Result run(String name) throws Exception {
         SessionEngine engine = SessionEngine.builder(store).options(VISITORS).build();
-        SessionFilter filter = new SessionFilter(engine, new CookieSessionIdResolver(CookieOptions.DEFAULTS));
+        SessionFilter filter = SessionFilter.builder(engine).build();
         List<Double> calm = new ArrayList<>();
         List<Double> sweeping = new ArrayList<>();
         try (Site site = new PlainSite(filter, new BenchApplication(Plan.USUAL));

@@ -178,11 +178,11 @@ public final class TrackedAttributes {
     }
 
     /**
-     * What changed since the attributes were read or last stored.
+     * What changed since the attributes were read or last stored; null if nothing did.
      *
      * @throws SessionCodecException if a value was changed into something that cannot be stored
      */
-    public synchronized Delta delta() {
+    public synchronized @Nullable Delta delta() {
         coder.look(touched.values());
         Map<String, Encoded> written = Map.of();
         Map<String, Integer> at = removed;
@@ -198,7 +198,7 @@ public final class TrackedAttributes {
             }
         }
         if (at.isEmpty()) {
-            return Delta.NOTHING;
+            return null;
         }
         Delta changed = new Delta(written, new LinkedHashSet<>(removed.keySet()), Map.copyOf(at), Map.of());
         return coder.complete(changed, touched, base);

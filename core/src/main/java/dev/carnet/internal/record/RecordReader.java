@@ -20,11 +20,15 @@ public final class RecordReader {
 
     private final SessionStore store;
     private final InitialState initialState;
+    private final ExpiryRules rules;
+    private final boolean hashIds;
     private final Events events;
 
     public RecordReader(SessionStore store, InitialState initialState, Events events) {
         this.store = store;
         this.initialState = initialState;
+        this.rules = initialState.rules();
+        this.hashIds = initialState.options().hashIds();
         this.events = events;
     }
 
@@ -34,16 +38,11 @@ public final class RecordReader {
      * bounded number of attempts, and the listeners are told.
      */
     public Optional<SessionRecord> live(SessionKey key, Instant now) {
-        Instant expiredBy = initialState.rules().expiredBy(now);
-        Optional<SessionRecord> found = firstFind(key);
-        if (isLiveOrNone(found, expiredBy)) {
-            return found.map(initialState::adopt);
-        }
-        return end(key, found.get(), expiredBy);
-    }
-
-    private static boolean isLiveOrNone(Optional<SessionRecord> found, Instant expiredBy) {
-        return found.isEmpty() || !found.get().header().isExpiredBy(expiredBy);
+        Instant expiredBy = rules.expiredBy(now);
+        Optional<SessionRecord> found = find(key, true);
+        return found.isPresent() && found.get().header().isExpiredBy(expiredBy)
+                ? end(key, found.get(), expiredBy)
+                : found;
     }
 
     /** Deletes an expired session. One that another writer has extended meanwhile is live again. */
@@ -64,9 +63,9 @@ public final class RecordReader {
             } catch (SessionStoreException e) {
                 failure = e;
             }
-            Optional<SessionRecord> found = find(key);
-            if (isLiveOrNone(found, expiredBy)) {
-                return found.map(initialState::adopt);
+            Optional<SessionRecord> found = find(key, false);
+            if (found.isEmpty() || !found.get().header().isExpiredBy(expiredBy)) {
+                return found;
             }
             if (failure == null && Thread.currentThread().isInterrupted()) {
                 failure = new InterruptedDeletionException();
@@ -76,18 +75,10 @@ public final class RecordReader {
         return Optional.empty();
     }
 
-    private Optional<SessionRecord> firstFind(SessionKey key) {
-        return find(key, true);
-    }
-
-    private Optional<SessionRecord> find(SessionKey key) {
-        return find(key, false);
-    }
-
+    /** @param isAsked whether a request asks for it, rather than this class once more */
     private Optional<SessionRecord> find(SessionKey key, boolean isAsked) {
         try {
-            Optional<SessionRecord> found = store.find(key);
-            found.ifPresent(this::requireKeyOfOurKind);
+            Optional<SessionRecord> found = store.find(key).map(this::ofOurKind);
             if (isAsked && found.isPresent()) {
                 events.knownId();
             } else if (isAsked) {
@@ -106,14 +97,15 @@ public final class RecordReader {
     /**
      * A digest is public: were it accepted as an id, every copy of the store would be a set of working cookies. So a record
      * says what its key is, and one whose key is not what this engine's keys are is no session. One that says nothing is
-     * taken as it is.
+     * taken as it is, and given what it lacks.
      */
-    private void requireKeyOfOurKind(SessionRecord found) {
+    private SessionRecord ofOurKind(SessionRecord found) {
         SessionHeader header = found.header();
         Boolean hashed = header.hashed();
-        if (!header.isForeign()
-                && hashed != null
-                && hashed != initialState.options().hashIds()) {
+        if (hashed == null || header.isForeign()) {
+            return initialState.adopt(found);
+        }
+        if (hashed != hashIds) {
             throw new UnreadableSessionException(
                     hashed
                             ? "a stored session has the digest of its id as its key, but hash_ids is false; it is"
@@ -122,5 +114,6 @@ public final class RecordReader {
                                     + " unchanged. Set hash_ids to the value with which the store was written",
                     null);
         }
+        return found;
     }
 }

@@ -1,7 +1,6 @@
 package dev.carnet.spi.document;
 
 import dev.carnet.spi.SessionHeader;
-import dev.carnet.spi.StoredHeader;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;

@@ -5,7 +5,6 @@ import dev.carnet.spi.Attributes;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionRecord;
-import dev.carnet.spi.StoredHeader;
 import java.time.Instant;
 
 /**

@@ -56,12 +56,8 @@ public class CarnetServletAutoConfiguration {
                 .map(ServletListenerRegistrationBean::getListener)
                 .filter(CarnetServletAutoConfiguration::listensToSessions)
                 .forEach(listeners::add);
-        SessionIdResolver resolver = resolvers.getIfAvailable();
-        SessionFilter.Builder filter = resolver == null
-                ? SessionFilter.builder(engine, config)
-                : SessionFilter.builder(engine, resolver)
-                        .onStoreFailure(config.web().onStoreFailure())
-                        .clearSiteData(config.web().clearSiteData());
+        SessionFilter.Builder filter = SessionFilter.builder(engine, config);
+        resolvers.ifAvailable(filter::resolver);
         listeners.forEach(filter::listener);
         observers.orderedStream().forEach(filter::observer);
         FilterRegistrationBean<SessionFilter> registration = new FilterRegistrationBean<>(filter.build());

@@ -7,9 +7,9 @@ import dev.carnet.jdbc.connection.Connections;
 import dev.carnet.jdbc.connection.Database;
 import dev.carnet.jdbc.connection.SqliteFile;
 import dev.carnet.jdbc.sql.BoundStatement;
+import dev.carnet.jdbc.sql.ConnectionWork;
 import dev.carnet.jdbc.sql.Dialect;
 import dev.carnet.jdbc.sql.Transactions;
-import dev.carnet.jdbc.sql.Work;
 import dev.carnet.spi.setup.PasswordFile;
 import dev.carnet.spi.setup.Setting;
 import dev.carnet.spi.setup.Settings;
@@ -176,7 +176,7 @@ public final class EntryTable implements AutoCloseable {
     }
 
     /** One statement is a transaction by itself. */
-    private static <T> Work<T> together(int statements, Work<T> work) {
+    private static <T> ConnectionWork<T> together(int statements, ConnectionWork<T> work) {
         return statements > 1 ? connection -> Transactions.inTransaction(connection, work) : work;
     }
 
@@ -211,7 +211,7 @@ public final class EntryTable implements AutoCloseable {
     }
 
     /** Where Perl's queries index the values of an entry, the index has to let go of it first. */
-    private int delete(Collection<String> ids, Work<Integer> work) {
+    private int delete(Collection<String> ids, ConnectionWork<Integer> work) {
         return connections.write("entries could not be deleted", connection -> {
             try {
                 return work.on(connection);

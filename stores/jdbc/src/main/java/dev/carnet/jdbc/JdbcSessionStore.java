@@ -2,7 +2,7 @@ package dev.carnet.jdbc;
 
 import dev.carnet.error.SessionStoreException;
 import dev.carnet.jdbc.sql.BoundStatement;
-import dev.carnet.jdbc.sql.Work;
+import dev.carnet.jdbc.sql.ConnectionWork;
 import dev.carnet.spi.Attributes;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
@@ -10,11 +10,11 @@ import dev.carnet.spi.SessionPage;
 import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionUpdate;
-import dev.carnet.spi.StoredHeader;
 import dev.carnet.spi.SweepBatch;
 import dev.carnet.spi.SweepQuery;
 import dev.carnet.spi.UpdateResult;
 import dev.carnet.spi.document.SessionDocument;
+import dev.carnet.spi.document.StoredHeader;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -137,7 +137,7 @@ public final class JdbcSessionStore extends TableSessionStore {
         boolean goesOn = true;
         while (goesOn && deleted.size() < limit) {
             SweepStep step = new SweepStep(query, from, Math.min(limit - deleted.size(), pace.rows()));
-            Work<ExpiredRows.Batch> work = connection -> paced(connection, step);
+            ConnectionWork<ExpiredRows.Batch> work = connection -> paced(connection, step);
             ExpiredRows.Batch batch = deleted.isEmpty() ? connections.write(NOT_SWEPT, work) : next(work);
             deleted.addAll(batch.deleted());
             for (SessionRecord each : batch.deleted()) {
@@ -163,7 +163,7 @@ public final class JdbcSessionStore extends TableSessionStore {
     }
 
     /** Where others wait for a writer, what the database does besides is done between batches, when nobody waits for it. */
-    private ExpiredRows.Batch next(Work<ExpiredRows.Batch> batch) {
+    private ExpiredRows.Batch next(ConnectionWork<ExpiredRows.Batch> batch) {
         if (!dialect.writesOneByOne()) {
             return connections.write(NOT_SWEPT, batch);
         }

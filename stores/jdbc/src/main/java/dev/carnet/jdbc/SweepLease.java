@@ -3,7 +3,7 @@ package dev.carnet.jdbc;
 import dev.carnet.jdbc.connection.Connections;
 import dev.carnet.jdbc.sql.BoundStatement;
 import dev.carnet.jdbc.sql.Dialect;
-import dev.carnet.spi.StoredHeader;
+import dev.carnet.spi.document.StoredHeader;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;

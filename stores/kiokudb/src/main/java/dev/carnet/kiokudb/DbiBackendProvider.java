@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 
@@ -41,6 +42,11 @@ public final class DbiBackendProvider implements KiokuBackendProvider {
     @Override
     public String name() {
         return "DBI";
+    }
+
+    @Override
+    public Optional<String> missingArtifact() {
+        return KiokuBackendProvider.missingArtifact("dev.carnet:carnet-jdbc", "dev.carnet.jdbc.EntryTable");
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.carnet.spi.setup.Setting;
 import dev.carnet.spi.setup.Settings;
 import dev.carnet.spi.setup.StoreSetup;
 import java.util.List;
+import java.util.Optional;
 
 /** Opens a backend from {@code kiokudb_backend_opts}. Found by {@link java.util.ServiceLoader} under its name. */
 public interface KiokuBackendProvider {
@@ -16,6 +17,21 @@ public interface KiokuBackendProvider {
 
     /** The name that {@code kiokudb_backend: NAME} chooses it by, such as {@code "Hash"}. */
     String name();
+
+    /** The artifact of the technology below, if that is not on the class path; nothing else is called then. */
+    default Optional<String> missingArtifact() {
+        return Optional.empty();
+    }
+
+    /** The artifact, unless a class of it is on the class path. */
+    static Optional<String> missingArtifact(String artifact, String itsClass) {
+        try {
+            Class.forName(itsClass, false, KiokuBackendProvider.class.getClassLoader());
+            return Optional.empty();
+        } catch (ClassNotFoundException notThere) {
+            return Optional.of(artifact);
+        }
+    }
 
     /** Every option it understands. */
     List<Setting<?>> settings();

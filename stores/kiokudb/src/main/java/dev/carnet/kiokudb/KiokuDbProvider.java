@@ -63,10 +63,15 @@ public final class KiokuDbProvider implements SessionStoreProvider {
             throw new IllegalArgumentException("'" + name + "' is written without " + PERL_PACKAGE + " here: "
                     + name.substring(PERL_PACKAGE.length()));
         }
-        return backends.stream()
+        KiokuBackendProvider found = backends.stream()
                 .filter(each -> each.name().equalsIgnoreCase(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("there is no backend '" + name + "'"));
+        found.missingArtifact().ifPresent(artifact -> {
+            throw new IllegalArgumentException(
+                    "the backend " + found.name() + " needs " + artifact + ", which is not on the class path; add it");
+        });
+        return found;
     }
 
     @Override

@@ -6,12 +6,18 @@ import dev.carnet.spi.setup.Settings;
 import dev.carnet.spi.setup.StoreSetup;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code kiokudb_backend: MongoDB}: on a server or replica set, with the connection settings of the store MongoDB. */
 public final class MongoDbBackendProvider implements KiokuBackendProvider {
     @Override
     public String name() {
         return "MongoDB";
+    }
+
+    @Override
+    public Optional<String> missingArtifact() {
+        return KiokuBackendProvider.missingArtifact("dev.carnet:carnet-mongodb", "dev.carnet.mongodb.EntryCollection");
     }
 
     @Override

@@ -6,7 +6,7 @@ import dev.carnet.spi.Attributes;
 import dev.carnet.spi.Encoded;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionRecord;
-import dev.carnet.spi.StoredHeader;
+import dev.carnet.spi.document.StoredHeader;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;

@@ -5,7 +5,7 @@ import dev.carnet.bson.BsonText;
 import dev.carnet.spi.Change;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionUpdate;
-import dev.carnet.spi.StoredHeader;
+import dev.carnet.spi.document.StoredHeader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

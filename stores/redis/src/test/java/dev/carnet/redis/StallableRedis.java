@@ -15,6 +15,7 @@ import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.RedisClusterClient;
+import redis.clients.jedis.RedisProtocol;
 import redis.clients.jedis.UnifiedJedis;
 
 /** A store on a client that reaches each server over a line that can stall. */
@@ -31,7 +32,7 @@ final class StallableRedis implements StallableStore {
             RedisOptions options,
             Duration timeout) {
         DefaultJedisClientConfig.Builder config = DefaultJedisClientConfig.builder()
-                .resp2()
+                .protocol(RedisProtocol.RESP2)
                 .socketTimeoutMillis((int) timeout.toMillis())
                 .hostAndPortMapper(
                         node -> new HostAndPort("127.0.0.1", line(node).port()));

@@ -1,12 +1,12 @@
 package dev.carnet.jetty;
 
 import dev.carnet.error.SessionStoreException;
-import dev.carnet.spi.ForwardingSessionStore;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.SessionUpdate;
 import dev.carnet.spi.UpdateResult;
+import dev.carnet.spi.decorate.ForwardingSessionStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

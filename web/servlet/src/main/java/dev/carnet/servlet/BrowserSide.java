@@ -140,7 +140,7 @@ final class BrowserSide {
 
     /** Whether it has been told the id of a session in this response. */
     boolean knows(@Nullable Session session) {
-        return session != null && session.id().equals(toldId);
+        return session != null && toldId != null && session.id().equals(toldId);
     }
 
     /**

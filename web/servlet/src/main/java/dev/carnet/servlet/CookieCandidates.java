@@ -67,7 +67,7 @@ final class CookieCandidates {
     }
 
     private void addValue(String value) {
-        if (SessionId.parse(value).isEmpty()) {
+        if (!SessionId.isWellFormed(value)) {
             foreign = foreign == null && !value.isEmpty() ? value : foreign;
         } else if (!first.contains(value) && !last.contains(value)) {
             if (first.size() < MOST) {

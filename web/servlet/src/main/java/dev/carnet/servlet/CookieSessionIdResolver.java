@@ -25,6 +25,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CookieSessionIdResolver implements SessionIdResolver {
     private final CookieOptions options;
+    private final @Nullable Boolean alwaysSecure;
+
+    /** Those of the web application that was served last, which is usually the only one. */
+    private volatile CookieNames names;
+
     private final ProxyWarning proxyWarning = new ProxyWarning();
 
     /**
@@ -33,6 +38,8 @@ public final class CookieSessionIdResolver implements SessionIdResolver {
      */
     public CookieSessionIdResolver(CookieOptions options) {
         this.options = options;
+        this.alwaysSecure = options.secure();
+        this.names = new CookieNames(options, "");
         SetCookie.requireFits(options);
     }
 
@@ -74,12 +81,16 @@ public final class CookieSessionIdResolver implements SessionIdResolver {
 
     /** On https only the prefixed cookie is read, because a cookie planted over http must not be accepted. */
     private String name(HttpServletRequest request) {
-        return CookieName.of(
-                options, isSecure(request), request.getServletContext().getContextPath());
+        String contextPath = request.getServletContext().getContextPath();
+        CookieNames known = names;
+        if (!known.contextPath.equals(contextPath)) {
+            known = new CookieNames(options, contextPath);
+            names = known;
+        }
+        return isSecure(request) ? known.secure : known.plain;
     }
 
     private boolean isSecure(HttpServletRequest request) {
-        Boolean configured = options.secure();
-        return configured == null ? request.isSecure() : configured;
+        return alwaysSecure == null ? request.isSecure() : alwaysSecure;
     }
 }

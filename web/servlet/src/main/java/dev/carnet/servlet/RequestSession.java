@@ -132,12 +132,11 @@ final class RequestSession implements SessionScope {
     }
 
     private void joined(Session found) {
-        String oldId = found.id().value();
         boolean renewed = !response().isCommitted() && sessions.engine().renewIfDue(found);
         HttpSessionAdapter joined = sessions.adapt(found, this);
         current = joined;
         if (renewed) {
-            sessions.listeners().idChanged(joined, oldId);
+            sessions.listeners().idChanged(joined, Objects.requireNonNull(browser.requestedId()));
         }
     }
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * example to set its principal. Thread-safe.
  *
  * <pre>{@code
- * SessionFilter.builder(engine, resolver).observer((session, name, value) -> {
+ * SessionFilter.builder(engine).resolver(resolver).observer((session, name, value) -> {
  *     if (name.equals("account")) {
  *         session.setPrincipal(value instanceof Account account ? account.name() : null);
  *     }

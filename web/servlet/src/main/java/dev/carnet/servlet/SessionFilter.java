@@ -3,6 +3,7 @@ package dev.carnet.servlet;
 import dev.carnet.Session;
 import dev.carnet.SessionEngine;
 import dev.carnet.config.CarnetConfig;
+import dev.carnet.config.CookieOptions;
 import dev.carnet.config.StoreFailurePolicy;
 import dev.carnet.config.WebOptions;
 import dev.carnet.error.SessionException;
@@ -72,19 +73,14 @@ public final class SessionFilter implements Filter {
     private @Nullable WebSessions sessions;
     private @Nullable String attribute;
 
-    /** A filter without listeners. */
-    public SessionFilter(SessionEngine engine, SessionIdResolver resolver) {
-        this(builder(engine, resolver));
-    }
-
     private SessionFilter(Builder builder) {
         engine = builder.engine;
         ownsEngine = builder.ownsEngine;
-        resolver = builder.resolver;
-        clearSiteData = builder.clearSiteData;
+        resolver = builder.idResolver();
+        clearSiteData = builder.web.clearSiteData();
         listeners = List.copyOf(builder.listeners);
         observers = List.copyOf(builder.observers);
-        stateless = builder.onStoreFailure == StoreFailurePolicy.STATELESS;
+        stateless = builder.web.onStoreFailure() == StoreFailurePolicy.STATELESS;
         failureAnswer = new FailureAnswer(builder.retryAfter);
     }
 
@@ -108,8 +104,9 @@ public final class SessionFilter implements Filter {
         }
     }
 
-    public static Builder builder(SessionEngine engine, SessionIdResolver resolver) {
-        return new Builder(engine, resolver);
+    /** A filter with the defaults of a configuration that says nothing: {@link CookieOptions#DEFAULTS}, {@link WebOptions#DEFAULTS}. */
+    public static Builder builder(SessionEngine engine) {
+        return new Builder(engine);
     }
 
     /**
@@ -117,14 +114,7 @@ public final class SessionFilter implements Filter {
      * store failures.
      */
     public static Builder builder(SessionEngine engine, CarnetConfig config) {
-        String header = config.web().idHeader();
-        return builder(
-                        engine,
-                        header == null
-                                ? new CookieSessionIdResolver(config.cookie())
-                                : new HeaderSessionIdResolver(header))
-                .onStoreFailure(config.web().onStoreFailure())
-                .clearSiteData(config.web().clearSiteData());
+        return builder(engine).cookie(config.cookie()).web(config.web());
     }
 
     /**
@@ -270,18 +260,42 @@ public final class SessionFilter implements Filter {
         private static final String NAME = "carnet";
 
         private final SessionEngine engine;
-        private final SessionIdResolver resolver;
         private final List<EventListener> listeners = new ArrayList<>();
         private final List<SessionAttributeObserver> observers = new ArrayList<>();
         private boolean ownsEngine;
+        private CookieOptions cookie = CookieOptions.DEFAULTS;
+        private WebOptions web = WebOptions.DEFAULTS;
+        private @Nullable SessionIdResolver resolver;
         private Duration retryAfter = Duration.ofSeconds(5);
-        private StoreFailurePolicy onStoreFailure = StoreFailurePolicy.UNAVAILABLE;
 
-        private List<String> clearSiteData = List.of();
-
-        private Builder(SessionEngine engine, SessionIdResolver resolver) {
+        private Builder(SessionEngine engine) {
             this.engine = engine;
-            this.resolver = resolver;
+        }
+
+        /** The cookie that carries ids, where neither a {@link #resolver} nor {@link WebOptions#idHeader()} does. */
+        public Builder cookie(CookieOptions value) {
+            cookie = value;
+            return this;
+        }
+
+        /** Everything else that a configuration says of the web layer; replaces what was said before. */
+        public Builder web(WebOptions value) {
+            web = value;
+            return this;
+        }
+
+        /** What carries ids in place of the cookie, and of a header that {@link WebOptions} name. */
+        public Builder resolver(SessionIdResolver value) {
+            resolver = value;
+            return this;
+        }
+
+        private SessionIdResolver idResolver() {
+            if (resolver != null) {
+                return resolver;
+            }
+            String header = web.idHeader();
+            return header == null ? new CookieSessionIdResolver(cookie) : new HeaderSessionIdResolver(header);
         }
 
         /**
@@ -319,8 +333,7 @@ public final class SessionFilter implements Filter {
 
         /** Default is {@link StoreFailurePolicy#UNAVAILABLE}. */
         public Builder onStoreFailure(StoreFailurePolicy value) {
-            onStoreFailure = value;
-            return this;
+            return web(new WebOptions(web.idHeader(), value, web.clearSiteData()));
         }
 
         /**
@@ -328,10 +341,14 @@ public final class SessionFilter implements Filter {
          * cookie. See {@link WebOptions#clearSiteData}.
          */
         public Builder clearSiteData(List<String> directives) {
-            clearSiteData = new WebOptions(null, onStoreFailure, directives).clearSiteData();
-            return this;
+            return web(new WebOptions(web.idHeader(), web.onStoreFailure(), directives));
         }
 
+        /**
+         * The filter.
+         *
+         * @throws IllegalArgumentException if the cookie is longer than browsers take; see {@link CookieSessionIdResolver}
+         */
         public SessionFilter build() {
             return new SessionFilter(this);
         }

@@ -196,7 +196,7 @@ class AttackTest extends WebTest {
     @Test
     void a_logout_may_clear_what_else_the_browser_keeps() throws Exception {
         serve();
-        app.use(SessionFilter.builder(engine, new CookieSessionIdResolver(CookieOptions.DEFAULTS))
+        app.use(SessionFilter.builder(engine)
                 .clearSiteData(List.of("cache", "storage"))
                 .build());
         app.page("/again", (request, response) -> {

@@ -3,7 +3,6 @@ package dev.carnet.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carnet.SessionEngine;
-import dev.carnet.config.CookieOptions;
 import dev.carnet.options.AllowedTypes;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -44,12 +43,11 @@ class ConformanceTest extends WebTest {
     }
 
     private SessionFilter carnet() {
-        return new SessionFilter(
-                SessionEngine.builder(store)
+        return SessionFilter.builder(SessionEngine.builder(store)
                         .clock(clock)
                         .allow(AllowedTypes.of(Scenario.Bound.class))
-                        .build(),
-                new CookieSessionIdResolver(CookieOptions.DEFAULTS));
+                        .build())
+                .build();
     }
 
     private static String cell(String bare, String behindFilter) {

@@ -262,7 +262,9 @@ class CookieTest extends WebTest {
     @Test
     void a_name_that_was_chosen_is_the_name_in_every_application() throws Exception {
         CookieOptions named = CookieOptions.builder().name("id").build();
-        requestsOnly.use(new SessionFilter(engine, new CookieSessionIdResolver(named)));
+        requestsOnly.use(SessionFilter.builder(engine)
+                .resolver(new CookieSessionIdResolver(named))
+                .build());
         requestsOnly.page("/login", (request, response) -> request.getSession().setAttribute("user", "bob"));
 
         assertThat(browser.get("/plain/login").setCookie()).startsWith("id=");

@@ -145,7 +145,7 @@ class DispatchTest extends WebTest {
 
     @Test
     void a_filter_that_is_registered_twice_works_once() throws Exception {
-        SessionFilter once = new SessionFilter(engine, new CookieSessionIdResolver(CookieOptions.DEFAULTS));
+        SessionFilter once = SessionFilter.builder(engine).build();
         Filter twice = (request, response, chain) ->
                 once.doFilter(request, response, (inner, out) -> once.doFilter(inner, out, chain));
         app.use(twice);
@@ -158,11 +158,11 @@ class DispatchTest extends WebTest {
 
     @Test
     void of_two_filters_the_outer_counts() throws Exception {
-        SessionFilter outer = new SessionFilter(
-                engine,
-                new CookieSessionIdResolver(
-                        CookieOptions.builder().name("outer").build()));
-        SessionFilter inner = new SessionFilter(engine, new CookieSessionIdResolver(CookieOptions.DEFAULTS));
+        SessionFilter outer = SessionFilter.builder(engine)
+                .resolver(new CookieSessionIdResolver(
+                        CookieOptions.builder().name("outer").build()))
+                .build();
+        SessionFilter inner = SessionFilter.builder(engine).build();
         app.use((request, response, chain) ->
                 outer.doFilter(request, response, (in, out) -> inner.doFilter(in, out, chain)));
 
@@ -173,10 +173,10 @@ class DispatchTest extends WebTest {
     void web_applications_with_stores_of_their_own_do_not_see_each_others_attributes() throws Exception {
         ObservedStore otherStore = new ObservedStore();
         try (var other = TestEngines.over(otherStore, clock, dev.carnet.options.SessionOptions.DEFAULTS)) {
-            requestsOnly.use(new SessionFilter(
-                    other,
-                    new CookieSessionIdResolver(
-                            CookieOptions.builder().name("other").build())));
+            requestsOnly.use(SessionFilter.builder(other)
+                    .resolver(new CookieSessionIdResolver(
+                            CookieOptions.builder().name("other").build()))
+                    .build());
             requestsOnly.page("/page", (request, response) -> {
                 HttpSession session = request.getSession();
                 response.getWriter().print(session.getAttribute("user"));

@@ -2,7 +2,6 @@ package dev.carnet.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.carnet.config.CookieOptions;
 import jakarta.servlet.http.HttpSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -11,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class FormLoginTest extends WebTest {
     @BeforeEach
     void pages() throws Exception {
-        club.use(new SessionFilter(engine, new CookieSessionIdResolver(CookieOptions.DEFAULTS)));
+        club.use(SessionFilter.builder(engine).build());
         club.page(WebApp.LOGIN_PAGE, (request, response) -> response.getWriter().print("who are you?"));
         club.page(WebApp.MEMBERS_PAGE, (request, response) -> {
             HttpSession session = request.getSession();

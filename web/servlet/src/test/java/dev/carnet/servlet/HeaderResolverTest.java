@@ -3,6 +3,7 @@ package dev.carnet.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carnet.SessionId;
+import dev.carnet.config.CarnetConfig;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -33,7 +34,7 @@ class HeaderResolverTest extends WebTest {
 
     @BeforeEach
     void header() throws Exception {
-        app.use(new SessionFilter(engine, new HeaderResolver()));
+        app.use(SessionFilter.builder(engine).resolver(new HeaderResolver()).build());
     }
 
     @Test
@@ -51,6 +52,20 @@ class HeaderResolverTest extends WebTest {
         assertThat(browser.get("/user", HEADER, id).body()).isEqualTo("ada");
         assertThat(browser.get("/logout", HEADER, id).header("x-session")).isEmpty();
         assertThat(browser.get("/user", HEADER, id).body()).isEqualTo("nobody");
+    }
+
+    @Test
+    void a_resolver_of_ones_own_takes_nothing_of_the_configuration_away() throws Exception {
+        CarnetConfig config =
+                CarnetConfig.parse("test", "session: Memory\nengines: {session: {Memory: {clear_site_data: [cache]}}}");
+        app.use(SessionFilter.builder(engine, config)
+                .resolver(new HeaderResolver())
+                .build());
+        app.page("/logout", (request, response) -> request.getSession().invalidate());
+
+        String id = browser.get("/login").header("x-session");
+
+        assertThat(browser.get("/logout", HEADER, id).header("clear-site-data")).isEqualTo("\"cache\"");
     }
 
     @Test

@@ -356,7 +356,7 @@ class ListenerTest extends WebTest {
 
     @Test
     void an_observer_has_the_session_behind_what_is_set_and_removed() throws Exception {
-        app.use(SessionFilter.builder(engine, new CookieSessionIdResolver(CookieOptions.DEFAULTS))
+        app.use(SessionFilter.builder(engine)
                 .observer((session, name, value) -> {
                     tell("observer", name + " " + value + ", now " + session.get(name));
                     session.setPrincipal(value == null ? null : value.toString());
@@ -376,8 +376,7 @@ class ListenerTest extends WebTest {
 
     @Test
     void only_session_listeners_are_taken() {
-        SessionFilter.Builder builder =
-                SessionFilter.builder(engine, new CookieSessionIdResolver(CookieOptions.DEFAULTS));
+        SessionFilter.Builder builder = SessionFilter.builder(engine);
         EventListener other = new EventListener() {};
 
         assertThatThrownBy(() -> builder.listener(other))

@@ -229,9 +229,7 @@ class OutageTest extends WebTest {
 
     @Test
     void when_to_come_back_can_be_chosen() throws Exception {
-        app.use(SessionFilter.builder(engine, new CookieSessionIdResolver(CookieOptions.DEFAULTS))
-                .retryAfter(Duration.ofMinutes(2))
-                .build());
+        app.use(SessionFilter.builder(engine).retryAfter(Duration.ofMinutes(2)).build());
         store.breakDown("create");
 
         assertThat(browser.get("/login").header("retry-after")).isEqualTo("120");

@@ -3,7 +3,6 @@ package dev.carnet.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import dev.carnet.config.CookieOptions;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -429,7 +428,7 @@ class SameReplyTest extends WebTest {
         app.clear();
         app.use(
                 filtered
-                        ? new SessionFilter(engine, new CookieSessionIdResolver(CookieOptions.DEFAULTS))
+                        ? SessionFilter.builder(engine).build()
                         : (request, response, chain) -> chain.doFilter(request, response));
         app.page("/page", (request, response) -> {
             request.getSession().setAttribute("n", 1);

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.carnet.SessionEngine;
-import dev.carnet.config.CookieOptions;
 import dev.carnet.memory.MemorySessionStore;
 import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletContext;
@@ -29,7 +28,7 @@ class ServletApiTest {
     void below_six_the_filter_refuses_to_start_and_says_why() {
         try (SessionEngine engine =
                 SessionEngine.builder(new MemorySessionStore()).build()) {
-            SessionFilter filter = new SessionFilter(engine, new CookieSessionIdResolver(CookieOptions.DEFAULTS));
+            SessionFilter filter = SessionFilter.builder(engine).build();
 
             assertThatThrownBy(() -> filter.init(configOn(5, 0)))
                     .isInstanceOf(ServletException.class)

@@ -40,7 +40,7 @@ class SessionScopedBeansTest {
             CookieSessionIdResolver cookies = new CookieSessionIdResolver(CookieOptions.DEFAULTS);
             takeover.apply(new WebSessions(
                     engine, cookies, new SessionListeners(List.of(), List.of()), beans.context(), false, null));
-            beans.use(new SessionFilter(engine, cookies));
+            beans.use(SessionFilter.builder(engine).resolver(cookies).build());
             Browser browser = new Browser(running.port());
 
             assertThat(takeover.cannot())

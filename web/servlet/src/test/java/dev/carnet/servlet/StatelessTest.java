@@ -2,7 +2,6 @@ package dev.carnet.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.carnet.config.CookieOptions;
 import dev.carnet.config.StoreFailurePolicy;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -11,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class StatelessTest extends WebTest {
     @BeforeEach
     void stateless() throws Exception {
-        app.use(SessionFilter.builder(engine, new CookieSessionIdResolver(CookieOptions.DEFAULTS))
+        app.use(SessionFilter.builder(engine)
                 .onStoreFailure(StoreFailurePolicy.STATELESS)
                 .build());
         app.page("/change", (request, response) -> {

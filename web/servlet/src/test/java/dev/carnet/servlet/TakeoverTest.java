@@ -24,7 +24,9 @@ class TakeoverTest extends WebTest {
     }
 
     private void serve(CookieOptions cookie) throws Exception {
-        shop.use(new SessionFilter(engine, new CookieSessionIdResolver(cookie)));
+        shop.use(SessionFilter.builder(engine)
+                .resolver(new CookieSessionIdResolver(cookie))
+                .build());
     }
 
     private List<String> cannot(WebApp of, CookieOptions cookie) {
@@ -56,9 +58,7 @@ class TakeoverTest extends WebTest {
     @Test
     void one_that_is_given_to_the_filter_too_is_told_once() throws Exception {
         ToldListener given = new ToldListener();
-        shop.use(SessionFilter.builder(engine, new CookieSessionIdResolver(CookieOptions.DEFAULTS))
-                .listener(given)
-                .build());
+        shop.use(SessionFilter.builder(engine).listener(given).build());
 
         open("/shop/login");
 

@@ -33,7 +33,7 @@ class WebSocketOrderTest {
             Takeover takeover = Takeover.of(app.context(), engine.options());
             takeover.apply(new WebSessions(
                     engine, cookies, new SessionListeners(List.of(), List.of()), app.context(), false, null));
-            app.use(new SessionFilter(engine, cookies));
+            app.use(SessionFilter.builder(engine).resolver(cookies).build());
             Browser browser = new Browser(running.port());
             browser.get("/sockets/page");
 

@@ -49,7 +49,7 @@ abstract class WebTest {
         club.clear();
         club.listener().forget();
         requestsOnly.clear();
-        requestsOnly.use(new SessionFilter(engine, new CookieSessionIdResolver(CookieOptions.DEFAULTS)));
+        requestsOnly.use(SessionFilter.builder(engine).build());
         app.page("/login", (request, response) -> request.getSession().setAttribute("user", "ada"));
         app.page("/user", (request, response) -> response.getWriter().print(user(request.getSession(false))));
     }
@@ -70,7 +70,7 @@ abstract class WebTest {
     }
 
     final void use(CookieOptions options, EventListener... listeners) throws Exception {
-        SessionFilter.Builder filter = SessionFilter.builder(engine, new CookieSessionIdResolver(options));
+        SessionFilter.Builder filter = SessionFilter.builder(engine).resolver(new CookieSessionIdResolver(options));
         for (EventListener each : listeners) {
             filter.listener(each);
         }

@@ -2,9 +2,9 @@ package dev.carnet.jdbc.connection;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.carnet.error.SessionStoreException;
+import dev.carnet.jdbc.sql.ConnectionWork;
 import dev.carnet.jdbc.sql.Dialect;
 import dev.carnet.jdbc.sql.Transactions;
-import dev.carnet.jdbc.sql.Work;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
@@ -53,7 +53,7 @@ public final class Connections {
         try (Connection connection = dataSource.getConnection()) {
             dialect = Dialect.of(connection);
             Dialect known = dialect;
-            Work<T> work = same -> Transactions.inItsMode(same, lent -> look.at(lent, known));
+            ConnectionWork<T> work = same -> Transactions.inItsMode(same, lent -> look.at(lent, known));
             return DriverConnections.below(dataSource) != null ? work.on(connection) : known.unnamed(connection, work);
         } catch (SQLException e) {
             throw JdbcFailure.of(failure, e, dialect);
@@ -65,7 +65,7 @@ public final class Connections {
      *
      * @param failure completes "DBI: ..." in the message
      */
-    public <T> T read(String failure, Work<T> work) {
+    public <T> T read(String failure, ConnectionWork<T> work) {
         try (Connection connection = DriverConnections.unasked(dataSource)) {
             return run(connection, work);
         } catch (SQLException e) {
@@ -77,7 +77,7 @@ public final class Connections {
         return readAgain(failure, work);
     }
 
-    private <T> T readAgain(String failure, Work<T> work) {
+    private <T> T readAgain(String failure, ConnectionWork<T> work) {
         try (Connection connection = dataSource.getConnection()) {
             return run(connection, work);
         } catch (SQLException e) {
@@ -94,7 +94,7 @@ public final class Connections {
      *
      * @param failure completes "DBI: ..." in the message
      */
-    public <T> T write(String failure, Work<T> work) {
+    public <T> T write(String failure, ConnectionWork<T> work) {
         boolean inTurn = turn != null && turn.begin();
         try (Connection connection = dataSource.getConnection()) {
             return run(connection, work);
@@ -117,8 +117,8 @@ public final class Connections {
         return turn != null && turn.isAwaited();
     }
 
-    private <T> T run(Connection connection, Work<T> work) throws SQLException {
-        Work<T> whole = alwaysAutoCommits ? work : same -> Transactions.inItsMode(same, work);
+    private <T> T run(Connection connection, ConnectionWork<T> work) throws SQLException {
+        ConnectionWork<T> whole = alwaysAutoCommits ? work : same -> Transactions.inItsMode(same, work);
         return areOwn ? whole.on(connection) : dialect.unnamed(connection, whole);
     }
 }

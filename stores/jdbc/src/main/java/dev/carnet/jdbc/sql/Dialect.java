@@ -154,7 +154,7 @@ public class Dialect {
     public void betweenBatches(Connection connection) throws SQLException {}
 
     /** Does a batch of a sweep, and nothing that can be done between batches as well. */
-    public <T> T alone(Connection connection, Work<T> batch) throws SQLException {
+    public <T> T alone(Connection connection, ConnectionWork<T> batch) throws SQLException {
         return batch.on(connection);
     }
 
@@ -217,7 +217,7 @@ public class Dialect {
      * by name. No name may be used: behind a proxy that lends its server connections to many clients, the same name is another
      * statement on each of them, and a read could run as a delete. Carnet's own connections are opened with that setting.
      */
-    public <T> T unnamed(Connection connection, Work<T> work) throws SQLException {
+    public <T> T unnamed(Connection connection, ConnectionWork<T> work) throws SQLException {
         return work.on(connection);
     }
 

@@ -107,7 +107,7 @@ public final class PostgresDialect extends Dialect {
 
     /** The driver names a statement when it is used for the fifth time, COMMIT among them. */
     @Override
-    public <T> T unnamed(Connection connection, Work<T> work) throws SQLException {
+    public <T> T unnamed(Connection connection, ConnectionWork<T> work) throws SQLException {
         PostgresDriver driver = PostgresDriver.of(connection);
         if (driver == null) {
             throw new SQLException(

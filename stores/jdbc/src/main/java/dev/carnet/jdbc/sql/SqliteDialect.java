@@ -81,7 +81,7 @@ public final class SqliteDialect extends Dialect {
 
     /** A write that finds the log long copies it at once, and others wait for that as well. */
     @Override
-    public <T> T alone(Connection connection, Work<T> batch) throws SQLException {
+    public <T> T alone(Connection connection, ConnectionWork<T> batch) throws SQLException {
         String usual = first(connection, "PRAGMA wal_autocheckpoint");
         first(connection, "PRAGMA wal_autocheckpoint = 0");
         try {

@@ -8,7 +8,7 @@ public final class Transactions {
     private Transactions() {}
 
     /** Runs work on a connection so that all of it is stored or nothing. */
-    public static <T> T inTransaction(Connection connection, Work<T> work) throws SQLException {
+    public static <T> T inTransaction(Connection connection, ConnectionWork<T> work) throws SQLException {
         if (!connection.getAutoCommit()) {
             return work.on(connection);
         }
@@ -23,7 +23,8 @@ public final class Transactions {
     }
 
     /** Runs work, then puts back what it needed otherwise. Where both fail, the work's failure is the one that tells why. */
-    public static <T> T restoring(Connection connection, Work<T> work, Restoration restoration) throws SQLException {
+    public static <T> T restoring(Connection connection, ConnectionWork<T> work, Restoration restoration)
+            throws SQLException {
         T result;
         try {
             result = work.on(connection);
@@ -40,7 +41,8 @@ public final class Transactions {
     }
 
     /** The same in an isolation level, if one is named: 0 is the usual one. */
-    public static <T> T inTransaction(Connection connection, int isolation, Work<T> work) throws SQLException {
+    public static <T> T inTransaction(Connection connection, int isolation, ConnectionWork<T> work)
+            throws SQLException {
         if (isolation == Connection.TRANSACTION_NONE) {
             return inTransaction(connection, work);
         }
@@ -50,11 +52,11 @@ public final class Transactions {
     }
 
     /** Leaves no transaction open, in either mode. */
-    public static <T> T inItsMode(Connection connection, Work<T> work) throws SQLException {
+    public static <T> T inItsMode(Connection connection, ConnectionWork<T> work) throws SQLException {
         return connection.getAutoCommit() ? work.on(connection) : committed(connection, work);
     }
 
-    private static <T> T committed(Connection connection, Work<T> work) throws SQLException {
+    private static <T> T committed(Connection connection, ConnectionWork<T> work) throws SQLException {
         try {
             T result = work.on(connection);
             connection.commit();

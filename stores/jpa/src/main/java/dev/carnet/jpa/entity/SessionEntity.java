@@ -2,7 +2,7 @@ package dev.carnet.jpa.entity;
 
 import dev.carnet.jpa.entity.Bookkeeping.Part;
 import dev.carnet.spi.SessionHeader;
-import dev.carnet.spi.StoredHeader;
+import dev.carnet.spi.document.StoredHeader;
 import jakarta.persistence.PersistenceException;
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Member;

@@ -8,7 +8,7 @@ import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionPage;
 import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
-import dev.carnet.spi.StoredHeader;
+import dev.carnet.spi.document.StoredHeader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * all that is part of a circle, by Tarjan's algorithm for strongly connected components. What the JDK calls a constant is
  * written again wherever it is found, but in a circle. If nothing is shared, what was written is right.
  */
-public final class Survey extends MarkedSharing {
+public final class SharedObjects extends MarkedSharing {
     /** More values than any session can store. */
     private static final int MOST_OBJECTS = 1_000_000;
 
@@ -47,7 +47,7 @@ public final class Survey extends MarkedSharing {
     }
 
     /** @param isKnown whether an object is known as a part, and stays one */
-    public Survey(Predicate<Object> isKnown) {
+    public SharedObjects(Predicate<Object> isKnown) {
         this.isKnown = isKnown;
     }
 

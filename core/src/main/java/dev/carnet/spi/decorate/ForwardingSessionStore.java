@@ -1,5 +1,15 @@
-package dev.carnet.spi;
+package dev.carnet.spi.decorate;
 
+import dev.carnet.spi.SessionKey;
+import dev.carnet.spi.SessionPage;
+import dev.carnet.spi.SessionQuery;
+import dev.carnet.spi.SessionRecord;
+import dev.carnet.spi.SessionStore;
+import dev.carnet.spi.SessionUpdate;
+import dev.carnet.spi.StoreTraits;
+import dev.carnet.spi.SweepBatch;
+import dev.carnet.spi.SweepQuery;
+import dev.carnet.spi.UpdateResult;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;

@@ -5,6 +5,6 @@ import java.sql.SQLException;
 
 /** Something done on a connection. */
 @FunctionalInterface
-public interface Work<T> {
+public interface ConnectionWork<T> {
     T on(Connection connection) throws SQLException;
 }

@@ -7,23 +7,25 @@ import java.util.Locale;
 /**
  * The default name of the session's cookie: {@code session}, followed by the web application's path if it has one, so
  * that two applications on one host do not conflict; on https preceded by the strongest prefix that domain and path
- * allow.
+ * allow. Immutable.
  */
-final class CookieName {
+final class CookieNames {
     private static final String PLAIN = "session";
 
-    private CookieName() {}
+    final String contextPath;
+    final String plain;
+    final String secure;
 
     /** @param contextPath empty, or begins with a slash */
-    static String of(CookieOptions options, boolean secure, String contextPath) {
+    CookieNames(CookieOptions options, String contextPath) {
+        this.contextPath = contextPath;
         String configured = options.name();
-        return configured == null ? prefix(options, secure) + PLAIN + suffix(contextPath) : configured;
+        String unprefixed = PLAIN + suffix(contextPath);
+        plain = configured == null ? unprefixed : configured;
+        secure = configured == null ? prefix(options) + unprefixed : configured;
     }
 
-    private static String prefix(CookieOptions options, boolean secure) {
-        if (!secure) {
-            return "";
-        }
+    private static String prefix(CookieOptions options) {
         return options.domain() == null && options.path().equals("/") ? "__Host-" : "__Secure-";
     }
 

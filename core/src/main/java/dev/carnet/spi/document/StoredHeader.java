@@ -1,6 +1,8 @@
-package dev.carnet.spi;
+package dev.carnet.spi.document;
 
 import dev.carnet.error.UnreadableSessionException;
+import dev.carnet.spi.SessionHeader;
+import dev.carnet.spi.SessionKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
