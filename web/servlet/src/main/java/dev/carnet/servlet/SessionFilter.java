@@ -246,9 +246,10 @@ public final class SessionFilter implements Filter {
     /** Whether the failure has been answered here; otherwise the container answers it. */
     private boolean isAnswered(Throwable failure, RequestSession session, HeldResponse held) {
         boolean outage = FailureAnswer.isOutage(failure);
-        if (outage || failure instanceof SessionException) {
+        if (outage || failure instanceof SessionException || FailureAnswer.isLimit(failure)) {
             session.giveUpStoring();
-            if (outage && failureAnswer.unavailable(held.container(), session::tell)) {
+            if ((outage || FailureAnswer.isLimit(failure))
+                    && failureAnswer.answer(failure, held.container(), session::tell)) {
                 return true;
             }
             if (outage) {
