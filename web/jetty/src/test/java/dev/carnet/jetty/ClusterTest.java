@@ -3,6 +3,8 @@ package dev.carnet.jetty;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carnet.config.CarnetConfig;
+import dev.carnet.config.StoreFailurePolicy;
+import dev.carnet.config.WebOptions;
 import dev.carnet.jetty.Browser.Reply;
 import dev.carnet.jetty.Node.Setup;
 import dev.carnet.options.LimitPolicy;
@@ -119,6 +121,22 @@ class ClusterTest {
             assertThat(refused.body()).startsWith("You are logged in as often as is allowed.");
             assertThat(second.get(App.MEMBERS).header("location")).endsWith("/login-page");
             assertThat(first.get(App.MEMBERS).body()).startsWith("GET ada true");
+        }
+    }
+
+    @Test
+    void a_logout_clears_what_is_configured() throws Exception {
+        CarnetConfig config = CarnetConfig.builder()
+                .session("Memory")
+                .web(new WebOptions(null, StoreFailurePolicy.UNAVAILABLE, List.of("cache", "storage")))
+                .build();
+        try (Node node = Node.start(Setup.on(config).withLogin())) {
+            Browser browser = loggedIn(node);
+            Reply begun = browser.get("/put?name=a&value=1");
+            Reply ended = browser.get("/end");
+
+            assertThat(begun.header("clear-site-data")).isNullOrEmpty();
+            assertThat(ended.header("clear-site-data")).isEqualTo("\"cache\", \"storage\"");
         }
     }
 

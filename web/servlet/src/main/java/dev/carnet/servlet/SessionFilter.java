@@ -6,6 +6,7 @@ import dev.carnet.config.CarnetConfig;
 import dev.carnet.config.StoreFailurePolicy;
 import dev.carnet.config.WebOptions;
 import dev.carnet.error.SessionException;
+import dev.carnet.web.ClearSiteData;
 import dev.carnet.web.FailureAnswer;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -175,7 +176,7 @@ public final class SessionFilter implements Filter {
         ServletContext context = config.getServletContext();
         attribute = RequestSession.attribute(context);
         WebSessions taken = Takeover.of(context, engine.options()).apply(sessions(context));
-        sessions = clearSiteData.isEmpty() ? taken : taken.clearing(clearSiteData);
+        sessions = ClearSiteData.of(clearSiteData).map(taken::clearing).orElse(taken);
     }
 
     @Override

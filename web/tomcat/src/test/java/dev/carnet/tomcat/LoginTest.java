@@ -141,6 +141,22 @@ class LoginTest {
     }
 
     @Test
+    void a_logout_takes_the_cookie_away_and_clears_what_is_configured() throws Exception {
+        try (Node node = Node.started(Node.sqlite() + "\nclear_site_data: [cache, storage]\n")) {
+            Visitor.Reply begun = visitor.reply(node, "/do/begin");
+            Visitor.Reply ended = visitor.reply(node, "/do/logout");
+            Visitor.Reply later = visitor.reply(node, "/do/session");
+
+            assertThat(begun.header("clear-site-data")).isEmpty();
+            assertThat(ended.header("clear-site-data")).isEqualTo("\"cache\", \"storage\"");
+            assertThat(ended.setCookies()).singleElement().asString().startsWith("JSESSIONID=;").contains("Max-Age=0");
+            assertThat(ended.header("cache-control")).isEqualTo("no-store");
+            assertThat(later.setCookies()).isEmpty();
+            assertThat(later.header("clear-site-data")).isEmpty();
+        }
+    }
+
+    @Test
     void a_login_outlives_a_restart() throws Exception {
         String own = Node.sqlite();
         try (Node first = Node.started(own)) {
