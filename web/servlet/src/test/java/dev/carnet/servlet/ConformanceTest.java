@@ -47,7 +47,7 @@ class ConformanceTest extends WebTest {
         return new SessionFilter(
                 SessionEngine.builder(store)
                         .clock(clock)
-                        .allow(AllowedTypes.of(Scenario.Bound.class))
+                        .allow(AllowedTypes.of(Scenario.Bound.class, Scenario.Moved.class))
                         .build(),
                 new CookieSessionIdResolver(CookieOptions.DEFAULTS));
     }
