@@ -73,7 +73,7 @@ class SessionLogTest {
         }
 
         assertThat(told.list).filteredOn(each -> each.getLevel() == Level.WARN).singleElement().satisfies(each -> {
-            assertThat(each.getFormattedMessage()).contains("perhaps somebody guesses ids");
+            assertThat(each.getFormattedMessage()).contains("somebody may be guessing ids");
             assertThat(each.getFormattedMessage()).doesNotContain("000000");
         });
     }

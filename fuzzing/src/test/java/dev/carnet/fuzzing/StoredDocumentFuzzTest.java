@@ -30,7 +30,7 @@ class StoredDocumentFuzzTest {
             Map<String, String> members = JsonObject.split(text);
             assertThat(JsonObject.split(JsonObject.join(members)).keySet()).isEqualTo(members.keySet());
         } catch (IllegalArgumentException refused) {
-            assertThat(refused.getMessage()).startsWith("no JSON object");
+            assertThat(refused.getMessage()).startsWith("not a JSON object");
         }
     }
 

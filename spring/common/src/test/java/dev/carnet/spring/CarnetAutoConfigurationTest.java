@@ -251,7 +251,7 @@ class CarnetAutoConfigurationTest {
                 .withPropertyValues("carnet.encryption.key=sesame")
                 .run(context -> assertThat(failure(context.getStartupFailure()))
                         .contains("carnet.encryption.key")
-                        .contains("'carnet key' makes a key")
+                        .contains("'carnet key' generates a key")
                         .doesNotContain("sesame"));
     }
 
