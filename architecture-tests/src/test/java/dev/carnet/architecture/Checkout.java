@@ -35,7 +35,17 @@ final class Checkout {
 
     /** Makes it, in the place of the last one. */
     static Checkout fresh() throws IOException {
-        Path place = HERE.resolve("target/checkout");
+        return fresh("checkout", "Käse und Brot");
+    }
+
+    /**
+     * Makes one beside others.
+     *
+     * @param folder its place below {@code target}
+     * @param name what its root is called
+     */
+    static Checkout fresh(String folder, String name) throws IOException {
+        Path place = HERE.resolve("target").resolve(folder);
         if (Files.exists(place)) {
             try (Stream<Path> old = Files.walk(place)) {
                 for (Path each : old.sorted(Comparator.reverseOrder()).toList()) {
@@ -43,7 +53,7 @@ final class Checkout {
                 }
             }
         }
-        Path root = Files.createDirectories(place.resolve("Käse und Brot"));
+        Path root = Files.createDirectories(place.resolve(name));
         Path source = HERE.getParent();
         Files.walkFileTree(source, new SimpleFileVisitor<>() {
             @Override

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.MatchResult;
@@ -17,7 +18,9 @@ import org.junit.jupiter.api.Test;
 /** {@code docs/security.md} says of each requirement who keeps it; what Carnet keeps is kept by a test that there is. */
 class SecurityTableTest {
     private static final Path HOUSE = Path.of("").toAbsolutePath().getParent();
-    private static final Pattern TEST = Pattern.compile("`(\\w+(?:Test|Contract))`(?! classes)");
+    private static final Pattern TEST = Pattern.compile("`(\\w+(?:Test|Contract|Checks))[.](\\w+)`");
+    private static final Pattern METHOD = Pattern.compile(
+            "@(?:Test|ParameterizedTest|Fuzzed)\\b(?:\\s*@\\w+(?:\\((?:[^()]++|\\([^()]*+\\))*+\\))?)*\\s+(?:default |public )?void (\\w+)\\(");
     private static final Set<String> STATES = Set.of("enforced", "duty", "not applicable");
 
     private record Row(String line, String state, String how) {}
@@ -31,13 +34,21 @@ class SecurityTableTest {
                 .toList();
     }
 
-    private static Set<String> testClasses() throws IOException {
+    /** Every test that there is, as {@code Class.method}. */
+    private static Set<String> tests() throws IOException {
+        Set<String> tests = new HashSet<>();
         try (Stream<Path> files = Files.walk(HOUSE)) {
-            return files.filter(each -> each.toString().endsWith(".java")
-                            && !each.toString().contains("/target/"))
-                    .map(each -> each.getFileName().toString().replace(".java", ""))
-                    .collect(Collectors.toSet());
+            for (Path each : (Iterable<Path>) files.filter(SecurityTableTest::isTest)::iterator) {
+                String type = each.getFileName().toString().replace(".java", "");
+                METHOD.matcher(Files.readString(each)).results().forEach(found -> tests.add(type + "." + found.group(1)));
+            }
         }
+        return tests;
+    }
+
+    private static boolean isTest(Path file) {
+        return !file.toString().contains("/target/")
+                && file.getFileName().toString().matches("\\w+(Test|Contract|Checks)[.]java");
     }
 
     @Test
@@ -50,12 +61,12 @@ class SecurityTableTest {
 
     @Test
     void what_is_enforced_names_a_test_that_there_is() throws IOException {
-        Set<String> there = testClasses();
+        Set<String> there = tests();
 
         assertThat(rows()).allSatisfy(each -> {
             List<String> named = TEST.matcher(each.how())
                     .results()
-                    .map((MatchResult result) -> result.group(1))
+                    .map((MatchResult result) -> result.group(1) + "." + result.group(2))
                     .toList();
             assertThat(there).as(each.line()).containsAll(named);
             if (each.state().equals("enforced")) {

@@ -5,6 +5,7 @@ import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.hazelcast.core.HazelcastInstance;
+import dev.carnet.Session;
 import dev.carnet.SessionDirectory;
 import dev.carnet.SessionEngine;
 import dev.carnet.audit.AuditAction;
@@ -13,8 +14,10 @@ import dev.carnet.config.CarnetConfig;
 import dev.carnet.console.ConsoleServlet;
 import dev.carnet.encryption.EncryptionKeys;
 import dev.carnet.encryption.EncryptionOptions;
+import dev.carnet.event.SessionInfo;
 import dev.carnet.metrics.SessionMeters;
 import dev.carnet.options.ValueAdapter;
+import dev.carnet.servlet.SessionFilter;
 import dev.carnet.spi.SessionStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.persistence.Column;
@@ -24,8 +27,13 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.beans.ConstructorProperties;
+import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +83,34 @@ final class Snippets {
                 .encryption(EncryptionOptions.of(EncryptionKeys.ofKeysets(values, null)))
                 .build();
         return config;
+    }
+
+    static void sensitive(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Session session = SessionFilter.session(request).orElseThrow();
+        Instant authenticated = session.authenticatedAt();
+        if (authenticated == null || authenticated.isBefore(Instant.now().minus(Duration.ofMinutes(5)))) {
+            response.sendRedirect("/log-in-again");
+        }
+    }
+
+    static void authenticatedAgain(HttpServletRequest request, Session session) {
+        session.markAuthenticated();
+        request.changeSessionId();
+    }
+
+    static void endedByItsUser(SessionEngine engine, String user, String handle) {
+        List<SessionInfo> own = engine.sessions().ofPrincipal(user);
+        if (own.stream().anyMatch(each -> each.handle().equals(handle))) {
+            engine.sessions().revoke(handle);
+        }
+    }
+
+    static void disabled(SessionEngine engine, String user) {
+        engine.sessions().revokePrincipal(user, null);
+    }
+
+    static void passwordChanged(SessionEngine engine, Session session) {
+        engine.endOthers(session);
     }
 
     static SessionEngine dbic(EntityManagerFactory entityManagerFactory) {

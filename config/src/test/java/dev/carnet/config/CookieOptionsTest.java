@@ -14,6 +14,11 @@ class CookieOptionsTest {
                         () -> CookieOptions.builder().sameSite(SameSite.NONE).build())
                 .withMessage("SameSite=None requires a secure cookie");
         assertThatIllegalArgumentException()
+                .isThrownBy(() -> CookieOptions.builder().partitioned(true).build());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        CookieOptions.builder().name("__SECURE-s").secure(false).build());
+        assertThatIllegalArgumentException()
                 .isThrownBy(() -> CookieOptions.builder()
                         .name("__hOsT-s")
                         .secure(true)

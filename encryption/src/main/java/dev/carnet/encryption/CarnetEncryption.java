@@ -5,6 +5,7 @@ import dev.carnet.spi.setup.Setting;
 import dev.carnet.spi.setup.Settings;
 import dev.carnet.spi.setup.StoreEncryption;
 import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -71,7 +72,11 @@ public final class CarnetEncryption implements StoreEncryption.Provider {
         try {
             return EncryptionKeys.ofKeysetFile(Path.of(settings.get(KEYSET)));
         } catch (UncheckedIOException e) {
-            throw settings.invalid(KEYSET, "the file cannot be read: " + e.getCause());
+            throw settings.invalid(
+                    KEYSET,
+                    e.getCause() instanceof NoSuchFileException
+                            ? "there is no such file"
+                            : "the file cannot be read: " + e.getCause());
         } catch (IllegalArgumentException e) {
             ConfigurationException invalid = settings.invalid(KEYSET, String.valueOf(e.getMessage()));
             invalid.initCause(e);

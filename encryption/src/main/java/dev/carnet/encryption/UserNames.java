@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -52,18 +53,20 @@ final class UserNames {
     }
 
     private String hidden(DeterministicAead key, String name) {
-        byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
-        String whole = MARK + text(encrypted(key, bytes, PURPOSE));
-        if (whole.length() <= longest) {
-            return whole;
-        }
-        String digest = DIGEST_MARK + text(encrypted(key, sha256(bytes), DIGEST_PURPOSE));
-        if (digest.length() > longest) {
-            throw new SessionDataException("a user name takes " + digest.length()
+        String hidden = shortest(key, name);
+        if (hidden.length() > longest) {
+            throw new SessionDataException("a user name takes " + hidden.length()
                     + " characters when encrypted, but the limit of the store is " + longest
                     + ": widen its column, or set encryption.hide_users to false");
         }
-        return digest;
+        return hidden;
+    }
+
+    /** The name encrypted, or its digest if the store does not take that. */
+    private String shortest(DeterministicAead key, String name) {
+        byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+        String whole = MARK + text(encrypted(key, bytes, PURPOSE));
+        return whole.length() <= longest ? whole : DIGEST_MARK + text(encrypted(key, sha256(bytes), DIGEST_PURPOSE));
     }
 
     /** The name of a stored form; null for none. A form that no key can decrypt is returned unchanged. */
@@ -122,18 +125,29 @@ final class UserNames {
     }
 
     /**
-     * All stored forms of a user's name, the current one last, because otherwise a scan could miss sessions that are
-     * being re-encrypted.
+     * All stored forms of a user's name: both the plain and the encrypted one while {@code accept_plain} is on. The current one
+     * comes last, because otherwise a scan could miss sessions that are being re-encrypted.
      */
     List<String> all(String name) {
         Set<String> all = new LinkedHashSet<>();
-        if (!hides || acceptPlain) {
+        if (hides && acceptPlain) {
             all.add(name);
         }
-        for (int i = keys.size() - 1; hides && i >= 0; i--) {
-            all.add(hidden(keys.get(i), name));
+        if (hides || acceptPlain) {
+            for (int i = keys.size() - 1; i >= 0; i--) {
+                hiddenIfItFits(keys.get(i), name).ifPresent(all::add);
+            }
+        }
+        if (!hides) {
+            all.add(name);
         }
         return new ArrayList<>(all);
+    }
+
+    /** A name that the store has no room for once it is hidden was never stored so. */
+    private Optional<String> hiddenIfItFits(DeterministicAead key, String name) {
+        String hidden = shortest(key, name);
+        return hidden.length() > longest ? Optional.empty() : Optional.of(hidden);
     }
 
     private static String keyOf(byte[] encrypted) {

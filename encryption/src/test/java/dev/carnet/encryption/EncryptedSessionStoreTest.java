@@ -326,6 +326,53 @@ class EncryptedSessionStoreTest {
     }
 
     @Test
+    void a_revocation_by_user_finds_sessions_from_before_names_were_hidden_while_plain_ones_are_accepted() {
+        Session before = stored("ada", "cart", "book");
+        SessionEngine hiding = engine(options(key).hidingUsers().acceptingPlain());
+        Session since = hiding.newSession();
+        hiding.logIn(since, "ada");
+
+        assertThat(hiding.sessions().ofPrincipal("ada"))
+                .extracting(SessionInfo::handle)
+                .containsExactlyInAnyOrder(before.handle(), since.handle());
+        assertThat(hiding.sessions().count(SessionQuery.ALL.ofPrincipal("ada"))).isEqualTo(2);
+        assertThat(hiding.sessions().revokePrincipal("ada", null).sessions()).isEqualTo(2);
+        assertThat(below.count(SessionQuery.ALL)).isZero();
+    }
+
+    @Test
+    void and_those_whose_users_are_hidden_no_more() {
+        String longName = "ada".repeat(80);
+        for (String each : List.of("ada", longName)) {
+            SessionEngine hiding = engine(options(key).hidingUsers());
+            Session hidden = hiding.newSession();
+            hiding.logIn(hidden, each);
+            String newKey = EncryptionKeys.newKey();
+            SessionEngine showing = engine(options(newKey, key).acceptingPlain());
+            Session since = showing.newSession();
+            showing.logIn(since, each);
+
+            assertThat(showing.sessions().ofPrincipal(each))
+                    .extracting(SessionInfo::handle)
+                    .containsExactlyInAnyOrder(hidden.handle(), since.handle());
+            assertThat(showing.sessions().ofPrincipal(each))
+                    .extracting(SessionInfo::principal)
+                    .containsOnly(each);
+            assertThat(showing.sessions().revokePrincipal(each, null).sessions())
+                    .isEqualTo(2);
+            assertThat(below.count(SessionQuery.ALL)).isZero();
+        }
+    }
+
+    @Test
+    void a_store_is_told_no_plain_name_once_plain_sessions_are_accepted_no_more() {
+        stored("ada", "cart", "book");
+
+        assertThat(engine(options(key).hidingUsers()).sessions().ofPrincipal("ada"))
+                .isEmpty();
+    }
+
+    @Test
     void an_operator_without_the_key_still_ends_and_counts() {
         Session session = stored("ada", "cart", "book");
         SessionEngine other = engine(options(EncryptionKeys.newKey()));

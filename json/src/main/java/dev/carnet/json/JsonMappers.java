@@ -86,6 +86,8 @@ final class JsonMappers {
                 .rootValueSeparator((String) null)
                 .disable(JsonWriteFeature.WRITE_HEX_UPPER_CASE)
                 .configure(JsonWriteFeature.ESCAPE_NON_ASCII, form.encoding() != Encoding.BYTES)
+                // UTF-8 to all who read it: bytes that look like UTF-16 are no other text here.
+                .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
                 // Names are the users' data, and may collide.
                 .disable(TokenStreamFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
                 .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)

@@ -8,6 +8,7 @@ import dev.carnet.options.AllowedTypes;
 import dev.carnet.spi.Encoded;
 import dev.carnet.spi.Encoding;
 import dev.carnet.spi.document.JsonObject;
+import java.nio.charset.Charset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UnicodeTest {
     private final JsonSessionCodec text = JsonSessionCodec.create(Encoding.JSON_TEXT, AllowedTypes.NONE);
@@ -63,6 +65,17 @@ class UnicodeTest {
                 Encoded.of(Encoded.ofText(JsonObject.split(document).get("a")).bytes(), encoded.types());
 
         assertThat(text.decode(stored)).isEqualTo(Map.of(any, Set.of(any)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16BE", "UTF-16LE", "UTF-32BE", "UTF-32LE", "X-UTF-32LE-BOM"})
+    void what_is_no_utf_8_is_read_as_no_other_text(String charset) {
+        for (String json : List.of("\"a\"", "12", "[1]", "{\"a\":1}")) {
+            Encoded stored = Encoded.of(json.getBytes(Charset.forName(charset)), null);
+
+            assertThatExceptionOfType(SessionCodecException.class).isThrownBy(() -> bytes.decode(stored));
+            assertThatExceptionOfType(SessionCodecException.class).isThrownBy(() -> bytes.decode(stored, Map.class));
+        }
     }
 
     @Test

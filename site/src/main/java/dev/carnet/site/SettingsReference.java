@@ -12,6 +12,7 @@ import java.util.Map;
 /** The tables of {@code docs/settings.md}, out of the settings that the code declares. */
 final class SettingsReference {
     private static final String ENGINES = "engines.session.";
+    private static final String ENCRYPTION = "encryption.";
     private static final String HANDED_IN = "supplied in code";
 
     private final SettingDefaults defaults = new SettingDefaults();
@@ -19,20 +20,28 @@ final class SettingsReference {
 
     private SettingsReference() {}
 
-    /** All tables, as Markdown: the session's own settings, then each engine's. */
+    /** All tables, as Markdown: the session's own settings, those of the encryption, then each engine's. */
     static String tables() {
         List<Setting<?>> own = new ArrayList<>();
+        List<Setting<?>> encryption = new ArrayList<>();
         Map<String, List<Setting<?>>> engines = new LinkedHashMap<>();
         CarnetConfig.knownSettings().forEach((path, setting) -> {
             if (path.startsWith(ENGINES)) {
                 String engine = path.substring(ENGINES.length(), path.indexOf('.', ENGINES.length()));
                 engines.computeIfAbsent(engine, same -> new ArrayList<>()).add(setting);
+            } else if (path.startsWith(ENCRYPTION)) {
+                encryption.add(setting);
             } else {
                 own.add(setting);
             }
         });
         SettingsReference reference = new SettingsReference();
         reference.table("For every store", "", own);
+        reference.table(
+                "`encryption`",
+                "A block of its own at the top level, with `dev.carnet:carnet-encryption`: see"
+                        + " [Encryption](security.md#encryption).\n\n",
+                encryption);
         Map<List<Setting<?>>, List<String>> names = new LinkedHashMap<>();
         engines.forEach((name, settings) ->
                 names.computeIfAbsent(settings, same -> new ArrayList<>()).add(name));

@@ -10,6 +10,9 @@ import dev.carnet.metrics.StoreObservations;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -211,6 +214,45 @@ class CarnetAutoConfigurationTest {
                     assertThat(config.cookie().name()).isEqualTo("shop");
                     assertThat(config.allowed().packages()).containsOnlyKeys("com.example.a", "com.example.b");
                 });
+    }
+
+    @Test
+    void what_is_stored_is_encrypted_with_a_key_from_the_properties() {
+        withDatabase()
+                .withPropertyValues(
+                        "carnet.encryption.key=" + "A".repeat(43),
+                        "carnet.encryption.old-keys[0]=" + "B".repeat(42) + "A",
+                        "carnet.encryption.hideUsers=true")
+                .run(context -> {
+                    SessionEngine engine = context.getBean(SessionEngine.class);
+                    Session session = engine.create();
+                    session.put("card", "4111");
+                    engine.logIn(session, "ada");
+
+                    assertThat(engine.retrieve(session.id()).orElseThrow().get("card"))
+                            .isEqualTo("4111");
+                    try (Connection connection =
+                                    context.getBean(DataSource.class).getConnection();
+                            Statement statement = connection.createStatement();
+                            ResultSet stored = statement.executeQuery("SELECT * FROM sessions")) {
+                        assertThat(stored.next()).isTrue();
+                        StringBuilder row = new StringBuilder();
+                        for (int i = 1; i <= stored.getMetaData().getColumnCount(); i++) {
+                            row.append(stored.getString(i)).append('|');
+                        }
+                        assertThat(row).contains("\"card\"").doesNotContain("4111").doesNotContain("ada");
+                    }
+                });
+    }
+
+    @Test
+    void a_key_that_is_none_stops_the_start_and_is_not_shown() {
+        withDatabase()
+                .withPropertyValues("carnet.encryption.key=sesame")
+                .run(context -> assertThat(failure(context.getStartupFailure()))
+                        .contains("carnet.encryption.key")
+                        .contains("'carnet key' generates a key")
+                        .doesNotContain("sesame"));
     }
 
     @Test

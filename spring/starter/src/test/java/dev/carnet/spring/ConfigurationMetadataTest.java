@@ -93,6 +93,8 @@ class ConfigurationMetadataTest {
     void every_engine_that_the_starter_brings_is_among_them() throws IOException {
         String json = Files.readString(FILE);
 
+        assertThat(List.of("key", "old-keys", "keyset", "hide-users", "accept-plain"))
+                .allSatisfy(each -> assertThat(json).contains("\"carnet.encryption." + each + "\""));
         assertThat(List.of("jdbc.table", "redis.server", "mongo.mongodb-coll", "hazelcast.map"))
                 .allSatisfy(each -> assertThat(json).contains("\"carnet.engines.session." + each + "\""));
     }

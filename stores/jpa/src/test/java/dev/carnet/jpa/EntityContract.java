@@ -40,7 +40,7 @@ abstract class EntityContract extends SessionStoreContract {
     }
 
     @Override
-    protected final StorePlace newPlace() {
+    protected StorePlace newPlace() {
         return place;
     }
 

@@ -3,10 +3,12 @@ package dev.carnet.web;
 import dev.carnet.SessionEngine;
 import dev.carnet.config.CarnetConfig;
 import dev.carnet.config.StoreFailurePolicy;
+import dev.carnet.config.WebOptions;
 import dev.carnet.error.ConfigurationException;
 import dev.carnet.options.SessionOptions;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -21,10 +23,12 @@ public final class ApplicationSessions implements AutoCloseable {
 
     private final SessionEngine engine;
     private final StoreFailurePolicy onStoreFailure;
+    private final Optional<ClearSiteData> clearSiteData;
 
-    private ApplicationSessions(SessionEngine engine, StoreFailurePolicy onStoreFailure) {
+    private ApplicationSessions(SessionEngine engine, WebOptions web) {
         this.engine = engine;
-        this.onStoreFailure = onStoreFailure;
+        this.onStoreFailure = web.onStoreFailure();
+        this.clearSiteData = ClearSiteData.of(web.clearSiteData());
     }
 
     /**
@@ -58,7 +62,7 @@ public final class ApplicationSessions implements AutoCloseable {
                 builder.options(chosen);
                 more.accept(builder);
             });
-            return new ApplicationSessions(engine, config.web().onStoreFailure());
+            return new ApplicationSessions(engine, config.web());
         });
     }
 
@@ -124,6 +128,11 @@ public final class ApplicationSessions implements AutoCloseable {
     /** Whether a request goes on without its session when the store fails. */
     public boolean isStateless() {
         return onStoreFailure == StoreFailurePolicy.STATELESS;
+    }
+
+    /** What else the browser is to forget of the site when a session ends; empty if nothing. */
+    public Optional<ClearSiteData> clearSiteData() {
+        return clearSiteData;
     }
 
     /** Closes the engine and its store. Sessions stay as they are stored. */

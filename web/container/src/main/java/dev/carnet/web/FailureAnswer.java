@@ -1,5 +1,6 @@
 package dev.carnet.web;
 
+import dev.carnet.error.SessionLimitException;
 import dev.carnet.error.SessionStoreException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -19,39 +20,55 @@ import org.slf4j.LoggerFactory;
 public record FailureAnswer(Duration retryAfter) {
     private static final String UNAVAILABLE =
             "Your session is not available at the moment. Please try again shortly.\n";
+    private static final String TOO_MANY =
+            "You are logged in as often as is allowed. Please log out elsewhere and try again.\n";
     private static final String NOT_STORED = "Your session could not be stored.\n";
     private static final Logger LOG = LoggerFactory.getLogger(FailureAnswer.class);
 
     /** Whether the store's failure is what is behind a failure, however it was wrapped on its way. */
     public static boolean isOutage(@Nullable Throwable failure) {
+        return isBehind(failure, SessionStoreException.class);
+    }
+
+    /** Whether a login was refused since its user has as many sessions as allowed. */
+    public static boolean isLimit(@Nullable Throwable failure) {
+        return isBehind(failure, SessionLimitException.class);
+    }
+
+    private static boolean isBehind(@Nullable Throwable failure, Class<? extends RuntimeException> type) {
         int depth = 0;
         for (Throwable each = failure; each != null && depth < 20; each = each.getCause(), depth++) {
-            if (each instanceof SessionStoreException) {
+            if (type.isInstance(each)) {
                 return true;
             }
         }
         return false;
     }
 
+    /** The status for a failure: 503 for an outage, 403 for a login too many, else 500. */
+    public static int status(Throwable failure) {
+        if (isOutage(failure)) {
+            return HttpServletResponse.SC_SERVICE_UNAVAILABLE;
+        }
+        return isLimit(failure) ? HttpServletResponse.SC_FORBIDDEN : HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
+    }
+
     /** The sentence for a failure. */
     public static String text(Throwable failure) {
-        return isOutage(failure) ? UNAVAILABLE : NOT_STORED;
+        return switch (status(failure)) {
+            case HttpServletResponse.SC_SERVICE_UNAVAILABLE -> UNAVAILABLE;
+            case HttpServletResponse.SC_FORBIDDEN -> TOO_MANY;
+            default -> NOT_STORED;
+        };
     }
 
     /**
-     * Answers 503 with Retry-After; false if the response is committed.
+     * Answers with the failure's status, an outage with Retry-After; false if the response is committed.
      *
      * @param teller tells the browser what it has to know of its cookie
      */
-    public boolean unavailable(HttpServletResponse response, Consumer<HttpServletResponse> teller) {
-        return answer(response, teller, HttpServletResponse.SC_SERVICE_UNAVAILABLE, UNAVAILABLE);
-    }
-
-    /** Answers 503 after an outage and else 500; false if the response is committed. */
-    public boolean anyFailure(Throwable failure, HttpServletResponse response, Consumer<HttpServletResponse> teller) {
-        return isOutage(failure)
-                ? unavailable(response, teller)
-                : answer(response, teller, HttpServletResponse.SC_INTERNAL_SERVER_ERROR, NOT_STORED);
+    public boolean answer(Throwable failure, HttpServletResponse response, Consumer<HttpServletResponse> teller) {
+        return answer(response, teller, status(failure), text(failure));
     }
 
     private boolean answer(

@@ -104,6 +104,16 @@ public final class RequestedSession {
         }
     }
 
+    /** Whether the session that the browser asked for was ended by this request, and none began in its place. */
+    public boolean isEnded() {
+        lock.lock();
+        try {
+            return current() == null && found.values().stream().flatMap(Optional::stream).anyMatch(Session::isDestroyed);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /**
      * Ends a session at once.
      *

@@ -5,6 +5,7 @@ import dev.carnet.SessionId;
 import dev.carnet.error.SessionException;
 import dev.carnet.error.SessionStoreException;
 import dev.carnet.web.AwakeValues;
+import dev.carnet.web.ClearSiteData;
 import dev.carnet.web.RequestedSession;
 import jakarta.servlet.http.HttpSessionActivationListener;
 import java.util.List;
@@ -232,6 +233,7 @@ final class JettyRequest {
             cookie.send(fields, id);
         } else {
             cookie.expire(fields);
+            sessions.sessions().clearSiteData().ifPresent(each -> fields.put(ClearSiteData.HEADER, each.value()));
         }
     }
 }

@@ -2,8 +2,13 @@ package dev.carnet.jetty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carnet.config.CarnetConfig;
+import dev.carnet.config.StoreFailurePolicy;
+import dev.carnet.config.WebOptions;
 import dev.carnet.jetty.Browser.Reply;
 import dev.carnet.jetty.Node.Setup;
+import dev.carnet.options.LimitPolicy;
+import dev.carnet.options.SessionOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,6 +101,50 @@ class ClusterTest {
         other.get("/end");
 
         assertThat(browser.get(App.MEMBERS).header("location")).endsWith("/login-page");
+    }
+
+    @Test
+    void one_login_too_many_is_answered_with_403_and_logs_nobody_in() throws Exception {
+        SessionOptions one = SessionOptions.builder()
+                .limitPerUser(1)
+                .onLimit(LimitPolicy.REFUSE)
+                .build();
+        CarnetConfig config =
+                CarnetConfig.builder().session("Memory").options(one).build();
+        try (Node node = Node.start(Setup.on(config).withLogin())) {
+            Browser first = loggedIn(node);
+            Browser second = node.browser();
+            second.get(App.MEMBERS);
+            Reply refused = second.post("/j_security_check", "j_username=ada&j_password=correct+horse");
+
+            assertThat(refused.status()).isEqualTo(403);
+            assertThat(refused.body()).startsWith("You are logged in as often as is allowed.");
+            assertThat(second.get(App.MEMBERS).header("location")).endsWith("/login-page");
+            assertThat(first.get(App.MEMBERS).body()).startsWith("GET ada true");
+        }
+    }
+
+    @Test
+    void a_logout_clears_what_is_configured() throws Exception {
+        CarnetConfig config = CarnetConfig.builder()
+                .session("Memory")
+                .web(new WebOptions(null, StoreFailurePolicy.UNAVAILABLE, List.of("cache", "storage")))
+                .build();
+        try (Node node = Node.start(Setup.on(config).withLogin())) {
+            Browser browser = loggedIn(node);
+            Reply begun = browser.get("/put?name=a&value=1");
+            Reply ended = browser.get("/end");
+
+            assertThat(begun.header("clear-site-data")).isNullOrEmpty();
+            assertThat(ended.header("clear-site-data")).isEqualTo("\"cache\", \"storage\"");
+        }
+    }
+
+    private static Browser loggedIn(Node node) {
+        Browser browser = node.browser();
+        browser.get(App.MEMBERS);
+        browser.post("/j_security_check", "j_username=ada&j_password=correct+horse");
+        return browser;
     }
 
     @Test

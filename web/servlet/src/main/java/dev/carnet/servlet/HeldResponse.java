@@ -153,7 +153,7 @@ final class HeldResponse extends HttpServletResponseWrapper {
             end();
         } catch (SessionException e) {
             session.giveUpStoring();
-            if (!failureAnswer.anyFailure(e, container(), session::tell)) {
+            if (!failureAnswer.answer(e, container(), session::tell)) {
                 LOG.error("the session of an asynchronous request could not be stored", e);
             }
         } catch (IOException e) {

@@ -7,6 +7,7 @@ import dev.carnet.config.CookieOptions;
 import dev.carnet.config.StoreFailurePolicy;
 import dev.carnet.config.WebOptions;
 import dev.carnet.error.SessionException;
+import dev.carnet.web.ClearSiteData;
 import dev.carnet.web.FailureAnswer;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -165,7 +166,7 @@ public final class SessionFilter implements Filter {
         ServletContext context = config.getServletContext();
         attribute = RequestSession.attribute(context);
         WebSessions taken = Takeover.of(context, engine.options()).apply(sessions(context));
-        sessions = clearSiteData.isEmpty() ? taken : taken.clearing(clearSiteData);
+        sessions = ClearSiteData.of(clearSiteData).map(taken::clearing).orElse(taken);
     }
 
     @Override
@@ -236,9 +237,10 @@ public final class SessionFilter implements Filter {
     /** Whether the failure has been answered here; otherwise the container answers it. */
     private boolean isAnswered(Throwable failure, RequestSession session, HeldResponse held) {
         boolean outage = FailureAnswer.isOutage(failure);
-        if (outage || failure instanceof SessionException) {
+        if (outage || failure instanceof SessionException || FailureAnswer.isLimit(failure)) {
             session.giveUpStoring();
-            if (outage && failureAnswer.unavailable(held.container(), session::tell)) {
+            if ((outage || FailureAnswer.isLimit(failure))
+                    && failureAnswer.answer(failure, held.container(), session::tell)) {
                 return true;
             }
             if (outage) {

@@ -2,9 +2,9 @@ package dev.carnet.servlet;
 
 import dev.carnet.Session;
 import dev.carnet.SessionEngine;
+import dev.carnet.web.ClearSiteData;
 import jakarta.servlet.ServletContext;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +22,9 @@ record WebSessions(
         @Nullable Duration maxIdle) {
 
     /** The same, where the browser is told to forget more than its cookie when a session ends. */
-    WebSessions clearing(List<String> directives) {
+    WebSessions clearing(ClearSiteData forgotten) {
         return new WebSessions(
-                engine, new ClearingIdResolver(resolver, directives), listeners, context, stateless, maxIdle);
+                engine, new ClearingIdResolver(resolver, forgotten), listeners, context, stateless, maxIdle);
     }
 
     /** A session as the container's Servlet API describes it. */

@@ -45,7 +45,7 @@ class ConformanceTest extends WebTest {
     private SessionFilter carnet() {
         return SessionFilter.builder(SessionEngine.builder(store)
                         .clock(clock)
-                        .allow(AllowedTypes.of(Scenario.Bound.class))
+                        .allow(AllowedTypes.of(Scenario.Bound.class, Scenario.Moved.class))
                         .build())
                 .build();
     }

@@ -8,6 +8,7 @@ import dev.carnet.error.SessionLimitException;
 import dev.carnet.options.LimitPolicy;
 import dev.carnet.options.SessionOptions;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Logins, and what the options say of them, as a browser sees them. */
@@ -67,6 +68,31 @@ class LoginPolicyTest extends WebTest {
 
         assertThat(second.get("/principal").body()).isEqualTo("too many");
         assertThat(second.get("/who").body()).isEqualTo("nobody");
+        assertThat(open("/who")).startsWith("ada since ");
+    }
+
+    @Test
+    void a_refusal_that_nobody_catches_is_answered_with_403() throws Exception {
+        serve(SessionOptions.builder()
+                .limitPerUser(1)
+                .onLimit(LimitPolicy.REFUSE)
+                .build());
+        app.page("/only-principal", (request, response) -> SessionFilter.logIn(request, "ada"));
+        app.page("/set-principal", (request, response) -> {
+            request.getSession();
+            SessionFilter.session(request).orElseThrow().setPrincipal("ada");
+        });
+        open("/only-principal");
+        Browser second = newBrowser();
+
+        for (String each : List.of("/only-principal", "/set-principal")) {
+            Browser.Reply refused = second.get(each);
+
+            assertThat(refused.status()).as(each).isEqualTo(403);
+            assertThat(refused.body()).as(each).startsWith("You are logged in as often as is allowed.");
+            assertThat(refused.hasHeader("retry-after")).isFalse();
+            assertThat(second.get("/who").body()).doesNotContain("ada");
+        }
         assertThat(open("/who")).startsWith("ada since ");
     }
 

@@ -7,8 +7,10 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
+import jakarta.servlet.http.HttpSessionActivationListener;
 import jakarta.servlet.http.HttpSessionBindingEvent;
 import jakarta.servlet.http.HttpSessionBindingListener;
+import jakarta.servlet.http.HttpSessionEvent;
 import jakarta.servlet.http.HttpUpgradeHandler;
 import jakarta.servlet.http.WebConnection;
 import java.io.IOException;
@@ -165,6 +167,28 @@ enum Scenario {
             });
             get(browser, "/page");
             return String.join(", ", told);
+        }
+    },
+    ACTIVATION("activation listeners") {
+        @Override
+        String seen(WebApp app, WebApp other, Browser browser) {
+            List<String> told = new CopyOnWriteArrayList<>();
+            Moved.TOLD = told;
+            app.page("/page", (request, response) -> request.getSession().setAttribute("a", new Moved("a")));
+            app.page("/again", (request, response) -> request.getSession().getAttribute("a"));
+            get(browser, "/page");
+            get(browser, "/again");
+            return told.isEmpty() ? "nothing" : String.join(", ", told);
+        }
+    },
+    REQUEST_LISTENER("request listeners: the session at the beginning and the end of a request") {
+        @Override
+        String seen(WebApp app, WebApp other, Browser browser) {
+            other.page("/page", (request, response) -> request.getSession().setAttribute("n", 1));
+            get(browser, "/shop/page");
+            get(browser, "/shop/page");
+            other.awaitIdle();
+            return String.join(", ", other.listener().requests());
         }
     },
     ACCESSOR("`Accessor`") {
@@ -378,6 +402,22 @@ enum Scenario {
         @Override
         public void valueUnbound(HttpSessionBindingEvent event) {
             TOLD.add(name + " unbound from " + event.getName());
+        }
+    }
+
+    /** A value that is told when it is stored and when it is there again. */
+    public record Moved(String name) implements HttpSessionActivationListener {
+        @SuppressWarnings("NonFinalStaticField") // the container, or the codec, makes the values
+        static List<String> TOLD = List.of();
+
+        @Override
+        public void sessionWillPassivate(HttpSessionEvent event) {
+            TOLD.add(name + " passivated");
+        }
+
+        @Override
+        public void sessionDidActivate(HttpSessionEvent event) {
+            TOLD.add(name + " activated");
         }
     }
 

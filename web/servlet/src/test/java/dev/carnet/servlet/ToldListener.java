@@ -1,5 +1,9 @@
 package dev.carnet.servlet;
 
+import jakarta.servlet.ServletRequestEvent;
+import jakarta.servlet.ServletRequestListener;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpSessionAttributeListener;
 import jakarta.servlet.http.HttpSessionBindingEvent;
 import jakarta.servlet.http.HttpSessionEvent;
@@ -9,15 +13,38 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Keeps what it is told. */
-final class ToldListener implements HttpSessionListener, HttpSessionAttributeListener, HttpSessionIdListener {
+final class ToldListener
+        implements HttpSessionListener, HttpSessionAttributeListener, HttpSessionIdListener, ServletRequestListener {
     private final List<String> told = new CopyOnWriteArrayList<>();
+    private final List<String> requests = new CopyOnWriteArrayList<>();
 
     List<String> told() {
         return List.copyOf(told);
     }
 
+    /** What requests' sessions held when they began and when they ended. */
+    List<String> requests() {
+        return List.copyOf(requests);
+    }
+
     void forget() {
         told.clear();
+        requests.clear();
+    }
+
+    @Override
+    public void requestInitialized(ServletRequestEvent event) {
+        requests.add("beginning: " + held(event));
+    }
+
+    @Override
+    public void requestDestroyed(ServletRequestEvent event) {
+        requests.add("end: " + held(event));
+    }
+
+    private static String held(ServletRequestEvent event) {
+        HttpSession session = ((HttpServletRequest) event.getServletRequest()).getSession(false);
+        return session == null ? "no session" : "n is " + session.getAttribute("n");
     }
 
     @Override

@@ -25,7 +25,7 @@ final class OutageAnswer {
         response.setSuspended(false);
         // Nothing of it is to be stored any more, so that the answer can be committed.
         scope.close();
-        boolean answered = ANSWER.anyFailure(failure, response, told -> scope.tellStored());
+        boolean answered = ANSWER.answer(failure, response, told -> scope.tellStored());
         if (!answered) {
             breakOff(response, failure);
         }
@@ -39,9 +39,11 @@ final class OutageAnswer {
     /** Turns a response into an empty 503 at the very moment it is committed; what is written of its body goes nowhere. */
     static void inPlaceOfCommit(org.apache.coyote.Response response, Throwable failure) {
         response.reset();
-        response.setStatus(FailureAnswer.isOutage(failure) ? 503 : 500);
+        response.setStatus(FailureAnswer.status(failure));
         response.setHeader("Cache-Control", "no-store");
-        response.setHeader("Retry-After", Long.toString(RETRY_AFTER.toSeconds()));
+        if (FailureAnswer.isOutage(failure)) {
+            response.setHeader("Retry-After", Long.toString(RETRY_AFTER.toSeconds()));
+        }
         response.setContentLength(0);
     }
 }

@@ -2,6 +2,7 @@ package dev.carnet.tomcat;
 
 import dev.carnet.Session;
 import dev.carnet.web.AwakeValues;
+import dev.carnet.web.ClearSiteData;
 import dev.carnet.web.RequestedSession;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,10 @@ final class RequestUse implements SessionUse {
 
     RequestedSession requested() {
         return requested;
+    }
+
+    Optional<ClearSiteData> clearSiteData() {
+        return manager.sessions().clearSiteData();
     }
 
     /** The session that the browser asks for; empty if there is none. */

@@ -1,7 +1,9 @@
 package dev.carnet.tomcat;
 
 import dev.carnet.Session;
+import dev.carnet.web.ClearSiteData;
 import dev.carnet.web.SharedCaches;
+import jakarta.servlet.http.Cookie;
 import org.apache.catalina.Context;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.core.ApplicationSessionCookieConfig;
@@ -28,6 +30,11 @@ record SessionCookie(Context context, RequestScope scope) {
     /** After the session is stored. */
     void beforeCommit(RequestUse use) {
         use.requested().dropped().ifPresent(id -> remove(id.value()));
+        if (use.requested().isEnded()) {
+            expire();
+            use.clearSiteData()
+                    .ifPresent(each -> headers().setValue(ClearSiteData.HEADER).setString(each.value()));
+        }
         if (!isSent()) {
             return;
         }
@@ -47,6 +54,19 @@ record SessionCookie(Context context, RequestScope scope) {
                     .map(each -> each.value())
                     .filter(id -> !live.isNew() && !id.equals(asked))
                     .ifPresent(this::tell);
+        }
+    }
+
+    /** The browser forgets the id, which Tomcat would leave with it. Written as a header, for the response is being committed. */
+    private void expire() {
+        remove("");
+        if (context.getCookies()) {
+            Cookie cookie = ApplicationSessionCookieConfig.createSessionCookie(
+                    context, "", scope.request().isSecure());
+            cookie.setMaxAge(0);
+            headers()
+                    .addValue(HEADER)
+                    .setString(context.getCookieProcessor().generateHeader(cookie, scope.request().getRequest()));
         }
     }
 

@@ -119,6 +119,44 @@ class LoginTest {
     }
 
     @Test
+    void one_login_too_many_is_answered_with_403_and_logs_nobody_in() throws Exception {
+        String limited = Node.sqlite() + "\nsession_limit: 1\non_session_limit: refuse\n";
+        try (Node node = Node.started(limited)) {
+            visitor.reply(node, "/secret/who");
+            visitor.post(node, "/j_security_check", ADA);
+            Visitor second = new Visitor();
+            second.reply(node, "/secret/who");
+            Visitor.Reply refused = second.post(node, "/j_security_check", ADA);
+            Visitor third = new Visitor();
+            third.get(node, "/do/begin");
+            Visitor.Reply byRequest = third.reply(node, "/do/login");
+
+            assertThat(refused.status()).isEqualTo(403);
+            assertThat(refused.body()).startsWith("You are logged in as often as is allowed.");
+            assertThat(byRequest.status()).isEqualTo(403);
+            assertThat(second.reply(node, "/secret/who").body()).contains("<title>Log in");
+            assertThat(third.get(node, "/do/who")).startsWith("null false");
+            assertThat(visitor.get(node, "/secret/who")).startsWith("ada true");
+        }
+    }
+
+    @Test
+    void a_logout_takes_the_cookie_away_and_clears_what_is_configured() throws Exception {
+        try (Node node = Node.started(Node.sqlite() + "\nclear_site_data: [cache, storage]\n")) {
+            Visitor.Reply begun = visitor.reply(node, "/do/begin");
+            Visitor.Reply ended = visitor.reply(node, "/do/logout");
+            Visitor.Reply later = visitor.reply(node, "/do/session");
+
+            assertThat(begun.header("clear-site-data")).isEmpty();
+            assertThat(ended.header("clear-site-data")).isEqualTo("\"cache\", \"storage\"");
+            assertThat(ended.setCookies()).singleElement().asString().startsWith("JSESSIONID=;").contains("Max-Age=0");
+            assertThat(ended.header("cache-control")).isEqualTo("no-store");
+            assertThat(later.setCookies()).isEmpty();
+            assertThat(later.header("clear-site-data")).isEmpty();
+        }
+    }
+
+    @Test
     void a_login_outlives_a_restart() throws Exception {
         String own = Node.sqlite();
         try (Node first = Node.started(own)) {

@@ -44,13 +44,15 @@ final class RealJetty implements AutoCloseable {
                 base.resolve("lib/carnet/jdbc").resolve(driver.getFileName().toString()));
         Files.writeString(base.resolve("carnet.yml"), """
                 session: DBI
+                encryption:
+                  key: %s
                 engines:
                   session:
                     DBI:
                       dsn: jdbc:sqlite:%s
                 allowed_packages: [com.example.shop]
-                """.formatted(database));
-        Process add = run(base, "add.log", "--add-modules=http,ee11-deploy,demo-realm,carnet,carnet-jdbc");
+                """.formatted("A".repeat(43), database));
+        Process add = run(base, "add.log", "--add-modules=http,ee11-deploy,demo-realm,carnet,carnet-jdbc,carnet-encryption");
         if (add.waitFor() != 0) {
             throw new IllegalStateException("modules were not added: " + Files.readString(base.resolve("add.log")));
         }

@@ -33,7 +33,11 @@ final class RealTomcat implements AutoCloseable {
         }
         copy(DISTRIBUTION.resolve("conf"), base.resolve("conf"));
         for (Path jar :
-                List.of(Path.of(BUNDLE + ".jar"), Path.of(BUNDLE + "-jdbc.jar"), jarOf(org.sqlite.JDBC.class))) {
+                List.of(
+                Path.of(BUNDLE + ".jar"),
+                Path.of(BUNDLE + "-jdbc.jar"),
+                Path.of(BUNDLE + "-encryption.jar"),
+                jarOf(org.sqlite.JDBC.class))) {
             Files.copy(jar, base.resolve("lib").resolve(jar.getFileName().toString()));
         }
         int port = freePort();
@@ -49,12 +53,14 @@ final class RealTomcat implements AutoCloseable {
                 "<Manager className=\"dev.carnet.tomcat.CarnetManager\" config=\"carnet.yml\"/></Context>");
         Files.writeString(base.resolve("conf/carnet.yml"), """
                 session: DBI
+                encryption:
+                  key: %s
                 engines:
                   session:
                     DBI:
                       dsn: jdbc:sqlite:%s
                 allowed_packages: [com.example.shop]
-                """.formatted(database));
+                """.formatted("A".repeat(43), database));
         copy(war, base.resolve("webapps/shop"));
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

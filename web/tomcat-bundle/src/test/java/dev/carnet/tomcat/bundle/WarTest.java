@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.carnet.testservers.BrowserWindow;
 import dev.carnet.testservers.Chromium;
 import dev.carnet.testservers.TestServers;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +33,12 @@ class WarTest {
             assertThat(ada.go(one.url("/do/cart?name=tea")).text("body")).isEqualTo("[tea]");
             assertThat(ada.go(one.url("/basket?item=tea")).text("body")).isEqualTo("[tea]");
 
+            assertThat(Files.readString(database, StandardCharsets.ISO_8859_1) + written(database))
+                    .as("what the database holds")
+                    .contains("cart")
+                    .doesNotContain("\"Ada\"")
+                    .doesNotContain("\"tea\"");
+
             one.kill();
 
             assertThat(ada.go(two.url("/secret/who")).text("body")).isEqualTo("ada true FORM GET null");
@@ -41,5 +50,11 @@ class WarTest {
             assertThat(ada.go(two.url("/do/logout")).text("body")).isEqualTo("bye");
             assertThat(ada.go(two.url("/secret/who")).text("button")).isEqualTo("Log in");
         }
+    }
+
+    /** What SQLite has not moved into its file yet. */
+    private static String written(Path database) throws IOException {
+        Path log = Path.of(database + "-wal");
+        return Files.exists(log) ? Files.readString(log, StandardCharsets.ISO_8859_1) : "";
     }
 }
