@@ -40,7 +40,9 @@ class SecurityTableTest {
         try (Stream<Path> files = Files.walk(HOUSE)) {
             for (Path each : (Iterable<Path>) files.filter(SecurityTableTest::isTest)::iterator) {
                 String type = each.getFileName().toString().replace(".java", "");
-                METHOD.matcher(Files.readString(each)).results().forEach(found -> tests.add(type + "." + found.group(1)));
+                METHOD.matcher(Files.readString(each))
+                        .results()
+                        .forEach(found -> tests.add(type + "." + found.group(1)));
             }
         }
         return tests;

@@ -111,7 +111,8 @@ class EngineChoiceTest {
         assertThat(with(broken, directory, () -> Reading.yaml("session: memory").session()))
                 .isEqualTo("Memory");
         assertThat(with(broken, directory, () -> Reading.faultOf("session: MongoDB")))
-                .contains("the engine MongoDB lacks the class com.mongodb.WriteConcern; add the library that contains it");
+                .contains(
+                        "the engine MongoDB lacks the class com.mongodb.WriteConcern; add the library that contains it");
     }
 
     private static String with(String provider, Path directory, Supplier<String> call) throws Exception {

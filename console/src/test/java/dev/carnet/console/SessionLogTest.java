@@ -52,7 +52,9 @@ class SessionLogTest {
         session.put("card", "4111");
         engine.logIn(session, "ada");
         secrets.add(session.id().value());
-        engine.store().findByHandle(session.handle()).ifPresent(each -> secrets.add(each.header().key().value()));
+        engine.store()
+                .findByHandle(session.handle())
+                .ifPresent(each -> secrets.add(each.header().key().value()));
         engine.destroy(session);
 
         String handle = session.handle();
@@ -62,7 +64,9 @@ class SessionLogTest {
                         "session " + handle + " has a new id",
                         "session " + handle + " ended: DESTROYED");
         assertThat(told.list).allSatisfy(each -> assertThat(each.getInstant()).isBeforeOrEqualTo(Instant.now()));
-        assertThat(secrets).hasSize(3).allSatisfy(secret -> assertThat(lines()).noneMatch(line -> line.contains(secret)));
+        assertThat(secrets)
+                .hasSize(3)
+                .allSatisfy(secret -> assertThat(lines()).noneMatch(line -> line.contains(secret)));
         assertThat(lines()).noneMatch(line -> line.contains("4111"));
     }
 
@@ -72,9 +76,12 @@ class SessionLogTest {
             assertThat(engine.retrieve(SessionId.of(String.format("%040d", i)))).isEmpty();
         }
 
-        assertThat(told.list).filteredOn(each -> each.getLevel() == Level.WARN).singleElement().satisfies(each -> {
-            assertThat(each.getFormattedMessage()).contains("somebody may be guessing ids");
-            assertThat(each.getFormattedMessage()).doesNotContain("000000");
-        });
+        assertThat(told.list)
+                .filteredOn(each -> each.getLevel() == Level.WARN)
+                .singleElement()
+                .satisfies(each -> {
+                    assertThat(each.getFormattedMessage()).contains("somebody may be guessing ids");
+                    assertThat(each.getFormattedMessage()).doesNotContain("000000");
+                });
     }
 }

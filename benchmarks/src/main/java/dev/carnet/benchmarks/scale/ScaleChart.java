@@ -61,9 +61,9 @@ final class ScaleChart {
         StringBuilder svg = new StringBuilder(String.format(
                 Locale.ROOT,
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\""
-                    + " font-size=\"10\" fill=\"#222\">%n<title>Cost against size</title>%n<rect width=\"%d\""
-                    + " height=\"%d\" fill=\"#fff\"/>%n<text x=\"8\" y=\"16\" font-size=\"12\">How many times what it"
-                    + " costs among %,.0f sessions</text>%n",
+                        + " font-size=\"10\" fill=\"#222\">%n<title>Cost against size</title>%n<rect width=\"%d\""
+                        + " height=\"%d\" fill=\"#fff\"/>%n<text x=\"8\" y=\"16\" font-size=\"12\">How many times what it"
+                        + " costs among %,.0f sessions</text>%n",
                 width,
                 height,
                 width,

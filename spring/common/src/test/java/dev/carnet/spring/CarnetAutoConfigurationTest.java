@@ -240,7 +240,10 @@ class CarnetAutoConfigurationTest {
                         for (int i = 1; i <= stored.getMetaData().getColumnCount(); i++) {
                             row.append(stored.getString(i)).append('|');
                         }
-                        assertThat(row).contains("\"card\"").doesNotContain("4111").doesNotContain("ada");
+                        assertThat(row)
+                                .contains("\"card\"")
+                                .doesNotContain("4111")
+                                .doesNotContain("ada");
                     }
                 });
     }

@@ -108,7 +108,8 @@ public final class RequestedSession {
     public boolean isEnded() {
         lock.lock();
         try {
-            return current() == null && found.values().stream().flatMap(Optional::stream).anyMatch(Session::isDestroyed);
+            return current() == null
+                    && found.values().stream().flatMap(Optional::stream).anyMatch(Session::isDestroyed);
         } finally {
             lock.unlock();
         }

@@ -28,7 +28,8 @@ final class ClearingIdResolver implements SessionIdResolver {
     public void send(HttpServletRequest request, HttpServletResponse response, SessionId id) {
         resolver.send(request, response, id);
         if (response.containsHeader(ClearSiteData.HEADER)) {
-            response.setHeader(ClearSiteData.HEADER, null); // a session begins after all; the new cookie is not to be forgotten
+            response.setHeader(
+                    ClearSiteData.HEADER, null); // a session begins after all; the new cookie is not to be forgotten
         }
     }
 

@@ -66,7 +66,8 @@ record SessionCookie(Context context, RequestScope scope) {
             cookie.setMaxAge(0);
             headers()
                     .addValue(HEADER)
-                    .setString(context.getCookieProcessor().generateHeader(cookie, scope.request().getRequest()));
+                    .setString(context.getCookieProcessor()
+                            .generateHeader(cookie, scope.request().getRequest()));
         }
     }
 

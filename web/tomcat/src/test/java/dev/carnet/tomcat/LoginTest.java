@@ -149,7 +149,11 @@ class LoginTest {
 
             assertThat(begun.header("clear-site-data")).isEmpty();
             assertThat(ended.header("clear-site-data")).isEqualTo("\"cache\", \"storage\"");
-            assertThat(ended.setCookies()).singleElement().asString().startsWith("JSESSIONID=;").contains("Max-Age=0");
+            assertThat(ended.setCookies())
+                    .singleElement()
+                    .asString()
+                    .startsWith("JSESSIONID=;")
+                    .contains("Max-Age=0");
             assertThat(ended.header("cache-control")).isEqualTo("no-store");
             assertThat(later.setCookies()).isEmpty();
             assertThat(later.header("clear-site-data")).isEmpty();

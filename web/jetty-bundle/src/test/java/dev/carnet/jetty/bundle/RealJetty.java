@@ -52,7 +52,8 @@ final class RealJetty implements AutoCloseable {
                       dsn: jdbc:sqlite:%s
                 allowed_packages: [com.example.shop]
                 """.formatted("A".repeat(43), database));
-        Process add = run(base, "add.log", "--add-modules=http,ee11-deploy,demo-realm,carnet,carnet-jdbc,carnet-encryption");
+        Process add =
+                run(base, "add.log", "--add-modules=http,ee11-deploy,demo-realm,carnet,carnet-jdbc,carnet-encryption");
         if (add.waitFor() != 0) {
             throw new IllegalStateException("modules were not added: " + Files.readString(base.resolve("add.log")));
         }

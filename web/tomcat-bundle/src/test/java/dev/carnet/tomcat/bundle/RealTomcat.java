@@ -32,8 +32,7 @@ final class RealTomcat implements AutoCloseable {
             Files.createDirectories(base.resolve(each));
         }
         copy(DISTRIBUTION.resolve("conf"), base.resolve("conf"));
-        for (Path jar :
-                List.of(
+        for (Path jar : List.of(
                 Path.of(BUNDLE + ".jar"),
                 Path.of(BUNDLE + "-jdbc.jar"),
                 Path.of(BUNDLE + "-encryption.jar"),
