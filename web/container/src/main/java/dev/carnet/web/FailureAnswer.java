@@ -1,5 +1,6 @@
 package dev.carnet.web;
 
+import dev.carnet.error.SessionLimitException;
 import dev.carnet.error.SessionStoreException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -20,22 +21,44 @@ public record FailureAnswer(Duration retryAfter) {
     private static final String UNAVAILABLE =
             "Your session is not available at the moment. Please try again shortly.\n";
     private static final String NOT_STORED = "Your session could not be stored.\n";
+    private static final String TOO_MANY =
+            "You are logged in as often as is allowed. Please log out somewhere else, then log in again.\n";
     private static final Logger LOG = LoggerFactory.getLogger(FailureAnswer.class);
 
     /** Whether the store's failure is what is behind a failure, however it was wrapped on its way. */
     public static boolean isOutage(@Nullable Throwable failure) {
+        return isBehind(failure, SessionStoreException.class);
+    }
+
+    /** Whether a login was refused since the user has as many sessions as {@code session_limit} allows. */
+    public static boolean isLimit(@Nullable Throwable failure) {
+        return isBehind(failure, SessionLimitException.class);
+    }
+
+    private static boolean isBehind(@Nullable Throwable failure, Class<? extends Throwable> kind) {
         int depth = 0;
         for (Throwable each = failure; each != null && depth < 20; each = each.getCause(), depth++) {
-            if (each instanceof SessionStoreException) {
+            if (kind.isInstance(each)) {
                 return true;
             }
         }
         return false;
     }
 
+    /** The status for a failure: 503 for an outage, 403 for a login beyond the limit, else 500. */
+    public static int status(Throwable failure) {
+        if (isOutage(failure)) {
+            return HttpServletResponse.SC_SERVICE_UNAVAILABLE;
+        }
+        return isLimit(failure) ? HttpServletResponse.SC_FORBIDDEN : HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
+    }
+
     /** The sentence for a failure. */
     public static String text(Throwable failure) {
-        return isOutage(failure) ? UNAVAILABLE : NOT_STORED;
+        if (isOutage(failure)) {
+            return UNAVAILABLE;
+        }
+        return isLimit(failure) ? TOO_MANY : NOT_STORED;
     }
 
     /**
@@ -47,11 +70,9 @@ public record FailureAnswer(Duration retryAfter) {
         return answer(response, teller, HttpServletResponse.SC_SERVICE_UNAVAILABLE, UNAVAILABLE);
     }
 
-    /** Answers 503 after an outage and else 500; false if the response is committed. */
+    /** Answers with {@link #status} and {@link #text}; false if the response is committed. */
     public boolean anyFailure(Throwable failure, HttpServletResponse response, Consumer<HttpServletResponse> teller) {
-        return isOutage(failure)
-                ? unavailable(response, teller)
-                : answer(response, teller, HttpServletResponse.SC_INTERNAL_SERVER_ERROR, NOT_STORED);
+        return answer(response, teller, status(failure), text(failure));
     }
 
     private boolean answer(

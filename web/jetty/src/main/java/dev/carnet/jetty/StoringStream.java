@@ -95,8 +95,7 @@ final class StoringStream extends HttpStream.Wrapper {
 
     private void answer(
             MetaData.Request asked, MetaData.Response instead, SessionException failure, Callback callback) {
-        boolean outage = FailureAnswer.isOutage(failure);
-        int status = outage ? HttpStatus.SERVICE_UNAVAILABLE_503 : HttpStatus.INTERNAL_SERVER_ERROR_500;
+        int status = FailureAnswer.status(failure);
         byte[] body = FailureAnswer.text(failure).getBytes(StandardCharsets.UTF_8);
         HttpFields.Mutable fields = HttpFields.build();
         for (HttpField each : instead.getHttpFields()) {
@@ -107,9 +106,9 @@ final class StoringStream extends HttpStream.Wrapper {
         fields.put(HttpHeader.CONTENT_TYPE, "text/plain;charset=utf-8");
         fields.put(HttpHeader.CACHE_CONTROL, "no-store");
         fields.put(HttpHeader.CONTENT_LENGTH, body.length);
-        if (outage) {
+        if (status == HttpStatus.SERVICE_UNAVAILABLE_503) {
             fields.put(HttpHeader.RETRY_AFTER, RETRY_AFTER.toSeconds());
-        } else {
+        } else if (status == HttpStatus.INTERNAL_SERVER_ERROR_500) {
             LOG.error("a request is answered with 500, because its session could not be stored", failure);
         }
         request.tell(fields);

@@ -36,12 +36,14 @@ final class OutageAnswer {
         response.getCoyoteResponse().action(ActionCode.CLOSE_NOW, failure);
     }
 
-    /** Turns a response into an empty 503 at the very moment it is committed; what is written of its body goes nowhere. */
+    /** Turns a response into an empty one with the failure's status at the very moment it is committed; what is written of its body goes nowhere. */
     static void inPlaceOfCommit(org.apache.coyote.Response response, Throwable failure) {
         response.reset();
-        response.setStatus(FailureAnswer.isOutage(failure) ? 503 : 500);
+        response.setStatus(FailureAnswer.status(failure));
         response.setHeader("Cache-Control", "no-store");
-        response.setHeader("Retry-After", Long.toString(RETRY_AFTER.toSeconds()));
+        if (FailureAnswer.isOutage(failure)) {
+            response.setHeader("Retry-After", Long.toString(RETRY_AFTER.toSeconds()));
+        }
         response.setContentLength(0);
     }
 }
