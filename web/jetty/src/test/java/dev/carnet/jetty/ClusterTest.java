@@ -2,7 +2,8 @@ package dev.carnet.jetty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.carnet.jetty.Browser.Reply;
+import dev.carnet.containertests.Browser;
+import dev.carnet.containertests.Browser.Reply;
 import dev.carnet.jetty.Node.Setup;
 import java.nio.file.Path;
 import java.util.ArrayList;
