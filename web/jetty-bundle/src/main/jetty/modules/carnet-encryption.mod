@@ -1,14 +1,9 @@
 [description]
-Lets Carnet encrypt sessions before they reach the store, with the key that carnet.yml names.
-
-[environment]
-ee11
+Lets Carnet encrypt the sessions of web applications of Jakarta EE 10 and 11 before they reach the store, with the key that carnet.yml names.
 
 [tags]
 session
 
 [depend]
-carnet
-
-[lib]
-lib/carnet/encryption/*.jar
+?ee10-carnet-encryption
+?ee11-carnet-encryption

@@ -1,15 +1,10 @@
 [description]
-Lets Carnet keep sessions in a database.
+Keeps the sessions of all web applications of Jakarta EE 10 and 11 in Carnet, and those in a database.
 The database's JDBC driver belongs into lib/carnet/jdbc.
-
-[environment]
-ee11
 
 [tags]
 session
 
 [depend]
-carnet
-
-[lib]
-lib/carnet/jdbc/*.jar
+?ee10-carnet-jdbc
+?ee11-carnet-jdbc

@@ -1,14 +1,9 @@
 [description]
-Lets Carnet keep sessions in MongoDB.
-
-[environment]
-ee11
+Keeps the sessions of all web applications of Jakarta EE 10 and 11 in Carnet, and those in MongoDB.
 
 [tags]
 session
 
 [depend]
-carnet
-
-[lib]
-lib/carnet/mongodb/*.jar
+?ee10-carnet-mongodb
+?ee11-carnet-mongodb

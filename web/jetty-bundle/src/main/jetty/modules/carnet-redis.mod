@@ -1,14 +1,9 @@
 [description]
-Lets Carnet keep sessions in Redis.
-
-[environment]
-ee11
+Keeps the sessions of all web applications of Jakarta EE 10 and 11 in Carnet, and those in Redis.
 
 [tags]
 session
 
 [depend]
-carnet
-
-[lib]
-lib/carnet/redis/*.jar
+?ee10-carnet-redis
+?ee11-carnet-redis

@@ -1,18 +1,14 @@
 [description]
-Keeps the sessions of all Jakarta EE 11 web applications in Carnet, as carnet.yml in jetty.base says.
+Keeps the sessions of all web applications of Jakarta EE 10 and 11 in Carnet, as carnet.yml in jetty.base says.
 The store is a module of its own: carnet-jdbc, carnet-redis or carnet-mongodb.
-
-[environment]
-ee11
 
 [tags]
 session
 
 [depend]
-ee11-webapp
+?ee10-carnet
+?ee11-carnet
 
-[files]
-basehome:modules/carnet.d/ee11-carnet.xml|environments/ee11-carnet.xml
-
-[lib]
-lib/carnet/*.jar
+[ini-template]
+## The configuration: a path within jetty.base, or an absolute one.
+# carnet.config=carnet.yml

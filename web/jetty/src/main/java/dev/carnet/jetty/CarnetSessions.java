@@ -9,6 +9,7 @@ import dev.carnet.web.ApplicationSessions;
 import dev.carnet.web.cdi.SessionBeans;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EventListener;
@@ -116,11 +117,17 @@ public final class CarnetSessions {
         }
         String file = configFile;
         if (file == null) {
-            throw new ConfigurationException(
-                    "the session handler of the web application " + name()
-                            + " has no configuration; set its config to a file such as carnet.yml, or its configuration in code");
+            throw new ConfigurationException("the session handler of the web application " + name()
+                    + " has no configuration; set its config to a file such as carnet.yml, or its"
+                    + " configuration in code");
         }
-        return ApplicationSessions.read(application(), () -> CarnetConfig.load(Path.of(file)));
+        Path path = Path.of(file);
+        if (!Files.exists(path)) {
+            throw new ConfigurationException("there is no file " + path.toAbsolutePath()
+                    + "; it is named by the session handler's config, or in jetty.base by carnet.config, whose"
+                    + " default is carnet.yml");
+        }
+        return ApplicationSessions.read(application(), () -> CarnetConfig.load(path));
     }
 
     private static ClassLoader application() {

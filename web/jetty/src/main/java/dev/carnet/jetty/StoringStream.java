@@ -95,7 +95,6 @@ final class StoringStream extends HttpStream.Wrapper {
 
     private void answer(
             MetaData.Request asked, MetaData.Response instead, SessionException failure, Callback callback) {
-        boolean outage = FailureAnswer.isOutage(failure);
         int status = FailureAnswer.status(failure);
         byte[] body = FailureAnswer.text(failure).getBytes(StandardCharsets.UTF_8);
         HttpFields.Mutable fields = HttpFields.build();
@@ -107,9 +106,9 @@ final class StoringStream extends HttpStream.Wrapper {
         fields.put(HttpHeader.CONTENT_TYPE, "text/plain;charset=utf-8");
         fields.put(HttpHeader.CACHE_CONTROL, "no-store");
         fields.put(HttpHeader.CONTENT_LENGTH, body.length);
-        if (outage) {
+        if (status == HttpStatus.SERVICE_UNAVAILABLE_503) {
             fields.put(HttpHeader.RETRY_AFTER, RETRY_AFTER.toSeconds());
-        } else if (!FailureAnswer.isLimit(failure)) {
+        } else if (status == HttpStatus.INTERNAL_SERVER_ERROR_500) {
             LOG.error("a request is answered with 500, because its session could not be stored", failure);
         }
         request.tell(fields);

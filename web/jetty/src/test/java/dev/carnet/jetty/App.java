@@ -1,5 +1,6 @@
 package dev.carnet.jetty;
 
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -154,6 +155,20 @@ final class App extends HttpServlet {
                 response.flushBuffer();
                 session.setAttribute(name, value);
                 response.getWriter().print("second");
+            }
+            case "/redirect" -> {
+                request.getSession().setAttribute(name, value);
+                response.sendRedirect("/nothing");
+            }
+            case "/async-put" -> {
+                AsyncContext async = request.startAsync();
+                new Thread(() -> {
+                            ((HttpServletRequest) async.getRequest())
+                                    .getSession()
+                                    .setAttribute(name, value);
+                            async.complete();
+                        })
+                        .start();
             }
             case "/fail-put" -> {
                 request.getSession().setAttribute(name, value);

@@ -2,6 +2,8 @@ package dev.carnet.jetty;
 
 import dev.carnet.SessionEngine;
 import dev.carnet.config.CarnetConfig;
+import dev.carnet.containertests.Browser;
+import dev.carnet.containertests.WatchedStore;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
@@ -39,7 +41,7 @@ interface Node extends AutoCloseable {
             return new Setup(config, "shop", false, false, new App.Told(), engine -> {});
         }
 
-        Setup with(TestStore store) {
+        Setup with(WatchedStore store) {
             return with(engine -> engine.decorate(store::around));
         }
 

@@ -3,8 +3,6 @@ package dev.carnet.jetty;
 import dev.carnet.SessionEngine;
 import dev.carnet.jetty.ee11.CarnetSessionHandler;
 import jakarta.servlet.SessionTrackingMode;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.EnumSet;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
@@ -14,7 +12,8 @@ import org.eclipse.jetty.server.ServerConnector;
 /** Jetty with Jakarta EE 11. */
 record NodeEe11(Server server, CarnetSessionHandler sessions) implements Node {
     static Node start(Setup setup) throws Exception {
-        Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        Server server = new Server();
+        server.addConnector(Connectors.plain(server));
         ServletContextHandler context = new ServletContextHandler("/");
         CarnetSessionHandler sessions = new CarnetSessionHandler();
         sessions.setConfiguration(setup.config());
@@ -29,6 +28,7 @@ record NodeEe11(Server server, CarnetSessionHandler sessions) implements Node {
             context.setSecurityHandler(Logins.form());
         }
         ServletHolder servlet = new ServletHolder("app", new App(setup.told()));
+        servlet.setAsyncSupported(true);
         context.addServlet(servlet, "/*");
         server.setHandler(context);
         try {

@@ -3,7 +3,9 @@ package dev.carnet.jetty;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carnet.config.CarnetConfig;
-import dev.carnet.jetty.Browser.Reply;
+import dev.carnet.containertests.Browser;
+import dev.carnet.containertests.Browser.Reply;
+import dev.carnet.containertests.WatchedStore;
 import dev.carnet.jetty.Node.Setup;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** An outage is 503: never a new session, never a cookie, never a logout that only seems to be one. */
 class OutageTest {
-    private final TestStore store = new TestStore();
+    private final WatchedStore store = new WatchedStore();
     private Node node;
     private Browser browser;
 

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.carnet.config.CarnetConfig;
-import dev.carnet.jetty.Browser.Reply;
+import dev.carnet.containertests.Browser;
+import dev.carnet.containertests.Browser.Reply;
+import dev.carnet.containertests.WatchedStore;
 import dev.carnet.jetty.Node.Setup;
 import dev.carnet.options.AllowedTypes;
+import dev.carnet.options.LimitPolicy;
+import dev.carnet.options.SessionOptions;
 import dev.carnet.web.Accessors;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** One node: its cookie, its store's calls, its listeners. */
 class SessionTest {
-    private final TestStore store = new TestStore();
+    private final WatchedStore store = new WatchedStore();
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
     private final Setup setup = Setup.on(CarnetConfig.builder()
                     .session("Memory")
@@ -25,6 +29,8 @@ class SessionTest {
                     .build())
             .with(store)
             .with(engine -> engine.clock(now::get));
+    private static final String LOGIN = "j_username=ada&j_password=correct+horse";
+
     private Node node;
     private Browser browser;
 
@@ -140,6 +146,32 @@ class SessionTest {
     void a_value_that_cannot_be_stored_is_refused_when_it_is_put() {
         assertThat(browser.get("/refused").status()).isEqualTo(500);
         assertThat(browser.get("/names").body()).isEqualTo("[]");
+    }
+
+    @Test
+    void a_login_beyond_the_limit_is_answered_clearly_and_ends_nothing() throws Exception {
+        Setup limited = Setup.on(CarnetConfig.builder()
+                        .session("Memory")
+                        .options(SessionOptions.builder()
+                                .limitPerUser(1)
+                                .onLimit(LimitPolicy.REFUSE)
+                                .build())
+                        .build())
+                .withLogin();
+        try (Node node = Node.start(limited)) {
+            Browser first = node.browser();
+            first.get(App.MEMBERS);
+            first.post("/j_security_check", LOGIN);
+            Browser second = node.browser();
+            second.get(App.MEMBERS);
+
+            Reply refused = second.post("/j_security_check", LOGIN);
+
+            assertThat(refused.status()).isEqualTo(403);
+            assertThat(refused.body()).startsWith("You are logged in as often as is allowed.");
+            assertThat(second.get(App.MEMBERS).header("location")).contains("/login-page");
+            assertThat(first.get(App.MEMBERS).body()).startsWith("GET ada true");
+        }
     }
 
     @Test

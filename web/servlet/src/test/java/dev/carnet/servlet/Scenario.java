@@ -183,7 +183,7 @@ enum Scenario {
     },
     REQUEST_LISTENER("request listeners: the session at the beginning and the end of a request") {
         @Override
-        String seen(WebApp app, WebApp other, Browser browser) {
+        String seen(WebApp app, WebApp other, Browser browser) throws InterruptedException {
             other.page("/page", (request, response) -> request.getSession().setAttribute("n", 1));
             get(browser, "/shop/page");
             get(browser, "/shop/page");

@@ -36,7 +36,7 @@ final class OutageAnswer {
         response.getCoyoteResponse().action(ActionCode.CLOSE_NOW, failure);
     }
 
-    /** Turns a response into an empty 503 at the very moment it is committed; what is written of its body goes nowhere. */
+    /** Turns a response into an empty one with the failure's status at the very moment it is committed; what is written of its body goes nowhere. */
     static void inPlaceOfCommit(org.apache.coyote.Response response, Throwable failure) {
         response.reset();
         response.setStatus(FailureAnswer.status(failure));

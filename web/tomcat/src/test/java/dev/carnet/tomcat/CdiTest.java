@@ -2,28 +2,19 @@ package dev.carnet.tomcat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carnet.containertests.ShopWar;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.catalina.LifecycleState;
-import org.jboss.weld.environment.servlet.EnhancedListener;
 import org.junit.jupiter.api.Test;
 
 /** Weld's session scope. */
 class CdiTest {
     private static Node node(String yaml) throws Exception {
         Node node = Node.of();
-        Path info = Path.of(node.context().getDocBase()).resolve("WEB-INF");
-        Files.writeString(
-                info.resolve("beans.xml"),
-                "<beans xmlns=\"https://jakarta.ee/xml/ns/jakartaee\" version=\"4.0\" bean-discovery-mode=\"annotated\"/>");
         // As in a WAR: each application has a Weld of its own.
-        Path weld = Path.of(EnhancedListener.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toURI());
-        Files.copy(weld, Files.createDirectories(info.resolve("lib")).resolve("weld.jar"));
-        Path file = Files.writeString(info.resolve("carnet.yml"), yaml);
+        Path war = ShopWar.addWeld(Path.of(node.context().getDocBase()));
+        Path file = Files.writeString(war.resolve("WEB-INF/carnet.yml"), yaml);
         node.manager().setConfig(file.toAbsolutePath().toString());
         node.start();
         return node;

@@ -2,6 +2,7 @@ package dev.carnet.tomcat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carnet.containertests.Browser;
 import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
 import java.util.List;
@@ -34,7 +35,7 @@ class LoginTest {
 
     private void logIn() {
         assertThat(visitor.reply(one, "/secret/who?x=1").body()).contains("<title>Log in");
-        Visitor.Reply checked = visitor.post(two, "/j_security_check", ADA);
+        Browser.Reply checked = visitor.post(two, "/j_security_check", ADA);
         assertThat(checked.status()).isEqualTo(303);
         assertThat(checked.header("location")).isEqualTo("/shop/secret/who?x=1");
         assertThat(visitor.reply(one, "/secret/who?x=1").body()).isEqualTo("ada true FORM GET null");
@@ -64,7 +65,7 @@ class LoginTest {
         visitor.with("theme", "cookie-of-the-browser");
         visitor.post(one, "/secret/who", "amount=42");
         String stored = stored();
-        Visitor.Reply checked = visitor.post(two, "/j_security_check", ADA);
+        Browser.Reply checked = visitor.post(two, "/j_security_check", ADA);
 
         assertThat(visitor.follow(one, checked).body()).isEqualTo("ada true FORM POST 42");
         assertThat(stored).contains("saved_request").doesNotContain("cookie-of-the-browser");
@@ -74,7 +75,7 @@ class LoginTest {
     @Test
     void a_wrong_password_is_refused() {
         visitor.reply(one, "/secret/who");
-        Visitor.Reply checked = visitor.post(two, "/j_security_check", "j_username=ada&j_password=guess");
+        Browser.Reply checked = visitor.post(two, "/j_security_check", "j_username=ada&j_password=guess");
 
         assertThat(checked.body()).contains("Wrong name or password");
         assertThat(visitor.reply(one, "/secret/who").body()).contains("<title>Log in");
@@ -170,6 +171,24 @@ class LoginTest {
         }
         try (Node second = Node.started(own)) {
             assertThat(visitor.get(second, "/secret/who")).isEqualTo("ada true FORM GET null");
+        }
+    }
+
+    @Test
+    void a_login_beyond_the_limit_is_answered_clearly_and_ends_nothing() throws Exception {
+        String limited = Node.sqlite() + "session_limit: 1\non_session_limit: refuse\n";
+        try (Node node = Node.started(limited)) {
+            Visitor first = new Visitor();
+            first.reply(node, "/secret/who");
+            first.post(node, "/j_security_check", ADA);
+            visitor.reply(node, "/secret/who");
+
+            Browser.Reply refused = visitor.post(node, "/j_security_check", ADA);
+
+            assertThat(refused.status()).isEqualTo(403);
+            assertThat(refused.body()).startsWith("You are logged in as often as is allowed.");
+            assertThat(visitor.reply(node, "/secret/who").body()).contains("<title>Log in");
+            assertThat(first.get(node, "/secret/who")).isEqualTo("ada true FORM GET null");
         }
     }
 

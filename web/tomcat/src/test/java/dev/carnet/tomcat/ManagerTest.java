@@ -3,6 +3,7 @@ package dev.carnet.tomcat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.carnet.containertests.Browser;
 import dev.carnet.spi.SessionQuery;
 import dev.carnet.web.Accessors;
 import java.time.InstantSource;
@@ -109,16 +110,16 @@ class ManagerTest {
         Visitor late = visitor.copy();
         ExecutorService pool = Executors.newSingleThreadExecutor();
         try {
-            one.store().block();
-            Future<Visitor.Reply> reply = pool.submit(() -> late.reply(one, "/do/rename"));
-            one.store().awaitWriter();
+            one.store().holdWrites();
+            Future<Browser.Reply> reply = pool.submit(() -> late.reply(one, "/do/rename"));
+            one.store().awaitWrite();
             visitor.get(two, "/do/rename");
-            one.store().open();
+            one.store().letWritesGo();
 
             assertThat(reply.get().status()).isEqualTo(200);
             assertThat(reply.get().setCookies()).isEmpty();
         } finally {
-            one.store().open();
+            one.store().letWritesGo();
             pool.shutdownNow();
         }
         assertThat(visitor.get(one, "/do/get?name=user")).isEqualTo("ada");
@@ -135,17 +136,17 @@ class ManagerTest {
     @Test
     void a_request_costs_one_read_and_one_write() {
         visitor.get(one, "/do/begin");
-        one.store().takeCalls();
+        one.store().calls();
 
         visitor.get(one, "/do/put?name=user&value=ada");
-        assertThat(one.store().takeCalls()).containsExactly("find", "update");
+        assertThat(one.store().calls()).containsExactly("find", "update");
         visitor.get(one, "/do/get?name=user");
-        assertThat(one.store().takeCalls()).containsExactly("find");
+        assertThat(one.store().calls()).containsExactly("find");
         new Visitor().get(one, "/do/session");
         new Visitor().get(one, "/static.txt");
-        assertThat(one.store().takeCalls()).isEmpty();
+        assertThat(one.store().calls()).isEmpty();
         new Visitor().get(one, "/do/put?name=user&value=ada");
-        assertThat(one.store().takeCalls()).containsExactly("create");
+        assertThat(one.store().calls()).containsExactly("create");
     }
 
     @Test
@@ -165,8 +166,8 @@ class ManagerTest {
 
     @Test
     void what_a_request_puts_before_its_error_is_stored() {
-        Visitor.Reply missing = visitor.reply(one, "/do/error");
-        Visitor.Reply broken = visitor.reply(one, "/do/throws");
+        Browser.Reply missing = visitor.reply(one, "/do/error");
+        Browser.Reply broken = visitor.reply(one, "/do/throws");
 
         assertThat(missing.status()).isEqualTo(404);
         assertThat(broken.status()).isEqualTo(500);
@@ -191,7 +192,7 @@ class ManagerTest {
 
     @Test
     void the_response_that_brings_the_cookie_is_nobody_elses() {
-        Visitor.Reply first = visitor.reply(one, "/do/begin");
+        Browser.Reply first = visitor.reply(one, "/do/begin");
 
         assertThat(first.setCookies())
                 .singleElement()
@@ -233,7 +234,7 @@ class ManagerTest {
         String id = visitor.id();
         visitor.get(one, "/do/logout");
 
-        Visitor.Reply reply = new Visitor().reply(one, "/do/access?name=late&value=1");
+        Browser.Reply reply = new Visitor().reply(one, "/do/access?name=late&value=1");
 
         assertThat(reply.status()).isEqualTo(500);
         assertThat(reply.body()).doesNotContain(id);

@@ -2,6 +2,8 @@ package dev.carnet.tomcat;
 
 import dev.carnet.SessionEngine;
 import dev.carnet.config.CarnetConfig;
+import dev.carnet.containertests.ShopWar;
+import dev.carnet.containertests.WatchedStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,13 +11,14 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.apache.catalina.Context;
+import org.apache.catalina.Wrapper;
 import org.apache.catalina.authenticator.FormAuthenticator;
 import org.apache.catalina.core.StandardContext;
+import org.apache.catalina.servlets.DefaultServlet;
 import org.apache.catalina.startup.ContextConfig;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.coyote.http2.Http2Protocol;
 import org.apache.tomcat.util.scan.StandardJarScanner;
 
 /** An embedded Tomcat with an application whose classes are its own, as a WAR's are. */
@@ -26,12 +29,12 @@ final class Node implements AutoCloseable {
     private final Tomcat tomcat = new Tomcat();
     private final Context context;
     private final CarnetManager manager = new CarnetManager();
-    private GuardedStore store;
+    private final WatchedStore store = new WatchedStore();
 
     private Node(Path base) {
         tomcat.setBaseDir(base.toString());
         tomcat.setPort(0);
-        tomcat.getConnector();
+        tomcat.getConnector().addUpgradeProtocol(new Http2Protocol());
         tomcat.addUser("ada", "secret-of-ada");
         tomcat.addRole("ada", "user");
         tomcat.addUser("bob", "secret-of-bob");
@@ -62,7 +65,7 @@ final class Node implements AutoCloseable {
         // Once with the application's loader, as from a file.
         Path file = Files.writeString(Files.createTempFile(HOME, "carnet", ".yml"), yaml + allowed);
         node.manager.setConfig(file.toString());
-        node.manager.customize(engine -> engine.clock(clock).decorate(below -> node.store = new GuardedStore(below)));
+        node.manager.customize(engine -> engine.clock(clock).decorate(node.store::around));
         node.start();
         return node;
     }
@@ -76,27 +79,9 @@ final class Node implements AutoCloseable {
     /** An exploded WAR of the test's pages and classes. */
     static Path war() {
         try {
-            Path war = Files.createTempDirectory(HOME, "shop");
-            copy(Path.of("src/test/webapp"), war);
-            Path classes = Path.of("target/test-classes");
-            Path app = Path.of("com/example/shop");
-            copy(classes.resolve(app), war.resolve("WEB-INF/classes").resolve(app));
-            return war;
+            return ShopWar.unpack(Files.createTempDirectory(HOME, "shop"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> all = Files.walk(from)) {
-            for (Path each : (Iterable<Path>) all::iterator) {
-                Path target = to.resolve(from.relativize(each).toString());
-                if (Files.isDirectory(each)) {
-                    Files.createDirectories(target);
-                } else {
-                    Files.copy(each, target);
-                }
-            }
         }
     }
 
@@ -116,6 +101,11 @@ final class Node implements AutoCloseable {
         nothing.setScanClassPath(false);
         nothing.setScanManifest(false);
         context.setJarScanner(nothing);
+        Wrapper pages = context.createWrapper();
+        pages.setName("default");
+        pages.setServletClass(DefaultServlet.class.getName());
+        context.addChild(pages);
+        context.addServletMapping("/", "default");
         context.setContainerSciFilter("org.jboss.weld");
         context.setManager(manager);
         tomcat.getHost().addChild(context);
@@ -142,8 +132,8 @@ final class Node implements AutoCloseable {
         return manager.engine();
     }
 
-    GuardedStore store() {
-        return Objects.requireNonNull(store);
+    WatchedStore store() {
+        return store;
     }
 
     int port() {

@@ -2,6 +2,7 @@ package dev.carnet.tomcat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carnet.containertests.Browser;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -28,10 +29,10 @@ class OutageTest {
 
     @AfterEach
     void mend() {
-        node.store().fail(false, false);
+        node.store().breakDown();
     }
 
-    private void requireUnavailable(Visitor.Reply reply) {
+    private void requireUnavailable(Browser.Reply reply) {
         assertThat(reply.status()).isEqualTo(503);
         assertThat(reply.header("retry-after")).isEqualTo("5");
         assertThat(reply.header("cache-control")).isEqualTo("no-store");
@@ -44,11 +45,11 @@ class OutageTest {
     void a_session_that_cannot_be_read_is_no_new_one(String path) {
         visitor.get(node, "/do/put?name=user&value=ada");
         String id = visitor.id();
-        node.store().fail(true, false);
+        node.store().breakDown("find");
 
         requireUnavailable(visitor.reply(node, path));
 
-        node.store().fail(false, false);
+        node.store().breakDown();
         assertThat(visitor.id()).isEqualTo(id);
         assertThat(visitor.get(node, "/do/get?name=user")).isEqualTo("ada");
     }
@@ -68,11 +69,11 @@ class OutageTest {
     void a_session_that_cannot_be_written_is_no_success(String path) {
         visitor.get(node, "/do/put?name=user&value=ada");
         String id = visitor.id();
-        node.store().fail(false, true);
+        node.store().breakDown("create", "update", "touch", "delete");
 
         requireUnavailable(visitor.reply(node, path));
 
-        node.store().fail(false, false);
+        node.store().breakDown();
         assertThat(visitor.id()).isEqualTo(id);
         assertThat(visitor.get(node, "/do/get?name=user")).isEqualTo("ada");
         assertThat(visitor.get(node, "/do/names")).isEqualTo("[user]");
@@ -81,7 +82,7 @@ class OutageTest {
     @ParameterizedTest
     @ValueSource(strings = {"/do/begin", "/do/big", "/do/async", "/secret/who", "/do/error"})
     void a_session_that_cannot_be_begun_sends_no_cookie(String path) {
-        node.store().fail(false, true);
+        node.store().breakDown("create", "update", "touch", "delete");
 
         requireUnavailable(visitor.reply(node, path));
 
@@ -92,19 +93,19 @@ class OutageTest {
     void a_logout_is_told_once_it_is_stored() {
         visitor.get(node, "/do/put?name=user&value=ada");
         List<String> unused = node.takeTold();
-        node.store().fail(false, true);
+        node.store().breakDown("create", "update", "touch", "delete");
 
         requireUnavailable(visitor.reply(node, "/do/logout"));
         assertThat(node.takeTold()).isEmpty();
 
-        node.store().fail(false, false);
+        node.store().breakDown();
         assertThat(visitor.get(node, "/do/logout")).isEqualTo("bye");
         assertThat(node.takeTold()).containsExactly("destroyed ada");
     }
 
     @Test
     void whoever_needs_no_session_is_served() {
-        node.store().fail(true, true);
+        node.store().breakDown("find", "create", "update", "touch", "delete");
 
         assertThat(visitor.reply(node, "/do/session").status()).isEqualTo(200);
         assertThat(visitor.reply(node, "/static.txt").status()).isEqualTo(200);
@@ -115,13 +116,13 @@ class OutageTest {
         try (Node stateless = Node.started(Node.sqlite() + "\non_store_failure: stateless\n")) {
             visitor.get(stateless, "/do/put?name=user&value=ada");
             String id = visitor.id();
-            stateless.store().fail(true, true);
+            stateless.store().breakDown("find", "create", "update", "touch", "delete");
 
-            Visitor.Reply reply = visitor.reply(stateless, "/do/put?name=user&value=bob");
+            Browser.Reply reply = visitor.reply(stateless, "/do/put?name=user&value=bob");
             assertThat(reply.status()).isEqualTo(200);
             assertThat(reply.setCookies()).isEmpty();
             assertThat(visitor.id()).isEqualTo(id);
-            stateless.store().fail(false, false);
+            stateless.store().breakDown();
             assertThat(visitor.get(stateless, "/do/get?name=user")).isEqualTo("ada");
         }
     }

@@ -1,44 +1,30 @@
 package dev.carnet.tomcat;
 
-import java.io.IOException;
+import dev.carnet.containertests.Browser;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
-/** A browser that keeps cookies by name whatever the port, as one behind a load balancer sees a cluster. */
+/** A browser in front of the nodes' application. */
 final class Visitor {
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final Browser browser;
 
-    private final Map<String, String> cookies = new TreeMap<>();
+    private Visitor(Browser browser) {
+        this.browser = browser;
+    }
 
-    record Reply(int status, String body, Map<String, List<String>> headers) {
-        List<String> setCookies() {
-            return headers.getOrDefault("set-cookie", List.of());
-        }
-
-        String header(String name) {
-            return headers.getOrDefault(name, List.of("")).get(0);
-        }
+    Visitor() {
+        this(new Browser(0));
     }
 
     Visitor copy() {
-        Visitor copy = new Visitor();
-        copy.cookies.putAll(cookies);
-        return copy;
+        return new Visitor(browser.at(0));
     }
 
     String id() {
-        return cookies.get("JSESSIONID");
+        return browser.sessionId();
     }
 
     Visitor with(String cookie, String value) {
-        cookies.put(cookie, value);
+        Browser unused = browser.with(cookie, value);
         return this;
     }
 
@@ -46,46 +32,20 @@ final class Visitor {
         return reply(node, path).body();
     }
 
-    Reply reply(Node node, String path) {
-        return send(HttpRequest.newBuilder(uri(node, path)));
+    Browser.Reply reply(Node node, String path) {
+        return browser.toward(node.port()).get(inShop(path));
     }
 
-    Reply post(Node node, String path, String form) {
-        return send(HttpRequest.newBuilder(uri(node, path))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(form)));
+    Browser.Reply post(Node node, String path, String form) {
+        return browser.toward(node.port()).post(inShop(path), form);
     }
 
-    private static URI uri(Node node, String path) {
-        return URI.create("http://localhost:" + node.port() + (path.startsWith("/shop") ? path : "/shop" + path));
-    }
-
-    private Reply send(HttpRequest.Builder request) {
-        if (!cookies.isEmpty()) {
-            request.header(
-                    "Cookie",
-                    cookies.entrySet().stream()
-                            .map(each -> each.getKey() + "=" + each.getValue())
-                            .collect(Collectors.joining("; ")));
-        }
-        try {
-            HttpResponse<String> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            Reply reply = new Reply(
-                    response.statusCode(), response.body(), response.headers().map());
-            reply.setCookies().forEach(each -> {
-                String pair = each.split(";", 2)[0];
-                cookies.put(pair.split("=", 2)[0], pair.split("=", 2)[1]);
-            });
-            return reply;
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+    private static String inShop(String path) {
+        return path.startsWith("/shop") ? path : "/shop" + path;
     }
 
     /** Follows a redirect. */
-    Reply follow(Node node, Reply redirect) {
+    Browser.Reply follow(Node node, Browser.Reply redirect) {
         return reply(node, URI.create(redirect.header("location")).getPath());
     }
 }

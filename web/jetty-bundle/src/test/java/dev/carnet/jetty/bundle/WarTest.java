@@ -1,28 +1,38 @@
 package dev.carnet.jetty.bundle;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import dev.carnet.containertests.real.Backend;
+import dev.carnet.containertests.real.RealJetty;
+import dev.carnet.containertests.real.RealServer;
+import dev.carnet.containertests.real.WarContract;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import java.util.List;
+import java.util.stream.Stream;
 
-/** A WAR that knows nothing of Carnet, on two nodes of the real Jetty. */
-class WarTest {
-    @Test
-    void a_user_goes_on_when_the_node_dies(@TempDir Path home) throws Exception {
-        Path database = home.resolve("carnet.db");
-        Visitor ada = new Visitor();
-        try (RealJetty one = RealJetty.start(home.resolve("one"), database);
-                RealJetty two = RealJetty.start(home.resolve("two"), database)) {
-            assertThat(ada.get(one.url("/shop/cart?item=tea"))).contains("<title>Log in</title>");
-            assertThat(ada.post(one.url("/j_security_check"), "j_username=ada&j_password=secret-of-ada"))
-                    .isEqualTo("ada true [tea]");
+/** The real Jetty with the module. */
+class WarTest extends WarContract<WarTest.Kind> {
+    /** A Jetty, by the property that names the unpacked download, and what its applications are written for. */
+    enum Kind {
+        JETTY_12_1_EE11("carnet.test.jetty", "ee11"),
+        JETTY_12_1_EE10("carnet.test.jetty", "ee10"),
+        JETTY_12_0_EE10("carnet.test.jetty-12.0", "ee10");
 
-            one.kill();
+        private final String home;
+        private final String ee;
 
-            assertThat(ada.get(two.url("/shop/cart?item=jam"))).isEqualTo("ada true [tea, jam]");
-            assertThat(ada.get(two.url("/shop/logout"))).isEqualTo("bye");
-            assertThat(ada.get(two.url("/shop/cart?item=jam"))).contains("<title>Log in</title>");
+        Kind(String home, String ee) {
+            this.home = home;
+            this.ee = ee;
         }
+    }
+
+    static Stream<Pair<Kind>> pairs() {
+        return always(new Pair<>(Kind.JETTY_12_1_EE11, Backend.REDIS), List.of(Kind.values()));
+    }
+
+    @Override
+    protected RealServer in(Path base, Pair<Kind> pair, String configuration) throws Exception {
+        Path home = Path.of(System.getProperty(pair.kind().home));
+        Path zip = Path.of(System.getProperty("carnet.test.bundle"));
+        return RealJetty.in(base, home, zip, pair.kind().ee, pair.backend(), configuration);
     }
 }

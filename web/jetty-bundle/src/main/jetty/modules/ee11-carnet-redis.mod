@@ -1,0 +1,14 @@
+[description]
+Lets Carnet keep sessions of Jakarta EE 11 web applications in Redis.
+
+[environment]
+ee11
+
+[tags]
+session
+
+[depend]
+ee11-carnet
+
+[lib]
+lib/carnet/redis/*.jar
