@@ -3,6 +3,7 @@ package dev.carnet.tomcat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carnet.containertests.Browser;
+import dev.carnet.containertests.Browser.Reply;
 import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
 import java.util.List;
@@ -127,10 +128,10 @@ class LoginTest {
             visitor.post(node, "/j_security_check", ADA);
             Visitor second = new Visitor();
             second.reply(node, "/secret/who");
-            Visitor.Reply refused = second.post(node, "/j_security_check", ADA);
+            Reply refused = second.post(node, "/j_security_check", ADA);
             Visitor third = new Visitor();
             third.get(node, "/do/begin");
-            Visitor.Reply byRequest = third.reply(node, "/do/login");
+            Reply byRequest = third.reply(node, "/do/login");
 
             assertThat(refused.status()).isEqualTo(403);
             assertThat(refused.body()).startsWith("You are logged in as often as is allowed.");
@@ -144,9 +145,9 @@ class LoginTest {
     @Test
     void a_logout_takes_the_cookie_away_and_clears_what_is_configured() throws Exception {
         try (Node node = Node.started(Node.sqlite() + "\nclear_site_data: [cache, storage]\n")) {
-            Visitor.Reply begun = visitor.reply(node, "/do/begin");
-            Visitor.Reply ended = visitor.reply(node, "/do/logout");
-            Visitor.Reply later = visitor.reply(node, "/do/session");
+            Reply begun = visitor.reply(node, "/do/begin");
+            Reply ended = visitor.reply(node, "/do/logout");
+            Reply later = visitor.reply(node, "/do/session");
 
             assertThat(begun.header("clear-site-data")).isEmpty();
             assertThat(ended.header("clear-site-data")).isEqualTo("\"cache\", \"storage\"");
