@@ -90,6 +90,25 @@ class ReencryptCommandTest {
     }
 
     @Test
+    void check_warns_of_encrypted_sessions_without_the_block() throws IOException {
+        String key = EncryptionKeys.newKey();
+        database.session("ada", Instant.now());
+        configure("");
+        assertThat(prompt.run("check", "--strict").code()).isEqualTo(ExitCode.DONE);
+        configure(encryption(key, "  accept_plain: true\n"));
+        prompt.run("reencrypt");
+        configure("");
+        database.session("bob", Instant.now());
+
+        Prompt.Result result = prompt.run("check", "--strict");
+
+        assertThat(result.code()).isEqualTo(ExitCode.NO);
+        assertThat(result.out())
+                .contains("off, but 1 of 2 sessions checked are encrypted", "key: ${CARNET_KEY}")
+                .doesNotContain(key);
+    }
+
+    @Test
     void without_encryption_the_remedy_is_told() {
         Prompt.Result result = prompt.run("reencrypt");
 

@@ -18,6 +18,7 @@ import dev.carnet.spi.setup.StoreSetup;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,11 +121,7 @@ record ConfiguredStore(
     }
 
     StoreSetup setup(SessionOptions options) {
-        StoreSetup own = provider.setup(settings, options);
-        StoreSetup translated = translation == null || provider.onlyBehind().isPresent()
-                ? own
-                : new TranslatedSetup(own, translation, () -> provider.open(settings, options));
-        StoreSetup main = encryption == null ? translated : new EncryptedSetup(translated, () -> opened(options));
+        StoreSetup main = sampled(provider.setup(settings, options), options);
         if (fallback == null) {
             return main;
         }
@@ -134,6 +131,22 @@ record ConfiguredStore(
             closeAfter(e, main);
             throw e;
         }
+    }
+
+    /** What the dialect and the encryption say about stored sessions is added, where the store is one of its own. */
+    private StoreSetup sampled(StoreSetup own, SessionOptions options) {
+        Supplier<SessionStore> plain = () -> provider.open(settings, options);
+        boolean isStore = provider.onlyBehind().isEmpty();
+        StoreSetup translated = translation == null || !isStore
+                ? own
+                : new SampledSetup(own, translation.dialect().key(), plain, translation::check);
+        if (encryption != null) {
+            return new SampledSetup(
+                    translated, EncryptionBlock.KEY, () -> opened(options), EncryptionSample::decrypted);
+        }
+        return isStore
+                ? new SampledSetup(translated, EncryptionBlock.KEY, plain, EncryptionSample::unexpected)
+                : translated;
     }
 
     private static <T> T orClose(SessionStore open, Function<SessionStore, T> next) {
