@@ -103,7 +103,7 @@ public final class FallbackSessionStore extends ForwardingSessionStore {
 
     private Optional<SessionRecord> arrive(Relocation into, SessionRecord left) {
         if (left.header().isForeign()) {
-            return Optional.of(LeftBehind.mark(left));
+            return Optional.of(LeftBehind.mark(left, into.converted(left)));
         }
         Optional<SessionRecord> arrived = into.move(left);
         return arrived.isPresent() ? arrived : inOtherHands(into, left.header().key());

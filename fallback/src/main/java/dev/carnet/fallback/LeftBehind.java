@@ -1,22 +1,31 @@
 package dev.carnet.fallback;
 
+import dev.carnet.spi.Attributes;
 import dev.carnet.spi.SessionRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Marks a record that was read from the old store and stays there until it is written: see {@link SessionRecord#asRead()}.
  *
+ * @param attributes as the old store has them
  * @param asRead what the old store itself had put there
  */
-record LeftBehind(@Nullable Object asRead) {
-    static SessionRecord mark(SessionRecord found) {
-        return new SessionRecord(found.header(), found.attributes(), new LeftBehind(found.asRead()));
+record LeftBehind(Attributes attributes, @Nullable Object asRead) {
+    /**
+     * Marks a record.
+     *
+     * @param found as the old store gave it
+     * @param converted the same with values that the new store's reader understands
+     */
+    static SessionRecord mark(SessionRecord found, SessionRecord converted) {
+        return new SessionRecord(
+                converted.header(), converted.attributes(), new LeftBehind(found.attributes(), found.asRead()));
     }
 
-    /** The record as the old store gave it; empty-handed if it is no such record. */
+    /** The record with the values that the old store gave; null if it is no such record. */
     static @Nullable SessionRecord unmark(SessionRecord base) {
         return base.asRead() instanceof LeftBehind mark
-                ? new SessionRecord(base.header(), base.attributes(), mark.asRead())
+                ? new SessionRecord(base.header().withSize(mark.attributes().size()), mark.attributes(), mark.asRead())
                 : null;
     }
 

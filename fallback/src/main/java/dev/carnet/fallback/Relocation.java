@@ -43,6 +43,15 @@ final class Relocation {
     }
 
     /**
+     * Converts a session for the new store, and leaves it where it is.
+     *
+     * @throws UnreadableSessionException if the new store could not keep it
+     */
+    SessionRecord converted(SessionRecord found) {
+        return arrival.fit(found, found.header().key());
+    }
+
+    /**
      * Moves a session.
      *
      * @param found as the old store gave it; if somebody else wrote it, then with the limits that it gets

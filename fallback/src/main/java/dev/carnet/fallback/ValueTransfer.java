@@ -12,9 +12,9 @@ import dev.carnet.spi.codec.SessionCodecProvider;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Turns attributes as one store keeps them into those that another one wants. Thread-safe. */
 @FunctionalInterface
@@ -48,10 +48,14 @@ public interface ValueTransfer {
         if (given == Encoding.BSON || wanted == Encoding.BSON) {
             SessionCodec reader = codec(given, allowed);
             SessionCodec writer = codec(wanted, allowed);
-            return attributes ->
-                    each(attributes, value -> writer.encode(Objects.requireNonNullElse(reader.decode(value), "")));
+            return attributes -> each(attributes, value -> encoded(writer, reader.decode(value)));
         }
         return wanted == Encoding.JSON_TEXT ? attributes -> each(attributes, ValueTransfer::inAscii) : same -> same;
+    }
+
+    /** Only what other applications wrote has nulls. */
+    private static Encoded encoded(SessionCodec writer, @Nullable Object value) {
+        return value == null ? writer.fromJson(Encoded.ofText("null")) : writer.encode(value);
     }
 
     private static Attributes each(Attributes attributes, UnaryOperator<Encoded> change) {

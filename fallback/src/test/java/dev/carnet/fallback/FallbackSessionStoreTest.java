@@ -251,6 +251,25 @@ class FallbackSessionStoreTest {
     }
 
     @Test
+    void what_somebody_else_wrote_is_read_as_the_new_store_has_it_before_it_moves_too() {
+        ValueTransfer transfer = given -> new Attributes(Map.of("user", Encoded.ofText("\"ada\"")));
+        SessionKey key = Records.key();
+        old.create(Records.foreign(key, "{\"user\":\"bob\"}"));
+        SessionEngine plain = SessionEngine.builder(FallbackSessionStore.moving(main, old, transfer))
+                .options(SessionOptions.builder().hashIds(false).build())
+                .clock(clock)
+                .build();
+
+        Session session = plain.retrieve(SessionId.of(key.value())).orElseThrow();
+
+        assertThat(session.get("user")).isEqualTo("ada");
+        session.put("more", 1);
+        plain.flush(session);
+        assertThat(all(old)).isEmpty();
+        assertThat(plain.retrieve(session.id()).orElseThrow().get("user")).isEqualTo("ada");
+    }
+
+    @Test
     void a_foreign_session_that_logs_in_at_once_leaves_its_old_id() {
         SessionEngine plain = SessionEngine.builder(moving(main, old))
                 .options(SessionOptions.builder().hashIds(false).build())
@@ -347,7 +366,8 @@ class FallbackSessionStoreTest {
         assertThat(escaped.get("a"))
                 .isEqualTo(Encoded.of("\"\\u00e9\\ud83d\\ude00\"".getBytes(StandardCharsets.US_ASCII), "note"));
 
-        Attributes plain = new Attributes(Map.of("n", Encoded.ofText("[1,\"x\",null]")));
+        Attributes plain =
+                new Attributes(Map.of("n", Encoded.ofText("[1,\"x\",null]"), "nothing", Encoded.ofText("null")));
         Attributes there =
                 ValueTransfer.between(ascii, bson, "", AllowedTypes.NONE).apply(plain);
         assertThat(there).isNotEqualTo(plain);
