@@ -18,8 +18,10 @@ final class TakeOver {
     /** Dancer 1's own name for the path. */
     private static final String COOKIE_PATH = "session_cookie_path";
 
-    private static final Set<String> NOT_OF_THE_SESSION =
-            Set.of("session_options", "session_dir", "session_cookie_key");
+    private static final Set<String> NOT_OF_THE_SESSION = Set.of("session_options", "session_dir");
+
+    /** What begins so belongs to Dancer 1's cookie engine. */
+    private static final String COOKIES_OWN = "session_cookie_";
 
     private final ConfigurationTree tree;
 
@@ -46,7 +48,7 @@ final class TakeOver {
         }
         lift(List.of(BEHIND, COOKIE_PATH), "session_path");
         for (String each : tree.keys(BEHIND)) {
-            if (each.startsWith("session_") && !NOT_OF_THE_SESSION.contains(each)) {
+            if (each.startsWith("session_") && !each.startsWith(COOKIES_OWN) && !NOT_OF_THE_SESSION.contains(each)) {
                 lift(List.of(BEHIND, each), each);
             }
         }

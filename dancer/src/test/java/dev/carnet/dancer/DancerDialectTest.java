@@ -174,6 +174,24 @@ class DancerDialectTest {
                 .hasMessageNotContaining("my secret");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "session_cookie_ky, session_cookie_key",
+        "sesion_cookie_key, session_cookie_key",
+        "valid_utnil, valid_until",
+        "session_expries, session_expires"
+    })
+    void a_slip_beside_a_cookie_engine_is_an_error_with_the_right_spelling(String written, String meant) {
+        String rest =
+                "session: cookie\nsession_cookie_key: my secret\nsession_expires: 1 hour\nvalid_until: 2027-03-01\n";
+
+        assertThat(takenOver(rest).ignoredKeys()).isEmpty();
+        assertThatThrownBy(() -> takenOver(rest.replace(meant, written)))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("fallback." + written + ": there is no such setting; did you mean " + meant + "?")
+                .hasMessageNotContaining("my secret");
+    }
+
     /** None of Dancer 2's engines keeps that duration. */
     @Test
     void what_dancer_2_says_of_its_cookie_counts_and_of_a_duration_does_not() {

@@ -34,6 +34,9 @@ public final class CookieProvider implements SessionStoreProvider {
                     CookieProvider::instant)
             .describedAs("From when on none of the cookies counts; a day begins at midnight UTC");
 
+    /** Dancer 1's word for the secret, which the dialect has replaced by ours unless it is misspelt. */
+    private static final Setting<String> SESSION_COOKIE_KEY = Setting.secret("session_cookie_key");
+
     private static final int SHORTEST_SECRET = 16;
 
     private static Instant instant(String text) {
@@ -54,6 +57,12 @@ public final class CookieProvider implements SessionStoreProvider {
     @Override
     public List<Setting<?>> settings() {
         return List.of(SECRET_KEY, DEFAULT_DURATION, WITH_REQUEST_ADDRESS, VALID_UNTIL);
+    }
+
+    /** Beside Dancer 1's own, which stand at the top level. */
+    @Override
+    public List<Setting<?>> topLevelSettings() {
+        return List.of(SESSION_COOKIE_KEY, VALID_UNTIL);
     }
 
     @Override
