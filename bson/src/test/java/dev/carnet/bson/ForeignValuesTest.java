@@ -85,7 +85,7 @@ class ForeignValuesTest {
     void what_java_has_nothing_for_is_unreadable(String json) {
         assertThatExceptionOfType(SessionCodecException.class)
                 .isThrownBy(() -> read(json))
-                .withMessageMatching("the stored value contains a BSON \\w+ , which has no equivalent in Java");
+                .withMessageMatching("the stored value contains a BSON \\w+, which has no equivalent in Java");
     }
 
     @Test

@@ -119,7 +119,7 @@ class TakeoverTest extends WebTest {
         assertThat(cannot(club, CookieOptions.builder().name("CLUB").build()))
                 .containsExactly(
                         FORM,
-                        "Carnet's cookie is named CLUB , like the container's, which overwrites it; choose another"
+                        "Carnet's cookie is named CLUB, like the container's, which overwrites it; choose another"
                                 + " session_name");
     }
 }
