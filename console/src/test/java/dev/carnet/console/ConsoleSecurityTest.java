@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConsoleSecurityTest {
     private RunningConsole console;
-    private static final String FORGED = "\"ada\\\" outcome=\\\"forged\"";
+    private static final String FORGED = "\"ada\\\" outcome=\\\"forged\\u000A\"";
 
     private final ListAppender<ILoggingEvent> audit = new ListAppender<>();
 

@@ -21,10 +21,13 @@ class SessionLinesTest extends SessionLinesContract {
     private static final String CROSS_CONTEXT =
             "a session that begins in a dispatch from another application is refused, as the browser is not told its"
                     + " id";
+    private static final String FORGOTTEN = "a logout takes the cookie away, so the request after it names no id";
 
     @Override
     protected Map<String, String> differences() {
         return Map.of(
+                "httpservletrequest.getRequestedSessionIdTest", FORGOTTEN,
+                "httpservletrequestwrapper.getRequestedSessionIdTest", FORGOTTEN,
                 "httpsessionx.expireHttpSessionxri1Test", CROSS_CONTEXT,
                 "httpsessionx.expireHttpSessionxrfTest", CROSS_CONTEXT,
                 "httpsessionx.invalidateHttpSessionxTest", CROSS_CONTEXT);
@@ -32,7 +35,7 @@ class SessionLinesTest extends SessionLinesContract {
 
     @Override
     protected int passed() {
-        return 87;
+        return 85;
     }
 
     @Override
