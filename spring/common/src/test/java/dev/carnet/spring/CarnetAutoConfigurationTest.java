@@ -234,7 +234,7 @@ class CarnetAutoConfigurationTest {
                     try (Connection connection =
                                     context.getBean(DataSource.class).getConnection();
                             Statement statement = connection.createStatement();
-                            ResultSet stored = statement.executeQuery("SELECT * FROM sessions")) {
+                            ResultSet stored = statement.executeQuery("SELECT * FROM \"sessions\"")) {
                         assertThat(stored.next()).isTrue();
                         StringBuilder row = new StringBuilder();
                         for (int i = 1; i <= stored.getMetaData().getColumnCount(); i++) {
