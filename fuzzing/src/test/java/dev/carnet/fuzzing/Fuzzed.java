@@ -9,10 +9,11 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * A target of the fuzzer. {@code ./mvnw -Pfull -pl fuzzing test} fuzzes each for ten minutes; without the profile each is
- * given its corpus, {@code src/test/resources/PACKAGE/CLASSInputs}. An input that takes thirty seconds is a finding.
+ * given its corpus, {@code src/test/resources/PACKAGE/CLASSInputs}. An input that takes two minutes is a finding: the first one loads and
+ * instruments all classes, which may take long on a busy machine. {@link Bounds} limits what the others may cost.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @FuzzTest(maxDuration = "10m")
-@Timeout(30)
+@Timeout(120)
 public @interface Fuzzed {}

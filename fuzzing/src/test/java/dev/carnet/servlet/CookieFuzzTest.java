@@ -11,22 +11,30 @@ import dev.carnet.memory.MemorySessionStore;
 import dev.carnet.options.SessionOptions;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
-/** Cookie headers, one a line: what a browser may send, or somebody who is none. */
+/** Cookie headers, one a line: what a browser may send, or somebody who is none. "{live}" stands for a live session's id. */
 class CookieFuzzTest {
     private static final String NAME = "__Host-session";
     private static final SessionEngine ENGINE = SessionEngine.builder(new MemorySessionStore())
             .options(SessionOptions.DEFAULTS.toBuilder().sweepInterval(null).build())
             .build();
-    private static final Session LIVE = ENGINE.create();
+    private static final Session LIVE = live();
 
     @Fuzzed
     void an_id_is_found_where_it_stands_and_nowhere_else(byte[] input) {
-        Bounds.check(input.length, () -> check(new String(input, StandardCharsets.ISO_8859_1)));
+        String text = new String(input, StandardCharsets.ISO_8859_1);
+        String headers = text.replace("{live}", LIVE.id().value());
+        Bounds.check(headers.length(), () -> check(headers));
+    }
+
+    private static Session live() {
+        Session session = ENGINE.create();
+        session.put("name", "value");
+        ENGINE.flush(session);
+        return session;
     }
 
     private static void check(String text) {
@@ -49,10 +57,9 @@ class CookieFuzzTest {
         }
     }
 
-    /** The same in other words: every pair of the name that holds an id; of many the first and the last. */
+    /** The same in other words: of the pairs of the name that hold an id, the first ids and those that end the rest. */
     private static List<String> ids(List<String> headers) {
-        Set<String> all = new LinkedHashSet<>();
-        List<String> last = new ArrayList<>();
+        List<String> all = new ArrayList<>();
         for (String header : headers) {
             for (String pair : header.split(";", -1)) {
                 String[] parts = pair.split("=", 2);
@@ -67,12 +74,16 @@ class CookieFuzzTest {
                 }
             }
         }
-        List<String> ids = new ArrayList<>(all);
-        if (ids.size() > 2 * CookieCandidates.MOST) {
-            last.addAll(ids.subList(0, CookieCandidates.MOST));
-            last.addAll(ids.subList(ids.size() - CookieCandidates.MOST, ids.size()));
-            return last;
-        }
+        List<String> ids = new ArrayList<>(
+                all.stream().distinct().limit(CookieCandidates.MOST).toList());
+        Collections.reverse(all);
+        List<String> last = new ArrayList<>(all.stream()
+                .distinct()
+                .filter(each -> !ids.contains(each))
+                .limit(CookieCandidates.MOST)
+                .toList());
+        Collections.reverse(last);
+        ids.addAll(last);
         return ids;
     }
 }

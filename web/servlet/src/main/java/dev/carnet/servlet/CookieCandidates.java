@@ -69,15 +69,21 @@ final class CookieCandidates {
     private void addValue(String value) {
         if (!SessionId.isWellFormed(value)) {
             foreign = foreign == null && !value.isEmpty() ? value : foreign;
-        } else if (!first.contains(value) && !last.contains(value)) {
+        } else if (!first.contains(value)) {
             if (first.size() < MOST) {
                 first.add(value);
             } else {
-                last.addLast(value);
-                if (last.size() > MOST) {
-                    last.removeFirst();
-                }
+                addLast(value);
             }
+        }
+    }
+
+    /** A repeated id counts where it stands last: the browser may send the session's own cookie twice. */
+    private void addLast(String value) {
+        last.remove(value);
+        last.addLast(value);
+        if (last.size() > MOST) {
+            last.removeFirst();
         }
     }
 
