@@ -1,5 +1,7 @@
 package dev.carnet;
 
+import dev.carnet.error.SessionStoreException;
+import dev.carnet.error.UnconfirmedWriteException;
 import dev.carnet.error.UnreadableSessionException;
 import dev.carnet.internal.record.InitialState;
 import dev.carnet.internal.record.Tokens;
@@ -42,31 +44,54 @@ final class CarriedArrivals {
     /** The session that belongs to a cookie; empty if it is none, or one whose session is over. */
     Optional<Session> arrive(SessionId cookie) {
         Instant now = initialState.clock().instant();
-        Optional<CarriedSession> read;
         try {
-            read = carried.read(cookie.value(), now);
+            return carried.read(cookie.value(), now).flatMap(each -> arrive(each, now));
         } catch (UnreadableSessionException e) {
             return engine.carriedUnreadable(e);
         }
-        return read.flatMap(each -> arrive(each, now));
     }
 
     private Optional<Session> arrive(CarriedSession session, Instant now) {
         SessionStore store = engine.store();
         SessionId id = SessionId.of(session.id());
-        if (store.find(ids.key(id)).isPresent()) {
+        SessionKey note = note(id);
+        // The order matters: another request stores the session first, then the note.
+        if (store.find(ids.key(id)).isPresent() || store.find(note).isPresent()) {
             return engine.retrieve(id);
         }
-        SessionKey note = note(id);
-        if (store.find(note).isPresent()) {
-            return Optional.empty();
-        }
-        if (engine.insertCarried(session) && !store.create(record(note, session.endsAt(), now))) {
+        SessionRecord noted = record(note, session.endsAt(), now);
+        if (isInserted(session, noted) && !isNoted(id, noted)) {
             // Another request had stored it, and it has ended since.
             engine.retrieve(id).ifPresent(engine::destroy);
             return Optional.empty();
         }
         return engine.retrieve(id);
+    }
+
+    /** Whether the session was stored here; an unconfirmed one gets its note all the same. */
+    private boolean isInserted(CarriedSession session, SessionRecord note) {
+        try {
+            return engine.insertCarried(session);
+        } catch (UnconfirmedWriteException e) {
+            engine.store().create(note);
+            throw e;
+        }
+    }
+
+    /** Whether the note is new. A session without one could come back after a logout: it is given up. */
+    private boolean isNoted(SessionId id, SessionRecord note) {
+        try {
+            return engine.store().create(note);
+        } catch (UnconfirmedWriteException e) {
+            throw e;
+        } catch (SessionStoreException e) {
+            try {
+                engine.retrieve(id).ifPresent(engine::destroy);
+            } catch (SessionStoreException again) {
+                e.addSuppressed(again);
+            }
+            throw e;
+        }
     }
 
     private SessionKey note(SessionId id) {

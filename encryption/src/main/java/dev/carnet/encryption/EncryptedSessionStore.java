@@ -116,6 +116,10 @@ public final class EncryptedSessionStore extends ForwardingSessionStore {
     public SessionPage scan(SessionQuery query, @Nullable String cursor, int limit) {
         String user = query.principal();
         List<String> names = user == null ? List.of() : users.all(user);
+        if (user != null && names.isEmpty()) {
+            // No form of the name fits the store, so nothing is stored under it.
+            return new SessionPage(List.of(), List.of(), null);
+        }
         if (user == null || names.size() == 1) {
             return opened(query, super.scan(user == null ? query : query.ofPrincipal(names.get(0)), cursor, limit));
         }

@@ -33,7 +33,7 @@
  * collection of the JDK's, named likewise; an array of these ({@code ints}, {@code object[]}); or a class that {@link
  * dev.carnet.options.AllowedTypes} names. No name makes any other class load.
  *
- * <p>Another {@link dev.carnet.json.ValueForm} than JSON says more by itself and needs fewer notes. What its own type leaves
+ * <p>Another {@link dev.carnet.json.form.ValueForm} than JSON says more by itself and needs fewer notes. What its own type leaves
  * out of a value follows the type's name after a dot, as in {@code instant.901234}.
  *
  * <p>A note and its value may part company: another program writes the value and knows nothing of notes. Where the note

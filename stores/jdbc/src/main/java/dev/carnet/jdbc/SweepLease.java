@@ -5,10 +5,12 @@ import dev.carnet.jdbc.sql.BoundStatement;
 import dev.carnet.jdbc.sql.Dialect;
 import dev.carnet.spi.document.StoredHeader;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +39,7 @@ final class SweepLease {
         idMarks = table.idMarks();
         select = "SELECT ends_at, handle FROM " + table.quoted() + table.whereId();
         update = "UPDATE " + table.quoted() + " SET " + table.setLastActive() + "handle = ?, ends_at = ?"
-                + table.whereId() + " AND (handle = ? OR ends_at <= ?)";
+                + table.whereId() + " AND (handle = ? OR ends_at <= ? OR ends_at > ?)";
         insert = dialect.insert("INSERT INTO " + table.quoted() + " (id, format, session_data, handle, ends_at"
                 + (table.hasLastActive()
                         ? ", last_active) VALUES (?, ?, ?, ?, ?, CURRENT_TIMESTAMP)"
@@ -56,26 +58,35 @@ final class SweepLease {
         return claimed;
     }
 
-    private record Claim(String id, String sweeper, Instant now, Instant until) {}
+    private record Claim(String id, String sweeper, Instant now, Instant until) {
+        /** The latest end of another's lease, in milliseconds: a later one was made by a wrong clock and holds nobody up. */
+        long latest() {
+            return until.plus(Duration.between(now, until)).toEpochMilli();
+        }
+    }
 
     private record Lease(long endsAt, @Nullable String sweeper) {}
 
     private boolean take(Claim claim) {
-        List<Lease> found = connections.read(
-                FAILURE,
-                connection -> bound(select, ids(claim)).query(connection, rows -> {
-                    List<Lease> leases = new ArrayList<>();
-                    while (rows.next()) {
-                        leases.add(new Lease(rows.getLong(1), rows.getString(2)));
-                    }
-                    return leases;
-                }));
+        Optional<Lease> found = lease(claim);
         if (found.isEmpty()) {
-            return inserts(claim);
+            // An insertion that a table's constraint refuses leaves no row: then every process sweeps.
+            return inserts(claim) || lease(claim).isEmpty();
         }
-        Lease lease = found.get(0);
-        return (lease.endsAt() <= claim.now().toEpochMilli() || claim.sweeper().equals(lease.sweeper()))
-                && updates(claim);
+        Lease lease = found.get();
+        boolean isFree = lease.endsAt() <= claim.now().toEpochMilli() || lease.endsAt() > claim.latest();
+        return (isFree || claim.sweeper().equals(lease.sweeper())) && updates(claim);
+    }
+
+    private Optional<Lease> lease(Claim claim) {
+        return connections.read(
+                FAILURE,
+                connection -> bound(select, ids(claim))
+                        .query(
+                                connection,
+                                rows -> rows.next()
+                                        ? Optional.of(new Lease(rows.getLong(1), rows.getString(2)))
+                                        : Optional.empty()));
     }
 
     private boolean updates(Claim claim) {
@@ -84,6 +95,7 @@ final class SweepLease {
         parameters.addAll(ids(claim));
         parameters.add(claim.sweeper());
         parameters.add(claim.now().toEpochMilli());
+        parameters.add(claim.latest());
         return connections.write(FAILURE, bound(update, parameters)::execute) > 0;
     }
 

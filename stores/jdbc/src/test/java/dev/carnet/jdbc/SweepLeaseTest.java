@@ -112,6 +112,24 @@ class SweepLeaseTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("databases")
+    void a_wrong_clock_and_a_table_that_refuses_the_row_stop_no_sweep(Function<Path, TestDatabase> kind) {
+        TestDatabase database = kind.apply(directory).initialised();
+        try (SessionStore store = database.open()) {
+            store.claimSweep("", "s.one", Given.NOW.plusSeconds(9_000_000), UNTIL.plusSeconds(9_000_000));
+            assertThat(store.claimSweep("", "s.two", Given.NOW, UNTIL)).isTrue();
+            assertThat(store.claimSweep("", "s.three", Given.NOW, UNTIL)).isFalse();
+
+            database.sql("DELETE FROM sessions");
+            database.sql("ALTER TABLE sessions ADD CONSTRAINT wanted CHECK (version IS NOT NULL)");
+            assertThat(store.claimSweep("", "s.one", Given.NOW, UNTIL)).isTrue();
+            assertThat(store.claimSweep("", "s.two", Given.NOW, UNTIL)).isTrue();
+        } finally {
+            database.drop();
+        }
+    }
+
     /** Ten who are awake at once ask each once more than one does. */
     @ParameterizedTest
     @MethodSource("databases")
