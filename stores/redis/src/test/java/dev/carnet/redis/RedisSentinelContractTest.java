@@ -6,8 +6,13 @@ import dev.carnet.testkit.StorePlace;
 import dev.carnet.testservers.RedisSentinel;
 import dev.carnet.testservers.TestServers;
 import java.util.List;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** A primary with a replica, found by asking a Sentinel. */
+@EnabledIfSystemProperty(
+        named = "carnet.test.full",
+        matches = "true",
+        disabledReason = "only connecting differs, which SentinelTest has; -Pfull")
 class RedisSentinelContractTest extends SessionStoreContract {
     @Override
     protected StorePlace newPlace() {
