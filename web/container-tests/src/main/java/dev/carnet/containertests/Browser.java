@@ -1,6 +1,7 @@
 package dev.carnet.containertests;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -8,12 +9,15 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** Keeps cookies by name whatever the port, as one behind a load balancer sees a cluster. Not thread-safe. */
@@ -21,17 +25,19 @@ public final class Browser {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
+    private final String host;
     private final int port;
     private final Map<String, String> cookies;
 
-    private Browser(int port, Map<String, String> cookies) {
+    private Browser(String host, int port, Map<String, String> cookies) {
+        this.host = host;
         this.port = port;
         this.cookies = cookies;
     }
 
     /** @param port the node's, on this machine */
     public Browser(int port) {
-        this(port, new TreeMap<>());
+        this("127.0.0.1", port, new TreeMap<>());
     }
 
     public int port() {
@@ -61,23 +67,39 @@ public final class Browser {
         }
     }
 
+    /** Another one with the same cookies. */
+    public Browser copy() {
+        return at(port);
+    }
+
     /** A copy at another node: with the same cookies, and its own from then on. */
     public Browser at(int otherPort) {
-        return new Browser(otherPort, new TreeMap<>(cookies));
+        return new Browser(host, otherPort, new TreeMap<>(cookies));
     }
 
     /** The same visitor, whom the load balancer sends to another node. */
     public Browser toward(int otherPort) {
-        return new Browser(otherPort, cookies);
+        return new Browser(host, otherPort, cookies);
+    }
+
+    /** The same visitor, who calls this machine by another name. */
+    public Browser calling(String name) {
+        return new Browser(name, port, cookies);
     }
 
     /** The value of the session's cookie, whatever its name; null without one. */
     public String sessionId() {
         return cookies.entrySet().stream()
-                .filter(each -> each.getKey().equals("JSESSIONID"))
+                .filter(each ->
+                        each.getKey().endsWith("session") || each.getKey().equals("JSESSIONID"))
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** The value of a cookie; null without it. */
+    public String cookie(String name) {
+        return cookies.get(name);
     }
 
     public Browser with(String cookie, String value) {
@@ -116,6 +138,49 @@ public final class Browser {
         }
     }
 
+    /** The reply once its headers are there; the body is read as it comes. */
+    public HttpResponse<InputStream> open(String path) throws Exception {
+        return HTTP.send(prepared("GET", path), BodyHandlers.ofInputStream());
+    }
+
+    /**
+     * The first message of a WebSocket after a text was sent to it.
+     *
+     * @param question sent when it is open
+     */
+    public String ask(String path, String question) throws Exception {
+        CompletableFuture<String> answer = new CompletableFuture<>();
+        WebSocket.Builder socket = HTTP.newWebSocketBuilder();
+        if (!cookies.isEmpty()) {
+            socket.header("Cookie", cookieHeader());
+        }
+        WebSocket open = socket.buildAsync(URI.create("ws://" + host + ":" + port + path), new FirstMessage(answer))
+                .get(20, TimeUnit.SECONDS);
+        open.sendText(question, true).get(20, TimeUnit.SECONDS);
+        String text = answer.get(20, TimeUnit.SECONDS);
+        open.sendClose(WebSocket.NORMAL_CLOSURE, "").get(20, TimeUnit.SECONDS);
+        return text;
+    }
+
+    private record FirstMessage(CompletableFuture<String> answer) implements WebSocket.Listener {
+        @Override
+        public CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
+            answer.complete(text.toString());
+            return WebSocket.Listener.super.onText(socket, text, last);
+        }
+
+        @Override
+        public void onError(WebSocket socket, Throwable failure) {
+            answer.completeExceptionally(failure);
+        }
+
+        @Override
+        public CompletionStage<?> onClose(WebSocket socket, int status, String reason) {
+            answer.completeExceptionally(new IOException("closed: " + status + " " + reason));
+            return WebSocket.Listener.super.onClose(socket, status, reason);
+        }
+    }
+
     public CompletableFuture<Reply> getLater(String path) {
         return HTTP.sendAsync(prepared("GET", path), BodyHandlers.ofString()).thenApply(this::kept);
     }
@@ -125,7 +190,7 @@ public final class Browser {
     }
 
     private HttpRequest prepared(String method, BodyPublisher body, String path, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://" + host + ":" + port + path))
                 .timeout(Duration.ofSeconds(30))
                 .method(method, body);
         if (!cookies.isEmpty()) {

@@ -12,7 +12,6 @@ import dev.carnet.spi.SessionQuery;
 import dev.carnet.web.ApplicationSessions;
 import dev.carnet.web.cdi.SessionBeans;
 import jakarta.servlet.http.HttpSessionAttributeListener;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -221,12 +220,13 @@ public final class CarnetManager extends ManagerBase {
     /**
      * The session with an id. A request asks the store once.
      *
-     * @throws SessionStoreException if the store does not answer a request; unchecked, since Tomcat takes an {@link
+     * @return null if there is none; also if the store does not answer where no request asks, such as the choice between an
+     *     application's versions: the request is answered with 503 when it comes
+     * @throws SessionStoreException if the store does not answer a request; unchecked, since Tomcat takes an {@code
      *     IOException} for a session that is not there
-     * @throws IOException if it does not answer somebody else, such as the choice between an application's versions
      */
     @Override
-    public org.apache.catalina.@Nullable Session findSession(@Nullable String id) throws IOException {
+    public org.apache.catalina.@Nullable Session findSession(@Nullable String id) {
         if (id == null || openedSessions == null) {
             return null;
         }
@@ -239,7 +239,10 @@ public final class CarnetManager extends ManagerBase {
             return found.map(each -> CarnetSession.of(this, each, new DetachedUse(this)))
                     .orElse(null);
         } catch (SessionStoreException e) {
-            throw new IOException(e);
+            if (!sessions().isStateless()) {
+                ChoiceFailure.remember(id, e);
+            }
+            return null;
         }
     }
 

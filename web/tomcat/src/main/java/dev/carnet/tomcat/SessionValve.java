@@ -77,6 +77,7 @@ final class SessionValve extends ValveBase {
     private void serve(RequestScope scope, Request request, Response response) throws IOException, ServletException {
         AnyThreadRequest.wrapIfAsynchronous(scope);
         try {
+            ChoiceFailure.requireNone(request);
             getNext().invoke(request, response);
             // Closed, it has been answered with an error: what was asked for must not happen after that.
             if (!request.isAsync() && !scope.isClosed()) {

@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import org.apache.catalina.Context;
+import org.apache.catalina.Host;
 import org.apache.catalina.Wrapper;
 import org.apache.catalina.authenticator.FormAuthenticator;
 import org.apache.catalina.core.StandardContext;
@@ -86,6 +87,10 @@ final class Node implements AutoCloseable {
     }
 
     static Context shop(Tomcat tomcat, String name, Path war, CarnetManager manager) {
+        return shop(tomcat.getHost(), name, war, manager);
+    }
+
+    static Context shop(Host host, String name, Path war, CarnetManager manager) {
         StandardContext context = new StandardContext();
         String path = name.replaceFirst("##.*", "");
         context.setPath(path);
@@ -95,7 +100,7 @@ final class Node implements AutoCloseable {
         context.setName(name);
         context.setDocBase(war.toFile().getAbsolutePath());
         ContextConfig config = new ContextConfig();
-        config.setDefaultWebXml(tomcat.noDefaultWebXmlPath());
+        config.setDefaultWebXml(new Tomcat().noDefaultWebXmlPath());
         context.addLifecycleListener(config);
         StandardJarScanner nothing = new StandardJarScanner();
         nothing.setScanClassPath(false);
@@ -108,7 +113,7 @@ final class Node implements AutoCloseable {
         context.addServletMapping("/", "default");
         context.setContainerSciFilter("org.jboss.weld");
         context.setManager(manager);
-        tomcat.getHost().addChild(context);
+        host.addChild(context);
         return context;
     }
 

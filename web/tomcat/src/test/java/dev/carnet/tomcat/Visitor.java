@@ -19,6 +19,11 @@ final class Visitor {
         return new Visitor(browser.at(0));
     }
 
+    /** The same visitor, who calls the nodes by another name. */
+    Visitor calling(String host) {
+        return new Visitor(browser.calling(host));
+    }
+
     String id() {
         return browser.sessionId();
     }
