@@ -18,6 +18,12 @@ public final class HandlerSettings {
         if (parameter != null) {
             to.setSessionIdPathParameterName(parameter);
         }
+        to.setCheckingRemoteSessionIdEncoding(from.isCheckingRemoteSessionIdEncoding());
+        // Both is Jetty's default, which nobody may have set: Carnet's, cookies alone, stays.
+        if (!from.isUsingCookies()) {
+            to.setUsingCookies(false);
+            to.setUsingUriParameters(from.isUsingUriParameters());
+        }
         if (from.getMaxInactiveInterval() > 0) {
             to.setMaxInactiveInterval(from.getMaxInactiveInterval());
         }

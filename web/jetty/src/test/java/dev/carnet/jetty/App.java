@@ -125,6 +125,11 @@ final class App extends HttpServlet {
                 HttpSession session = request.getSession(false);
                 response.getWriter().print(session == null ? "none" : session.getAttribute(name));
             }
+            case "/late-get" -> {
+                response.getWriter().print("first");
+                response.flushBuffer();
+                response.getWriter().print(request.getSession(false).getAttribute(name));
+            }
             case "/names" -> {
                 HttpSession session = request.getSession(false);
                 response.getWriter()

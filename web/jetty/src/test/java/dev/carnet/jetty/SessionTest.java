@@ -197,6 +197,58 @@ class SessionTest {
     }
 
     @Test
+    void an_id_in_use_is_renewed_without_the_application() throws Exception {
+        SessionOptions renewed =
+                SessionOptions.builder().renewal(Duration.ofMinutes(10)).build();
+        Setup renewing = Setup.on(CarnetConfig.builder()
+                        .session("Memory")
+                        .options(renewed)
+                        .build())
+                .with(engine -> engine.clock(now::get));
+        try (Node renewer = Node.start(renewing)) {
+            Browser visitor = renewer.browser();
+            visitor.get("/put?name=a&value=1");
+            String first = visitor.sessionId();
+            Browser thief = visitor.copy();
+            now.set(now.get().plus(Duration.ofMinutes(9)));
+            assertThat(visitor.get("/get?name=a").setCookies()).isEmpty();
+            now.set(now.get().plus(Duration.ofMinutes(2)));
+            assertThat(visitor.get("/nothing").setCookies()).isEmpty();
+
+            Reply reply = visitor.get("/get?name=a");
+
+            assertThat(reply.body()).isEqualTo("1");
+            assertThat(reply.setCookies()).hasSize(1);
+            assertThat(reply.header("cache-control")).isEqualTo("no-store");
+            assertThat(visitor.sessionId()).isNotEqualTo(first);
+            assertThat(renewing.told().events).containsExactly("created", "added a", "id changed");
+            assertThat(visitor.get("/get?name=a").body()).isEqualTo("1");
+            assertThat(thief.get("/get?name=a").body()).isEqualTo("none");
+        }
+    }
+
+    @Test
+    void an_id_is_not_renewed_when_the_browser_cannot_be_told() throws Exception {
+        SessionOptions renewed =
+                SessionOptions.builder().renewal(Duration.ofMinutes(10)).build();
+        try (Node renewer = Node.start(Setup.on(CarnetConfig.builder()
+                        .session("Memory")
+                        .options(renewed)
+                        .build())
+                .with(engine -> engine.clock(now::get)))) {
+            Browser visitor = renewer.browser();
+            visitor.get("/put?name=a&value=1");
+            String first = visitor.sessionId();
+            now.set(now.get().plus(Duration.ofMinutes(11)));
+
+            assertThat(visitor.get("/late-get?name=a").body()).isEqualTo("first1");
+
+            assertThat(visitor.sessionId()).isEqualTo(first);
+            assertThat(visitor.get("/get?name=a").setCookies()).hasSize(1);
+        }
+    }
+
+    @Test
     void an_accessor_changes_a_session_outside_its_request_also_within_another_access() {
         assumeThat(Accessors.ARE_THERE).isTrue();
         browser.get("/put?name=a&value=1");
