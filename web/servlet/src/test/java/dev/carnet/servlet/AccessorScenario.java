@@ -1,5 +1,6 @@
 package dev.carnet.servlet;
 
+import dev.carnet.containertests.Browser;
 import jakarta.servlet.http.HttpSession;
 import java.util.concurrent.atomic.AtomicReference;
 

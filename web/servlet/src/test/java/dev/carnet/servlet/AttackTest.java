@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carnet.SessionEngine;
 import dev.carnet.config.CookieOptions;
+import dev.carnet.containertests.Browser;
 import dev.carnet.encryption.EncryptionKeys;
 import dev.carnet.encryption.EncryptionOptions;
 import dev.carnet.event.SessionListener;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.carnet.Session;
 import dev.carnet.config.CookieOptions;
+import dev.carnet.containertests.Browser;
 import dev.carnet.error.SessionCodecException;
 import dev.carnet.error.SessionGoneException;
 import dev.carnet.error.SessionTooLargeException;

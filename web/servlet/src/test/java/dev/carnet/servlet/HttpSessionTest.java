@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.carnet.Session;
+import dev.carnet.containertests.Browser;
 import jakarta.servlet.http.HttpSession;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carnet.config.CarnetConfig;
 import dev.carnet.config.CookieOptions;
+import dev.carnet.containertests.Browser;
 import dev.carnet.error.SessionLimitException;
 import dev.carnet.options.LimitPolicy;
 import dev.carnet.options.SessionOptions;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.carnet.config.CookieOptions;
+import dev.carnet.containertests.Browser;
 import dev.carnet.error.SessionStoreException;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpSessionEvent;

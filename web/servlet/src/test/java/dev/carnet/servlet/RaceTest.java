@@ -2,6 +2,7 @@ package dev.carnet.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carnet.containertests.Browser;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

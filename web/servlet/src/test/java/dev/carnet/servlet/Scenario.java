@@ -1,6 +1,7 @@
 package dev.carnet.servlet;
 
 import com.sun.management.ThreadMXBean;
+import dev.carnet.containertests.Browser;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carnet.SessionEngine;
 import dev.carnet.config.CookieOptions;
+import dev.carnet.containertests.Browser;
 import dev.carnet.web.SessionScopedBeans;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.http.HttpSession;

@@ -3,6 +3,7 @@ package dev.carnet.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carnet.config.StoreFailurePolicy;
+import dev.carnet.containertests.Browser;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 

@@ -2,6 +2,7 @@ package dev.carnet.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carnet.containertests.Browser;
 import jakarta.servlet.http.HttpSession;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,7 @@ package dev.carnet.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carnet.containertests.Browser;
 import dev.carnet.error.SessionStoreException;
 import dev.carnet.error.UnconfirmedWriteException;
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carnet.SessionEngine;
 import dev.carnet.config.CookieOptions;
+import dev.carnet.containertests.Browser;
 import jakarta.servlet.http.HttpSession;
 import java.nio.file.Files;
 import java.nio.file.Path;

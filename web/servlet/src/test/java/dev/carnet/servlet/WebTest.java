@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carnet.SessionEngine;
 import dev.carnet.config.CookieOptions;
+import dev.carnet.containertests.Browser;
 import dev.carnet.options.SessionOptions;
 import java.util.EventListener;
 import org.junit.jupiter.api.AfterEach;
