@@ -1,22 +1,38 @@
 package dev.carnet.spi;
 
+import dev.carnet.internal.packed.MapPacker;
+import dev.carnet.internal.packed.PackedMap;
 import dev.carnet.internal.text.Utf8;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A session's attributes as they are stored, in stored order. Immutable.
- *
- * @param values name to value; a name may be any string, including the empty one
- */
-public record Attributes(Map<String, Encoded> values) {
+/** A session's attributes as they are stored, in stored order. A name may be any string, including the empty one. Immutable. */
+public final class Attributes {
     public static final Attributes NONE = new Attributes(Map.of());
 
-    public Attributes {
-        values = PackedAttributes.copyOf(values);
+    private final PackedMap<Encoded> values;
+
+    private volatile @Nullable SessionRecord storedForm;
+
+    @SuppressWarnings("unchecked") // nothing else packs maps of names to values
+    public Attributes(Map<String, Encoded> values) {
+        this.values = values instanceof PackedMap<?> packed ? (PackedMap<Encoded>) packed : packed(values);
+    }
+
+    private static PackedMap<Encoded> packed(Map<String, Encoded> values) {
+        int length = 0;
+        for (Encoded each : values.values()) {
+            length += each.length();
+        }
+        Builder packer = new Builder(values.size(), length);
+        values.forEach(packer::add);
+        return packer.packer.pack(Encoded::within);
+    }
+
+    /** Name to value, unmodifiable. */
+    public Map<String, Encoded> values() {
+        return values;
     }
 
     public @Nullable Encoded get(String name) {
@@ -32,15 +48,14 @@ public record Attributes(Map<String, Encoded> values) {
      * has set it. {@link #equals} ignores it.
      */
     public @Nullable SessionRecord storedForm() {
-        return ((PackedAttributes) values).storedForm;
+        return storedForm;
     }
 
     /** Sets the stored record below a decorator. Does nothing on {@link #NONE}, which is shared. */
     @SuppressWarnings("ReferenceEquality") // one equal to NONE may be a session's own
     public void noteStoredForm(SessionRecord form) {
-        PackedAttributes packed = (PackedAttributes) values;
-        if (packed != NONE.values) {
-            packed.storedForm = form;
+        if (this != NONE) {
+            storedForm = form;
         }
     }
 
@@ -51,11 +66,8 @@ public record Attributes(Map<String, Encoded> values) {
         }
         Builder next = new Builder(values.size() + written.size(), length(written, removed));
         values.forEach((name, value) -> {
-            Encoded changed = written.get(name);
-            if (changed != null) {
-                next.add(name, changed);
-            } else if (!removed.contains(name)) {
-                next.add(name, value);
+            if (written.containsKey(name) || !removed.contains(name)) {
+                next.add(name, written.getOrDefault(name, value));
             }
         });
         written.forEach((name, value) -> {
@@ -77,7 +89,7 @@ public record Attributes(Map<String, Encoded> values) {
 
     /** Bytes of all names and values. */
     public int size() {
-        return (int) Math.min(((PackedAttributes) values).bytes(), Integer.MAX_VALUE);
+        return (int) Math.min(values.bytes(), Integer.MAX_VALUE);
     }
 
     /** Bytes of one attribute, including its name. */
@@ -85,30 +97,36 @@ public record Attributes(Map<String, Encoded> values) {
         return Utf8.length(name) + value.size();
     }
 
-    /** Collects attributes as a store reads them. Not thread-safe. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Attributes that && values.equals(that.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return values.hashCode();
+    }
+
+    /** Shows names and sizes only. */
+    @Override
+    public String toString() {
+        return "Attributes" + values;
+    }
+
+    /** Collects attributes as a store reads them. Of equal names the last one wins. Not thread-safe. */
     public static final class Builder {
-        /** Whether nothing was copied here. */
-        private final boolean shared;
-
-        /** Whether each value begins where the one before it ends. */
-        private boolean contiguous;
-
-        private String[] names;
-        private int[] bounds;
-        private byte[] bytes;
-        private @Nullable String @Nullable [] types;
-        private int count;
-        private int length;
-
-        /** Where there are many, the index of each name. */
-        private @Nullable Map<String, Integer> indexes;
+        private final MapPacker packer;
 
         /**
          * @param names the approximate number of attributes
          * @param bytes the approximate number of bytes of all values
          */
         public Builder(int names, int bytes) {
-            this(names, new byte[bytes], false);
+            this(MapPacker.copying(names, bytes));
+        }
+
+        private Builder(MapPacker packer) {
+            this.packer = packer;
         }
 
         /**
@@ -116,128 +134,41 @@ public record Attributes(Map<String, Encoded> values) {
          * with {@link #slice}.
          */
         public static Builder slicing(byte[] shared) {
-            return new Builder(PackedAttributes.FEW, shared, true);
+            return new Builder(MapPacker.slicing(shared));
         }
 
-        private Builder(int names, byte[] bytes, boolean shared) {
-            this.names = new String[names];
-            this.bounds = new int[2 * names];
-            this.bytes = bytes;
-            this.shared = shared;
-            this.contiguous = !shared;
+        private void add(String name, Encoded value) {
+            value.passTo((array, from, to) -> packer.addNew(name, array, from, to, value.types()));
         }
 
-        /** Adds a value under a name that has not been added yet. */
-        Builder add(String name, Encoded value) {
-            int from = reserve(value.length());
-            value.copyInto(bytes, from);
-            set(newIndex(name), from, length, value.types());
-            return this;
-        }
-
-        /** Adds a copy of a value, without a note; of equal names the last one wins. */
+        /** Adds a copy of a value, without a note. */
         public Builder add(String name, byte[] value) {
-            int from = reserve(value.length);
-            System.arraycopy(value, 0, bytes, from, value.length);
-            return slice(name, from, length);
-        }
-
-        private int reserve(int size) {
-            int from = length;
-            if (bytes.length - from < size) {
-                bytes = Arrays.copyOf(bytes, Math.max(from + size, 2 * bytes.length));
-            }
-            length += size;
-            return from;
-        }
-
-        /** Adds a slice of the array given to {@link #slicing}; of equal names the last one wins. */
-        public Builder slice(String name, int from, int to) {
-            int same = indexOf(name);
-            contiguous &= same < 0;
-            set(same < 0 ? newIndex(name) : same, from, to, null);
+            packer.add(name, value);
             return this;
         }
 
-        private int indexOf(String name) {
-            if (count <= PackedAttributes.FEW) {
-                return PackedAttributes.indexOf(name, names, count);
-            }
-            if (indexes == null) {
-                indexes = new HashMap<>();
-                for (int i = 0; i < count; i++) {
-                    indexes.put(names[i], i);
-                }
-            }
-            return indexes.getOrDefault(name, -1);
-        }
-
-        private int newIndex(String name) {
-            if (indexes != null) {
-                indexes.put(name, count);
-            }
-            if (count == names.length) {
-                int more = Math.max(PackedAttributes.FEW, 2 * count);
-                names = Arrays.copyOf(names, more);
-                bounds = Arrays.copyOf(bounds, 2 * more);
-                types = types == null ? null : Arrays.copyOf(types, more);
-            }
-            names[count] = name;
-            return count++;
-        }
-
-        private void set(int index, int from, int to, @Nullable String note) {
-            bounds[2 * index] = from;
-            bounds[2 * index + 1] = to;
-            note(index, note);
+        /** Adds a slice of the array given to {@link #slicing}. */
+        public Builder slice(String name, int from, int to) {
+            packer.slice(name, from, to);
+            return this;
         }
 
         /** Sets the codec's note of a value that was added; ignored for any other name. */
         public Builder note(String name, String types) {
-            int index = indexOf(name);
+            int index = packer.indexOf(name);
             if (index >= 0) {
-                note(index, types);
+                packer.note(index, types);
             }
             return this;
         }
 
-        private void note(int index, @Nullable String note) {
-            if (types == null && note != null) {
-                types = new String[names.length];
-            }
-            if (types != null) {
-                types[index] = note;
-            }
-        }
-
         /** Whether a name was added. */
         public boolean has(String name) {
-            return indexOf(name) >= 0;
-        }
-
-        /** Whether so few bytes are left over that a copy without them would not pay. */
-        private boolean wastesLittle() {
-            return bytes.length - length <= length / 4;
+            return packer.indexOf(name) >= 0;
         }
 
         public Attributes build() {
-            return new Attributes(packed());
-        }
-
-        PackedAttributes packed() {
-            return new PackedAttributes(
-                    Arrays.copyOf(names, count),
-                    contiguous ? ends() : Arrays.copyOf(bounds, 2 * count),
-                    shared || wastesLittle() ? bytes : Arrays.copyOf(bytes, length),
-                    types == null ? null : Arrays.copyOf(types, count));
-        }
-
-        private int[] ends() {
-            int[] ends = new int[count];
-            for (int i = 0; i < count; i++) {
-                ends[i] = bounds[2 * i + 1];
-            }
-            return ends;
+            return new Attributes(packer.pack(Encoded::within));
         }
     }
 }

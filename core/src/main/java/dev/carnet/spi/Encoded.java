@@ -55,17 +55,9 @@ public final class Encoded {
         return to - from;
     }
 
-    /**
-     * One of the bytes.
-     *
-     * @param index at least 0
-     */
+    /** The byte with an index, from 0. */
     public byte at(int index) {
         return array[Objects.checkIndex(index, to - from) + from];
-    }
-
-    void copyInto(byte[] target, int at) {
-        System.arraycopy(array, from, target, at, to - from);
     }
 
     /** Passes the slice of the array that contains the bytes, without a copy; the receiver must not modify it. */
@@ -111,7 +103,6 @@ public final class Encoded {
         return 31 * ByteBuffer.wrap(array, from, to - from).hashCode() + Objects.hashCode(types);
     }
 
-    /** Takes bytes from {@link #passTo}. */
     @FunctionalInterface
     public interface Receiver {
         void receive(byte[] array, int from, int to);

@@ -97,37 +97,31 @@ public record SessionHeader(
         return withTimes(createdAt, later(this.lastAccessedAt, lastAccessedAt), later(this.expiresAt, expiresAt));
     }
 
-    /** This header under another key. */
     public SessionHeader withKey(SessionKey key) {
         return new SessionHeader(
                 key, hashed, handle, version, createdAt, lastAccessedAt, maxIdle, endsAt, expiresAt, principal, size);
     }
 
-    /** This header with another kind of key. */
     public SessionHeader withHashed(@Nullable Boolean hashed) {
         return new SessionHeader(
                 key, hashed, handle, version, createdAt, lastAccessedAt, maxIdle, endsAt, expiresAt, principal, size);
     }
 
-    /** This header with another handle. */
     public SessionHeader withHandle(String handle) {
         return new SessionHeader(
                 key, hashed, handle, version, createdAt, lastAccessedAt, maxIdle, endsAt, expiresAt, principal, size);
     }
 
-    /** This header with another version. */
     public SessionHeader withVersion(long version) {
         return new SessionHeader(
                 key, hashed, handle, version, createdAt, lastAccessedAt, maxIdle, endsAt, expiresAt, principal, size);
     }
 
-    /** This header with other times. */
     public SessionHeader withTimes(Instant createdAt, Instant lastAccessedAt, Instant expiresAt) {
         return new SessionHeader(
                 key, hashed, handle, version, createdAt, lastAccessedAt, maxIdle, endsAt, expiresAt, principal, size);
     }
 
-    /** This header with other timeouts. */
     public SessionHeader withLimits(@Nullable Duration maxIdle, @Nullable Instant endsAt) {
         return new SessionHeader(
                 key, hashed, handle, version, createdAt, lastAccessedAt, maxIdle, endsAt, expiresAt, principal, size);
@@ -139,13 +133,11 @@ public record SessionHeader(
                 key, hashed, handle, version, createdAt, lastAccessedAt, maxIdle, endsAt, expiresAt, principal, size);
     }
 
-    /** This header with another user, or none. */
     public SessionHeader withPrincipal(@Nullable String principal) {
         return new SessionHeader(
                 key, hashed, handle, version, createdAt, lastAccessedAt, maxIdle, endsAt, expiresAt, principal, size);
     }
 
-    /** This header with another size of the attributes. */
     public SessionHeader withSize(int size) {
         return new SessionHeader(
                 key, hashed, handle, version, createdAt, lastAccessedAt, maxIdle, endsAt, expiresAt, principal, size);

@@ -1,4 +1,4 @@
-package dev.carnet.spi;
+package dev.carnet.internal.packed;
 
 import dev.carnet.internal.text.Utf8;
 import java.util.AbstractMap;
@@ -11,10 +11,18 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An unmodifiable map of attributes in insertion order. All values are in one array, so a session needs few objects and
- * little more memory than its bytes. Built by an {@link Attributes.Builder}.
+ * An unmodifiable map of names to values in insertion order. All values are in one array, so a session needs few objects
+ * and little more memory than its bytes. Built by a {@link MapPacker}.
+ *
+ * @param <V> the value that each look-up makes of a slice of the array
  */
-final class PackedAttributes extends AbstractMap<String, Encoded> {
+public final class PackedMap<V> extends AbstractMap<String, V> {
+    /** Makes a value of a slice of an array, which must not be modified. */
+    @FunctionalInterface
+    public interface Slicer<V> {
+        V slice(byte[] array, int from, int to, @Nullable String note);
+    }
+
     /** Up to this size, lookup is a linear scan. */
     static final int FEW = 16;
 
@@ -26,35 +34,21 @@ final class PackedAttributes extends AbstractMap<String, Encoded> {
     private final byte[] bytes;
 
     /** Null if no value has a note. */
-    private final @Nullable String @Nullable [] types;
+    private final @Nullable String @Nullable [] notes;
 
     /** A hash table of indexes plus one; null if there are few attributes. */
     private final int @Nullable [] table;
 
-    /** See {@link Attributes#storedForm()}. */
-    volatile @Nullable SessionRecord storedForm;
+    private final Slicer<V> slicer;
 
-    /** Called by {@link Attributes.Builder}; the arrays are not copied. */
-    PackedAttributes(String[] names, int[] bounds, byte[] bytes, @Nullable String @Nullable [] types) {
+    /** The arrays are not copied. */
+    PackedMap(String[] names, int[] bounds, byte[] bytes, @Nullable String @Nullable [] notes, Slicer<V> slicer) {
         this.names = names;
         this.bounds = bounds;
         this.bytes = bytes;
-        this.types = types;
+        this.notes = notes;
+        this.slicer = slicer;
         this.table = names.length > FEW ? table(names) : null;
-    }
-
-    /** Copies a map, unless it is an instance of this class. */
-    static PackedAttributes copyOf(Map<String, Encoded> values) {
-        if (values instanceof PackedAttributes packed) {
-            return packed;
-        }
-        int length = 0;
-        for (Encoded each : values.values()) {
-            length += each.length();
-        }
-        Attributes.Builder packer = new Attributes.Builder(values.size(), length);
-        values.forEach(packer::add);
-        return packer.packed();
     }
 
     private static int[] table(String[] names) {
@@ -99,8 +93,8 @@ final class PackedAttributes extends AbstractMap<String, Encoded> {
         return -1;
     }
 
-    private Encoded value(int index) {
-        return Encoded.within(bytes, from(index), to(index), types == null ? null : types[index]);
+    private V value(int index) {
+        return slicer.slice(bytes, from(index), to(index), notes == null ? null : notes[index]);
     }
 
     private int from(int index) {
@@ -125,20 +119,20 @@ final class PackedAttributes extends AbstractMap<String, Encoded> {
     }
 
     @Override
-    public @Nullable Encoded get(@Nullable Object name) {
+    public @Nullable V get(@Nullable Object name) {
         int index = name == null ? -1 : indexOf(name);
         return index < 0 ? null : value(index);
     }
 
     @Override
-    public void forEach(BiConsumer<? super String, ? super Encoded> action) {
+    public void forEach(BiConsumer<? super String, ? super V> action) {
         for (int i = 0; i < names.length; i++) {
             action.accept(names[i], value(i));
         }
     }
 
     @Override
-    public Set<Map.Entry<String, Encoded>> entrySet() {
+    public Set<Map.Entry<String, V>> entrySet() {
         return new AbstractSet<>() {
             @Override
             public int size() {
@@ -146,13 +140,13 @@ final class PackedAttributes extends AbstractMap<String, Encoded> {
             }
 
             @Override
-            public Iterator<Map.Entry<String, Encoded>> iterator() {
+            public Iterator<Map.Entry<String, V>> iterator() {
                 return new Entries();
             }
         };
     }
 
-    private final class Entries implements Iterator<Map.Entry<String, Encoded>> {
+    private final class Entries implements Iterator<Map.Entry<String, V>> {
         private int next;
 
         @Override
@@ -161,7 +155,7 @@ final class PackedAttributes extends AbstractMap<String, Encoded> {
         }
 
         @Override
-        public Map.Entry<String, Encoded> next() {
+        public Map.Entry<String, V> next() {
             if (!hasNext()) {
                 throw new NoSuchElementException();
             }
@@ -170,11 +164,11 @@ final class PackedAttributes extends AbstractMap<String, Encoded> {
     }
 
     /** Bytes of all names, values and notes. */
-    long bytes() {
+    public long bytes() {
         long sum = 0;
         for (int i = 0; i < names.length; i++) {
             sum += Utf8.length(names[i]) + to(i) - from(i);
-            String note = types == null ? null : types[i];
+            String note = notes == null ? null : notes[i];
             sum += note == null ? 0 : note.length();
         }
         return sum;
