@@ -1,5 +1,6 @@
 package dev.carnet.fallback;
 
+import dev.carnet.error.UnreadableSessionException;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionPage;
@@ -103,10 +104,23 @@ public final class FallbackSessionStore extends ForwardingSessionStore {
 
     private Optional<SessionRecord> arrive(Relocation into, SessionRecord left) {
         if (left.header().isForeign()) {
-            return Optional.of(LeftBehind.mark(left, into.converted(left)));
+            return Optional.of(readable(left));
         }
         Optional<SessionRecord> arrived = into.move(left);
         return arrived.isPresent() ? arrived : inOtherHands(into, left.header().key());
+    }
+
+    /**
+     * A record of the old store in the form of the new one, which the reader expects. It does not move.
+     *
+     * @throws UnreadableSessionException if it cannot be converted
+     */
+    private SessionRecord readable(SessionRecord left) {
+        if (relocation == null) {
+            return left;
+        }
+        SessionRecord converted = relocation.converted(left);
+        return left.header().isForeign() ? LeftBehind.mark(left, converted) : converted;
     }
 
     /** Another process has changed, moved or ended a session that was about to move. */
@@ -198,8 +212,18 @@ public final class FallbackSessionStore extends ForwardingSessionStore {
         SweepBatch batch = (at.isOld() ? old : delegate()).deleteExpired(query, at.within(), limit);
         List<SessionRecord> deleted = batch.deleted().stream()
                 .filter(each -> !at.isOld() || !isOverlooked(each.header()))
+                .map(each -> at.isOld() && query.attributes() ? readableIfPossible(each) : each)
                 .toList();
         return new SweepBatch(deleted, batch.unreadable(), at.after(batch.nextCursor()));
+    }
+
+    /** The session is deleted already; values that cannot be converted stay as they are, and the engine reports them. */
+    private SessionRecord readableIfPossible(SessionRecord deleted) {
+        try {
+            return readable(deleted);
+        } catch (UnreadableSessionException unconverted) {
+            return deleted;
+        }
     }
 
     /** Sweeps both stores, one after the other. */
@@ -227,7 +251,9 @@ public final class FallbackSessionStore extends ForwardingSessionStore {
         Optional<SessionRecord> arrived = delegate().findByHandle(handle);
         return arrived.isPresent()
                 ? arrived
-                : old.findByHandle(handle).or(() -> delegate().findByHandle(handle));
+                : old.findByHandle(handle)
+                        .map(this::readable)
+                        .or(() -> delegate().findByHandle(handle));
     }
 
     /** Old store first, then the new one, so that a session that moves meanwhile is not missed. */
@@ -240,16 +266,29 @@ public final class FallbackSessionStore extends ForwardingSessionStore {
         }
         SessionPage page = old.scan(query, at.within(), limit);
         List<SessionRecord> sessions = new ArrayList<>();
-        page.sessions().stream().filter(each -> !isOverlooked(each.header())).forEach(sessions::add);
+        List<String> unreadable = new ArrayList<>(page.unreadable());
+        for (SessionRecord each : page.sessions()) {
+            if (!isOverlooked(each.header())) {
+                addReadable(each, query.attributes(), sessions, unreadable);
+            }
+        }
         String next = at.after(page.nextCursor());
         if (page.nextCursor() != null || sessions.size() == limit) {
-            return new SessionPage(sessions, page.unreadable(), next);
+            return new SessionPage(sessions, unreadable, next);
         }
         SessionPage rest = scan(query, next, limit - sessions.size());
         sessions.addAll(rest.sessions());
-        List<String> unreadable = new ArrayList<>(page.unreadable());
         unreadable.addAll(rest.unreadable());
         return new SessionPage(sessions, unreadable, rest.nextCursor());
+    }
+
+    private void addReadable(
+            SessionRecord left, boolean withAttributes, List<SessionRecord> sessions, List<String> unreadable) {
+        try {
+            sessions.add(withAttributes ? readable(left) : left);
+        } catch (UnreadableSessionException e) {
+            unreadable.add(left.header().key().value());
+        }
     }
 
     /** Whether a record is the remnant of an interrupted move of a session that has arrived. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.carnet.Session;
 import dev.carnet.SessionEngine;
 import dev.carnet.SessionId;
+import dev.carnet.error.SessionCodecException;
 import dev.carnet.error.SessionStoreException;
 import dev.carnet.error.StoreUnreachableException;
 import dev.carnet.error.UnreadableSessionException;
@@ -16,11 +17,14 @@ import dev.carnet.options.SessionOptions;
 import dev.carnet.spi.Attributes;
 import dev.carnet.spi.Encoded;
 import dev.carnet.spi.Encoding;
+import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
+import dev.carnet.spi.SessionPage;
 import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.StoreTraits;
+import dev.carnet.spi.SweepQuery;
 import dev.carnet.spi.decorate.ForwardingSessionStore;
 import dev.carnet.testkit.Records;
 import dev.carnet.testkit.SettableClock;
@@ -267,6 +271,36 @@ class FallbackSessionStoreTest {
         plain.flush(session);
         assertThat(all(old)).isEmpty();
         assertThat(plain.retrieve(session.id()).orElseThrow().get("user")).isEqualTo("ada");
+    }
+
+    @Test
+    void whoever_lists_or_sweeps_reads_what_has_not_moved_as_the_new_store_has_it() {
+        ValueTransfer transfer = given -> {
+            if (given.get("user") == null) {
+                throw new SessionCodecException("no user", null);
+            }
+            return new Attributes(Map.of("user", Encoded.ofText("\"ada\"")));
+        };
+        SessionRecord bob =
+                Records.record(clock.instant(), null, new Attributes(Map.of("user", Encoded.ofText("\"bob\""))));
+        SessionRecord nobody =
+                Records.record(clock.instant(), null, new Attributes(Map.of("odd", Encoded.ofText("1"))));
+        old.createAll(List.of(bob, nobody));
+        SessionStore moving = FallbackSessionStore.moving(main, old, transfer);
+        Attributes ada = new Attributes(Map.of("user", Encoded.ofText("\"ada\"")));
+
+        SessionPage page = moving.scan(SessionQuery.ALL.withAttributes(), null, 10);
+
+        assertThat(page.sessions())
+                .singleElement()
+                .satisfies(each -> assertThat(each.attributes()).isEqualTo(ada));
+        assertThat(page.unreadable()).hasSize(1);
+        assertThat(moving.findByHandle(bob.header().handle()))
+                .hasValueSatisfying(each -> assertThat(each.attributes()).isEqualTo(ada));
+        SweepQuery expired = SweepQuery.by(SessionHeader.NEVER).withAttributes();
+        assertThat(moving.deleteExpired(expired, null, 10).deleted())
+                .extracting(SessionRecord::attributes)
+                .containsExactlyInAnyOrder(ada, nobody.attributes());
     }
 
     @Test

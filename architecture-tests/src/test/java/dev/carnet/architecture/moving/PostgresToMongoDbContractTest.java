@@ -17,7 +17,6 @@ class PostgresToMongoDbContractTest extends SessionStoreContract {
         return new TwoTechnologies(
                 "{session: Mongo, engines: {session: {Mongo: {uri: '" + TestServers.mongoDbUri() + "', dbname: moving"
                         + COUNT.incrementAndGet() + "}}}}",
-                FreshDatabase.postgres(),
-                () -> {});
+                FreshDatabase.postgres());
     }
 }

@@ -7,64 +7,55 @@ import dev.carnet.options.AllowedTypes;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.setup.StoreSetup;
-import dev.carnet.testkit.StorePlace;
+import dev.carnet.testkit.StorePair;
 import dev.carnet.testservers.FreshDatabase;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.Optional;
-import java.util.stream.Stream;
 
-/**
- * A store in front of a database's table, as the contract sees them. New sessions are in the store; what other applications
- * write is in the table, and moves over when it is asked for.
- */
-final class TwoTechnologies implements StorePlace {
+/** A new store with a database's table as fallback. Other applications write to the table. */
+class TwoTechnologies extends StorePair {
     private final CarnetConfig main;
     private final CarnetConfig old;
     private final FreshDatabase table;
-    private final Runnable onClose;
-    private final SessionStore mainDoor;
-    private final SessionStore oldDoor;
 
     /**
      * @param main the new store's configuration
      * @param table an empty database, for the old store's table
-     * @param onClose empties the new store
      */
-    TwoTechnologies(String main, FreshDatabase table, Runnable onClose) {
-        this.main = CarnetConfig.parse("main", main);
-        this.old =
-                CarnetConfig.parse("old", "{session: JDBC, engines: {session: {JDBC: {url: '" + table.url() + "'}}}}");
-        this.table = table;
-        this.onClose = onClose;
-        prepare(old);
-        prepare(this.main);
-        this.mainDoor = this.main.openStore();
-        this.oldDoor = old.openStore();
+    TwoTechnologies(String main, FreshDatabase table) {
+        this(
+                CarnetConfig.parse("main", main),
+                CarnetConfig.parse("old", "{session: JDBC, engines: {session: {JDBC: {url: '" + table.url() + "'}}}}"),
+                table);
     }
 
-    private static void prepare(CarnetConfig config) {
+    private TwoTechnologies(CarnetConfig main, CarnetConfig old, FreshDatabase table) {
+        super(prepared(main), prepared(old));
+        this.main = main;
+        this.old = old;
+        this.table = table;
+    }
+
+    private static SessionStore prepared(CarnetConfig config) {
         try (StoreSetup setup = config.setup()) {
             setup.apply();
         }
+        return config.openStore();
     }
 
     @Override
     public SessionStore open() {
-        SessionStore front = main.openStore();
+        return movingTo(main);
+    }
+
+    /** Sessions of the table move to another way into the new store. */
+    final SessionStore movingTo(CarnetConfig config) {
+        SessionStore front = config.openStore();
         SessionStore behind = old.openStore();
         return FallbackSessionStore.moving(
                 front, behind, ValueTransfer.between(behind.traits(), front.traits(), "", AllowedTypes.NONE));
-    }
-
-    @Override
-    public Optional<String> read(SessionKey key) {
-        return Stream.of(mainDoor, oldDoor)
-                .flatMap(store -> store.find(key).stream())
-                .map(found -> key.value() + found.header() + found.attributes())
-                .findFirst();
     }
 
     @Override
@@ -81,20 +72,8 @@ final class TwoTechnologies implements StorePlace {
     }
 
     @Override
-    public boolean spoil(SessionKey key) {
-        return false;
-    }
-
-    @Override
-    public Litter litter() {
-        return Litter.NONE;
-    }
-
-    @Override
     public void close() {
-        mainDoor.close();
-        oldDoor.close();
-        onClose.run();
+        super.close();
         table.drop();
     }
 }
