@@ -14,7 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.JedisCluster;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisDataException;
 
@@ -28,9 +30,22 @@ record RedisPlace(Settings settings, UnifiedJedis door) implements StorePlace {
     /** An empty place; the client may have been used before. */
     static RedisPlace at(Settings.Builder settings) {
         Settings built = settings.build();
-        RedisPlace place = new RedisPlace(built, RedisSettings.servers(built).client());
+        RedisPlace place = new RedisPlace(built, door(built));
         place.door().flushAll();
         return place;
+    }
+
+    @SuppressWarnings("deprecation") // the only client of a Cluster that each version of Jedis has
+    private static UnifiedJedis door(Settings settings) {
+        return settings.has(RedisSettings.CLUSTER)
+                ? new JedisCluster(nodes(settings), DefaultJedisClientConfig.builder().build())
+                : RedisSettings.servers(settings).client();
+    }
+
+    private static Set<HostAndPort> nodes(Settings settings) {
+        return settings.get(RedisSettings.CLUSTER).stream()
+                .map(HostAndPort::from)
+                .collect(Collectors.toSet());
     }
 
     @Override
@@ -84,10 +99,7 @@ record RedisPlace(Settings settings, UnifiedJedis door) implements StorePlace {
     @Override
     public Optional<StallableStore> openStallable() {
         if (settings.has(RedisSettings.CLUSTER)) {
-            Set<HostAndPort> nodes = settings.get(RedisSettings.CLUSTER).stream()
-                    .map(HostAndPort::from)
-                    .collect(Collectors.toSet());
-            return Optional.of(StallableRedis.cluster(nodes));
+            return Optional.of(StallableRedis.cluster(nodes(settings)));
         }
         return settings.find(RedisSettings.SERVER)
                 .filter(each -> !settings.has(RedisSettings.SOCK))

@@ -1,5 +1,7 @@
 package dev.carnet.redis;
 
+import dev.carnet.redis.connection.JedisClients;
+import dev.carnet.redis.connection.OwnClient;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.testkit.StallableStore;
 import dev.carnet.testservers.StallingLine;
@@ -17,6 +19,8 @@ import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.RedisClusterClient;
 import redis.clients.jedis.RedisProtocol;
 import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.providers.ClusterConnectionProvider;
+import redis.clients.jedis.providers.PooledConnectionProvider;
 
 /** A store on a client that reaches each server over a line that can stall. */
 final class StallableRedis implements StallableStore {
@@ -50,10 +54,12 @@ final class StallableRedis implements StallableStore {
     /** @param timeout the longest wait for an answer; zero is for ever */
     static StallableRedis server(HostAndPort server, String password, RedisOptions options, Duration timeout) {
         return new StallableRedis(
-                config -> RedisClient.builder()
-                        .hostAndPort(server)
-                        .clientConfig(config)
-                        .build(),
+                config -> JedisClients.areThere()
+                        ? RedisClient.builder()
+                                .hostAndPort(server)
+                                .clientConfig(config)
+                                .build()
+                        : new OwnClient(new PooledConnectionProvider(server, config)),
                 password,
                 options,
                 timeout);
@@ -61,10 +67,12 @@ final class StallableRedis implements StallableStore {
 
     static StallableRedis cluster(Set<HostAndPort> nodes) {
         return new StallableRedis(
-                config -> RedisClusterClient.builder()
-                        .nodes(nodes)
-                        .clientConfig(config)
-                        .build(),
+                config -> JedisClients.areThere()
+                        ? RedisClusterClient.builder()
+                                .nodes(nodes)
+                                .clientConfig(config)
+                                .build()
+                        : new OwnClient(new ClusterConnectionProvider(nodes, config)),
                 "",
                 RedisOptions.DEFAULTS,
                 TIMEOUT);
