@@ -10,6 +10,7 @@ module dev.carnet.core {
     exports dev.carnet.memory;
     exports dev.carnet.options;
     exports dev.carnet.spi;
+    exports dev.carnet.spi.carried;
     exports dev.carnet.spi.codec;
     exports dev.carnet.spi.decorate;
     exports dev.carnet.spi.document;

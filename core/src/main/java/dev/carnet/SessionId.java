@@ -1,6 +1,6 @@
 package dev.carnet;
 
-import dev.carnet.spi.CarriedSessions;
+import dev.carnet.spi.carried.CarriedSessions;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Generated ids are 30 bytes of {@link java.security.SecureRandom} as 40 characters of base64url (240 bits; OWASP
  * ASVS 7.2.3 asks for 128). Ids of the Dancer engines (16 to 128 characters of {@code A-Z a-z 0-9 _ - ~}) are
- * well-formed too, and so is a Dancer cookie that {@linkplain dev.carnet.spi.CarriedSessions contains the session
+ * well-formed too, and so is a Dancer cookie that {@linkplain dev.carnet.spi.carried.CarriedSessions contains the session
  * itself}: up to 4096 characters with a tilde among them. No store has such a long key.
  */
 public final class SessionId {

@@ -1,6 +1,5 @@
 package dev.carnet.fallback;
 
-import dev.carnet.spi.CarriedSessions;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionPage;
 import dev.carnet.spi.SessionQuery;
@@ -8,6 +7,7 @@ import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.SweepBatch;
 import dev.carnet.spi.SweepQuery;
+import dev.carnet.spi.carried.CarriedSessions;
 import dev.carnet.spi.decorate.ForwardingSessionStore;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package dev.carnet.dancer.cookie;
 
 import dev.carnet.options.SessionOptions;
-import dev.carnet.spi.CarriedSessions;
 import dev.carnet.spi.SessionStore;
+import dev.carnet.spi.carried.CarriedSessions;
 import dev.carnet.spi.setup.SessionStoreProvider;
 import dev.carnet.spi.setup.Setting;
 import dev.carnet.spi.setup.Settings;

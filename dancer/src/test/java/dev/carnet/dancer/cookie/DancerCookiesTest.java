@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.carnet.dancer.Fixtures;
 import dev.carnet.dancer.Mutation;
 import dev.carnet.error.UnreadableSessionException;
-import dev.carnet.spi.CarriedSession;
+import dev.carnet.spi.carried.CarriedSession;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

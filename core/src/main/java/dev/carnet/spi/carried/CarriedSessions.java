@@ -1,4 +1,4 @@
-package dev.carnet.spi;
+package dev.carnet.spi.carried;
 
 import dev.carnet.error.UnreadableSessionException;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.carnet.spi;
+package dev.carnet.spi.carried;
 
 import java.time.Instant;
 import java.util.Collections;
