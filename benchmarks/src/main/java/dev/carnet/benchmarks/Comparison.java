@@ -63,10 +63,10 @@ public final class Comparison {
         List<Payload> payloads =
                 workloads.stream().map(Workload::payload).distinct().toList();
         for (Payload payload : payloads) {
-            Map<Contender, Site> sites = new LinkedHashMap<>();
+            Map<Contender, RunningSite> sites = new LinkedHashMap<>();
             try {
                 for (Contender each : contenders) {
-                    Site site = server ? each.openServer(payload) : each.openPlain(payload);
+                    RunningSite site = server ? each.openServer(payload) : each.openPlain(payload);
                     sites.put(each, site);
                     beginOthers(site);
                 }
@@ -81,14 +81,14 @@ public final class Comparison {
                     }
                 }
             } finally {
-                for (Site each : sites.values()) {
+                for (RunningSite each : sites.values()) {
                     each.close();
                 }
             }
         }
     }
 
-    private void beginOthers(Site site) throws Exception {
+    private void beginOthers(RunningSite site) throws Exception {
         try (Client client = site.client()) {
             for (int i = 0; i < plan.others(); i++) {
                 client.request(Operation.NEW, null);
@@ -96,7 +96,7 @@ public final class Comparison {
         }
     }
 
-    private void measure(ContenderPlace place, Map<Contender, Site> sites, boolean server, Workload workload)
+    private void measure(ContenderPlace place, Map<Contender, RunningSite> sites, boolean server, Workload workload)
             throws Exception {
         say(place.name() + (server ? " through HTTP: " : ": ")
                 + workload.operation().description() + ", " + workload.threads() + " at once, "
@@ -117,7 +117,7 @@ public final class Comparison {
     private void count(ContenderPlace place) throws Exception {
         say(place.name() + ": statements for each request");
         for (Contender each : place.contenders()) {
-            try (Site site = each.isFilter() ? each.openPlain(Plan.USUAL) : each.openServer(Plan.USUAL)) {
+            try (RunningSite site = each.isFilter() ? each.openPlain(Plan.USUAL) : each.openServer(Plan.USUAL)) {
                 for (Operation operation : Operation.values()) {
                     CountedStatements.perRequest(place, site, operation)
                             .ifPresent(count -> counts.add(new Count(place.name(), each.name(), operation, count)));

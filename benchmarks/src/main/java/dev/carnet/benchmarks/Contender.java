@@ -9,15 +9,15 @@ public interface Contender {
     boolean isFilter();
 
     /** Opens it without a server: requests are plain objects. Only for a filter. */
-    Site openPlain(Payload payload) throws Exception;
+    RunningSite openPlain(Payload payload) throws Exception;
 
     /** Opens it without a server if it can be, else on one. */
-    default Site open(Payload payload) throws Exception {
+    default RunningSite open(Payload payload) throws Exception {
         return isFilter() ? openPlain(payload) : openServer(payload);
     }
 
     /** Opens it on a server that listens on a port of this machine. */
-    Site openServer(Payload payload) throws Exception;
+    RunningSite openServer(Payload payload) throws Exception;
 
     /** Whether it is no store that sessions could be kept in, but what stores are measured by. */
     default boolean isBare() {

@@ -23,18 +23,18 @@ class ContenderTest {
         try (ContenderPlace place = where.open()) {
             for (Contender each : place.contenders()) {
                 if (each.isFilter()) {
-                    try (Site site = each.openPlain(PAYLOAD)) {
+                    try (RunningSite site = each.openPlain(PAYLOAD)) {
                         oneOfEach(each, site);
                     }
                 }
-                try (Site site = each.openServer(PAYLOAD)) {
+                try (RunningSite site = each.openServer(PAYLOAD)) {
                     oneOfEach(each, site);
                 }
             }
         }
     }
 
-    private static void oneOfEach(Contender contender, Site site) throws Exception {
+    private static void oneOfEach(Contender contender, RunningSite site) throws Exception {
         try (Client client = site.client()) {
             String begun = client.request(Operation.NEW, null).session();
             assertThat(begun).as(contender.name()).isNotNull();

@@ -44,7 +44,7 @@ record CheckReport(Configured configured, List<Finding> findings) {
         shell.out().println();
         shell.out().println("Session settings in effect");
         Table settings = Table.ofNames(shell);
-        SettingInForce.of(config).forEach(each -> settings.add("  " + each.key(), Printable.line(each.words())));
+        EffectiveSetting.of(config).forEach(each -> settings.add("  " + each.key(), Printable.line(each.words())));
         settings.print();
     }
 
@@ -83,7 +83,7 @@ record CheckReport(Configured configured, List<Finding> findings) {
             configured.config().ignoredKeys().forEach(json::writeString);
             json.writeEndArray();
             json.writeName("settings").writeStartObject();
-            SettingInForce.of(configured.config()).forEach(each -> each.write(json));
+            EffectiveSetting.of(configured.config()).forEach(each -> each.write(json));
             json.writeEndObject();
             json.writeEndObject();
         }

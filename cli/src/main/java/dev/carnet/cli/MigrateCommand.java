@@ -124,7 +124,8 @@ final class MigrateCommand implements Callable<Integer> {
             report = move.run(
                     threads,
                     shell.clock().instant(),
-                    new MoveWatch(shell, keys, progress, Throttle.of(rate), interruption, new Outage(shell, patience)));
+                    new MoveWatch(
+                            shell, keys, progress, Throttle.of(rate), interruption, new StoreWait(shell, patience)));
         }
         keys.done();
         return report;

@@ -13,7 +13,7 @@ final class MoveWatch implements SessionMove.Watcher {
     private final Progress progress;
     private final Throttle throttle;
     private final Interruption interruption;
-    private final Outage outage;
+    private final StoreWait outage;
     private final ReentrantLock lock = new ReentrantLock();
 
     MoveWatch(
@@ -22,7 +22,7 @@ final class MoveWatch implements SessionMove.Watcher {
             Progress progress,
             Throttle throttle,
             Interruption interruption,
-            Outage outage) {
+            StoreWait outage) {
         this.shell = shell;
         this.journal = journal;
         this.progress = progress;

@@ -32,7 +32,7 @@ final class ConsoleRoutes implements AutoCloseable {
         routes.on("GET", "/", overview::page);
         routes.on("GET", "/overview.json", overview::json);
         routes.on("GET", "/sessions", new SessionsPage(console, new Searcher(console, values, masks)));
-        routes.on("GET", "/session", new SessionPage(console, values, new MaskedJson(masks)));
+        routes.on("GET", "/session", new SessionDetails(console, values, new MaskedJson(masks)));
         routes.on("POST", "/end/ask", end::ask);
         routes.on("POST", "/end", end::end);
         routes.on("GET", "/sweep", sweep::ask);

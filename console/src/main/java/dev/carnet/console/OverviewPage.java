@@ -181,7 +181,7 @@ final class OverviewPage {
         String sessions = user.counted()
                 ? Words.number(user.sessions())
                 : "about " + Words.number(Math.round((double) user.sessions() * all() / survey.looked()));
-        return new User(Printable.line(user.name()), SessionPage.encoded(user.name()), sessions);
+        return new User(Printable.line(user.name()), SessionDetails.encoded(user.name()), sessions);
     }
 
     private String usersNote(Survey survey) {

@@ -37,7 +37,7 @@ final class SessionsPage implements PageHandler {
     public void handle(Exchange exchange) throws IOException {
         String handle = exchange.field("handle");
         if (!handle.isEmpty()) {
-            exchange.seeOther("/session?handle=" + SessionPage.encoded(handle));
+            exchange.seeOther("/session?handle=" + SessionDetails.encoded(handle));
             return;
         }
         Search search = Search.of(exchange::field);

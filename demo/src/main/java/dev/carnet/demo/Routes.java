@@ -22,7 +22,7 @@ final class Routes {
                 .post("/logout", account::logOut)
                 .post("/logout-others", account::logOutOthers)
                 .post("/count", new Counter())
-                .post("/cart", new Cart())
+                .post("/cart", new AddToCart())
                 .post("/attribute", attribute::set)
                 .post("/slow", attribute::setSlowly)
                 .post("/at-once", new AtOnce(engine))

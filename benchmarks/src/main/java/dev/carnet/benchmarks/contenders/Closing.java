@@ -1,7 +1,7 @@
 package dev.carnet.benchmarks.contenders;
 
 import dev.carnet.benchmarks.Client;
-import dev.carnet.benchmarks.Site;
+import dev.carnet.benchmarks.RunningSite;
 
 /**
  * A site with what it works on.
@@ -9,7 +9,7 @@ import dev.carnet.benchmarks.Site;
  * @param site the site
  * @param resources closed behind it
  */
-record Closing(Site site, Runnable resources) implements Site {
+record Closing(RunningSite site, Runnable resources) implements RunningSite {
     @Override
     public Client client() throws Exception {
         return site.client();

@@ -3,7 +3,7 @@ package dev.carnet.benchmarks.contenders;
 import dev.carnet.benchmarks.BenchApplication;
 import dev.carnet.benchmarks.Contender;
 import dev.carnet.benchmarks.Payload;
-import dev.carnet.benchmarks.Site;
+import dev.carnet.benchmarks.RunningSite;
 import dev.carnet.benchmarks.http.TomcatServer;
 import dev.carnet.benchmarks.plain.PlainSite;
 import jakarta.servlet.Filter;
@@ -30,12 +30,12 @@ abstract class FilterContender implements Contender {
     }
 
     @Override
-    public final Site openPlain(Payload payload) throws Exception {
+    public final RunningSite openPlain(Payload payload) throws Exception {
         return new PlainSite(filter(payload), new BenchApplication(payload));
     }
 
     @Override
-    public final Site openServer(Payload payload) throws Exception {
+    public final RunningSite openServer(Payload payload) throws Exception {
         return TomcatServer.with(filter(payload), new BenchApplication(payload));
     }
 }

@@ -3,7 +3,7 @@ package dev.carnet.benchmarks.contenders;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.carnet.benchmarks.BenchApplication;
 import dev.carnet.benchmarks.Payload;
-import dev.carnet.benchmarks.Site;
+import dev.carnet.benchmarks.RunningSite;
 import dev.carnet.benchmarks.http.HttpSite;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -45,7 +45,7 @@ final class JettyJdbc extends ServerContender {
     }
 
     @Override
-    public Site openServer(Payload payload) throws Exception {
+    public RunningSite openServer(Payload payload) throws Exception {
         HikariDataSource pool = place.pool();
         place.run("DROP TABLE IF EXISTS JettySessions");
         Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));

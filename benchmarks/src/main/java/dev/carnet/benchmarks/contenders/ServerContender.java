@@ -2,7 +2,7 @@ package dev.carnet.benchmarks.contenders;
 
 import dev.carnet.benchmarks.Contender;
 import dev.carnet.benchmarks.Payload;
-import dev.carnet.benchmarks.Site;
+import dev.carnet.benchmarks.RunningSite;
 
 /** A contender that is part of a server, and measured on that alone. */
 abstract class ServerContender implements Contender {
@@ -23,7 +23,7 @@ abstract class ServerContender implements Contender {
     }
 
     @Override
-    public final Site openPlain(Payload payload) {
+    public final RunningSite openPlain(Payload payload) {
         throw new UnsupportedOperationException(name + " is part of a server");
     }
 }

@@ -3,7 +3,7 @@ package dev.carnet.benchmarks.contenders;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.carnet.benchmarks.BenchApplication;
 import dev.carnet.benchmarks.Payload;
-import dev.carnet.benchmarks.Site;
+import dev.carnet.benchmarks.RunningSite;
 import dev.carnet.benchmarks.http.TomcatServer;
 import javax.sql.DataSource;
 import org.apache.catalina.Context;
@@ -39,7 +39,7 @@ final class TomcatJdbc extends ServerContender {
 
     /** A table as Tomcat's documentation has it. */
     @Override
-    public Site openServer(Payload payload) throws Exception {
+    public RunningSite openServer(Payload payload) throws Exception {
         place.run(
                 "DROP TABLE IF EXISTS tomcat_sessions",
                 "CREATE TABLE tomcat_sessions (session_id VARCHAR(100) NOT NULL PRIMARY KEY, valid_session CHAR(1)"

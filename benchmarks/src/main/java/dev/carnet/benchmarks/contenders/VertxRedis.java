@@ -1,7 +1,7 @@
 package dev.carnet.benchmarks.contenders;
 
 import dev.carnet.benchmarks.Payload;
-import dev.carnet.benchmarks.Site;
+import dev.carnet.benchmarks.RunningSite;
 import dev.carnet.benchmarks.http.VertxServer;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.sstore.SessionStore;
@@ -23,7 +23,7 @@ final class VertxRedis extends ServerContender {
     }
 
     @Override
-    public Site openServer(Payload payload) {
+    public RunningSite openServer(Payload payload) {
         return VertxServer.with(this::store, payload);
     }
 

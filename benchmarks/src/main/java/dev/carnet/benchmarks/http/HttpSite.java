@@ -1,11 +1,11 @@
 package dev.carnet.benchmarks.http;
 
 import dev.carnet.benchmarks.Client;
-import dev.carnet.benchmarks.Site;
+import dev.carnet.benchmarks.RunningSite;
 import java.io.IOException;
 
 /** A server on a port of this machine. */
-public final class HttpSite implements Site {
+public final class HttpSite implements RunningSite {
     private final int port;
     private final AutoCloseable server;
 

@@ -1,7 +1,7 @@
 package dev.carnet.benchmarks.http;
 
 import dev.carnet.benchmarks.BenchApplication;
-import dev.carnet.benchmarks.Site;
+import dev.carnet.benchmarks.RunningSite;
 import jakarta.servlet.Filter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,12 +18,12 @@ public final class TomcatServer {
     private TomcatServer() {}
 
     /** With a filter before the application, which is destroyed with the server. */
-    public static Site with(Filter filter, BenchApplication application) throws LifecycleException, IOException {
+    public static RunningSite with(Filter filter, BenchApplication application) throws LifecycleException, IOException {
         return with(context -> add(filter, context), application);
     }
 
     /** With whatever is prepared in the application's context. */
-    public static Site with(Consumer<Context> preparation, BenchApplication application)
+    public static RunningSite with(Consumer<Context> preparation, BenchApplication application)
             throws LifecycleException, IOException {
         Tomcat tomcat = new Tomcat();
         Path home = Files.createTempDirectory("tomcat");

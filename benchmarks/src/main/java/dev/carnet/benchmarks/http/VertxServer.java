@@ -1,7 +1,7 @@
 package dev.carnet.benchmarks.http;
 
 import dev.carnet.benchmarks.Payload;
-import dev.carnet.benchmarks.Site;
+import dev.carnet.benchmarks.RunningSite;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -33,7 +33,7 @@ public final class VertxServer extends VerticleBase {
      *
      * @param sessions makes a verticle's store
      */
-    public static Site with(Function<Vertx, SessionStore> sessions, Payload payload) {
+    public static RunningSite with(Function<Vertx, SessionStore> sessions, Payload payload) {
         Vertx vertx = Vertx.vertx();
         AtomicInteger port = new AtomicInteger();
         DeploymentOptions everywhere =

@@ -5,7 +5,7 @@ import dev.carnet.benchmarks.Contender;
 import dev.carnet.benchmarks.HttpAnswer;
 import dev.carnet.benchmarks.Operation;
 import dev.carnet.benchmarks.Payload;
-import dev.carnet.benchmarks.Site;
+import dev.carnet.benchmarks.RunningSite;
 import dev.carnet.benchmarks.contenders.Heap;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -42,7 +42,7 @@ public class HeapBenchmark {
     private Operation operation;
 
     private final String[] sessions = new String[SESSIONS];
-    private Site site;
+    private RunningSite site;
     private Client client;
     private int turn;
 

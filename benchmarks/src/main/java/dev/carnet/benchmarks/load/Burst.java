@@ -2,7 +2,7 @@ package dev.carnet.benchmarks.load;
 
 import dev.carnet.benchmarks.Client;
 import dev.carnet.benchmarks.Operation;
-import dev.carnet.benchmarks.Site;
+import dev.carnet.benchmarks.RunningSite;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Burst implements AutoCloseable {
     private static final int REQUESTS = 6;
 
-    private final Site site;
+    private final RunningSite site;
     private final ExecutorService threads = Executors.newFixedThreadPool(REQUESTS);
     private final CyclicBarrier start = new CyclicBarrier(REQUESTS);
     private final Client[] clients = new Client[REQUESTS];
@@ -31,7 +31,7 @@ public final class Burst implements AutoCloseable {
     /** What came of a request: the mark of what it wrote, null if it failed; and when. */
     private record Written(@Nullable String mark, long begun, long ended) {}
 
-    public Burst(Site site) throws Exception {
+    public Burst(RunningSite site) throws Exception {
         this.site = site;
         for (int i = 0; i < REQUESTS; i++) {
             clients[i] = site.client();

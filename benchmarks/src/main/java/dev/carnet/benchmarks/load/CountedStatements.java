@@ -2,7 +2,7 @@ package dev.carnet.benchmarks.load;
 
 import dev.carnet.benchmarks.Client;
 import dev.carnet.benchmarks.Operation;
-import dev.carnet.benchmarks.Site;
+import dev.carnet.benchmarks.RunningSite;
 import dev.carnet.benchmarks.contenders.ContenderPlace;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,8 @@ public final class CountedStatements {
      * How many statements or commands a request takes; empty if the server does not count. The least of some counts: while one
      * is taken a pool may open a connection, which the server is asked for as well.
      */
-    public static OptionalDouble perRequest(ContenderPlace place, Site site, Operation operation) throws Exception {
+    public static OptionalDouble perRequest(ContenderPlace place, RunningSite site, Operation operation)
+            throws Exception {
         OptionalDouble least = OptionalDouble.empty();
         try (Client client = site.client()) {
             for (int i = 0; i < COUNTS && place.asked().isPresent(); i++) {

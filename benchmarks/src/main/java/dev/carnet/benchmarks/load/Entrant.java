@@ -3,7 +3,7 @@ package dev.carnet.benchmarks.load;
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import dev.carnet.benchmarks.Contender;
-import dev.carnet.benchmarks.Site;
+import dev.carnet.benchmarks.RunningSite;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ final class Entrant implements AutoCloseable {
     /** One thread's share of a slice. */
     private record Share(Latencies latencies, long bytes) {}
 
-    Entrant(Contender contender, Site site, Workload workload, ExecutorService threads) throws Exception {
+    Entrant(Contender contender, RunningSite site, Workload workload, ExecutorService threads) throws Exception {
         this.contender = contender;
         this.threads = threads;
         for (int i = 0; i < workload.threads(); i++) {

@@ -1,7 +1,7 @@
 package dev.carnet.benchmarks.load;
 
 import dev.carnet.benchmarks.Contender;
-import dev.carnet.benchmarks.Site;
+import dev.carnet.benchmarks.RunningSite;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,16 +22,16 @@ public record Race(int rounds, Duration slice, Duration warmUp) {
     private static final int COLD = 4;
 
     /** Has every contender, one after the other, run for longer: else what is measured first is not compiled yet. */
-    public void warmUp(Map<Contender, Site> cold, Workload workload) throws Exception {
+    public void warmUp(Map<Contender, RunningSite> cold, Workload workload) throws Exception {
         new Race(0, slice, warmUp.multipliedBy(COLD)).run(cold, workload);
     }
 
     /** Gives every contender's slices, one for each round. */
-    public Map<Contender, List<Slice>> run(Map<Contender, Site> sites, Workload workload) throws Exception {
+    public Map<Contender, List<Slice>> run(Map<Contender, RunningSite> sites, Workload workload) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(workload.threads());
         List<Entrant> entrants = new ArrayList<>();
         try {
-            for (Map.Entry<Contender, Site> each : sites.entrySet()) {
+            for (Map.Entry<Contender, RunningSite> each : sites.entrySet()) {
                 entrants.add(new Entrant(each.getKey(), each.getValue(), workload, threads));
             }
             inTurns(entrants);

@@ -3,7 +3,7 @@ package dev.carnet.benchmarks.load;
 import dev.carnet.benchmarks.Client;
 import dev.carnet.benchmarks.HttpAnswer;
 import dev.carnet.benchmarks.Operation;
-import dev.carnet.benchmarks.Site;
+import dev.carnet.benchmarks.RunningSite;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -35,7 +35,7 @@ public final class Traffic implements AutoCloseable {
     }
 
     /** Begins the sessions that requests are made with. */
-    public Traffic(Site site) throws Exception {
+    public Traffic(RunningSite site) throws Exception {
         for (int i = 0; i < THREADS; i++) {
             visitors.add(new Visitor(site.client()));
         }

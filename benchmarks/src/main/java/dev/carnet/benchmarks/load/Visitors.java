@@ -3,7 +3,7 @@ package dev.carnet.benchmarks.load;
 import dev.carnet.benchmarks.Client;
 import dev.carnet.benchmarks.HttpAnswer;
 import dev.carnet.benchmarks.Operation;
-import dev.carnet.benchmarks.Site;
+import dev.carnet.benchmarks.RunningSite;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +15,7 @@ final class Visitors implements AutoCloseable {
     private final Client client;
     private final String[] sessions = new String[COUNT];
 
-    Visitors(Site site, Operation operation) throws Exception {
+    Visitors(RunningSite site, Operation operation) throws Exception {
         this.operation = operation;
         client = site.client();
         for (int i = 0; i < COUNT; i++) {

@@ -4,7 +4,7 @@ import dev.carnet.benchmarks.Client;
 import dev.carnet.benchmarks.Contender;
 import dev.carnet.benchmarks.Operation;
 import dev.carnet.benchmarks.Payload;
-import dev.carnet.benchmarks.Site;
+import dev.carnet.benchmarks.RunningSite;
 import dev.carnet.benchmarks.contenders.Heap;
 import java.lang.management.ManagementFactory;
 
@@ -21,7 +21,7 @@ final class HeapProbe {
         int sessions = Integer.parseInt(arguments[1]);
         Payload payload = new Payload(Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]));
         try (Heap heap = new Heap();
-                Site site = named(heap, arguments[0]).openPlain(payload);
+                RunningSite site = named(heap, arguments[0]).openPlain(payload);
                 Client client = site.client()) {
             // What is made once, for the first session, is none's.
             client.request(Operation.NEW, null);

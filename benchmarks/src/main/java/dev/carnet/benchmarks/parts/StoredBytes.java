@@ -5,7 +5,7 @@ import dev.carnet.benchmarks.Contender;
 import dev.carnet.benchmarks.Operation;
 import dev.carnet.benchmarks.Payload;
 import dev.carnet.benchmarks.Plan;
-import dev.carnet.benchmarks.Site;
+import dev.carnet.benchmarks.RunningSite;
 import dev.carnet.benchmarks.contenders.ContenderPlace;
 import dev.carnet.benchmarks.report.Finding;
 import dev.carnet.benchmarks.report.Metric;
@@ -34,7 +34,7 @@ final class StoredBytes {
     /** Nothing of a contender that stores its sessions only later. */
     private static Optional<Finding> measure(ContenderPlace place, Contender contender, Metric metric, Payload payload)
             throws Exception {
-        try (Site site = contender.open(payload);
+        try (RunningSite site = contender.open(payload);
                 Client client = site.client()) {
             long before = place.storedBytes().orElseThrow();
             for (int i = 0; i < SESSIONS; i++) {

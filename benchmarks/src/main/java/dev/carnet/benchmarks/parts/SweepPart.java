@@ -3,7 +3,7 @@ package dev.carnet.benchmarks.parts;
 import dev.carnet.SessionEngine;
 import dev.carnet.benchmarks.BenchApplication;
 import dev.carnet.benchmarks.Plan;
-import dev.carnet.benchmarks.Site;
+import dev.carnet.benchmarks.RunningSite;
 import dev.carnet.benchmarks.contenders.Crowd;
 import dev.carnet.benchmarks.load.Traffic;
 import dev.carnet.benchmarks.plain.PlainSite;
@@ -53,7 +53,7 @@ final class SweepPart {
         SessionEngine sweeper =
                 SessionEngine.builder(crowd.store()).options(CROWD).clock(LATER).build();
         SessionFilter filter = SessionFilter.builder(visited).build();
-        try (Site site = new PlainSite(filter, new BenchApplication(Plan.USUAL));
+        try (RunningSite site = new PlainSite(filter, new BenchApplication(Plan.USUAL));
                 Traffic traffic = new Traffic(site)) {
             long calm = scale.calm().toMillis();
             traffic.p99During(() -> Thread.sleep(calm / 2));

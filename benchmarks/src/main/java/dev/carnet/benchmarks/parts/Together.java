@@ -2,7 +2,7 @@ package dev.carnet.benchmarks.parts;
 
 import dev.carnet.benchmarks.Contender;
 import dev.carnet.benchmarks.Plan;
-import dev.carnet.benchmarks.Site;
+import dev.carnet.benchmarks.RunningSite;
 import dev.carnet.benchmarks.contenders.ContenderPlace;
 import dev.carnet.benchmarks.load.Burst;
 import dev.carnet.benchmarks.report.Finding;
@@ -25,13 +25,13 @@ final class Together {
      */
     static List<Finding> of(ContenderPlace place, boolean server, Scale scale) throws Exception {
         String name = server ? place.name() + " through HTTP" : place.name();
-        Map<Contender, Site> sites = new LinkedHashMap<>();
+        Map<Contender, RunningSite> sites = new LinkedHashMap<>();
         Map<Contender, Burst> bursts = new LinkedHashMap<>();
         try {
             for (Contender each :
                     place.contenders().stream().filter(one -> !one.isBare()).toList()) {
                 if (server || each.isFilter()) {
-                    Site site = server ? each.openServer(Plan.USUAL) : each.openPlain(Plan.USUAL);
+                    RunningSite site = server ? each.openServer(Plan.USUAL) : each.openPlain(Plan.USUAL);
                     sites.put(each, site);
                     bursts.put(each, new Burst(site));
                 }
@@ -45,7 +45,7 @@ final class Together {
             for (Burst each : bursts.values()) {
                 each.close();
             }
-            for (Site each : sites.values()) {
+            for (RunningSite each : sites.values()) {
                 each.close();
             }
         }

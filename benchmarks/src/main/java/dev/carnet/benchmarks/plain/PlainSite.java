@@ -4,7 +4,7 @@ import dev.carnet.benchmarks.BenchApplication;
 import dev.carnet.benchmarks.Client;
 import dev.carnet.benchmarks.Cookies;
 import dev.carnet.benchmarks.HttpAnswer;
-import dev.carnet.benchmarks.Site;
+import dev.carnet.benchmarks.RunningSite;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -12,7 +12,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 /** A filter before the application, called as a container would call it. */
-public final class PlainSite implements Site {
+public final class PlainSite implements RunningSite {
     private final Filter filter;
     private final FilterChain chain;
 

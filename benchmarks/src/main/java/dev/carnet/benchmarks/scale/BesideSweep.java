@@ -3,7 +3,7 @@ package dev.carnet.benchmarks.scale;
 import dev.carnet.SessionEngine;
 import dev.carnet.benchmarks.BenchApplication;
 import dev.carnet.benchmarks.Plan;
-import dev.carnet.benchmarks.Site;
+import dev.carnet.benchmarks.RunningSite;
 import dev.carnet.benchmarks.load.Traffic;
 import dev.carnet.benchmarks.plain.PlainSite;
 import dev.carnet.options.SessionOptions;
@@ -65,7 +65,7 @@ final class BesideSweep {
         SessionFilter filter = SessionFilter.builder(engine).build();
         List<Double> calm = new ArrayList<>();
         List<Double> sweeping = new ArrayList<>();
-        try (Site site = new PlainSite(filter, new BenchApplication(Plan.USUAL));
+        try (RunningSite site = new PlainSite(filter, new BenchApplication(Plan.USUAL));
                 Traffic traffic = new Traffic(site)) {
             traffic.p99During(() -> Thread.sleep(TURN.toMillis()));
             while (!isDone && sweeping.size() < MOST_TURNS) {

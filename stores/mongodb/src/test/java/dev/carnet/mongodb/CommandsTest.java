@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class CommandsTest {
     private static final Duration TWO_MINUTES = Duration.ofMinutes(2);
 
-    private final TestDatabase database = TestDatabase.fresh().initialised();
+    private final MongoTestDatabase database = MongoTestDatabase.fresh().initialised();
     private final List<BsonDocument> sent = new ArrayList<>();
     private MongoClient client;
     private SessionEngine engine;

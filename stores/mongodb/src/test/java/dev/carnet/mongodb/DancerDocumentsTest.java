@@ -37,7 +37,7 @@ class DancerDocumentsTest {
     private static final String OF_STRING = "92146401222242609638002699961097929";
     private static final String OF_OBJECT_ID = "6b00ef0d686c827df76f3ac1";
 
-    private final TestDatabase database = TestDatabase.fresh(Layout.TOP_LEVEL, true);
+    private final MongoTestDatabase database = MongoTestDatabase.fresh(Layout.TOP_LEVEL, true);
     private SessionEngine engine;
 
     @BeforeEach
@@ -215,7 +215,7 @@ class DancerDocumentsTest {
     void what_only_the_other_layout_has_is_no_session() throws IOException {
         try (SessionStore data = new MongoProvider()
                 .open(
-                        TestDatabase.fresh()
+                        MongoTestDatabase.fresh()
                                 .settings()
                                 .set(MongoConnection.DATABASE, database.name())
                                 .build(),

@@ -21,6 +21,6 @@ class EncryptedMongoContractTest extends SessionStoreContract {
 
     @Override
     protected StorePlace newPlace() {
-        return new DecoratedPlace(TestDatabase.fresh().initialised(), ENCRYPTION::around);
+        return new DecoratedPlace(MongoTestDatabase.fresh().initialised(), ENCRYPTION::around);
     }
 }

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Timeout;
 /** What the contract of the engine on this collection does not see: its documents, those of others, and a server that fails. */
 @Timeout(60)
 class EntryCollectionTest {
-    private final TestDatabase database = TestDatabase.fresh();
+    private final MongoTestDatabase database = MongoTestDatabase.fresh();
 
     @AfterEach
     void end() {

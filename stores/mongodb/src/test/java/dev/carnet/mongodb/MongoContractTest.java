@@ -6,6 +6,6 @@ import dev.carnet.testkit.StorePlace;
 class MongoContractTest extends SessionStoreContract {
     @Override
     protected StorePlace newPlace() {
-        return TestDatabase.fresh().initialised();
+        return MongoTestDatabase.fresh().initialised();
     }
 }

@@ -35,7 +35,7 @@ class MongoProviderTest {
     private static final String HOST = SERVER.getHosts().get(0).replaceAll(":\\d+$", "");
     private static final String PORT = SERVER.getHosts().get(0).replaceAll("^.*:", "");
 
-    private final TestDatabase database = TestDatabase.fresh();
+    private final MongoTestDatabase database = MongoTestDatabase.fresh();
 
     @AfterEach
     void drop() {

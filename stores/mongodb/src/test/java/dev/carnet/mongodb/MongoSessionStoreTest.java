@@ -49,7 +49,7 @@ class MongoSessionStoreTest {
     private static final Instant NOW = Instant.parse("2026-11-01T10:00:00Z");
     private static final Values VALUES = Values.of(Encoding.BSON);
 
-    private final TestDatabase database = TestDatabase.fresh().initialised();
+    private final MongoTestDatabase database = MongoTestDatabase.fresh().initialised();
     private final SessionStore store = database.open();
 
     @AfterEach

@@ -39,7 +39,7 @@ class MongoSetupTest {
     private static final String STAND_IN = "db.getCollection(\"sessions\").createIndex({\"expiresAt\": 1, \"_id\": 1},"
             + " {\"name\": \"carnet_expiry_without_ttl\"})";
 
-    private final TestDatabase database = TestDatabase.fresh();
+    private final MongoTestDatabase database = MongoTestDatabase.fresh();
     private final StoreSetup setup = database.setup();
 
     @AfterEach
@@ -92,7 +92,7 @@ class MongoSetupTest {
     @ParameterizedTest
     @EnumSource(Layout.class)
     void the_server_deletes_after_the_clock_tolerance_in_either_layout(Layout layout) {
-        TestDatabase other = TestDatabase.fresh(layout, false);
+        MongoTestDatabase other = MongoTestDatabase.fresh(layout, false);
         SessionOptions options = SessionOptions.builder()
                 .clockTolerance(Duration.ofMillis(90_001))
                 .build();

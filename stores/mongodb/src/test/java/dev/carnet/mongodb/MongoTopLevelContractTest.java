@@ -12,6 +12,6 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 class MongoTopLevelContractTest extends SessionStoreContract {
     @Override
     protected StorePlace newPlace() {
-        return TestDatabase.fresh(Layout.TOP_LEVEL, true).initialised();
+        return MongoTestDatabase.fresh(Layout.TOP_LEVEL, true).initialised();
     }
 }

@@ -28,7 +28,7 @@ class NativeExpiryTest {
         assumeTrue(
                 System.getenv("CARNET_TEST_MONGODB_URI") != null,
                 "the server that the tests bring deletes nothing by TTL; name a real one in CARNET_TEST_MONGODB_URI");
-        TestDatabase database = TestDatabase.fresh();
+        MongoTestDatabase database = MongoTestDatabase.fresh();
         try (StoreSetup setup = new MongoProvider().setup(database.settings().build(), EXACT);
                 SessionStore store = database.open()) {
             setup.apply();

@@ -30,7 +30,7 @@ class ShellQueriesTest {
     private static final Pattern DOCUMENT = Pattern.compile("(?ms)^\\{.*?^}$");
     private static final Instant NOW = Instant.parse("2026-11-01T10:00:00Z");
 
-    private final TestDatabase database = TestDatabase.fresh().initialised();
+    private final MongoTestDatabase database = MongoTestDatabase.fresh().initialised();
 
     @BeforeEach
     void storeSessions() {

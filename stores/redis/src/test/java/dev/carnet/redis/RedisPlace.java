@@ -38,7 +38,8 @@ record RedisPlace(Settings settings, UnifiedJedis door) implements StorePlace {
     @SuppressWarnings("deprecation") // the only client of a Cluster that each version of Jedis has
     private static UnifiedJedis door(Settings settings) {
         return settings.has(RedisSettings.CLUSTER)
-                ? new JedisCluster(nodes(settings), DefaultJedisClientConfig.builder().build())
+                ? new JedisCluster(
+                        nodes(settings), DefaultJedisClientConfig.builder().build())
                 : RedisSettings.servers(settings).client();
     }
 

@@ -228,7 +228,7 @@ final class JettyRequest {
         }
         Session live = kept.current();
         SessionId id = live == null ? null : toTell(live);
-        SessionCookie cookie = new SessionCookie(sessions.manager(), request.isSecure());
+        JettyCookie cookie = new JettyCookie(sessions.manager(), request.isSecure());
         if (id != null) {
             cookie.send(fields, id);
         } else {

@@ -5,7 +5,7 @@ import dev.carnet.containertests.lines.CookieListener;
 import dev.carnet.containertests.lines.LineServlet;
 import dev.carnet.containertests.lines.OtherServlet;
 import dev.carnet.containertests.lines.SessionLinesContract;
-import dev.carnet.containertests.lines.Told;
+import dev.carnet.containertests.lines.ToldEvents;
 import dev.carnet.jetty.ee11.CarnetSessionHandler;
 import dev.carnet.options.AllowedTypes;
 import dev.carnet.options.SessionOptions;
@@ -44,14 +44,14 @@ record LinesEe11(Server server) implements SessionLinesContract.Server {
                     .options(SessionOptions.builder()
                             .clockTolerance(Duration.ZERO)
                             .build())
-                    .allow(AllowedTypes.of(Told.Value.class))
+                    .allow(AllowedTypes.of(ToldEvents.Value.class))
                     .build());
             sessions = kept;
         }
         context.setSessionHandler(sessions);
         context.addServlet(new ServletHolder("lines", new LineServlet()), "/do");
         context.addServlet(new ServletHolder("other", new OtherServlet()), "/*");
-        context.addEventListener(path.equals("/cookies") ? new CookieListener() : new Told());
+        context.addEventListener(path.equals("/cookies") ? new CookieListener() : new ToldEvents());
         return context;
     }
 

@@ -90,7 +90,7 @@ final class RequestScope implements CommitHook.Listener {
 
     /** Tells the browser what the store has carried out although it failed. */
     void tellStored() {
-        uses.forEach((manager, use) -> SessionCookie.of(manager, this).tellStored(use));
+        uses.forEach((manager, use) -> TomcatCookie.of(manager, this).tellStored(use));
     }
 
     /** What is put from now on would be stored by nobody. */
@@ -115,7 +115,7 @@ final class RequestScope implements CommitHook.Listener {
             tellStored();
             return;
         }
-        uses.forEach((manager, use) -> SessionCookie.of(manager, this).beforeCommit(use));
+        uses.forEach((manager, use) -> TomcatCookie.of(manager, this).beforeCommit(use));
     }
 
     /** The end of an asynchronous request, which passes no valve. */

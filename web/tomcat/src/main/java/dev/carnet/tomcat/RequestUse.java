@@ -49,7 +49,7 @@ final class RequestUse implements SessionUse {
         CarnetSession joined = CarnetSession.of(manager, session, this);
         byHandle.put(session.handle(), joined);
         if (renewed || (canTell && !oldId.equals(asked))) {
-            SessionCookie.of(manager, scope).tell(session.id().value());
+            TomcatCookie.of(manager, scope).tell(session.id().value());
         }
         if (renewed) {
             joined.tellChangedSessionId(joined.getIdInternal(), oldId, true, true);

@@ -5,7 +5,7 @@ import dev.carnet.containertests.lines.CookieListener;
 import dev.carnet.containertests.lines.LineServlet;
 import dev.carnet.containertests.lines.OtherServlet;
 import dev.carnet.containertests.lines.SessionLinesContract;
-import dev.carnet.containertests.lines.Told;
+import dev.carnet.containertests.lines.ToldEvents;
 import dev.carnet.options.AllowedTypes;
 import dev.carnet.options.SessionOptions;
 import java.nio.file.Files;
@@ -56,7 +56,8 @@ class SessionLinesTest extends SessionLinesContract {
             context.addServletMapping("/do", "lines");
             Tomcat.addServlet(context, "other", new OtherServlet());
             context.addServletMapping("/*", "other");
-            context.addApplicationListener((path.equals("/cookies") ? CookieListener.class : Told.class).getName());
+            context.addApplicationListener(
+                    (path.equals("/cookies") ? CookieListener.class : ToldEvents.class).getName());
             if (withCarnet) {
                 CarnetManager manager = new CarnetManager();
                 manager.configure(CarnetConfig.builder()
@@ -65,7 +66,7 @@ class SessionLinesTest extends SessionLinesContract {
                         .options(SessionOptions.builder()
                                 .clockTolerance(Duration.ZERO)
                                 .build())
-                        .allow(AllowedTypes.of(Told.Value.class))
+                        .allow(AllowedTypes.of(ToldEvents.Value.class))
                         .build());
                 context.setManager(manager);
             }

@@ -22,12 +22,12 @@ import redis.clients.jedis.util.Pool;
 /** Sends the store's calls, one or many at once, and turns failures into {@link SessionException}s. Thread-safe. */
 public final class CallSender {
     private final Nodes nodes;
-    private final Line line;
+    private final CallLine line;
     private final RedisFailures failures;
 
     private CallSender(Nodes nodes, LineOptions options, String place) {
         this.nodes = nodes;
-        this.line = new Line(options);
+        this.line = new CallLine(options);
         this.failures = new RedisFailures(options.prefix(), place, !nodes.areSeveral());
     }
 

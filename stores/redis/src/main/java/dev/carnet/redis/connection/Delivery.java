@@ -25,7 +25,7 @@ public final class Delivery {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Nodes nodes;
-    private final Line line;
+    private final CallLine line;
     private final boolean changesNothing;
     private final long begun = System.nanoTime();
     private Call call;
@@ -36,7 +36,7 @@ public final class Delivery {
     private int attempts;
     private long deadline;
 
-    public Delivery(Nodes nodes, Line line, Call call, boolean changesNothing) {
+    public Delivery(Nodes nodes, CallLine line, Call call, boolean changesNothing) {
         this.nodes = nodes;
         this.line = line;
         this.changesNothing = changesNothing;

@@ -14,7 +14,7 @@ public record Line(String name, String expected, List<Step> steps) {
     /** What is done with a request; an exception's class is an answer too. */
     @FunctionalInterface
     public interface Work {
-        Object answer(Visit visit) throws Exception;
+        Object answer(LineVisit visit) throws Exception;
     }
 
     /**

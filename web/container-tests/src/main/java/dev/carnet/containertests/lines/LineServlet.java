@@ -13,7 +13,7 @@ public final class LineServlet extends HttpServlet {
         int step = Integer.parseInt(request.getParameter("step"));
         Object answer;
         try {
-            answer = line.steps().get(step).work().answer(new Visit(request, response));
+            answer = line.steps().get(step).work().answer(new LineVisit(request, response));
         } catch (Exception e) {
             answer = e.getClass().getSimpleName();
         }

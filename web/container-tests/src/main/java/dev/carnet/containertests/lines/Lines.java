@@ -187,7 +187,7 @@ public final class Lines {
     }
 
     private interface Dispatch {
-        void by(RequestDispatcher dispatcher, Visit visit) throws Exception;
+        void by(RequestDispatcher dispatcher, LineVisit visit) throws Exception;
     }
 
     private static Line.Work dispatching(String path, Dispatch dispatch) {
@@ -239,7 +239,7 @@ public final class Lines {
     }
 
     /** What the second application does for those who are dispatched to it, by path. */
-    static Object inOther(String path, Visit it) throws Exception {
+    static Object inOther(String path, LineVisit it) throws Exception {
         return switch (path) {
             case "/begin" -> BEGIN_FOR_A_SECOND.answer(it);
             case "/none" -> IS_NONE.answer(it);
@@ -273,17 +273,20 @@ public final class Lines {
                         it -> describe(new HttpSessionBindingEvent(it.session(), "a", "1"))),
                 Line.of("httpsessionbindinglistener.boundTest", "[bound a]", it -> {
                     HttpSession unused = it.session();
-                    return ofValues(it.told(session -> session.setAttribute("a", new Told.Value("1"))));
+                    return ofValues(it.told(session -> session.setAttribute("a", new ToldEvents.Value("1"))));
                 }),
                 Line.of("httpsessionbindinglistener.unBoundTest", "[bound a, bound a, unbound a, unbound a]", it -> {
                     HttpSession unused = it.session();
                     return ofValues(it.told(session -> {
-                        session.setAttribute("a", new Told.Value("1"));
-                        session.setAttribute("a", new Told.Value("2"));
+                        session.setAttribute("a", new ToldEvents.Value("1"));
+                        session.setAttribute("a", new ToldEvents.Value("2"));
                         session.removeAttribute("a");
                     }));
                 }),
-                Line.of("httpsessionevent.getSessionTest", "[created]", it -> Told.during(it.context(), it::session)),
+                Line.of(
+                        "httpsessionevent.getSessionTest",
+                        "[created]",
+                        it -> ToldEvents.during(it.context(), it::session)),
                 Line.of(
                         "httpsessionevent.constructorTest",
                         true,
@@ -291,21 +294,24 @@ public final class Lines {
                                 .getSession()
                                 .getId()
                                 .equals(it.session().getId())),
-                Line.of("httpsessionlistener.createdTest", "[created]", it -> Told.during(it.context(), it::session)),
+                Line.of(
+                        "httpsessionlistener.createdTest",
+                        "[created]",
+                        it -> ToldEvents.during(it.context(), it::session)),
                 Line.of(
                         "httpsessionlistener.destroyedTest",
                         "[created, destroyed]",
-                        it -> Told.during(it.context(), () -> it.session().invalidate())),
+                        it -> ToldEvents.during(it.context(), () -> it.session().invalidate())),
                 Line.of("httpsessionidlistener.changeSessionIDTest1", "begun / [new id]")
                         .then(BEGIN)
-                        .then(it -> Told.during(it.context(), it.request()::changeSessionId)),
+                        .then(it -> ToldEvents.during(it.context(), it.request()::changeSessionId)),
                 Line.of(
                         "annotationservlet.weblistener.httpSessionListenerTest",
                         "[created, destroyed]",
-                        it -> Told.during(it.context(), () -> it.session().invalidate())));
+                        it -> ToldEvents.during(it.context(), () -> it.session().invalidate())));
     }
 
-    private static Line told(String name, String expected, Told.Work work) {
+    private static Line told(String name, String expected, ToldEvents.Work work) {
         return Line.of(name, "[" + expected + "]", it -> {
             HttpSession unused = it.session();
             return it.told(work);

@@ -14,7 +14,7 @@ public final class OtherServlet extends HttpServlet {
         String path = included == null ? request.getPathInfo() : String.valueOf(included);
         Object answer;
         try {
-            answer = Lines.inOther(path, new Visit(request, response));
+            answer = Lines.inOther(path, new LineVisit(request, response));
         } catch (Exception e) {
             answer = e.getClass().getSimpleName();
         }

@@ -11,9 +11,9 @@ import org.junit.jupiter.api.TestInstance;
 
 /**
  * The Servlet TCK's lines about sessions, on the bare container and on the same with Carnet: the answers are the same. A server
- * has three applications: {@code /lines} with {@link LineServlet} at {@code /do} and {@link Told}, {@code /other}, with
+ * has three applications: {@code /lines} with {@link LineServlet} at {@code /do} and {@link ToldEvents}, {@code /other}, with
  * {@link LineServlet} at {@code /do} and {@link OtherServlet} elsewhere, and {@code /cookies} with {@link LineServlet} at
- * {@code /do} and {@link CookieListener}. Dispatches between them are allowed. {@link Told.Value} may be in a session.
+ * {@code /do} and {@link CookieListener}. Dispatches between them are allowed. {@link ToldEvents.Value} may be in a session.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class SessionLinesContract {
