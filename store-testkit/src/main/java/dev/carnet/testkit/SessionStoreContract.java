@@ -31,6 +31,7 @@ public abstract class SessionStoreContract
                 UnreadableContract,
                 LitterContract,
                 SecrecyContract,
+                SweepLeaseContract,
                 RevocationContract,
                 PrincipalContract,
                 CrowdContract,

@@ -54,6 +54,13 @@ public record StoredHeader(
     /** Its {@link #format}. */
     public static final String LEASE_FORMAT = "lease";
 
+    private static final int LONGEST_LEASE = LEASE.length() + 8;
+
+    /** Whether the record with this id says which process sweeps. A listing leaves it out. */
+    public static boolean isLease(String id) {
+        return id.startsWith(LEASE) && id.length() <= LONGEST_LEASE;
+    }
+
     /**
      * The format to store with a record: {@value #DIGEST_FORMAT} or {@value #ID_FORMAT}; null, and not stored, if the
      * kind of key is unknown.

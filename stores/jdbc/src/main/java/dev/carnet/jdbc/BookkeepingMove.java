@@ -10,6 +10,7 @@ import dev.carnet.spi.SessionPage;
 import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionUpdate;
+import dev.carnet.spi.document.StoredHeader;
 import dev.carnet.spi.document.WholeDocument;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -39,7 +40,9 @@ record BookkeepingMove(JdbcOptions options) implements Blueprint.Move {
         if (gap.noTable()) {
             return false;
         }
-        String sql = "SELECT id FROM " + options.tableName().quoted(dialect::quote) + " WHERE session_data LIKE ?"
+        String sql = "SELECT id FROM " + options.tableName().quoted(dialect::quote)
+                + " WHERE session_data LIKE ? AND id NOT LIKE '"
+                + StoredHeader.LEASE + "%'"
                 + (gap.columns().contains("handle") ? "" : " AND handle IS NULL") + " ORDER BY id" + dialect.limit();
         return BoundStatement.of(dialect, sql, List.of(WholeDocument.BEGINS_WITH + "%", 1))
                 .query(connection, ResultSet::next);

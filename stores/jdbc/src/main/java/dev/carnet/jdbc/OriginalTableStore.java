@@ -10,6 +10,7 @@ import dev.carnet.spi.SweepBatch;
 import dev.carnet.spi.SweepQuery;
 import dev.carnet.spi.UpdateResult;
 import dev.carnet.spi.document.DocumentGuard;
+import dev.carnet.spi.document.LeaseRecord;
 import dev.carnet.spi.document.WholeDocument;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -39,7 +40,9 @@ import org.jspecify.annotations.Nullable;
  * scan      SELECT ... WHERE id &gt; ? ORDER BY id LIMIT ?
  * </pre>
  *
- * If a touch came in between, an update reads and writes once more. The expiry is inside the text: rows that may have
+ * A row more says which process sweeps: {@link LeaseRecord}.
+ *
+ * <p>If a touch came in between, an update reads and writes once more. The expiry is inside the text: rows that may have
  * expired are read, then deleted one by one if unchanged. Only the key is indexed.
  */
 final class OriginalTableStore extends TableSessionStore implements DocumentGuard.Texts {
@@ -53,6 +56,7 @@ final class OriginalTableStore extends TableSessionStore implements DocumentGuar
     private final DocumentStatements statements;
     private final WholeDocument documents;
     private final DocumentGuard guard;
+    private final LeaseRecord lease = new LeaseRecord(this);
     private final boolean hasLastActive;
 
     OriginalTableStore(DataSource dataSource, JdbcTable table, Runnable onClose) {
@@ -123,6 +127,11 @@ final class OriginalTableStore extends TableSessionStore implements DocumentGuar
                 "expired sessions could not be searched for",
                 connection -> select.query(connection, rows -> page(rows, this::session, wanted, most)));
         return guard.deleteExpired(query, page);
+    }
+
+    @Override
+    public boolean claimSweep(String keyPrefix, String sweeper, Instant now, Instant until) {
+        return lease.claim(keyPrefix, sweeper, now, until);
     }
 
     @Override

@@ -34,10 +34,6 @@ final class Statements {
             + StoredHeader.ID_FORMAT + "')) AND handle IS NOT NULL AND version <> 0 AND created_at IS NOT NULL"
             + " AND last_accessed_at IS NOT NULL AND OCTET_LENGTH(id) BETWEEN 1 AND 128";
 
-    /** Behind an id, without the rows that say who sweeps: see {@link SweepLease}. */
-    private static final String IS_NO_LEASE =
-            " WHERE id > ? AND (format IS NULL OR format <> '" + StoredHeader.LEASE_FORMAT + "')";
-
     /** A row that another application wrote. */
     private static final String IS_FOREIGN = "format IS NULL AND handle IS NULL AND COALESCE(version, 0) = 0";
 
@@ -248,7 +244,7 @@ final class Statements {
                 .append(lastActive)
                 .append(", id FROM ")
                 .append(table)
-                .append(IS_NO_LEASE);
+                .append(" WHERE id > ?");
         List<Object> parameters = new ArrayList<>();
         parameters.add(after);
         addConditions(query, sql, parameters);

@@ -3,9 +3,9 @@ package dev.carnet.jdbc;
 import dev.carnet.jdbc.connection.Connections;
 import dev.carnet.jdbc.sql.BoundStatement;
 import dev.carnet.jdbc.sql.Dialect;
+import dev.carnet.spi.document.LeaseRecord;
 import dev.carnet.spi.document.StoredHeader;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -38,8 +38,9 @@ final class SweepLease {
         this.connections = connections;
         idMarks = table.idMarks();
         select = "SELECT ends_at, handle FROM " + table.quoted() + table.whereId();
-        update = "UPDATE " + table.quoted() + " SET " + table.setLastActive() + "handle = ?, ends_at = ?"
-                + table.whereId() + " AND (handle = ? OR ends_at <= ? OR ends_at > ?)";
+        update = "UPDATE " + table.quoted() + " SET " + table.setLastActive() + "format = '" + StoredHeader.LEASE_FORMAT
+                + "', handle = ?, ends_at = ?" + table.whereId()
+                + " AND (handle = ? OR ends_at <= ? OR ends_at > ? OR ends_at IS NULL)";
         insert = dialect.insert("INSERT INTO " + table.quoted() + " (id, format, session_data, handle, ends_at"
                 + (table.hasLastActive()
                         ? ", last_active) VALUES (?, ?, ?, ?, ?, CURRENT_TIMESTAMP)"
@@ -61,7 +62,7 @@ final class SweepLease {
     private record Claim(String id, String sweeper, Instant now, Instant until) {
         /** The latest end of another's lease, in milliseconds: a later one was made by a wrong clock and holds nobody up. */
         long latest() {
-            return until.plus(Duration.between(now, until)).toEpochMilli();
+            return LeaseRecord.latest(now, until).toEpochMilli();
         }
     }
 
@@ -74,7 +75,7 @@ final class SweepLease {
             return inserts(claim) || lease(claim).isEmpty();
         }
         Lease lease = found.get();
-        boolean isFree = lease.endsAt() <= claim.now().toEpochMilli() || lease.endsAt() > claim.latest();
+        boolean isFree = LeaseRecord.isFree(Instant.ofEpochMilli(lease.endsAt()), claim.now(), claim.until());
         return (isFree || claim.sweeper().equals(lease.sweeper())) && updates(claim);
     }
 

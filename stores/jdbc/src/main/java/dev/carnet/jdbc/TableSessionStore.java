@@ -12,6 +12,7 @@ import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.StoreTraits;
+import dev.carnet.spi.document.StoredHeader;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -159,6 +160,9 @@ abstract class TableSessionStore implements SessionStore {
         String last = "";
         for (; rows.next(); seen++) {
             last = id(rows);
+            if (StoredHeader.isLease(last)) {
+                continue;
+            }
             try {
                 SessionRecord session = reader.read(rows, SessionKey.ofStored(last));
                 if (query.matches(session.header())) {

@@ -13,6 +13,7 @@ import dev.carnet.spi.SweepBatch;
 import dev.carnet.spi.SweepQuery;
 import dev.carnet.spi.UpdateResult;
 import dev.carnet.spi.document.DocumentGuard;
+import dev.carnet.spi.document.LeaseRecord;
 import dev.carnet.spi.document.SessionDocument;
 import dev.carnet.spi.document.WholeDocument;
 import java.time.Instant;
@@ -41,6 +42,7 @@ final class OriginalEntityStore extends JpaSessionStore implements DocumentGuard
     private final WholeDocument documents = new WholeDocument("DBIC", new SessionDocument(false));
     private final DocumentGuard guard = new DocumentGuard(documents, this);
     private final DocumentQueries queries;
+    private final LeaseRecord lease = new LeaseRecord(this);
 
     OriginalEntityStore(OpenUnit unit, Runnable onClose) {
         super(unit, onClose, false);
@@ -120,6 +122,11 @@ final class OriginalEntityStore extends JpaSessionStore implements DocumentGuard
     public SweepBatch deleteExpired(SweepQuery query, @Nullable String cursor, int limit) {
         BoundQuery select = queries.findExpired(query, cursor == null ? "" : cursor);
         return guard.deleteExpired(query, page(select, query.asScan(), Math.min(limit, ROWS_AT_ONCE)));
+    }
+
+    @Override
+    public boolean claimSweep(String keyPrefix, String sweeper, Instant now, Instant until) {
+        return lease.claim(keyPrefix, sweeper, now, until);
     }
 
     @Override

@@ -48,10 +48,12 @@ final class VersionedSessionStore extends JpaSessionStore {
     private static final SessionDocument DOCUMENT = new SessionDocument(false);
 
     private final VersionedQueries queries;
+    private final EntityLease lease;
 
     VersionedSessionStore(OpenUnit unit, Runnable onClose) {
         super(unit, onClose, true);
         queries = new VersionedQueries(entity, conditions);
+        lease = new EntityLease(entity, managers, rows, queries);
     }
 
     @Override
@@ -130,6 +132,11 @@ final class VersionedSessionStore extends JpaSessionStore {
                 deleteAll(query, expired),
                 unreadable,
                 isLast ? null : rows.position(found.get(found.size() - 1)).cursor());
+    }
+
+    @Override
+    public boolean claimSweep(String keyPrefix, String sweeper, Instant now, Instant until) {
+        return lease.claim(keyPrefix, sweeper, now, until);
     }
 
     /** Those of the found that were still there and expired; in the order of their keys. */

@@ -18,6 +18,8 @@ import dev.carnet.spi.SweepBatch;
 import dev.carnet.spi.SweepQuery;
 import dev.carnet.spi.UpdateResult;
 import dev.carnet.spi.document.DocumentGuard;
+import dev.carnet.spi.document.LeaseRecord;
+import dev.carnet.spi.document.StoredHeader;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -59,6 +61,7 @@ public final class KiokuDbSessionStore implements SessionStore {
     private final Parts parts;
     private final Orphans orphans;
     private final DocumentGuard guard;
+    private final LeaseRecord lease = new LeaseRecord(this);
 
     /** @param backend is closed with the store */
     public KiokuDbSessionStore(KiokuBackend backend) {
@@ -278,6 +281,12 @@ public final class KiokuDbSessionStore implements SessionStore {
         return new SweepBatch(deleted, unreadable, page.next());
     }
 
+    /** In an entry of its own; what no other process sees is nobody else's to sweep. */
+    @Override
+    public boolean claimSweep(String keyPrefix, String sweeper, Instant now, Instant until) {
+        return !traits.shared() || lease.claim(keyPrefix, sweeper, now, until);
+    }
+
     private SessionRecord session(SessionHeader header, Entry root, boolean attributes) {
         return attributes
                 ? readable(root, session -> whole(session, root))
@@ -286,7 +295,8 @@ public final class KiokuDbSessionStore implements SessionStore {
 
     /** Perl may keep other objects in the same place, which are nobody's session. */
     private static boolean isSession(Entry root) {
-        return root.type() == null || root.type().equals(SessionEntry.TYPE);
+        boolean isOfSessions = root.type() == null || root.type().equals(SessionEntry.TYPE);
+        return isOfSessions && !StoredHeader.isLease(root.id());
     }
 
     @Override

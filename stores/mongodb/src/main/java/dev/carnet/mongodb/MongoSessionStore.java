@@ -72,6 +72,8 @@ import org.slf4j.LoggerFactory;
  * <p>The sweep finds a batch in one command and deletes each session with its own guard, because a bulk deletion does
  * not report which documents it deleted.
  *
+ * <p>One document more says which process sweeps: {@link SweepLease}.
+ *
  * <p><b>A change of key</b> takes two commands, because {@code _id} cannot change and transactions would need a replica set:
  *
  * <ol>
@@ -109,6 +111,7 @@ public final class MongoSessionStore implements SessionStore {
     private final Updates updates;
     private final Filters filters;
     private final SessionFinder finder;
+    private final SweepLease lease;
     private final MongoFailures failures;
 
     /**
@@ -136,6 +139,7 @@ public final class MongoSessionStore implements SessionStore {
         this.updates = new Updates(layout);
         this.filters = new Filters(layout, ids);
         this.finder = new SessionFinder(collection, layout, filters);
+        this.lease = new SweepLease(collection, layout);
         place.requireUsable();
         IndexGap gap =
                 failures.call("the indexes could not be inspected", () -> IndexGap.find(collection, layout, grace));
@@ -289,6 +293,12 @@ public final class MongoSessionStore implements SessionStore {
             }
             return new SweepBatch(deleted, unreadable, found.size() < limit ? null : position.cursor());
         });
+    }
+
+    /** By a document of its own, in one command. */
+    @Override
+    public boolean claimSweep(String keyPrefix, String sweeper, Instant now, Instant until) {
+        return failures.write("the sweep could not be claimed", () -> lease.claim(keyPrefix, sweeper, now, until));
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.carnet.spi.SessionPage;
 import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SweepQuery;
+import dev.carnet.spi.document.StoredHeader;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -126,6 +127,9 @@ record SessionFinder(MongoCollection<RawBsonDocument> collection, Layout layout,
         List<SessionRecord> sessions = new ArrayList<>();
         List<String> unreadable = new ArrayList<>();
         for (RawBsonDocument each : found) {
+            if (StoredHeader.isLease(SessionIds.name(each))) {
+                continue;
+            }
             try {
                 SessionRecord session = query.attributes()
                         ? DocumentReader.read(layout, each, ids().key(each))

@@ -173,6 +173,22 @@ public final class SessionEntity {
         }
     }
 
+    /** A new one that says which process sweeps. */
+    public Object filledLease(SessionHeader lease) {
+        Object entity = filled(lease, "{}");
+        EntityAttribute format = bookkeeping.get(Part.FORMAT);
+        if (format != null) {
+            try {
+                set(entity, format, StoredHeader.LEASE_FORMAT);
+            } catch (RuntimeException | Error e) {
+                throw e;
+            } catch (Throwable e) {
+                throw new PersistenceException("the entity " + name + " cannot be created", e);
+            }
+        }
+        return entity;
+    }
+
     private void set(Object entity, EntityAttribute attribute, @Nullable Object value) throws Throwable {
         Objects.requireNonNull(setters.get(attribute)).invoke(entity, value);
     }

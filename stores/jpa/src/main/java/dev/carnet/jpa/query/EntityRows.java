@@ -8,6 +8,7 @@ import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionPage;
 import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
+import dev.carnet.spi.document.LeaseRecord;
 import dev.carnet.spi.document.StoredHeader;
 import java.time.Duration;
 import java.time.Instant;
@@ -104,6 +105,16 @@ public record EntityRows(SessionEntity entity) {
         return entity.instant(part, value(part, row));
     }
 
+    /**
+     * Whether a row without data says that another process sweeps.
+     *
+     * @param lease the caller's claim, made at its last access
+     */
+    public boolean isHeldByAnother(@Nullable Object[] row, SessionHeader lease, Instant until) {
+        return !lease.handle().equals(value(Part.HANDLE, row))
+                && !LeaseRecord.isFree(instant(Part.ENDS_AT, row), lease.lastAccessedAt(), until);
+    }
+
     /** The place of a row in the order of a sweep. */
     public EntityPosition position(@Nullable Object[] row) {
         return new EntityPosition(Objects.requireNonNull(instant(Part.EXPIRES_AT, row)), id(row));
@@ -118,6 +129,9 @@ public record EntityRows(SessionEntity entity) {
         List<SessionRecord> page = new ArrayList<>();
         List<String> unreadable = new ArrayList<>();
         for (@Nullable Object[] row : rows) {
+            if (StoredHeader.isLease(id(row))) {
+                continue;
+            }
             try {
                 SessionRecord session = reader.apply(row);
                 if (query.matches(session.header())) {

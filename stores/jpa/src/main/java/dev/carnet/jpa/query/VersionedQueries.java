@@ -8,6 +8,7 @@ import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionUpdate;
 import dev.carnet.spi.SweepQuery;
+import dev.carnet.spi.document.LeaseRecord;
 import dev.carnet.spi.document.StoredHeader;
 import java.time.Instant;
 import java.util.Objects;
@@ -174,6 +175,26 @@ public final class VersionedQueries {
         }
     }
 
+    /** Selects the row that says who sweeps, like {@link #find}, without its data. */
+    public BoundQuery lease(SessionKey lease) {
+        return conditions.key(header + from, lease);
+    }
+
+    /** Extends this sweeper's claim, or takes one that holds nobody up; see {@link LeaseRecord#isFree}. */
+    public BoundQuery claim(SessionHeader lease, Instant until) {
+        Instant now = lease.lastAccessedAt();
+        String ends = path(Part.ENDS_AT);
+        String set = path(Part.HANDLE) + " = :sweeper, " + ends + " = :until";
+        return conditions
+                .key(update + entity.andVersion(set), lease.key())
+                .and("(" + path(Part.HANDLE) + " = :sweeper OR " + ends + " IS NULL OR " + ends + " <= :now OR " + ends
+                        + " > :latest)")
+                .with("sweeper", lease.handle())
+                .with("until", entity.time(Part.ENDS_AT, until))
+                .with("now", entity.time(Part.ENDS_AT, now))
+                .with("latest", entity.time(Part.ENDS_AT, LeaseRecord.latest(now, until)));
+    }
+
     /** The rows with a handle. */
     public BoundQuery findByHandle(String handle) {
         return new BoundQuery(headerAndData + from)
@@ -210,13 +231,8 @@ public final class VersionedQueries {
                 : query.and("e." + entity.id().name() + " > :after").with("after", after);
     }
 
-    /** Without the row in which {@code DBI} notes who sweeps the same table. */
     private BoundQuery scan(SessionQuery wanted) {
         BoundQuery query = new BoundQuery((wanted.attributes() ? headerAndData : headerAndSize) + from);
-        if (entity.kept().contains(Part.FORMAT)) {
-            query.and("(" + path(Part.FORMAT) + " IS NULL OR " + path(Part.FORMAT) + " <> '" + StoredHeader.LEASE_FORMAT
-                    + "')");
-        }
         addConditions(query, wanted);
         return query.orderedBy("e." + entity.id().name());
     }

@@ -1,0 +1,106 @@
+package dev.carnet.spi.document;
+
+import dev.carnet.error.PoolExhaustedException;
+import dev.carnet.error.SessionException;
+import dev.carnet.error.SessionStoreException;
+import dev.carnet.error.StoreUnreachableException;
+import dev.carnet.error.UnreadableSessionException;
+import dev.carnet.spi.Attributes;
+import dev.carnet.spi.Change;
+import dev.carnet.spi.SessionHeader;
+import dev.carnet.spi.SessionKey;
+import dev.carnet.spi.SessionRecord;
+import dev.carnet.spi.SessionStore;
+import dev.carnet.spi.SessionUpdate;
+import dev.carnet.spi.UpdateResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The claim of {@link SessionStore#claimSweep} for a store that has no better place for it than among its sessions: a
+ * record under {@link StoredHeader#LEASE} and the prefix of the swept keys.
+ *
+ * <pre>
+ * handle      the sweeper's name
+ * endsAt      the end of the claim
+ * expiresAt   {@link SessionHeader#NEVER}, so that no sweep finds it
+ * </pre>
+ *
+ * It is written by the store's own guarded writes, so of several processes exactly one gets it. A store that uses this
+ * leaves out of its listings whatever {@link StoredHeader#isLease} says. A claim that ends later than the caller's could
+ * after one more such time comes from a wrong clock and is ignored. Thread-safe if the store is.
+ */
+public final class LeaseRecord {
+    private static final Logger LOG = LoggerFactory.getLogger("dev.carnet.session");
+    private static final Change NONE = new Change(Map.of(), Set.of(), null, null, null);
+
+    private final SessionStore store;
+    private final AtomicBoolean isRefusalTold = new AtomicBoolean();
+
+    public LeaseRecord(SessionStore store) {
+        this.store = store;
+    }
+
+    /** See {@link SessionStore#claimSweep}. A storage that refuses the record lets every process sweep. */
+    public boolean claim(String keyPrefix, String sweeper, Instant now, Instant until) {
+        SessionKey key = new SessionKey(StoredHeader.LEASE + keyPrefix);
+        SessionRecord next = record(key, sweeper, now, until);
+        try {
+            Optional<SessionRecord> found = store.find(key);
+            if (found.isEmpty()) {
+                return isInserted(next) || store.find(key).isEmpty();
+            }
+            SessionHeader lease = found.get().header();
+            return (sweeper.equals(lease.handle()) || isFree(lease.endsAt(), now, until))
+                    && store.update(new SessionUpdate(found.get(), next, NONE)) == UpdateResult.SAVED;
+        } catch (UnreadableSessionException e) {
+            tellRefusal(e);
+            return true;
+        }
+    }
+
+    /** Whether a claim with this end holds nobody up: it has ended, or a wrong clock made it. */
+    public static boolean isFree(@Nullable Instant endsAt, Instant now, Instant until) {
+        return endsAt == null || !endsAt.isAfter(now) || endsAt.isAfter(latest(now, until));
+    }
+
+    /** The latest end of another's claim. */
+    public static Instant latest(Instant now, Instant until) {
+        return until.plus(Duration.between(now, until));
+    }
+
+    private boolean isInserted(SessionRecord lease) {
+        try {
+            return store.create(lease);
+        } catch (StoreUnreachableException | PoolExhaustedException e) {
+            throw e;
+        } catch (SessionStoreException e) {
+            tellRefusal(e);
+            return false;
+        }
+    }
+
+    private void tellRefusal(SessionException e) {
+        if (!isRefusalTold.getAndSet(true)) {
+            LOG.warn(
+                    "{}: the record that says which process sweeps cannot be stored, so every process sweeps: {}",
+                    store.traits().name(),
+                    e.getMessage());
+        }
+    }
+
+    private static SessionRecord record(SessionKey key, String sweeper, Instant now, Instant until) {
+        long version = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
+        SessionHeader header =
+                new SessionHeader(key, null, sweeper, version, now, now, null, until, SessionHeader.NEVER, null, 0);
+        return new SessionRecord(header, Attributes.NONE);
+    }
+}
