@@ -61,6 +61,11 @@ public record DecoratedPlace(StorePlace place, UnaryOperator<SessionStore> decor
     }
 
     @Override
+    public boolean claimsSweeps() {
+        return place.claimsSweeps();
+    }
+
+    @Override
     public int crowd() {
         return place.crowd();
     }

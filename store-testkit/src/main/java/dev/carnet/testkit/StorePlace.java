@@ -67,6 +67,11 @@ public interface StorePlace extends AutoCloseable {
         return Boolean.getBoolean("carnet.test.full") ? 10_000 : 600;
     }
 
+    /** Whether of several processes that share this storage one sweeps at a time: see {@link SessionStore#claimSweep}. */
+    default boolean claimsSweeps() {
+        return false;
+    }
+
     /** Removes the storage. */
     @Override
     void close();

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 interface SweepLeaseContract extends ContractPart {
     private void assumeOthers() {
         assumeTrue(bench().store().traits().shared(), "no other process sees this storage");
+        assumeTrue(bench().place().claimsSweeps(), "every process sweeps this storage");
     }
 
     private static boolean claims(SessionStore store, String sweeper, Duration time) {

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -143,6 +144,13 @@ public final class HazelcastSessionStore extends DocumentStore {
             }
             return pages.page(query, cursor, limit);
         });
+    }
+
+    /** The members count; a map with values into which they cannot look is counted page by page. */
+    @Override
+    public long count(SessionQuery query) {
+        OptionalLong counted = failures.call("sessions could not be counted", () -> pages.count(query));
+        return counted.isPresent() ? counted.getAsLong() : super.count(query);
     }
 
     /** By an index. The handle of a foreign record is in no text: it takes a full scan. */

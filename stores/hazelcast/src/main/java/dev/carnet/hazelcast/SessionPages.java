@@ -1,5 +1,6 @@
 package dev.carnet.hazelcast;
 
+import com.hazelcast.aggregation.Aggregators;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastJsonValue;
 import com.hazelcast.map.IMap;
@@ -7,6 +8,7 @@ import com.hazelcast.nio.serialization.HazelcastSerializationException;
 import com.hazelcast.partition.PartitionService;
 import com.hazelcast.query.Predicate;
 import com.hazelcast.query.Predicates;
+import com.hazelcast.query.QueryException;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.document.DocumentPage;
@@ -16,6 +18,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,6 +91,16 @@ final class SessionPages {
             left -= found.size();
         }
         return new DocumentPage(texts, strays, partition < keys.length ? partition + ":" + after : null);
+    }
+
+    /** How many entries a query means, as the members count them; empty if there are values into which they cannot look. */
+    OptionalLong count(SessionQuery query) {
+        try {
+            Predicate<String, Object> wanted = SessionConditions.of(query, within(query.keyPrefix()));
+            return OptionalLong.of(map.aggregate(Aggregators.count(), wanted));
+        } catch (QueryException | ClassCastException notJson) {
+            return OptionalLong.empty();
+        }
     }
 
     private static Predicate<String, Object> within(String keyPrefix) {

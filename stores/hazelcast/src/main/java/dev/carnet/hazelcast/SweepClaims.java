@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
  * there is one, with a time to live. Thread-safe.
  */
 final class SweepClaims {
-    private static final String MAP = "carnet-sweeps";
+    static final String MAP = "carnet-sweeps";
 
     private final HazelcastInstance instance;
     private final String swept;

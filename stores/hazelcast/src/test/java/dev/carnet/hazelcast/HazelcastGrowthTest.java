@@ -101,6 +101,14 @@ class HazelcastGrowthTest {
     }
 
     @Test
+    void counting_all_and_the_live() {
+        costsTheSame(new Cost(2, 0), (store, all) -> {
+            assertThat(store.count(SessionQuery.ALL)).isEqualTo(all.size());
+            assertThat(store.count(SessionQuery.ALL.liveAt(NOW))).isEqualTo(all.size());
+        });
+    }
+
+    @Test
     void a_sweep_that_finds_nothing() {
         costsTheSame(
                 new Cost(1, 0),

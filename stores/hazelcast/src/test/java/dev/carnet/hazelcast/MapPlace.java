@@ -14,13 +14,16 @@ import java.util.stream.Stream;
 /** A map of its own for one test; stores on it take turns among some instances. */
 final class MapPlace implements StorePlace {
     private final IMap<String, Object> map;
+    private final IMap<String, String> claims;
     private final Iterator<HazelcastInstance> instances;
 
     /** @param instances the first and, where there are more, the others in turn */
     MapPlace(List<HazelcastInstance> instances) {
         this.map = instances.get(0).getMap("sessions");
+        this.claims = instances.get(0).getMap(SweepClaims.MAP);
         this.instances = Stream.generate(() -> instances).flatMap(List::stream).iterator();
         map.clear();
+        claims.clear();
     }
 
     @Override
@@ -52,6 +55,11 @@ final class MapPlace implements StorePlace {
         map.set("x".repeat(129), new HazelcastJsonValue(expired));
         map.set("rubbish", new HazelcastJsonValue("{\"a\":"));
         return new Litter(2, 1);
+    }
+
+    @Override
+    public boolean claimsSweeps() {
+        return true;
     }
 
     @Override

@@ -71,6 +71,11 @@ record TablePlace(DataSource door, Supplier<SessionStore> opening, Runnable onCl
     }
 
     @Override
+    public boolean claimsSweeps() {
+        return true;
+    }
+
+    @Override
     public void close() {
         onClose.run();
     }

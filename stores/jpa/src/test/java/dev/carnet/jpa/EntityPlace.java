@@ -134,6 +134,11 @@ final class EntityPlace implements StorePlace {
 
     /** Empties the table for the next test. */
     @Override
+    public boolean claimsSweeps() {
+        return true;
+    }
+
+    @Override
     public void close() {
         database.sql("DELETE FROM " + combination.entity().table());
     }

@@ -66,6 +66,11 @@ record EntryPlace(Door door, Supplier<SessionStore> opening, Runnable onClose) i
     }
 
     @Override
+    public boolean claimsSweeps() {
+        return true;
+    }
+
+    @Override
     public void close() {
         onClose.run();
     }

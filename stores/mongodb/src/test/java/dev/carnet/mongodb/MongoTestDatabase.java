@@ -146,6 +146,11 @@ record MongoTestDatabase(String name, Layout layout, boolean objectIds) implemen
     }
 
     @Override
+    public boolean claimsSweeps() {
+        return true;
+    }
+
+    @Override
     public void close() {
         database().drop();
     }

@@ -120,6 +120,11 @@ record RedisPlace(Settings settings, UnifiedJedis door) implements StorePlace {
     }
 
     @Override
+    public boolean claimsSweeps() {
+        return true;
+    }
+
+    @Override
     public void close() {
         door.close();
     }
