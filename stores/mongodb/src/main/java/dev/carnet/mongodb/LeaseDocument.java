@@ -29,13 +29,13 @@ import org.bson.RawBsonDocument;
  * One upsert claims it. If another process holds it, the upsert finds nothing and its insertion meets the taken
  * {@code _id}. The document has no {@code expiresAt}, so neither the TTL index nor a sweep finds it. Thread-safe.
  */
-final class SweepLease {
+final class LeaseDocument {
     private static final int FAILED_VALIDATION = 121;
 
     private final MongoCollection<RawBsonDocument> collection;
     private final Layout layout;
 
-    SweepLease(MongoCollection<RawBsonDocument> collection, Layout layout) {
+    LeaseDocument(MongoCollection<RawBsonDocument> collection, Layout layout) {
         this.collection = collection;
         this.layout = layout;
     }

@@ -72,7 +72,7 @@ import org.slf4j.LoggerFactory;
  * <p>The sweep finds a batch in one command and deletes each session with its own guard, because a bulk deletion does
  * not report which documents it deleted.
  *
- * <p>One document more says which process sweeps: {@link SweepLease}.
+ * <p>One document more says which process sweeps: {@link LeaseDocument}.
  *
  * <p><b>A change of key</b> takes two commands, because {@code _id} cannot change and transactions would need a replica set:
  *
@@ -111,7 +111,7 @@ public final class MongoSessionStore implements SessionStore {
     private final Updates updates;
     private final Filters filters;
     private final SessionFinder finder;
-    private final SweepLease lease;
+    private final LeaseDocument lease;
     private final MongoFailures failures;
 
     /**
@@ -139,7 +139,7 @@ public final class MongoSessionStore implements SessionStore {
         this.updates = new Updates(layout);
         this.filters = new Filters(layout, ids);
         this.finder = new SessionFinder(collection, layout, filters);
-        this.lease = new SweepLease(collection, layout);
+        this.lease = new LeaseDocument(collection, layout);
         place.requireUsable();
         IndexGap gap =
                 failures.call("the indexes could not be inspected", () -> IndexGap.find(collection, layout, grace));
