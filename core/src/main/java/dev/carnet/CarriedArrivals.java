@@ -1,12 +1,19 @@
 package dev.carnet;
 
-import dev.carnet.error.SessionStoreException;
-import dev.carnet.error.UnconfirmedWriteException;
+import dev.carnet.error.SessionCodecException;
+import dev.carnet.error.SessionDataException;
 import dev.carnet.error.UnreadableSessionException;
+import dev.carnet.event.SessionInfo;
+import dev.carnet.internal.attribute.AttributeFaults;
+import dev.carnet.internal.record.CertainDelete;
+import dev.carnet.internal.record.ExpiryRules;
 import dev.carnet.internal.record.InitialState;
+import dev.carnet.internal.record.RecordWriter;
 import dev.carnet.internal.record.Tokens;
-import dev.carnet.spi.Attributes;
-import dev.carnet.spi.SessionHeader;
+import dev.carnet.internal.record.Written;
+import dev.carnet.internal.watch.Events;
+import dev.carnet.options.UnreadablePolicy;
+import dev.carnet.spi.Change;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
@@ -17,93 +24,124 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Stores a session that a browser carries in its cookie, once.
  *
- * <p>One cookie always gives one id, so that the parallel requests of a browser that still has it meet in one session. After the
- * session a {@linkplain CarriedSessions#NOTE note} is stored, which lives as long as the cookie is accepted: once the session has
- * ended or has another id, a request that comes late, or a copy of the cookie, brings nothing back. Thread-safe.
+ * <ol>
+ *   <li>The session is stored under an id that is derived from the cookie's secret and a random token. Nobody knows the token,
+ *       so nobody reaches the session yet.
+ *   <li>The cookie's {@linkplain CarriedSessions#NOTE note} is stored, if there is none yet. Its handle is the token. Its key is
+ *       derived from the cookie alone. This one insertion decides: of parallel requests with the same cookie, one stores
+ *       the note, and the others delete what they have stored and use that one's session.
+ * </ol>
+ *
+ * <p>From then on the cookie leads to the session that its note names, or to none: after a logout or an id change it brings
+ * nothing back until it expires, and so long the note stays. If the process dies between the two steps, the stored session
+ * is unreachable for good and expires, and the next request with the cookie begins anew. If it dies after the second one, the
+ * cookie leads to the session. Thread-safe.
  */
 final class CarriedArrivals {
-    /** As long as any other key. */
-    private static final int LENGTH = 40;
+    private static final Change NOTHING = new Change(Map.of(), Set.of(), null, null, null);
 
     private final SessionEngine engine;
     private final CarriedSessions carried;
     private final IdScheme ids;
     private final InitialState initialState;
+    private final RecordWriter writer;
+    private final Events events;
+    private final SessionStore store;
 
-    CarriedArrivals(SessionEngine engine, CarriedSessions carried, IdScheme ids, InitialState initialState) {
+    CarriedArrivals(
+            SessionEngine engine,
+            CarriedSessions carried,
+            IdScheme ids,
+            InitialState initialState,
+            RecordWriter writer,
+            Events events) {
         this.engine = engine;
         this.carried = carried;
         this.ids = ids;
         this.initialState = initialState;
+        this.writer = writer;
+        this.events = events;
+        this.store = engine.store();
     }
 
-    /** The session that belongs to a cookie; empty if it is none, or one whose session is over. */
+    /** The session to which a cookie leads; empty if the cookie contains none, or one that has ended. */
     Optional<Session> arrive(SessionId cookie) {
         Instant now = initialState.clock().instant();
         try {
             return carried.read(cookie.value(), now).flatMap(each -> arrive(each, now));
         } catch (UnreadableSessionException e) {
-            return engine.carriedUnreadable(e);
-        }
-    }
-
-    private Optional<Session> arrive(CarriedSession session, Instant now) {
-        SessionStore store = engine.store();
-        SessionId id = SessionId.of(session.id());
-        SessionKey note = note(id);
-        // The order matters: another request stores the session first, then the note.
-        if (store.find(ids.key(id)).isPresent() || store.find(note).isPresent()) {
-            return engine.retrieve(id);
-        }
-        SessionRecord noted = record(note, session.endsAt(), now);
-        if (isInserted(session, noted) && !isNoted(id, noted)) {
-            // Another request had stored it, and it has ended since.
-            engine.retrieve(id).ifPresent(engine::destroy);
+            events.recordUnreadable(e);
+            if (initialState.options().onUnreadable() == UnreadablePolicy.FAIL) {
+                throw e;
+            }
             return Optional.empty();
         }
-        return engine.retrieve(id);
     }
 
-    /** Whether the session was stored here; an unconfirmed one gets its note all the same. */
-    private boolean isInserted(CarriedSession session, SessionRecord note) {
-        try {
-            return engine.insertCarried(session);
-        } catch (UnconfirmedWriteException e) {
-            engine.store().create(note);
-            throw e;
+    private Optional<Session> arrive(CarriedSession cookie, Instant now) {
+        SessionKey note = note(cookie);
+        Optional<SessionRecord> noted = store.find(note);
+        return noted.isPresent() ? retrieve(cookie, noted.get()) : store(cookie, note, now);
+    }
+
+    private Optional<Session> retrieve(CarriedSession cookie, SessionRecord note) {
+        return engine.retrieve(id(cookie, note.header().handle()));
+    }
+
+    private Optional<Session> store(CarriedSession cookie, SessionKey noteKey, Instant now) {
+        SessionRecord note = initialState.blank(noteKey, Tokens.newHandle(), now);
+        SessionId id = id(cookie, note.header().handle());
+        Session session = filled(cookie, id);
+        Written stored = writer.create(session.base(), session.pending().change(), now);
+        Optional<Written> noted = writer.createIfFree(endingWith(cookie, note), NOTHING, now);
+        if (noted.isEmpty()) {
+            new CertainDelete(store).delete(stored.session().header().key());
+            return store.find(noteKey).flatMap(others -> retrieve(cookie, others));
         }
+        events.created(SessionInfo.of(stored.session().header()));
+        stored.requireConfirmed();
+        noted.get().requireConfirmed();
+        return Optional.of(engine.session(id, stored.session(), false, now));
     }
 
-    /** Whether the note is new. A session without one could come back after a logout: it is given up. */
-    private boolean isNoted(SessionId id, SessionRecord note) {
-        try {
-            return engine.store().create(note);
-        } catch (UnconfirmedWriteException e) {
-            throw e;
-        } catch (SessionStoreException e) {
+    /** A session with the cookie's values; not stored yet. */
+    private Session filled(CarriedSession cookie, SessionId id) {
+        Session session = engine.newSession(id);
+        AttributeFaults faults = engine.faults(session.base().header());
+        cookie.unreadable().forEach((name, why) -> faults.unreadable(name, new SessionCodecException(why, null)));
+        cookie.values().forEach((name, value) -> {
             try {
-                engine.retrieve(id).ifPresent(engine::destroy);
-            } catch (SessionStoreException again) {
-                e.addSuppressed(again);
+                session.put(name, value);
+            } catch (SessionCodecException e) {
+                faults.unreadable(name, e);
+            } catch (SessionDataException | IllegalArgumentException e) {
+                faults.unreadable(name, new SessionCodecException(String.valueOf(e.getMessage()), e));
             }
-            throw e;
-        }
+        });
+        return session;
     }
 
-    private SessionKey note(SessionId id) {
-        String digest = Base64.getUrlEncoder().withoutPadding().encodeToString(Sha256.of("note:" + id.value()));
-        return new SessionKey((ids.keyPrefix() + CarriedSessions.NOTE + digest).substring(0, LENGTH));
+    private SessionRecord endingWith(CarriedSession cookie, SessionRecord note) {
+        Instant end =
+                ExpiryRules.plus(cookie.noteUntil(), initialState.options().clockTolerance());
+        return new SessionRecord(note.header().withLimits(null, end), note.attributes());
     }
 
-    private SessionRecord record(SessionKey key, Instant endsAt, Instant now) {
-        SessionHeader blank = initialState.blank(key, Tokens.newHandle(), now).header();
-        SessionHeader header = blank.withLimits(null, endsAt)
-                .withTimes(now, now, endsAt.plus(initialState.options().clockTolerance()))
-                .withVersion(Tokens.newVersion());
-        return new SessionRecord(header, new Attributes(Map.of()));
+    private SessionKey note(CarriedSession cookie) {
+        String name = ids.keyPrefix() + CarriedSessions.NOTE + digest("note:" + cookie.secret());
+        return new SessionKey(name.substring(0, IdScheme.LENGTH));
+    }
+
+    private static SessionId id(CarriedSession cookie, String token) {
+        return SessionId.of(digest("session:" + cookie.secret() + ":" + token).substring(0, IdScheme.LENGTH));
+    }
+
+    private static String digest(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Sha256.of(text));
     }
 }

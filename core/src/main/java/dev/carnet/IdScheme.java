@@ -13,8 +13,10 @@ import dev.carnet.spi.SessionKey;
  * @param format the format of new ids
  */
 record IdScheme(boolean hashed, String keyPrefix, SessionIdFormat format) {
+    /** Of an id and of a key, in characters. */
+    static final int LENGTH = 40;
+
     private static final int ID_BYTES = 30;
-    private static final int LENGTH = 40;
 
     private static final int OBJECT_ID_BYTES = 12;
     private static final int DIGITS = 39;

@@ -299,14 +299,19 @@ public final class Session {
         return instant(HiddenAttributes.AUTHENTICATED_AT);
     }
 
-    /** When the session got its current id, as far as that was recorded. */
-    Instant renewedAt() {
+    /** Gives the session a new id if its current one is older than this. */
+    boolean renewIfDue(Duration renewal) {
+        if (!isStored()) {
+            return false;
+        }
         Instant renewed = instant(HiddenAttributes.RENEWED_AT);
-        return renewed == null ? createdAt() : renewed;
-    }
-
-    void markRenewed() {
+        Instant since = renewed == null ? createdAt() : renewed;
+        if (since.plus(renewal).isAfter(accessedAt)) {
+            return false;
+        }
         attributes.put(HiddenAttributes.RENEWED_AT, accessedAt.toString());
+        changeId();
+        return true;
     }
 
     private @Nullable Instant instant(String hidden) {

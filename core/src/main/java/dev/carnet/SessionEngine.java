@@ -1,31 +1,24 @@
 package dev.carnet;
 
-import dev.carnet.error.ChangingValueException;
 import dev.carnet.error.ConfigurationException;
 import dev.carnet.error.SessionCodecException;
-import dev.carnet.error.SessionDataException;
 import dev.carnet.error.SessionGoneException;
 import dev.carnet.error.SessionLimitException;
 import dev.carnet.error.SessionStoreException;
 import dev.carnet.error.SessionTooLargeException;
 import dev.carnet.error.UnconfirmedWriteException;
-import dev.carnet.error.UnreadableSessionException;
-import dev.carnet.event.DestroyReason;
-import dev.carnet.event.ExpiredAttributes;
 import dev.carnet.event.SessionInfo;
 import dev.carnet.event.SessionListener;
 import dev.carnet.internal.attribute.AttributeFaults;
 import dev.carnet.internal.attribute.Codecs;
 import dev.carnet.internal.attribute.TrackedAttributes;
 import dev.carnet.internal.record.CertainDelete;
-import dev.carnet.internal.record.Deletion;
 import dev.carnet.internal.record.ExpiryRules;
 import dev.carnet.internal.record.InitialState;
 import dev.carnet.internal.record.PrincipalRule;
 import dev.carnet.internal.record.RecordReader;
 import dev.carnet.internal.record.RecordWriter;
 import dev.carnet.internal.record.Tokens;
-import dev.carnet.internal.record.Written;
 import dev.carnet.internal.watch.BackgroundSweeper;
 import dev.carnet.internal.watch.Events;
 import dev.carnet.internal.watch.ObservedStore;
@@ -33,11 +26,9 @@ import dev.carnet.internal.watch.Reachability;
 import dev.carnet.options.AllowedTypes;
 import dev.carnet.options.SessionOptions;
 import dev.carnet.options.TransientAttributes;
-import dev.carnet.options.UnreadablePolicy;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
-import dev.carnet.spi.carried.CarriedSession;
 import dev.carnet.spi.carried.CarriedSessions;
 import dev.carnet.spi.codec.SessionCodec;
 import java.time.Duration;
@@ -47,7 +38,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.UnaryOperator;
@@ -82,8 +72,7 @@ public final class SessionEngine implements AutoCloseable {
     private final ExpiryRules rules;
     private final InitialState initialState;
     private final RecordReader reader;
-    private final RecordWriter writer;
-    private final CertainDelete deletion;
+    private final SessionWrites writes;
     private final SessionDirectory directory;
     private final UserLimit userLimit;
     private final @Nullable BackgroundSweeper sweeper;
@@ -93,7 +82,7 @@ public final class SessionEngine implements AutoCloseable {
         this.options = builder.options;
         this.renewal = options.renewal();
         this.clock = builder.clock;
-        this.events = new Events(builder.listeners, clock, this::attributesOfExpired);
+        this.events = new Events(builder.listeners, clock, expired -> new AttributesOfExpired(open(expired)));
         this.store = new ObservedStore(builder.decorated(), events, new Reachability(clock, events));
         this.codec = Codecs.fitting(store.traits(), builder.codec, builder.codecName, builder.allowed);
         this.transients = Codecs.transients(builder.transients);
@@ -102,32 +91,22 @@ public final class SessionEngine implements AutoCloseable {
         this.rules = ExpiryRules.of(options);
         this.initialState = new InitialState(options, rules, clock);
         this.reader = new RecordReader(store, initialState, events);
-        this.writer = new RecordWriter(store, initialState, events);
-        this.deletion = new CertainDelete(store);
+        RecordWriter writer = new RecordWriter(store, initialState, events);
+        this.writes = new SessionWrites(writer, new CertainDelete(store), events, options.storeEmpty());
         this.directory = new SessionDirectory(store, options, clock, events);
         this.userLimit = new UserLimit(directory, options);
         this.sweeper = sweeper(options.sweepInterval());
-        this.arrivals = builder.carried == null ? null : new CarriedArrivals(this, builder.carried, ids, initialState);
+        this.arrivals = builder.carried == null
+                ? null
+                : new CarriedArrivals(this, builder.carried, ids, initialState, writer, events);
     }
 
     /** A store that deletes expired sessions itself is swept only if a listener needs the events. */
     private @Nullable BackgroundSweeper sweeper(@Nullable Duration interval) {
-        if (interval == null || (store.traits().nativeExpiry() && !events.wantsExpired())) {
-            return null;
-        }
-        String name = Tokens.newHandle();
-        String scope = options.keyPrefix();
-        return new BackgroundSweeper(
-                () -> {
-                    Instant now = clock.instant();
-                    if (store.claimSweep(scope, name, now, now.plus(interval))) {
-                        sweep(batch -> {
-                            Instant again = clock.instant();
-                            store.claimSweep(scope, name, again, again.plus(interval));
-                        });
-                    }
-                },
-                interval);
+        return interval == null || (store.traits().nativeExpiry() && !events.wantsExpired())
+                ? null
+                : new BackgroundSweeper(
+                        new ClaimedSweep(store, options.keyPrefix(), interval, clock, this::sweep), interval);
     }
 
     public static Builder builder(SessionStore store) {
@@ -137,7 +116,7 @@ public final class SessionEngine implements AutoCloseable {
     /** Creates and stores a new session. */
     public Session create() {
         Session session = newSession();
-        insert(session, session.pending());
+        writes.insert(session, session.pending());
         return session;
     }
 
@@ -149,7 +128,7 @@ public final class SessionEngine implements AutoCloseable {
         return newSession(ids.newId());
     }
 
-    private Session newSession(SessionId id) {
+    Session newSession(SessionId id) {
         Instant now = clock.instant();
         return session(id, initialState.blank(ids.key(id), Tokens.newHandle(), now), true, now);
     }
@@ -225,7 +204,7 @@ public final class SessionEngine implements AutoCloseable {
             if (principal != null && asksForRoom) {
                 userLimit.requireRoom(principal, session.handle());
             }
-            store(session, pending);
+            writes.store(session, pending);
             if (principal != null && !userLimit.enforce(principal, session.handle())) {
                 destroy(session);
                 throw new SessionLimitException(
@@ -235,14 +214,6 @@ public final class SessionEngine implements AutoCloseable {
             return session;
         } finally {
             session.storing.unlock();
-        }
-    }
-
-    private void store(Session session, Session.Pending pending) {
-        if (session.isStored()) {
-            update(session, pending);
-        } else if (pending.isWorthASession() || options.storeEmpty()) {
-            insert(session, pending);
         }
     }
 
@@ -287,14 +258,7 @@ public final class SessionEngine implements AutoCloseable {
      * @return whether it has a new id
      */
     public boolean renewIfDue(Session session) {
-        if (renewal == null
-                || !session.isStored()
-                || session.renewedAt().plus(renewal).isAfter(session.accessedAt())) {
-            return false;
-        }
-        session.markRenewed();
-        session.changeId();
-        return true;
+        return renewal != null && session.renewIfDue(renewal);
     }
 
     /**
@@ -319,85 +283,6 @@ public final class SessionEngine implements AutoCloseable {
             }
         });
         return session;
-    }
-
-    private void insert(Session session, Session.Pending pending) {
-        Written written;
-        try {
-            written = writer.create(session.base(), pending.change(), session.accessedAt());
-        } catch (SessionStoreException e) {
-            session.notStored(pending);
-            throw e;
-        }
-        session.stored(pending, written.session());
-        events.created(SessionInfo.of(session.base().header()));
-        written.requireConfirmed();
-    }
-
-    /**
-     * Stores a session that a cookie held under the id that it gets.
-     *
-     * @return whether it was stored; not if there is one already
-     */
-    boolean insertCarried(CarriedSession carried) {
-        Session session = newSession(SessionId.of(carried.id()));
-        AttributeFaults faults = faults(session.base().header());
-        carried.unreadable().forEach((name, why) -> faults.unreadable(name, new SessionCodecException(why, null)));
-        carried.values().forEach((name, value) -> {
-            try {
-                session.put(name, value);
-            } catch (SessionCodecException e) {
-                faults.unreadable(name, e);
-            } catch (SessionDataException | IllegalArgumentException e) {
-                faults.unreadable(name, new SessionCodecException(String.valueOf(e.getMessage()), e));
-            }
-        });
-        Session.Pending pending = session.pending();
-        Optional<Written> written = writer.createIfFree(session.base(), pending.change(), session.accessedAt());
-        written.ifPresent(each -> {
-            session.stored(pending, each.session());
-            events.created(SessionInfo.of(each.session().header()));
-            each.requireConfirmed();
-        });
-        return written.isPresent();
-    }
-
-    /** A cookie that is genuine and cannot be read. */
-    Optional<Session> carriedUnreadable(UnreadableSessionException cause) {
-        events.recordUnreadable(cause);
-        if (options.onUnreadable() == UnreadablePolicy.FAIL) {
-            throw cause;
-        }
-        return Optional.empty();
-    }
-
-    private void update(Session session, Session.Pending pending) {
-        SessionRecord base = session.base();
-        Written written;
-        try {
-            written = writer.save(base, pending.change(), session.accessedAt());
-        } catch (SessionGoneException e) {
-            session.markGone();
-            events.writeDropped(SessionInfo.of(base.header()));
-            throw e;
-        } catch (SessionStoreException e) {
-            if (!pending.isAdoption()) {
-                session.notStored(pending);
-                throw e;
-            }
-            events.touchFailed(SessionInfo.of(base.header()), e);
-            return;
-        }
-        session.stored(pending, written.session());
-        if (pending.newId() != null) {
-            events.idChanged(SessionInfo.of(session.base().header()));
-        }
-        UnconfirmedWriteException unconfirmed = written.unconfirmed();
-        if (unconfirmed != null && pending.isAdoption()) {
-            events.touchFailed(SessionInfo.of(session.base().header()), unconfirmed);
-            return;
-        }
-        written.requireConfirmed();
     }
 
     private void touch(Session session) {
@@ -435,19 +320,7 @@ public final class SessionEngine implements AutoCloseable {
      *     configuration requires
      */
     public void destroy(Session session) {
-        session.storing.lock();
-        try {
-            SessionHeader header = session.base().header();
-            Deletion outcome =
-                    session.isStored() && session.isValid() ? deletion.delete(header.key()) : Deletion.NOTHING_THERE;
-            if (outcome.found()) {
-                events.destroyed(SessionInfo.of(header), DestroyReason.DESTROYED);
-            }
-            session.markDestroyed();
-            outcome.requireConfirmed();
-        } finally {
-            session.storing.unlock();
-        }
+        writes.end(session);
     }
 
     /** All sessions of the store: to find, count and end them. */
@@ -501,7 +374,7 @@ public final class SessionEngine implements AutoCloseable {
         store.close();
     }
 
-    private Session session(@Nullable SessionId id, SessionRecord base, boolean isNew, Instant accessedAt) {
+    Session session(@Nullable SessionId id, SessionRecord base, boolean isNew, Instant accessedAt) {
         return new Session(
                 ids,
                 principals,
@@ -512,41 +385,8 @@ public final class SessionEngine implements AutoCloseable {
                 new TrackedAttributes(base.attributes(), codec, transients, faults(base.header())));
     }
 
-    private ExpiredAttributes attributesOfExpired(SessionRecord record) {
-        Session expired = open(record);
-        return new ExpiredAttributes() {
-            @Override
-            public Set<String> names() {
-                return expired.names();
-            }
-
-            @Override
-            public @Nullable Object get(String name) {
-                return expired.get(name);
-            }
-        };
-    }
-
-    private AttributeFaults faults(SessionHeader session) {
-        return new AttributeFaults() {
-            @Override
-            public void unreadable(String name, SessionCodecException cause) {
-                events.attributeUnreadable(SessionInfo.of(session), name, cause);
-                if (options.onUnreadable() == UnreadablePolicy.FAIL) {
-                    throw cause;
-                }
-            }
-
-            @Override
-            public void notStored(String name, ChangingValueException cause) {
-                events.attributeNotStored(SessionInfo.of(session), name, cause);
-            }
-
-            @Override
-            public void altered(String name) {
-                events.attributeAltered(SessionInfo.of(session), name);
-            }
-        };
+    AttributeFaults faults(SessionHeader session) {
+        return new ReportedFaults(events, options.onUnreadable(), session);
     }
 
     /** Not thread-safe. */

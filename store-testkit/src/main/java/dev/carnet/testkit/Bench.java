@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** What a contract test works with: the storage, two stores on it as two processes would have, an engine on each. */
 public final class Bench implements AutoCloseable {
@@ -38,6 +39,8 @@ public final class Bench implements AutoCloseable {
     private final SessionEngine engine;
     private final SessionEngine otherEngine;
     private final List<SessionEngine> more = new ArrayList<>();
+    private @Nullable SessionEngine carrying;
+    private @Nullable SessionEngine otherCarrying;
 
     Bench(StorePlace place) {
         this.place = place;
@@ -99,6 +102,26 @@ public final class Bench implements AutoCloseable {
     /** The same in the other process. */
     public SessionEngine otherGraphs() {
         return engine(otherStore, options -> options).codec("graph").build();
+    }
+
+    /** An engine on the store under test that takes sessions over from cookies; one for each test, since making one is slow. */
+    public SessionEngine carrying() {
+        if (carrying == null) {
+            carrying = carrying(store);
+        }
+        return carrying;
+    }
+
+    /** The same in the other process. */
+    public SessionEngine otherCarrying() {
+        if (otherCarrying == null) {
+            otherCarrying = carrying(otherStore);
+        }
+        return otherCarrying;
+    }
+
+    private SessionEngine carrying(SessionStore on) {
+        return engine(on, options -> options).carried(new CarriedCookies()).build();
     }
 
     /** An engine on another store of the same storage, which stays the caller's to close. */

@@ -35,6 +35,7 @@ public abstract class SessionStoreContract
                 RevocationContract,
                 PrincipalContract,
                 CrowdContract,
+                CarriedContract,
                 LoadContract {
 
     private @Nullable Bench bench;

@@ -6,21 +6,23 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A session as a cookie held it. Immutable, but for what the values hold.
+ * A session as a cookie contains it. Immutable, except for mutable values.
  *
- * @param id the id that it gets: always the same for one cookie, and nobody can tell it who has only the cookie. 40 characters of
- *     base64url
- * @param values its attributes, as plain data: texts, numbers, booleans, lists and maps
- * @param unreadable attributes that cannot be read, and why
- * @param endsAt from when on the cookie is refused
+ * @param secret identifies the cookie: always the same for the same cookie, and not computable by anybody who has only the
+ *     cookie. The engine derives the session's id from it
+ * @param values the attributes, as plain data: texts, numbers, booleans, lists and maps
+ * @param unreadable the names of attributes that cannot be read, with the reasons
+ * @param noteUntil how long the engine must remember that the cookie was used: the cookie is never accepted after that,
+ *     even if the configuration changes
  */
-public record CarriedSession(String id, Map<String, Object> values, Map<String, String> unreadable, Instant endsAt) {
+public record CarriedSession(
+        String secret, Map<String, Object> values, Map<String, String> unreadable, Instant noteUntil) {
     public CarriedSession {
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
         unreadable = Collections.unmodifiableMap(new LinkedHashMap<>(unreadable));
     }
 
-    /** Without the id and the values, which are secret. */
+    /** Without the secret and the values. */
     @Override
     public String toString() {
         return "CarriedSession[" + values.size() + " attributes]";

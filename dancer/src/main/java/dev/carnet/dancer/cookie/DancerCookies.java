@@ -11,6 +11,7 @@ import dev.carnet.spi.carried.CarriedSession;
 import dev.carnet.spi.carried.CarriedSessions;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,8 +23,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The sessions that Dancer's cookie engines give out, of Dancer 1 and 2. Immutable and thread-safe. */
 final class DancerCookies implements CarriedSessions {
-    /** Of an id, in base64url: 240 bits. */
-    private static final int ID_LENGTH = 40;
+    /**
+     * For how long a used cookie without an end of its own is remembered after {@link #until}, which somebody may set to a later
+     * day. A browser keeps no cookie for longer (RFC 6265bis section 5.5).
+     */
+    private static final Duration NOTED_LONGER = Duration.ofDays(400);
 
     /** Which Dancer 1 keeps inside, and which is no id here. */
     private static final String ID = "id";
@@ -54,8 +58,12 @@ final class DancerCookies implements CarriedSessions {
     @Override
     public Optional<CarriedSession> read(String cookie, Instant now) {
         return SecureToken.verified(cookie, secrets).flatMap(token -> {
-            Instant end = earlier(token.expires(), until);
-            return end == null || now.isAfter(end) ? Optional.empty() : Optional.of(session(token, end));
+            Instant own = token.expires();
+            Instant end = earlier(own, until);
+            if (end == null || now.isAfter(end)) {
+                return Optional.empty();
+            }
+            return Optional.of(session(token, own == null ? end.plus(NOTED_LONGER) : own));
         });
     }
 
@@ -63,7 +71,7 @@ final class DancerCookies implements CarriedSessions {
         return one == null || (other != null && other.isBefore(one)) ? other : one;
     }
 
-    private CarriedSession session(SecureToken token, Instant end) {
+    private CarriedSession session(SecureToken token, Instant noteUntil) {
         Map<String, Object> values = new LinkedHashMap<>();
         Map<String, String> unreadable = new LinkedHashMap<>();
         hash(token).slots().forEach((name, slot) -> {
@@ -76,7 +84,7 @@ final class DancerCookies implements CarriedSessions {
                 unreadable.put(name, "Dancer's cookie holds " + e.getMessage());
             }
         });
-        return new CarriedSession(id(token), values, unreadable, end);
+        return new CarriedSession(secret(token), values, unreadable, noteUntil);
     }
 
     private static PerlHash hash(SecureToken token) {
@@ -98,8 +106,7 @@ final class DancerCookies implements CarriedSessions {
     }
 
     /** Nobody who has the cookie alone can tell it. */
-    private String id(SecureToken token) {
-        return SecureToken.encoded(SecureToken.hmac(idSecret, SecureToken.ascii(token.mac())))
-                .substring(0, ID_LENGTH);
+    private String secret(SecureToken token) {
+        return SecureToken.encoded(SecureToken.hmac(idSecret, SecureToken.ascii(token.mac())));
     }
 }

@@ -48,9 +48,9 @@ class DancerCookiesTest {
                 .isEqualTo(
                         Map.of("user", "bob", "list", Arrays.asList(1, "two", null, Map.of("deep", "x")), "caf", "é"));
         assertThat(session.unreadable()).isEmpty();
-        assertThat(session.endsAt()).isEqualTo(Instant.parse("2100-01-01T00:00:00Z"));
-        assertThat(session.id()).matches("[A-Za-z0-9_-]{40}");
-        assertThat(COOKIES.read(cookie(version), NOW).orElseThrow().id()).isEqualTo(session.id());
+        assertThat(session.noteUntil()).isEqualTo(Instant.parse("2100-01-01T00:00:00Z"));
+        assertThat(session.secret()).matches("[A-Za-z0-9_-]{43}");
+        assertThat(COOKIES.read(cookie(version), NOW).orElseThrow().secret()).isEqualTo(session.secret());
     }
 
     @Test
@@ -93,7 +93,7 @@ class DancerCookiesTest {
         DancerCookies ending = new DancerCookies("this random key IS NOT very random", NOW);
         assertThat(ending.read(cookie("never"), NOW.minusSeconds(1))
                         .orElseThrow()
-                        .endsAt())
+                        .noteUntil())
                 .isEqualTo(NOW);
         assertThat(ending.read(cookie("never"), NOW.plusSeconds(1))).isEmpty();
         assertThat(ending.read(cookie("v2"), NOW.plusSeconds(1))).isEmpty();
