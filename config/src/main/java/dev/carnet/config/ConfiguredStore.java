@@ -3,6 +3,7 @@ package dev.carnet.config;
 import dev.carnet.error.ConfigurationException;
 import dev.carnet.fallback.DigestedKeys;
 import dev.carnet.fallback.FallbackSessionStore;
+import dev.carnet.fallback.KeysAsConfigured;
 import dev.carnet.fallback.NotesOverlooked;
 import dev.carnet.fallback.SessionMove;
 import dev.carnet.fallback.ValueTransfer;
@@ -74,14 +75,20 @@ record ConfiguredStore(
         return behindIt == null
                 ? main
                 : orClose(main, opened -> {
-                    SessionStore old = behindIt.open(options, codec, allowed);
+                    SessionStore old = behindIt.openBehind(options, codec, allowed);
                     return orClose(
                             old,
                             behind -> FallbackSessionStore.moving(
                                     opened,
                                     behind,
-                                    ValueTransfer.between(behind.traits(), opened.traits(), codec, allowed)));
+                                    ValueTransfer.between(behind.traits(), opened.traits(), codec, allowed),
+                                    ValueTransfer.between(opened.traits(), behind.traits(), codec, allowed)));
                 });
+    }
+
+    /** For sessions to move away from it: each record must say of its key what the configuration says. */
+    private SessionStore openBehind(SessionOptions options, String codec, AllowedTypes allowed) {
+        return new KeysAsConfigured(open(options, codec, allowed), options.hashIds());
     }
 
     /** For whoever lists and ends sessions: they stay where they are. */
@@ -90,7 +97,13 @@ record ConfiguredStore(
         ConfiguredStore behindIt = storeBehind();
         return behindIt == null
                 ? main
-                : orClose(main, opened -> FallbackSessionStore.looking(opened, behindIt.openToLook(options)));
+                : orClose(main, opened -> {
+                    SessionStore old = behindIt.openToLook(options);
+                    return orClose(
+                            old,
+                            behind -> FallbackSessionStore.looking(
+                                    opened, behind, ValueTransfer.toLook(behind.traits(), opened.traits())));
+                });
     }
 
     /** For whoever moves what is left behind; null if nothing is behind. */
@@ -106,7 +119,7 @@ record ConfiguredStore(
                             + " can tell from them: its sessions move as their users come back, and cannot be moved otherwise");
         }
         return orClose(opened(options), main -> {
-            SessionStore old = behindIt.open(options, codec, allowed);
+            SessionStore old = behindIt.openBehind(options, codec, allowed);
             return orClose(
                     old,
                     behind -> new SessionMove(

@@ -134,11 +134,31 @@ final class KeyLayout {
             misplaced(entry, List.of(EncryptionBlock.KEY));
         } else if (groups.stream().anyMatch(each -> Spelling.isSlip(key, each))) {
             misplaced(entry, groups);
+        } else if (isBesideItsSection(entry)) {
+            misplaced = true;
         } else if (isOurs(key) || words.names().stream().anyMatch(each -> Spelling.isSlip(key, each))) {
             unknown(entry, words);
         } else {
             ignore(entry);
         }
+    }
+
+    /** A setting of the store, or a slip of one, directly in the block of a fallback, where no application has keys of its own. */
+    private boolean isBesideItsSection(Node.Entry entry) {
+        if (store == null || document.place().path().isEmpty()) {
+            return false;
+        }
+        String section = document.place().path() + "." + ENGINES + "." + SESSION + "." + store.name();
+        Vocabulary words = Vocabulary.ofSection(store);
+        if (words.find(entry.key(), notation).isPresent()) {
+            faults.add(entry.place(), "this setting belongs under " + section);
+            return true;
+        }
+        Optional<String> near = Spelling.nearest(entry.key(), words.words().keySet())
+                .filter(each -> Spelling.isSlip(entry.key(), each));
+        near.ifPresent(each -> faults.add(
+                entry.place(), "there is no such setting; " + didYouMean(each) + " It belongs under " + section));
+        return near.isPresent();
     }
 
     private boolean isOurs(String key) {

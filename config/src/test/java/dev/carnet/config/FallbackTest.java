@@ -100,6 +100,19 @@ class FallbackTest {
     }
 
     @Test
+    void a_setting_of_the_old_store_beside_its_section_is_refused() {
+        assertThat(Reading.faultOf("session: Memory\nfallback:\n  session: Slate\n  port: 1\n"))
+                .contains("line 4, fallback.port")
+                .contains("this setting belongs under fallback.engines.session.Slate");
+        assertThat(Reading.faultOf("session: Memory\nfallback:\n  session: Slate\n  fades_aftr: 1 hour\n"))
+                .contains("line 4, fallback.fades_aftr")
+                .contains("did you mean fades_after? It belongs under fallback.engines.session.Slate");
+        assertThat(Reading.yaml("session: Memory\nfallback:\n  session: Slate\n  appname: shop\n")
+                        .ignoredKeys())
+                .containsExactly("fallback.appname");
+    }
+
+    @Test
     void the_sessions_own_settings_are_not_the_blocks() {
         assertThat(Reading.faultOf("session: Memory\nfallback:\n  session: Slate\n  session_duration: 1 hour\n"))
                 .contains("line 4, fallback.session_duration")

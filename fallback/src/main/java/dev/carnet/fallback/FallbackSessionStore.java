@@ -41,12 +41,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FallbackSessionStore extends ForwardingSessionStore {
     private final SessionStore old;
+    private final LeftBehind.Values values;
     private final @Nullable Relocation relocation;
 
-    private FallbackSessionStore(SessionStore main, SessionStore old, @Nullable ValueTransfer transfer) {
+    private FallbackSessionStore(
+            SessionStore main, SessionStore old, LeftBehind.Values values, @Nullable Relocation relocation) {
         super(main);
         this.old = old;
-        this.relocation = transfer == null ? null : new Relocation(old, main, transfer, false);
+        this.values = values;
+        this.relocation = relocation;
     }
 
     /**
@@ -54,18 +57,23 @@ public final class FallbackSessionStore extends ForwardingSessionStore {
      *
      * @param main the new store; both are closed with this one
      * @param old the old store
-     * @param transfer converts values of the old store for the new one, see {@link ValueTransfer#between}
+     * @param there converts values of the old store for the new one, see {@link ValueTransfer#between}
+     * @param back converts values of the new store for the old one, for a change of a session that cannot move
      */
-    public static FallbackSessionStore moving(SessionStore main, SessionStore old, ValueTransfer transfer) {
-        return new FallbackSessionStore(main, old, transfer);
+    public static FallbackSessionStore moving(
+            SessionStore main, SessionStore old, ValueTransfer there, ValueTransfer back) {
+        return new FallbackSessionStore(
+                main, old, new LeftBehind.Values(there, back), new Relocation(old, main, there, false));
     }
 
     /**
      * Creates a store that does not move sessions, for tools that list, count and end them. It cannot change a session
      * of the old store.
+     *
+     * @param there converts values of the old store for the reader, see {@link ValueTransfer#toLook}
      */
-    public static FallbackSessionStore looking(SessionStore main, SessionStore old) {
-        return new FallbackSessionStore(main, old, null);
+    public static FallbackSessionStore looking(SessionStore main, SessionStore old, ValueTransfer there) {
+        return new FallbackSessionStore(main, old, new LeftBehind.Values(there, there), null);
     }
 
     /** The features that both have; encoding, name and limits of the new store. */
@@ -93,34 +101,23 @@ public final class FallbackSessionStore extends ForwardingSessionStore {
         }
         Optional<SessionRecord> left = old.find(key);
         if (left.isPresent()) {
-            return relocation == null || DigestedKeys.isMarked(key) ? left : arrive(relocation, left.get());
+            return relocation == null || DigestedKeys.isMarked(key)
+                    ? left.map(values::mark)
+                    : arrive(relocation, left.get());
         }
         Optional<SessionRecord> moving = old.find(MovingKeys.of(key));
         if (moving.isPresent()) {
-            return relocation == null ? moving : relocation.complete(key);
+            return relocation == null ? moving.map(values::mark) : relocation.complete(key);
         }
         return delegate().find(key);
     }
 
     private Optional<SessionRecord> arrive(Relocation into, SessionRecord left) {
         if (left.header().isForeign()) {
-            return Optional.of(readable(left));
+            return Optional.of(LeftBehind.mark(left, into.converted(left)));
         }
         Optional<SessionRecord> arrived = into.move(left);
         return arrived.isPresent() ? arrived : inOtherHands(into, left.header().key());
-    }
-
-    /**
-     * A record of the old store in the form of the new one, which the reader expects. It does not move.
-     *
-     * @throws UnreadableSessionException if it cannot be converted
-     */
-    private SessionRecord readable(SessionRecord left) {
-        if (relocation == null) {
-            return left;
-        }
-        SessionRecord converted = relocation.converted(left);
-        return left.header().isForeign() ? LeftBehind.mark(left, converted) : converted;
     }
 
     /** Another process has changed, moved or ended a session that was about to move. */
@@ -140,11 +137,8 @@ public final class FallbackSessionStore extends ForwardingSessionStore {
         SessionRecord base = update.base();
         SessionRecord left = LeftBehind.unmark(base);
         if (left != null) {
-            return bringOver(left);
-        }
-        if (DigestedKeys.isMarked(base.header().key()) && isIn(old, base.header())) {
-            // It cannot move to a store of ids: its own is not known.
-            return old.update(update);
+            // A session whose id is not known cannot move to a store of ids.
+            return DigestedKeys.isMarked(left.header().key()) ? old.update(values.back(update, left)) : bringOver(left);
         }
         UpdateResult result = delegate().update(update);
         if (result == UpdateResult.GONE && isBehind(base.header())) {
@@ -156,13 +150,18 @@ public final class FallbackSessionStore extends ForwardingSessionStore {
         return result;
     }
 
-    /** Moves the session first: the caller gets a conflict, reads again and applies its change. */
+    /**
+     * Moves a foreign record first; any other session moves when the caller, who gets a conflict, reads it again to apply its
+     * change.
+     */
     private UpdateResult bringOver(SessionRecord left) {
         if (relocation == null) {
             throw new UnsupportedOperationException("this view of two stores is read-only");
         }
         SessionHeader header = left.header();
-        boolean isThere = relocation.move(left).isPresent() || isIn(delegate(), header) || isBehind(header);
+        boolean isThere = (header.isForeign() && relocation.move(left).isPresent())
+                || isIn(delegate(), header)
+                || isBehind(header);
         return isThere ? UpdateResult.CONFLICT : UpdateResult.GONE;
     }
 
@@ -220,7 +219,7 @@ public final class FallbackSessionStore extends ForwardingSessionStore {
     /** The session is deleted already; values that cannot be converted stay as they are, and the engine reports them. */
     private SessionRecord readableIfPossible(SessionRecord deleted) {
         try {
-            return readable(deleted);
+            return values.mark(deleted);
         } catch (UnreadableSessionException unconverted) {
             return deleted;
         }
@@ -251,9 +250,7 @@ public final class FallbackSessionStore extends ForwardingSessionStore {
         Optional<SessionRecord> arrived = delegate().findByHandle(handle);
         return arrived.isPresent()
                 ? arrived
-                : old.findByHandle(handle)
-                        .map(this::readable)
-                        .or(() -> delegate().findByHandle(handle));
+                : old.findByHandle(handle).map(values::mark).or(() -> delegate().findByHandle(handle));
     }
 
     /** Old store first, then the new one, so that a session that moves meanwhile is not missed. */
@@ -285,7 +282,7 @@ public final class FallbackSessionStore extends ForwardingSessionStore {
     private void addReadable(
             SessionRecord left, boolean withAttributes, List<SessionRecord> sessions, List<String> unreadable) {
         try {
-            sessions.add(withAttributes ? readable(left) : left);
+            sessions.add(withAttributes ? values.mark(left) : left);
         } catch (UnreadableSessionException e) {
             unreadable.add(left.header().key().value());
         }

@@ -1,7 +1,13 @@
 package dev.carnet.fallback;
 
+import dev.carnet.error.SessionCodecException;
+import dev.carnet.error.UnreadableSessionException;
 import dev.carnet.spi.Attributes;
+import dev.carnet.spi.Change;
+import dev.carnet.spi.Encoded;
 import dev.carnet.spi.SessionRecord;
+import dev.carnet.spi.SessionUpdate;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +33,45 @@ record LeftBehind(Attributes attributes, @Nullable Object asRead) {
         return base.asRead() instanceof LeftBehind mark
                 ? new SessionRecord(base.header().withSize(mark.attributes().size()), mark.attributes(), mark.asRead())
                 : null;
+    }
+
+    /**
+     * Converts the values of sessions that stay in the old store. Thread-safe.
+     *
+     * @param there for the new store's readers
+     * @param back for the old store
+     */
+    record Values(ValueTransfer there, ValueTransfer back) {
+        /**
+         * Marks a record and converts its values.
+         *
+         * @throws UnreadableSessionException if a value cannot be converted
+         */
+        SessionRecord mark(SessionRecord found) {
+            try {
+                return LeftBehind.mark(found, new SessionRecord(found.header(), there.apply(found.attributes())));
+            } catch (SessionCodecException e) {
+                throw new UnreadableSessionException(
+                        "a value of a session of the fallback cannot be converted; the session stays unchanged", e);
+            }
+        }
+
+        /**
+         * A change for the old store.
+         *
+         * @param left the base of the update as the old store gave it
+         */
+        SessionUpdate back(SessionUpdate update, SessionRecord left) {
+            Change change = update.change();
+            Map<String, Encoded> written =
+                    back.apply(new Attributes(change.written())).values();
+            Attributes attributes = left.attributes().with(written, change.removed());
+            return new SessionUpdate(
+                    left,
+                    new SessionRecord(update.next().header().withSize(attributes.size()), attributes),
+                    new Change(written, change.removed(), change.principal(), change.maxIdle(), change.newKey()),
+                    update.isExact());
+        }
     }
 
     /** Without what was read: values may be personal. */

@@ -53,6 +53,21 @@ public interface ValueTransfer {
         return wanted == Encoding.JSON_TEXT ? attributes -> each(attributes, ValueTransfer::inAscii) : same -> same;
     }
 
+    /**
+     * For tools that only show values: they need no classes of the application.
+     *
+     * @throws ConfigurationException if no codec on the class path reads one of the encodings
+     */
+    static ValueTransfer toLook(StoreTraits from, StoreTraits to) {
+        Encoding given = from.encoding();
+        Encoding shown = to.encoding();
+        if (given == shown || (given != Encoding.BSON && shown != Encoding.BSON)) {
+            return same -> same;
+        }
+        SessionCodec bson = codec(Encoding.BSON, AllowedTypes.NONE);
+        return attributes -> each(attributes, given == Encoding.BSON ? bson::toJson : bson::fromJson);
+    }
+
     /** Only what other applications wrote has nulls. */
     private static Encoded encoded(SessionCodec writer, @Nullable Object value) {
         return value == null ? writer.fromJson(Encoded.ofText("null")) : writer.encode(value);

@@ -33,7 +33,7 @@ class DigestedKeysTest {
     private final SessionEngine before = engine(ids, false);
 
     private final SessionEngine engine =
-            engine(FallbackSessionStore.moving(new DigestedKeys(digests), ids, same -> same), false);
+            engine(FallbackSessionStore.moving(new DigestedKeys(digests), ids, same -> same, same -> same), false);
 
     private SessionEngine engine(SessionStore store, boolean hashes) {
         return SessionEngine.builder(store)

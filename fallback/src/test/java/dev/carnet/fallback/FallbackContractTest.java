@@ -17,7 +17,7 @@ class FallbackContractTest extends SessionStoreContract {
 
         @Override
         public SessionStore open() {
-            return FallbackSessionStore.moving(front(), behind(), same -> same);
+            return FallbackSessionStore.moving(front(), behind(), same -> same, same -> same);
         }
 
         @Override

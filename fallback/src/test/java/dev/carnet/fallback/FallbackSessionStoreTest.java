@@ -49,7 +49,7 @@ class FallbackSessionStoreTest {
     private final SessionEngine engine = engine(moving(mainLine, oldLine));
 
     private static FallbackSessionStore moving(SessionStore to, SessionStore from) {
-        return FallbackSessionStore.moving(to, from, same -> same);
+        return FallbackSessionStore.moving(to, from, same -> same, same -> same);
     }
 
     private SessionEngine engine(SessionStore store, SessionListener... listeners) {
@@ -259,7 +259,7 @@ class FallbackSessionStoreTest {
         ValueTransfer transfer = given -> new Attributes(Map.of("user", Encoded.ofText("\"ada\"")));
         SessionKey key = Records.key();
         old.create(Records.foreign(key, "{\"user\":\"bob\"}"));
-        SessionEngine plain = SessionEngine.builder(FallbackSessionStore.moving(main, old, transfer))
+        SessionEngine plain = SessionEngine.builder(FallbackSessionStore.moving(main, old, transfer, same -> same))
                 .options(SessionOptions.builder().hashIds(false).build())
                 .clock(clock)
                 .build();
@@ -286,7 +286,7 @@ class FallbackSessionStoreTest {
         SessionRecord nobody =
                 Records.record(clock.instant(), null, new Attributes(Map.of("odd", Encoded.ofText("1"))));
         old.createAll(List.of(bob, nobody));
-        SessionStore moving = FallbackSessionStore.moving(main, old, transfer);
+        SessionStore moving = FallbackSessionStore.moving(main, old, transfer, same -> same);
         Attributes ada = new Attributes(Map.of("user", Encoded.ofText("\"ada\"")));
 
         SessionPage page = moving.scan(SessionQuery.ALL.withAttributes(), null, 10);
@@ -373,7 +373,7 @@ class FallbackSessionStoreTest {
     @Test
     void who_only_looks_moves_nothing() {
         Session left = left("ada");
-        try (FallbackSessionStore looking = FallbackSessionStore.looking(main, old)) {
+        try (FallbackSessionStore looking = FallbackSessionStore.looking(main, old, same -> same)) {
             SessionKey key = all(old).get(0).header().key();
 
             assertThat(looking.find(key))

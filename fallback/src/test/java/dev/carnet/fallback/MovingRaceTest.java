@@ -30,8 +30,8 @@ class MovingRaceTest {
     private final MemorySessionStore old = new MemorySessionStore();
     private final SessionEngine before = engine(old);
     private final List<SessionEngine> servers = List.of(
-            engine(FallbackSessionStore.moving(main, old, same -> same)),
-            engine(FallbackSessionStore.moving(main, old, same -> same)),
+            engine(FallbackSessionStore.moving(main, old, same -> same, same -> same)),
+            engine(FallbackSessionStore.moving(main, old, same -> same, same -> same)),
             before);
     private final ExecutorService threads = Executors.newFixedThreadPool(5);
 

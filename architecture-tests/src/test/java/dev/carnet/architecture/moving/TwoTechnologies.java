@@ -55,7 +55,10 @@ class TwoTechnologies extends StorePair {
         SessionStore front = config.openStore();
         SessionStore behind = old.openStore();
         return FallbackSessionStore.moving(
-                front, behind, ValueTransfer.between(behind.traits(), front.traits(), "", AllowedTypes.NONE));
+                front,
+                behind,
+                ValueTransfer.between(behind.traits(), front.traits(), "", AllowedTypes.NONE),
+                ValueTransfer.between(front.traits(), behind.traits(), "", AllowedTypes.NONE));
     }
 
     @Override
