@@ -46,6 +46,11 @@ record IdScheme(boolean hashed, String keyPrefix, SessionIdFormat format) {
         return value.length() == LENGTH && value.indexOf('~') < 0;
     }
 
+    /** Whether an id has this engine's default format although new ids have one that another application expects. */
+    public boolean isForUsAlone(SessionId id) {
+        return format != SessionIdFormat.BASE64URL && id.value().length() == LENGTH;
+    }
+
     public SessionKey key(SessionId id) {
         if (!hashed) {
             return new SessionKey(id.value());

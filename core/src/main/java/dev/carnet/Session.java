@@ -299,19 +299,25 @@ public final class Session {
         return instant(HiddenAttributes.AUTHENTICATED_AT);
     }
 
-    /** Gives the session a new id if its current one is older than this. */
-    boolean renewIfDue(Duration renewal) {
-        if (!isStored()) {
+    /** Gives the session a new id if its current one is older than this, or is not found by the other application. */
+    synchronized boolean renewIfDue(@Nullable Duration renewal) {
+        if (id == null || !isStored() || !(ids.isForUsAlone(id) || isOlder(renewal))) {
+            return false;
+        }
+        if (renewal != null) {
+            attributes.put(HiddenAttributes.RENEWED_AT, accessedAt.toString());
+        }
+        changeId();
+        return true;
+    }
+
+    private boolean isOlder(@Nullable Duration renewal) {
+        if (renewal == null) {
             return false;
         }
         Instant renewed = instant(HiddenAttributes.RENEWED_AT);
         Instant since = renewed == null ? createdAt() : renewed;
-        if (since.plus(renewal).isAfter(accessedAt)) {
-            return false;
-        }
-        attributes.put(HiddenAttributes.RENEWED_AT, accessedAt.toString());
-        changeId();
-        return true;
+        return !since.plus(renewal).isAfter(accessedAt);
     }
 
     private @Nullable Instant instant(String hidden) {

@@ -64,7 +64,6 @@ public final class SessionEngine implements AutoCloseable {
     private final SessionCodec codec;
     private final TransientAttributes transients;
     private final SessionOptions options;
-    private final @Nullable Duration renewal;
     private final InstantSource clock;
     private final Events events;
     private final IdScheme ids;
@@ -80,7 +79,6 @@ public final class SessionEngine implements AutoCloseable {
 
     private SessionEngine(Builder builder) {
         this.options = builder.options;
-        this.renewal = options.renewal();
         this.clock = builder.clock;
         this.events = new Events(builder.listeners, clock, expired -> new AttributesOfExpired(open(expired)));
         this.store = new ObservedStore(builder.decorated(), events, new Reachability(clock, events));
@@ -252,13 +250,14 @@ public final class SessionEngine implements AutoCloseable {
 
     /**
      * Gives a session a new id, which its next flush stores, if its current id is older than
-     * {@link SessionOptions#renewal}. Other requests in progress with the old id then lose their changes, as with every
-     * id change.
+     * {@link SessionOptions#renewal}, or if it has the default format although {@link SessionOptions#idFormat} is another: the
+     * application with which the store is shared does not find such an id. Other requests in progress with the old id then
+     * lose their changes, as with every id change.
      *
      * @return whether it has a new id
      */
     public boolean renewIfDue(Session session) {
-        return renewal != null && session.renewIfDue(renewal);
+        return session.renewIfDue(options.renewal());
     }
 
     /**

@@ -134,10 +134,10 @@ final class KeyLayout {
             misplaced(entry, List.of(EncryptionBlock.KEY));
         } else if (groups.stream().anyMatch(each -> Spelling.isSlip(key, each))) {
             misplaced(entry, groups);
-        } else if (isBesideItsSection(entry)) {
-            misplaced = true;
         } else if (isOurs(key) || words.names().stream().anyMatch(each -> Spelling.isSlip(key, each))) {
             unknown(entry, words);
+        } else if (isBesideItsSection(entry)) {
+            misplaced = true;
         } else {
             ignore(entry);
         }
@@ -154,8 +154,7 @@ final class KeyLayout {
             faults.add(entry.place(), "this setting belongs under " + section);
             return true;
         }
-        Optional<String> near = Spelling.nearest(entry.key(), words.words().keySet())
-                .filter(each -> Spelling.isSlip(entry.key(), each));
+        Optional<String> near = Spelling.nearest(entry.key(), words.words().keySet());
         near.ifPresent(each -> faults.add(
                 entry.place(), "there is no such setting; " + didYouMean(each) + " It belongs under " + section));
         return near.isPresent();

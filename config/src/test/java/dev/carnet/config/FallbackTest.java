@@ -107,6 +107,8 @@ class FallbackTest {
         assertThat(Reading.faultOf("session: Memory\nfallback:\n  session: Slate\n  fades_aftr: 1 hour\n"))
                 .contains("line 4, fallback.fades_aftr")
                 .contains("did you mean fades_after? It belongs under fallback.engines.session.Slate");
+        assertThat(Reading.faultOf("session: Memory\nfallback:\n  session: Slate\n  prot: 1\n"))
+                .contains("did you mean port? It belongs under");
         assertThat(Reading.yaml("session: Memory\nfallback:\n  session: Slate\n  appname: shop\n")
                         .ignoredKeys())
                 .containsExactly("fallback.appname");

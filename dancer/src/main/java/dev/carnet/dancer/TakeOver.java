@@ -18,11 +18,6 @@ final class TakeOver {
     /** Dancer 1's own name for the path. */
     private static final String COOKIE_PATH = "session_cookie_path";
 
-    private static final Set<String> NOT_OF_THE_SESSION = Set.of("session_options", "session_dir");
-
-    /** What begins so belongs to Dancer 1's cookie engine. */
-    private static final String COOKIES_OWN = "session_cookie_";
-
     private final ConfigurationTree tree;
 
     TakeOver(ConfigurationTree tree) {
@@ -47,11 +42,7 @@ final class TakeOver {
             keepDuration(section, BEHIND, EXPIRES);
         }
         lift(List.of(BEHIND, COOKIE_PATH), "session_path");
-        for (String each : tree.keys(BEHIND)) {
-            if (each.startsWith("session_") && !each.startsWith(COOKIES_OWN) && !NOT_OF_THE_SESSION.contains(each)) {
-                lift(List.of(BEHIND, each), each);
-            }
-        }
+        DancerFile.WORDS.values().forEach(each -> lift(List.of(BEHIND, each), each));
         for (String section : sections) {
             DancerFile.WORDS.forEach(
                     (dancer2, here) -> lift(List.of(BEHIND, ENGINES, SESSION, section, dancer2), here));

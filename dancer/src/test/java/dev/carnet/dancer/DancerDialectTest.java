@@ -192,6 +192,33 @@ class DancerDialectTest {
                 .hasMessageNotContaining("my secret");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "secret_kye: my secret|fallback.secret_kye: there is no such setting; did you mean secret_key? It belongs"
+                        + " under fallback.engines.session.Cookie",
+                "default_duration: 3600|fallback.default_duration: this setting belongs under fallback.engines.session.Cookie",
+                "session_optoins: {table: x}|fallback.session_optoins: there is no such"
+            })
+    void a_setting_beside_its_place_under_fallback_is_an_error(String line, String message) {
+        String cookies =
+                "session: Cookie\nengines: {session: {Cookie: {secret_key: my secret, valid_until: 2027-03-01}}}\n";
+
+        assertThatThrownBy(() -> takenOver(cookies + line + "\n"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(message)
+                .hasMessageNotContaining("my secret");
+    }
+
+    @Test
+    void a_slip_of_a_group_under_fallback_is_an_error_with_the_right_spelling() {
+        assertThatThrownBy(() -> takenOver("session: DBI\nsession_optoins: {dsn: 'dbi:SQLite:dbname=x.db'}\n"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(
+                        "fallback.session_optoins: there is no such group; did you mean session_options?");
+    }
+
     /** None of Dancer 2's engines keeps that duration. */
     @Test
     void what_dancer_2_says_of_its_cookie_counts_and_of_a_duration_does_not() {

@@ -27,4 +27,28 @@ class IdFormatTest {
             assertThat(session.id().value()).matches(pattern);
         }
     }
+
+    /** It moved from a store that this engine alone used, back to one that is shared. */
+    @ParameterizedTest
+    @CsvSource({"HEX, [0-9a-f]{24}", "DIGITS, [0-9]{39}"})
+    void an_id_that_the_other_application_does_not_find_is_renewed(SessionIdFormat format, String pattern) {
+        SessionOptions shared =
+                SessionOptions.builder().hashIds(false).idFormat(format).build();
+        SessionOptions before = SessionOptions.builder().hashIds(false).build();
+        MemorySessionStore store = new MemorySessionStore();
+        SessionEngine ours = SessionEngine.builder(store).options(before).build();
+        try (SessionEngine engine = SessionEngine.builder(store).options(shared).build()) {
+            Session session = engine.retrieve(ours.create().id()).orElseThrow();
+
+            assertThat(engine.renewIfDue(session)).isTrue();
+            engine.flush(session);
+
+            assertThat(session.id().value()).matches(pattern);
+            Session again = engine.retrieve(session.id()).orElseThrow();
+            assertThat(engine.renewIfDue(again)).isFalse();
+            assertThat(again.names()).isEmpty();
+            assertThat(ours.renewIfDue(ours.retrieve(session.id()).orElseThrow()))
+                    .isFalse();
+        }
+    }
 }
