@@ -61,7 +61,7 @@ class ComparisonTest {
                 .content()
                 .contains("| PostgreSQL, Spring Session JDBC |", "| Carnet Memory |", "faster than Spring Session JDBC")
                 .contains("faster than Spring Session Redis", "faster than mongodb-spring-session")
-                .contains("| PostgreSQL, Carnet DBI | 1.0 | 2.0 | 1.0 | 2.0 | 2.0 |")
+                .contains("| PostgreSQL, Carnet JDBC | 1.0 | 2.0 | 1.0 | 2.0 | 2.0 |")
                 .contains("| Redis, Carnet Redis | 1.0 | 2.0 | 1.0 | 2.0 | 2.0 |")
                 .contains("| MongoDB, Carnet MongoDB | 1.0 | 2.0 | 1.0 | 3.0 | 2.0 |");
     }

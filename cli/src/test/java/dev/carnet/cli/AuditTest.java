@@ -62,24 +62,24 @@ class AuditTest {
                         .replaceFirst("since [^\"]*\"", "since ...\"")
                         .replaceFirst(" run=[0-9a-f]{12}$", ""))
                 .containsExactly(
-                        "store=DBI action=look what=" + handle + " sessions=1 outcome=done",
-                        "store=DBI action=look what=\"where secret\" sessions=3 outcome=done",
-                        "store=DBI action=revoke-one what=\"by key\" sessions=0 outcome=begun",
-                        "store=DBI action=revoke-one what=\"by key\" sessions=1 outcome=done",
-                        "store=DBI action=revoke-user what=ada sessions=0 outcome=begun",
-                        "store=DBI action=revoke-user what=ada sessions=1 outcome=done",
-                        "store=DBI action=export what=\"\" sessions=0 outcome=begun",
-                        "store=DBI action=export what=\"\" sessions=1 outcome=done",
-                        "store=DBI action=erase what=bob sessions=0 outcome=begun",
-                        "store=DBI action=erase what=bob sessions=1 outcome=done",
-                        "store=DBI action=import what=\"\" sessions=0 outcome=begun",
-                        "store=DBI action=import what=\"\" sessions=1 outcome=done",
-                        "store=DBI action=revoke-query what=\"idle since ...\" sessions=0 outcome=begun",
-                        "store=DBI action=revoke-query what=\"idle since ...\" sessions=1 outcome=done",
-                        "store=DBI action=revoke-all what=\"\" sessions=0 outcome=begun",
-                        "store=DBI action=revoke-all what=\"\" sessions=0 outcome=done",
-                        "store=DBI action=sweep what=\"\" sessions=0 outcome=begun",
-                        "store=DBI action=sweep what=\"\" sessions=0 outcome=done");
+                        "store=JDBC action=look what=" + handle + " sessions=1 outcome=done",
+                        "store=JDBC action=look what=\"where secret\" sessions=3 outcome=done",
+                        "store=JDBC action=revoke-one what=\"by key\" sessions=0 outcome=begun",
+                        "store=JDBC action=revoke-one what=\"by key\" sessions=1 outcome=done",
+                        "store=JDBC action=revoke-user what=ada sessions=0 outcome=begun",
+                        "store=JDBC action=revoke-user what=ada sessions=1 outcome=done",
+                        "store=JDBC action=export what=\"\" sessions=0 outcome=begun",
+                        "store=JDBC action=export what=\"\" sessions=1 outcome=done",
+                        "store=JDBC action=erase what=bob sessions=0 outcome=begun",
+                        "store=JDBC action=erase what=bob sessions=1 outcome=done",
+                        "store=JDBC action=import what=\"\" sessions=0 outcome=begun",
+                        "store=JDBC action=import what=\"\" sessions=1 outcome=done",
+                        "store=JDBC action=revoke-query what=\"idle since ...\" sessions=0 outcome=begun",
+                        "store=JDBC action=revoke-query what=\"idle since ...\" sessions=1 outcome=done",
+                        "store=JDBC action=revoke-all what=\"\" sessions=0 outcome=begun",
+                        "store=JDBC action=revoke-all what=\"\" sessions=0 outcome=done",
+                        "store=JDBC action=sweep what=\"\" sessions=0 outcome=begun",
+                        "store=JDBC action=sweep what=\"\" sessions=0 outcome=done");
         assertThat(String.join("", lines())).doesNotContain(key, SECRET);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("audit.log"))))
                 .isEqualTo("rw-------");

@@ -38,7 +38,7 @@ class BenchCommandTest {
 
         assertThat(result.code()).isEqualTo(ExitCode.DONE);
         assertThat(result.err()).isEmpty();
-        assertThat(result.out().lines()).hasSize(7).element(0).isEqualTo("DBI: 2 threads, sessions of 2 KB");
+        assertThat(result.out().lines()).hasSize(7).element(0).isEqualTo("JDBC: 2 threads, sessions of 2 KB");
         assertThat(result.out()).contains("PER SECOND", "MEDIAN", "99 %");
         assertThat(result.out().lines().skip(2))
                 .allMatch(line -> line.matches("(new|read|change|new id|end) +[0-9,]+ .* ms  #+"));
@@ -48,7 +48,7 @@ class BenchCommandTest {
     void programs_get_json() {
         JsonNode json = prompt.run(briefly("--bytes", "500", "--json")).json();
 
-        assertThat(json.get("session").asString()).isEqualTo("DBI");
+        assertThat(json.get("session").asString()).isEqualTo("JDBC");
         assertThat(json.get("bytes").asInt()).isEqualTo(500);
         assertThat(json.get("work")).hasSize(5).allSatisfy(work -> {
             assertThat(work.get("count").asLong()).isPositive();
@@ -74,7 +74,7 @@ class BenchCommandTest {
         Prompt.Result result = prompt.on(FixedScreen.messagesOnly()).run(BRIEFLY);
 
         assertThat(result.err()).contains("Measuring").endsWith("\n");
-        assertThat(result.out()).startsWith("DBI: ");
+        assertThat(result.out()).startsWith("JDBC: ");
     }
 
     @Test

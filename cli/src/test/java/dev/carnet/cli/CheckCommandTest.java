@@ -10,6 +10,8 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 class CheckCommandTest {
@@ -20,29 +22,29 @@ class CheckCommandTest {
         Files.writeString(directory.resolve("carnet.yml"), yaml);
     }
 
-    private void configureDbi() throws IOException {
+    private void configureSqlite() throws IOException {
         configure("""
                 appname: Shop
-                session: DBI
+                session: JDBC
                 session_duration: 2 hours
                 engines:
                   session:
-                    DBI:
+                    JDBC:
                       dsn: jdbc:sqlite:%s
                 """.formatted(directory.resolve("sessions.db")));
     }
 
     @Test
     void a_store_to_be_created_is_well_and_is_not_created() throws IOException {
-        configureDbi();
+        configureSqlite();
 
         Prompt.Result result = Prompt.in(directory).run("check");
 
         assertThat(result.code()).isEqualTo(ExitCode.DONE);
         assertThat(result.err()).isEmpty();
         assertThat(result.out().lines())
-                .anySatisfy(
-                        line -> assertThat(line).startsWith("OK  configuration").contains("carnet.yml", "DBI"))
+                .anySatisfy(line ->
+                        assertThat(line).startsWith("OK  configuration").contains("carnet.yml", "session: JDBC"))
                 .anySatisfy(
                         line -> assertThat(line).startsWith("OK  file").contains("created when the application starts"))
                 .anySatisfy(line ->
@@ -51,9 +53,20 @@ class CheckCommandTest {
         assertThat(directory.resolve("sessions.db")).doesNotExist();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"JDBC", "DBI"})
+    void a_store_is_called_as_the_file_calls_it(String name) throws IOException {
+        configure("session: " + name + "\nengines: {session: {" + name + ": {dsn: 'jdbc:sqlite:"
+                + directory.resolve("nowhere/sessions.db") + "', pool_size: 0}}}\n");
+
+        Prompt.Result wrong = Prompt.in(directory).run("check");
+
+        assertThat(wrong.err()).contains("engines.session." + name + ".pool_size");
+    }
+
     @Test
     void a_missing_index_is_a_warning_and_with_strict_the_answer_is_no() throws Exception {
-        configureDbi();
+        configureSqlite();
         Prompt prompt = Prompt.in(directory);
         prompt.run("init");
         assertThat(prompt.run("check", "--strict").code()).isEqualTo(ExitCode.DONE);
@@ -74,11 +87,11 @@ class CheckCommandTest {
 
     @Test
     void json_says_the_same() throws IOException {
-        configureDbi();
+        configureSqlite();
 
         JsonNode report = Prompt.in(directory).run("check", "--json").json();
 
-        assertThat(report.get("session").asString()).isEqualTo("DBI");
+        assertThat(report.get("session").asString()).isEqualTo("JDBC");
         assertThat(report.get("findings").valueStream())
                 .isNotEmpty()
                 .allSatisfy(
@@ -96,7 +109,7 @@ class CheckCommandTest {
 
     @Test
     void a_fault_of_the_store_is_exit_code_1() throws Exception {
-        configureDbi();
+        configureSqlite();
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("sessions.db"));
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE sessions (colour TEXT)");
@@ -110,7 +123,7 @@ class CheckCommandTest {
 
     @Test
     void on_a_terminal_every_line_fits_it_but_for_a_path_that_is_too_long_in_itself() throws IOException {
-        configureDbi();
+        configureSqlite();
         int margin = "OK  configuration  ".length();
 
         assertThat(Prompt.in(directory)

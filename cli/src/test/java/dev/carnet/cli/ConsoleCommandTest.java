@@ -21,7 +21,7 @@ class ConsoleCommandTest {
             assertThat(console.uri().getHost()).isEqualTo("localhost");
             String token = console.printed().readLine().replaceFirst("^Token +", "");
             assertThat(token).matches("[A-Za-z0-9_-]{32}");
-            assertThat(console.printed().readLine()).endsWith("DBI in " + directory.resolve("carnet.db"));
+            assertThat(console.printed().readLine()).endsWith("JDBC in " + directory.resolve("carnet.db"));
             assertThat(console.printed().readLine()).startsWith("Stop").endsWith("Ctrl-C");
 
             assertThat(console.get("/sessions").body())

@@ -26,7 +26,7 @@ class DemoCommandTest {
         try (RunningDemo demo = RunningDemo.in(directory)) {
             assertThat(demo.printed().readLine())
                     .startsWith("Sessions")
-                    .endsWith("DBI in " + directory.resolve("carnet.db"));
+                    .endsWith("JDBC in " + directory.resolve("carnet.db"));
             assertThat(demo.printed().readLine()).endsWith("./carnet list, in another terminal");
             assertThat(demo.printed().readLine()).startsWith("Console").containsPattern("/console/, token \\S{32}$");
             assertThat(demo.printed().readLine()).startsWith("Folder").contains(directory.toString());

@@ -192,9 +192,9 @@ public final class CarnetConfig {
         return new Builder();
     }
 
-    /** The store's canonical name, such as {@code "DBI"}. */
+    /** The store's name as the configuration gives it, of those it has, such as {@code "JDBC"}. */
     public String session() {
-        return store.provider().name();
+        return store.engine().name();
     }
 
     /** The provider of the store. */
@@ -209,7 +209,7 @@ public final class CarnetConfig {
 
     /** The name of the store from which sessions move (the block {@code fallback}), if there is one. */
     public Optional<String> fallback() {
-        return Optional.ofNullable(store.fallback()).map(each -> each.provider().name());
+        return Optional.ofNullable(store.fallback()).map(each -> each.engine().name());
     }
 
     public SessionOptions options() {

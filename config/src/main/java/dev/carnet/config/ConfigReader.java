@@ -145,15 +145,22 @@ final class ConfigReader {
     /**
      * The engine that a document chooses.
      *
-     * @param store null if it chooses none that there is
+     * @param engine null if it chooses none that there is
      */
-    private record Chosen(@Nullable SessionStoreProvider store, KeyLayout layout) {}
+    private record Chosen(@Nullable ChosenEngine engine, KeyLayout layout) {
+        @Nullable
+        SessionStoreProvider store() {
+            return engine == null ? null : engine.provider();
+        }
+    }
 
     private Chosen choose() {
-        SessionStoreProvider store = chooseEngine()
-                .map(chosen -> translation.map(each -> each.provider(chosen)).orElse(chosen))
+        ChosenEngine engine = chooseEngine()
+                .map(chosen -> translation
+                        .map(each -> new ChosenEngine(each.provider(chosen.provider()), chosen.name()))
+                        .orElse(chosen))
                 .orElse(null);
-        return new Chosen(store, new KeyLayout(document, engines, store, faults));
+        return new Chosen(engine, new KeyLayout(document, engines, engine, faults));
     }
 
     /** An engine without a store of its own can only stand behind one that has one. */
@@ -210,10 +217,10 @@ final class ConfigReader {
             Settings own,
             Optional<EncryptionBlock.Described> encrypted,
             @Nullable StoreEncryption otherwise) {
-        SessionStoreProvider store = Objects.requireNonNull(chosen.store());
-        check(store, own);
+        ChosenEngine engine = Objects.requireNonNull(chosen.engine());
+        check(engine, own);
         return new ConfiguredStore(
-                store,
+                engine,
                 own,
                 translation.orElse(null),
                 encrypted.map(EncryptionBlock.Described::make).orElse(otherwise),
@@ -222,16 +229,16 @@ final class ConfigReader {
     }
 
     /** What the store itself finds wrong; of a parser's own failure it is at least known where. */
-    private void check(SessionStoreProvider store, Settings own) {
+    private void check(ChosenEngine engine, Settings own) {
         try {
             Bounds.parsed(() -> {
-                store.check(own);
+                engine.provider().check(own);
                 return true;
             });
         } catch (IllegalArgumentException e) {
             throw Faults.single(
-                    document.place().key("engines.session." + store.name()),
-                    String.valueOf(e.getMessage()) + "; see the settings of " + store.name() + " in docs/stores.md");
+                    document.place().key("engines.session." + engine.name()),
+                    String.valueOf(e.getMessage()) + "; see the settings of " + engine.name() + " in docs/stores.md");
         }
     }
 
@@ -244,7 +251,7 @@ final class ConfigReader {
                 .orElse(options);
     }
 
-    private Optional<SessionStoreProvider> chooseEngine() {
+    private Optional<ChosenEngine> chooseEngine() {
         List<Node.Entry> given = document.root().entries().stream()
                 .filter(each -> isEngineKey(each) && !(each.value() instanceof Node.Nothing))
                 .toList();

@@ -31,28 +31,32 @@ import org.jspecify.annotations.Nullable;
  * @param fallback where sessions may still be; null if nowhere else
  */
 record ConfiguredStore(
-        SessionStoreProvider provider,
+        ChosenEngine engine,
         Settings settings,
         @Nullable Translation translation,
         @Nullable StoreEncryption encryption,
         boolean digested,
         @Nullable ConfiguredStore fallback) {
 
+    SessionStoreProvider provider() {
+        return engine.provider();
+    }
+
     ConfiguredStore before(@Nullable ConfiguredStore other) {
-        return new ConfiguredStore(provider, settings, translation, encryption, digested, other);
+        return new ConfiguredStore(engine, settings, translation, encryption, digested, other);
     }
 
     ConfiguredStore digested(boolean keys) {
-        return new ConfiguredStore(provider, settings, translation, encryption, keys, fallback);
+        return new ConfiguredStore(engine, settings, translation, encryption, keys, fallback);
     }
 
     /** For an application that starts. What is behind is there, or it is wrong. */
     void prepare(SessionOptions options) {
-        provider.prepare(settings, options);
+        provider().prepare(settings, options);
     }
 
     private SessionStore opened(SessionOptions options) {
-        SessionStore store = provider.open(settings, options);
+        SessionStore store = provider().open(settings, options);
         SessionStore around = encryption == null ? store : orClose(store, encryption::around);
         SessionStore asked = digested ? new DigestedKeys(around) : around;
         return carried().isPresent() ? new NotesOverlooked(asked) : asked;
@@ -60,7 +64,7 @@ record ConfiguredStore(
 
     /** Reads the sessions that visitors carry in their cookies, where such an engine is behind. */
     Optional<CarriedSessions> carried() {
-        return fallback == null ? Optional.empty() : fallback.provider.carried(fallback.settings);
+        return fallback == null ? Optional.empty() : fallback.provider().carried(fallback.settings);
     }
 
     /** The store behind; null if there is none, perhaps since its sessions stand in cookies. */
@@ -134,7 +138,7 @@ record ConfiguredStore(
     }
 
     StoreSetup setup(SessionOptions options) {
-        StoreSetup main = sampled(provider.setup(settings, options), options);
+        StoreSetup main = sampled(provider().setup(settings, options), options);
         if (fallback == null) {
             return main;
         }
@@ -148,8 +152,8 @@ record ConfiguredStore(
 
     /** What the dialect and the encryption say about stored sessions is added, where the store is one of its own. */
     private StoreSetup sampled(StoreSetup own, SessionOptions options) {
-        Supplier<SessionStore> plain = () -> provider.open(settings, options);
-        boolean isStore = provider.onlyBehind().isEmpty();
+        Supplier<SessionStore> plain = () -> provider().open(settings, options);
+        boolean isStore = provider().onlyBehind().isEmpty();
         StoreSetup translated = translation == null || !isStore
                 ? own
                 : new SampledSetup(own, translation.dialect().key(), plain, translation::check);
@@ -183,6 +187,6 @@ record ConfiguredStore(
     /** Shows which settings are given, not their values. */
     @Override
     public String toString() {
-        return provider.name() + ", " + settings + (fallback == null ? "" : ", fallback " + fallback);
+        return engine.name() + ", " + settings + (fallback == null ? "" : ", fallback " + fallback);
     }
 }

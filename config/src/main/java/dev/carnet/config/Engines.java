@@ -4,7 +4,6 @@ import dev.carnet.error.ConfigurationException;
 import dev.carnet.spi.setup.SessionStoreProvider;
 import dev.carnet.spi.setup.Setting;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,13 +88,15 @@ final class Engines {
     }
 
     /** The engine of this name, in any case. */
-    Optional<SessionStoreProvider> find(String name) {
-        return providers.stream().filter(each -> isNameOf(each, name)).findFirst();
+    Optional<ChosenEngine> find(String name) {
+        return providers.stream()
+                .flatMap(each -> named(names(each), name).map(own -> new ChosenEngine(each, own)).stream())
+                .findFirst();
     }
 
     /** Whether an engine has this name, in any case. */
     static boolean isNameOf(SessionStoreProvider engine, String name) {
-        return names(engine).anyMatch(name::equalsIgnoreCase);
+        return named(names(engine), name).isPresent();
     }
 
     /** An engine's names; Java's first, where it has two. */
@@ -121,7 +122,7 @@ final class Engines {
     }
 
     /** The setting whose value is the engine. */
-    Setting<SessionStoreProvider> choice() {
+    Setting<ChosenEngine> choice() {
         String onClassPath = providers.stream()
                 .map(each -> names(each).collect(Collectors.joining(" or ")))
                 .sorted()
@@ -133,7 +134,7 @@ final class Engines {
     }
 
     private String whyNot(String name) {
-        Optional<String> elsewhere = named(ARTIFACTS.keySet(), name);
+        Optional<String> elsewhere = named(ARTIFACTS.keySet().stream(), name);
         if (elsewhere.isPresent()) {
             String artifact = String.valueOf(ARTIFACTS.get(elsewhere.get()));
             String missing = incomplete.get(artifact.replace(":carnet-", "."));
@@ -142,7 +143,7 @@ final class Engines {
                     : "the engine " + elsewhere.get() + " lacks the class " + missing
                             + "; add the library that contains it, such as the technology's own client";
         }
-        Optional<String> dancer = named(DANCER.keySet(), name);
+        Optional<String> dancer = named(DANCER.keySet().stream(), name);
         if (dancer.isPresent()) {
             return String.valueOf(DANCER.get(dancer.get()));
         }
@@ -152,7 +153,7 @@ final class Engines {
                         .orElse("");
     }
 
-    private static Optional<String> named(Collection<String> names, String name) {
-        return names.stream().filter(name::equalsIgnoreCase).findFirst();
+    private static Optional<String> named(Stream<String> names, String name) {
+        return names.filter(name::equalsIgnoreCase).findFirst();
     }
 }

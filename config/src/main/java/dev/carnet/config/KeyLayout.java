@@ -23,6 +23,7 @@ final class KeyLayout {
     private final ConfigDocument document;
     private final Notation notation;
     private final Engines engines;
+    private final @Nullable ChosenEngine engine;
     private final @Nullable SessionStoreProvider store;
     private final Faults faults;
 
@@ -32,12 +33,13 @@ final class KeyLayout {
     private final List<String> ignored;
     private @Nullable KeyPlace home;
 
-    /** @param store the engine chosen; null if the document chooses none that there is */
-    KeyLayout(ConfigDocument document, Engines engines, @Nullable SessionStoreProvider store, Faults faults) {
+    /** @param engine the engine chosen; null if the document chooses none that there is */
+    KeyLayout(ConfigDocument document, Engines engines, @Nullable ChosenEngine engine, Faults faults) {
         this.document = document;
         this.notation = document.notation();
         this.engines = engines;
-        this.store = store;
+        this.engine = engine;
+        this.store = engine == null ? null : engine.provider();
         this.faults = faults;
         this.ignored = new ArrayList<>(document.foreignKeys());
         topLevel(document.root());
@@ -89,12 +91,12 @@ final class KeyLayout {
         if (home != null) {
             return home;
         }
-        KeyPlace engine = of(SessionSettings.SESSION).stream()
+        KeyPlace choice = of(SessionSettings.SESSION).stream()
                 .map(Node.Entry::place)
                 .findFirst()
                 .orElse(document.place());
-        KeyPlace root = document.place().atLine(engine.line());
-        return store == null ? root : root.key(prefix() + ENGINES + "." + SESSION + "." + store.name());
+        KeyPlace root = document.place().atLine(choice.line());
+        return engine == null ? root : root.key(prefix() + ENGINES + "." + SESSION + "." + engine.name());
     }
 
     private void topLevel(Node.Group root) {

@@ -28,7 +28,7 @@ record KeyPlace(String source, int line, String path) {
         return new KeyPlace(source, line, path + "[" + index + "]");
     }
 
-    /** Such as {@code carnet.yml line 7, engines.session.DBI.dsn}. */
+    /** Such as {@code carnet.yml line 7, engines.session.JDBC.dsn}. */
     @Override
     public String toString() {
         return source + (line > 0 ? " line " + line : "") + (path.isEmpty() ? "" : ", " + Printable.name(path));

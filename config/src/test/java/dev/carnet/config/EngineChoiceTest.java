@@ -25,6 +25,16 @@ class EngineChoiceTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"Wax, Wax", "tablet, Tablet", "TABLET, Tablet"})
+    void an_engine_with_two_names_is_shown_by_the_one_it_was_given(String written, String shown) {
+        assertThat(Reading.yaml("session: " + written).session()).isEqualTo(shown);
+        assertThat(Reading.yaml("session: Memory\nfallback: {session: " + written + "}")
+                        .fallback())
+                .contains(shown);
+        assertThat(Reading.yaml("session: " + written)).asString().contains(shown);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "DBI, DBI, dev.carnet:carnet-jdbc",
         "dbi, DBI, dev.carnet:carnet-jdbc",
@@ -134,7 +144,7 @@ class EngineChoiceTest {
         for (String name : new String[] {"Wax", "Tablet", "tablet"}) {
             CarnetConfig config = Reading.yaml("session: " + name + "\nengines: {session: {Tablet: {melts_at: 60}}}\n");
 
-            assertThat(config.session()).isEqualTo("Wax");
+            assertThat(config.session()).isEqualToIgnoringCase(name);
             assertThat(config.settings().get(WaxProvider.MELTS_AT)).isEqualTo(60);
         }
         assertThat(Reading.faultOf("session: Tabelt")).contains("did you mean Tablet?");

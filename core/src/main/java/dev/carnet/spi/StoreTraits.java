@@ -3,7 +3,7 @@ package dev.carnet.spi;
 /**
  * The properties of a store. A missing feature makes an operation slower, never impossible.
  *
- * @param name the store's name in the configuration, such as {@code "DBI"}
+ * @param name the store's name in a configuration, such as {@code "JDBC"}
  * @param encoding the form in which it needs values
  * @param nativeExpiry whether the technology deletes expired sessions itself
  * @param principalIndex whether the sessions of a principal are found without a full scan

@@ -9,7 +9,7 @@ import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a store's database calls itself: an engine such as DBI may stand before any of them. */
+/** What a store's database calls itself: an engine such as JDBC may stand before any of them. */
 final class DatabaseName {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseName.class);
 

@@ -46,7 +46,7 @@ class TwoServersTest {
 
         assertThat(session.get("user").asString()).isEqualTo("Ada");
         assertThat(session.get("count").asInt()).isEqualTo(2);
-        assertThat(session.get("store").asString()).isEqualTo("DBI");
+        assertThat(session.get("store").asString()).isEqualTo("JDBC");
     }
 
     @Test

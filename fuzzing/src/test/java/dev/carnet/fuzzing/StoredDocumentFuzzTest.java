@@ -20,7 +20,7 @@ class StoredDocumentFuzzTest {
         Bounds.check(input.length, () -> {
             String text = Text.of(input);
             split(text);
-            document(new WholeDocument("DBI", new SessionDocument(true)), text);
+            document(new WholeDocument("JDBC", new SessionDocument(true)), text);
             document(new WholeDocument("Redis", new SessionDocument(false)), text);
         });
     }

@@ -40,8 +40,8 @@ final class PerformanceCharts {
         return new Bars(
                 title,
                 List.of(
-                        ratios(heading, "PostgreSQL", "Carnet DBI", "Spring Session JDBC"),
-                        ratios(heading, "MariaDB", "Carnet DBI", "Spring Session JDBC"),
+                        ratios(heading, "PostgreSQL", "Carnet JDBC", "Spring Session JDBC"),
+                        ratios(heading, "MariaDB", "Carnet JDBC", "Spring Session JDBC"),
                         ratios(heading, "Redis", "Carnet Redis", "Spring Session Redis"),
                         ratios(heading, "MongoDB", "Carnet MongoDB", "mongodb-spring-session")));
     }
@@ -62,7 +62,7 @@ final class PerformanceCharts {
             List<Bars.Bar> bars = new ArrayList<>();
             for (String each : List.of(
                     "no session",
-                    "Carnet DBI",
+                    "Carnet JDBC",
                     "Spring Session JDBC",
                     "Tomcat DataSourceStore",
                     "Jetty JDBC",
@@ -78,7 +78,7 @@ final class PerformanceCharts {
     private Bars lost() {
         List<Bars.Bar> bars = new ArrayList<>();
         for (String[] each : new String[][] {
-            {"PostgreSQL through HTTP, Carnet DBI", "Carnet on PostgreSQL"},
+            {"PostgreSQL through HTTP, Carnet JDBC", "Carnet on PostgreSQL"},
             {"Redis through HTTP, Carnet Redis", "Carnet on Redis"},
             {"MongoDB through HTTP, Carnet MongoDB", "Carnet on MongoDB"},
             {"PostgreSQL through HTTP, Spring Session JDBC", "Spring Session JDBC"},

@@ -14,8 +14,9 @@ final class CarnetContender extends FilterContender {
     private final SessionStoreProvider provider;
     private final Settings settings;
 
-    CarnetContender(SessionStoreProvider provider, Settings settings) {
-        super("Carnet " + provider.name());
+    /** @param engine the store's name */
+    CarnetContender(String engine, SessionStoreProvider provider, Settings settings) {
+        super("Carnet " + engine);
         this.provider = provider;
         this.settings = settings;
     }

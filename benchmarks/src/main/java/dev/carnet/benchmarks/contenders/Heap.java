@@ -49,6 +49,7 @@ public final class Heap implements ContenderPlace {
                     }
                 },
                 new CarnetContender(
+                        "Memory",
                         new MemorySessionStoreProvider(),
                         Settings.builder(Object::toString).build()),
                 new FilterContender("Spring Session map") {

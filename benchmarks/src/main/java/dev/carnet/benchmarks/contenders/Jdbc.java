@@ -83,7 +83,7 @@ final class Jdbc implements ContenderPlace {
     public List<Contender> contenders() {
         return List.of(
                 new BareJdbc(this),
-                new CarnetContender(new DbiProvider(), settings()),
+                new CarnetContender("JDBC", new DbiProvider(), settings()),
                 SpringJdbc.plain(this),
                 SpringJdbc.withoutTransactions(this),
                 JettyJdbc.plain(this),

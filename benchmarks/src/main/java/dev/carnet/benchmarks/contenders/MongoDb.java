@@ -74,6 +74,7 @@ final class MongoDb implements ContenderPlace {
         return List.of(
                 new BareMongoDb(uri, BARE),
                 new CarnetContender(
+                        "MongoDB",
                         new MongoProvider(),
                         Settings.builder(Object::toString)
                                 .set(MongoConnection.URI, uri)

@@ -62,6 +62,7 @@ final class Redis implements ContenderPlace {
                 new BareRedis("bare Jedis", () -> new JedisCalls(address), RedisHash::new),
                 new BareRedis("bare Lettuce", () -> new LettuceCalls(address), RedisHash::new),
                 new CarnetContender(
+                        "Redis",
                         new RedisProvider(),
                         Settings.builder(Object::toString)
                                 .set(RedisSettings.SERVER, address)

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** Opens a store from its settings. Found by {@link java.util.ServiceLoader} under its configuration name. */
 public interface SessionStoreProvider {
-    /** The name that selects it in {@code session: NAME}, such as {@code "DBI"}. */
+    /** The name that selects it in {@code session: NAME}, such as {@code "Redis"}. */
     String name();
 
     /** Alternative names; none by default. */

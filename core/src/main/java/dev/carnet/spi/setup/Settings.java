@@ -15,7 +15,7 @@ public final class Settings {
     /** Knows where the settings were read. */
     @FunctionalInterface
     public interface Locator {
-        /** The place of a setting, such as {@code carnet.yml line 7, engines.session.DBI.dsn}. */
+        /** The place of a setting, such as {@code carnet.yml line 7, engines.session.JDBC.dsn}. */
         String where(Setting<?> setting);
 
         /** A question at the end of a message, such as {@code did you mean Session?}; empty if there is no similar name. */

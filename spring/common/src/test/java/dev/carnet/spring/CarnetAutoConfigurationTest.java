@@ -59,7 +59,7 @@ class CarnetAutoConfigurationTest {
         withDatabase().run(context -> {
             SessionEngine engine = context.getBean(SessionEngine.class);
             Session session = engine.create();
-            assertThat(context.getBean(CarnetConfig.class).session()).isEqualTo("DBI");
+            assertThat(context.getBean(CarnetConfig.class).session()).isEqualTo("JDBC");
             assertThat(engine.retrieve(session.id())).isPresent();
         });
     }

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/** {@code session: DBI}: on its own pool, or on a supplied data source. */
+/** {@code session: JDBC}: on its own pool, or on a supplied data source. */
 public final class DbiProvider implements SessionStoreProvider {
     /** Where the database is. A secret, because a JDBC URL may hold a password. */
     public static final Setting<String> DSN =

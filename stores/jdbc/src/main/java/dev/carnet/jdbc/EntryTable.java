@@ -70,7 +70,7 @@ public final class EntryTable implements AutoCloseable {
 
     private record Place(boolean isDurable, long maxBytes) {}
 
-    /** The settings of a database, as the engine DBI has them. */
+    /** The settings of a database, as the engine JDBC has them. */
     public static List<Setting<?>> settings() {
         return List.of(
                 DbiProvider.DSN,
@@ -141,7 +141,7 @@ public final class EntryTable implements AutoCloseable {
         return Connections.look(dataSource, new Dialect(), "the store cannot be opened", (connection, dialect) -> {
             EntriesBlueprint.EntriesGap gap = blueprint.find(connection, dialect);
             if (!gap.hasTable()) {
-                throw new SessionStoreException("DBI: " + gap, null);
+                throw new SessionStoreException("JDBC: " + gap, null);
             }
             Place place = new Place(
                     dialect.isDurable(connection), dialect.maxTextBytes(connection, EntriesBlueprint.ENTRIES, "data"));

@@ -187,7 +187,7 @@ final class JdbcSetup implements StoreSetup {
     private Gap fillableGap(Connection connection, Dialect dialect) throws SQLException {
         Gap gap = blueprint.find(connection, dialect);
         if (gap.isOfAnotherTable()) {
-            throw new SessionStoreException("DBI: " + gap, null);
+            throw new SessionStoreException("JDBC: " + gap, null);
         }
         return gap;
     }

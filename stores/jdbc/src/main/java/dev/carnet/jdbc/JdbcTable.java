@@ -72,7 +72,7 @@ record JdbcTable(
 
     StoreTraits traits(boolean principalIndex) {
         return new StoreTraits(
-                "DBI",
+                "JDBC",
                 Encoding.JSON_TEXT,
                 false,
                 principalIndex,
@@ -114,7 +114,7 @@ record JdbcTable(
     /** A text, if the column takes it: some databases would cut it off and say nothing. */
     static String fitting(String asciiText, long maxTextBytes) {
         if (asciiText.length() > maxTextBytes) {
-            throw new SessionTooLargeException("DBI: the session takes " + asciiText.length()
+            throw new SessionTooLargeException("JDBC: the session takes " + asciiText.length()
                     + " bytes as JSON, and the column session_data takes " + maxTextBytes
                     + ". Widen the column, or store large data elsewhere and only its key in the session");
         }

@@ -61,7 +61,7 @@ final class OriginalTableStore extends TableSessionStore implements DocumentGuar
 
     OriginalTableStore(DataSource dataSource, JdbcTable table, Runnable onClose) {
         super(dataSource, table, onClose, table.traits(false));
-        documents = new WholeDocument("DBI", table.document());
+        documents = new WholeDocument("JDBC", table.document());
         guard = new DocumentGuard(documents, this);
         statements = new DocumentStatements(table, documents);
         hasLastActive = table.readsLastActive();

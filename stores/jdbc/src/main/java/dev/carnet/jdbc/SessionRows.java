@@ -63,13 +63,13 @@ record SessionRows(Dialect dialect, SessionDocument document, boolean hasLastAct
     /** Throws {@link UnreadableSessionException} if session_data holds no session. */
     static SessionRecord readable(@Nullable String data, TextReader reader) throws SQLException {
         if (data == null) {
-            throw new UnreadableSessionException("DBI: a row's session_data is NULL; the row is left unchanged", null);
+            throw new UnreadableSessionException("JDBC: a row's session_data is NULL; the row is left unchanged", null);
         }
         try {
             return reader.read(data);
         } catch (IllegalArgumentException e) {
             throw new UnreadableSessionException(
-                    "DBI: a row's session_data is not a JSON object; the row is left unchanged", e);
+                    "JDBC: a row's session_data is not a JSON object; the row is left unchanged", e);
         }
     }
 
@@ -92,7 +92,7 @@ record SessionRows(Dialect dialect, SessionDocument document, boolean hasLastAct
                 row.getString(PRINCIPAL));
         return hasLastActive && stored.isForeign()
                 ? SessionHeader.foreign(key, Instant.ofEpochSecond(row.getLong(LAST_ACTIVE)), size)
-                : stored.read("DBI", key, size);
+                : stored.read("JDBC", key, size);
     }
 
     /**

@@ -308,7 +308,7 @@ final class Statements {
     private @Nullable String principal(SessionHeader header) {
         String principal = header.principal();
         if (principal != null && principal.codePointCount(0, principal.length()) > maxPrincipalLength) {
-            throw new SessionDataException("DBI: the user's name is longer than the " + maxPrincipalLength
+            throw new SessionDataException("JDBC: the user's name is longer than the " + maxPrincipalLength
                     + " characters of the column principal; choose a shorter one, such as the user's number");
         }
         return principal;

@@ -1,4 +1,4 @@
-/** Sessions in a table of a SQL database, through JDBC: {@code session: DBI}. */
+/** Sessions in a table of a SQL database, through JDBC: {@code session: JDBC}. */
 @NullMarked
 package dev.carnet.jdbc;
 

@@ -70,7 +70,7 @@ class BookkeepingMoveTest {
         SessionRecord moved = Given.session("a".repeat(38));
         SessionRecord left = Given.session("b".repeat(38));
         TestDatabase database = used(place, moved);
-        String text = new WholeDocument("DBI", new SessionDocument(false)).write(left);
+        String text = new WholeDocument("JDBC", new SessionDocument(false)).write(left);
         database.setup().apply();
         database.with("INSERT INTO sessions (id, session_data) VALUES ('"
                 + left.header().key().value() + "', '" + text + "')");

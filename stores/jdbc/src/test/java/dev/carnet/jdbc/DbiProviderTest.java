@@ -69,7 +69,7 @@ class DbiProviderTest {
                 settings().set(DbiProvider.DSN, "jdbc:sqlite:" + place.file()).build(), SessionOptions.DEFAULTS)) {
             store.create(Given.session("a"));
 
-            assertThat(store.traits().name()).isEqualTo("DBI");
+            assertThat(store.traits().name()).isEqualTo("JDBC");
             assertThat(store.traits().durable()).isTrue();
             assertThat(store.traits().maxSessionBytes()).isGreaterThan(100_000_000);
             assertThat(store.unwrap(DataSource.class)).containsInstanceOf(HikariDataSource.class);
@@ -176,7 +176,7 @@ class DbiProviderTest {
 
         opening(place.settings())
                 .isInstanceOf(SessionStoreException.class)
-                .hasMessage("DBI: the table 'sessions' does not exist yet; run `carnet init`, which creates it,"
+                .hasMessage("JDBC: the table 'sessions' does not exist yet; run `carnet init`, which creates it,"
                         + " or set create: true");
         assertThat(place.sql("SELECT name FROM sqlite_schema")).containsExactly("users");
     }

@@ -124,7 +124,7 @@ class EntryTableTest {
 
         assertThatThrownBy(() -> EntryTable.open(sqlite("other.db"), false))
                 .isInstanceOf(SessionStoreException.class)
-                .hasMessage("DBI: these tables of KiokuDB are missing: entries, no gin_index yet; run `carnet init`");
+                .hasMessage("JDBC: these tables of KiokuDB are missing: entries, no gin_index yet; run `carnet init`");
     }
 
     @Test

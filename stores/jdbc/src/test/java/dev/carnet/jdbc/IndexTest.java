@@ -28,7 +28,7 @@ class IndexTest {
         database.sql("INSERT INTO sessions SELECT CONCAT('k', seq), '{}' FROM seq_1_to_20000");
         database.sql("INSERT INTO sessions VALUES ('a', '{}')");
         DocumentStatements original =
-                new DocumentStatements(table(database), new WholeDocument("DBI", new SessionDocument(false)));
+                new DocumentStatements(table(database), new WholeDocument("JDBC", new SessionDocument(false)));
         assertThat(database.plan(original.find(KEY))).contains("|PRIMARY|");
         assertThat(database.plan(original.update(KEY, "{}", UPDATE.next()))).contains("|PRIMARY|");
         assertThat(database.plan(original.touch(KEY, 1, Given.NOW, Given.NOW))).contains("|PRIMARY|");
@@ -85,7 +85,7 @@ class IndexTest {
         database.sql("INSERT INTO sessions SELECT 'k' || n, '{}' FROM generate_series(1, 20000) n");
         database.sql("ANALYZE sessions");
         DocumentStatements original =
-                new DocumentStatements(table(database), new WholeDocument("DBI", new SessionDocument(false)));
+                new DocumentStatements(table(database), new WholeDocument("JDBC", new SessionDocument(false)));
         SessionRecord next = UPDATE.next();
         assertThat(database.plan(original.find(KEY))).contains("Index Scan using sessions_pkey");
         assertThat(database.plan(original.update(KEY, "{}", next))).contains("Index Scan using sessions_pkey");

@@ -84,7 +84,7 @@ class JdbcFailureTest {
 
         assertThat(JdbcFailure.of("the session could not be stored", pool, new MySqlDialect(true, false)))
                 .isInstanceOf(StoreUnreachableException.class)
-                .hasMessage("DBI: the session could not be stored: no connection was available in time. Check"
+                .hasMessage("JDBC: the session could not be stored: no connection was available in time. Check"
                         + " whether the database is up and reachable from here.");
     }
 
@@ -163,7 +163,7 @@ class JdbcFailureTest {
 
         assertThatThrownBy(() -> store.find(KEY))
                 .isExactlyInstanceOf(SessionStoreException.class)
-                .hasMessageStartingWith("DBI: the session could not be read: too slow. ");
+                .hasMessageStartingWith("JDBC: the session could not be read: too slow. ");
     }
 
     @Test
@@ -180,7 +180,7 @@ class JdbcFailureTest {
         failOnce("08006", "the connection is gone");
         assertThatThrownBy(() -> store.update(Given.update(session, "n", "2")))
                 .isInstanceOf(SessionStoreException.class)
-                .hasMessageStartingWith("DBI: the session could not be stored: the connection is gone. ")
+                .hasMessageStartingWith("JDBC: the session could not be stored: the connection is gone. ")
                 .hasRootCauseMessage("the connection is gone");
         assertThat(wire.take()).hasSize(1);
 
@@ -217,7 +217,7 @@ class JdbcFailureTest {
 
         assertThatThrownBy(() -> store.find(KEY))
                 .isInstanceOf(SessionStoreException.class)
-                .hasMessageStartingWith("DBI: the session could not be read: ")
+                .hasMessageStartingWith("JDBC: the session could not be read: ")
                 .hasMessageEndingWith("Check the table with `carnet check`.")
                 .hasMessageNotContaining("secret-key");
     }

@@ -224,7 +224,7 @@ class JdbcSessionStoreTest {
 
             assertThatThrownBy(() -> store.find(new SessionKey("key-of-a-row")))
                     .isInstanceOf(UnreadableSessionException.class)
-                    .hasMessageStartingWith("DBI: a row's session_data is ")
+                    .hasMessageStartingWith("JDBC: a row's session_data is ")
                     .hasMessageNotContaining("secret")
                     .hasMessageNotContaining("key-of-a-row");
 

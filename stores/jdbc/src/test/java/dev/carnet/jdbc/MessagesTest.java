@@ -197,7 +197,7 @@ class MessagesTest {
 
         assertThatThrownBy(file::create)
                 .isInstanceOf(SessionStoreException.class)
-                .hasMessage("DBI: " + file.path() + " cannot be created: File name too long. Check whether this user"
+                .hasMessage("JDBC: " + file.path() + " cannot be created: File name too long. Check whether this user"
                         + " may create files in its directory and whether there is space, or use another file");
     }
 

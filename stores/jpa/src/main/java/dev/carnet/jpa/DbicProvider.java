@@ -15,7 +15,7 @@ import dev.carnet.spi.setup.StoreSetup;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** {@code session: DBIC}: in a named persistence unit, in a supplied one, or in Carnet's own with its entity. */
+/** {@code session: JPA}: in a named persistence unit, in a supplied one, or in Carnet's own with its entity. */
 public final class DbicProvider implements SessionStoreProvider {
     @Override
     public String name() {

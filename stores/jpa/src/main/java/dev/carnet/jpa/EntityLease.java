@@ -69,7 +69,7 @@ final class EntityLease {
             if (!isRefusalTold.getAndSet(true) && found(lease.key()).isEmpty()) {
                 LOG.warn(
                         "{}: the record that says which process sweeps cannot be stored, so every process sweeps: {}",
-                        "DBIC",
+                        "JPA",
                         e.getMessage());
             }
             return false;

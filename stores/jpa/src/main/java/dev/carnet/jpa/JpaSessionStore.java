@@ -64,7 +64,7 @@ public abstract sealed class JpaSessionStore implements SessionStore
         this.onClose = onClose;
         boolean lasts = unit.database().isDurable();
         traits = new StoreTraits(
-                "DBIC",
+                "JPA",
                 Encoding.JSON_TEXT,
                 false,
                 principalIndex,
@@ -81,7 +81,7 @@ public abstract sealed class JpaSessionStore implements SessionStore
      * @throws SessionStoreException if the database cannot be reached or lacks the entity's table
      */
     public static JpaSessionStore open(EntityManagerFactory factory, JpaOptions options) {
-        Settings places = Settings.builder(setting -> "DBIC: " + setting).build();
+        Settings places = Settings.builder(setting -> "JPA: " + setting).build();
         return open(OpenUnit.look(factory, options, places).warned(), () -> {});
     }
 

@@ -73,7 +73,7 @@ record OpenUnit(
 
     /** Tells the log what an application should know about its entity. */
     OpenUnit warned() {
-        EntityWarnings.of(this).forEach(each -> LOG.warn("DBIC: {}", each));
+        EntityWarnings.of(this).forEach(each -> LOG.warn("JPA: {}", each));
         return this;
     }
 

@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 final class OriginalEntityStore extends JpaSessionStore implements DocumentGuard.Texts {
     private static final int ROWS_AT_ONCE = 500;
 
-    private final WholeDocument documents = new WholeDocument("DBIC", new SessionDocument(false));
+    private final WholeDocument documents = new WholeDocument("JPA", new SessionDocument(false));
     private final DocumentGuard guard = new DocumentGuard(documents, this);
     private final DocumentQueries queries;
     private final LeaseRecord lease = new LeaseRecord(this);

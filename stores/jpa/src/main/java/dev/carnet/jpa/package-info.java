@@ -1,4 +1,4 @@
-/** {@code session: DBIC}: sessions as an entity of an application's own schema, through Jakarta Persistence. */
+/** {@code session: JPA}: sessions as an entity of an application's own schema, through Jakarta Persistence. */
 @NullMarked
 package dev.carnet.jpa;
 

@@ -69,7 +69,7 @@ class DbicProviderTest {
             Session session = stored(engine);
 
             assertThat(engine.retrieve(session.id()).orElseThrow().get("cart")).isEqualTo("lamp");
-            assertThat(engine.store().traits().name()).isEqualTo("DBIC");
+            assertThat(engine.store().traits().name()).isEqualTo("JPA");
             assertThat(engine.store().unwrap(EntityManagerFactory.class)).isPresent();
         }
         assertThat(database.sql("SELECT my_session_data FROM my_sessions"))

@@ -221,7 +221,7 @@ class JpaFailureTest {
             assertThat(only.getPersistenceProviders()).hasSize(1);
             assertThatThrownBy(config::open)
                     .isInstanceOf(SessionStoreException.class)
-                    .hasMessageStartingWith("DBIC: ")
+                    .hasMessageStartingWith("JPA: ")
                     .satisfies(failure -> showsNothing(failure, session("1")));
         }
     }
@@ -264,7 +264,7 @@ class JpaFailureTest {
 
             assertThatThrownBy(() -> store.find(Records.key()))
                     .isInstanceOf(SessionStoreException.class)
-                    .hasMessageStartingWith("DBIC: the session could not be read");
+                    .hasMessageStartingWith("JPA: the session could not be read");
             assertThatThrownBy(() -> store.create(session("1"))).isInstanceOf(SessionStoreException.class);
         }
         database.drop();

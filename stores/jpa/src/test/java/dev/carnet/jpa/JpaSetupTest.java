@@ -199,7 +199,7 @@ class JpaSetupTest {
             assertThat(texts(setup.check()))
                     .contains("OK entity: Visit keeps the id in sid, the session in contents, a String")
                     .contains("2 of 9 have an attribute")
-                    .contains("ERROR schema: DBIC: the table of the entity Visit cannot be read");
+                    .contains("ERROR schema: JPA: the table of the entity Visit cannot be read");
             assertThatThrownBy(config::open)
                     .isInstanceOf(SessionStoreException.class)
                     .hasMessageContaining("Check whether the entity's table exists");

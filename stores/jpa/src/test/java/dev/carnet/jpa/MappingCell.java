@@ -28,7 +28,7 @@ record MappingCell(Mapping mapping, Provider provider, DatabaseKind kind) {
                 opened = OpenUnit.look(
                         unit,
                         mapping.options(),
-                        Settings.builder(setting -> "DBIC: " + setting).build());
+                        Settings.builder(setting -> "JPA: " + setting).build());
             } catch (ConfigurationException e) {
                 return new MappingOutcome(MappingOutcome.REFUSED, e.getMessage());
             }

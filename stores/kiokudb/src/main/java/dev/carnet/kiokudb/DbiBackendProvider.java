@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 
-/** {@code kiokudb_backend: DBI}: on any database of the engine DBI, with that engine's options. */
+/** {@code kiokudb_backend: DBI}: on any database of the engine JDBC, with that engine's options. */
 public final class DbiBackendProvider implements KiokuBackendProvider {
     private static final String JSON = "json";
     private static final Set<String> PERLS_OWN = Set.of("storable", "yaml");

@@ -46,7 +46,7 @@ public final class Connections {
      * Runs work on a database whose dialect is not known yet, once.
      *
      * @param presumed the dialect until the database has named its own
-     * @param failure completes "DBI: ..." in the message
+     * @param failure completes "JDBC: ..." in the message
      */
     public static <T> T look(DataSource dataSource, Dialect presumed, String failure, Look<T> look) {
         Dialect dialect = presumed;
@@ -63,7 +63,7 @@ public final class Connections {
     /**
      * Runs work that changes nothing; if the pool lent a connection that had died, once more.
      *
-     * @param failure completes "DBI: ..." in the message
+     * @param failure completes "JDBC: ..." in the message
      */
     public <T> T read(String failure, ConnectionWork<T> work) {
         try (Connection connection = DriverConnections.unasked(dataSource)) {
@@ -92,7 +92,7 @@ public final class Connections {
      * Runs work that may change something, once. A connection of Carnet's own that has lain idle for a moment is asked first
      * whether it lives, since nobody would know whether a write on a dead one arrived.
      *
-     * @param failure completes "DBI: ..." in the message
+     * @param failure completes "JDBC: ..." in the message
      */
     public <T> T write(String failure, ConnectionWork<T> work) {
         boolean inTurn = turn != null && turn.begin();

@@ -279,7 +279,7 @@ public enum JdbcDriver {
                 .findFirst()
                 .map(this::instance)
                 .orElseThrow(() -> new ConfigurationException(
-                        "DBI: no driver for " + product + " is on the class path; add " + artifact));
+                        "JDBC: no driver for " + product + " is on the class path; add " + artifact));
     }
 
     private Stream<Class<?>> driverClass(ClassLoader loader) {
@@ -294,7 +294,7 @@ public enum JdbcDriver {
         try {
             return driver.asSubclass(Driver.class).getDeclaredConstructor().newInstance();
         } catch (ReflectiveOperationException e) {
-            throw new ConfigurationException("DBI: the driver " + className + " cannot be used", e);
+            throw new ConfigurationException("JDBC: the driver " + className + " cannot be used", e);
         }
     }
 }

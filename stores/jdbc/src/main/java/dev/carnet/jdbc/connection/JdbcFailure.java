@@ -37,13 +37,13 @@ public final class JdbcFailure {
     /**
      * The failure as the engine knows it.
      *
-     * @param failure completes "DBI: ..." in the message
+     * @param failure completes "JDBC: ..." in the message
      */
     public static SessionStoreException of(String failure, SQLException thrown, Dialect dialect) {
         boolean isOfPool = thrown instanceof SQLTransientConnectionException;
         if (isOfPool && thrown.getCause() == null && thrown.getSQLState() == null) {
             return new PoolExhaustedException(
-                    "DBI: " + failure
+                    "JDBC: " + failure
                             + ": all connections of the pool were in use for connect_timeout. Raise pool_size, or"
                             + " find out what keeps them; for a supplied data source, check its own limits",
                     thrown);
@@ -69,7 +69,7 @@ public final class JdbcFailure {
      * The failure of a write. What the database refuses because of the data themselves is the application's error, which no
      * second try mends.
      *
-     * @param failure completes "DBI: ..." in the message
+     * @param failure completes "JDBC: ..." in the message
      */
     public static SessionException ofWrite(String failure, SQLException thrown, Dialect dialect) {
         if (!dialect.refusesData(thrown)) {
@@ -77,16 +77,16 @@ public final class JdbcFailure {
         }
         String code = " (SQLSTATE " + thrown.getSQLState() + ", code " + thrown.getErrorCode() + "). ";
         return dialect.isTooLong(thrown)
-                ? new SessionTooLargeException("DBI: " + failure + ": a column is too short for it" + code
+                ? new SessionTooLargeException("JDBC: " + failure + ": a column is too short for it" + code
                         + "Widen the column, or store large data elsewhere and only its key in the session")
-                : new SessionDataException("DBI: " + failure + ": the database does not accept a character in it" + code
-                        + "Its character set is too small for the principal: use UTF-8 there");
+                : new SessionDataException("JDBC: " + failure + ": the database does not accept a character in it"
+                        + code + "Its character set is too small for the principal: use UTF-8 there");
     }
 
     private SessionStoreException toException(String failure) {
         String message = says();
         boolean isSafe = !dialect.quotesData(thrown) && message.equals(Passwords.mask(message));
-        String text = "DBI: " + failure + ": "
+        String text = "JDBC: " + failure + ": "
                 + (isSafe ? message : "SQLSTATE " + thrown.getSQLState() + ", code " + thrown.getErrorCode())
                 + ". " + remedy();
         SQLException cause = isSafe ? thrown : null;

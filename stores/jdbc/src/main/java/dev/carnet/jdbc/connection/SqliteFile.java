@@ -95,7 +95,7 @@ public record SqliteFile(Path path) {
         } catch (IOException e) {
             String reason = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
             throw new SessionStoreException(
-                    "DBI: " + path + " cannot be created: "
+                    "JDBC: " + path + " cannot be created: "
                             + (reason == null ? e.getClass().getSimpleName() : reason)
                             + ". Check whether this user may create files in its directory and whether there is"
                             + " space, or use another file",
@@ -104,6 +104,6 @@ public record SqliteFile(Path path) {
     }
 
     private static void fail(String problem) {
-        throw new SessionStoreException("DBI: " + problem, null);
+        throw new SessionStoreException("JDBC: " + problem, null);
     }
 }

@@ -134,7 +134,7 @@ public record SchemaGap(
     /** Throws an error that says what to do if the table cannot be worked with; indexes only make it faster. */
     public void requireColumns() {
         if (noTable || !columns.isEmpty()) {
-            throw new SessionStoreException("DBI: " + this, null);
+            throw new SessionStoreException("JDBC: " + this, null);
         }
     }
 

@@ -33,7 +33,7 @@ public class EntityManagers {
      * Runs work that changes nothing, outside of a transaction, as far as the driver gives what it reads then. Once more, if
      * the connection had died.
      *
-     * @param failure completes "DBIC: ..." in the message
+     * @param failure completes "JPA: ..." in the message
      */
     public <T> T read(String failure, Function<EntityManager, T> work) {
         boolean inside = readsInTransaction;
@@ -58,7 +58,7 @@ public class EntityManagers {
     /**
      * Runs work that may change something in a transaction, once; again only if the database undid all of it to end a deadlock.
      *
-     * @param failure completes "DBIC: ..." in the message
+     * @param failure completes "JPA: ..." in the message
      */
     public <T> T write(String failure, Function<EntityManager, T> work) {
         return write(failure, work, result -> true);
@@ -67,7 +67,7 @@ public class EntityManagers {
     /**
      * Runs work that may change something in a transaction, which is rolled back if the work says false.
      *
-     * @param failure completes "DBIC: ..." in the message
+     * @param failure completes "JPA: ..." in the message
      * @return what the work said
      */
     public final boolean writeOrNot(String failure, Predicate<EntityManager> work) {

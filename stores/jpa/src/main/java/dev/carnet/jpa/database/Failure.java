@@ -169,10 +169,10 @@ public record Failure(RuntimeException thrown, @Nullable SQLException sql) {
      * The failure of a write as the engine knows it, with what to do. What the database refuses because of the data themselves
      * is the application's error, which no second try mends.
      *
-     * @param failure completes "DBIC: ..." in the message
+     * @param failure completes "JPA: ..." in the message
      */
     public SessionException ofWrite(String failure) {
-        String message = "DBIC: " + failure + ": ";
+        String message = "JPA: " + failure + ": ";
         if (isTooLong()) {
             return new SessionTooLargeException(message + "a column is too short for it (" + code()
                     + "). Widen the column, or store large data elsewhere and only its key in the session");
@@ -187,10 +187,10 @@ public record Failure(RuntimeException thrown, @Nullable SQLException sql) {
     /**
      * The failure of anything else as the engine knows it, with what to do.
      *
-     * @param failure completes "DBIC: ..." in the message
+     * @param failure completes "JPA: ..." in the message
      */
     public SessionException toException(String failure) {
-        String message = "DBIC: " + failure + ": ";
+        String message = "JPA: " + failure + ": ";
         if (sql != null && rule().isPresent()) {
             BrokenRule rule = rule().get();
             return new RuleException(message + rule.says(sql) + " (" + code() + "). " + rule.remedy());
@@ -220,7 +220,7 @@ public record Failure(RuntimeException thrown, @Nullable SQLException sql) {
     /**
      * The same for a unit that cannot be opened, when no session is in play: what the provider says in the end is told.
      *
-     * @param failure completes "DBIC: ..." in the message
+     * @param failure completes "JPA: ..." in the message
      */
     public SessionException whileOpening(String failure) {
         if (sql != null) {
@@ -228,7 +228,7 @@ public record Failure(RuntimeException thrown, @Nullable SQLException sql) {
         }
         return new SessionStoreException(
                 Sentences.join(
-                        "DBIC: " + failure + ": " + reason(),
+                        "JPA: " + failure + ": " + reason(),
                         "Check the unit's persistence.xml, and look at the provider's log."),
                 null);
     }

@@ -89,7 +89,7 @@ public record ReadyTable(Set<String> columns) {
     /** Throws an error that says what to do if sessions cannot be kept in it. */
     public void requireFit() {
         if (!isFit()) {
-            throw new SessionStoreException("DBIC: " + this, null);
+            throw new SessionStoreException("JPA: " + this, null);
         }
     }
 

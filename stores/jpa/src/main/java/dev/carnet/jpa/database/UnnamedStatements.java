@@ -71,7 +71,7 @@ public final class UnnamedStatements {
             }
         }
         throw new SessionStoreException(
-                "DBIC: the driver of the persistence unit cannot turn off named statements on the server, so one"
+                "JPA: the driver of the persistence unit cannot turn off named statements on the server, so one"
                         + " statement could run instead of another behind a pooler; add prepareThreshold=0 to its URL",
                 null);
     }

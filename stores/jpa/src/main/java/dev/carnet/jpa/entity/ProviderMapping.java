@@ -37,7 +37,7 @@ public record ProviderMapping(Map<String, String> columns, Set<String> savedUnch
         } catch (ReflectiveOperationException e) {
             LoggerFactory.getLogger(ProviderMapping.class)
                     .warn(
-                            "DBIC: this version of the persistence provider is unknown, so columns are found by"
+                            "JPA: this version of the persistence provider is unknown, so columns are found by"
                                     + " annotations only: {}",
                             e.toString());
         }

@@ -44,13 +44,13 @@ public record EntityRows(SessionEntity entity) {
     public SessionRecord readable(@Nullable Object[] row, Function<String, SessionRecord> reader) {
         Object data = row[row.length - 1];
         if (data == null) {
-            throw new UnreadableSessionException("DBIC: a row's data is null; the row is left unchanged", null);
+            throw new UnreadableSessionException("JPA: a row's data is null; the row is left unchanged", null);
         }
         try {
             return reader.apply(entity.dataType().text(data));
         } catch (IllegalArgumentException e) {
             throw new UnreadableSessionException(
-                    "DBIC: a row's data is not a JSON object; the row is left unchanged", e);
+                    "JPA: a row's data is not a JSON object; the row is left unchanged", e);
         }
     }
 
@@ -81,7 +81,7 @@ public record EntityRows(SessionEntity entity) {
                         instant(Part.ENDS_AT, row),
                         expiresAt == null ? SessionHeader.NEVER : expiresAt,
                         (String) value(Part.PRINCIPAL, row))
-                .read("DBIC", key(row), size);
+                .read("JPA", key(row), size);
     }
 
     /** The header in a row of which only a size, or the data for the sake of its size, was asked for. */

@@ -64,13 +64,13 @@ public record Unit(EntityManagerFactory factory, boolean isReady, boolean isHand
             requireThere(name, settings, properties);
         }
         if (providers().isEmpty()) {
-            throw new ConfigurationException("DBIC: no provider of Jakarta Persistence 3.2 is on the class path; add"
+            throw new ConfigurationException("JPA: no provider of Jakarta Persistence 3.2 is on the class path; add"
                     + " org.hibernate.orm:hibernate-core or org.eclipse.persistence:org.eclipse.persistence.jpa, for the"
                     + " command line in CARNET_CLASSPATH");
         }
         if (isReady && !PersistenceVersion.is32()) {
             throw new ConfigurationException(
-                    "DBIC: Carnet's own entity needs Jakarta Persistence 3.2, but an older version is on the class"
+                    "JPA: Carnet's own entity needs Jakarta Persistence 3.2, but an older version is on the class"
                             + " path; name a persistence unit by schema_class, or supply the application's own as"
                             + " schema");
         }
