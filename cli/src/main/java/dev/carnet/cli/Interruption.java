@@ -3,7 +3,6 @@ package dev.carnet.cli;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Turns Ctrl-C into a stop at the next good place: the process ends once the work at hand is done, or after a while. Used by
@@ -12,7 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class Interruption implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final AtomicBoolean asked = new AtomicBoolean();
+    private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch done = new CountDownLatch(1);
     private final Thread hook = new Thread(this::waitForTheWork, "carnet-interruption");
 
@@ -25,7 +24,7 @@ final class Interruption implements AutoCloseable {
     }
 
     private void waitForTheWork() {
-        asked.set(true);
+        asked.countDown();
         try {
             done.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException e) {
@@ -35,12 +34,22 @@ final class Interruption implements AutoCloseable {
 
     /** Whether Ctrl-C was pressed; on any thread. */
     boolean isAsked() {
-        return asked.get();
+        return asked.getCount() == 0;
+    }
+
+    /** Waits for Ctrl-C, at most so long; true as soon as it was pressed, or if this thread is interrupted. */
+    boolean isAskedWithin(Duration most) {
+        try {
+            return asked.await(most.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
     }
 
     /** At a good place: interrupts this thread if Ctrl-C was pressed. */
     void interruptIfAsked() {
-        if (asked.get()) {
+        if (isAsked()) {
             Thread.currentThread().interrupt();
         }
     }

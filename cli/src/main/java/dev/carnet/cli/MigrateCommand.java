@@ -3,6 +3,7 @@ package dev.carnet.cli;
 import dev.carnet.audit.AuditAction;
 import dev.carnet.audit.AuditTrail;
 import dev.carnet.error.ConfigurationException;
+import dev.carnet.error.SessionStoreException;
 import dev.carnet.fallback.SessionMove;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -63,8 +64,10 @@ final class MigrateCommand implements Callable<Integer> {
             names = "--patience",
             paramLabel = "DURATION",
             converter = DurationConverter.class,
-            description = "How long to wait for a store that does not answer, before the move breaks off; default is"
-                    + " '5 minutes'.")
+            description =
+                    "How long to wait for a store that fails or does not answer, since its last answer, before the move"
+                            + " breaks off; default is"
+                            + " '5 minutes'.")
     private Duration patience = Duration.ofMinutes(5);
 
     @Option(
@@ -118,16 +121,24 @@ final class MigrateCommand implements Callable<Integer> {
     }
 
     private SessionMove.Report moved(SessionMove move, MoveJournal keys, Interruption interruption) {
-        move.complete(keys.left());
         SessionMove.Report report;
-        try (Progress progress = Progress.of(shell, "Moving", move::left)) {
-            report = move.run(
-                    threads,
-                    shell.clock().instant(),
-                    new MoveWatch(
-                            shell, keys, progress, Throttle.of(rate), interruption, new StoreWait(shell, patience)));
+        try (Progress progress = Progress.of(shell, "Moving", () -> left(move))) {
+            StoreWait outage = new StoreWait(shell, patience);
+            MoveWatch watch = new MoveWatch(shell, keys, progress, Throttle.of(rate), interruption, outage);
+            long incomplete = move.complete(keys.left(), watch);
+            report = move.run(threads, shell.clock().instant(), watch).andRefused(incomplete);
         }
         keys.done();
         return report;
+    }
+
+    /** A move does without the number. */
+    private long left(SessionMove move) {
+        try {
+            return move.left();
+        } catch (SessionStoreException e) {
+            shell.err().println("carnet: the sessions cannot be counted, so no total is shown: " + e.getMessage());
+            return Progress.UNKNOWN;
+        }
     }
 }

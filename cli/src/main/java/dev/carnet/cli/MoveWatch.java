@@ -5,6 +5,7 @@ import dev.carnet.fallback.SessionMove;
 import dev.carnet.spi.SessionKey;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /** Follows a move for people who wait, and stops it when they have enough. */
 final class MoveWatch implements SessionMove.Watcher {
@@ -33,6 +34,7 @@ final class MoveWatch implements SessionMove.Watcher {
 
     @Override
     public void begins(List<SessionKey> keys) {
+        outage.isOver(); // the store has just said which they are
         journal.note(keys);
     }
 
@@ -49,15 +51,16 @@ final class MoveWatch implements SessionMove.Watcher {
     }
 
     @Override
-    public boolean triesAgain(SessionStoreException unanswered) {
-        return outage.isWaitedFor(unanswered, interruption);
+    public boolean triesAgain(SessionStoreException failure) {
+        return outage.isWaitedFor(failure, interruption);
     }
 
     @Override
-    public void stays(String handle, String why) {
+    public void stays(@Nullable String handle, String why) {
+        String which = handle == null ? "a session of the interrupted move" : new SessionName(handle).toString();
         lock.lock();
         try {
-            shell.err().println("carnet: " + new SessionName(handle) + " stays: " + why);
+            shell.err().println("carnet: " + which + " stays: " + why);
         } finally {
             lock.unlock();
         }

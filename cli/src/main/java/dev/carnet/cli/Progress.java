@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A bar for people who wait at a terminal; nothing for anybody else, or where nothing is to be done. */
 final class Progress implements AutoCloseable {
-    /** The builder's word for it. */
-    private static final long UNKNOWN = -1;
+    /** A total that nobody knows. */
+    static final long UNKNOWN = -1;
 
     private final PrintWriter err;
     private final @Nullable ProgressBar bar;

@@ -70,10 +70,9 @@ public final class Arrival {
         SessionRecord kept = to.find(header.key()).orElse(null);
         if (kept != null && kept.header().version() == header.version() && !isSame(kept, arrived)) {
             to.delete(header.key(), null);
-            throw new SessionStoreException(
+            throw new DifferentlyStoredException(
                     "a session that was written to " + to.traits().name() + " reads differently there; it stays in "
-                            + from.name() + ". Run 'carnet check' on both",
-                    null);
+                            + from.name() + ". Run 'carnet check' on both");
         }
     }
 

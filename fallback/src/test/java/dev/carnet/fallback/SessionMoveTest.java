@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.carnet.error.SessionStoreException;
 import dev.carnet.error.StoreUnreachableException;
+import dev.carnet.error.UnreadableSessionException;
 import dev.carnet.memory.MemorySessionStore;
 import dev.carnet.spi.Attributes;
 import dev.carnet.spi.Encoded;
@@ -19,6 +20,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** All sessions of a store go to another one; a move may break off anywhere. */
@@ -35,6 +39,8 @@ class SessionMoveTest {
     private static final class Notes implements SessionMove.Watcher {
         private List<SessionKey> atHand = List.of();
         private int seen;
+        private int tries;
+        private int triesLeft;
         private int most = Integer.MAX_VALUE;
         private final List<String> stayed = new ArrayList<>();
 
@@ -49,12 +55,18 @@ class SessionMoveTest {
         }
 
         @Override
-        public boolean goesOn() {
+        public synchronized boolean goesOn() {
             return seen < most;
         }
 
         @Override
-        public synchronized void stays(String handle, String why) {
+        public boolean triesAgain(SessionStoreException failure) {
+            tries++;
+            return triesLeft-- > 0;
+        }
+
+        @Override
+        public synchronized void stays(@Nullable String handle, String why) {
             stayed.add(handle + ": " + why);
         }
     }
@@ -122,7 +134,7 @@ class SessionMoveTest {
                 }
 
                 SessionMove next = move(main, old);
-                next.complete(notes.atHand);
+                assertThat(next.complete(notes.atHand, notes)).isZero();
                 run(next);
 
                 assertThatAllHaveArrived();
@@ -164,11 +176,87 @@ class SessionMoveTest {
         notes.most = 1;
 
         assertThat(run(move(main, old)).whole()).isFalse();
-        assertThat(count(main)).isEqualTo(500);
+        long arrived = count(main);
+        assertThat(arrived).as("those at hand on each thread").isBetween(1L, 4L);
 
         notes.most = Integer.MAX_VALUE;
-        assertThat(run(move(main, old)).moved()).isEqualTo(703);
+        assertThat(run(move(main, old)).moved()).isEqualTo(1203 - arrived);
         assertThatAllHaveArrived();
+    }
+
+    /** Redis on a busy machine refuses a write that arrives after its deadline; such an error is no silence. */
+    @Test
+    void a_failure_that_time_may_mend_is_tried_again() {
+        store(20);
+        notes.triesLeft = 100;
+        AtomicInteger refusals = new AtomicInteger(3);
+        SessionStore busy = new ForwardingSessionStore(main) {
+            @Override
+            public boolean create(SessionRecord session) {
+                if (refusals.getAndDecrement() > 0) {
+                    throw new SessionStoreException("the write came too late and was refused", null);
+                }
+                return super.create(session);
+            }
+        };
+
+        assertThat(run(move(busy, old)).moved()).isEqualTo(20);
+        assertThatAllHaveArrived();
+    }
+
+    @Test
+    void a_store_that_is_silent_is_not_asked_for_each_session() {
+        store(300);
+        FaultyStore silent = new FaultyStore(main, line);
+        silent.isDown = true;
+        AtomicInteger calls = new AtomicInteger();
+        SessionStore counted = new ForwardingSessionStore(silent) {
+            @Override
+            public boolean create(SessionRecord session) {
+                calls.incrementAndGet();
+                return super.create(session);
+            }
+        };
+
+        assertThatThrownBy(() -> run(move(counted, old))).isInstanceOf(StoreUnreachableException.class);
+
+        assertThat(calls.get()).as("one for each thread").isBetween(1, 4);
+        assertThat(notes.tries).isOne();
+    }
+
+    /** A session's first move fails half done; then its record turns out to be unreadable. */
+    @Test
+    void an_unreadable_record_of_a_broken_move_ends_neither_the_move_nor_the_next_one() {
+        store(40);
+        notes.triesLeft = 1;
+        SessionKey bad = sessions.get(7).header().key();
+        AtomicBoolean isCut = new AtomicBoolean();
+        SessionStore cut = new ForwardingSessionStore(main) {
+            @Override
+            public boolean create(SessionRecord session) {
+                if (session.header().key().equals(bad) && isCut.compareAndSet(false, true)) {
+                    throw new StoreUnreachableException("no answer", null);
+                }
+                return super.create(session);
+            }
+        };
+        SessionStore damaged = new ForwardingSessionStore(old) {
+            @Override
+            public Optional<SessionRecord> find(SessionKey key) {
+                if (isCut.get() && key.equals(MovingKeys.of(bad))) {
+                    throw new UnreadableSessionException("its bytes are damaged", null);
+                }
+                return super.find(key);
+            }
+        };
+
+        SessionMove.Report report = run(move(cut, damaged));
+
+        assertThat(report.moved()).isEqualTo(39);
+        assertThat(report.refused()).isOne();
+        assertThat(notes.stayed).containsExactly(sessions.get(7).header().handle() + ": its bytes are damaged");
+        assertThat(move(cut, damaged).complete(notes.atHand, notes)).isOne();
+        assertThat(notes.stayed).last().isEqualTo("null: its bytes are damaged");
     }
 
     @Test
@@ -202,7 +290,7 @@ class SessionMoveTest {
         assertThat(count(old)).isOne();
 
         SessionMove next = move(main, old);
-        next.complete(notes.atHand);
+        assertThat(next.complete(notes.atHand, notes)).isZero();
         assertThatAllHaveArrived();
     }
 }
