@@ -1,10 +1,10 @@
 package dev.carnet.cli;
 
 import dev.carnet.error.UnreadableSessionException;
+import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionRecord;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -13,8 +13,6 @@ import picocli.CommandLine.TypeConversionException;
  * have no handle to be found by.
  */
 record SessionName(String text) {
-    private static final Pattern HANDLE = Pattern.compile("[sf]\\.[A-Za-z0-9_-]{22}");
-
     /** Reads one from the command line. */
     static final class Converter implements ITypeConverter<SessionName> {
         @Override
@@ -53,6 +51,6 @@ record SessionName(String text) {
     }
 
     private boolean isHandle() {
-        return HANDLE.matcher(text).matches();
+        return SessionHeader.isHandle(text);
     }
 }

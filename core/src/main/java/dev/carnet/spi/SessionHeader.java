@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,7 @@ public record SessionHeader(
 
     private static final String FOREIGN_HANDLE = "f.";
     private static final int HANDLE_BYTES = 16;
+    private static final Pattern HANDLE = Pattern.compile("[sf]\\.[A-Za-z0-9_-]{22}");
 
     public SessionHeader {
         createdAt = createdAt.truncatedTo(ChronoUnit.MILLIS);
@@ -74,6 +76,11 @@ public record SessionHeader(
      */
     public static boolean isForeignHandle(String handle) {
         return handle.startsWith(FOREIGN_HANDLE);
+    }
+
+    /** Whether a text has the form of a handle. No id and no key has it, so a text that has it may stand in a log. */
+    public static boolean isHandle(String text) {
+        return HANDLE.matcher(text).matches();
     }
 
     private static String foreignHandle(SessionKey key) {

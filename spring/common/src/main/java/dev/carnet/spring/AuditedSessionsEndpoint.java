@@ -1,13 +1,16 @@
 package dev.carnet.spring;
 
 import dev.carnet.SessionEngine;
+import dev.carnet.SessionId;
 import dev.carnet.audit.AuditAction;
 import dev.carnet.audit.AuditListener;
 import dev.carnet.audit.AuditTrail;
 import dev.carnet.error.UnreadableSessionException;
+import dev.carnet.spi.SessionHeader;
 import java.security.Principal;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.EndpointId;
 import org.springframework.boot.actuate.endpoint.InvocationContext;
@@ -45,18 +48,23 @@ final class AuditedSessionsEndpoint implements OperationInvokerAdvisor {
 
     private @Nullable Object audited(InvocationContext context, OperationInvoker invoker) {
         String given = String.valueOf(context.getArguments().get("sessionId"));
-        boolean isThere = isThere(given);
-        // what is no session's handle may be an id, which no log is to hold
-        trail.by(who(context), from()).audit(AuditAction.REVOKE_ONE, isThere ? given : UNKNOWN, () -> {
+        // Spring Session takes an id too, which no log is to hold
+        String what = SessionHeader.isHandle(given) ? given : "by id";
+        trail.by(who(context), from()).audit(AuditAction.REVOKE_ONE, what, () -> {
+            boolean wasThere = isThere(given);
             invoker.invoke(context); // gives nothing
-            return isThere ? 1 : 0;
+            return wasThere && !isThere(given) ? 1 : 0;
         });
         return null;
     }
 
-    private boolean isThere(String handle) {
+    private boolean isThere(String handleOrId) {
+        Optional<SessionId> id = SessionId.parse(handleOrId);
+        if (id.isPresent()) {
+            return engine.retrieve(id.get()).isPresent();
+        }
         try {
-            return engine.sessions().find(handle).isPresent();
+            return engine.sessions().find(handleOrId).isPresent();
         } catch (UnreadableSessionException e) {
             return true;
         }

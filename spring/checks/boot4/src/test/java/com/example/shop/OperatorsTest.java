@@ -21,7 +21,8 @@ class OperatorsTest {
     private static final List<String> FORM =
             List.of("id", "attributeNames", "creationTime", "lastAccessedTime", "maxInactiveInterval", "expired");
 
-    private static void theActuatorListsShowsAndEndsSessions(ClassLoader loader) {
+    /** Gives whether a session's id ends it too. */
+    private static boolean theActuatorListsShowsAndEndsSessions(ClassLoader loader) {
         ListAppender<ILoggingEvent> audit = new ListAppender<>();
         audit.start();
         Place place = Place.memory().with("management.endpoints.web.exposure.include", "sessions");
@@ -57,6 +58,11 @@ class OperatorsTest {
             assertThat(operator.get(one).statusCode()).isEqualTo(404);
             assertThat(user.get("/me").statusCode()).isEqualTo(302);
             assertThat(operator.get("/me").body()).isEqualTo("ada");
+            Browser other = new Browser(node);
+            other.login("bob", "secret");
+            String id = other.sessionId().orElseThrow();
+            assertThat(operator.delete("/actuator/sessions/" + id).statusCode()).isEqualTo(204);
+            boolean isEnded = other.get("/me").statusCode() == 302;
             String handle = one.substring(one.lastIndexOf('/') + 1);
             String end = "via=actuator who=ada from=127.0.0.1 store=Memory action=revoke-one what=";
             assertThat(audit.list.stream().map(ILoggingEvent::getFormattedMessage))
@@ -64,19 +70,24 @@ class OperatorsTest {
                     .containsExactly(
                             end + handle + " sessions=0 outcome=begun",
                             end + handle + " sessions=1 outcome=done",
-                            end + "unknown sessions=0 outcome=begun",
-                            end + "unknown sessions=0 outcome=done");
+                            end + handle + " sessions=0 outcome=begun",
+                            end + handle + " sessions=0 outcome=done",
+                            end + "\"by id\" sessions=0 outcome=begun",
+                            end + "\"by id\" sessions=" + (isEnded ? 1 : 0) + " outcome=done");
+            return isEnded;
         }
     }
 
     @Test
     void springBootsEndpointSeesTheEnginesSessions() {
-        theActuatorListsShowsAndEndsSessions(getClass().getClassLoader());
+        assertThat(theActuatorListsShowsAndEndsSessions(getClass().getClassLoader()))
+                .isTrue();
     }
 
     @Test
     void withoutSpringSessionCarnetsEndpointHasTheSameForm() {
-        theActuatorListsShowsAndEndsSessions(new FilteredClassLoader("org.springframework.session"));
+        assertThat(theActuatorListsShowsAndEndsSessions(new FilteredClassLoader("org.springframework.session")))
+                .isFalse();
     }
 
     @Test
