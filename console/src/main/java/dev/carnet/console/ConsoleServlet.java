@@ -164,6 +164,11 @@ public final class ConsoleServlet extends HttpServlet {
     /** What an error page shows. */
     record ErrorPage(int status, String text) {}
 
+    @Override
+    public void init() {
+        ConsoleHtml.warmUp();
+    }
+
     /** Stops reading figures, and what is being done. */
     @Override
     public void destroy() {

@@ -37,7 +37,9 @@ final class Counts implements AutoCloseable {
     }
 
     /** A question that was put to the store, and its answer, which is kept for a minute if it took long. */
-    private record Count(Instant begun, CompletableFuture<Long> number, AtomicBoolean tookLong) {}
+    private record Count(CompletableFuture<Answer> answer, AtomicBoolean tookLong) {}
+
+    private record Answer(long number, Instant at) {}
 
     private static Thread thread(Runnable task) {
         Thread thread = new Thread(task, "carnet-console-count");
@@ -50,11 +52,16 @@ final class Counts implements AutoCloseable {
      *
      * @param name the same for the same question, though its instants differ
      */
-    Optional<Long> of(String name, SessionQuery query) {
+    Optional<Counted> of(String name, SessionQuery query) {
         try {
             Count count = count(name, query);
+            boolean earlier = count.tookLong().get();
             try {
-                return Optional.of(count.number().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
+                return Optional.of(new Counted(
+                        count.answer()
+                                .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                                .number(),
+                        earlier));
             } catch (TimeoutException e) {
                 count.tookLong().set(true);
                 return Optional.empty();
@@ -77,8 +84,8 @@ final class Counts implements AutoCloseable {
         Count known = counts.get(name);
         if (known == null) {
             known = new Count(
-                    console.now(),
-                    CompletableFuture.supplyAsync(() -> console.sessions().count(query), threads),
+                    CompletableFuture.supplyAsync(
+                            () -> new Answer(console.sessions().count(query), console.now()), threads),
                     new AtomicBoolean());
             counts.put(name, known);
         }
@@ -86,10 +93,10 @@ final class Counts implements AutoCloseable {
     }
 
     private boolean isOld(Count count) {
-        return count.number().isDone()
-                && (count.number().isCompletedExceptionally()
+        return count.answer().isDone()
+                && (count.answer().isCompletedExceptionally()
                         || !count.tookLong().get()
-                        || console.since(count.begun()).compareTo(VALID) > 0);
+                        || console.since(count.answer().join().at()).compareTo(VALID) > 0);
     }
 
     @Override

@@ -47,9 +47,9 @@ final class EndPage {
         String what = exchange.field("what");
         List<String> handles = what.equals("some") ? handles(exchange) : List.of();
         String user = what.equals("user") ? user(exchange) : "";
-        Count count =
+        Optional<Counted> count =
                 switch (what) {
-                    case "some" -> new Count(Optional.of((long) handles.size()), false);
+                    case "some" -> Optional.of(new Counted(handles.size(), false));
                     case "user" -> ofUser(user);
                     case "all" -> all();
                     default -> throw unknown();
@@ -61,31 +61,26 @@ final class EndPage {
                         handles.stream().map(Printable::line).toList(),
                         user,
                         Printable.line(user),
-                        count.number().map(each -> Words.count(each, "session")).orElse("all sessions"),
-                        count.about(),
-                        count.number().isEmpty(),
-                        count.number().filter(each -> each == 0).isPresent()));
+                        count.map(each -> Words.count(each.number(), "session")).orElse("all sessions"),
+                        count.filter(Counted::earlier).isPresent(),
+                        count.isEmpty(),
+                        count.filter(Counted::isNone).isPresent()));
     }
 
-    /** How many; empty while the store still counts. */
-    private record Count(Optional<Long> number, boolean about) {
-        long expected() {
-            return number.orElse(Work.UNKNOWN);
-        }
+    private static long expected(Optional<Counted> count) {
+        return count.map(Counted::number).orElse(Work.UNKNOWN);
     }
 
-    /** The store's own number; one from a moment ago where counting takes long. */
-    private Count all() {
-        return watch.live() > SURE
-                ? new Count(Optional.of(watch.live()), true)
-                : new Count(counts.of("all", SessionQuery.ALL), false);
+    /** The store's own number; one from a moment ago where counting takes long; empty while the store still counts. */
+    private Optional<Counted> all() {
+        return watch.live() > SURE ? Optional.of(new Counted(watch.live(), true)) : counts.of("all", SessionQuery.ALL);
     }
 
     /** More sessions than these are not counted while somebody waits. */
     private static final long SURE = 10_000;
 
-    private Count ofUser(String user) {
-        return new Count(counts.of("user " + user, query(user)), false);
+    private Optional<Counted> ofUser(String user) {
+        return counts.of("user " + user, query(user));
     }
 
     void end(Exchange exchange) throws IOException {
@@ -126,7 +121,7 @@ final class EndPage {
                 AuditAction.REVOKE_USER,
                 user,
                 "End the sessions of " + Printable.line(user),
-                ofUser(user).expected(),
+                expected(ofUser(user)),
                 progress -> console.sessions().revoke(query(user), progress)));
     }
 
@@ -140,7 +135,7 @@ final class EndPage {
                 AuditAction.REVOKE_ALL,
                 "",
                 "End the sessions of all users",
-                all().expected(),
+                expected(all()),
                 progress -> console.sessions().revoke(SessionQuery.ALL, progress)));
     }
 

@@ -31,13 +31,14 @@ final class SweepPage {
     record Page(String count, boolean none, boolean nativeExpiry) {}
 
     void ask(Exchange exchange) throws IOException {
-        Optional<Long> expired = expired();
+        Optional<Counted> expired = expired();
         exchange.page(
                 "sweep",
                 new Page(
-                        expired.map(each -> Words.count(each, "session") + " that expired")
+                        expired.filter(each -> each.number() > 0 || each.isNone())
+                                .map(each -> Words.count(each.number(), "session") + " that expired")
                                 .orElse("the sessions that expired"),
-                        expired.filter(each -> each == 0).isPresent(),
+                        expired.filter(Counted::isNone).isPresent(),
                         console.store().traits().nativeExpiry()));
     }
 
@@ -47,7 +48,7 @@ final class SweepPage {
                 AuditAction.SWEEP,
                 "",
                 "Sweep expired sessions",
-                expired().orElse(Work.UNKNOWN),
+                expired().map(Counted::number).orElse(Work.UNKNOWN),
                 progress -> console.sessions().sweep(progress)));
         exchange.seeOther("/work?id=" + work.id());
     }
@@ -56,13 +57,13 @@ final class SweepPage {
      * Counted now, unless there were too many a moment ago; empty where that takes long, as it does where the technology deletes
      * them by itself and so has no index of them.
      */
-    private Optional<Long> expired() {
+    private Optional<Counted> expired() {
         if (console.store().traits().nativeExpiry()) {
             return Optional.empty();
         }
         Long known = watch.latest().map(Reading::expired).orElse(null);
         return known != null && known > MANY
-                ? Optional.of(known)
+                ? Optional.of(new Counted(known, true))
                 : counts.of("expired", console.sessions().expired(SessionQuery.ALL));
     }
 }

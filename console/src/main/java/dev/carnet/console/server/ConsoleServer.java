@@ -41,6 +41,7 @@ public final class ConsoleServer implements AutoCloseable {
             context.setSessionTrackingModes(Set.of());
             ServletRegistration.Dynamic servlet = context.addServlet("console", console);
             servlet.addMapping("/*");
+            servlet.setLoadOnStartup(1);
         };
     }
 
