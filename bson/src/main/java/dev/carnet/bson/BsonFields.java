@@ -46,14 +46,14 @@ public final class BsonFields {
         out.writeCString(name);
     }
 
-    /** Begins a document within the document; the fields that follow are its own. */
+    /** Begins a nested document; the following fields belong to it. */
     public BsonFields start(String name) {
         name(BsonType.DOCUMENT, name);
         startDocument();
         return this;
     }
 
-    /** Ends the document last begun. */
+    /** Ends the innermost document. */
     public BsonFields end() {
         endDocument();
         return this;
@@ -103,15 +103,15 @@ public final class BsonFields {
         return this;
     }
 
-    /** The document, once every document within is ended. */
+    /** The document; all nested documents must have been ended. */
     public RawBsonDocument document() {
         endDocument();
         return new RawBsonDocument(out.getInternalBuffer(), 0, out.getPosition());
     }
 
     /**
-     * The value before which a reader stands, its name read, as {@link Encoded#bytes()} has it; the reader passes it by
-     * without looking inside.
+     * The value at a reader's position, after its name, in the form of {@link Encoded#bytes()}; the reader skips it.
+     *
      *
      * @param document what the reader reads
      */

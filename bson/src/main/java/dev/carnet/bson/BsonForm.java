@@ -95,7 +95,7 @@ final class BsonForm implements ValueForm {
                 || (isDate(value) && remainder(value) == null);
     }
 
-    /** The nanoseconds of an instant that its milliseconds leave out. */
+    /** The nanoseconds of an instant beyond its milliseconds. */
     @Override
     public @Nullable String remainder(Object value) {
         int nanos = value instanceof Instant instant ? instant.get(ChronoField.NANO_OF_SECOND) % NANOS_IN_MILLI : 0;

@@ -5,7 +5,7 @@ import dev.carnet.spi.Encoding;
 import dev.carnet.spi.codec.SessionCodec;
 import dev.carnet.spi.codec.SessionCodecProvider;
 
-/** Offers {@link BsonSessionCodec}. */
+/** Provides {@link BsonSessionCodec}. */
 public final class BsonSessionCodecProvider implements SessionCodecProvider {
     @Override
     public boolean supports(Encoding encoding) {

@@ -11,7 +11,7 @@ public final class BsonText {
 
     private BsonText() {}
 
-    /** The string to store for a text. */
+    /** The stored string of a text. */
     public static String escape(String text) {
         int at = 0;
         while (at < text.length() && !isEscaped(text, at)) {
@@ -44,7 +44,7 @@ public final class BsonText {
         return !pair;
     }
 
-    /** The text that is stored as a string. */
+    /** The text of a stored string. */
     public static String unescape(String stored) {
         int mark = stored.indexOf(MARK);
         if (mark < 0) {
@@ -61,7 +61,7 @@ public final class BsonText {
         return text.append(stored, from, stored.length()).toString();
     }
 
-    /** The character that four digits stand for, or -1 if they stand for none that is escaped. */
+    /** The character of four digits, or -1 if they are not an escape. */
     private static int code(String stored, int from) {
         if (from + DIGITS > stored.length()) {
             return -1;

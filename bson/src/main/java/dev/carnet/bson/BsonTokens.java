@@ -20,9 +20,9 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.util.TokenBuffer;
 
-/** Turns Jackson's tokens into one BSON value and back. Iterative: nesting costs no stack. */
+/** Converts Jackson's tokens to a BSON value and back. Iterative, so nesting needs no stack. */
 final class BsonTokens {
-    /** MongoDB itself goes no deeper. */
+    /** MongoDB's own limit. */
     private static final int DEEPEST_READ = 200;
 
     private static final int UUID_LENGTH = 16;
@@ -30,7 +30,8 @@ final class BsonTokens {
     private BsonTokens() {}
 
     /**
-     * The document whose only element the tokens are.
+     * A document whose only element consists of the tokens.
+     *
      *
      * @throws StreamConstraintsException if they are nested too deeply
      */
@@ -70,7 +71,7 @@ final class BsonTokens {
         }
     }
 
-    /** What is no number of BSON's own is its text: those that Jackson holds as text already, and very long ones. */
+    /** Numbers that BSON has no type for are stored as text: those that Jackson holds as text, and very long ones. */
     private static void writeNumber(Object number, BsonBinaryWriter out) {
         if (number instanceof Integer || number instanceof Short) {
             out.writeInt32(((Number) number).intValue());
@@ -167,7 +168,7 @@ final class BsonTokens {
         }
     }
 
-    /** In an array the names are numbers, which the reader passes by. */
+    /** The names in an array are numbers, which the reader skips. */
     private static void readName(boolean isArray, BsonBinaryReader in, TokenBuffer out) {
         if (!isArray) {
             out.writeName(FieldNames.unescape(in.readName()));

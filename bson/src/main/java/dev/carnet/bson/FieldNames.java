@@ -18,7 +18,7 @@ package dev.carnet.bson;
 public final class FieldNames {
     private static final String EMPTY = "%";
 
-    /** What MongoDB calls a document's key, which no attribute can be. */
+    /** MongoDB's name of a document's key, which cannot be an attribute. */
     private static final String ID = "_id";
 
     private static final String ESCAPED_ID = "%5Fid";
@@ -26,7 +26,7 @@ public final class FieldNames {
 
     private FieldNames() {}
 
-    /** The field's name for a name. */
+    /** The field name of a name. */
     public static String escape(String name) {
         if (isSimple(name)) {
             return BsonText.escape(name);
@@ -47,7 +47,7 @@ public final class FieldNames {
         return BsonText.escape(field.toString());
     }
 
-    /** Whether a name is its field's name, and the other way round, as most are. */
+    /** Whether name and field name are equal, as for most names. */
     public static boolean isSimple(String name) {
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
@@ -58,12 +58,15 @@ public final class FieldNames {
         return !name.isEmpty();
     }
 
-    /** The same for a field beside the document's {@code _id}: that name becomes {@code %5Fid}. */
+    /** The same at the top level of the document, where {@code _id} becomes {@code %5Fid}. */
     public static String escapeBesideId(String name) {
         return name.equals(ID) ? ESCAPED_ID : escape(name);
     }
 
-    /** The name of a field's name. A percent sign that begins no escape is one: others write such names. */
+    /**
+     * The name of a field name. A percent sign that begins no escape stands for itself: other programs write such
+     * names.
+     */
     public static String unescape(String field) {
         String stored = BsonText.unescape(field);
         if (stored.indexOf('%') < 0) {
@@ -84,7 +87,7 @@ public final class FieldNames {
         return name.toString();
     }
 
-    /** The character that the code after a percent sign stands for, or -1 if there is no code. */
+    /** The character of the code after a percent sign, or -1 if there is no code. */
     private static int decoded(String text, int from) {
         if (from + CODE_LENGTH > text.length()) {
             return -1;

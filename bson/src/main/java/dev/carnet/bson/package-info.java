@@ -1,7 +1,7 @@
 /**
  * Session attributes as BSON values, so that MongoDB's own tools can query and aggregate them.
  *
- * <p>Rules and notes are those of {@link dev.carnet.json}; BSON has more types of its own, which need no note or another one:
+ * <p>Rules and notes are those of {@link dev.carnet.json}. BSON has more native types, which need no note or a different one:
  *
  * <table>
  *   <caption>Where BSON differs from JSON</caption>
@@ -18,7 +18,7 @@
  *   <tr><td>{@code byte[]}, {@code UUID}</td><td>binary of subtype 0, 4</td><td>none</td></tr>
  * </table>
  *
- * <p>Names of members are those of {@link dev.carnet.bson.FieldNames}, texts those of {@link dev.carnet.bson.BsonText}.
+ * <p>Member names are escaped by {@link dev.carnet.bson.FieldNames}, texts by {@link dev.carnet.bson.BsonText}.
  */
 @NullMarked
 package dev.carnet.bson;

@@ -5,7 +5,7 @@ import dev.carnet.spi.Encoding;
 import dev.carnet.spi.codec.SessionCodec;
 import dev.carnet.spi.codec.SessionCodecProvider;
 
-/** {@code codec: graph}: offers {@link GraphSessionCodec} for whatever JSON can be kept in. */
+/** {@code codec: graph}: provides {@link GraphSessionCodec} for every encoding that can hold JSON. */
 public final class GraphSessionCodecProvider implements SessionCodecProvider {
     @Override
     public String name() {

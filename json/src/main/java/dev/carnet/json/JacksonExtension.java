@@ -5,17 +5,17 @@ import java.util.Map;
 import tools.jackson.databind.JacksonModule;
 
 /**
- * What Jackson is to know of classes that one cannot annotate: mix-ins, and modules with serializers and deserializers. The
- * classes have to be allowed as any other; a value of theirs is read back as a trial whenever it is put. Handed to a codec's
- * {@code create}, or found through {@link java.util.ServiceLoader}, in JSON, BSON and graphs alike.
+ * Tells Jackson about classes that cannot be annotated: mix-ins, and modules with serializers and deserializers. The
+ * classes must be allowed like any other; each value of such a class is read back as a test when it is put. Passed to a
+ * codec's {@code create}, or found through {@link java.util.ServiceLoader}; applies to JSON, BSON and graphs.
  */
 public interface JacksonExtension {
-    /** A class to the one whose annotations it is to have. */
+    /** Maps a class to the mix-in whose annotations apply to it. */
     default Map<Class<?>, Class<?>> mixIns() {
         return Map.of();
     }
 
-    /** Modules that know classes of the application's or of a library; what Carnet stores by itself it reads by itself. */
+    /** Modules for classes of the application or of a library. They do not affect types that Carnet stores itself. */
     default List<JacksonModule> modules() {
         return List.of();
     }

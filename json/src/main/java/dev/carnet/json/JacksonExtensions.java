@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.ServiceLoader;
 import tools.jackson.databind.json.JsonMapper;
 
-/** All that a mapper is told by {@link JacksonExtension}s. */
+/** The combined {@link JacksonExtension}s of a mapper. */
 record JacksonExtensions(List<JacksonExtension> all) {
-    /** Those given, and those on the class path. */
+    /** The given extensions and those on the class path. */
     static JacksonExtensions with(JacksonExtension... given) {
         List<JacksonExtension> all = new ArrayList<>(List.of(given));
         ServiceLoader.load(JacksonExtension.class, JacksonExtensions.class.getClassLoader())

@@ -41,7 +41,7 @@ import tools.jackson.databind.module.SimpleAbstractTypeResolver;
 import tools.jackson.databind.module.SimpleSerializers;
 import tools.jackson.databind.util.NameTransformer;
 
-/** Jackson as this package needs it. */
+/** Configures Jackson for this package. */
 final class JsonMappers {
     private JsonMappers() {}
 
@@ -49,7 +49,7 @@ final class JsonMappers {
         return mapper(form, new Module(types, null), extensions);
     }
 
-    /** One that also reads {@link Reference}s, wherever they lead. */
+    /** A mapper that also reads {@link Reference}s. */
     static JsonMapper graphMapper(ValueForm form, StoredTypes types, JacksonExtensions extensions) {
         return mapper(form, new Module(types, new ReferenceReaders()), extensions);
     }
@@ -71,7 +71,7 @@ final class JsonMappers {
                 .build();
     }
 
-    /** One that knows nothing of types, for those who go through tokens. */
+    /** A mapper without type information, for token-level access. */
     static JsonMapper plain(ValueForm form, JacksonModule module) {
         return JsonMapper.builder(factory(form))
                 .addModule(module)
@@ -130,8 +130,8 @@ final class JsonMappers {
     }
 
     /**
-     * Heeds annotations but those that would have a stored name choose a class, and {@code JsonUnwrapped}: its properties
-     * are read from a copy, of which no note knows the place, so they are stored as an object of their own.
+     * Respects annotations, except those that let a stored name choose a class, and {@code JsonUnwrapped}: its
+     * properties are read from a copy whose place no note can state, so they are stored as a separate object.
      */
     private static final class HeededAnnotations extends JacksonAnnotationIntrospector {
         private static final long serialVersionUID = 1L;
@@ -141,7 +141,7 @@ final class JsonMappers {
             return null;
         }
 
-        /** The constructor that takes an object's state, where the application has not named one. */
+        /** The constructor that takes an object's state, if the application has not chosen one. */
         @Override
         public @Nullable PotentialCreator findPreferredCreator(
                 MapperConfig<?> config,
@@ -163,19 +163,19 @@ final class JsonMappers {
             return null;
         }
 
-        /** A value that is left out would come back as the default. */
+        /** An omitted value would be restored as the default. */
         @Override
         public JsonInclude.Value findPropertyInclusion(MapperConfig<?> config, Annotated annotated) {
             return JsonInclude.Value.empty();
         }
 
-        /** A null that is skipped would come back as the default. */
+        /** A skipped null would be restored as the default. */
         @Override
         public JsonSetter.Value findSetterInfo(MapperConfig<?> config, Annotated annotated) {
             return JsonSetter.Value.empty();
         }
 
-        /** What refers back would not be written. */
+        /** Back references would not be written. */
         @Override
         public @Nullable ReferenceProperty findReferenceType(MapperConfig<?> config, AnnotatedMember member) {
             return null;

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The objects of one session, each part of which is read once and written under its name. */
+/** The objects of one session. Each part is read once and written under its name. */
 final class JsonObjectGraph implements ObjectGraph {
     private final JsonSessionCodec plain;
     private final ValueCodec referring;
@@ -55,7 +55,7 @@ final class JsonObjectGraph implements ObjectGraph {
         }
     }
 
-    /** Whether it is something that others could share, unlike numbers, texts and the like. */
+    /** Whether it is an object that can be shared, unlike numbers and texts. */
     private static boolean isObject(Object value) {
         return !(value instanceof Enum) && PlainTypes.of(value.getClass()) == null;
     }
@@ -115,7 +115,7 @@ final class JsonObjectGraph implements ObjectGraph {
         return JsonGraph.part(written.bytes(), written.types());
     }
 
-    /** Few circles cannot be made again, and which these are shows when one tries. */
+    /** A few kinds of cycle cannot be restored; only a test shows which. */
     private void requireThatItCanBeRead(Map<String, Encoded> parts) {
         JsonObjectGraph again = new JsonObjectGraph(plain, referring, parts::get);
         List<Object> made = new ArrayList<>();

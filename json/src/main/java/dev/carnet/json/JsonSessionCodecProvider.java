@@ -5,7 +5,7 @@ import dev.carnet.spi.Encoding;
 import dev.carnet.spi.codec.SessionCodec;
 import dev.carnet.spi.codec.SessionCodecProvider;
 
-/** Offers {@link JsonSessionCodec} for the encodings that JSON can give. */
+/** Provides {@link JsonSessionCodec} for the encodings that JSON supports. */
 public final class JsonSessionCodecProvider implements SessionCodecProvider {
     @Override
     public String name() {

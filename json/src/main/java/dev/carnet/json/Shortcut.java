@@ -5,11 +5,11 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What sessions hold most often, and JSON so plain that it needs no parser: a text in ASCII without escapes, a whole number
- * of a few digits, true and false. It gives exactly what Jackson would; anything else is left to that.
+ * Encodes and decodes the most frequent values without a parser: ASCII text without escapes, short integers, true and
+ * false. The result equals Jackson's; all other values are left to Jackson.
  */
 final class Shortcut {
-    /** More digits may be more than an int. */
+    /** A longer number may exceed an int. */
     private static final int MOST_DIGITS = 9;
 
     private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
@@ -17,7 +17,7 @@ final class Shortcut {
 
     private Shortcut() {}
 
-    /** The value's JSON, for which no note is needed; null if it is not that plain. Not to be changed. */
+    /** The value's JSON, which needs no note; null if the value is not one of these. Must not be modified. */
     static byte @Nullable [] write(Object value) {
         if (value instanceof String text) {
             return writeText(text);
@@ -44,7 +44,7 @@ final class Shortcut {
         return json;
     }
 
-    /** The value that JSON without a note stands for; null if it is not that plain. */
+    /** The value of JSON without a note; null if it is not one of these. */
     static @Nullable Object read(Encoded json) {
         if (json.length() == 0) {
             return null;
@@ -87,7 +87,7 @@ final class Shortcut {
         return from == 0 ? number : -number;
     }
 
-    /** Whether it stands for itself in a JSON text: printable ASCII but for quote and backslash. */
+    /** Whether a JSON string contains it unescaped: printable ASCII except quote and backslash. */
     private static boolean isPlain(int c) {
         return c >= ' ' && c < 0x7f && c != '"' && c != '\\';
     }

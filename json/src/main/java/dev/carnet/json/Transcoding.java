@@ -33,8 +33,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
 /**
- * Turns a stored value of one form into the same value of another, note included, without making anything of it: classes that
- * are noted need not be there. What one form says by itself is noted in the other, perhaps also where a class declares it.
+ * Converts a stored value and its note from one form to another without decoding it, so classes in the note need not
+ * exist. A type that one form expresses itself becomes a note in the other, possibly also if a class declares it.
  */
 final class Transcoding {
     private static final JsonForm JSON = new JsonForm(Encoding.JSON_TEXT);
@@ -83,7 +83,7 @@ final class Transcoding {
         }
     }
 
-    /** A value on its way, and its note when it is there. */
+    /** A value during conversion, and its note once it is complete. */
     private static final class Value {
         private final JsonParser in;
         private final @Nullable Note from;
@@ -110,7 +110,8 @@ final class Transcoding {
     }
 
     /**
-     * What was copied.
+     * The result of a copy.
+     *
      *
      * @param value a scalar, anything for what has parts, null for null
      */
@@ -146,7 +147,7 @@ final class Transcoding {
         return note(type, each == null ? notes.ofElements() : "<" + each.type().name() + ">");
     }
 
-    /** Whether an array's own type says what is noted. */
+    /** Whether the array's type implies the note. */
     private static boolean isOf(@Nullable StoredType element, @Nullable String note) {
         return element != null && element.name().equals(note);
     }
@@ -215,7 +216,7 @@ final class Transcoding {
         return type.name();
     }
 
-    /** The value without a note; a fraction that a class may declare as decimal keeps its digits. */
+    /** The value without a note; a fraction that a class may declare as a decimal keeps its digits. */
     private static Object plain(JsonParser in, boolean isDeclared) {
         return switch (in.currentToken()) {
             case VALUE_TRUE -> true;

@@ -69,7 +69,10 @@ public final class ValueCodec implements SessionCodec {
         loadWhatFailingNeeds();
     }
 
-    /** A class that is first loaded where the stack ends stays broken for good, so those of the errors are loaded now. */
+    /**
+     * A class whose first loading fails because the stack is exhausted stays unusable, so the error classes are loaded
+     * now.
+     */
     private void loadWhatFailingNeeds() {
         List<Encoded> unreadable =
                 List.of(Encoded.ofText("?"), encode(List.of("?")), Encoded.ofText("[".repeat(form.maxDepth() + 1)));
@@ -105,7 +108,7 @@ public final class ValueCodec implements SessionCodec {
         return encode(value, Sharing.NONE);
     }
 
-    /** The value without what is stored elsewhere. */
+    /** The value without the parts that are stored separately. */
     Encoded encode(Object value, Sharing sharing) {
         RootValue root = new RootValue(value, sharing, classes, null);
         try {
@@ -126,7 +129,7 @@ public final class ValueCodec implements SessionCodec {
         }
     }
 
-    /** The refusal, or one that names every class in the value that is not allowed, if that is why. */
+    /** The refusal; if a class is not allowed, one that names all such classes in the value. */
     private SessionCodecException allMissing(Object value, Sharing sharing, Refusal first) {
         if (first.missing() != null) {
             Missing missing = new Missing();
@@ -143,7 +146,8 @@ public final class ValueCodec implements SessionCodec {
     }
 
     /**
-     * Reads a value as a trial.
+     * Reads a value as a test.
+     *
      *
      * @throws Refusal if what would be written for what is read differs
      */
@@ -270,7 +274,7 @@ public final class ValueCodec implements SessionCodec {
         return form instanceof JsonForm ? json : Transcoding.fromJson(form).apply(json);
     }
 
-    /** A type as Jackson knows it. */
+    /** The Jackson type of a Java type. */
     JavaType type(Type type) {
         return mapper.constructType(type);
     }

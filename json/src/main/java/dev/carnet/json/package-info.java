@@ -1,9 +1,9 @@
 /**
- * Session attributes as JSON, written and read by Jackson; and what other forms have in common with it.
+ * Session attributes as JSON, written and read by Jackson, and the parts that other forms share.
  *
- * <p>The JSON is what a person or another program would expect: {@code {"name":"tea","grams":250}}. What decoding it would
- * not give back, because JSON has no {@code long}, no set and no date, is noted beside it in {@link
- * dev.carnet.spi.Encoded#types()} by short names:
+ * <p>The JSON is what a person or another program would expect: {@code {"name":"tea","grams":250}}. Type
+ * information that JSON lacks ({@code long}, sets, dates) is noted beside it, in {@link
+ * dev.carnet.spi.Encoded#types()}, by short names:
  *
  * <table>
  *   <caption>Values and their notes</caption>
@@ -33,15 +33,14 @@
  * collection of the JDK's, named likewise; an array of these ({@code ints}, {@code object[]}); or a class that {@link
  * dev.carnet.options.AllowedTypes} names. No name makes any other class load.
  *
- * <p>Another {@link dev.carnet.json.form.ValueForm} than JSON says more by itself and needs fewer notes. What its own type leaves
- * out of a value follows the type's name after a dot, as in {@code instant.901234}.
+ * <p>A {@link dev.carnet.json.form.ValueForm} with more native types than JSON needs fewer notes. If its native type holds
+ * only part of a value, the rest follows the type's name after a dot, as in {@code instant.901234}.
  *
- * <p>A note and its value may part company: another program writes the value and knows nothing of notes. Where the note
- * does not fit, the value is what it would be without. Only where a class of the application's is noted and an object is
- * there that is none of it any more, the value is unreadable.
+ * <p>A note may not fit its value, because another program has changed the value. It is then ignored. Only if the note names
+ * a class of the application and the object cannot be read as this class, the value is unreadable.
  *
- * <p>{@link dev.carnet.json.GraphSessionCodec} also keeps what is one object one: what is shared stands beside the values as
- * {@link dev.carnet.spi.codec.JsonGraph} says, and a mark stands before the note.
+ * <p>{@link dev.carnet.json.GraphSessionCodec} also preserves shared objects: they are stored beside the values, see
+ * {@link dev.carnet.spi.codec.JsonGraph}, and the note begins with a mark.
  */
 @NullMarked
 package dev.carnet.json;

@@ -4,7 +4,7 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.util.List;
 
-/** What has to be known about classes beyond what they say themselves. */
+/** Properties of classes that reflection does not tell directly. */
 public final class Classes {
     private static final List<String> CONSTANT = List.of(
             "java.util.ImmutableCollections$",
@@ -15,18 +15,18 @@ public final class Classes {
 
     private Classes() {}
 
-    /** Whether it comes with Java, so that no application can have written it. */
+    /** Whether it is part of the JDK, so that no application can have written it. */
     public static boolean isJdk(Class<?> type) {
         ClassLoader loader = type.getClassLoader();
         return loader == null || loader == ClassLoader.getPlatformClassLoader();
     }
 
-    /** Whether the JDK gives it out behind an interface only. */
+    /** Whether the JDK exposes it only through an interface. */
     public static boolean isHiddenInJdk(Class<?> type) {
         return isJdk(type) && !Modifier.isPublic(type.getModifiers());
     }
 
-    /** Whether it is one of the JDK's collections that never change: which of two equal ones it is, means nothing. */
+    /** Whether it is an immutable collection of the JDK, whose identity is insignificant. */
     public static boolean isConstantInJdk(Class<?> type) {
         return isHiddenInJdk(type) && CONSTANT.stream().anyMatch(type.getName()::startsWith);
     }

@@ -14,7 +14,8 @@ import tools.jackson.databind.exc.InvalidDefinitionException;
 import tools.jackson.databind.exc.MismatchedInputException;
 
 /**
- * Says what went wrong without a word of the value, which the messages of Jackson and of the application may hold.
+ * Describes failures without quoting the value, which the messages of Jackson and of the application may contain.
+ *
  *
  * @param form the form of the values
  */
@@ -33,7 +34,7 @@ public record CodingFailures(ValueForm form) {
         return new SessionCodecException(problem(type, in, failure), new WithoutMessage(failure));
     }
 
-    /** Without a place: where it is too deep is too deep to be of use. */
+    /** Without a place: the path would be too long to be useful. */
     public SessionCodecException writingTooDeep() {
         return new SessionCodecException(
                 "the value cannot be stored in a session, because it is nested more than " + form.maxDepth()
@@ -66,7 +67,7 @@ public record CodingFailures(ValueForm form) {
                 + " was thrown; see the cause";
     }
 
-    /** Jackson wraps what constructors and setters throw. */
+    /** Jackson wraps exceptions of constructors and setters. */
     private static String thrown(RuntimeException failure) {
         Throwable cause = failure.getCause();
         return (failure instanceof JacksonException && cause != null ? cause : failure)

@@ -9,17 +9,17 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Every class inside a value that may not be stored, so that an application learns of all of them at once. For one use by one
+ * Collects all classes in a value that are not allowed, so that an application sees them at once. For one use by one
  * thread.
  */
 public final class Missing {
-    /** A longer list helps nobody. */
+    /** A longer list would not be read. */
     private static final int MOST = 50;
 
     private final Map<String, String> placesByClass = new LinkedHashMap<>();
     private final Map<String, String> others = new LinkedHashMap<>();
 
-    /** Notes a class that was found; each is told with the first place where it is. */
+    /** Records a class; it is reported with the first place where it was found. */
     public void add(Class<?> type, String path) {
         Map<String, String> kind = Classes.canBeAllowed(type) ? placesByClass : others;
         if (kind.size() < MOST) {

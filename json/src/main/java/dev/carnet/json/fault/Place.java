@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.TokenStreamContext;
 
-/** Where in a value something is, for messages: {@code items[3].price}. Names and indexes only, never a value. */
+/** A place in a value, for messages: {@code items[3].price}. Names and indexes only, never a value. */
 public final class Place {
     private static final int LONGEST = 200;
 
@@ -19,14 +19,14 @@ public final class Place {
         return "[" + index + "]";
     }
 
-    /** Where the value is that begins at a parser's token. */
+    /** The place of the value that begins at a parser's token. */
     public static String of(JsonParser in) {
         TokenStreamContext context = in.streamReadContext();
         boolean inside = in.currentToken() != null && in.currentToken().isStructStart();
         return of(inside ? context.getParent() : context);
     }
 
-    /** The steps that lead to a place. */
+    /** The steps to a place. */
     public static String of(@Nullable TokenStreamContext context) {
         StringBuilder place = new StringBuilder();
         for (TokenStreamContext at = context; at != null && !at.inRoot(); at = at.getParent()) {
@@ -39,7 +39,7 @@ public final class Place {
         return place.toString();
     }
 
-    /** Steps as they stand in a sentence, with a blank before them; empty at the top. */
+    /** The steps for use in a sentence, after a blank; empty at the top level. */
     public static String shown(String steps) {
         String place = steps.startsWith(".") ? steps.substring(1) : steps;
         if (place.length() > LONGEST) {

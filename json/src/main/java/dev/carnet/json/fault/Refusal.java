@@ -5,9 +5,7 @@ import dev.carnet.error.SessionCodecException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A value that may not be stored. On its way out through the values around it, it gathers the path to where it was found.
- */
+/** Thrown for a value that cannot be stored. As it propagates through the enclosing values, it collects the path. */
 public final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -36,7 +34,7 @@ public final class Refusal extends RuntimeException {
         return new Refusal(name(type), "cannot be stored in a session: " + remedy, type);
     }
 
-    /** Of an object that would come back without a part of its state. */
+    /** For an object that would be restored without part of its state. */
     public static Refusal ofState(List<String> faults) {
         return new Refusal(
                 "an object",
@@ -44,7 +42,7 @@ public final class Refusal extends RuntimeException {
                         + String.join("\n  ", faults));
     }
 
-    /** Of a value that holds objects made as annotations say. */
+    /** For a value with objects whose construction is defined by annotations. */
     public static Refusal ofTrial(Class<?> type) {
         return new Refusal(
                 name(type),
@@ -61,7 +59,7 @@ public final class Refusal extends RuntimeException {
         return ofClass(Classes.canBeAllowed(element) ? element : type);
     }
 
-    /** Of an allowed class where a declared type would have it read back as another. */
+    /** For an object of an allowed class that would be restored as another class because of the declared type. */
     public static Refusal ofSubclass(Class<?> type, Class<?> declared) {
         return new Refusal(
                 name(type),
@@ -69,7 +67,7 @@ public final class Refusal extends RuntimeException {
                         + " would be read back: declare the class itself, or an interface and allow the class");
     }
 
-    /** Of a collection that another thread never stops changing. */
+    /** For a collection that another thread changes continuously. */
     public static Refusal ofChanging(Class<?> type) {
         Refusal refusal = new Refusal(
                 name(type),
@@ -124,7 +122,7 @@ public final class Refusal extends RuntimeException {
         return isChanging ? new ChangingValueException(message) : new SessionCodecException(message, null);
     }
 
-    /** A hidden class's name ends in a number that is another one in each run. */
+    /** The name of a hidden class ends in a number that differs in each run. */
     private static String name(Class<?> type) {
         String name = type.getTypeName();
         return type.isHidden() ? name.substring(0, name.indexOf('/')) : name;

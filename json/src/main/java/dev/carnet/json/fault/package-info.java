@@ -1,4 +1,4 @@
-/** Why a value cannot be stored or read, where in it that is, and what to do; never a word of the value itself. */
+/** Reports why a value cannot be stored or read, where, and what to do. Messages never quote the value. */
 @NullMarked
 package dev.carnet.json.fault;
 

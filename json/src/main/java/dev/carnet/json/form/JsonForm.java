@@ -13,15 +13,15 @@ import tools.jackson.core.StreamWriteConstraints;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
 
-/** JSON: text, numbers and booleans, nothing else. */
+/** JSON: text, numbers and booleans only. */
 public record JsonForm(Encoding encoding) implements ValueForm {
-    /** The same bound holds when values are read. */
+    /** The same limit applies to reading. */
     public static final int MAX_DEPTH = 500;
 
-    /** Longer numbers are refused: the time to read one grows faster than its length. */
+    /** Longer numbers are refused because the time to parse them grows faster than their length. */
     public static final int MAX_DIGITS = 10_000;
 
-    /** Names of a map's members may be as long as any text. */
+    /** Member names of a map may be as long as any text. */
     public static final StreamReadConstraints READ_BOUNDS = StreamReadConstraints.builder()
             .maxNestingDepth(MAX_DEPTH)
             .maxNumberLength(MAX_DIGITS)

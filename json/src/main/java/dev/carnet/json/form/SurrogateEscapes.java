@@ -5,8 +5,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Turns escaped surrogates ({@code \ud83d}) into the characters they stand for. Jackson reads both in strings, but in names
- * it refuses an escaped half of a pair, which Java's strings, and so the keys of maps, may well hold.
+ * Replaces escaped surrogates ({@code \ud83d}) by their characters. In names, Jackson rejects an escaped unpaired
+ * surrogate, which Java strings, and therefore map keys, may contain.
  */
 public final class SurrogateEscapes {
     private static final int ESCAPE_LENGTH = 6;
@@ -23,7 +23,8 @@ public final class SurrogateEscapes {
     }
 
     /**
-     * The same JSON with characters where escapes stood.
+     * The JSON with escapes replaced by characters.
+     *
      *
      * @throws CharacterCodingException if the bytes are no UTF-8
      */

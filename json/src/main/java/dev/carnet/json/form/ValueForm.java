@@ -10,16 +10,16 @@ import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
 
 /**
- * How values lie in the stored bytes, and which plain types have a type of their own there. What may be stored, how it is
- * taken apart and what is noted beside it is the same in every form: {@code ValueCodec} knows it. Thread-safe.
+ * The representation of values in the stored bytes, including which plain types have a native type. All forms share the
+ * rules about what can be stored and what is noted; see {@code ValueCodec}. Thread-safe.
  */
 public interface ValueForm {
     Encoding encoding();
 
-    /** For messages, such as {@code "JSON"}. */
+    /** The name for messages, such as {@code "JSON"}. */
     String name();
 
-    /** The most levels a value may have. */
+    /** The maximum nesting of a value. */
     int maxDepth();
 
     /**
@@ -45,15 +45,19 @@ public interface ValueForm {
      */
     boolean writeOwn(Object value, JsonGenerator out);
 
-    /** Whether this very value is read back though nothing is noted beside it. */
+    /** Whether this value is restored without a note. */
     boolean isPlain(Object value);
 
-    /** What the form's own type cannot hold of a value, in letters and digits, to be noted with its type; null if nothing. */
+    /**
+     * The part of a value that the form's native type cannot hold, in letters and digits, for the note; null if there
+     * is none.
+     */
     @Nullable
     String remainder(Object value);
 
     /**
-     * Gives a value back what had to be noted of it.
+     * Adds the noted part to a value.
+     *
      *
      * @param type the short name of its type
      * @return null if there is no such remainder of the type

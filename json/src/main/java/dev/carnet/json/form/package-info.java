@@ -1,4 +1,4 @@
-/** How values lie in the stored bytes: JSON's form, and what another form has to say. */
+/** The representation of values in the stored bytes: JSON, and the interface for other forms. */
 @NullMarked
 package dev.carnet.json.form;
 

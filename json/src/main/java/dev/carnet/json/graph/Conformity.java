@@ -8,7 +8,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JavaType;
 
-/** Whether an object is of a generic type, its elements included, so that nobody has to read it again. For one use. */
+/**
+ * Checks whether an object and its elements conform to a generic type, so that it need not be read again. For one use.
+ */
 public final class Conformity {
     private final Map<JavaType, IdentityHashMap<Object, Object>> seen = new HashMap<>();
 

@@ -5,7 +5,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.SerializableString;
 import tools.jackson.core.util.JsonGeneratorDelegate;
 
-/** Writes members under the names that {@link JsonGraph} has for them. */
+/** Writes members under the names that {@link JsonGraph} defines. */
 public final class EscapedNames extends JsonGeneratorDelegate {
     private final Runnable onEscape;
 

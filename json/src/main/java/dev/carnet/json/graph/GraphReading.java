@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationContext;
 
 /**
- * Reads one value and the parts it refers to, each once. In a circle a part comes to a reference to itself before it is made;
- * such a place is left open and filled when all parts are there. For one use by one thread.
+ * Reads a value and the parts it refers to, each once. In a cycle, a part contains a reference to itself before it
+ * exists; such a place is left open and filled when all parts exist. For one use by one thread.
  */
 public final class GraphReading {
     private final BiFunction<Encoded, GraphReading, @Nullable Object> codec;
@@ -47,12 +47,12 @@ public final class GraphReading {
         this.known = known;
     }
 
-    /** The reading that a value is a part of. */
+    /** The reading to which a value belongs. */
     public static GraphReading of(DeserializationContext context) {
         return (GraphReading) context.getAttribute(GraphReading.class);
     }
 
-    /** Told each collection and map that was made. */
+    /** Called for each collection and map that was created. */
     public static void noteMade(Object value, DeserializationContext context) {
         if (value instanceof Set<?> set && context.getAttribute(GraphReading.class) instanceof GraphReading reading) {
             @SuppressWarnings("unchecked") // its own elements are added again
@@ -61,7 +61,7 @@ public final class GraphReading {
         }
     }
 
-    /** Reads a value and all it refers to. */
+    /** Reads a value and everything it refers to. */
     public @Nullable Object read(Encoded value) {
         try {
             Object read = codec.apply(value, this);
@@ -77,25 +77,26 @@ public final class GraphReading {
         }
     }
 
-    /** The objects that parts have become; whole only when all has been read. */
+    /** The objects of the parts; complete only when everything has been read. */
     public Map<String, @Nullable Object> made() {
         return made;
     }
 
-    /** The elements were not whole when they were added: their hashes may be others now. */
+    /** The elements were incomplete when they were added, so their hashes may have changed. */
     private static void addAgain(Set<@Nullable Object> set) {
         List<@Nullable Object> elements = new ArrayList<>(set);
         set.clear();
         set.addAll(elements);
     }
 
-    /** Leaves something to be done when all parts are there. */
+    /** Defers an action until all parts exist. */
     public void later(Runnable filling) {
         open.add(filling);
     }
 
     /**
-     * The object that a part is.
+     * The object of a part.
+     *
      *
      * @throws Unfinished if it is under way
      * @throws SessionCodecException if it is not there or cannot be read
@@ -126,7 +127,7 @@ public final class GraphReading {
         }
     }
 
-    /** The object, or the reference itself if its part is under way. */
+    /** The object, or the reference itself if its part is being read. */
     public @Nullable Object resolveOrHole(Reference reference) {
         try {
             return resolve(reference);
@@ -139,7 +140,7 @@ public final class GraphReading {
         return values.stream().anyMatch(Reference.class::isInstance);
     }
 
-    /** The value itself, or what a hole is to be filled with. */
+    /** The value itself, or the value for a place left open. */
     public @Nullable Object filled(@Nullable Object value) {
         return value instanceof Reference hole ? resolve(hole) : value;
     }

@@ -41,7 +41,7 @@ public final class GraphTokens {
         }
     }
 
-    /** The first member tells: where one is KiokuDB's, all are. */
+    /** The first member decides: either all members are KiokuDB's or none. */
     private void copyObject() {
         String first = in.nextName();
         if (first != null && JsonGraph.isReference(first)) {

@@ -4,11 +4,11 @@ import dev.carnet.spi.Encoded;
 import dev.carnet.spi.codec.JsonGraph;
 import tools.jackson.core.JsonGenerator;
 
-/** Writes a value in the form of {@link JsonGraph}, and knows whether it has to be marked as such. */
+/** Writes a value in the form of {@link JsonGraph} and records whether it must be marked as such. */
 public abstract class MarkedSharing implements Sharing {
     private boolean isMarked;
 
-    /** Notes that a reference is written to a part. */
+    /** Records that a reference to a part is written. */
     public final String reference(String part) {
         isMarked = true;
         return part;
@@ -24,7 +24,7 @@ public abstract class MarkedSharing implements Sharing {
         return JsonGraph.unescape(stored);
     }
 
-    /** The value that was written since the last time, marked if it has to be. */
+    /** The value written since the last call, marked if necessary. */
     public final Encoded marked(Encoded written) {
         Encoded value = isMarked ? JsonGraph.referring(written.bytes(), written.types()) : written;
         isMarked = false;

@@ -3,7 +3,7 @@ package dev.carnet.json.graph;
 import java.util.IdentityHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Writes one value where it is known which objects are parts. */
+/** Writes a value when it is known which objects are parts. */
 public final class Placing extends MarkedSharing {
     private final IdentityHashMap<Object, String> parts;
     private @Nullable Object self;

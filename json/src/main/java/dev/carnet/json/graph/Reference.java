@@ -4,7 +4,8 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * A reference on its way through Jackson, one token where the JSON has an object.
+ * A reference inside Jackson: one token for an object of the JSON.
+ *
  *
  * @param part the name of what it refers to
  */

@@ -19,7 +19,7 @@ import tools.jackson.databind.type.CollectionType;
 import tools.jackson.databind.type.MapType;
 import tools.jackson.databind.util.TokenBuffer;
 
-/** Lets Jackson read a {@link Reference} wherever a type is declared that may be stored as a part. */
+/** Lets Jackson read a {@link Reference} for every declared type whose objects can be parts. */
 public final class ReferenceReaders extends ValueDeserializerModifier {
     private static final long serialVersionUID = 1L;
 
@@ -63,7 +63,7 @@ public final class ReferenceReaders extends ValueDeserializerModifier {
         return new ReferenceReader(reader);
     }
 
-    /** What reads values that are no references. */
+    /** The deserializer for values that are not references. */
     public static ValueDeserializer<?> unwrapped(ValueDeserializer<?> reader) {
         return reader instanceof ReferenceReader references ? references.getDelegatee() : reader;
     }
@@ -78,7 +78,7 @@ public final class ReferenceReaders extends ValueDeserializerModifier {
             return new ReferenceReader(others);
         }
 
-        /** What is within is told the type that is declared. */
+        /** The wrapped deserializer receives the declared type. */
         @Override
         public ValueDeserializer<?> createContextual(DeserializationContext context, @Nullable BeanProperty property) {
             JavaType type = context.getContextualType();
@@ -100,7 +100,7 @@ public final class ReferenceReaders extends ValueDeserializerModifier {
         }
     }
 
-    /** Gives the reference itself where its part is under way. */
+    /** Returns the reference itself if its part is being read. */
     private static final class HoleReader extends DelegatingDeserializer {
         private HoleReader(ValueDeserializer<?> others) {
             super(others);
@@ -125,7 +125,7 @@ public final class ReferenceReaders extends ValueDeserializerModifier {
         }
     }
 
-    /** A property that can be set when the object that has it was read long ago. */
+    /** A property that can be set after its object has been read. */
     private static final class LateProperty extends SettableBeanProperty.Delegating {
         private static final long serialVersionUID = 1L;
 
@@ -161,7 +161,7 @@ public final class ReferenceReaders extends ValueDeserializerModifier {
             }
         }
 
-        /** What is declared may be more than the object itself, such as an {@code Optional} of it. */
+        /** The declared type may be a wrapper of the object, such as an {@code Optional}. */
         private Object read(Reference reference, DeserializationContext context) {
             TokenBuffer token = TokenBuffer.forGeneration();
             token.writeEmbeddedObject(reference);

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * written again wherever it is found, but in a circle. If nothing is shared, what was written is right.
  */
 public final class SharedObjects extends MarkedSharing {
-    /** More values than any session can store. */
+    /** More than any session can store. */
     private static final int MOST_OBJECTS = 1_000_000;
 
     private final IdentityHashMap<Object, Node> nodes = new IdentityHashMap<>();
@@ -51,12 +51,12 @@ public final class SharedObjects extends MarkedSharing {
         this.isKnown = isKnown;
     }
 
-    /** What is to be a part, each once. */
+    /** The objects that become parts, each once. */
     public List<Object> parts() {
         return parts;
     }
 
-    /** Whether there is a circle with something in it that may have to be whole before others can hold it. */
+    /** Whether a cycle contains an object that must be complete before others can contain it. */
     public boolean isDelicate() {
         return isDelicate;
     }
@@ -66,7 +66,7 @@ public final class SharedObjects extends MarkedSharing {
         metDeclaredForm = true;
     }
 
-    /** Whether annotations say how some of the objects are made. */
+    /** Whether annotations define how some of the objects are constructed. */
     public boolean metDeclaredForm() {
         return metDeclaredForm;
     }

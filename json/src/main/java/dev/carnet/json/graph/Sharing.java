@@ -3,9 +3,9 @@ package dev.carnet.json.graph;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
-/** What the encoder of values asks about the arrays, containers and objects it comes by: which are stored elsewhere. */
+/** Tells the encoder which arrays, containers and objects are stored elsewhere. */
 public interface Sharing {
-    /** Everything is written where it is found, however often. */
+    /** Writes everything where it is found, however often. */
     Sharing NONE = new Sharing() {
         @Override
         public @Nullable String partFor(Object value) {
@@ -40,7 +40,7 @@ public interface Sharing {
 
     void isWritten(Object value);
 
-    /** What everything is written through. */
+    /** The generator for all output. */
     JsonGenerator over(JsonGenerator out);
 
     /**

@@ -1,6 +1,6 @@
 package dev.carnet.json.graph;
 
-/** A value cannot be made yet, for it holds what is being made around it. */
+/** Thrown if a value cannot be created yet because it contains an object that is being created. */
 public final class Unfinished extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

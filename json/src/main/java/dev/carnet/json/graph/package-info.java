@@ -1,4 +1,4 @@
-/** Objects that are shared: found, placed once, referred to, and read again, in circles too. */
+/** Shared objects: found, stored once, referred to and restored, including cycles. */
 @NullMarked
 package dev.carnet.json.graph;
 

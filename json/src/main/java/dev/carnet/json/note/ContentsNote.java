@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the notes of a container's elements in one: the common note where all agree, else the places of each. Null agrees
- * with everything.
+ * Combines the notes of a container's elements: one common note if all agree, otherwise a note with places. Null agrees
+ * with every note.
  */
 public final class ContentsNote {
     private final ValueForm form;
@@ -35,7 +35,7 @@ public final class ContentsNote {
         }
     }
 
-    /** Adds the next element with its note, null if it has none. */
+    /** Adds the note of the next element, or null. */
     public void add(@Nullable Object element, @Nullable String note) {
         Run last = runs.isEmpty() ? null : runs.get(runs.size() - 1);
         if (element != null) {
@@ -81,7 +81,7 @@ public final class ContentsNote {
         return groups.toString();
     }
 
-    /** Places by the note they share. */
+    /** Places by their common note. */
     public static final class Groups {
         private final Map<String, StringBuilder> placesByNote = new LinkedHashMap<>();
 

@@ -10,13 +10,15 @@ import java.util.NavigableMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is noted beside a value.
+ * The note of a value.
+ *
  *
  * @param key what a map's keys are, or null if they are strings
  */
 public record Note(StoredType type, @Nullable Scalar<?> key, Contents contents) {
     /**
-     * What is noted beside the elements or members of a value.
+     * The notes of the elements or members of a value.
+     *
      *
      * @param each the note beside every one, or null if they differ
      * @param members the notes beside single members of an object
@@ -41,16 +43,16 @@ public record Note(StoredType type, @Nullable Scalar<?> key, Contents contents) 
         }
     }
 
-    /** A note that is the same for the elements up to an index, that one included. */
+    /** The common note of the elements up to an index (inclusive). */
     public record Run(int to, Note note) {}
 
-    /** What is noted beside an element of an array. */
+    /** The note of an array's element. */
     public @Nullable Note at(int index) {
         Note own = contents.at(index);
         return type instanceof ArrayOf array && array.element() != null ? declared(array.element(), own) : own;
     }
 
-    /** Where a type is declared, a note of a plain list or map tells of its contents alone. */
+    /** For a declared type, the note of a plain list or map describes only its contents. */
     private static Note declared(StoredType type, @Nullable Note own) {
         if (own == null) {
             return new Note(type, null, Contents.NONE);
@@ -59,13 +61,13 @@ public record Note(StoredType type, @Nullable Scalar<?> key, Contents contents) 
         return plain ? new Note(type, own.key, own.contents) : own;
     }
 
-    /** The plain type that is noted of every element; null if there is none. */
+    /** The plain type noted for all elements; null if there is none. */
     public @Nullable Scalar<?> eachScalar() {
         Note each = contents.each();
         return each != null && each.type instanceof Scalar<?> scalar ? scalar : null;
     }
 
-    /** What is noted beside a member of an object. */
+    /** The note of an object's member. */
     public @Nullable Note at(String member) {
         return contents.at(member);
     }

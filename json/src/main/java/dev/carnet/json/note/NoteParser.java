@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a note by the grammar of this package. */
+/** Parses a note; the package has the grammar. */
 public final class NoteParser {
     private static final int LONGEST_TYPE = 200;
     private static final Pattern INDEXES = Pattern.compile("(\\d{1,9})(?:-(\\d{1,9}))?");
@@ -29,7 +29,8 @@ public final class NoteParser {
     }
 
     /**
-     * The note that a text is.
+     * Parses a note.
+     *
      *
      * @param declared the type that is known without the note, or null if the note has to tell
      * @throws SessionCodecException if it is no note, or names a type that is not known
@@ -73,7 +74,7 @@ public final class NoteParser {
         return contents;
     }
 
-    /** Whether places are indexes or names the value tells: each is kept as both where it can be both. */
+    /** Only the value tells whether places are indexes or names, so a place that can be either is kept as both. */
     private void group(int depth, Note.Contents contents) {
         List<Matcher> runs = new ArrayList<>();
         List<String> names = new ArrayList<>();
@@ -113,7 +114,7 @@ public final class NoteParser {
         return type;
     }
 
-    /** Of a plain value the note may tell what its form leaves out, though its type is declared. */
+    /** The note may contain the part of a plain value that its form omits, even if the type is declared. */
     private StoredType plainOr(String name, StoredType declared) {
         StoredType noted = name.length() > LONGEST_TYPE ? null : types.named(name);
         return noted instanceof Scalar<?> ? noted : declared;
@@ -130,7 +131,7 @@ public final class NoteParser {
         return text.substring(start, at);
     }
 
-    /** A member's name as a JSON string: the splitter for objects reads it. */
+    /** A member's name as a JSON string. */
     private String quoted() {
         int start = at;
         for (at++; peek() != '"'; at++) {

@@ -2,7 +2,7 @@ package dev.carnet.json.note;
 
 import dev.carnet.spi.document.JsonObject;
 
-/** The words of a note: bare where they can be, else as JSON strings. */
+/** Writes the words of a note: bare if possible, otherwise as JSON strings. */
 public final class NoteWords {
     private NoteWords() {}
 
@@ -19,7 +19,7 @@ public final class NoteWords {
                 || c == ']';
     }
 
-    /** A member's name as it stands in a note. */
+    /** The form of a member's name in a note. */
     public static String member(String name) {
         return !name.isEmpty() && name.chars().allMatch(c -> isBare((char) c)) ? name : JsonObject.quote(name);
     }

@@ -8,7 +8,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.TokenStreamContext;
 import tools.jackson.databind.DeserializationContext;
 
-/** The note beside the value that is being read. It is parsed when first asked for: many typed reads never ask. */
+/** The note of the value that is being read. It is parsed on first use, because many typed reads do not need it. */
 public final class StoredNote {
     private final String text;
     private final StoredTypes types;
@@ -26,7 +26,7 @@ public final class StoredNote {
         this.declared = declared;
     }
 
-    /** What is noted beside the value that begins at the parser's token; nothing if it is a copy of unknown place. */
+    /** The note of the value that begins at the parser's token; null if the value is a copy whose place is unknown. */
     public static @Nullable Note at(JsonParser in, DeserializationContext context) {
         if (in != context.getParser()) {
             return null;
@@ -35,13 +35,13 @@ public final class StoredNote {
         return at(in.currentToken().isStructStart() ? place.getParent() : place, context);
     }
 
-    /** Whether objects of a class that a note names may be made: only such as would have been stored. */
+    /** Whether objects of a class that a note names may be created: only those that could have been stored. */
     public static boolean canBeMade(Class<?> type, DeserializationContext context) {
         StoredNote note = (StoredNote) context.getAttribute(StoredNote.class);
         return note != null && note.classes.isWhole(type);
     }
 
-    /** What is noted beside the object whose members are being read. */
+    /** The note of the object whose members are being read. */
     public static @Nullable Note around(DeserializationContext context) {
         return at(context.getParser().streamReadContext().getParent(), context);
     }

@@ -1,4 +1,4 @@
-/** The note beside a stored value: what the form does not say of its types, written and parsed. */
+/** Writes and parses the note of a stored value: the type information that the form does not express. */
 @NullMarked
 package dev.carnet.json.note;
 

@@ -36,7 +36,7 @@ public final class DeclaredTypes extends Deserializers.Base implements KeyDeseri
         this.types = types;
     }
 
-    /** The reader for a type for which an adapter speaks, or null. */
+    /** The deserializer for a type with an adapter, or null. */
     private @Nullable ValueDeserializer<?> adapted(JavaType type) {
         Adapted adapted = types.adapted(type.getRawClass());
         return adapted == null ? null : new AdapterReader(type, adapted);
@@ -121,7 +121,7 @@ public final class DeclaredTypes extends Deserializers.Base implements KeyDeseri
         return Scalar.ofEnum(type.getRawClass().getName(), type.getRawClass(), true);
     }
 
-    /** Numbers, booleans and strings are JSON's own: Jackson reads them, and turns one into the other where it can. */
+    /** Numbers, booleans and strings are JSON types: Jackson reads them and converts between them if possible. */
     private static boolean isText(@Nullable Scalar<?> scalar) {
         return scalar != null && (!scalar.bare() || MutableTypes.ALL.contains(scalar)) && scalar.type() != String.class;
     }
@@ -144,7 +144,7 @@ public final class DeclaredTypes extends Deserializers.Base implements KeyDeseri
             return value == null ? context.reportInputMismatch(scalar.type(), "no text of the type") : value;
         }
 
-        /** Where the form has the value as such, the note may tell what that leaves out. */
+        /** If the form has a native type, the note may contain the part that it omits. */
         private Scalar<?> noted(JsonParser in, DeserializationContext context) {
             Note note = in.hasToken(JsonToken.VALUE_EMBEDDED_OBJECT) ? StoredNote.at(in, context) : null;
             return note != null && note.type() instanceof Scalar<?> noted && noted.type() == scalar.type()
@@ -167,7 +167,7 @@ public final class DeclaredTypes extends Deserializers.Base implements KeyDeseri
         }
     }
 
-    /** Reads by its note what is declared as an interface or as anything. */
+    /** Reads values declared as an interface or {@code Object}, by their notes. */
     private static final class OpenReader extends ValueDeserializer<Object> {
         private final JavaType declared;
 
@@ -189,7 +189,7 @@ public final class DeclaredTypes extends Deserializers.Base implements KeyDeseri
         }
     }
 
-    /** Reads what is declared as a class for which an adapter speaks; the note may name a closer one. */
+    /** Reads values declared as a class with an adapter; the note may name a more specific adapter. */
     private static final class AdapterReader extends ValueDeserializer<Object> {
         private final JavaType declared;
         private final Adapted adapted;
@@ -222,7 +222,7 @@ public final class DeclaredTypes extends Deserializers.Base implements KeyDeseri
         }
     }
 
-    /** Jackson knows how to make many a class of the JDK's; none is written, so none is read. */
+    /** Jackson can create many JDK classes; they are never written, so they are not read. */
     private static final class JdkRefuser extends ValueDeserializer<Object> {
         private final Class<?> type;
 

@@ -25,7 +25,7 @@ import tools.jackson.databind.deser.std.DelegatingDeserializer;
 import tools.jackson.databind.type.CollectionType;
 import tools.jackson.databind.type.MapType;
 
-/** Where a container is declared, and another than Jackson would make is noted, makes that one of the same elements. */
+/** Creates the noted container if it differs from the one that Jackson would create for the declared type. */
 public final class KindReaders extends ValueDeserializerModifier {
     private static final long serialVersionUID = 1L;
 
@@ -57,7 +57,7 @@ public final class KindReaders extends ValueDeserializerModifier {
             return new KindReader(reader, declared);
         }
 
-        /** Until then only the class is known that Jackson has chosen for what is declared. */
+        /** Before that, only the class that Jackson has chosen for the declared type is known. */
         @Override
         public ValueDeserializer<?> createContextual(DeserializationContext context, @Nullable BeanProperty property) {
             JavaType type = context.getContextualType();
@@ -78,7 +78,7 @@ public final class KindReaders extends ValueDeserializerModifier {
             return fits(note) ? made(note, in, context) : super.deserialize(in, context);
         }
 
-        /** What others are made from; a note at the same place tells of those. */
+        /** The container from which others are created; a note at the same place describes those. */
         private boolean isGeneral() {
             return declared.hasRawClass(ArrayList.class) || declared.hasRawClass(LinkedHashMap.class);
         }
@@ -87,7 +87,7 @@ public final class KindReaders extends ValueDeserializerModifier {
             return type != declared.getRawClass() && declared.getRawClass().isAssignableFrom(type);
         }
 
-        /** Whether what is noted is another container than is made without a note, and can be where this one is declared. */
+        /** Whether the noted container differs from the default and is allowed by the declared type. */
         private boolean fits(Note note) {
             Object sample = null;
             if (note.type() instanceof Sequence sequence && declared.isCollectionLikeType()) {
@@ -110,7 +110,7 @@ public final class KindReaders extends ValueDeserializerModifier {
             }
         }
 
-        /** Read in the order in which it stands, then made. */
+        /** Read in stored order, then created. */
         private Object made(Note note, JsonParser in, DeserializationContext context) {
             try {
                 if (note.type() instanceof Mapping mapping) {
@@ -134,7 +134,7 @@ public final class KindReaders extends ValueDeserializerModifier {
             return noted(note.key(), declared.getKeyType());
         }
 
-        /** Of what is declared nothing is noted. */
+        /** Nothing is noted for declared types. */
         private static @Nullable Scalar<?> noted(@Nullable Scalar<?> noted, JavaType content) {
             return noted == null && content.isEnumType()
                     ? Scalar.ofEnum(content.getRawClass().getName(), content.getRawClass(), true)

@@ -31,7 +31,7 @@ import tools.jackson.databind.JavaType;
 import tools.jackson.databind.deser.ValueInstantiator;
 import tools.jackson.databind.deser.bean.BeanDeserializer;
 
-/** Reads the JSON at the parser's token by its note. For one use by one thread. */
+/** Reads the JSON at the parser's token according to its note. For one use by one thread. */
 public final class ValueDecoder {
     private static final String ATOMIC_REFERENCE = "atomicreference";
 
@@ -43,7 +43,7 @@ public final class ValueDecoder {
         this.context = context;
     }
 
-    /** The value; where the note does not fit, what it would be without one. */
+    /** The value; if the note does not fit, the value without it. */
     public @Nullable Object read(@Nullable Note note) {
         if (note != null
                 && note.type() instanceof Adapted adapted
@@ -59,7 +59,7 @@ public final class ValueDecoder {
         };
     }
 
-    /** What an adapter makes of what is here. */
+    /** The value that an adapter creates from the JSON here. */
     public Object readAdapted(Adapted adapted) {
         in.finishToken();
         Object value = AdaptedValues.read(adapted.adapter(), in, () -> read(null));
@@ -102,7 +102,7 @@ public final class ValueDecoder {
         };
     }
 
-    /** Whether the form has decimal fractions of its own; the tokens of a graph only keep their text. */
+    /** Whether the form has a native decimal type; the tokens of a graph only keep the text. */
     private boolean isDecimal() {
         return in.getNumberType() == NumberType.BIG_DECIMAL && context.getAttribute(GraphReading.class) == null;
     }
@@ -165,12 +165,12 @@ public final class ValueDecoder {
         }
     }
 
-    /** The value; or, where it refers to what is being read around it, the reference itself. */
+    /** The value, or the reference itself if it refers to an enclosing value. */
     private @Nullable Object readOrHole(@Nullable Note note) {
         return Reference.isAt(in) ? GraphReading.of(context).resolveOrHole(Reference.at(in)) : read(note);
     }
 
-    /** An array where an object was noted was written by somebody else, unless annotations make one of it. */
+    /** Another program wrote an array in place of a noted object, unless annotations produce one. */
     private boolean isStoredAsArray(JavaType type) {
         if (!(ReferenceReaders.unwrapped(context.findRootValueDeserializer(type))
                 instanceof BeanDeserializer properties)) {
@@ -218,7 +218,7 @@ public final class ValueDecoder {
         }
     }
 
-    /** A map's key of the type noted, or the name itself if it is none. */
+    /** A map's key of the noted type, or the name itself if it cannot be converted. */
     public static Object key(String name, @Nullable Note note) {
         Object key = note == null || note.key() == null ? null : note.key().parse(name);
         return key == null ? name : key;

@@ -1,4 +1,4 @@
-/** From tokens and a note to a value. */
+/** Converts tokens and a note to a value. */
 @NullMarked
 package dev.carnet.json.read;
 

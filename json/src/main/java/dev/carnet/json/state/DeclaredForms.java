@@ -71,7 +71,7 @@ public final class DeclaredForms {
                 && !isBeans(mapper._serializationContext().findValueSerializer(type));
     }
 
-    /** Of a class without fields Jackson knows nothing, which is right. */
+    /** Jackson finds no properties in a class without fields, which is correct. */
     private static boolean isBeans(ValueSerializer<?> serializer) {
         return serializer instanceof BeanSerializerBase || serializer instanceof UnknownSerializer;
     }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What is known of the application's classes: whether their objects come back whole. Thread-safe. */
+/** Remembers which of the application's classes can be restored completely. Thread-safe. */
 public final class KeptClasses {
     private final JsonMapper mapper;
     private final StoredTypes types;
@@ -27,7 +27,8 @@ public final class KeptClasses {
     }
 
     /**
-     * Looks at classes before one of their objects is stored.
+     * Checks classes before any of their objects is stored.
+     *
      *
      * @throws ConfigurationException naming everything that would be lost of any of them
      */
@@ -43,7 +44,8 @@ public final class KeptClasses {
     }
 
     /**
-     * Looks at the class of an object that is being stored.
+     * Checks the class of an object that is being stored.
+     *
      *
      * @return whether annotations say how it is made
      * @throws Refusal if some of it would be lost
@@ -56,7 +58,7 @@ public final class KeptClasses {
         return finding.isDeclared();
     }
 
-    /** Whether nothing would be lost of objects of a class. */
+    /** Whether objects of a class are restored completely. */
     public boolean isWhole(Class<?> type) {
         return finding(type).faults().isEmpty();
     }

@@ -44,8 +44,8 @@ public final class KeptState {
     }
 
     /**
-     * What would be lost of a class and of the classes that its fields declare, each a sentence that names class, field and
-     * remedy; empty if nothing is.
+     * The state that would be lost of a class and of the classes of its fields: sentences that name class, field and
+     * remedy; empty if there is none.
      */
     public static List<String> faults(JsonMapper mapper, StoredTypes types, Class<?> type) {
         KeptState state = new KeptState(mapper, types);
@@ -94,7 +94,7 @@ public final class KeptState {
         }
     }
 
-    /** Whether a class or a parent of the application's takes Java serialisation into its own hands. */
+    /** Whether a class, or a superclass in the application, customises Java serialisation. */
     private static boolean writesItself(Class<?> type) {
         if (Externalizable.class.isAssignableFrom(type)) {
             return true;
@@ -107,7 +107,7 @@ public final class KeptState {
         return false;
     }
 
-    /** A class of the JDK's keeps its state to itself. */
+    /** The state of a JDK class is inaccessible. */
     private void lookAtParent(Class<?> type) {
         Class<?> parent = type.getSuperclass();
         while (parent != null && !Classes.isJdk(parent)) {
@@ -173,7 +173,7 @@ public final class KeptState {
         return property != null && (property.hasConstructorParameter() || property.getMutator() != null);
     }
 
-    /** What is wrong with a declared type; looks into the classes of the application's that it names. */
+    /** The faults of a declared type, including the application's classes that it names. */
     private Optional<String> problem(JavaType type) {
         Class<?> raw = type.getRawClass();
         if (raw.isPrimitive() || PlainTypes.of(raw) != null || types.adapted(raw) != null || StoredTypes.isOpen(type)) {

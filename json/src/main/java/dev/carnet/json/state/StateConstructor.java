@@ -19,13 +19,13 @@ import tools.jackson.databind.introspect.AnnotatedClass;
 import tools.jackson.databind.introspect.PotentialCreator;
 
 /**
- * The constructor that an object is made with again: the one without arguments where every field can be set afterwards, else
- * the longest whose parameters are named like fields, and which takes all that are final.
+ * Finds the constructor that restores an object: the one without parameters if every field can be set afterwards;
+ * otherwise the longest whose parameters are named like fields and include all final ones.
  */
 public final class StateConstructor {
     private StateConstructor() {}
 
-    /** The constructor to use, or null if Jackson's own choice is right or there is none. */
+    /** The constructor to use, or null if Jackson's choice is correct or there is none. */
     public static @Nullable PotentialCreator among(
             MapperConfig<?> config,
             AnnotatedClass type,

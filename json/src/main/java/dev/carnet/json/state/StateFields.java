@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The fields that are an object's state: those that Java serialisation would keep. */
+/** The fields that form an object's state: those that Java serialisation would keep. */
 public final class StateFields {
     private StateFields() {}
 
-    /** The state of a class, what it inherits from classes of the application's included. */
+    /** The fields of a class, including those inherited from classes of the application. */
     public static List<Field> of(Class<?> type) {
         List<Field> fields = new ArrayList<>();
         for (Class<?> each = type; each != null && !Classes.isJdk(each); each = each.getSuperclass()) {
@@ -20,7 +20,7 @@ public final class StateFields {
         return fields;
     }
 
-    /** Whether a class of the JDK's has state: it may write what is transient in a way of its own. */
+    /** Whether a JDK class has state; it may write transient fields in its own way. */
     public static boolean has(Class<?> type) {
         for (Class<?> each = type; each != null; each = each.getSuperclass()) {
             if (Arrays.stream(each.getDeclaredFields()).anyMatch(field -> !Modifier.isStatic(field.getModifiers()))) {

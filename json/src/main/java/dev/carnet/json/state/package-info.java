@@ -1,4 +1,4 @@
-/** What is the state of an application's object, and whether all of it comes back. */
+/** Determines the state of an application's object, and whether all of it can be restored. */
 @NullMarked
 package dev.carnet.json.state;
 

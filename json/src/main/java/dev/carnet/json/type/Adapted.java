@@ -2,7 +2,7 @@ package dev.carnet.json.type;
 
 import dev.carnet.options.ValueAdapter;
 
-/** The classes for which an adapter speaks: nothing but the adapter writes and reads their values. */
+/** A class with an adapter: only the adapter writes and reads its values. */
 public record Adapted(String name, ValueAdapter<?> adapter) implements StoredType {
     public Class<?> type() {
         return adapter.type();

@@ -18,7 +18,7 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** Writes and reads what adapters make of values. */
+/** Writes and reads values through adapters. */
 public final class AdaptedValues {
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(JsonForm.READ_BOUNDS)
@@ -28,7 +28,8 @@ public final class AdaptedValues {
     private AdaptedValues() {}
 
     /**
-     * Writes a value as its adapter says.
+     * Writes a value through its adapter.
+     *
      *
      * @throws Refusal if that is not plain JSON
      */
@@ -103,7 +104,7 @@ public final class AdaptedValues {
         out.writeEndObject();
     }
 
-    /** The JSON text of the value at a parser's token; what JSON has no type for is text. */
+    /** The JSON text of the value at a parser's token; types that JSON lacks become text. */
     public static String text(JsonParser in) {
         StringWriter text = new StringWriter();
         try (JsonGenerator out = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
@@ -132,7 +133,8 @@ public final class AdaptedValues {
     }
 
     /**
-     * The value that an adapter makes.
+     * The value that an adapter creates.
+     *
      *
      * @param plain reads plain values from the parser
      * @return null if the adapter makes none

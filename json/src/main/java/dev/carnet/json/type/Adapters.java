@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Which adapter speaks for a class: of those whose class it is or extends, the one of the closest. Thread-safe. */
+/** Finds the adapter of a class: the one for the closest superclass or interface. Thread-safe. */
 public final class Adapters {
-    /** What Carnet stores by itself; an adapter for their parents would take everything. */
+    /** Types that Carnet stores itself; an adapter for their supertypes would take everything. */
     private static final List<Class<?>> OWN =
             List.of(String.class, Integer.class, Boolean.class, ArrayList.class, LinkedHashMap.class);
 
@@ -45,7 +45,7 @@ public final class Adapters {
         return all;
     }
 
-    /** The adapter for a class, or null if none speaks for it. */
+    /** The adapter of a class, or null. */
     public @Nullable Adapted of(Class<?> type) {
         return all.isEmpty() ? null : known.computeIfAbsent(type, this::closest).orElse(null);
     }

@@ -21,7 +21,7 @@ public record ArrayOf(
         return array;
     }
 
-    /** The elements of an array of any class, in place. */
+    /** The elements of an array of any type. */
     public static List<?> elements(Object array) {
         return new AbstractList<@Nullable Object>() {
             @Override

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.TimeZone;
 import java.util.function.Function;
 
-/** Plain types of older and other calendars. */
+/** Plain types of older calendar APIs and other calendars. */
 @SuppressWarnings("JavaUtilDate") // sessions hold them
 public final class CalendarTypes {
     private static final String STRICT = "strict";
@@ -31,7 +31,7 @@ public final class CalendarTypes {
 
     private CalendarTypes() {}
 
-    /** A date of another chronology as the same day's in ISO 8601. */
+    /** A date of another chronology, stored as the same day in ISO 8601. */
     private static <T extends TemporalAccessor> Scalar<T> ofChronology(Class<T> type, Function<LocalDate, T> from) {
         return Scalar.text(
                 type.getSimpleName().toLowerCase(Locale.ROOT),
@@ -40,7 +40,7 @@ public final class CalendarTypes {
                 text -> from.apply(LocalDate.parse(text)));
     }
 
-    /** The id; a zone with rules of its own is no plain value. */
+    /** The id; a zone with custom rules is not a plain value. */
     private static String id(TimeZone zone) {
         if (!TimeZone.getTimeZone(zone.getID()).equals(zone)) {
             throw new IllegalArgumentException("no zone of the JDK's");

@@ -56,17 +56,17 @@ import tools.jackson.databind.JavaType;
  */
 @SuppressWarnings("JdkObsolete") // sessions hold the old collections too
 public final class Containers {
-    /** What a JSON array is without a note. */
+    /** The type of a JSON array without a note. */
     public static final Sequence LIST = Sequence.of("list", elements -> elements);
 
-    /** What a JSON object is without a note. */
+    /** The type of a JSON object without a note. */
     public static final Mapping MAP = Mapping.of("map", entries -> entries);
 
     private static final Sequence SET = Sequence.of("set", HashSet::new);
     private static final Sequence LINKED_SET = Sequence.of("linkedhashset", LinkedHashSet::new);
     private static final Sequence LINKED_LIST = Sequence.of("linkedlist", LinkedList::new);
 
-    /** Only where the declared class would lose the order. */
+    /** Only if the declared class would lose the order. */
     private static final Mapping LINKED_MAP = Mapping.of("linkedhashmap", LinkedHashMap::new);
 
     private static final Sequence ENTRY =
@@ -124,7 +124,7 @@ public final class Containers {
             ConcurrentSkipListMap.class,
             SKIP_LIST_MAP);
 
-    /** What Jackson makes where an interface is declared. */
+    /** The class that Jackson creates for a declared interface. */
     private static final Map<Class<?>, StoredType> BY_INTERFACE = Map.ofEntries(
             Map.entry(Iterable.class, LIST),
             Map.entry(Collection.class, LIST),
@@ -165,19 +165,19 @@ public final class Containers {
         return all;
     }
 
-    /** The interfaces and abstract classes for which it is known which class is made. */
+    /** The interfaces and abstract classes whose implementation is known. */
     public static Set<Class<?>> interfaces() {
         Set<Class<?>> known = new HashSet<>(BY_INTERFACE.keySet());
         known.add(EnumSet.class);
         return known;
     }
 
-    /** Whether a class is one of the list. */
+    /** Whether a class is in the list. */
     public static boolean isListed(Class<?> type) {
         return BY_CLASS.containsKey(type) || SORTED.containsKey(type) || BY_INTERFACE.containsKey(type);
     }
 
-    /** The kind a container is stored as, or null if it is none of the list. */
+    /** The kind as which a container is stored, or null if it is not in the list. */
     public static @Nullable StoredType of(Object value) {
         Class<?> type = value instanceof EnumSet ? EnumSet.class : value.getClass();
         StoredType own = BY_CLASS.get(type);
@@ -207,7 +207,8 @@ public final class Containers {
     }
 
     /**
-     * What has to be noted where a container class is declared, so that the value's own is made.
+     * The note that is necessary if a container class is declared, so that the value's own class is restored.
+     *
      *
      * @return null if the declared one says enough, or nothing is known of the value's
      */
@@ -230,12 +231,12 @@ public final class Containers {
         return isEnough ? null : own;
     }
 
-    /** Whether it is a general map for which Jackson makes an {@link EnumMap}. */
+    /** Whether it is a general map for which Jackson creates an {@link EnumMap}. */
     private static boolean isKeyedByEnum(JavaType type) {
         return type.hasRawClass(Map.class) && type.getKeyType().isEnumType();
     }
 
-    /** A value that holds others and is neither collection nor map: what it holds; null for any other value. */
+    /** The contents of a value that is neither collection nor map; null for any other value. */
     public static @Nullable List<@Nullable Object> held(Object value) {
         if (value instanceof Optional<?> optional) {
             return optional.isPresent() ? listOf(optional.get()) : listOf();
@@ -251,7 +252,7 @@ public final class Containers {
         return Arrays.asList(elements);
     }
 
-    /** Whether its order is part of a collection or map, rather than an accident of hashing. */
+    /** Whether the order is significant rather than a result of hashing. */
     public static boolean isOrdered(Object value) {
         return !(value instanceof Set || value instanceof Map)
                 || value instanceof LinkedHashSet
@@ -264,7 +265,7 @@ public final class Containers {
                 || isWrapper(value);
     }
 
-    /** Whether it wraps another, whose order cannot be known for an accident. */
+    /** Whether it wraps another container, so that its order may be significant. */
     private static boolean isWrapper(Object value) {
         String name = value.getClass().getName();
         return name.startsWith("java.util.Collections$Unmodifiable")
@@ -273,7 +274,7 @@ public final class Containers {
                 || name.equals("java.util.Collections$SetFromMap");
     }
 
-    /** Whether it is sorted by something that cannot be stored. */
+    /** Whether its comparator cannot be stored. */
     public static boolean hasForeignComparator(Object value) {
         return !Sorted.isKnown(comparator(value));
     }

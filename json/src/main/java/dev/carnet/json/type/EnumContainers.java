@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 public final class EnumContainers {
     private EnumContainers() {}
 
-    /** Whether a value is such a map or set, so that its enum has to be noted though it be empty. */
+    /** Whether a value is such a map or set, whose enum must be noted even if it is empty. */
     public static boolean isOne(Object value) {
         return value instanceof EnumMap || value instanceof EnumSet;
     }
 
-    /** The enum that a map or set belongs to. */
+    /** The enum of a map or set. */
     public static Class<?> constants(Object value) {
         Set<?> held = value instanceof Map<?, ?> map ? map.keySet() : (Set<?>) value;
         return held.isEmpty()
@@ -28,7 +28,7 @@ public final class EnumContainers {
                 : ((Enum<?>) held.iterator().next()).getDeclaringClass();
     }
 
-    /** An empty one tells its enum to nobody but Java's serialisation: that is listened to, its bytes are thrown away. */
+    /** Only Java serialisation reveals the enum of an empty one; its output is discarded. */
     private static Class<?> constantsOfEmpty(Object value) {
         Class<?>[] found = {Enum.class};
         try (ObjectOutputStream out = new ObjectOutputStream(OutputStream.nullOutputStream()) {

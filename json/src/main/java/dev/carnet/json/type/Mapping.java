@@ -6,7 +6,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A map of the JDK's, stored as a JSON object.
+ * A JDK map, stored as a JSON object.
+ *
  *
  * @param maker makes it from its entries and from what the note says of its keys; throws a {@link RuntimeException} if they
  *     are none for it

@@ -100,7 +100,7 @@ public final class PlainTypes {
             constants(FormatStyle.class),
             constants(TextStyle.class));
 
-    /** Those of the list whose values are equal to themselves alone. */
+    /** The types whose equality is identity. */
     public static final Set<Class<?>> IDENTICAL_ONLY = Set.of(
             byte[].class,
             char[].class,
@@ -110,7 +110,7 @@ public final class PlainTypes {
             StringBuilder.class,
             StringBuffer.class);
 
-    /** Types of which the JDK gives out subclasses that nobody else can name. */
+    /** Types of which the JDK returns inaccessible subclasses. */
     private static final List<Class<?>> GENERAL = List.of(ZoneId.class, TimeZone.class, Charset.class);
 
     public static final List<Scalar<?>> ALL = Stream.of(COMMON, CalendarTypes.ALL, MutableTypes.ALL, SqlTypes.all())
@@ -122,7 +122,7 @@ public final class PlainTypes {
 
     private PlainTypes() {}
 
-    /** The plain type a class is, or null if it is none. */
+    /** The plain type of a class, or null. */
     public static @Nullable Scalar<?> of(Class<?> type) {
         Scalar<?> own = BY_CLASS.get(type);
         if (own == null && Classes.isJdk(type)) {
@@ -135,7 +135,7 @@ public final class PlainTypes {
         return own;
     }
 
-    /** The plain type a primitive's box is. */
+    /** The plain type of a primitive's wrapper class. */
     public static @Nullable Scalar<?> ofPrimitive(Class<?> primitive) {
         return BY_CLASS.get(MethodType.methodType(primitive).wrap().returnType());
     }

@@ -61,12 +61,12 @@ public record Scalar<T>(
                 Enum.class::cast);
     }
 
-    /** The same, its values made from objects of another class. */
+    /** The same, with values created from objects of another class. */
     public Scalar<T> adopting(Function<Object, ? extends T> adopt) {
         return new Scalar<>(name, type, bare, application, print, parse, adopt);
     }
 
-    /** The same for one value of which the form holds a part only. */
+    /** The same for a value of which the form holds only a part. */
     public Scalar<T> completed(UnaryOperator<Object> completion) {
         return adopting(whole -> type.cast(completion.apply(adopt.apply(whole))));
     }
@@ -104,17 +104,17 @@ public record Scalar<T>(
         }
     }
 
-    /** Whether equal values of it are equal to a map, so that what was a key finds its entry again. */
+    /** Whether equal values are equal keys of a map, so that a restored key finds its entry. */
     public boolean canBeKey() {
         return !PlainTypes.IDENTICAL_ONLY.contains(type);
     }
 
-    /** A double prints as a number but for the words NaN and Infinity. */
+    /** A double is printed as a number, except NaN and Infinity. */
     private static boolean isJsonNumber(String text) {
         return Character.isDigit(text.charAt(text.length() - 1));
     }
 
-    /** The value at the parser's token, or null if the token is none of this type. */
+    /** The value at the parser's token, or null if it is not of this type. */
     public @Nullable T read(JsonParser in) {
         JsonToken token = in.currentToken();
         if (token == JsonToken.VALUE_EMBEDDED_OBJECT) {

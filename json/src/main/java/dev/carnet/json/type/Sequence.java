@@ -6,7 +6,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A collection of the JDK's, or what is stored like one.
+ * A JDK collection, or a type that is stored like one.
+ *
  *
  * @param maker makes it from its elements and from what the note says of each, if that is one plain type; throws a {@link
  *     RuntimeException} if they are none for it

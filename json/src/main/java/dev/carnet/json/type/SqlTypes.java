@@ -6,7 +6,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 
-/** The three date types of {@code java.sql}, each as the instant that it is; a JVM without that module has none of them. */
+/** The three date types of {@code java.sql}, each stored as its instant; absent in a JVM without that module. */
 @SuppressWarnings("JavaUtilDate") // sessions hold them
 public final class SqlTypes {
     private SqlTypes() {}
@@ -15,7 +15,7 @@ public final class SqlTypes {
         return ModuleLayer.boot().findModule("java.sql").isPresent() ? Present.ALL : List.of();
     }
 
-    /** Loaded only where the classes are. */
+    /** Loaded only if the classes exist. */
     private static final class Present {
         static final List<Scalar<?>> ALL = List.of(
                 Scalar.text(

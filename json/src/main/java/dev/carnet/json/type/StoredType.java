@@ -1,7 +1,7 @@
 package dev.carnet.json.type;
 
-/** What a name in a note stands for: how the JSON beside it becomes a Java value again. */
+/** The type of a name in a note: converts the JSON to a Java value. */
 public sealed interface StoredType permits Scalar, Elements, Mapping, Application, Adapted {
-    /** The short name that is stored. */
+    /** The stored short name. */
     String name();
 }

@@ -14,7 +14,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JavaType;
 
-/** Every type that can be noted: the plain ones, and those of the application's that are allowed. Immutable. */
+/** All types that a note can name: the plain types and the application's allowed classes. Immutable. */
 public final class StoredTypes {
     private static final String ARRAY = "[]";
     private static final String ANYTHING = "object";
@@ -33,7 +33,10 @@ public final class StoredTypes {
         this(form, allowedTypes, false);
     }
 
-    /** Types among which every name that is not Carnet's own is an application's, of which nothing can be made. */
+    /**
+     * Types in which every name that is not Carnet's counts as an application's class, of which no objects can be
+     * created.
+     */
     public static StoredTypes ofAnyName(ValueForm form) {
         return new StoredTypes(form, AllowedTypes.NONE, true);
     }
@@ -82,7 +85,7 @@ public final class StoredTypes {
         }
     }
 
-    /** The adapter that speaks for a class, or null if none does. */
+    /** The adapter of a class, or null. */
     public @Nullable Adapted adapted(Class<?> type) {
         return adapters.of(type);
     }
@@ -91,7 +94,7 @@ public final class StoredTypes {
         return type.isEnum() ? Scalar.ofEnum(name, type, true) : new Application(name, type);
     }
 
-    /** The application's classes that are allowed by name, enums left out. */
+    /** The application's classes that are allowed by name, without enums. */
     public List<Class<?>> named() {
         return byName.values().stream()
                 .filter(Application.class::isInstance)
@@ -104,7 +107,7 @@ public final class StoredTypes {
         return form;
     }
 
-    /** What a class is allowed as, or null if it is not. */
+    /** The type as which a class is allowed, or null. */
     public @Nullable StoredType allowed(Class<?> type) {
         StoredType known = allowed.get(type);
         return known != null || allowedTypes.packages().isEmpty() ? known : ofPackage(type);
@@ -132,7 +135,8 @@ public final class StoredTypes {
     }
 
     /**
-     * The scalar a value is, or null if it is none.
+     * The scalar type of a value, or null.
+     *
      *
      * @throws Refusal if it is of an enum that is neither allowed nor declared
      */
@@ -150,7 +154,8 @@ public final class StoredTypes {
     }
 
     /**
-     * The scalar that an enum's constants are.
+     * The scalar type of an enum's constants.
+     *
      *
      * @throws Refusal if the enum is not allowed
      */
@@ -213,7 +218,7 @@ public final class StoredTypes {
         return named instanceof Scalar<?> scalar && scalar.canBeKey() ? scalar : null;
     }
 
-    /** A plain type with what its form leaves out of a value, such as {@code instant.901234}. */
+    /** A plain type with the part of a value that its form omits, such as {@code instant.901234}. */
     private @Nullable StoredType withRemainder(String name) {
         int dot = name.lastIndexOf('.');
         if (dot < 0 || !(byName.get(name.substring(0, dot)) instanceof Scalar<?> scalar)) {
@@ -239,7 +244,7 @@ public final class StoredTypes {
         return primitive.getName() + "s";
     }
 
-    /** Whether a declared type leaves open which class a value has, so that only a note can tell. */
+    /** Whether a declared type does not determine the class of a value, so that a note must. */
     public static boolean isOpen(JavaType declared) {
         return declared.isJavaLangObject()
                 || (declared.isAbstract()

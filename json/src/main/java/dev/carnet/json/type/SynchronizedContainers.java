@@ -15,8 +15,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code Collections.synchronized...} gives out. Threads rely on the lock, so the kind is kept; the class inside, which
- * nobody can see, becomes the general one.
+ * The wrappers of {@code Collections.synchronized...}. Threads rely on the lock, so the kind is kept; the wrapped
+ * class, which is inaccessible, becomes the general one.
  */
 public final class SynchronizedContainers {
     private static final String PREFIX = "java.util.Collections$Synchronized";
@@ -45,7 +45,7 @@ public final class SynchronizedContainers {
         return value.getClass().getName().startsWith(PREFIX);
     }
 
-    /** The kind of a container, or null if it is none of these. */
+    /** The kind of a container, or null if it is not one of these. */
     public static @Nullable StoredType of(Object value, @Nullable Comparator<?> order) {
         if (!isOne(value)) {
             return null;

@@ -1,4 +1,4 @@
-/** The types that a note can name: scalars, containers, the application's classes, and what adapters make. */
+/** The types that a note can name: scalars, containers, the application's classes, and adapted classes. */
 @NullMarked
 package dev.carnet.json.type;
 

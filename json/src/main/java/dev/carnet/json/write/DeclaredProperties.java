@@ -16,8 +16,8 @@ import tools.jackson.databind.ser.BeanSerializerBuilder;
 import tools.jackson.databind.ser.ValueSerializerModifier;
 
 /**
- * Hands the properties of the application's objects to the {@link ValueEncoder}, each with its declared type. A property
- * that says by {@link JsonSerialize} how it wants to be written is left to Jackson.
+ * Passes the properties of the application's objects to the {@link ValueEncoder}, each with its declared type.
+ * Properties with {@link JsonSerialize} are left to Jackson.
  */
 public final class DeclaredProperties extends ValueSerializerModifier {
     private static final long serialVersionUID = 1L;
@@ -62,7 +62,7 @@ public final class DeclaredProperties extends ValueSerializerModifier {
         }
     }
 
-    /** A map whose entries are properties of the object that has it. */
+    /** A map whose entries are properties of its owner. */
     private static final class Entries extends ValueSerializer<Map<?, ?>> {
         private final JavaType declared;
 

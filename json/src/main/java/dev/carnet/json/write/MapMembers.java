@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JavaType;
 
 /**
- * A map's entries as an object's members, in the order in which they are stored.
+ * A map's entries as an object's members, in stored order.
+ *
  *
  * @param keyNote what is to be noted of the keys; empty if they are strings or declared
  */
@@ -23,7 +24,8 @@ public record MapMembers(List<Member> members, String keyNote) {
     public record Member(String name, @Nullable Object value) {}
 
     /**
-     * The members that a map is stored as.
+     * Converts a map to members.
+     *
      *
      * @throws Refusal if a key is no plain value, or not of the same class as the others
      */

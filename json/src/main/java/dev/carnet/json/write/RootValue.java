@@ -9,7 +9,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
 
-/** A whole value on its way into JSON, and its note when it is there. */
+/** A value during encoding, and its note once it is complete. */
 public final class RootValue {
     private final Object value;
     private final Sharing sharing;
@@ -33,12 +33,15 @@ public final class RootValue {
         return note;
     }
 
-    /** Whether annotations say how some of the objects in it are made, so that only reading it tells whether it comes back. */
+    /**
+     * Whether annotations define how some of its objects are constructed, so that only reading it shows whether it is
+     * restored.
+     */
     public boolean isDeclared() {
         return isDeclared;
     }
 
-    /** Begins the writing: Jackson gives it the context that the encoder needs. */
+    /** Begins writing: Jackson provides the context that the encoder needs. */
     public static final class Writer extends ValueSerializer<RootValue> {
         private final StoredTypes types;
 

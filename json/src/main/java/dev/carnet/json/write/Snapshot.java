@@ -18,13 +18,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a collection or map holds at one moment, since other threads may change it while it is stored: taken under its own lock
- * where it has one, else by going through it, again if it was changed meanwhile.
+ * Copies a collection or map that other threads may change: under its lock if it has one, otherwise by iteration,
+ * repeated if it was changed.
  */
 public final class Snapshot {
     private static final int ATTEMPTS = 20;
 
-    /** Before another attempt: a writer that goes on without end is given up after some 10 ms. */
+    /** Waits before another attempt; after some 10 ms of continuous changes it gives up. */
     private static final long PAUSE_NANOS = 50_000;
 
     private Snapshot() {}
@@ -43,7 +43,7 @@ public final class Snapshot {
         return copied(collection, Function.identity());
     }
 
-    /** A collection that shows another never changes by itself only. */
+    /** A view of another collection changes with it. */
     private static boolean isView(Object collection) {
         return collection.getClass().getName().startsWith("java.util.Collections$Unmodifiable");
     }
@@ -62,7 +62,7 @@ public final class Snapshot {
         return entriesOf(map);
     }
 
-    /** Entries may be parts of the map, or one object that moves on. */
+    /** Entries may be live, or one object that the iterator reuses. */
     private static List<Map.Entry<?, ?>> entriesOf(Map<?, ?> map) {
         return copied(map.entrySet(), entry -> new SimpleImmutableEntry<>(entry.getKey(), entry.getValue()));
     }
@@ -87,7 +87,7 @@ public final class Snapshot {
         }
     }
 
-    /** What collections throw that are changed while somebody goes through them; all that the JDK's throw is such. */
+    /** The exceptions of collections that are changed during iteration. */
     private static boolean isOfRace(RuntimeException failure, Collection<?> collection) {
         return failure instanceof ConcurrentModificationException
                 || (Classes.isJdk(collection.getClass())

@@ -65,7 +65,7 @@ public final class ValueEncoder {
     private boolean metDeclaredForm;
     private ContentsNote.Groups properties = new ContentsNote.Groups();
 
-    /** An element of a set, already JSON. */
+    /** An encoded element of a set. */
     private record Element(
             String json, String note, @Nullable Object value) {}
 
@@ -86,7 +86,8 @@ public final class ValueEncoder {
     }
 
     /**
-     * Writes a value for which nothing is declared.
+     * Writes a value without a declared type.
+     *
      *
      * @return its note, or null if it needs none
      * @throws Refusal if it, or one inside it, may not be stored
@@ -96,12 +97,12 @@ public final class ValueEncoder {
         return form.isPlain(value) ? null : note;
     }
 
-    /** Whether there was an object whose class says by annotations how it is made. */
+    /** Whether an object's construction is defined by annotations. */
     public boolean metDeclaredForm() {
         return metDeclaredForm;
     }
 
-    /** Writes a property's value; its note becomes part of the note of the object it is a property of. */
+    /** Writes a property's value; its note becomes part of the object's note. */
     public void writeProperty(@Nullable Object value, JavaType declared) {
         TokenStreamContext place = out.streamWriteContext();
         String name = place.inObject() ? sharing.member(place.currentName()) : null;
@@ -115,7 +116,7 @@ public final class ValueEncoder {
         }
     }
 
-    /** Writes entries as properties of the object that is being written. */
+    /** Writes entries as properties of the current object. */
     public void writeProperties(Map<?, ?> entries, JavaType key, JavaType declared) {
         for (MapMembers.Member member : MapMembers.of(entries, key, types).members()) {
             out.writeName(member.name());
@@ -146,7 +147,7 @@ public final class ValueEncoder {
         return null;
     }
 
-    /** Written by its adapter; noted unless what is declared has the same. */
+    /** Written by its adapter; noted unless the declared type has the same adapter. */
     private @Nullable String writeAdapted(Object value, Adapted adapted, JavaType declared) {
         boolean isDeclared = adapted.equals(types.adapted(declared.getRawClass()));
         if (!isDeclared && !StoredTypes.isOpen(declared) && types.adapted(declared.getRawClass()) == null) {
@@ -233,7 +234,7 @@ public final class ValueEncoder {
         return note(kind.name(), contents);
     }
 
-    /** What a container is noted as; where a container is declared, only what that does not say. */
+    /** The note of a container; if a container is declared, only what that does not imply. */
     private StoredType kind(Object value, JavaType declared) {
         Class<?> type = value.getClass();
         StoredType own = types.allowed(type);
@@ -264,7 +265,7 @@ public final class ValueEncoder {
         }
     }
 
-    /** A list and a map without anything special in them are what plain JSON is. */
+    /** A plain list or map needs no note. */
     private static @Nullable String note(String name, String contents) {
         boolean plain = name.equals(Containers.LIST.name()) || name.equals(Containers.MAP.name());
         return plain && contents.isEmpty() ? null : name + contents;
@@ -286,7 +287,7 @@ public final class ValueEncoder {
         return notes.ofElements();
     }
 
-    /** Equal sets must give equal bytes, whatever their hashing: elements are sorted as JSON has them. */
+    /** Equal sets must give equal bytes, so elements are sorted by their JSON. */
     private String writeSorted(Collection<?> elements, JavaType content) {
         List<Element> sorted = encoded(elements, content);
         sorted.sort(Comparator.comparing(Element::json).thenComparing(Element::note));
@@ -341,7 +342,7 @@ public final class ValueEncoder {
         return members.keyNote() + notes.ofMembers(members::names);
     }
 
-    /** An object of the application's: Jackson knows its properties, and hands each of them back to be written here. */
+    /** Writes an application's object: Jackson determines its properties and passes each back to this class. */
     private @Nullable String writeApplication(Object value, JavaType declared) {
         Class<?> type = value.getClass();
         StoredType own = types.allowed(type);
@@ -356,7 +357,9 @@ public final class ValueEncoder {
         return own.name() + writeObject(value, context.constructType(type));
     }
 
-    /** Refuses an object whose class is not allowed; or, where all such are gathered, looks for more inside it. */
+    /**
+     * Refuses an object whose class is not allowed; if all such classes are collected, searches its contents for more.
+     */
     private @Nullable String writeMissing(Object value) {
         Class<?> type = value.getClass();
         Refusal refusal = Refusal.ofClass(type);
@@ -375,7 +378,7 @@ public final class ValueEncoder {
         return writeObject(value, context.constructType(type));
     }
 
-    /** It counts as two levels, since it takes the stack of two and more. */
+    /** Counts as two levels because it needs that much stack. */
     private String writeObject(Object value, JavaType type) {
         descend();
         metDeclaredForm |= missing == null && classes.isDeclared(type.getRawClass());

@@ -1,4 +1,4 @@
-/** From a value to tokens and a note. */
+/** Converts a value to tokens and a note. */
 @NullMarked
 package dev.carnet.json.write;
 

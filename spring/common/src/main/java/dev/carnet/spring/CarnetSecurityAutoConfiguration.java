@@ -18,7 +18,7 @@ import org.springframework.security.saml2.provider.service.authentication.Saml2A
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.util.ClassUtils;
 
-/** How what Spring Security keeps in a session is stored, and whose session it is. */
+/** Configures how Spring Security's attributes are stored, and derives a session's principal. */
 @AutoConfiguration(before = CarnetAutoConfiguration.class)
 @ConditionalOnClass(CsrfToken.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)

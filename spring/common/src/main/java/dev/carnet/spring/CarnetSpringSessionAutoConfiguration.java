@@ -17,7 +17,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.SessionRepository;
 
-/** Where Spring Session's classes are there, its repository is the engine, and its events are told. */
+/** If Spring Session is on the class path, provides its repository over the engine, and publishes its events. */
 @AutoConfiguration(
         after = CarnetAutoConfiguration.class,
         beforeName = {

@@ -13,7 +13,7 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.FlashMapManager;
 
-/** How what Spring's web framework keeps in a session is stored, or not. */
+/** Configures how Spring MVC's attributes are stored, and which are not. */
 @AutoConfiguration(
         before = CarnetAutoConfiguration.class,
         beforeName = {

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 final class ReadableFormat {
     private static final Logger LOG = LoggerFactory.getLogger(ReadableFormat.class);
     private static final Pattern CLASS_NAME = Pattern.compile("\"((?:[\\w$]+\\.)+[\\w$]+)\"");
-    /** What looks like a class may be something else: the set is begun anew when it has so many. */
+    /** Text that looks like a class name may be arbitrary, so the set is cleared at this size. */
     private static final int MOST_NAMES = 10_000;
 
     private final SecurityValueFormat format;

@@ -9,7 +9,10 @@ import org.springframework.boot.jdbc.EmbeddedDatabaseConnection;
 import org.springframework.boot.sql.init.DatabaseInitializationMode;
 import org.springframework.util.ClassUtils;
 
-/** Makes what the store lacks, as Spring Boot's switch says: in an embedded database, always, or never. */
+/**
+ * Creates missing tables and indexes according to Spring Boot's setting: only in an embedded database, always, or
+ * never.
+ */
 final class SchemaInitialization {
     private static final Logger LOG = LoggerFactory.getLogger(SchemaInitialization.class);
 

@@ -6,7 +6,10 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextImpl;
 
-/** Stores a security context as the authentication it holds: whatever its class, it comes back as Spring's usual one. */
+/**
+ * Stores a security context as its authentication. It is restored as Spring's standard context, regardless of its
+ * class.
+ */
 record SecurityContextAdapter(ReadableFormat format) implements ValueAdapter.Json<SecurityContext> {
     private static final String NOBODY = "{}";
 

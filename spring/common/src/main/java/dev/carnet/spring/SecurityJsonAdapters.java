@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.util.ClassUtils;
 
-/** For what Spring Security keeps in sessions by its modules, those for SAML and OAuth 2 included where they are there. */
+/**
+ * Adapters for Spring Security's session attributes, through its Jackson modules, including those for SAML and OAuth 2
+ * if present.
+ */
 record SecurityJsonAdapters(SecurityValueFormat format, ClassLoader loader) implements ValueAdapterSource {
     private static final Map<String, String> TYPES = new LinkedHashMap<>();
 

@@ -13,13 +13,13 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.env.Environment;
 
-/** Says why the application did not start: what is wrong with its sessions' configuration or store, and where it stands. */
+/** Explains a failed start: the error in the configuration or the store of sessions, and its place. */
 final class SessionFailureAnalyzer extends AbstractFailureAnalyzer<SessionException> {
     private static final Pattern KEY = Pattern.compile("(carnet|server\\.servlet\\.session)\\.[\\w.\\[\\]-]*[\\w\\]]");
 
     private final @Nullable Environment environment;
 
-    /** Made by Spring Boot, which hands in the environment as far as it got. */
+    /** Called by Spring Boot with the environment as far as it was prepared. */
     SessionFailureAnalyzer(@Nullable Environment environment) {
         this.environment = environment;
     }

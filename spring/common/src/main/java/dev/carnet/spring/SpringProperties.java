@@ -19,7 +19,7 @@ record SpringProperties(
         @DefaultValue("embedded") DatabaseInitializationMode initializeSchema,
         @DefaultValue("" + FILTER_ORDER) int filterOrder) {
 
-    /** Where Spring Session has its own: after character encoding, before whatever uses sessions. */
+    /** The order of Spring Session's filter: after character encoding, before everything that uses sessions. */
     static final int FILTER_ORDER = Ordered.HIGHEST_PRECEDENCE + 50;
 
     /** In the spelling of {@link EnvironmentProperties#uniform}. */

@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 
-/** Properties of Spring Session's that an application still has: they have no effect, which it is told. */
+/** Finds properties of Spring Session that an application still sets. They have no effect, so they are logged. */
 final class SpringSessionProperties {
     private static final Logger LOG = LoggerFactory.getLogger(SpringSessionProperties.class);
     private static final String PREFIX = "spring.session.";
@@ -51,7 +51,7 @@ final class SpringSessionProperties {
 
     private SpringSessionProperties() {}
 
-    /** Logs those that are left, each with what is used instead. */
+    /** Logs each remaining property with its replacement. */
     static void warn(Environment environment) {
         Binder binder = Binder.get(environment);
         REPLACED.forEach((name, replacement) -> {

@@ -69,7 +69,7 @@ record BookkeepingMove(JdbcOptions options) implements Blueprint.Move {
         }
     }
 
-    /** To the columns its row is somebody else's: one without a version, guarded by its text. */
+    /** In the columns it is a foreign row: one without a version, guarded by its text. */
     private static SessionUpdate adoption(SessionRecord session) {
         SessionHeader header = session.header();
         SessionHeader foreign = SessionHeader.foreign(header.key(), header.lastAccessedAt(), header.size());

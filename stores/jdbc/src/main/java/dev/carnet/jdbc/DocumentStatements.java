@@ -67,7 +67,7 @@ final class DocumentStatements {
         return page(keyPrefix, after, "", List.of(), limit);
     }
 
-    /** Those that may have expired: a text that another application has written anew has to be looked into. */
+    /** The rows that may have expired; a text that another application has replaced must be examined. */
     BoundStatement findExpired(SweepQuery query, String after, int limit) {
         return page(
                 query.keyPrefix(),
@@ -113,7 +113,7 @@ final class DocumentStatements {
         return bound(delete, List.of(), key, List.of());
     }
 
-    /** Deletes what under a key just this text stands for. */
+    /** Deletes the row with a key if its text equals this. */
     BoundStatement delete(SessionKey key, String asRead) {
         return bound(delete + " AND " + dialect.dataIs(), List.of(), key, List.of(asRead));
     }

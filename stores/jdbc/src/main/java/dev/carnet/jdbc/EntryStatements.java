@@ -102,7 +102,7 @@ final class EntryStatements {
         return isText ? dialect.blob(entry) : entry.getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    /** Where there is none, what no entry is. */
+    /** If there is none, a condition that no entry meets. */
     private String text(byte @Nullable [] data) {
         return data == null ? "" : new String(data, isText ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1);
     }

@@ -149,7 +149,7 @@ public final class EntryTable implements AutoCloseable {
         });
     }
 
-    /** Whether what is stored outlives the process. */
+    /** Whether stored data survives a restart of the process. */
     public boolean isDurable() {
         return isDurable;
     }
@@ -159,7 +159,7 @@ public final class EntryTable implements AutoCloseable {
         return maxBytes;
     }
 
-    /** The pool, or what was handed in. */
+    /** The pool, or the supplied data source. */
     public DataSource dataSource() {
         return dataSource;
     }
@@ -175,7 +175,7 @@ public final class EntryTable implements AutoCloseable {
                 "entries could not be stored", together(rows.size(), connection -> insert(connection, rows)));
     }
 
-    /** One statement is a transaction by itself. */
+    /** A single statement is its own transaction. */
     private static <T> ConnectionWork<T> together(int statements, ConnectionWork<T> work) {
         return statements > 1 ? connection -> Transactions.inTransaction(connection, work) : work;
     }
@@ -205,7 +205,7 @@ public final class EntryTable implements AutoCloseable {
         return delete(List.of(id), statements.delete(id, asRead)::execute) > 0;
     }
 
-    /** Deletes entries, whatever they hold, in one transaction. */
+    /** Deletes entries unconditionally, in one transaction. */
     public void deleteAll(Collection<String> ids) {
         delete(ids, together(ids.size(), connection -> all(ids, statements::delete, connection)));
     }
@@ -236,7 +236,7 @@ public final class EntryTable implements AutoCloseable {
         return rows;
     }
 
-    /** The entries with these ids, as far as they are there. */
+    /** The existing entries with these ids. */
     public List<Row> get(Collection<String> ids) {
         List<Row> found = new ArrayList<>();
         List<String> all = List.copyOf(ids);

@@ -13,7 +13,7 @@ public record JdbcOptions(String table, boolean idInData) {
     /** The table {@code sessions}. */
     public static final JdbcOptions DEFAULTS = new JdbcOptions("sessions", false);
 
-    /** Throws {@link IllegalArgumentException} if the table's name is none. */
+    /** Throws {@link IllegalArgumentException} if the table's name is invalid. */
     public JdbcOptions {
         TableName.parse(table);
     }

@@ -62,7 +62,10 @@ import org.jspecify.annotations.Nullable;
 public final class JdbcSessionStore extends TableSessionStore {
     private static final int MOST_SWEEPS = 5;
 
-    /** More in one transaction are hardly faster, and who writes meanwhile waits longer, for a lock or for the log; see {@link SweepPace}. */
+    /**
+     * Larger transactions are hardly faster, and concurrent writers wait longer, for a lock or for the log; see {@link
+     * SweepPace}.
+     */
     private static final int SWEPT_AT_ONCE = 100;
 
     private static final String NOT_SWEPT = "expired sessions could not be deleted";
@@ -162,7 +165,7 @@ public final class JdbcSessionStore extends TableSessionStore {
                 NOT_SWEPT, connection -> count.query(connection, rows -> rows.next() ? rows.getInt(1) : 0));
     }
 
-    /** Where others wait for a writer, what the database does besides is done between batches, when nobody waits for it. */
+    /** If writers wait for each other, maintenance of the database runs between batches, when nobody waits. */
     private ExpiredRows.Batch next(ConnectionWork<ExpiredRows.Batch> batch) {
         if (!dialect.writesOneByOne()) {
             return connections.write(NOT_SWEPT, batch);
@@ -194,7 +197,7 @@ public final class JdbcSessionStore extends TableSessionStore {
         }
     }
 
-    /** A user's are counted one by one: a collation may overlook what makes two users different. */
+    /** The sessions of a user are counted one by one, because a collation may treat two users as equal. */
     @Override
     public long count(SessionQuery query) {
         if (query.principal() != null) {

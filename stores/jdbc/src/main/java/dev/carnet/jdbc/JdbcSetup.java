@@ -163,7 +163,7 @@ final class JdbcSetup implements StoreSetup {
         }
     }
 
-    /** Gives what is to be done with the rows afterwards. */
+    /** Returns the work on the rows that must follow. */
     private Optional<Move> fillGap(Connection connection, Dialect dialect) throws SQLException {
         Gap gap = fillableGap(connection, dialect);
         Optional<Move> move = blueprint.move(connection, dialect, gap);
@@ -173,7 +173,7 @@ final class JdbcSetup implements StoreSetup {
         return move;
     }
 
-    /** Two processes may set up one database at a time: what the other has made meanwhile is no failure. */
+    /** Two processes may set up a database at the same time: an object that the other has created is not a failure. */
     private void execute(String sql, Connection connection, Dialect dialect) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);

@@ -65,7 +65,7 @@ record JdbcTable(
                 new SessionDocument(options.idInData()));
     }
 
-    /** Throws an error that says what to do if the table lacks a column of Carnet's own. */
+    /** Throws an error with the remedy if the table lacks one of Carnet's columns. */
     void requireBookkeeping() {
         gap.requireColumns();
     }

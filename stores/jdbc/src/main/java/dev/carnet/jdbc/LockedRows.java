@@ -28,8 +28,8 @@ record LockedRows(Dialect dialect, Statements statements, SessionRows rows) impl
     }
 
     /**
-     * The statement only counts; where a trigger or a rule has kept some of the rows, each is tried by itself. So they are where
-     * the table's ids have another index than the statement names.
+     * The statement only returns a count. If a trigger or a rule has kept some of the rows, or the statement's index
+     * does not exist, each row is deleted separately.
      */
     private List<SessionRecord> delete(Connection connection, SweepStep step, List<SessionRecord> locked)
             throws SQLException {

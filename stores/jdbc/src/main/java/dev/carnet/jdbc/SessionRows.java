@@ -40,7 +40,7 @@ record SessionRows(Dialect dialect, SessionDocument document, boolean hasLastAct
     private static final int EXPIRES_AT = 8;
     private static final int FORMAT = 9;
 
-    /** Then {@code session_data} or the bytes it has, and what {@link Dialect#epochSeconds} gives. */
+    /** Followed by {@code session_data} or its size, and the result of {@link Dialect#epochSeconds}. */
     private static final int DATA = 10;
 
     private static final int LAST_ACTIVE = 11;
@@ -96,8 +96,8 @@ record SessionRows(Dialect dialect, SessionDocument document, boolean hasLastAct
     }
 
     /**
-     * The sessions that a sweep's statement gives, all read before anything else is done: SQLite lets nobody write from an old
-     * snapshot. What has expired is swept although its attributes cannot be read.
+     * The sessions that a sweep's statement returns. All are read first, because SQLite rejects writes from an old
+     * snapshot. Expired sessions with unreadable attributes are swept too.
      */
     List<SessionRecord> swept(Connection connection, BoundStatement statement, SweepStep step) throws SQLException {
         return statement.query(connection, rows -> {
@@ -121,7 +121,7 @@ record SessionRows(Dialect dialect, SessionDocument document, boolean hasLastAct
         }
     }
 
-    /** The id in a row of several: a session's key, as far as it can be one. */
+    /** The id of a row, which is a session's key if it can be one. */
     String id(ResultSet row) throws SQLException {
         return dialect.id(String.valueOf(row.getString("id")));
     }
@@ -131,7 +131,7 @@ record SessionRows(Dialect dialect, SessionDocument document, boolean hasLastAct
         return millis == null ? null : Instant.ofEpochMilli(millis);
     }
 
-    /** Only what looks like NULL is asked whether it is. */
+    /** {@code wasNull} is called only for values that may be NULL. */
     private static @Nullable Long number(ResultSet row, int column) throws SQLException {
         long number = row.getLong(column);
         return number == 0 && row.wasNull() ? null : number;

@@ -127,8 +127,8 @@ final class Statements {
     }
 
     /**
-     * Last access and expiry stay if the stored ones are later, which no expiry is when the idle limit is set. A row that
-     * somebody else wrote has no version, which is {@link SessionHeader#UNVERSIONED}; it is adopted only as it was read.
+     * Later stored values of last access and expiry are kept; if the idle timeout is set, the expiry is replaced. A
+     * foreign row has no version, {@link SessionHeader#UNVERSIONED}; it is adopted only if unchanged since it was read.
      */
     private BoundStatement updateAll(SessionUpdate write) {
         SessionRecord base = write.base();

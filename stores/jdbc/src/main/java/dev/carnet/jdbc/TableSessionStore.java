@@ -25,7 +25,7 @@ import javax.sql.DataSource;
 
 /** Common code of the stores that keep a session as a row. */
 abstract class TableSessionStore implements SessionStore {
-    /** How many rows one transaction inserts: more are hardly faster, and whoever writes meanwhile waits longer. */
+    /** The number of rows that one transaction inserts. More are hardly faster, and concurrent writers wait longer. */
     private static final int AT_ONCE = 500;
 
     final Dialect dialect;
@@ -149,10 +149,7 @@ abstract class TableSessionStore implements SessionStore {
         return dialect.id(String.valueOf(row.getString("id")));
     }
 
-    /**
-     * The sessions among the rows that a query means, exactly: a collation may have overlooked what makes two users
-     * different.
-     */
+    /** The sessions that match a query exactly; a collation may have treated two users as equal. */
     final SessionPage page(ResultSet rows, RowReader reader, SessionQuery query, int limit) throws SQLException {
         List<SessionRecord> page = new ArrayList<>();
         List<String> unreadable = new ArrayList<>();

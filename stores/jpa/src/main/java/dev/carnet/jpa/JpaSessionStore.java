@@ -152,7 +152,7 @@ public abstract sealed class JpaSessionStore implements SessionStore
                         && write.execute(manager) > 0);
     }
 
-    /** Deletes whatever stands under a key. */
+    /** Deletes the row under a key unconditionally. */
     abstract BoundQuery deletion(SessionKey key);
 
     /** Deletes the row with just this key; false if it is not there, or a condition of the query does not hold. */

@@ -71,7 +71,7 @@ record OpenUnit(
         return new Trial(unit, places).passed();
     }
 
-    /** Tells the log what an application should know about its entity. */
+    /** Logs warnings about the application's entity. */
     OpenUnit warned() {
         EntityWarnings.of(this).forEach(each -> LOG.warn("JPA: {}", each));
         return this;

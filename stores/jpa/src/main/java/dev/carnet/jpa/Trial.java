@@ -29,7 +29,8 @@ final class Trial {
     }
 
     /**
-     * What did not go well.
+     * A failed step.
+     *
      *
      * @param step what was tried
      * @param failure why, or null if the answer was wrong

@@ -87,7 +87,7 @@ final class VersionedSessionStore extends JpaSessionStore {
         return isSaved ? UpdateResult.SAVED : UpdateResult.CONFLICT;
     }
 
-    /** Whether a row that somebody else wrote can be compared in Java only. */
+    /** Whether a foreign row can be compared only in Java. */
     private boolean adoptsLocked(SessionRecord base) {
         return base.header().isForeign() && conditions.locksData();
     }
@@ -174,7 +174,7 @@ final class VersionedSessionStore extends JpaSessionStore {
         return exactly(manager, key, queries.delete(key, query.by()));
     }
 
-    /** A user's are counted one by one: a collation may overlook what makes two users different. */
+    /** The sessions of a user are counted one by one, because a collation may treat two users as equal. */
     @Override
     public long count(SessionQuery query) {
         if (query.principal() != null) {

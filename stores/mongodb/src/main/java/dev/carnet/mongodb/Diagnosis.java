@@ -40,7 +40,7 @@ record Diagnosis(String place, Supplier<ClusterDescription> cluster) {
     /** Not among those; AWS DocumentDB before 8.0.2 has it. */
     private static final int NO_RETRYABLE_WRITES = 301;
 
-    /** What happened, and what to do. */
+    /** What happened and what to do. */
     String of(MongoException e) {
         return says(e) + ". " + remedy(e);
     }
@@ -104,8 +104,8 @@ record Diagnosis(String place, Supplier<ClusterDescription> cluster) {
     }
 
     /**
-     * Servers that know no retryable writes do not agree how to say so: AWS DocumentDB has a code of its own, MongoDB has one
-     * for much else, which the driver replaces by an exception, and Azure Cosmos DB has nothing but words.
+     * Servers without retryable writes report this differently: AWS DocumentDB by its own code, MongoDB by a general
+     * code that the driver replaces by an exception, Azure Cosmos DB only by a message.
      */
     private static boolean isWithoutRetryableWrites(MongoException e) {
         int code = code(e);

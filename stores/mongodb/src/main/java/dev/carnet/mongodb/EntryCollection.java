@@ -154,7 +154,7 @@ public final class EntryCollection implements AutoCloseable {
                         .size();
     }
 
-    /** Writes an entry where under its id just this JSON stands; false if it does not. */
+    /** Replaces an entry if the JSON under its id equals this; otherwise returns false. */
     public boolean replace(String asRead, Document next) {
         return failures.write(
                 "the entry could not be stored",
@@ -163,7 +163,7 @@ public final class EntryCollection implements AutoCloseable {
                         .getMatchedCount()));
     }
 
-    /** Deletes an entry if under its id just this JSON stands; false if it does not. */
+    /** Deletes an entry if the JSON under its id equals this; otherwise returns false. */
     public boolean delete(String id, String asRead) {
         return failures.write(
                 "the entry could not be deleted",
@@ -174,12 +174,12 @@ public final class EntryCollection implements AutoCloseable {
         return new BsonDocument(SessionIds.ID, new BsonString(id)).append(DATA, new BsonString(asRead));
     }
 
-    /** Deletes entries, whatever they hold, in one command. */
+    /** Deletes entries unconditionally, in one command. */
     public void deleteAll(Collection<String> ids) {
         failures.write("entries could not be deleted", () -> collection.deleteMany(among(ids)));
     }
 
-    /** The entries with these ids, as far as they are there; in one command, unless they are more than one answer takes. */
+    /** The existing entries with these ids, in one command, unless they exceed the size of one answer. */
     public List<Document> get(Collection<String> ids) {
         return read("entries could not be read", collection.find(among(ids)), ids.size());
     }

@@ -44,7 +44,7 @@ record Filters(Layout layout, SessionIds ids) {
         return fields;
     }
 
-    /** The session as a writer read it, whoever has touched it since; or that it is still somebody else's. */
+    /** Matches the session as a writer read it, regardless of touches since; or a record that is still foreign. */
     BsonDocument unwritten(SessionHeader base) {
         return base.isForeign() ? foreign(base.key()) : version(base);
     }
@@ -77,7 +77,7 @@ record Filters(Layout layout, SessionIds ids) {
         return new BsonArray(List.of(ABSENT, new BsonInt64(SessionHeader.UNVERSIONED)));
     }
 
-    /** Whoever writes without a version is noticed by what is written; a name that a path cannot name is passed by. */
+    /** Detects a writer without a version by the attributes it changed; names that no path can express are skipped. */
     private BsonDocument asRead(SessionKey key, RawBsonDocument read) {
         BsonDocument same = foreign(key);
         same.putAll(asWritten(read));

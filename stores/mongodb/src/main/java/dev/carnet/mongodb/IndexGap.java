@@ -155,7 +155,7 @@ record IndexGap(
         return hasPrincipal() && (hasStandIn || missing.stream().noneMatch(Index::isTtl));
     }
 
-    /** Whether the server deletes what has expired, sooner or later. */
+    /** Whether the server deletes expired documents itself. */
     boolean hasExpiry() {
         return hasTtl;
     }
@@ -197,7 +197,7 @@ record IndexGap(
         return "db.getCollection(\"" + collection.getNamespace().getCollectionName() + "\").";
     }
 
-    /** What is missing and what to do about it. */
+    /** The missing indexes and the remedy. */
     @Override
     public String toString() {
         if (statements().isEmpty()) {

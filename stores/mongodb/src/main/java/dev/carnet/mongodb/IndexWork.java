@@ -34,7 +34,7 @@ final class IndexWork {
         this.failures = failures;
     }
 
-    /** Throws {@link SessionStoreException} that names what the server refused in every form. */
+    /** Throws {@link SessionStoreException} that names the index that the server refused in every form. */
     void run() {
         for (Index each : gap.missing()) {
             if (each.isTtl()) {

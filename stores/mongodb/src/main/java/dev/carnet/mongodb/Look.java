@@ -12,7 +12,8 @@ final class Look {
     private final List<Finding> findings = new ArrayList<>();
 
     /**
-     * Takes a step.
+     * Performs a step.
+     *
      *
      * @param subject what it looks at
      * @throws SessionStoreException if it fails and is the first: then nothing can be looked at

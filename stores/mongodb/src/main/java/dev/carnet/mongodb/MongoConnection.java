@@ -97,7 +97,8 @@ public final class MongoConnection implements AutoCloseable {
     }
 
     /**
-     * Looks at what can be seen without asking a server.
+     * Checks what is possible without a server.
+     *
      *
      * @throws ConfigurationException if the settings do not fit together, read from others than the primary, or do not wait
      *     for writes

@@ -45,8 +45,8 @@ record MongoFailures(Diagnosis diagnosis) {
     }
 
     /**
-     * Runs an operation, once more if it was not sent: when a connection breaks, the driver refuses those who wait for another
-     * one, and repeats what they want by itself only on servers with retryable reads and writes.
+     * Runs an operation, and repeats it once if it was not sent: when a connection breaks, the driver rejects
+     * operations that wait for a connection, and it repeats them only on servers with retryable reads and writes.
      */
     private static <T> T sent(Supplier<T> operation) {
         try {
@@ -165,7 +165,7 @@ record MongoFailures(Diagnosis diagnosis) {
         return new SessionStoreException("MongoDB: " + failure + ": the client is closed", e);
     }
 
-    /** The driver throws these where an answer lacks what MongoDB's have, or a document is none that it would send. */
+    /** The driver throws these for an answer that lacks fields of MongoDB's answers, or for a malformed document. */
     private SessionStoreException odd(String failure, RuntimeException e) {
         return new SessionStoreException(
                 "MongoDB: " + failure + ": the driver does not understand the server's answer, or the content of "
@@ -187,7 +187,7 @@ record MongoFailures(Diagnosis diagnosis) {
                 : new SessionStoreException(message(failure, e), cause(e));
     }
 
-    /** The driver has no class of its own for it, and hides it below a general one where an operation's time is bounded. */
+    /** The driver has no specific class for it, and wraps it in a general one if the operation has a time limit. */
     private static boolean isOfFullPool(MongoException e) {
         for (Throwable each = e; each != null; each = each.getCause()) {
             if (each instanceof MongoTimeoutException
@@ -202,7 +202,7 @@ record MongoFailures(Diagnosis diagnosis) {
         return "MongoDB: " + failure + ": " + diagnosis.of(e);
     }
 
-    /** Servers quote what they were sent. */
+    /** Servers quote data of the request. */
     private static @Nullable MongoException cause(MongoException e) {
         return e instanceof MongoServerException ? null : e;
     }

@@ -30,7 +30,7 @@ public record MongoOptions(
     /** The timeout unless another is set. */
     public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
 
-    /** Throws {@link IllegalArgumentException} if a name is none or writes would not be acknowledged. */
+    /** Throws {@link IllegalArgumentException} if a name is invalid or writes would not be acknowledged. */
     public MongoOptions {
         MongoNamespace.checkDatabaseNameValidity(database);
         MongoNamespace.checkCollectionNameValidity(collection);

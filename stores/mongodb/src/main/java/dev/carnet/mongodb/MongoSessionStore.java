@@ -96,7 +96,7 @@ import org.slf4j.LoggerFactory;
  * what deleted it. If the majority confirms one of the two in time or not, both are carried out, and that is told afterwards.
  */
 public final class MongoSessionStore implements SessionStore {
-    /** A document takes 16 MiB; the rest is for Carnet's own fields and for what escaping adds to names. */
+    /** A document is at most 16 MiB; the difference is for Carnet's fields and for escaped names. */
     private static final long MAX_SESSION_BYTES = (16 << 20) - (64 << 10);
 
     private static final Logger LOG = LoggerFactory.getLogger("dev.carnet.mongodb");
@@ -115,7 +115,8 @@ public final class MongoSessionStore implements SessionStore {
     private final MongoFailures failures;
 
     /**
-     * Opens the store on a client, which it does not close.
+     * Opens a store with a client, which it does not close.
+     *
      *
      * @throws IllegalArgumentException if the client reads from others than the primary, or does not wait for writes
      * @throws SessionStoreException if the server cannot be reached, or what bears the collection's name cannot hold sessions
@@ -202,7 +203,10 @@ public final class MongoSessionStore implements SessionStore {
         return UpdateResult.CONFLICT;
     }
 
-    /** Whoever stands under the new key already is replaced only as it was read, and only if it is this session. */
+    /**
+     * A record that exists under the new key is replaced only if it belongs to this session and is unchanged since it
+     * was read.
+     */
     private void insert(Steps steps, SessionRecord next) {
         RawBsonDocument document = documents.write(next);
         if (steps.insert(collection, document)) {
@@ -221,7 +225,7 @@ public final class MongoSessionStore implements SessionStore {
         }
     }
 
-    /** Of the old document it is known that it was changed or is gone, so what is left here is no session that has moved. */
+    /** The old document has changed or is gone, so the document here does not belong to a session that has moved. */
     private void takeBack(SessionHeader inserted) {
         try {
             RepeatedDelete.delete(new Steps(), collection, filters.inserted(inserted));

@@ -44,7 +44,7 @@ record Privileges(BsonDocument status) {
                 && List.of(EVERY, name).contains(resource.getString(field).getValue());
     }
 
-    /** The statement that grants what is needed, as the shell has it; where the user is known. */
+    /** The shell statement that grants the required rights, if the user is known. */
     Optional<String> grant(String database) {
         return user().map(user -> "db.getSiblingDB(\"" + text(user, "db") + "\").grantRolesToUser(\""
                 + text(user, "user") + "\", [{role: \"readWrite\", db: \"" + database + "\"}])");

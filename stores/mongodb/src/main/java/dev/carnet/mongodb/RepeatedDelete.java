@@ -16,7 +16,8 @@ final class RepeatedDelete {
     private RepeatedDelete() {}
 
     /**
-     * Deletes the one document that a filter means.
+     * Deletes the one document that matches a filter.
+     *
      *
      * @param steps the write that this is a part of
      * @return whether this call deleted it; false means that there is none

@@ -30,7 +30,8 @@ record ServerFindings(MongoPlace place) {
             new BsonDocument("connectionStatus", new BsonInt32(1)).append("showPrivileges", BsonBoolean.TRUE);
 
     /**
-     * The server's version, and whether it takes writes.
+     * The server's version, and whether it accepts writes.
+     *
      *
      * @param more what else its description tells; it is empty where the server describes itself to nobody
      */

@@ -61,7 +61,7 @@ final class ServerSettings {
         return find(setting).orElseThrow();
     }
 
-    /** The connection string, wherever it stands. */
+    /** The connection string, from whichever setting. */
     Optional<String> connectionString() {
         return settings.has(MongoConnection.URI)
                 ? settings.find(MongoConnection.URI)
@@ -75,7 +75,7 @@ final class ServerSettings {
                 .isPresent();
     }
 
-    /** An error about the connection string, wherever it stands. */
+    /** An error about the connection string, from whichever setting. */
     ConfigurationException invalidUri(String problem) {
         return settings.invalid(
                 settings.has(MongoConnection.URI) ? MongoConnection.URI : MongoConnection.HOST, problem);

@@ -31,8 +31,8 @@ record SessionDocuments(Layout layout, SessionIds ids) {
     }
 
     /**
-     * The same with what others keep in the document beside the session. A name that begins with a dollar sign is left away:
-     * no document with one may replace another.
+     * The same with the fields of other programs. Names that begin with a dollar sign are omitted, because a
+     * replacement document must not contain them.
      */
     RawBsonDocument write(SessionRecord session, RawBsonDocument before) {
         BsonFields fields = fields(session);
@@ -122,7 +122,7 @@ record SessionDocuments(Layout layout, SessionIds ids) {
         }
     }
 
-    /** Cut off at what fits a number of milliseconds, 292 million years. */
+    /** Limited to what a number of milliseconds can hold, 292 million years. */
     static long millis(Duration duration) {
         return TimeUnit.MILLISECONDS.convert(duration);
     }

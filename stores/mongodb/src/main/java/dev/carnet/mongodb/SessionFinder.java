@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param filters which documents are meant
  */
 record SessionFinder(MongoCollection<RawBsonDocument> collection, Layout layout, Filters filters) {
-    /** As many are told. */
+    /** The maximum number that is reported. */
     private static final int MOST_STRAYS = 1000;
 
     private static final BsonDocument BY_ID = new BsonDocument(SessionIds.ID, new BsonInt32(1));
@@ -56,7 +56,7 @@ record SessionFinder(MongoCollection<RawBsonDocument> collection, Layout layout,
         return Instant.ofEpochMilli(own.getDateTime(Layout.EXPIRES).getValue());
     }
 
-    /** The session in a document of {@link #expired}; without what cannot be read of its attributes. */
+    /** The session in a document of {@link #expired}, without unreadable attributes. */
     SessionRecord swept(RawBsonDocument document, boolean attributes) {
         return attributes
                 ? DocumentReader.read(layout, document, ids().key(document))
@@ -119,7 +119,8 @@ record SessionFinder(MongoCollection<RawBsonDocument> collection, Layout layout,
     }
 
     /**
-     * The sessions in documents that a query means.
+     * The sessions in documents that match a query.
+     *
      *
      * @param strays what else there is
      */

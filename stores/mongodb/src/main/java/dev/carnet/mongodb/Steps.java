@@ -39,14 +39,14 @@ final class Steps {
         return true;
     }
 
-    /** Throws what the driver said, if too few members confirmed something. */
+    /** Throws the driver's error if too few members confirmed a write. */
     void requireConfirmed() {
         if (unconfirmed != null) {
             throw unconfirmed;
         }
     }
 
-    /** Runs a command by itself: whether it found a document; throws if it did and that is not confirmed. */
+    /** Runs a single command and returns whether it found a document; throws if it did but was not confirmed. */
     static boolean one(LongSupplier command) {
         return one(steps -> steps.run(command) > 0);
     }

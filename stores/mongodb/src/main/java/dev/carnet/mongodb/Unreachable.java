@@ -120,7 +120,7 @@ record Unreachable(ClusterDescription cluster) {
                         + " name the servers with mongodb://");
     }
 
-    /** Whether a member of a replica set is named as if it were a server by itself. */
+    /** Whether a member of a replica set is addressed as a standalone server. */
     boolean isOneMember() {
         return cluster.getConnectionMode() == ClusterConnectionMode.SINGLE
                 && servers().stream().map(ServerDescription::getType).anyMatch(Unreachable::isMember);

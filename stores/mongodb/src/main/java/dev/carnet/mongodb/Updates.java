@@ -13,7 +13,8 @@ import java.util.List;
 import org.bson.RawBsonDocument;
 
 /**
- * The operators of an update of a stored document: only what has changed.
+ * The update operators for a stored document: only the changes.
+ *
  *
  * @param layout where attributes and Carnet's fields stand
  */
@@ -45,7 +46,7 @@ record Updates(Layout layout) {
         return fields.end().document();
     }
 
-    /** What a document of somebody else's lacks, and what never changes. */
+    /** The fields that a foreign document lacks and that never change. */
     private void setBeginnings(SessionHeader next, BsonFields fields) {
         String format = StoredHeader.format(next);
         if (format != null) {

@@ -118,7 +118,7 @@ final class ClusterWriter extends SessionWriter {
         throw unknown;
     }
 
-    /** Of the old record it is known that it was changed or has ended, so what is left here is no session that has moved. */
+    /** The old record has changed or ended, so the record here does not belong to a session that has moved. */
     private void takeBack(SessionHeader inserted) {
         try {
             undo(inserted);
@@ -137,7 +137,7 @@ final class ClusterWriter extends SessionWriter {
                 .isPresent();
     }
 
-    /** Nobody has seen the new key yet. It goes as it was inserted: if the id change is tried again, it is there anew. */
+    /** Nobody knows the new key yet. The record is deleted only if unchanged; a repeated id change inserts it again. */
     private void undo(SessionHeader inserted) {
         sender.write(NO_UPDATE, calls.leave(inserted));
         indexes.end(inserted.key(), inserted.principal(), inserted.handle())

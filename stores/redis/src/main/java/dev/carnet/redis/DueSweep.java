@@ -24,7 +24,7 @@ import redis.clients.jedis.Protocol.Command;
  * unreadable one is checked again after an hour. Thread-safe.
  */
 final class DueSweep {
-    /** They go to Redis at once, and requests wait meanwhile: a thousand keep its one thread for 60 ms. */
+    /** They reach Redis together and block other requests: a thousand occupy its single thread for 60 ms. */
     private static final int MOST_AT_ONCE = 100;
 
     private static final Duration UNREADABLE_AGAIN = Duration.ofHours(1);

@@ -65,7 +65,7 @@ final class IndexPlace {
         return new Note(set, begin + key.value(), score);
     }
 
-    /** What a member of this place matches, for ZSCAN. No character of it means something else there. */
+    /** The ZSCAN pattern for members of this place. It contains no special characters. */
     byte[] pattern() {
         return (begin + "*").getBytes(US_ASCII);
     }

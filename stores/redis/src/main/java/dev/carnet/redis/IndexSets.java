@@ -72,7 +72,7 @@ final class IndexSets {
         return options.expiryIndex();
     }
 
-    /** Whether a session whose deadline passes into another hour has to be noted anew. */
+    /** Whether a session must be indexed again because its deadline moves into another hour. */
     boolean areTimed() {
         return ofPrincipals() || ofHandles();
     }
@@ -174,7 +174,8 @@ final class IndexSets {
     }
 
     /**
-     * Takes out what a session that has ended is noted in.
+     * Removes the index entries of a session that has ended.
+     *
      *
      * @param handle null to leave the index of handles to time
      */
@@ -190,7 +191,8 @@ final class IndexSets {
     }
 
     /**
-     * A walk through the keys of the sessions noted for a principal.
+     * A scan of the keys indexed for a principal.
+     *
      *
      * @throws dev.carnet.error.UnreadableSessionException at a step, if what lies in the set's place is none
      */
@@ -198,7 +200,7 @@ final class IndexSets {
         return walk(ofPrincipal(principal));
     }
 
-    /** A walk through the keys of the sessions in a place; Redis itself leaves out what lies in others. */
+    /** A scan of the keys in a place; Redis filters out those of other places. */
     private NameWalk walk(IndexPlace place) {
         byte[] pattern = place.pattern();
         return new NameWalk(
@@ -237,7 +239,7 @@ final class IndexSets {
         sender.write(NOT_FOUND, Call.of(Script.FORGET, touched, members));
     }
 
-    /** The keys noted for a handle: one, but for the moment of an id change. */
+    /** The keys indexed for a handle: one, except during an id change. */
     List<SessionKey> byHandle(String handle) {
         NameWalk walk = walk(ofHandle(handle));
         List<SessionKey> found = new ArrayList<>();

@@ -51,7 +51,7 @@ final class Keys {
         return prefix + name;
     }
 
-    /** What SCAN is to match, for keys that begin with a text; the prefix may hold what means something to it. */
+    /** The SCAN pattern for keys that begin with a text; special characters of the prefix are escaped. */
     String pattern(String keyPrefix) {
         return SPECIAL.matcher(prefix).replaceAll("\\\\$0") + (keyPrefix.isEmpty() ? "[^" + INDEX + "]" : keyPrefix)
                 + "*";

@@ -29,7 +29,7 @@ final class Listing {
     /** So that a small page that leaves many out takes few round trips. */
     private static final int LEAST_NAMES = 100;
 
-    /** After so many steps a page ends although it is not full. */
+    /** After this number of steps a page ends even if it is not full. */
     private static final int MOST_STEPS = 10;
 
     private static final Logger LOG = LoggerFactory.getLogger("dev.carnet.redis");
@@ -116,7 +116,7 @@ final class Listing {
                 && query.expiredBy() == null;
     }
 
-    /** How many sessions there are; whatever lies under a key that may be a session's is taken for one. */
+    /** The number of sessions. Any value under a possible session key counts as one. */
     long count(String keyPrefix) {
         NameWalk walk = all(keyPrefix);
         long count = 0;

@@ -22,7 +22,7 @@ record NameWalk(int nodes, Scan scan, Function<byte[], Optional<String>> name, i
     /** One step on the server. */
     @FunctionalInterface
     interface Scan {
-        /** Gives a cursor, then what was found. */
+        /** Returns a cursor, then the results. */
         @Nullable
         Object ask(int node, String cursor, int count);
     }

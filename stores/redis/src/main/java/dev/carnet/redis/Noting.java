@@ -44,7 +44,7 @@ record Noting(List<Note> added, List<Note> removed) {
             return score.getBytes(UTF_8);
         }
 
-        /** Whether both stand in the same place, whatever their scores. */
+        /** Whether both have the same place, regardless of scores. */
         boolean isInPlaceOf(Note other) {
             return Arrays.equals(index, other.index) && Arrays.equals(member, other.member);
         }

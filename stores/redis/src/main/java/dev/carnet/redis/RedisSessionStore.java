@@ -75,7 +75,8 @@ public final class RedisSessionStore implements SessionStore {
     private final Listing listing;
 
     /**
-     * Opens the store on a client, which it does not close.
+     * Opens a store with a client, which it does not close.
+     *
      *
      * @param client a {@link redis.clients.jedis.RedisClient}, {@link redis.clients.jedis.RedisSentinelClient} or {@link
      *     redis.clients.jedis.RedisClusterClient}
@@ -139,7 +140,7 @@ public final class RedisSessionStore implements SessionStore {
         return indexes.ofExpiries() ? dueSweep.run(query, limit) : sweep.run(query, cursor, limit);
     }
 
-    /** By a key that Redis deletes by itself. */
+    /** Uses a key that Redis deletes itself. */
     @Override
     public boolean claimSweep(String keyPrefix, String sweeper, Instant now, Instant until) {
         if (!indexes.ofExpiries() && !walkIsTold.getAndSet(true)) {

@@ -99,7 +99,7 @@ final class RedisSetup implements StoreSetup {
                 clock(sender, node));
     }
 
-    /** The server's clock is what a session's own deletion goes by; the answer's way is no difference. */
+    /** The server's clock decides when a session is deleted; the transmission time of the answer is not counted. */
     private Finding clock(CallSender sender, Pool<Connection> node) {
         Instant before = clock.get();
         List<?> time = Answer.list(sender.ask("the server's clock cannot be read", node, Call.about(Command.TIME)));
@@ -122,7 +122,7 @@ final class RedisSetup implements StoreSetup {
         return Long.parseLong(new String((byte[]) text, US_ASCII));
     }
 
-    /** Tries what does nothing where nothing is. */
+    /** Tries commands that have no effect on missing keys. */
     private Finding permissions(CallSender sender) {
         Keys keys = new Keys(options.prefix());
         SessionCalls calls = new SessionCalls(keys, options);

@@ -45,7 +45,7 @@ final class SessionCalls {
         return create(session, noting, NOTHING);
     }
 
-    /** Stores the next state of a session whose id changes, also in place of what an earlier try of that has left. */
+    /** Stores the next state of a session whose id changes, and replaces the remnant of an earlier attempt. */
     Call move(SessionRecord next) {
         return create(next, Noting.NONE, text(next.header().handle()));
     }
@@ -65,7 +65,8 @@ final class SessionCalls {
     }
 
     /**
-     * Applies a change, and moves the session if it gets a new key.
+     * Applies a change and, if the session gets a new key, moves it.
+     *
      *
      * @param noting what the same command does to the index
      */
@@ -168,7 +169,7 @@ final class SessionCalls {
         return Call.of(Script.EXPIRE, List.of(keys.of(key)), List.of(text(SessionHash.millis(by))));
     }
 
-    /** Deletes a session and answers what it is noted under, as far as that has to be taken out. */
+    /** Deletes a session and returns its index entries that must be removed. */
     Call delete(SessionKey key) {
         return Call.of(Script.DELETE, List.of(keys.of(key)), List.of()).onReplicas();
     }

@@ -43,7 +43,8 @@ final class SessionReader {
     }
 
     /**
-     * What lies under a key.
+     * The value under a key.
+     *
      *
      * @param session the session, if it can be read
      * @param isUnreadable whether something lies there that is none
@@ -52,7 +53,7 @@ final class SessionReader {
         static final Found UNREADABLE = new Found(Optional.empty(), true);
     }
 
-    /** What lies under keys, in their order, named by what follows the prefix in each. */
+    /** The values under keys, in order, named by the part of each key after the prefix. */
     List<Found> find(List<String> names, boolean attributes) {
         List<Found> found = new ArrayList<>(Collections.nCopies(names.size(), Found.UNREADABLE));
         List<SessionKey> wanted = new ArrayList<>();
@@ -71,7 +72,7 @@ final class SessionReader {
         return found;
     }
 
-    /** Asks for the bookkeeping first; where none is, the session is gone or somebody else's, and is asked for whole. */
+    /** Reads the bookkeeping first. If there is none, the session is gone or foreign, and the whole record is read. */
     private List<Found> headers(List<SessionKey> wanted) {
         List<Found> found = new ArrayList<>(ask(
                 wanted,

@@ -178,7 +178,7 @@ class SessionWriter {
         return !expireAll(List.of(key), by).isEmpty();
     }
 
-    /** Deletes those sessions that have expired by an instant; gives what they were, leaving out what became unreadable. */
+    /** Deletes the sessions that have expired at an instant and returns them, except those that became unreadable. */
     List<SessionHeader> expireAll(List<SessionKey> candidates, Instant by) {
         List<Answer> answers = sender.writeAll(
                 NO_EXPIRY, candidates.stream().map(key -> calls.expire(key, by)).toList());

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Sweep {
     private static final int AT_ONCE = 1000;
 
-    /** After so many steps a batch ends although it is not full. */
+    /** After this number of steps a batch ends even if it is not full. */
     private static final int MOST_STEPS = 100;
 
     private final SessionReader reader;

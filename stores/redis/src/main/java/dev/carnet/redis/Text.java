@@ -4,8 +4,8 @@ import dev.carnet.spi.document.JsonObject;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Texts as bytes, so that different texts stay different: in UTF-8, or, where a lone surrogate has no UTF-8, as a JSON
- * string. So is a text that begins with a quote, else it could pass for one.
+ * Converts texts to bytes without collisions: to UTF-8, or to a JSON string if the text contains an unpaired surrogate
+ * or begins with a quote.
  */
 final class Text {
     private Text() {}

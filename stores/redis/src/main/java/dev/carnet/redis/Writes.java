@@ -39,7 +39,7 @@ final class Writes {
         return answer;
     }
 
-    /** Throws what is to be told, if replicas did not confirm something. */
+    /** Throws if replicas did not confirm a write. */
     void requireConfirmed() {
         if (unconfirmed != null) {
             throw unconfirmed;

@@ -30,12 +30,15 @@ public final class EngineSession implements Session {
         this.observers = observers;
     }
 
-    /** The engine's own, with what Spring Session has no words for. */
+    /** The engine's session, for features that Spring Session lacks. */
     public dev.carnet.Session unwrap() {
         return session;
     }
 
-    /** Stores what changed; of a session that was ended meanwhile nothing, as Spring Session's own stores do. */
+    /**
+     * Stores the changes. If the session has ended in the meantime, nothing is stored, as in Spring Session's
+     * repositories.
+     */
     void storeIn(SessionEngine engine) {
         if (session.isValid()) {
             try {

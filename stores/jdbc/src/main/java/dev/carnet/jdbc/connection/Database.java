@@ -26,7 +26,7 @@ import javax.sql.DataSource;
  */
 public record Database(
         Dsn dsn, String user, Supplier<String> password, int poolSize, Duration connectTimeout, Duration busyTimeout) {
-    /** Shorter than what firewalls and servers usually allow a connection to rest. */
+    /** Shorter than the usual idle timeouts of firewalls and servers. */
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
 
     /** How long a connection that has rested may take to say that it lives; the shortest that JDBC knows is a second. */

@@ -84,7 +84,7 @@ public final class DriverConnections implements DataSource {
         }
     }
 
-    /** Carnet's own connections that a data source lends; null if they are somebody else's. */
+    /** Carnet's connections of a data source; null if the connections are the application's. */
     public static @Nullable DriverConnections below(DataSource dataSource) {
         DataSource below = dataSource instanceof HikariDataSource pool ? pool.getDataSource() : dataSource;
         return below instanceof DriverConnections own ? own : null;

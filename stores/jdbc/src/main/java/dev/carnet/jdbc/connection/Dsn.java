@@ -29,7 +29,10 @@ public record Dsn(JdbcDriver driver, String url) {
         driver.check(url);
     }
 
-    /** Throws {@link IllegalArgumentException} with what is allowed if the text is no such URL; none of a password is in it. */
+    /**
+     * Throws {@link IllegalArgumentException} with the allowed forms if the text is not such a URL; the message
+     * contains no password.
+     */
     public static Dsn parse(String text) {
         String url = text.strip();
         return ofUrl(url).orElseThrow(() -> new IllegalArgumentException(problem(url)));

@@ -214,7 +214,7 @@ public enum JdbcDriver {
         return false;
     }
 
-    /** Whether the database is part of this process and made by it; a server's is made by whoever runs that. */
+    /** Whether the database is embedded and created by this process; on a server, an administrator creates it. */
     public boolean isEmbedded(String url) {
         return false;
     }

@@ -52,8 +52,8 @@ public final class JdbcFailure {
     }
 
     /**
-     * Why a pool lent no connection: what its last try to make or to ask one said. A connection that was closed while the pool
-     * asked it says something of itself, without a state, and nothing of the server.
+     * Why a pool provided no connection: the error of its last attempt to open or validate one. The error of a
+     * connection that was closed during validation has no SQLSTATE and tells nothing about the server.
      */
     private static SQLException ofPool(SQLException thrown) {
         if (!(thrown.getCause() instanceof SQLException cause)) {

@@ -48,7 +48,7 @@ public record SqliteFile(Path path) {
         return Files.exists(path);
     }
 
-    /** Why no sessions can be kept in it, with what to do; none if they can. */
+    /** Why the file cannot hold sessions, and the remedy; empty if it can. */
     public Optional<String> problem() {
         Path directory = path.getParent();
         if (directory == null || Files.isDirectory(path)) {
@@ -67,12 +67,12 @@ public record SqliteFile(Path path) {
         return Optional.empty();
     }
 
-    /** Throws an error that says what to do if there is a problem. */
+    /** Throws an error with the remedy if there is a problem. */
     public void requireNoProblem() {
         problem().ifPresent(SqliteFile::fail);
     }
 
-    /** Throws an error that says what to do if there is a problem or no file yet. */
+    /** Throws an error with the remedy if there is a problem or no file yet. */
     public void requireThere() {
         requireNoProblem();
         if (!exists()) {

@@ -23,7 +23,7 @@ public interface Blueprint {
     /** The table that sessions are written to. */
     Rights.Table table(Dialect dialect);
 
-    /** What differs in a table that is there, though its columns have the right names; each finding names the remedy. */
+    /** The differences of an existing table whose columns have the right names; each finding names the remedy. */
     default List<Finding> drift(Connection connection, Dialect dialect, Gap gap) throws SQLException {
         return List.of();
     }
@@ -45,9 +45,9 @@ public interface Blueprint {
         void run(DataSource dataSource);
     }
 
-    /** What a database lacks of a blueprint; its text says that and what to do about it. */
+    /** What a database lacks of a blueprint; its text states this and the remedy. */
     interface Gap {
-        /** Whether a table that bears one of the names is somebody else's and not to be touched. */
+        /** Whether a table with one of the names belongs to another program and must not be changed. */
         boolean isOfAnotherTable();
 
         /** Whether the table is there that sessions are written to. */

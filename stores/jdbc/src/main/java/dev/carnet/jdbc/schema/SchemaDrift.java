@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is otherwise in a table of sessions than its schema has it, though its columns have the right names: {@code carnet init}
- * changes nothing that is there, so each finding names the statement that does.
+ * The differences between a table of sessions and its schema, apart from column names. {@code carnet init} changes no
+ * existing object, so each finding names the statement that does.
  */
 public final class SchemaDrift {
     private static final String SUBJECT = "schema";

@@ -131,14 +131,14 @@ public record SchemaGap(
         return "the table '" + schema.table() + "'";
     }
 
-    /** Throws an error that says what to do if the table cannot be worked with; indexes only make it faster. */
+    /** Throws an error with the remedy if the table cannot be used; missing indexes only make it slower. */
     public void requireColumns() {
         if (noTable || !columns.isEmpty()) {
             throw new SessionStoreException("JDBC: " + this, null);
         }
     }
 
-    /** What is missing and what to do about it, for a message. */
+    /** The missing objects and the remedy, for a message. */
     @Override
     public String toString() {
         String table = table();

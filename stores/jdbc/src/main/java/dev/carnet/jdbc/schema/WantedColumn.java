@@ -44,14 +44,15 @@ record WantedColumn(String name, String type, int length) {
     }
 
     /**
-     * How a column differs.
+     * A difference of a column.
+     *
      *
      * @param what completes "the column NAME ..."
      * @param isFatal whether sessions cannot be stored so
      */
     record Difference(String what, boolean isFatal) {}
 
-    /** Empty if the column does what this one does, though its type may have another name. */
+    /** Empty if the column is equivalent, even if its type has another name. */
     Optional<Difference> difference(Column found, Dialect dialect) {
         return type.equals("BIGINT") ? asNumber(found, dialect) : asText(found, dialect);
     }

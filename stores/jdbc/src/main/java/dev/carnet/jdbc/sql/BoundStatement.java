@@ -25,7 +25,7 @@ public record BoundStatement(String sql, List<? extends @Nullable Object> parame
         return new BoundStatement(sql, bound);
     }
 
-    /** A text that takes the type of whatever it is compared with or stored in. */
+    /** A text that takes the type of the column it is compared with or stored in. */
     public record Untyped(String value) {}
 
     /** Makes something of the rows of a result. */
@@ -45,7 +45,7 @@ public record BoundStatement(String sql, List<? extends @Nullable Object> parame
         return use(connection, PreparedStatement::executeUpdate);
     }
 
-    /** Runs it and reads what it gives; the result is closed afterwards. */
+    /** Executes the statement and reads its result, which is closed afterwards. */
     public <T> T query(Connection connection, RowReader<T> reader) throws SQLException {
         return use(connection, statement -> {
             try (ResultSet rows = statement.executeQuery()) {

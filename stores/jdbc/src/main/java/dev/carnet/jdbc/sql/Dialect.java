@@ -42,7 +42,7 @@ public class Dialect {
         return "portable";
     }
 
-    /** A name as an identifier, whatever it holds. */
+    /** Quotes a name as an identifier. */
     public String quote(String name) {
         return '"' + name.replace("\"", "\"\"") + '"';
     }
@@ -113,7 +113,10 @@ public class Dialect {
         return value;
     }
 
-    /** What ends a SELECT that locks what it gives and leaves out what others have locked; empty where nothing does that. */
+    /**
+     * The end of a SELECT that locks its rows and skips rows locked by others; empty if the database does not support
+     * it.
+     */
     public String skipLocked() {
         return "";
     }
@@ -181,7 +184,7 @@ public class Dialect {
         return MISSING_TABLE.contains(String.valueOf(e.getSQLState()));
     }
 
-    /** Whether the database itself is missing, and is created by whoever may create it. */
+    /** Whether the database itself does not exist and an authorised user can create it. */
     public boolean isMissingDatabase(SQLException e) {
         return false;
     }
@@ -231,7 +234,7 @@ public class Dialect {
         return isOfClass(e, "40");
     }
 
-    /** The id in what a {@code CHAR} column gives, which is filled up with blanks; no id ends with one. */
+    /** The id in a value of a {@code CHAR} column, which is padded with blanks; no id ends with one. */
     public String id(String column) {
         return column.stripTrailing();
     }
@@ -266,17 +269,17 @@ public class Dialect {
         return MAX_TEXT_BYTES;
     }
 
-    /** Whether a column of integers takes any, whatever its type's name. */
+    /** Whether a column of integers accepts every integer, regardless of its type's name. */
     public boolean storesAnyInteger() {
         return false;
     }
 
-    /** Whether a column of texts takes any, whatever length it names. */
+    /** Whether a column of texts accepts every text, regardless of its declared length. */
     public boolean storesAnyLength() {
         return false;
     }
 
-    /** Whether what was stored in a {@code CHAR} comes back filled up with blanks. */
+    /** Whether values of a {@code CHAR} are returned padded with blanks. */
     public boolean padsChar() {
         return true;
     }
@@ -301,7 +304,7 @@ public class Dialect {
         return "ALTER TABLE " + table.quoted(this::quote) + " ADD PRIMARY KEY (" + column + ")";
     }
 
-    /** A column's definition without its name and what it says beyond the type. */
+    /** The type in a column's definition. */
     protected static String type(String definition) {
         return withoutKey(definition.substring(definition.indexOf(' ') + 1)).replace(" NOT NULL", "");
     }
@@ -316,7 +319,7 @@ public class Dialect {
         return connection.getMetaData().getIndexInfo(null, table.schema(), table.name(), false, true);
     }
 
-    /** Whether what is stored outlives the process. */
+    /** Whether stored data survives a restart of the process. */
     public boolean isDurable(Connection connection) throws SQLException {
         return true;
     }
@@ -335,8 +338,8 @@ public class Dialect {
     }
 
     /**
-     * Whether the database refuses the data themselves: a text longer than its column, a character it does not have. What else
-     * SQL counts as a data exception is none of the application's, such as a trigger's division by zero.
+     * Whether the database refuses the data: a text longer than its column, an unsupported character. Other data
+     * exceptions of SQL, such as a trigger's division by zero, are not the application's error.
      */
     public boolean refusesData(SQLException e) {
         return isTooLong(e) || BAD_CHARACTER.contains(String.valueOf(e.getSQLState()));
@@ -347,7 +350,7 @@ public class Dialect {
         return "22001".equals(e.getSQLState());
     }
 
-    /** Whether the driver's message may quote what was stored, as it does where values break a rule. */
+    /** Whether the driver's message may quote stored data, as for a violated constraint. */
     public boolean quotesData(SQLException e) {
         return isOfClass(e, "22") || isOfClass(e, "23");
     }

@@ -44,7 +44,7 @@ public final class KeptStatements {
         return statement;
     }
 
-    /** Closes a statement that has failed, so that it is prepared anew the next time. */
+    /** Closes a failed statement, so that it is prepared again on the next use. */
     public void forget(String sql, SQLException failure) {
         PreparedStatement failed = statements.remove(sql);
         if (failed != null) {

@@ -42,7 +42,7 @@ public final class MySqlDialect extends Dialect {
         this.returnsDeleted = returnsDeleted;
     }
 
-    /** MariaDB skips what is locked since 10.6, MySQL since 8.0. */
+    /** MariaDB supports SKIP LOCKED since 10.6, MySQL since 8.0. */
     public static MySqlDialect of(DatabaseMetaData about) throws SQLException {
         boolean isMariaDb = about.getDatabaseProductVersion().contains("MariaDB")
                 || about.getDatabaseProductName().equals("MariaDB");
@@ -124,7 +124,7 @@ public final class MySqlDialect extends Dialect {
         return skipsLocked ? " FOR UPDATE SKIP LOCKED" : "";
     }
 
-    /** By the primary key even in a small table, of which the planner would rather read all; and so wait for what is locked. */
+    /** Forces the primary key: in a small table the planner would prefer a full scan, which waits for locked rows. */
     @Override
     public String deleteLocked(String table, String marks) {
         return "DELETE " + table + " FROM " + table + " FORCE INDEX (PRIMARY) WHERE id IN (" + marks + ")";
@@ -228,7 +228,7 @@ public final class MySqlDialect extends Dialect {
         }
     }
 
-    /** 1040, too many connections, is an answer, though its SQLSTATE is of the class of broken connections. */
+    /** 1040, too many connections, is an answer, although its SQLSTATE belongs to the class of broken connections. */
     @Override
     public boolean isUnreachable(SQLException e) {
         return super.isUnreachable(e) && e.getErrorCode() != TOO_MANY_CONNECTIONS;

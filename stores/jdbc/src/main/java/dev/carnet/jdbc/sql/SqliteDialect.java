@@ -73,7 +73,7 @@ public final class SqliteDialect extends Dialect {
                 + columns;
     }
 
-    /** Copies what has been written from the log into the file; others write meanwhile. */
+    /** Copies the log into the database file; other connections can write at the same time. */
     @Override
     public void betweenBatches(Connection connection) throws SQLException {
         first(connection, "PRAGMA wal_checkpoint(PASSIVE)");

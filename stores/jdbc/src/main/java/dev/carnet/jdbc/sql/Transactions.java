@@ -22,7 +22,7 @@ public final class Transactions {
         void on(Connection connection) throws SQLException;
     }
 
-    /** Runs work, then puts back what it needed otherwise. Where both fail, the work's failure is the one that tells why. */
+    /** Runs work, then restores the connection's settings. If both fail, the failure of the work is thrown. */
     public static <T> T restoring(Connection connection, ConnectionWork<T> work, Restoration restoration)
             throws SQLException {
         T result;

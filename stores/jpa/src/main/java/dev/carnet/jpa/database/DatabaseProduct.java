@@ -70,7 +70,7 @@ public record DatabaseProduct(String product, String versions, String url, boole
         return KEPT.matcher(url).find();
     }
 
-    /** Whether what is stored outlives the process. */
+    /** Whether stored data survives a restart of the process. */
     public boolean isDurable() {
         return !url.startsWith("jdbc:h2:mem:") && !url.contains(":memory:");
     }

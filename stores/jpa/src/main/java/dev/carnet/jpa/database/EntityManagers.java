@@ -89,7 +89,7 @@ public class EntityManagers {
         }
     }
 
-    /** Runs work in a transaction that is rolled back whatever happens. What goes wrong is thrown as it is. */
+    /** Runs work in a transaction that is always rolled back. Exceptions are thrown unchanged. */
     public final <T> T rolledBack(Function<EntityManager, T> work) {
         try (EntityManager manager = factory.createEntityManager()) {
             EntityTransaction transaction = manager.getTransaction();

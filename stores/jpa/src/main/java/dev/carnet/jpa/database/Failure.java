@@ -131,7 +131,9 @@ public record Failure(RuntimeException thrown, @Nullable SQLException sql) {
                 || (sql != null && WAITED_CODES.contains(sql.getErrorCode()));
     }
 
-    /** Whether no connection could be had, though the database may be well: a pool waits and gives up so. */
+    /**
+     * Whether no connection was available although the database may be reachable, as when waiting for a pool times out.
+     */
     private boolean lacksConnection() {
         return sql instanceof SQLTransientConnectionException
                 || (sql == null && String.valueOf(root().getMessage()).contains("pool"));
@@ -241,7 +243,7 @@ public record Failure(RuntimeException thrown, @Nullable SQLException sql) {
                 .orElse("");
     }
 
-    /** What went wrong, for a message about values that are no secret: what the provider or the driver says in the end. */
+    /** The innermost message of the provider or the driver, for failures about values that are not secret. */
     public String reason() {
         if (sql != null) {
             return isTooLong()

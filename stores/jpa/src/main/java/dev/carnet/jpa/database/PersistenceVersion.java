@@ -33,7 +33,7 @@ public final class PersistenceVersion {
                 : "JTA".equals(String.valueOf(factory.getProperties().get("jakarta.persistence.transactionType")));
     }
 
-    /** Lets what is stored go past the second-level cache. */
+    /** Makes writes bypass the second-level cache. */
     public static void bypassCache(EntityManager manager) {
         if (IS_3_2) {
             Newer.bypassCache(manager);

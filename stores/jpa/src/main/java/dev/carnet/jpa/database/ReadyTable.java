@@ -86,7 +86,7 @@ public record ReadyTable(Set<String> columns) {
         return isOriginal() || isWhole();
     }
 
-    /** Throws an error that says what to do if sessions cannot be kept in it. */
+    /** Throws an error with the remedy if the table cannot hold sessions. */
     public void requireFit() {
         if (!isFit()) {
             throw new SessionStoreException("JPA: " + this, null);
@@ -119,7 +119,7 @@ public record ReadyTable(Set<String> columns) {
         }
     }
 
-    /** What was found and what to do about it, for a message. */
+    /** The finding and the remedy, for a message. */
     @Override
     public String toString() {
         String table = "the table '" + NAME + "'";

@@ -41,6 +41,6 @@ public enum DataType {
     /** A text as it is stored. */
     public abstract Object stored(String text);
 
-    /** The text that is stored as this; throws {@link IllegalArgumentException} if it is none. */
+    /** The text of a stored value; throws {@link IllegalArgumentException} if it is not a text. */
     public abstract String text(Object stored);
 }

@@ -22,7 +22,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the entity and the attributes that options name, and says what is wrong with a name by its setting. */
+/** Finds the entity and the attributes that options name. Errors name the setting. */
 public final class EntityLookup {
     /** Characters of a key, {@link dev.carnet.spi.SessionKey}. */
     private static final int KEY_LENGTH = 40;

@@ -89,7 +89,7 @@ public final class SessionEntity {
         return isOverwritten;
     }
 
-    /** The attributes there are for what is known about a session. */
+    /** The attributes for a session's bookkeeping. */
     public Map<Part, EntityAttribute> bookkeeping() {
         return bookkeeping;
     }

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param data how the data is compared exactly
  */
 public record Abilities(Keys keys, Data data) {
-    /** What works on every mapping that gives back what it stored. */
+    /** The features that work with every mapping that returns stored values unchanged. */
     public static final Abilities LEAST = new Abilities(Keys.LOCKED, Data.LOCKED);
 
     /** How a key is compared exactly. */

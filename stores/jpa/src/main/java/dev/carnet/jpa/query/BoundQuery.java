@@ -54,7 +54,7 @@ public final class BoundQuery {
         return query.executeUpdate();
     }
 
-    /** Runs it and gives what it selects, several values a row. */
+    /** Executes the query and returns its rows, with several values each. */
     @SuppressWarnings("unchecked") // a query of several values gives arrays, Jakarta Persistence 3.2 chapter 4.9.2
     public List<@Nullable Object[]> list(EntityManager manager) {
         return bound(manager).getResultList();

@@ -12,7 +12,7 @@ import java.util.Set;
 
 /** Deletes many rows in a few statements: one tells which are there, one deletes them and counts. Thread-safe. */
 public final class BulkWrites {
-    /** More in one statement are hardly faster, and whoever writes meanwhile waits longer. */
+    /** Larger statements are hardly faster, and concurrent writers wait longer. */
     public static final int AT_ONCE = 100;
 
     private final SessionEntity entity;

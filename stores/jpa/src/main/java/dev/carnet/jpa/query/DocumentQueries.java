@@ -126,7 +126,7 @@ public final class DocumentQueries {
         return conditions.exactKey("DELETE" + from, key);
     }
 
-    /** Deletes what under a key just this text stands for. */
+    /** Deletes the row with a key if its text equals this. */
     public BoundQuery delete(SessionKey key, String asRead) {
         return conditions.keyAndData("DELETE" + from, key, asRead);
     }

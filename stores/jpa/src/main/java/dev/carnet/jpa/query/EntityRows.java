@@ -120,7 +120,7 @@ public record EntityRows(SessionEntity entity) {
         return new EntityPosition(Objects.requireNonNull(instant(Part.EXPIRES_AT, row)), id(row));
     }
 
-    /** The sessions among the rows that a query means, exactly: a collation may have overlooked what makes two users differ. */
+    /** The sessions that match a query exactly; a collation may have treated two users as equal. */
     public SessionPage page(
             List<@Nullable Object[]> rows,
             Function<@Nullable Object[], SessionRecord> reader,

@@ -141,7 +141,7 @@ public final class VersionedQueries {
         return ifExpiredBy == null ? query : ifExpired(query, ifExpiredBy);
     }
 
-    /** The same query about what has expired. */
+    /** The same query for expired sessions. */
     public BoundQuery ifExpired(BoundQuery query, Instant by) {
         return query.and(path(Part.EXPIRES_AT) + " <= :by").with("by", entity.time(Part.EXPIRES_AT, by));
     }

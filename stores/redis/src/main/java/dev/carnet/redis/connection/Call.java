@@ -86,7 +86,7 @@ public record Call(
         return all;
     }
 
-    /** What is sent without saying what it is about: keys are digests of ids, values are personal. */
+    /** The command without keys and values: keys are digests of ids, and values may be personal data. */
     @Override
     public String toString() {
         return command

@@ -81,7 +81,7 @@ public final class CallLine {
         return options.replicas() > 0 && call.needsReplicas();
     }
 
-    /** What follows an error is taken from the line, too: else the next call would get it. */
+    /** Reads the answers after an error, too; otherwise the next call would receive them. */
     private static @Nullable Object answer(Connection connection, boolean waits) {
         try {
             return connection.getOne();
@@ -135,7 +135,7 @@ public final class CallLine {
         return answers;
     }
 
-    /** Takes the answer to WAIT from the line: null if enough replicas have confirmed, else what is to be told. */
+    /** Reads the answer to WAIT: null if enough replicas have confirmed, otherwise the exception. */
     private @Nullable UnconfirmedWriteException awaitReplicas(Connection connection) {
         long start = System.nanoTime();
         try {

@@ -59,7 +59,8 @@ public final class CallSender {
     }
 
     /**
-     * Asks what changes nothing.
+     * Sends a read-only call.
+     *
      *
      * @param failure completes "Redis: ..." in the message
      * @throws UnreadableSessionException if what lies under the key is no session
@@ -82,7 +83,7 @@ public final class CallSender {
         }
     }
 
-    /** Asks one node what changes nothing and is about no key; once more, if the pool's connection had died. */
+    /** Sends a read-only call without a key to one node; repeats it once if the pooled connection was dead. */
     @Nullable
     public Object ask(String failure, Pool<Connection> node, Call call) {
         try {

@@ -119,7 +119,7 @@ public final class ClusterNodes implements Nodes {
         throw nobody;
     }
 
-    /** Reads what CLUSTER SLOTS answers: first slot, last slot, the primary's host and port, replicas, and so again. */
+    /** Parses the answer to CLUSTER SLOTS: first slot, last slot, the primary's host and port, replicas, repeated. */
     private static List<@Nullable Pool<Connection>> read(List<?> answer, Map<String, ConnectionPool> nodes) {
         List<@Nullable Pool<Connection>> slots = new ArrayList<>(Collections.nCopies(Protocol.CLUSTER_HASHSLOTS, null));
         for (Object each : answer) {

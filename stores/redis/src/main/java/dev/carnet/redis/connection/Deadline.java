@@ -21,7 +21,8 @@ public final class Deadline {
     private Deadline() {}
 
     /**
-     * For what is sent now.
+     * For a call that is sent now.
+     *
      *
      * @param bytes how large it is
      * @param again whether it has come too late before

@@ -44,7 +44,7 @@ public final class Delivery {
         this.pool = nodes.of(call.key());
     }
 
-    /** The answer; throws {@link JedisException} for what cannot be mended here. */
+    /** The answer; throws {@link JedisException} for failures that cannot be handled here. */
     public Answer send() {
         while (true) {
             Connection connection;
@@ -66,7 +66,7 @@ public final class Delivery {
         }
     }
 
-    /** Lets another node be asked if one has taken over; else throws the failure. */
+    /** Continues with another node if one has taken over; otherwise throws the failure. */
     private void afterNoConnection(JedisException e) {
         if (RedisFailures.isExhausted(e)) {
             throw e;
@@ -79,7 +79,10 @@ public final class Delivery {
         takeOneMoreAttempt(e);
     }
 
-    /** Lets the call be sent again, otherwise or elsewhere, if it has changed nothing; else throws the failure. */
+    /**
+     * Prepares another attempt, in another form or on another node, if the call has changed nothing; otherwise throws
+     * the failure.
+     */
     private void after(JedisException e) {
         asking = false;
         attempts++;

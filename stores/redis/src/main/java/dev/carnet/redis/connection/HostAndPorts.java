@@ -15,7 +15,8 @@ public final class HostAndPorts {
     private HostAndPorts() {}
 
     /**
-     * Reads one.
+     * Parses one.
+     *
      *
      * @throws IllegalArgumentException saying what is wrong, without repeating what could be a password
      */

@@ -17,7 +17,7 @@ import redis.clients.jedis.providers.ConnectionProvider;
 public final class JedisClients {
     private static final boolean ARE_THERE = isThere("redis.clients.jedis.RedisClient");
 
-    /** Before Jedis 8 a client of a Cluster cannot be told to look around for nodes; it does so by itself, if asked to. */
+    /** Before Jedis 8, a Cluster client cannot refresh its topology on request, but it can do so periodically. */
     private static final boolean REFRESHES = ARE_THERE && has(RedisClusterClient.class, "refreshClusterTopology");
 
     private static final Duration REFRESH_PERIOD = Duration.ofSeconds(30);

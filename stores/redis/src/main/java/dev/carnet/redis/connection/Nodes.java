@@ -20,7 +20,7 @@ public interface Nodes {
     /** To all primaries. */
     List<Pool<Connection>> primaries();
 
-    /** Finds out again who the primaries are, and drops the failed one's idle connections: if one is dead, all are. */
+    /** Refreshes the list of primaries and closes the failed node's idle connections, because they are dead too. */
     void renew(Pool<Connection> failed);
 
     /** Whether keys lie on several servers, so that one script cannot reach any two of them. */

@@ -71,7 +71,8 @@ public final class RedisFailures {
     private final boolean isOneServer;
 
     /**
-     * The failures of servers at a place.
+     * Translates failures of the servers at a place.
+     *
      *
      * @param prefix what the keys begin with that no message may show
      */
@@ -90,7 +91,8 @@ public final class RedisFailures {
     }
 
     /**
-     * The failure as the engine wants it: with what the server says, unless that could hold a key.
+     * Translates a failure for the engine. The server's message is included unless it may contain a key.
+     *
      *
      * @param failure completes "Redis: ..."
      */
@@ -118,8 +120,8 @@ public final class RedisFailures {
     }
 
     /**
-     * What is said of a failure, of what has caused it and of what was tried before, such as each node of a Cluster; without
-     * full stops and names of classes.
+     * Describes a failure, its causes and previous attempts, such as each node of a Cluster, without full stops and
+     * class names.
      */
     private static String words(Throwable e) {
         Throwable cause = e.getCause();
@@ -171,7 +173,7 @@ public final class RedisFailures {
                                 : "Check whether the server runs and is reachable from here");
     }
 
-    /** Whether what lies under a key is no session. */
+    /** Whether the value under a key is not a session. */
     public static boolean isUnreadable(JedisException e) {
         return hasCode(e, "WRONGTYPE") || hasCode(e, "UNREADABLE");
     }

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.stream.Collectors;
 
-/** A script that Redis runs, one write: what several of them need, each from its file, then its own. Immutable. */
+/** A script that performs one write. It consists of shared files followed by its own. Immutable. */
 public final class Script {
     private static final String FENCE = "fence";
     private static final String SESSION = "session";

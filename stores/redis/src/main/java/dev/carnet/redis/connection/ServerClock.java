@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
  * answer. Not thread-safe, like the connection.
  */
 public final class ServerClock {
-    /** A clock that is set back makes what is known wrong; after this time it is asked for again. */
+    /** If the server's clock is set back, the estimate is wrong; it is therefore renewed after this time. */
     private static final long LONGEST_VALID_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     /** A connection that was used within this time is taken for alive. */

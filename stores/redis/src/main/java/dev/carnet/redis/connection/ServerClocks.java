@@ -19,7 +19,7 @@ public final class ServerClocks {
 
     private final Map<Connection, ServerClock> clocks = Collections.synchronizedMap(new WeakHashMap<>());
 
-    /** The clock behind a connection, as far as it is known. */
+    /** The known lower bound of a server's clock. */
     public ServerClock behind(Connection connection) {
         return clocks.computeIfAbsent(connection, each -> new ServerClock());
     }

@@ -87,7 +87,7 @@ public record Servers(
             return new Login(username, () -> password);
         }
 
-        /** What a connection says; what is null is not said. */
+        /** The commands at a new connection; null values are not sent. */
         public RedisCredentials credentials() {
             String now = password.get();
             return new DefaultRedisCredentials(username.isEmpty() ? null : username, now.isEmpty() ? null : now);
@@ -138,7 +138,7 @@ public record Servers(
         return JedisClients.areThere() ? JedisClients.of(provider) : new OwnClient(provider);
     }
 
-    /** Nothing is said at a new connection but what it needs: who one is, and which database. */
+    /** A new connection sends only what is necessary: the user and the database. */
     private JedisClientConfig config(Login as, int number) {
         DefaultJedisClientConfig.Builder config = DefaultJedisClientConfig.builder()
                 .protocol(RedisProtocol.RESP2)
