@@ -21,12 +21,16 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.session.AbstractSessionManager;
 import org.eclipse.jetty.session.ManagedSession;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The sessions of one web application: what its session handler, of whichever Jakarta EE, leaves to Carnet. Set up before the
  * handler starts; then thread-safe.
  */
 public final class CarnetSessions {
+    private static final Logger LOG = LoggerFactory.getLogger(CarnetSessions.class);
+
     /** Under what attribute a request keeps its own; the context path follows. */
     private static final String REQUESTS = JettyRequest.class.getName() + ":";
 
@@ -104,6 +108,11 @@ public final class CarnetSessions {
             engine.transients(SessionBeans.transients()).listener(new ExpiryTeller(this));
             customizer.accept(engine);
         });
+        LOG.info(
+                "the sessions of {} are in {}{}",
+                contextPath.isEmpty() ? "the root application" : contextPath,
+                found.session(),
+                scope.isEmpty() ? "" : ", session_scope: " + scope);
     }
 
     private String name() {
