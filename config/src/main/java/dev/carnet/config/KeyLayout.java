@@ -147,10 +147,10 @@ final class KeyLayout {
 
     /** A setting of the store, or a slip of one, directly in the block of a fallback, where no application has keys of its own. */
     private boolean isBesideItsSection(Node.Entry entry) {
-        if (store == null || document.place().path().isEmpty()) {
+        if (engine == null || store == null || document.place().path().isEmpty()) {
             return false;
         }
-        String section = document.place().path() + "." + ENGINES + "." + SESSION + "." + store.name();
+        String section = document.place().path() + "." + ENGINES + "." + SESSION + "." + engine.name();
         Vocabulary words = Vocabulary.ofSection(store);
         if (words.find(entry.key(), notation).isPresent()) {
             faults.add(entry.place(), "this setting belongs under " + section);
