@@ -1,5 +1,6 @@
 package dev.carnet.benchmarks;
 
+import dev.carnet.benchmarks.containers.ContainersCommand;
 import dev.carnet.benchmarks.contenders.ContenderPlace;
 import dev.carnet.benchmarks.contenders.Places;
 import dev.carnet.benchmarks.parts.BenchParts;
@@ -30,7 +31,7 @@ import picocli.CommandLine.Option;
         name = "benchmarks/run",
         description = "Compare Carnet with its peers and with the bare driver, and write docs/measurements.md.",
         mixinStandardHelpOptions = true,
-        subcommands = ScaleCommand.class,
+        subcommands = {ScaleCommand.class, ContainersCommand.class},
         showDefaultValues = true)
 public final class CompareCommand implements Callable<Integer> {
     @Option(names = "--rounds", paramLabel = "N", description = "So many turns everybody gets at each workload.")

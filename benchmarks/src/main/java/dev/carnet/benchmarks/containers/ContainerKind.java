@@ -1,0 +1,90 @@
+package dev.carnet.benchmarks.containers;
+
+import dev.carnet.SessionEngine;
+import dev.carnet.benchmarks.BenchApplication;
+import dev.carnet.benchmarks.Site;
+import dev.carnet.benchmarks.http.HttpSite;
+import dev.carnet.benchmarks.http.TomcatServer;
+import dev.carnet.config.CarnetConfig;
+import dev.carnet.jetty.ee11.CarnetSessionHandler;
+import dev.carnet.servlet.SessionFilter;
+import dev.carnet.tomcat.CarnetManager;
+import jakarta.servlet.DispatcherType;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.EnumSet;
+import org.eclipse.jetty.ee11.servlet.FilterHolder;
+import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee11.servlet.ServletHolder;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+
+/** A container that Carnet works inside of. */
+enum ContainerKind {
+    TOMCAT {
+        @Override
+        Site bare(BenchApplication application) throws Exception {
+            return TomcatServer.with(context -> {}, application);
+        }
+
+        @Override
+        Site filtered(SessionFilter filter, BenchApplication application) throws Exception {
+            return TomcatServer.with(filter, application);
+        }
+
+        @Override
+        Site inside(CarnetConfig config, BenchApplication application) throws Exception {
+            CarnetManager manager = new CarnetManager();
+            manager.configure(config);
+            return TomcatServer.with(context -> context.setManager(manager), application);
+        }
+    },
+    JETTY {
+        @Override
+        Site bare(BenchApplication application) throws Exception {
+            return jetty(new ServletContextHandler("/", ServletContextHandler.SESSIONS), application);
+        }
+
+        @Override
+        Site filtered(SessionFilter filter, BenchApplication application) throws Exception {
+            ServletContextHandler context = new ServletContextHandler("/");
+            context.addFilter(new FilterHolder(filter), "/*", EnumSet.of(DispatcherType.REQUEST));
+            return jetty(context, application);
+        }
+
+        @Override
+        Site inside(CarnetConfig config, BenchApplication application) throws Exception {
+            ServletContextHandler context = new ServletContextHandler("/");
+            CarnetSessionHandler sessions = new CarnetSessionHandler();
+            sessions.setConfiguration(config);
+            context.setSessionHandler(sessions);
+            return jetty(context, application);
+        }
+    };
+
+    abstract Site bare(BenchApplication application) throws Exception;
+
+    abstract Site filtered(SessionFilter filter, BenchApplication application) throws Exception;
+
+    abstract Site inside(CarnetConfig config, BenchApplication application) throws Exception;
+
+    Site open(Keeper keeper, CarnetConfig config, BenchApplication application) throws Exception {
+        return switch (keeper) {
+            case CONTAINER -> bare(application);
+            case INSIDE -> inside(config, application);
+            case FILTER -> {
+                SessionEngine engine = config.open();
+                Site site = filtered(SessionFilter.builder(engine, config).build(), application);
+                yield new OwningSite(site, engine);
+            }
+        };
+    }
+
+    private static Site jetty(ServletContextHandler context, BenchApplication application) throws Exception {
+        Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        context.addServlet(new ServletHolder(application), "/*");
+        server.setHandler(context);
+        server.start();
+        return new HttpSite(((ServerConnector) server.getConnectors()[0]).getLocalPort(), server::stop);
+    }
+}

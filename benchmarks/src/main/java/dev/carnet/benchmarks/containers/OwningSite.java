@@ -1,0 +1,24 @@
+package dev.carnet.benchmarks.containers;
+
+import dev.carnet.SessionEngine;
+import dev.carnet.benchmarks.Client;
+import dev.carnet.benchmarks.Site;
+
+/**
+ * A site with the engine that it works on.
+ *
+ * @param site the site
+ * @param engine closed behind it
+ */
+record OwningSite(Site site, SessionEngine engine) implements Site {
+    @Override
+    public Client client() throws Exception {
+        return site.client();
+    }
+
+    @Override
+    public void close() throws Exception {
+        site.close();
+        engine.close();
+    }
+}
