@@ -2,7 +2,7 @@ package dev.carnet.benchmarks.containers;
 
 import dev.carnet.SessionEngine;
 import dev.carnet.benchmarks.BenchApplication;
-import dev.carnet.benchmarks.Site;
+import dev.carnet.benchmarks.RunningSite;
 import dev.carnet.benchmarks.http.HttpSite;
 import dev.carnet.benchmarks.http.TomcatServer;
 import dev.carnet.config.CarnetConfig;
@@ -23,17 +23,17 @@ import org.eclipse.jetty.server.ServerConnector;
 enum ContainerKind {
     TOMCAT {
         @Override
-        Site bare(BenchApplication application) throws Exception {
+        RunningSite bare(BenchApplication application) throws Exception {
             return TomcatServer.with(context -> {}, application);
         }
 
         @Override
-        Site filtered(SessionFilter filter, BenchApplication application) throws Exception {
+        RunningSite filtered(SessionFilter filter, BenchApplication application) throws Exception {
             return TomcatServer.with(filter, application);
         }
 
         @Override
-        Site inside(CarnetConfig config, BenchApplication application) throws Exception {
+        RunningSite inside(CarnetConfig config, BenchApplication application) throws Exception {
             CarnetManager manager = new CarnetManager();
             manager.configure(config);
             return TomcatServer.with(context -> context.setManager(manager), application);
@@ -41,19 +41,19 @@ enum ContainerKind {
     },
     JETTY {
         @Override
-        Site bare(BenchApplication application) throws Exception {
+        RunningSite bare(BenchApplication application) throws Exception {
             return jetty(new ServletContextHandler("/", ServletContextHandler.SESSIONS), application);
         }
 
         @Override
-        Site filtered(SessionFilter filter, BenchApplication application) throws Exception {
+        RunningSite filtered(SessionFilter filter, BenchApplication application) throws Exception {
             ServletContextHandler context = new ServletContextHandler("/");
             context.addFilter(new FilterHolder(filter), "/*", EnumSet.of(DispatcherType.REQUEST));
             return jetty(context, application);
         }
 
         @Override
-        Site inside(CarnetConfig config, BenchApplication application) throws Exception {
+        RunningSite inside(CarnetConfig config, BenchApplication application) throws Exception {
             ServletContextHandler context = new ServletContextHandler("/");
             CarnetSessionHandler sessions = new CarnetSessionHandler();
             sessions.setConfiguration(config);
@@ -62,25 +62,25 @@ enum ContainerKind {
         }
     };
 
-    abstract Site bare(BenchApplication application) throws Exception;
+    abstract RunningSite bare(BenchApplication application) throws Exception;
 
-    abstract Site filtered(SessionFilter filter, BenchApplication application) throws Exception;
+    abstract RunningSite filtered(SessionFilter filter, BenchApplication application) throws Exception;
 
-    abstract Site inside(CarnetConfig config, BenchApplication application) throws Exception;
+    abstract RunningSite inside(CarnetConfig config, BenchApplication application) throws Exception;
 
-    Site open(Keeper keeper, CarnetConfig config, BenchApplication application) throws Exception {
+    RunningSite open(Keeper keeper, CarnetConfig config, BenchApplication application) throws Exception {
         return switch (keeper) {
             case CONTAINER -> bare(application);
             case INSIDE -> inside(config, application);
             case FILTER -> {
                 SessionEngine engine = config.open();
-                Site site = filtered(SessionFilter.builder(engine, config).build(), application);
+                RunningSite site = filtered(SessionFilter.builder(engine, config).build(), application);
                 yield new OwningSite(site, engine);
             }
         };
     }
 
-    private static Site jetty(ServletContextHandler context, BenchApplication application) throws Exception {
+    private static RunningSite jetty(ServletContextHandler context, BenchApplication application) throws Exception {
         Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         context.addServlet(new ServletHolder(application), "/*");
         server.setHandler(context);

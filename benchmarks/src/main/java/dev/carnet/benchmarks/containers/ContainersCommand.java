@@ -3,7 +3,7 @@ package dev.carnet.benchmarks.containers;
 import dev.carnet.benchmarks.Contender;
 import dev.carnet.benchmarks.Operation;
 import dev.carnet.benchmarks.Plan;
-import dev.carnet.benchmarks.Site;
+import dev.carnet.benchmarks.RunningSite;
 import dev.carnet.benchmarks.load.Race;
 import dev.carnet.benchmarks.load.Slice;
 import dev.carnet.benchmarks.load.Workload;
@@ -65,7 +65,7 @@ public final class ContainersCommand implements Callable<Integer> {
         Contender bare = new KeptContender(container, Keeper.CONTAINER, config);
         Contender filter = new KeptContender(container, Keeper.FILTER, config);
         Contender inside = new KeptContender(container, Keeper.INSIDE, config);
-        Map<Contender, Site> sites = new LinkedHashMap<>();
+        Map<Contender, RunningSite> sites = new LinkedHashMap<>();
         try {
             for (Contender each : List.of(bare, filter, inside)) {
                 sites.put(each, each.openServer(Plan.USUAL));
@@ -80,7 +80,7 @@ public final class ContainersCommand implements Callable<Integer> {
                         + figures(of(bare, slices), of(filter, slices), of(inside, slices)) + " |");
             }
         } finally {
-            for (Site each : sites.values()) {
+            for (RunningSite each : sites.values()) {
                 each.close();
             }
         }

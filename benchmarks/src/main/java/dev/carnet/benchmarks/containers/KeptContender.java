@@ -3,7 +3,7 @@ package dev.carnet.benchmarks.containers;
 import dev.carnet.benchmarks.BenchApplication;
 import dev.carnet.benchmarks.Contender;
 import dev.carnet.benchmarks.Payload;
-import dev.carnet.benchmarks.Site;
+import dev.carnet.benchmarks.RunningSite;
 import dev.carnet.config.CarnetConfig;
 
 /**
@@ -23,12 +23,12 @@ record KeptContender(ContainerKind container, Keeper keeper, CarnetConfig config
     }
 
     @Override
-    public Site openPlain(Payload payload) {
+    public RunningSite openPlain(Payload payload) {
         throw new UnsupportedOperationException(name() + " is part of a server");
     }
 
     @Override
-    public Site openServer(Payload payload) throws Exception {
+    public RunningSite openServer(Payload payload) throws Exception {
         return container.open(keeper, config, new BenchApplication(payload));
     }
 }

@@ -2,7 +2,7 @@ package dev.carnet.benchmarks.containers;
 
 import dev.carnet.SessionEngine;
 import dev.carnet.benchmarks.Client;
-import dev.carnet.benchmarks.Site;
+import dev.carnet.benchmarks.RunningSite;
 
 /**
  * A site with the engine that it works on.
@@ -10,7 +10,7 @@ import dev.carnet.benchmarks.Site;
  * @param site the site
  * @param engine closed behind it
  */
-record OwningSite(Site site, SessionEngine engine) implements Site {
+record OwningSite(RunningSite site, SessionEngine engine) implements RunningSite {
     @Override
     public Client client() throws Exception {
         return site.client();
