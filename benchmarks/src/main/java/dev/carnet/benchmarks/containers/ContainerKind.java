@@ -74,7 +74,8 @@ enum ContainerKind {
             case INSIDE -> inside(config, application);
             case FILTER -> {
                 SessionEngine engine = config.open();
-                RunningSite site = filtered(SessionFilter.builder(engine, config).build(), application);
+                RunningSite site =
+                        filtered(SessionFilter.builder(engine, config).build(), application);
                 yield new OwningSite(site, engine);
             }
         };
