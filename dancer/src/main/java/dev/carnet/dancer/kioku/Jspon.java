@@ -12,11 +12,13 @@ import dev.carnet.dancer.perl.PerlValue;
 import dev.carnet.spi.codec.JsonGraph;
 import dev.carnet.spi.document.JsonObject;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +52,7 @@ final class Jspon {
 
     private final KiokuForm form;
     private final IdentityHashMap<PerlValue, PerlValue> converted = new IdentityHashMap<>();
+    private final Set<PerlValue> openEntries = Collections.newSetFromMap(new IdentityHashMap<>());
 
     Jspon(KiokuForm form) {
         this.form = form;
@@ -122,9 +125,7 @@ final class Jspon {
         }
         Optional<KiokuEntry> entry = form.entry(given);
         if (entry.isPresent()) {
-            PerlHash hash = new PerlHash();
-            members(entry.get()).forEach((name, json) -> hash.put(name, JsonPerl.read(json)));
-            return PerlReference.of(hash);
+            return entryInside(given.target(), entry.get());
         }
         PerlValue value = given.target();
         if (value instanceof PerlReference) {
@@ -132,6 +133,16 @@ final class Jspon {
         }
         PerlValue known = converted.get(value);
         return known == null ? object(given, value) : known;
+    }
+
+    private PerlValue entryInside(PerlValue value, KiokuEntry entry) {
+        if (!openEntries.add(value)) {
+            throw new IllegalArgumentException("an entry contains itself");
+        }
+        PerlHash hash = new PerlHash();
+        members(entry).forEach((name, json) -> hash.put(name, JsonPerl.read(json)));
+        openEntries.remove(value);
+        return PerlReference.of(hash);
     }
 
     private static PerlValue plain(KiokuReference reference) {

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.carnet.dancer.Fixtures;
 import dev.carnet.dancer.Perl;
+import dev.carnet.dancer.perl.PerlArray;
+import dev.carnet.dancer.perl.PerlHash;
+import dev.carnet.dancer.perl.PerlReference;
+import dev.carnet.dancer.perl.PerlValue;
+import dev.carnet.dancer.storable.FrozenObject;
 import dev.carnet.kiokudb.EntrySerializer;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -107,6 +112,31 @@ class EntrySerializersTest {
         assertThatThrownBy(() -> serializer.toJson("--- 1\n".getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> serializer.toJson(new byte[0])).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static byte[] storableOfAnEntryInItself() {
+        PerlHash data = new PerlHash();
+        PerlArray parts = new PerlArray();
+        parts.elements().add(PerlReference.of(data));
+        PerlValue entry = new FrozenObject(KiokuEntry.CLASS, "ID,1,,,", List.of(parts)).toPerl();
+        data.put("self", PerlReference.of(entry));
+        return new StorableForm().of(PerlReference.of(entry)).write();
+    }
+
+    static Stream<Arguments> entriesInThemselves() {
+        String yaml = "--- &1 !!perl/hash:KiokuDB::Entry\nclass: C\ndata:\n  self: *1\nid: ID\nroot: 1\n";
+        return Stream.of(
+                Arguments.of(STORABLE, storableOfAnEntryInItself()),
+                Arguments.of(YAML, yaml.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Without going down as far as the stack allows. */
+    @ParameterizedTest
+    @MethodSource("entriesInThemselves")
+    void an_entry_that_contains_itself_is_refused(EntrySerializer serializer, byte[] stored) {
+        assertThatThrownBy(() -> serializer.toJson(stored))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("an entry contains itself");
     }
 
     /** Perl's own objects and code, whose classes are nowhere here. */
