@@ -3,6 +3,7 @@ package dev.carnet.cli;
 import dev.carnet.audit.AuditAction;
 import dev.carnet.audit.AuditTrail;
 import dev.carnet.error.UnreadableSessionException;
+import dev.carnet.spi.Encoded;
 import dev.carnet.spi.SessionRecord;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -65,6 +66,11 @@ final class ShowCommand implements Callable<Integer> {
                 view.printJson(shell);
             } else {
                 view.print(shell);
+            }
+            if (found.get().attributes().values().values().stream().anyMatch(Encoded::isSealed)) {
+                shell.err()
+                        .println("carnet: the values are encrypted and cannot be read: add the block 'encryption' with"
+                                + " their key, key: ${CARNET_KEY}");
             }
             return ExitCode.DONE;
         } catch (UnreadableSessionException e) {

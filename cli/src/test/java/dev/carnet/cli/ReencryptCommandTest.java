@@ -109,6 +109,22 @@ class ReencryptCommandTest {
     }
 
     @Test
+    void show_says_why_encrypted_values_cannot_be_read_without_the_block() throws IOException {
+        String handle = database.session("ada", Instant.now());
+        configure("");
+        assertThat(prompt.run("show", handle).err()).isEmpty();
+        configure(encryption(EncryptionKeys.newKey(), "  accept_plain: true\n"));
+        prompt.run("reencrypt");
+        assertThat(prompt.run("show", handle).err()).isEmpty();
+        configure("");
+
+        Prompt.Result result = prompt.run("show", handle);
+
+        assertThat(result.code()).isEqualTo(ExitCode.DONE);
+        assertThat(result.err()).contains("values are encrypted", "key: ${CARNET_KEY}");
+    }
+
+    @Test
     void without_encryption_the_remedy_is_told() {
         Prompt.Result result = prompt.run("reencrypt");
 
