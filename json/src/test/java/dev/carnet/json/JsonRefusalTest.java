@@ -166,7 +166,7 @@ class JsonRefusalTest {
         assertThatExceptionOfType(SessionCodecException.class)
                 .isThrownBy(() -> codec.encode(lambda))
                 .withMessageMatching(
-                        "dev\\.carnet\\.json\\.RefusalTest\\$\\$Lambda[^/]*" + java.util.regex.Pattern.quote(PLAIN));
+                        "dev\\.carnet\\.json\\.JsonRefusalTest\\$\\$Lambda[^/]*" + java.util.regex.Pattern.quote(PLAIN));
         refuses(proxy, proxy.getClass().getName() + PLAIN);
     }
 
@@ -281,8 +281,8 @@ class JsonRefusalTest {
         assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> JsonSessionCodec.create(Encoding.JSON_TEXT, AllowedTypes.of(Threaded.class)))
                 .withMessageContaining(
-                        "dev.carnet.json.RefusalTest$Threaded: its field 'thread' is of java.lang.Thread,")
-                .withMessageContaining("dev.carnet.json.RefusalTest$Threaded: its field 'file' is of java.io.File,");
+                        "dev.carnet.json.JsonRefusalTest$Threaded: its field 'thread' is of java.lang.Thread,")
+                .withMessageContaining("dev.carnet.json.JsonRefusalTest$Threaded: its field 'file' is of java.io.File,");
     }
 
     @Test
