@@ -165,8 +165,8 @@ class JsonRefusalTest {
 
         assertThatExceptionOfType(SessionCodecException.class)
                 .isThrownBy(() -> codec.encode(lambda))
-                .withMessageMatching(
-                        "dev\\.carnet\\.json\\.JsonRefusalTest\\$\\$Lambda[^/]*" + java.util.regex.Pattern.quote(PLAIN));
+                .withMessageMatching("dev\\.carnet\\.json\\.JsonRefusalTest\\$\\$Lambda[^/]*"
+                        + java.util.regex.Pattern.quote(PLAIN));
         refuses(proxy, proxy.getClass().getName() + PLAIN);
     }
 
@@ -282,7 +282,8 @@ class JsonRefusalTest {
                 .isThrownBy(() -> JsonSessionCodec.create(Encoding.JSON_TEXT, AllowedTypes.of(Threaded.class)))
                 .withMessageContaining(
                         "dev.carnet.json.JsonRefusalTest$Threaded: its field 'thread' is of java.lang.Thread,")
-                .withMessageContaining("dev.carnet.json.JsonRefusalTest$Threaded: its field 'file' is of java.io.File,");
+                .withMessageContaining(
+                        "dev.carnet.json.JsonRefusalTest$Threaded: its field 'file' is of java.io.File,");
     }
 
     @Test
