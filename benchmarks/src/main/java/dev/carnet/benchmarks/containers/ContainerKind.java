@@ -3,6 +3,7 @@ package dev.carnet.benchmarks.containers;
 import dev.carnet.SessionEngine;
 import dev.carnet.benchmarks.BenchApplication;
 import dev.carnet.benchmarks.RunningSite;
+import dev.carnet.benchmarks.contenders.Closing;
 import dev.carnet.benchmarks.http.HttpSite;
 import dev.carnet.benchmarks.http.TomcatServer;
 import dev.carnet.config.CarnetConfig;
@@ -76,7 +77,7 @@ enum ContainerKind {
                 SessionEngine engine = config.open();
                 RunningSite site =
                         filtered(SessionFilter.builder(engine, config).build(), application);
-                yield new OwningSite(site, engine);
+                yield new Closing(site, engine::close);
             }
         };
     }

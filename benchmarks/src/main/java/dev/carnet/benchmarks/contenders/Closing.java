@@ -9,7 +9,7 @@ import dev.carnet.benchmarks.RunningSite;
  * @param site the site
  * @param resources closed behind it
  */
-record Closing(RunningSite site, Runnable resources) implements RunningSite {
+public record Closing(RunningSite site, Runnable resources) implements RunningSite {
     @Override
     public Client client() throws Exception {
         return site.client();
