@@ -34,7 +34,7 @@ import redis.clients.jedis.UnifiedJedis;
 
 /**
  * Sessions move from PostgreSQL to Redis while visitors use them and the mover is killed. {@code -Dcarnet.test.migrated=1000000}
- * is the full size, and takes most of an hour on two cores; what it took stands in the test's output. The stores may take their time
+ * is the full size, and takes some 20 minutes on two cores; what it took stands in the test's output. The stores may take their time
  * to answer, on a busy machine too.
  */
 @Timeout(value = 4, unit = TimeUnit.HOURS)
