@@ -169,9 +169,10 @@ class SentinelTest {
 
     @Test
     void an_end_that_no_replica_confirms_is_told() throws Exception {
-        try (SessionStore store = open(settings ->
-                settings.set(RedisSettings.REPLICAS, 1).set(RedisSettings.REPLICA_TIMEOUT, Duration.ofMillis(500)))) {
-            SessionRecord session = given(store);
+        try (SessionStore unhurried = open(UnaryOperator.identity());
+                SessionStore store = open(settings -> settings.set(RedisSettings.REPLICAS, 1)
+                        .set(RedisSettings.REPLICA_TIMEOUT, Duration.ofMillis(500)))) {
+            SessionRecord session = given(unhurried);
             servers.replica().freeze();
 
             assertThatThrownBy(() -> store.delete(session.header().key(), null))
