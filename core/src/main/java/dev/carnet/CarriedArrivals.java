@@ -22,9 +22,7 @@ import dev.carnet.spi.carried.CarriedSessions;
 import dev.carnet.text.Sha256;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Stores a session that a browser carries in its cookie, once.
@@ -43,8 +41,6 @@ import java.util.Set;
  * cookie leads to the session. Thread-safe.
  */
 final class CarriedArrivals {
-    private static final Change NOTHING = new Change(Map.of(), Set.of(), null, null, null);
-
     private final SessionEngine engine;
     private final CarriedSessions carried;
     private final IdScheme ids;
@@ -98,7 +94,7 @@ final class CarriedArrivals {
         SessionId id = id(cookie, note.header().handle());
         Session session = filled(cookie, id);
         Written stored = writer.create(session.base(), session.pending().change(), now);
-        Optional<Written> noted = writer.createIfFree(endingWith(cookie, note), NOTHING, now);
+        Optional<Written> noted = writer.createIfFree(endingWith(cookie, note), Change.NOTHING, now);
         if (noted.isEmpty()) {
             new CertainDelete(store).delete(stored.session().header().key());
             return store.find(noteKey).flatMap(others -> retrieve(cookie, others));

@@ -15,7 +15,6 @@ import java.lang.invoke.MethodType;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -68,8 +67,7 @@ public final class Session {
      * @param isAdoption whether the request itself changed nothing, and a foreign record only gets its bookkeeping
      */
     record Pending(Delta delta, Change change, @Nullable SessionId newId, boolean isAdoption) {
-        private static final Pending NOTHING =
-                new Pending(Delta.NOTHING, new Change(Map.of(), Set.of(), null, null, null), null, false);
+        private static final Pending NOTHING = new Pending(Delta.NOTHING, Change.NOTHING, null, false);
 
         @SuppressWarnings("ReferenceEquality") // there is one
         boolean isNothing() {

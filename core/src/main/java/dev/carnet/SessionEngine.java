@@ -71,7 +71,7 @@ public final class SessionEngine implements AutoCloseable {
     private final ExpiryRules rules;
     private final InitialState initialState;
     private final RecordReader reader;
-    private final SessionWrites writes;
+    private final SessionFlusher flusher;
     private final SessionDirectory directory;
     private final UserLimit userLimit;
     private final @Nullable BackgroundSweeper sweeper;
@@ -90,7 +90,7 @@ public final class SessionEngine implements AutoCloseable {
         this.initialState = new InitialState(options, rules, clock);
         this.reader = new RecordReader(store, initialState, events);
         RecordWriter writer = new RecordWriter(store, initialState, events);
-        this.writes = new SessionWrites(writer, new CertainDelete(store), events, options.storeEmpty());
+        this.flusher = new SessionFlusher(writer, new CertainDelete(store), events, options.storeEmpty());
         this.directory = new SessionDirectory(store, options, clock, events);
         this.userLimit = new UserLimit(directory, options);
         this.sweeper = sweeper(options.sweepInterval());
@@ -114,7 +114,7 @@ public final class SessionEngine implements AutoCloseable {
     /** Creates and stores a new session. */
     public Session create() {
         Session session = newSession();
-        writes.insert(session, session.pending());
+        flusher.insert(session, session.pending());
         return session;
     }
 
@@ -202,7 +202,7 @@ public final class SessionEngine implements AutoCloseable {
             if (principal != null && asksForRoom) {
                 userLimit.requireRoom(principal, session.handle());
             }
-            writes.store(session, pending);
+            flusher.store(session, pending);
             if (principal != null && !userLimit.enforce(principal, session.handle())) {
                 destroy(session);
                 throw new SessionLimitException(
@@ -319,7 +319,7 @@ public final class SessionEngine implements AutoCloseable {
      *     configuration requires
      */
     public void destroy(Session session) {
-        writes.end(session);
+        flusher.end(session);
     }
 
     /** All sessions of the store: to find, count and end them. */

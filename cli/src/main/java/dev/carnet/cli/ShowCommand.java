@@ -3,7 +3,6 @@ package dev.carnet.cli;
 import dev.carnet.audit.AuditAction;
 import dev.carnet.audit.AuditTrail;
 import dev.carnet.error.UnreadableSessionException;
-import dev.carnet.spi.Encoded;
 import dev.carnet.spi.SessionRecord;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -67,7 +66,7 @@ final class ShowCommand implements Callable<Integer> {
             } else {
                 view.print(shell);
             }
-            if (found.get().attributes().values().values().stream().anyMatch(Encoded::isSealed)) {
+            if (found.get().attributes().hasSealed()) {
                 shell.err()
                         .println("carnet: the values are encrypted and cannot be read: add the block 'encryption' with"
                                 + " their key, key: ${CARNET_KEY}");

@@ -1,6 +1,5 @@
 package dev.carnet.config;
 
-import dev.carnet.spi.Encoded;
 import dev.carnet.spi.SessionPage;
 import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
@@ -38,7 +37,8 @@ final class EncryptionSample {
     /** Without the block: whether there are sessions that need it; empty if there are none. */
     static List<Finding> unexpected(SessionStore store) {
         List<SessionRecord> sessions = page(store).sessions();
-        long encrypted = sessions.stream().filter(EncryptionSample::isEncrypted).count();
+        long encrypted =
+                sessions.stream().filter(each -> each.attributes().hasSealed()).count();
         return encrypted == 0
                 ? List.of()
                 : List.of(new Finding(
@@ -51,9 +51,5 @@ final class EncryptionSample {
 
     private static SessionPage page(SessionStore store) {
         return store.scan(SessionQuery.ALL.withAttributes(), null, SAMPLE);
-    }
-
-    private static boolean isEncrypted(SessionRecord session) {
-        return session.attributes().values().values().stream().anyMatch(Encoded::isSealed);
     }
 }

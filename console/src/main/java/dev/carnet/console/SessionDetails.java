@@ -29,8 +29,12 @@ final class SessionDetails implements PageHandler {
         this.json = json;
     }
 
-    /** What the page shows. */
-    record Page(Row session, List<Attribute> attributes) {}
+    /**
+     * What the page shows.
+     *
+     * @param encrypted whether there are values that only a configuration with their key can read
+     */
+    record Page(Row session, List<Attribute> attributes, boolean encrypted) {}
 
     /**
      * An attribute.
@@ -54,7 +58,12 @@ final class SessionDetails implements PageHandler {
         exchange.audit(console).record(AuditAction.LOOK, handle, 1, false);
         List<Attribute> attributes = new ArrayList<>();
         session.attributes().values().forEach((name, value) -> attributes.add(attribute(name, value)));
-        exchange.page("session", new Page(Row.of(session.header(), console.now()), attributes));
+        exchange.page(
+                "session",
+                new Page(
+                        Row.of(session.header(), console.now()),
+                        attributes,
+                        session.attributes().hasSealed()));
     }
 
     private Optional<SessionRecord> find(String handle) {

@@ -66,8 +66,11 @@ public final class Attributes {
         }
         Builder next = new Builder(values.size() + written.size(), length(written, removed));
         values.forEach((name, value) -> {
-            if (written.containsKey(name) || !removed.contains(name)) {
-                next.add(name, written.getOrDefault(name, value));
+            Encoded changed = written.get(name);
+            if (changed != null) {
+                next.add(name, changed);
+            } else if (!removed.contains(name)) {
+                next.add(name, value);
             }
         });
         written.forEach((name, value) -> {
@@ -85,6 +88,11 @@ public final class Attributes {
                 (name, value) -> length[0] += written.containsKey(name) || removed.contains(name) ? 0 : value.length());
         written.forEach((name, value) -> length[0] += value.length());
         return length[0];
+    }
+
+    /** Whether a value is encrypted. */
+    public boolean hasSealed() {
+        return values.values().stream().anyMatch(Encoded::isSealed);
     }
 
     /** Bytes of all names and values. */

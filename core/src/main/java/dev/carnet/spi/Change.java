@@ -24,6 +24,8 @@ public record Change(
         @Nullable SetTo<Duration> maxIdle,
         @Nullable SessionKey newKey) {
 
+    public static final Change NOTHING = new Change(Map.of(), Set.of(), null, null, null);
+
     /**
      * A new value for a property that may also be cleared.
      *

@@ -24,7 +24,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -92,7 +91,7 @@ class ObservedStoreTest {
             return record();
         }
         if (type == SessionUpdate.class) {
-            return new SessionUpdate(record(), record(), new Change(Map.of(), Set.of(), null, null, null));
+            return new SessionUpdate(record(), record(), Change.NOTHING);
         }
         return null;
     }

@@ -183,7 +183,7 @@ final class RecordSeal {
     private boolean checkKey(SessionHeader header, Attributes attributes) throws BrokenSealException {
         Encoded key = attributes.get(KEY);
         if (key == null) {
-            if (attributes.values().values().stream().anyMatch(Encoded::isSealed)) {
+            if (attributes.hasSealed()) {
                 throw displaced();
             }
             if (!acceptPlain) {

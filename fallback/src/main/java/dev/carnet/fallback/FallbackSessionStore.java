@@ -137,8 +137,13 @@ public final class FallbackSessionStore extends ForwardingSessionStore {
         SessionRecord base = update.base();
         SessionRecord left = LeftBehind.unmark(base);
         if (left != null) {
+            if (relocation == null) {
+                throw new UnsupportedOperationException("this view of two stores is read-only");
+            }
             // A session whose id is not known cannot move to a store of ids.
-            return DigestedKeys.isMarked(left.header().key()) ? old.update(values.back(update, left)) : bringOver(left);
+            return DigestedKeys.isMarked(left.header().key())
+                    ? old.update(values.back(update, left))
+                    : bringOver(relocation, left);
         }
         UpdateResult result = delegate().update(update);
         if (result == UpdateResult.GONE && isBehind(base.header())) {
@@ -154,10 +159,7 @@ public final class FallbackSessionStore extends ForwardingSessionStore {
      * Moves a foreign record first; any other session moves when the caller, who gets a conflict, reads it again to apply its
      * change.
      */
-    private UpdateResult bringOver(SessionRecord left) {
-        if (relocation == null) {
-            throw new UnsupportedOperationException("this view of two stores is read-only");
-        }
+    private UpdateResult bringOver(Relocation relocation, SessionRecord left) {
         SessionHeader header = left.header();
         boolean isThere = (header.isForeign() && relocation.move(left).isPresent())
                 || isIn(delegate(), header)

@@ -1,16 +1,19 @@
 package dev.carnet.fallback;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.carnet.Session;
 import dev.carnet.SessionEngine;
 import dev.carnet.SessionId;
 import dev.carnet.memory.MemorySessionStore;
 import dev.carnet.options.SessionOptions;
+import dev.carnet.spi.Change;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
+import dev.carnet.spi.SessionUpdate;
 import dev.carnet.spi.SweepQuery;
 import dev.carnet.testkit.Records;
 import dev.carnet.testkit.SettableClock;
@@ -59,6 +62,19 @@ class DigestedKeysTest {
                 .sessions()
                 .forEach(each -> keys.add(each.header().key().value()));
         return keys;
+    }
+
+    @Test
+    void whoever_only_looks_changes_no_session_whose_id_is_not_known() {
+        stored(hashing, "bob");
+        FallbackSessionStore looking = FallbackSessionStore.looking(ids, new DigestedKeys(digests), same -> same);
+        SessionRecord found = looking.scan(SessionQuery.ALL.withAttributes(), null, 1)
+                .sessions()
+                .get(0);
+
+        assertThatThrownBy(() -> looking.update(new SessionUpdate(found, found, Change.NOTHING)))
+                .isInstanceOf(UnsupportedOperationException.class)
+                .hasMessageContaining("read-only");
     }
 
     @Test

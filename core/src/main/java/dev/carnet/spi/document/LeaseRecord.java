@@ -1,7 +1,6 @@
 package dev.carnet.spi.document;
 
 import dev.carnet.error.PoolExhaustedException;
-import dev.carnet.error.SessionException;
 import dev.carnet.error.SessionStoreException;
 import dev.carnet.error.StoreUnreachableException;
 import dev.carnet.error.UnreadableSessionException;
@@ -15,14 +14,9 @@ import dev.carnet.spi.SessionUpdate;
 import dev.carnet.spi.UpdateResult;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The claim of {@link SessionStore#claimSweep} for a store that has no better place for it than among its sessions: a
@@ -39,14 +33,12 @@ import org.slf4j.LoggerFactory;
  * after one more such time comes from a wrong clock and is ignored. Thread-safe if the store is.
  */
 public final class LeaseRecord {
-    private static final Logger LOG = LoggerFactory.getLogger("dev.carnet.session");
-    private static final Change NONE = new Change(Map.of(), Set.of(), null, null, null);
-
     private final SessionStore store;
-    private final AtomicBoolean isRefusalTold = new AtomicBoolean();
+    private final LeaseRefusal refusal;
 
     public LeaseRecord(SessionStore store) {
         this.store = store;
+        this.refusal = new LeaseRefusal(store.traits().name());
     }
 
     /** See {@link SessionStore#claimSweep}. A storage that refuses the record lets every process sweep. */
@@ -60,9 +52,9 @@ public final class LeaseRecord {
             }
             SessionHeader lease = found.get().header();
             return (sweeper.equals(lease.handle()) || isFree(lease.endsAt(), now, until))
-                    && store.update(new SessionUpdate(found.get(), next, NONE)) == UpdateResult.SAVED;
+                    && store.update(new SessionUpdate(found.get(), next, Change.NOTHING)) == UpdateResult.SAVED;
         } catch (UnreadableSessionException e) {
-            tellRefusal(e);
+            refusal.tell(e.getMessage());
             return true;
         }
     }
@@ -83,17 +75,8 @@ public final class LeaseRecord {
         } catch (StoreUnreachableException | PoolExhaustedException e) {
             throw e;
         } catch (SessionStoreException e) {
-            tellRefusal(e);
+            refusal.tell(e.getMessage());
             return false;
-        }
-    }
-
-    private void tellRefusal(SessionException e) {
-        if (!isRefusalTold.getAndSet(true)) {
-            LOG.warn(
-                    "{}: the record that says which process sweeps cannot be stored, so every process sweeps: {}",
-                    store.traits().name(),
-                    e.getMessage());
         }
     }
 

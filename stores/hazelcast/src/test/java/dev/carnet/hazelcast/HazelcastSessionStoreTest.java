@@ -105,8 +105,7 @@ class HazelcastSessionStoreTest {
         assertThat(timeToLive(session)).isEqualTo(Duration.ofMinutes(30).plus(GRACE));
 
         SessionRecord base = store.find(session.header().key()).orElseThrow();
-        assertThat(store.update(Records.update(
-                        base, new Change(Map.of(), Set.of(), null, null, null), NOW.plus(Duration.ofHours(2)))))
+        assertThat(store.update(Records.update(base, Change.NOTHING, NOW.plus(Duration.ofHours(2)))))
                 .isEqualTo(UpdateResult.SAVED);
         assertThat(timeToLive(session)).isEqualTo(Duration.ofHours(2).plus(GRACE));
 

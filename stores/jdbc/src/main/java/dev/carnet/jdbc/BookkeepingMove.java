@@ -16,8 +16,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +31,6 @@ record BookkeepingMove(JdbcOptions options) implements Blueprint.Move {
     static final String STEP = "-- then what Carnet kept in session_data beside the attributes moves to the columns";
 
     private static final int ROWS_AT_ONCE = 500;
-    private static final Change NONE = new Change(Map.of(), Set.of(), null, null, null);
 
     /** Whether there are sessions to move. */
     boolean isNeeded(Connection connection, Dialect dialect, SchemaGap gap) throws SQLException {
@@ -76,6 +73,6 @@ record BookkeepingMove(JdbcOptions options) implements Blueprint.Move {
         return new SessionUpdate(
                 new SessionRecord(foreign, session.attributes(), session.asRead()),
                 new SessionRecord(header, session.attributes()),
-                NONE);
+                Change.NOTHING);
     }
 }

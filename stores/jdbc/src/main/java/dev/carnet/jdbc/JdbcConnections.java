@@ -10,7 +10,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * Connections to the database of the settings of {@code DBI}, for a store with other tables. Immutable.
+ * Connections to the database of the settings of {@code JDBC}, for a store with other tables. Immutable.
  *
  * @param source gives connections
  * @param closing closes them; does nothing for a supplied source

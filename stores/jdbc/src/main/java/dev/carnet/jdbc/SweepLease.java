@@ -4,6 +4,7 @@ import dev.carnet.jdbc.connection.Connections;
 import dev.carnet.jdbc.sql.BoundStatement;
 import dev.carnet.jdbc.sql.Dialect;
 import dev.carnet.spi.document.LeaseRecord;
+import dev.carnet.spi.document.LeaseRefusal;
 import dev.carnet.spi.document.StoredHeader;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -29,6 +30,7 @@ final class SweepLease {
     private final String update;
     private final String insert;
     private final int idMarks;
+    private final LeaseRefusal refusal = new LeaseRefusal("JDBC");
 
     /** The ids of the leases that were this process's when it last asked. */
     private final Set<String> held = ConcurrentHashMap.newKeySet();
@@ -71,12 +73,20 @@ final class SweepLease {
     private boolean take(Claim claim) {
         Optional<Lease> found = lease(claim);
         if (found.isEmpty()) {
-            // An insertion that a table's constraint refuses leaves no row: then every process sweeps.
-            return inserts(claim) || lease(claim).isEmpty();
+            return inserts(claim) || isRefused(claim);
         }
         Lease lease = found.get();
         boolean isFree = LeaseRecord.isFree(Instant.ofEpochMilli(lease.endsAt()), claim.now(), claim.until());
         return (isFree || claim.sweeper().equals(lease.sweeper())) && updates(claim);
+    }
+
+    /** An insertion that a constraint of the table refuses leaves no row. */
+    private boolean isRefused(Claim claim) {
+        boolean isRefused = lease(claim).isEmpty();
+        if (isRefused) {
+            refusal.tell("a constraint of the table");
+        }
+        return isRefused;
     }
 
     private Optional<Lease> lease(Claim claim) {

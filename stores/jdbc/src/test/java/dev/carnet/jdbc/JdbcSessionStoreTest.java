@@ -175,10 +175,8 @@ class JdbcSessionStoreTest {
             SessionHeader foreign = found.header();
             SessionHeader next = new SessionHeader(
                     KEY, true, foreign.handle(), 7, Given.NOW, LATER, Duration.ofMinutes(5), LATER, LATER, "ada", 9);
-            SessionUpdate adoption = new SessionUpdate(
-                    found,
-                    new SessionRecord(next, found.attributes()),
-                    new Change(Map.of(), Set.of(), null, null, null));
+            SessionUpdate adoption =
+                    new SessionUpdate(found, new SessionRecord(next, found.attributes()), Change.NOTHING);
 
             assertThat(store.update(adoption)).isEqualTo(UpdateResult.SAVED);
 

@@ -10,27 +10,24 @@ import dev.carnet.jpa.query.EntityRows;
 import dev.carnet.jpa.query.VersionedQueries;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
+import dev.carnet.spi.document.LeaseRefusal;
 import dev.carnet.spi.document.StoredHeader;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Which process sweeps, in an entity of its own: the row that {@code DBI} has in the same table. Where a rule of the table or
+ * Which process sweeps, in an entity of its own: the row that {@code JDBC} has in the same table. Where a rule of the table or
  * of a listener refuses it, every process sweeps. Thread-safe.
  */
 final class EntityLease {
-    private static final Logger LOG = LoggerFactory.getLogger("dev.carnet.session");
     private static final String FAILURE = "the sweep could not be claimed";
 
     private final SessionEntity entity;
     private final EntityManagers managers;
     private final EntityRows rows;
     private final VersionedQueries queries;
-    private final AtomicBoolean isRefusalTold = new AtomicBoolean();
+    private final LeaseRefusal refusal = new LeaseRefusal("JPA");
 
     EntityLease(SessionEntity entity, EntityManagers managers, EntityRows rows, VersionedQueries queries) {
         this.entity = entity;
@@ -66,11 +63,8 @@ final class EntityLease {
         } catch (StoreUnreachableException | PoolExhaustedException e) {
             throw e;
         } catch (SessionStoreException e) {
-            if (!isRefusalTold.getAndSet(true) && found(lease.key()).isEmpty()) {
-                LOG.warn(
-                        "{}: the record that says which process sweeps cannot be stored, so every process sweeps: {}",
-                        "JPA",
-                        e.getMessage());
+            if (found(lease.key()).isEmpty()) {
+                refusal.tell(e.getMessage());
             }
             return false;
         }

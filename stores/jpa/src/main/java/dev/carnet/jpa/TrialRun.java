@@ -157,7 +157,7 @@ final class TrialRun {
                 SessionHeader.foreign(key, Instant.EPOCH, stored.attributes().size()),
                 stored.attributes(),
                 swapped(text));
-        return new SessionUpdate(base, stored, new Change(Map.of(), Set.of(), null, null, null));
+        return new SessionUpdate(base, stored, Change.NOTHING);
     }
 
     private SessionRecord made() {

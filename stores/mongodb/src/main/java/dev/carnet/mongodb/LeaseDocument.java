@@ -5,6 +5,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.result.UpdateResult;
 import dev.carnet.spi.document.LeaseRecord;
+import dev.carnet.spi.document.LeaseRefusal;
 import dev.carnet.spi.document.StoredHeader;
 import java.time.Instant;
 import java.util.List;
@@ -34,6 +35,7 @@ final class LeaseDocument {
 
     private final MongoCollection<RawBsonDocument> collection;
     private final Layout layout;
+    private final LeaseRefusal refusal = new LeaseRefusal("MongoDB");
 
     LeaseDocument(MongoCollection<RawBsonDocument> collection, Layout layout) {
         this.collection = collection;
@@ -64,6 +66,7 @@ final class LeaseDocument {
                 return false;
             }
             if (e.getCode() == FAILED_VALIDATION) {
+                refusal.tell("a validation rule of the collection");
                 return true;
             }
             throw e;

@@ -18,7 +18,7 @@ import dev.carnet.spi.SessionRecord;
  *
  * @param storeEmpty whether a new session without any content is stored, too
  */
-record SessionWrites(RecordWriter writer, CertainDelete deletion, Events events, boolean storeEmpty) {
+record SessionFlusher(RecordWriter writer, CertainDelete deletion, Events events, boolean storeEmpty) {
 
     void store(Session session, Session.Pending pending) {
         if (session.isStored()) {
