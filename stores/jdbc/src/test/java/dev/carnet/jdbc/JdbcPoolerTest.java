@@ -101,7 +101,7 @@ class JdbcPoolerTest {
                 SessionStore ender = provider.open(ending, SessionOptions.DEFAULTS)) {
             reader.create(session);
             for (int i = 0; i < shift; i++) {
-                reader.find(session.header().key());
+                step.accept(() -> reader.find(session.header().key()));
             }
             for (int i = 0; i < OFTEN; i++) {
                 step.accept(() -> ender.delete(new SessionKey("nobody"), null));
