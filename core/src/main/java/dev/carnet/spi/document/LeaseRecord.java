@@ -36,9 +36,14 @@ public final class LeaseRecord {
     private final SessionStore store;
     private final LeaseRefusal refusal;
 
-    public LeaseRecord(SessionStore store) {
+    /**
+     * For a store that may still be under construction.
+     *
+     * @param name the store's, for a warning
+     */
+    public LeaseRecord(SessionStore store, String name) {
         this.store = store;
-        this.refusal = new LeaseRefusal(store.traits().name());
+        this.refusal = new LeaseRefusal(name);
     }
 
     /** See {@link SessionStore#claimSweep}. A storage that refuses the record lets every process sweep. */

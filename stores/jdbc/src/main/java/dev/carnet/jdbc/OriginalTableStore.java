@@ -56,7 +56,7 @@ final class OriginalTableStore extends TableSessionStore implements DocumentGuar
     private final DocumentStatements statements;
     private final WholeDocument documents;
     private final DocumentGuard guard;
-    private final LeaseRecord lease = new LeaseRecord(this);
+    private final LeaseRecord lease = new LeaseRecord(this, "JDBC");
     private final boolean hasLastActive;
 
     OriginalTableStore(DataSource dataSource, JdbcTable table, Runnable onClose) {

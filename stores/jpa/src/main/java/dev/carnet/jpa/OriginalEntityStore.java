@@ -42,7 +42,7 @@ final class OriginalEntityStore extends JpaSessionStore implements DocumentGuard
     private final WholeDocument documents = new WholeDocument("JPA", new SessionDocument(false));
     private final DocumentGuard guard = new DocumentGuard(documents, this);
     private final DocumentQueries queries;
-    private final LeaseRecord lease = new LeaseRecord(this);
+    private final LeaseRecord lease = new LeaseRecord(this, "JPA");
 
     OriginalEntityStore(OpenUnit unit, Runnable onClose) {
         super(unit, onClose, false);

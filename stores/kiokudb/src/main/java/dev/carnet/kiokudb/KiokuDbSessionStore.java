@@ -61,7 +61,7 @@ public final class KiokuDbSessionStore implements SessionStore {
     private final Parts parts;
     private final Orphans orphans;
     private final DocumentGuard guard;
-    private final LeaseRecord lease = new LeaseRecord(this);
+    private final LeaseRecord lease = new LeaseRecord(this, "KiokuDB");
 
     /** @param backend is closed with the store */
     public KiokuDbSessionStore(KiokuBackend backend) {
