@@ -265,6 +265,26 @@ class ArrowsTest {
     static final ArchRule THE_REDIS_STORES_ROOMS = rooms("dev.carnet.redis", "connection ->");
 
     @ArchTest
+    static final ArchRule THE_COMMAND_LINES_ROOMS = rooms(
+            "dev.carnet.cli",
+            "terminal ->",
+            "json ->",
+            "command -> terminal",
+            "selection -> terminal json command",
+            "list -> terminal json command selection",
+            "statistics -> terminal json command selection",
+            "watch -> terminal json command",
+            "revoke -> terminal json command selection",
+            "sweep -> terminal json command",
+            "transfer -> terminal json command selection",
+            "migrate -> terminal json command selection",
+            "encryption -> terminal json command",
+            "setup -> terminal json command",
+            "serve -> terminal command",
+            "bench -> terminal json command",
+            "manual -> terminal command");
+
+    @ArchTest
     static final ArchRule INTERNALS_ARE_THE_CORES_OWN = noClasses()
             .that()
             .resideOutsideOfPackages(CORE)

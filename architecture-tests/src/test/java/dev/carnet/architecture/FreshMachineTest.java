@@ -87,7 +87,11 @@ class FreshMachineTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"demo/src/main/resources", "cli/src/main/java/dev/carnet/cli/Table.java", ".mvn/jvm.config"})
+            strings = {
+                "demo/src/main/resources",
+                "cli/src/main/java/dev/carnet/cli/terminal/Table.java",
+                ".mvn/jvm.config"
+            })
     void a_deleted_source_is_a_reason_to_build(String source) throws Exception {
         Path deleted = checkout.resolve(source);
         Path kept = directory.resolve("kept");

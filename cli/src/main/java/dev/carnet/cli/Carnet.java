@@ -1,5 +1,26 @@
 package dev.carnet.cli;
 
+import dev.carnet.cli.bench.BenchCommand;
+import dev.carnet.cli.command.ExitCode;
+import dev.carnet.cli.encryption.KeyCommand;
+import dev.carnet.cli.encryption.ReencryptCommand;
+import dev.carnet.cli.list.ListCommand;
+import dev.carnet.cli.list.ShowCommand;
+import dev.carnet.cli.manual.CompletionCommand;
+import dev.carnet.cli.manual.ManCommand;
+import dev.carnet.cli.migrate.MigrateCommand;
+import dev.carnet.cli.revoke.EraseCommand;
+import dev.carnet.cli.revoke.RevokeCommand;
+import dev.carnet.cli.serve.ConsoleCommand;
+import dev.carnet.cli.serve.DemoCommand;
+import dev.carnet.cli.setup.CheckCommand;
+import dev.carnet.cli.setup.InitCommand;
+import dev.carnet.cli.statistics.StatsCommand;
+import dev.carnet.cli.sweep.SweepCommand;
+import dev.carnet.cli.terminal.Shell;
+import dev.carnet.cli.transfer.ExportCommand;
+import dev.carnet.cli.transfer.ImportCommand;
+import dev.carnet.cli.watch.WatchCommand;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.FileDescriptor;

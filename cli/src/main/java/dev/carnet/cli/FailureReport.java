@@ -1,5 +1,7 @@
 package dev.carnet.cli;
 
+import dev.carnet.cli.command.ExitCode;
+import dev.carnet.cli.terminal.Shell;
 import dev.carnet.error.ConfigurationException;
 import dev.carnet.error.SessionException;
 import dev.carnet.error.UnreadableSessionException;

@@ -1,5 +1,6 @@
 package dev.carnet.cli;
 
+import dev.carnet.cli.command.ExitCode;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

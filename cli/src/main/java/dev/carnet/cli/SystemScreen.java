@@ -1,5 +1,6 @@
 package dev.carnet.cli;
 
+import dev.carnet.cli.terminal.Screen;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;

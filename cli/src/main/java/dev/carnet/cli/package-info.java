@@ -1,4 +1,4 @@
-/** The operator's command line: finds, shows, ends and sweeps sessions, and starts the demo. */
+/** The program {@code carnet}, an operator's command line: its main class, which knows all commands, and its streams. */
 @NullMarked
 package dev.carnet.cli;
 

@@ -15,7 +15,7 @@ import java.time.InstantSource;
 import java.util.function.Consumer;
 
 /** The {@code carnet.db} of a directory, as an application fills it. */
-final class DemoDatabase {
+public final class DemoDatabase {
     private final Path file;
     private final CarnetConfig config;
 
@@ -25,7 +25,7 @@ final class DemoDatabase {
     }
 
     /** Makes it. */
-    static DemoDatabase in(Path directory) {
+    public static DemoDatabase in(Path directory) {
         Path file = directory.resolve("carnet.db");
         CarnetConfig config = DemoConfig.sqlite(file);
         try (StoreSetup setup = config.setup()) {
@@ -35,12 +35,12 @@ final class DemoDatabase {
     }
 
     /** Stores a session that began at an instant; gives its handle. */
-    String session(String user, Instant at) {
+    public String session(String user, Instant at) {
         return session(at, session -> session.setPrincipal(user));
     }
 
     /** Stores a session that began at an instant, with what somebody puts into it; gives its handle. */
-    String session(Instant at, Consumer<Session> contents) {
+    public String session(Instant at, Consumer<Session> contents) {
         String[] handle = new String[1];
         at(at, engine -> {
             Session session = engine.newSession();
@@ -52,7 +52,7 @@ final class DemoDatabase {
     }
 
     /** Does to its file what a person with a shell of SQLite can do. */
-    void sql(String sql, Object... parameters) {
+    public void sql(String sql, Object... parameters) {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
@@ -65,12 +65,12 @@ final class DemoDatabase {
     }
 
     /** Does something with an engine over it. */
-    void use(Consumer<SessionEngine> work) {
+    public void use(Consumer<SessionEngine> work) {
         at(Instant.now(), work);
     }
 
     /** Does something at an instant with an engine over it. */
-    void at(Instant instant, Consumer<SessionEngine> work) {
+    public void at(Instant instant, Consumer<SessionEngine> work) {
         try (SessionEngine engine = config.open(builder -> builder.clock(InstantSource.fixed(instant)))) {
             work.accept(engine);
         }

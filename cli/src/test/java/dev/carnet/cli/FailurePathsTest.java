@@ -3,6 +3,7 @@ package dev.carnet.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.carnet.cli.command.ExitCode;
 import dev.carnet.testservers.TestServers;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

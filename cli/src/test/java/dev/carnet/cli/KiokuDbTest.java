@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carnet.Session;
 import dev.carnet.SessionEngine;
+import dev.carnet.cli.command.ExitCode;
 import dev.carnet.config.CarnetConfig;
 import java.io.IOException;
 import java.nio.file.Files;

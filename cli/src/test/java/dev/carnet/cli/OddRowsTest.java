@@ -2,6 +2,8 @@ package dev.carnet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carnet.cli.command.ExitCode;
+import dev.carnet.cli.terminal.FixedScreen;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,6 +2,7 @@ package dev.carnet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carnet.cli.command.ExitCode;
 import dev.carnet.spi.SessionQuery;
 import dev.carnet.text.Words;
 import java.io.BufferedReader;
@@ -71,7 +72,7 @@ class ProcessTest {
     @Test
     void a_reader_who_has_seen_enough_is_no_error() throws Exception {
         DemoDatabase.in(directory).use(engine -> {
-            for (int i = 0; i < SessionListing.PAGE * 4; i++) {
+            for (int i = 0; i < 2_000; i++) {
                 engine.create();
             }
         });

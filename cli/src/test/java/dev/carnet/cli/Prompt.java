@@ -1,5 +1,8 @@
 package dev.carnet.cli;
 
+import dev.carnet.cli.terminal.FixedScreen;
+import dev.carnet.cli.terminal.Screen;
+import dev.carnet.cli.terminal.Shell;
 import java.io.BufferedReader;
 import java.io.PrintWriter;
 import java.io.StringReader;
@@ -20,31 +23,31 @@ import tools.jackson.databind.json.JsonMapper;
  * @param screen what is a terminal; by default nothing
  * @param now the time
  */
-record Prompt(Path directory, String typed, Map<String, String> variables, Screen screen, Instant now) {
+public record Prompt(Path directory, String typed, Map<String, String> variables, Screen screen, Instant now) {
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    static Prompt in(Path directory) {
+    public static Prompt in(Path directory) {
         return new Prompt(directory, "", Map.of(), FixedScreen.NONE, Instant.now());
     }
 
-    Prompt on(Screen other) {
+    public Prompt on(Screen other) {
         return new Prompt(directory, typed, variables, other, now);
     }
 
-    Prompt answering(String line) {
+    public Prompt answering(String line) {
         return new Prompt(directory, line + "\n", variables, screen, now);
     }
 
-    Prompt with(String variable, String value) {
+    public Prompt with(String variable, String value) {
         return new Prompt(directory, typed, Map.of(variable, value), screen, now);
     }
 
-    Prompt at(Instant instant) {
+    public Prompt at(Instant instant) {
         return new Prompt(directory, typed, variables, screen, instant);
     }
 
     /** Runs {@code carnet} with these arguments. */
-    Result run(String... args) {
+    public Result run(String... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         Shell shell = new Shell(
@@ -66,8 +69,8 @@ record Prompt(Path directory, String typed, Map<String, String> variables, Scree
      * @param out what it printed
      * @param err its messages
      */
-    record Result(int code, String out, String err) {
-        JsonNode json() {
+    public record Result(int code, String out, String err) {
+        public JsonNode json() {
             return JSON.readTree(out);
         }
     }

@@ -2,6 +2,9 @@ package dev.carnet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carnet.cli.command.ExitCode;
+import dev.carnet.cli.terminal.FixedScreen;
+import dev.carnet.cli.terminal.Shell;
 import java.io.BufferedReader;
 import java.io.PipedReader;
 import java.io.PipedWriter;
@@ -28,14 +31,15 @@ import java.util.stream.Stream;
  * @param printed what it prints, from the second line on
  * @param uri where it is, which the first line says
  */
-record RunningDemo(Thread thread, FutureTask<Integer> demo, BufferedReader printed, URI uri) implements AutoCloseable {
+public record RunningDemo(Thread thread, FutureTask<Integer> demo, BufferedReader printed, URI uri)
+        implements AutoCloseable {
 
-    static RunningDemo in(Path directory, String... options) throws Exception {
+    public static RunningDemo in(Path directory, String... options) throws Exception {
         return start("demo", directory, options);
     }
 
     /** {@code carnet console} in place of the demo. */
-    static RunningDemo console(Path directory, String... options) throws Exception {
+    public static RunningDemo console(Path directory, String... options) throws Exception {
         return start("console", directory, options);
     }
 
@@ -68,11 +72,11 @@ record RunningDemo(Thread thread, FutureTask<Integer> demo, BufferedReader print
         return new RunningDemo(thread, demo, printed, URI.create(first.replaceFirst("^\\w+ +", "")));
     }
 
-    HttpResponse<String> get(String path) throws Exception {
+    public HttpResponse<String> get(String path) throws Exception {
         return send(HttpRequest.newBuilder(uri.resolve(path)).build());
     }
 
-    HttpResponse<String> post(String path, String form) throws Exception {
+    public HttpResponse<String> post(String path, String form) throws Exception {
         return send(HttpRequest.newBuilder(uri.resolve(path))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(form))

@@ -111,7 +111,7 @@ class ReferenceTest {
     @Test
     void exit_codes() throws IOException {
         assertThat(firstCells("docs/events.md", "Exit codes"))
-                .containsExactlyInAnyOrderElementsOf(
-                        found("int [A-Z]+ = (\\d+);", Path.of("cli/src/main/java/dev/carnet/cli/ExitCode.java")));
+                .containsExactlyInAnyOrderElementsOf(found(
+                        "int [A-Z]+ = (\\d+);", Path.of("cli/src/main/java/dev/carnet/cli/command/ExitCode.java")));
     }
 }

@@ -1,0 +1,74 @@
+package dev.carnet.cli.sweep;
+
+import dev.carnet.cli.command.OpenStore;
+import dev.carnet.error.UnreadableSessionException;
+import dev.carnet.spi.SessionHeader;
+import dev.carnet.spi.SessionKey;
+import dev.carnet.spi.SessionQuery;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Ends foreign sessions by their age: those that only another application ever wrote, so that they have no expiry. The age is what
+ * the store tells (a column {@code last_active}, a file's time), else what the id tells (Dancer 2's, an ObjectId).
+ */
+final class ForeignSweep {
+    private final OpenStore open;
+    private final Function<SessionKey, Optional<Instant>> madeAt;
+
+    /** @param madeAt tells of an id when it was made */
+    ForeignSweep(OpenStore open, Function<SessionKey, Optional<Instant>> madeAt) {
+        this.open = open;
+        this.madeAt = madeAt;
+    }
+
+    /**
+     * What there is.
+     *
+     * @param old those that are older, by key
+     * @param untold how many do not tell their age
+     */
+    record Found(Map<SessionKey, SessionHeader> old, long untold) {}
+
+    /** Looks for foreign sessions that are not younger than an instant; reads the headers of all sessions. */
+    Found find(Instant since) {
+        Map<SessionKey, SessionHeader> old = new LinkedHashMap<>();
+        long[] untold = {0};
+        open.sessions().scan(SessionQuery.ALL, session -> {
+            SessionHeader header = session.header();
+            if (header.isForeign()) {
+                Optional<Instant> at = time(header);
+                if (at.isEmpty()) {
+                    untold[0]++;
+                } else if (!at.get().isAfter(since)) {
+                    old.put(header.key(), header);
+                }
+            }
+            return !Thread.currentThread().isInterrupted();
+        });
+        return new Found(old, untold[0]);
+    }
+
+    private Optional<Instant> time(SessionHeader header) {
+        return header.lastAccessedAt().equals(Instant.EPOCH)
+                ? madeAt.apply(header.key())
+                : Optional.of(header.lastAccessedAt());
+    }
+
+    /** Ends one, unless it was used since it was found; says whether it has. */
+    boolean end(SessionHeader found) {
+        try {
+            return open.store()
+                            .find(found.key())
+                            .filter(now -> now.header().isForeign()
+                                    && now.header().lastAccessedAt().equals(found.lastAccessedAt()))
+                            .isPresent()
+                    && open.sessions().revoke(found.key());
+        } catch (UnreadableSessionException writtenSince) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** {@code watch}: what happens to sessions, as it happens. */
+@NullMarked
+package dev.carnet.cli.watch;
+
+import org.jspecify.annotations.NullMarked;
