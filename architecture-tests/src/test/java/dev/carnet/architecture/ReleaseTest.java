@@ -64,7 +64,7 @@ class ReleaseTest {
                 "-DaltDeploymentRepository=local::" + repository.toUri());
         assertThat(deploy.await(WHOLE_MINUTES)).as(deploy.out() + deploy.err()).isZero();
 
-        Deployed deployed = new Deployed(repository.resolve("dev/carnet"), key);
+        DeployedArtifacts deployed = new DeployedArtifacts(repository.resolve("dev/carnet"), key);
         Set<String> published = new HashSet<>(bom());
         published.addAll(List.of("carnet-bom", "carnet-parent"));
         assertThat(deployed.artifacts()).isEqualTo(published);

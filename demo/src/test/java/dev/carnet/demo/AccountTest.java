@@ -10,12 +10,12 @@ import org.junit.jupiter.api.Test;
 
 class AccountTest {
     private DemoServer server;
-    private Browser ada;
+    private DemoBrowser ada;
 
     @BeforeEach
     void start() {
         server = DemoServer.start(CarnetConfig.parse("test", "session: Memory"), 0);
-        ada = new Browser(server);
+        ada = new DemoBrowser(server);
     }
 
     @AfterEach
@@ -39,7 +39,7 @@ class AccountTest {
     @Test
     void logging_in_keeps_the_visit_under_a_new_id_and_the_old_one_is_dead() throws Exception {
         ada.post("/count");
-        Browser planted = ada.copy(server);
+        DemoBrowser planted = ada.copy(server);
 
         ada.post("/login", "user", "Ada");
 
@@ -52,7 +52,7 @@ class AccountTest {
     void logging_in_again_changes_the_id_again() throws Exception {
         ada.post("/login", "user", "Ada");
         ada.post("/count");
-        Browser before = ada.copy(server);
+        DemoBrowser before = ada.copy(server);
 
         ada.post("/login", "user", "Ada");
 
@@ -64,7 +64,7 @@ class AccountTest {
     void another_user_inherits_nothing() throws Exception {
         ada.post("/login", "user", "Ada");
         ada.post("/count");
-        Browser before = ada.copy(server);
+        DemoBrowser before = ada.copy(server);
 
         ada.post("/login", "user", "Bob");
 
@@ -76,7 +76,7 @@ class AccountTest {
     @Test
     void logging_out_ends_the_session_and_its_cookie() throws Exception {
         ada.post("/login", "user", "Ada");
-        Browser copy = ada.copy(server);
+        DemoBrowser copy = ada.copy(server);
 
         HttpResponse<String> answer = ada.post("/logout");
 
@@ -97,8 +97,8 @@ class AccountTest {
 
     @Test
     void ones_other_sessions_can_be_ended() throws Exception {
-        Browser phone = new Browser(server);
-        Browser bob = new Browser(server);
+        DemoBrowser phone = new DemoBrowser(server);
+        DemoBrowser bob = new DemoBrowser(server);
         ada.post("/login", "user", "Ada");
         phone.post("/login", "user", "Ada");
         bob.post("/login", "user", "Bob");

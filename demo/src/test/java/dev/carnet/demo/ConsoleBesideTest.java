@@ -10,14 +10,14 @@ import org.junit.jupiter.api.Test;
 /** An operator sees in the console what happens in the demo. */
 class ConsoleBesideTest {
     private DemoServer server;
-    private Browser ada;
-    private Browser operator;
+    private DemoBrowser ada;
+    private DemoBrowser operator;
 
     @BeforeEach
     void start() {
         server = DemoServer.start(CarnetConfig.parse("test", "session: Memory"), 0);
-        ada = new Browser(server);
-        operator = new Browser(server);
+        ada = new DemoBrowser(server);
+        operator = new DemoBrowser(server);
     }
 
     @AfterEach

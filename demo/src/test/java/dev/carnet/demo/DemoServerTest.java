@@ -20,14 +20,14 @@ class DemoServerTest {
     @Test
     void who_was_logged_in_still_is_after_a_restart(@TempDir Path folder) throws Exception {
         CarnetConfig sqlite = DemoConfig.sqlite(folder.resolve("carnet.db"));
-        Browser ada;
+        DemoBrowser ada;
         try (DemoServer before = DemoServer.start(sqlite, 0)) {
-            ada = new Browser(before);
+            ada = new DemoBrowser(before);
             ada.post("/login", "user", "Ada");
             ada.post("/count");
         }
         try (DemoServer after = DemoServer.start(sqlite, 0)) {
-            Browser back = ada.at(after);
+            DemoBrowser back = ada.at(after);
             assertThat(back.session().get("user").asString()).isEqualTo("Ada");
             back.post("/count");
             assertThat(back.session().get("count").asInt()).isEqualTo(2);
@@ -39,7 +39,7 @@ class DemoServerTest {
         Path odd = Files.createDirectories(folder.resolve("a b'c ${d} #e")).resolve("carnet.db");
 
         try (DemoServer server = DemoServer.start(DemoConfig.sqlite(odd), 0)) {
-            new Browser(server).post("/count");
+            new DemoBrowser(server).post("/count");
         }
 
         assertThat(odd).isNotEmptyFile();
@@ -70,13 +70,13 @@ class DemoServerTest {
         server.close();
 
         waiting.get(30, TimeUnit.SECONDS);
-        assertThatExceptionOfType(ConnectException.class).isThrownBy(() -> new Browser(server).get("/"));
+        assertThatExceptionOfType(ConnectException.class).isThrownBy(() -> new DemoBrowser(server).get("/"));
     }
 
     @Test
     void it_leaves_no_folder_behind() throws Exception {
         try (DemoServer server = DemoServer.start(MEMORY, 0)) {
-            new Browser(server).get("/");
+            new DemoBrowser(server).get("/");
             try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
                 assertThat(files.filter(Files::isDirectory))
                         .noneMatch(each -> each.getFileName().toString().startsWith("carnet-demo-"));

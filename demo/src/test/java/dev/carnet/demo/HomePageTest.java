@@ -10,12 +10,12 @@ import org.junit.jupiter.api.Test;
 
 class HomePageTest {
     private DemoServer server;
-    private Browser ada;
+    private DemoBrowser ada;
 
     @BeforeEach
     void start() {
         server = DemoServer.start(CarnetConfig.parse("test", "session: Memory"), 0);
-        ada = new Browser(server);
+        ada = new DemoBrowser(server);
     }
 
     @AfterEach
@@ -58,7 +58,7 @@ class HomePageTest {
     @Test
     void the_key_is_left_out_where_it_is_the_cookies_secret() throws Exception {
         try (DemoServer sharing = DemoServer.start(CarnetConfig.parse("test", "session: Memory\nhash_ids: false"), 0)) {
-            Browser bob = new Browser(sharing);
+            DemoBrowser bob = new DemoBrowser(sharing);
             bob.post("/count");
 
             String page = bob.get("/").body();

@@ -13,12 +13,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RefusalTest {
     private DemoServer server;
-    private Browser ada;
+    private DemoBrowser ada;
 
     @BeforeEach
     void start() {
         server = DemoServer.start(CarnetConfig.parse("test", "session: Memory"), 0);
-        ada = new Browser(server);
+        ada = new DemoBrowser(server);
     }
 
     @AfterEach
@@ -51,7 +51,7 @@ class RefusalTest {
                 ada.send("POST", path, form == null ? "" : form, "Content-Type", "application/x-www-form-urlencoded");
 
         assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(Browser.json(answer).get("error").asString()).contains(reason);
+        assertThat(DemoBrowser.json(answer).get("error").asString()).contains(reason);
         assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
     }
 

@@ -13,12 +13,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SecurityTest {
     private DemoServer server;
-    private Browser ada;
+    private DemoBrowser ada;
 
     @BeforeEach
     void start() {
         server = DemoServer.start(CarnetConfig.parse("test", "session: Memory"), 0);
-        ada = new Browser(server);
+        ada = new DemoBrowser(server);
     }
 
     @AfterEach

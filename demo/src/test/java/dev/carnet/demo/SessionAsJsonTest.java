@@ -12,12 +12,12 @@ import tools.jackson.databind.JsonNode;
 
 class SessionAsJsonTest {
     private DemoServer server;
-    private Browser ada;
+    private DemoBrowser ada;
 
     @BeforeEach
     void start() {
         server = DemoServer.start(CarnetConfig.parse("test", "session: Memory"), 0);
-        ada = new Browser(server);
+        ada = new DemoBrowser(server);
     }
 
     @AfterEach
@@ -68,7 +68,7 @@ class SessionAsJsonTest {
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
         assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
-        assertThat(Browser.json(answer).get("error").asString()).isEqualTo("You have no session.");
+        assertThat(DemoBrowser.json(answer).get("error").asString()).isEqualTo("You have no session.");
     }
 
     @Test

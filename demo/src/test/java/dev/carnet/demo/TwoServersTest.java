@@ -19,7 +19,7 @@ class TwoServersTest {
     private WatchedStore watched;
     private DemoServer one;
     private DemoServer other;
-    private Browser ada;
+    private DemoBrowser ada;
 
     @BeforeEach
     void start(@TempDir Path folder) {
@@ -27,7 +27,7 @@ class TwoServersTest {
         other = DemoServer.start(sqlite, 0);
         watched = new WatchedStore(sqlite.provider().open(sqlite.settings(), sqlite.options()));
         one = DemoServer.start(HandedInStoreProvider.config(watched.store()), 0);
-        ada = new Browser(one);
+        ada = new DemoBrowser(one);
     }
 
     @AfterEach
@@ -54,14 +54,14 @@ class TwoServersTest {
         ada.post("/login", "user", "Ada");
         List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
-            Browser at = i % 2 == 0 ? ada : ada.at(other);
+            DemoBrowser at = i % 2 == 0 ? ada : ada.at(other);
             answers.add(at.postAsync("/attribute", "name", "n" + i, "value", "v" + i));
         }
 
         assertThat(answers)
                 .allSatisfy(each -> assertThat(each.get().statusCode()).isEqualTo(303));
 
-        for (Browser at : List.of(ada, ada.at(other))) {
+        for (DemoBrowser at : List.of(ada, ada.at(other))) {
             JsonNode attributes = at.session().get("attributes");
             assertThat(attributes.size()).isEqualTo(50);
             for (int i = 0; i < 50; i++) {
@@ -73,7 +73,7 @@ class TwoServersTest {
     @Test
     void a_logout_is_one_everywhere() throws Exception {
         ada.post("/login", "user", "Ada");
-        Browser copy = ada.copy(other);
+        DemoBrowser copy = ada.copy(other);
 
         ada.post("/logout");
 
@@ -84,7 +84,7 @@ class TwoServersTest {
     @Test
     void a_slow_request_does_not_bring_back_a_session_that_was_logged_out() throws Exception {
         ada.post("/login", "user", "Ada");
-        Browser copy = ada.copy(other);
+        DemoBrowser copy = ada.copy(other);
         CompletableFuture<HttpResponse<String>> slow = slowRequest(ada.copy(one));
 
         ada.at(other).post("/logout");
@@ -97,7 +97,7 @@ class TwoServersTest {
     @Test
     void a_slow_request_on_the_id_before_a_login_touches_neither_old_nor_new() throws Exception {
         ada.post("/count");
-        Browser copy = ada.copy(other);
+        DemoBrowser copy = ada.copy(other);
         CompletableFuture<HttpResponse<String>> slow = slowRequest(ada.copy(one));
 
         ada.at(other).post("/login", "user", "Ada");
@@ -110,7 +110,7 @@ class TwoServersTest {
     }
 
     /** A request that holds the session by now and will set an attribute in a second. */
-    private CompletableFuture<HttpResponse<String>> slowRequest(Browser browser) throws Exception {
+    private CompletableFuture<HttpResponse<String>> slowRequest(DemoBrowser browser) throws Exception {
         watched.forgetFinds();
         CompletableFuture<HttpResponse<String>> slow =
                 browser.postAsync("/slow", "ms", "1000", "name", "late", "value", "1");

@@ -7,7 +7,7 @@ import dev.carnet.config.StoreFailurePolicy;
 import dev.carnet.config.WebOptions;
 import dev.carnet.containertests.Browser;
 import dev.carnet.containertests.Browser.Reply;
-import dev.carnet.jetty.Node.Setup;
+import dev.carnet.jetty.JettyNode.Setup;
 import dev.carnet.options.LimitPolicy;
 import dev.carnet.options.SessionOptions;
 import java.nio.file.Path;
@@ -26,13 +26,13 @@ class ClusterTest {
     @TempDir
     Path folder;
 
-    private Node one;
-    private Node two;
+    private JettyNode one;
+    private JettyNode two;
 
     @BeforeEach
     void start() throws Exception {
-        one = Node.start(Setup.on(folder).withLogin());
-        two = Node.start(Setup.on(folder).withLogin());
+        one = JettyNode.start(Setup.on(folder).withLogin());
+        two = JettyNode.start(Setup.on(folder).withLogin());
     }
 
     @AfterEach
@@ -61,7 +61,7 @@ class ClusterTest {
 
         List<CompletableFuture<Reply>> replies = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
-            Node node = i % 2 == 0 ? one : two;
+            JettyNode node = i % 2 == 0 ? one : two;
             replies.add(browser.at(node.port()).getLater("/meet?name=n" + i + "&value=" + i));
         }
         replies.forEach(each -> assertThat(each.join().status()).isEqualTo(200));
@@ -112,7 +112,7 @@ class ClusterTest {
                 .build();
         CarnetConfig config =
                 CarnetConfig.builder().session("Memory").options(one).build();
-        try (Node node = Node.start(Setup.on(config).withLogin())) {
+        try (JettyNode node = JettyNode.start(Setup.on(config).withLogin())) {
             Browser first = loggedIn(node);
             Browser second = node.browser();
             second.get(App.MEMBERS);
@@ -131,7 +131,7 @@ class ClusterTest {
                 .session("Memory")
                 .web(new WebOptions(null, StoreFailurePolicy.UNAVAILABLE, List.of("cache", "storage")))
                 .build();
-        try (Node node = Node.start(Setup.on(config).withLogin())) {
+        try (JettyNode node = JettyNode.start(Setup.on(config).withLogin())) {
             Browser browser = loggedIn(node);
             Reply begun = browser.get("/put?name=a&value=1");
             Reply ended = browser.get("/end");
@@ -141,7 +141,7 @@ class ClusterTest {
         }
     }
 
-    private static Browser loggedIn(Node node) {
+    private static Browser loggedIn(JettyNode node) {
         Browser browser = node.browser();
         browser.get(App.MEMBERS);
         browser.post("/j_security_check", "j_username=ada&j_password=correct+horse");
@@ -182,7 +182,7 @@ class ClusterTest {
         Browser browser = one.browser();
         browser.get("/put?name=a&value=1");
 
-        try (Node other = Node.start(Setup.on(folder).inScope("club"))) {
+        try (JettyNode other = JettyNode.start(Setup.on(folder).inScope("club"))) {
             assertThat(browser.at(other.port()).get("/get?name=a").body()).isEqualTo("none");
         }
     }

@@ -108,7 +108,7 @@ class ConformanceTest extends WebTest {
     }
 
     private int column() {
-        return List.of(Container.values()).indexOf(container);
+        return List.of(TestedContainer.values()).indexOf(container);
     }
 
     /** Other filters, before and behind one. */

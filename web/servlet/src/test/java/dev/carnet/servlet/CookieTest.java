@@ -427,7 +427,8 @@ class CookieTest extends WebTest {
     void junk_in_other_cookies_does_no_harm() throws Exception {
         logIn();
 
-        String beyondAscii = container == Container.UNDERTOW_2_3 ? "" : "é=ü; "; // which answers 500 before any filter
+        String beyondAscii =
+                container == TestedContainer.UNDERTOW_2_3 ? "" : "é=ü; "; // which answers 500 before any filter
         assertThat(userSeenWith("Cookie: ;;=; a b=c d; {\"x\":1,\"y\":\"z\"}; =; " + beyondAscii + "sessio n=1;session="
                         + browser.sessionId() + "; Session=other; q=\"unfinished"))
                 .isEqualTo("ada");

@@ -23,9 +23,9 @@ import org.eclipse.jetty.server.handler.ContextHandlerCollection;
 import org.eclipse.jetty.util.security.Password;
 
 /** Jetty with Jakarta EE 10; {@link WebApp#hasContainersSessions} says which applications have sessions of its own too. */
-final class JettyEe10Launcher implements Container.Launcher {
+final class JettyEe10Launcher implements TestedContainer.Launcher {
     @Override
-    public Container.Running start(Path home, WebApp... apps) throws Exception {
+    public TestedContainer.Running start(Path home, WebApp... apps) throws Exception {
         Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         ContextHandlerCollection contexts = new ContextHandlerCollection();
         for (WebApp app : apps) {
@@ -38,7 +38,7 @@ final class JettyEe10Launcher implements Container.Launcher {
                 .getHttpConfiguration()
                 .setHeaderCacheCaseSensitive(true);
         server.start();
-        return new Container.Running(connector.getLocalPort(), server::stop);
+        return new TestedContainer.Running(connector.getLocalPort(), server::stop);
     }
 
     private ServletContextHandler deployed(WebApp app) {

@@ -201,7 +201,8 @@ class OutageTest extends WebTest {
 
     @Test
     void an_outage_after_the_response_left_breaks_it_off() throws Exception {
-        assumeTrue(container != Container.UNDERTOW_2_3, "Undertow completes a response whatever a servlet throws");
+        assumeTrue(
+                container != TestedContainer.UNDERTOW_2_3, "Undertow completes a response whatever a servlet throws");
         logIn();
         app.page("/page", (request, response) -> {
             response.getOutputStream().write(new byte[1 << 20]);

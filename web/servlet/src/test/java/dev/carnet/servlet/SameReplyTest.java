@@ -417,7 +417,7 @@ class SameReplyTest extends WebTest {
 
     private void compare(Odd page, String method) throws Exception {
         assumeFalse(
-                container == Container.UNDERTOW_2_3 && OTHERWISE_ON_UNDERTOW.containsKey(page),
+                container == TestedContainer.UNDERTOW_2_3 && OTHERWISE_ON_UNDERTOW.containsKey(page),
                 OTHERWISE_ON_UNDERTOW.get(page));
         String without = seen(page, method, false);
         String with = seen(page, method, true);

@@ -17,19 +17,19 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  */
 final class Servers implements AutoCloseable {
     /** A container and its applications. */
-    record Place(Container.Running running, WebApp app, WebApp requestsOnly, WebApp shop, WebApp club) {}
+    record Place(TestedContainer.Running running, WebApp app, WebApp requestsOnly, WebApp shop, WebApp club) {}
 
-    private final Map<Container, Place> places = new EnumMap<>(Container.class);
+    private final Map<TestedContainer, Place> places = new EnumMap<>(TestedContainer.class);
 
-    Place on(Container container) throws Exception {
+    Place on(TestedContainer container) throws Exception {
         Place known = places.get(container);
         if (known != null) {
             return known;
         }
-        WebApp app = new WebApp("", Container.ALL_DISPATCHES);
+        WebApp app = new WebApp("", TestedContainer.ALL_DISPATCHES);
         WebApp requestsOnly = new WebApp("/plain", Set.of(DispatcherType.REQUEST));
-        WebApp shop = new WebApp("/shop", Container.ALL_DISPATCHES, WebApp.Setup.SESSION_CONFIG);
-        WebApp club = new WebApp("/club", Container.ALL_DISPATCHES, WebApp.Setup.FORM_LOGIN);
+        WebApp shop = new WebApp("/shop", TestedContainer.ALL_DISPATCHES, WebApp.Setup.SESSION_CONFIG);
+        WebApp club = new WebApp("/club", TestedContainer.ALL_DISPATCHES, WebApp.Setup.FORM_LOGIN);
         Path home = Files.createDirectories(Path.of(System.getProperty("java.io.tmpdir")))
                 .resolve(container.name());
         Place place = new Place(

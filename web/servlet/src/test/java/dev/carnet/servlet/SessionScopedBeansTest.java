@@ -20,9 +20,9 @@ class SessionScopedBeansTest {
     private static final Path HOME = Path.of(System.getProperty("java.io.tmpdir"));
 
     @ParameterizedTest
-    @MethodSource("dev.carnet.servlet.Container#tested")
-    void they_are_named_and_end_with_the_session(Container container) throws Exception {
-        WebApp beans = new WebApp("/beans", Container.ALL_DISPATCHES, WebApp.Setup.BEANS);
+    @MethodSource("dev.carnet.servlet.TestedContainer#tested")
+    void they_are_named_and_end_with_the_session(TestedContainer container) throws Exception {
+        WebApp beans = new WebApp("/beans", TestedContainer.ALL_DISPATCHES, WebApp.Setup.BEANS);
         beans.page("/count", (request, response) -> {
             request.getSession().setAttribute("n", 1);
             response.getWriter()
@@ -34,7 +34,7 @@ class SessionScopedBeansTest {
         });
         beans.page("/logout", (request, response) -> request.getSession().invalidate());
         Path home = Files.createDirectories(HOME.resolve("beans").resolve(container.name()));
-        try (Container.Running running = container.start(home, beans);
+        try (TestedContainer.Running running = container.start(home, beans);
                 SessionEngine engine =
                         SessionEngine.builder(new ObservedStore()).build()) {
             Takeover takeover = Takeover.of(beans.context(), engine.options());

@@ -13,9 +13,9 @@ import org.apache.tomcat.util.descriptor.web.SecurityConstraint;
 import org.apache.tomcat.websocket.server.WsSci;
 
 /** Tomcat, whichever version is on the class path. */
-final class TomcatLauncher implements Container.Launcher {
+final class TomcatLauncher implements TestedContainer.Launcher {
     @Override
-    public Container.Running start(Path home, WebApp... apps) throws Exception {
+    public TestedContainer.Running start(Path home, WebApp... apps) throws Exception {
         Tomcat tomcat = new Tomcat();
         tomcat.setBaseDir(home.toString());
         tomcat.setHostname("127.0.0.1");
@@ -25,7 +25,7 @@ final class TomcatLauncher implements Container.Launcher {
             deploy(tomcat, app);
         }
         tomcat.start();
-        return new Container.Running(tomcat.getConnector().getLocalPort(), () -> {
+        return new TestedContainer.Running(tomcat.getConnector().getLocalPort(), () -> {
             tomcat.stop();
             tomcat.destroy();
         });

@@ -30,9 +30,9 @@ import java.security.Principal;
 import java.util.Set;
 
 /** Undertow. */
-final class UndertowLauncher implements Container.Launcher {
+final class UndertowLauncher implements TestedContainer.Launcher {
     @Override
-    public Container.Running start(Path home, WebApp... apps) throws ServletException {
+    public TestedContainer.Running start(Path home, WebApp... apps) throws ServletException {
         ServletContainer container = Servlets.newContainer();
         PathHandler paths = new PathHandler();
         for (WebApp app : apps) {
@@ -49,7 +49,7 @@ final class UndertowLauncher implements Container.Launcher {
         server.start();
         InetSocketAddress address =
                 (InetSocketAddress) server.getListenerInfo().get(0).getAddress();
-        return new Container.Running(address.getPort(), server::stop);
+        return new TestedContainer.Running(address.getPort(), server::stop);
     }
 
     private static DeploymentInfo described(WebApp app) {

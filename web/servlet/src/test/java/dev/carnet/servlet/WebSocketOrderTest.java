@@ -16,18 +16,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** WebSockets as each container has them if nothing is said of their order. */
 class WebSocketOrderTest {
     private static final Path HOME = Path.of(System.getProperty("java.io.tmpdir"));
-    private static final Set<Container> BEFORE_ALL = Set.of(Container.JETTY_12_1, Container.JETTY_12_0);
+    private static final Set<TestedContainer> BEFORE_ALL =
+            Set.of(TestedContainer.JETTY_12_1, TestedContainer.JETTY_12_0);
 
     @ParameterizedTest
-    @MethodSource("dev.carnet.servlet.Container#tested")
-    void handshakes_that_pass_by_the_filter_are_said(Container container) throws Exception {
-        WebApp app = new WebApp("/sockets", Container.ALL_DISPATCHES, WebApp.Setup.WEBSOCKET);
+    @MethodSource("dev.carnet.servlet.TestedContainer#tested")
+    void handshakes_that_pass_by_the_filter_are_said(TestedContainer container) throws Exception {
+        WebApp app = new WebApp("/sockets", TestedContainer.ALL_DISPATCHES, WebApp.Setup.WEBSOCKET);
         app.page("/page", (request, response) -> {
             HttpSession session = request.getSession();
             session.setAttribute("n", 1);
         });
         Path home = Files.createDirectories(HOME.resolve("sockets").resolve(container.name()));
-        try (Container.Running running = container.start(home, app);
+        try (TestedContainer.Running running = container.start(home, app);
                 SessionEngine engine =
                         SessionEngine.builder(new ObservedStore()).build()) {
             CookieSessionIdResolver cookies = new CookieSessionIdResolver(CookieOptions.DEFAULTS);

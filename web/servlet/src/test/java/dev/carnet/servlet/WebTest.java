@@ -16,11 +16,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A test over HTTP, on every container, with an application and a store of its own. */
 @ParameterizedClass(name = "{0}")
-@MethodSource("dev.carnet.servlet.Container#tested")
+@MethodSource("dev.carnet.servlet.TestedContainer#tested")
 @ExtendWith(Servers.Extension.class)
 abstract class WebTest {
     @Parameter
-    Container container;
+    TestedContainer container;
 
     final SettableClock clock = new SettableClock();
     final ObservedStore store = new ObservedStore();

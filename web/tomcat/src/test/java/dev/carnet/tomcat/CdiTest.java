@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 
 /** Weld's session scope. */
 class CdiTest {
-    private static Node node(String yaml) throws Exception {
-        Node node = Node.of();
+    private static TomcatNode node(String yaml) throws Exception {
+        TomcatNode node = TomcatNode.of();
         // As in a WAR: each application has a Weld of its own.
         Path war = ShopWar.addWeld(Path.of(node.context().getDocBase()));
         Path file = Files.writeString(war.resolve("WEB-INF/carnet.yml"), yaml);
@@ -22,9 +22,9 @@ class CdiTest {
 
     @Test
     void a_bean_goes_on_at_the_other_node() throws Exception {
-        String yaml = Node.sqlite() + "\nallowed_types: [com.example.shop.Basket]\n";
-        try (Node one = node(yaml);
-                Node two = node(yaml)) {
+        String yaml = TomcatNode.sqlite() + "\nallowed_types: [com.example.shop.Basket]\n";
+        try (TomcatNode one = node(yaml);
+                TomcatNode two = node(yaml)) {
             Visitor visitor = new Visitor();
 
             assertThat(visitor.get(one, "/basket?item=tea")).isEqualTo("[tea]");
@@ -37,7 +37,7 @@ class CdiTest {
 
     @Test
     void a_bean_that_is_not_allowed_is_refused_at_deployment() throws Exception {
-        try (Node node = node(Node.sqlite())) {
+        try (TomcatNode node = node(TomcatNode.sqlite())) {
             assertThat(node.context().getState()).isNotEqualTo(LifecycleState.STARTED);
         }
     }

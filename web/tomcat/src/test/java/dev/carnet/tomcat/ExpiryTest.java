@@ -14,17 +14,17 @@ import org.junit.jupiter.api.Test;
 /** Sessions that expire: told once in the cluster, with the attributes readable. */
 class ExpiryTest {
     private static volatile Instant now = Instant.parse("2030-01-01T00:00:00Z");
-    private static Node one;
-    private static Node two;
+    private static TomcatNode one;
+    private static TomcatNode two;
 
     private final Visitor visitor = new Visitor();
 
     @BeforeAll
     static void start() throws Exception {
         InstantSource clock = () -> now;
-        String sqlite = Node.sqlite() + "\nsweep_interval: 0\n";
-        one = Node.started(sqlite, clock);
-        two = Node.started(sqlite, clock);
+        String sqlite = TomcatNode.sqlite() + "\nsweep_interval: 0\n";
+        one = TomcatNode.started(sqlite, clock);
+        two = TomcatNode.started(sqlite, clock);
     }
 
     @AfterAll

@@ -19,16 +19,16 @@ import org.junit.jupiter.api.Test;
 
 /** Two nodes with one store. */
 class ManagerTest {
-    private static Node one;
-    private static Node two;
+    private static TomcatNode one;
+    private static TomcatNode two;
 
     private final Visitor visitor = new Visitor();
 
     @BeforeAll
     static void start() throws Exception {
-        String sqlite = Node.sqlite();
-        one = Node.started(sqlite);
-        two = Node.started(sqlite);
+        String sqlite = TomcatNode.sqlite();
+        one = TomcatNode.started(sqlite);
+        two = TomcatNode.started(sqlite);
     }
 
     @AfterAll
@@ -260,9 +260,10 @@ class ManagerTest {
 
     @Test
     void what_cannot_be_read_does_not_stand_in_the_way_of_a_logout() throws Exception {
-        String sqlite = Node.sqlite();
-        try (Node knows = Node.started(sqlite);
-                Node knowsNot = Node.started(sqlite + "on_unreadable: fail\n", InstantSource.system(), "")) {
+        String sqlite = TomcatNode.sqlite();
+        try (TomcatNode knows = TomcatNode.started(sqlite);
+                TomcatNode knowsNot =
+                        TomcatNode.started(sqlite + "on_unreadable: fail\n", InstantSource.system(), "")) {
             visitor.get(knows, "/do/cart?name=tea");
 
             assertThat(visitor.get(knowsNot, "/do/logout")).isEqualTo("bye");

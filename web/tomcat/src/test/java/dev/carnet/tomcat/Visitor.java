@@ -33,15 +33,15 @@ final class Visitor {
         return this;
     }
 
-    String get(Node node, String path) {
+    String get(TomcatNode node, String path) {
         return reply(node, path).body();
     }
 
-    Browser.Reply reply(Node node, String path) {
+    Browser.Reply reply(TomcatNode node, String path) {
         return browser.toward(node.port()).get(inShop(path));
     }
 
-    Browser.Reply post(Node node, String path, String form) {
+    Browser.Reply post(TomcatNode node, String path, String form) {
         return browser.toward(node.port()).post(inShop(path), form);
     }
 
@@ -50,7 +50,7 @@ final class Visitor {
     }
 
     /** Follows a redirect. */
-    Browser.Reply follow(Node node, Browser.Reply redirect) {
+    Browser.Reply follow(TomcatNode node, Browser.Reply redirect) {
         return reply(node, URI.create(redirect.header("location")).getPath());
     }
 }

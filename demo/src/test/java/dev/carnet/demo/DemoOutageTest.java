@@ -11,16 +11,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class OutageTest {
+class DemoOutageTest {
     private WatchedStore store;
     private DemoServer server;
-    private Browser ada;
+    private DemoBrowser ada;
 
     @BeforeEach
     void start() {
         store = new WatchedStore(new MemorySessionStore());
         server = DemoServer.start(HandedInStoreProvider.config(store.store()), 0);
-        ada = new Browser(server);
+        ada = new DemoBrowser(server);
     }
 
     @AfterEach
@@ -92,7 +92,7 @@ class OutageTest {
             again = ada.get("/session");
         }
         assertThat(again.statusCode()).isEqualTo(200);
-        assertThat(Browser.json(again).get("user").asString()).isEqualTo("Ada");
+        assertThat(DemoBrowser.json(again).get("user").asString()).isEqualTo("Ada");
     }
 
     @Test
@@ -124,7 +124,7 @@ class OutageTest {
 
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
-        assertThat(Browser.json(answer).get("status").asInt()).isEqualTo(503);
+        assertThat(DemoBrowser.json(answer).get("status").asInt()).isEqualTo(503);
     }
 
     @Test

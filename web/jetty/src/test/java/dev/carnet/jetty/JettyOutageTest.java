@@ -6,7 +6,7 @@ import dev.carnet.config.CarnetConfig;
 import dev.carnet.containertests.Browser;
 import dev.carnet.containertests.Browser.Reply;
 import dev.carnet.containertests.WatchedStore;
-import dev.carnet.jetty.Node.Setup;
+import dev.carnet.jetty.JettyNode.Setup;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,14 +14,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An outage is 503: never a new session, never a cookie, never a logout that only seems to be one. */
-class OutageTest {
+class JettyOutageTest {
     private final WatchedStore store = new WatchedStore();
-    private Node node;
+    private JettyNode node;
     private Browser browser;
 
     @BeforeEach
     void start() throws Exception {
-        node = Node.start(Setup.on(CarnetConfig.builder().session("Memory").build())
+        node = JettyNode.start(Setup.on(CarnetConfig.builder().session("Memory").build())
                 .withLogin()
                 .with(store));
         browser = node.browser();

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** KiokuDB drops the bookkeeping of an entry that Perl writes: a session that Perl uses has no expiry until Java uses it. */
-class UsedByPerlTest {
+class KiokuUsedByPerlTest {
     @TempDir
     Path directory;
 

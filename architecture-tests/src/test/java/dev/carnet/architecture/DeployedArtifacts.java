@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 
 /** A folder as it goes to Maven Central, and what Maven Central would say against it. */
-record Deployed(Path group, SigningKey key) {
+record DeployedArtifacts(Path group, SigningKey key) {
     private static final List<String> OF_A_JAR = List.of(".jar", "-sources.jar", "-javadoc.jar");
     private static final List<String> IN_A_POM = List.of("<name>", "<description>");
     private static final List<String> IN_THE_PARENT = List.of("<url>", "<licenses>", "<developers>", "<scm");

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /** One running Jetty with the tests' application. */
-interface Node extends AutoCloseable {
+interface JettyNode extends AutoCloseable {
     int port();
 
     SessionEngine engine();
@@ -63,7 +63,9 @@ interface Node extends AutoCloseable {
     }
 
     /** Jetty 12.1 with Jakarta EE 11, or what the test's class path has. */
-    static Node start(Setup setup) throws Exception {
-        return System.getProperty("carnet.test.ee", "11").equals("10") ? NodeEe10.start(setup) : NodeEe11.start(setup);
+    static JettyNode start(Setup setup) throws Exception {
+        return System.getProperty("carnet.test.ee", "11").equals("10")
+                ? JettyNodeEe10.start(setup)
+                : JettyNodeEe11.start(setup);
     }
 }

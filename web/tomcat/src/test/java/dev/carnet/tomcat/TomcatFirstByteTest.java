@@ -15,14 +15,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What leaves on the wire while the store has not answered: nothing, whoever writes the response. */
-class FirstByteTest {
+class TomcatFirstByteTest {
     private static final Duration A_MOMENT = Duration.ofMillis(150);
 
-    private static Node node;
+    private static TomcatNode node;
 
     @BeforeAll
     static void start() throws Exception {
-        node = Node.started(Node.sqlite());
+        node = TomcatNode.started(TomcatNode.sqlite());
     }
 
     @AfterAll

@@ -10,7 +10,7 @@ import java.util.List;
  * The servlet containers that every test runs on. Those of one Servlet API fit on one class path: each of the module's test
  * executions says which are on its own.
  */
-enum Container {
+enum TestedContainer {
     TOMCAT_11("TomcatLauncher"),
     TOMCAT_10_1("TomcatLauncher"),
     JETTY_12_1("JettyEe11Launcher"),
@@ -21,7 +21,7 @@ enum Container {
 
     private final String launcher;
 
-    Container(String launcher) {
+    TestedContainer(String launcher) {
         this.launcher = launcher;
     }
 
@@ -39,15 +39,15 @@ enum Container {
     }
 
     /** Those on the class path, as far as they are to be tested in this run. */
-    static List<Container> tested() {
+    static List<TestedContainer> tested() {
         return Arrays.stream(System.getProperty("carnet.test.containers", "TOMCAT_11,JETTY_12_1")
                         .split(","))
-                .map(Container::valueOf)
+                .map(TestedContainer::valueOf)
                 .toList();
     }
 
     Running start(Path home, WebApp... apps) throws Exception {
-        Launcher found = Class.forName(Container.class.getPackageName() + "." + launcher)
+        Launcher found = Class.forName(TestedContainer.class.getPackageName() + "." + launcher)
                 .asSubclass(Launcher.class)
                 .getDeclaredConstructor()
                 .newInstance();

@@ -12,20 +12,20 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The container's login: on every node, across a restart, without a secret in the store. */
-class LoginTest {
+class TomcatLoginTest {
     private static final String ADA = "j_username=ada&j_password=secret-of-ada";
 
     private static String sqlite;
-    private static Node one;
-    private static Node two;
+    private static TomcatNode one;
+    private static TomcatNode two;
 
     private final Visitor visitor = new Visitor();
 
     @BeforeAll
     static void start() throws Exception {
-        sqlite = Node.sqlite();
-        one = Node.started(sqlite);
-        two = Node.started(sqlite);
+        sqlite = TomcatNode.sqlite();
+        one = TomcatNode.started(sqlite);
+        two = TomcatNode.started(sqlite);
     }
 
     @AfterAll
@@ -122,8 +122,8 @@ class LoginTest {
 
     @Test
     void one_login_too_many_is_answered_with_403_and_logs_nobody_in() throws Exception {
-        String limited = Node.sqlite() + "\nsession_limit: 1\non_session_limit: refuse\n";
-        try (Node node = Node.started(limited)) {
+        String limited = TomcatNode.sqlite() + "\nsession_limit: 1\non_session_limit: refuse\n";
+        try (TomcatNode node = TomcatNode.started(limited)) {
             visitor.reply(node, "/secret/who");
             visitor.post(node, "/j_security_check", ADA);
             Visitor second = new Visitor();
@@ -144,7 +144,7 @@ class LoginTest {
 
     @Test
     void a_logout_takes_the_cookie_away_and_clears_what_is_configured() throws Exception {
-        try (Node node = Node.started(Node.sqlite() + "\nclear_site_data: [cache, storage]\n")) {
+        try (TomcatNode node = TomcatNode.started(TomcatNode.sqlite() + "\nclear_site_data: [cache, storage]\n")) {
             Reply begun = visitor.reply(node, "/do/begin");
             Reply ended = visitor.reply(node, "/do/logout");
             Reply later = visitor.reply(node, "/do/session");
@@ -164,21 +164,21 @@ class LoginTest {
 
     @Test
     void a_login_outlives_a_restart() throws Exception {
-        String own = Node.sqlite();
-        try (Node first = Node.started(own)) {
+        String own = TomcatNode.sqlite();
+        try (TomcatNode first = TomcatNode.started(own)) {
             visitor.reply(first, "/secret/who");
             visitor.post(first, "/j_security_check", ADA);
             visitor.get(first, "/secret/who");
         }
-        try (Node second = Node.started(own)) {
+        try (TomcatNode second = TomcatNode.started(own)) {
             assertThat(visitor.get(second, "/secret/who")).isEqualTo("ada true FORM GET null");
         }
     }
 
     @Test
     void a_login_beyond_the_limit_is_answered_clearly_and_ends_nothing() throws Exception {
-        String limited = Node.sqlite() + "session_limit: 1\non_session_limit: refuse\n";
-        try (Node node = Node.started(limited)) {
+        String limited = TomcatNode.sqlite() + "session_limit: 1\non_session_limit: refuse\n";
+        try (TomcatNode node = TomcatNode.started(limited)) {
             Visitor first = new Visitor();
             first.reply(node, "/secret/who");
             first.post(node, "/j_security_check", ADA);

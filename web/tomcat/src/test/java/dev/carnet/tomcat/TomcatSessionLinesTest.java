@@ -17,7 +17,7 @@ import org.apache.catalina.LifecycleException;
 import org.apache.catalina.startup.Tomcat;
 
 /** The Servlet TCK's lines about sessions. */
-class SessionLinesTest extends SessionLinesContract {
+class TomcatSessionLinesTest extends SessionLinesContract {
     private static final String CROSS_CONTEXT =
             "a session that begins in a dispatch from another application is refused, as the browser is not told its"
                     + " id";

@@ -23,7 +23,7 @@ import org.apache.coyote.http2.Http2Protocol;
 import org.apache.tomcat.util.scan.StandardJarScanner;
 
 /** An embedded Tomcat with an application whose classes are its own, as a WAR's are. */
-final class Node implements AutoCloseable {
+final class TomcatNode implements AutoCloseable {
     private static final Path HOME = Path.of(System.getProperty("java.io.tmpdir"));
     static final String ALLOWED = "\nallowed_types: [com.example.shop.Cart]\n";
 
@@ -32,7 +32,7 @@ final class Node implements AutoCloseable {
     private final CarnetManager manager = new CarnetManager();
     private final WatchedStore store = new WatchedStore();
 
-    private Node(Path base) {
+    private TomcatNode(Path base) {
         tomcat.setBaseDir(base.toString());
         tomcat.setPort(0);
         tomcat.getConnector().addUpgradeProtocol(new Http2Protocol());
@@ -43,26 +43,26 @@ final class Node implements AutoCloseable {
     }
 
     /** A node that is not started. */
-    static Node of() {
+    static TomcatNode of() {
         try {
             Files.createDirectories(HOME);
-            return new Node(Files.createTempDirectory(HOME, "node"));
+            return new TomcatNode(Files.createTempDirectory(HOME, "node"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    static Node started(String yaml) throws Exception {
+    static TomcatNode started(String yaml) throws Exception {
         return started(yaml, InstantSource.system());
     }
 
-    static Node started(String yaml, InstantSource clock) throws Exception {
+    static TomcatNode started(String yaml, InstantSource clock) throws Exception {
         return started(yaml, clock, ALLOWED);
     }
 
     /** @param allowed what else stands in the file, such as the classes that are allowed */
-    static Node started(String yaml, InstantSource clock, String allowed) throws Exception {
-        Node node = of();
+    static TomcatNode started(String yaml, InstantSource clock, String allowed) throws Exception {
+        TomcatNode node = of();
         // Once with the application's loader, as from a file.
         Path file = Files.writeString(Files.createTempFile(HOME, "carnet", ".yml"), yaml + allowed);
         node.manager.setConfig(file.toString());

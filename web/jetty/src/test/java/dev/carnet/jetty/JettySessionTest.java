@@ -7,7 +7,7 @@ import dev.carnet.config.CarnetConfig;
 import dev.carnet.containertests.Browser;
 import dev.carnet.containertests.Browser.Reply;
 import dev.carnet.containertests.WatchedStore;
-import dev.carnet.jetty.Node.Setup;
+import dev.carnet.jetty.JettyNode.Setup;
 import dev.carnet.options.AllowedTypes;
 import dev.carnet.options.LimitPolicy;
 import dev.carnet.options.SessionOptions;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** One node: its cookie, its store's calls, its listeners. */
-class SessionTest {
+class JettySessionTest {
     private final WatchedStore store = new WatchedStore();
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
     private final Setup setup = Setup.on(CarnetConfig.builder()
@@ -31,12 +31,12 @@ class SessionTest {
             .with(engine -> engine.clock(now::get));
     private static final String LOGIN = "j_username=ada&j_password=correct+horse";
 
-    private Node node;
+    private JettyNode node;
     private Browser browser;
 
     @BeforeEach
     void start() throws Exception {
-        node = Node.start(setup);
+        node = JettyNode.start(setup);
         browser = node.browser();
         App.Lease.TOLD.clear();
     }
@@ -158,7 +158,7 @@ class SessionTest {
                                 .build())
                         .build())
                 .withLogin();
-        try (Node node = Node.start(limited)) {
+        try (JettyNode node = JettyNode.start(limited)) {
             Browser first = node.browser();
             first.get(App.MEMBERS);
             first.post("/j_security_check", LOGIN);
@@ -183,7 +183,7 @@ class SessionTest {
                         .body())
                 .isEqualTo("none");
 
-        try (Node tracking = Node.start(setup.trackedByUrl())) {
+        try (JettyNode tracking = JettyNode.start(setup.trackedByUrl())) {
             Browser without = tracking.browser();
             without.get("/put?name=a&value=1");
             String id = without.sessionId();
@@ -205,7 +205,7 @@ class SessionTest {
                         .options(renewed)
                         .build())
                 .with(engine -> engine.clock(now::get));
-        try (Node renewer = Node.start(renewing)) {
+        try (JettyNode renewer = JettyNode.start(renewing)) {
             Browser visitor = renewer.browser();
             visitor.get("/put?name=a&value=1");
             String first = visitor.sessionId();
@@ -231,7 +231,7 @@ class SessionTest {
     void an_id_is_not_renewed_when_the_browser_cannot_be_told() throws Exception {
         SessionOptions renewed =
                 SessionOptions.builder().renewal(Duration.ofMinutes(10)).build();
-        try (Node renewer = Node.start(Setup.on(CarnetConfig.builder()
+        try (JettyNode renewer = JettyNode.start(Setup.on(CarnetConfig.builder()
                         .session("Memory")
                         .options(renewed)
                         .build())

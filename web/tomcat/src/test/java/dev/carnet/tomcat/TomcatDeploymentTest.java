@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What happens when applications come and go. */
-class DeploymentTest {
+class TomcatDeploymentTest {
     private static final int REDEPLOYMENTS = 20;
 
     private static CarnetManager manager(String yaml) {
@@ -32,12 +32,12 @@ class DeploymentTest {
 
     @Test
     void a_visitor_stays_with_the_version_that_he_began_with() throws Exception {
-        String sqlite = Node.sqlite();
-        try (Node node = Node.started(sqlite)) {
+        String sqlite = TomcatNode.sqlite();
+        try (TomcatNode node = TomcatNode.started(sqlite)) {
             Visitor early = new Visitor();
             early.get(node, "/do/put?name=user&value=ada");
             CarnetManager second = manager(sqlite);
-            Context next = Node.shop(node.tomcat(), "/shop##2", Node.war(), second);
+            Context next = TomcatNode.shop(node.tomcat(), "/shop##2", TomcatNode.war(), second);
             Visitor late = new Visitor();
             late.get(node, "/do/put?name=user&value=bob");
 
@@ -52,14 +52,14 @@ class DeploymentTest {
 
     @Test
     void to_choose_between_versions_costs_a_second_read() throws Exception {
-        String sqlite = Node.sqlite();
-        try (Node node = Node.started(sqlite)) {
+        String sqlite = TomcatNode.sqlite();
+        try (TomcatNode node = TomcatNode.started(sqlite)) {
             WatchedStore second = new WatchedStore();
             CarnetManager manager = manager(sqlite);
             manager.customize(engine -> engine.decorate(second::around));
             Visitor early = new Visitor();
             early.get(node, "/do/put?name=user&value=ada");
-            Node.shop(node.tomcat(), "/shop##2", Node.war(), manager);
+            TomcatNode.shop(node.tomcat(), "/shop##2", TomcatNode.war(), manager);
             node.store().calls();
             second.calls();
 
@@ -73,14 +73,14 @@ class DeploymentTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void an_outage_while_tomcat_chooses_a_version_is_no_new_session(boolean lasts) throws Exception {
-        String sqlite = Node.sqlite();
-        try (Node node = Node.started(sqlite)) {
+        String sqlite = TomcatNode.sqlite();
+        try (TomcatNode node = TomcatNode.started(sqlite)) {
             AtomicInteger left = new AtomicInteger();
             CarnetManager manager = manager(sqlite);
             manager.customize(engine -> engine.decorate(store -> failing(store, left)));
             Visitor early = new Visitor();
             early.get(node, "/do/put?name=user&value=ada");
-            Node.shop(node.tomcat(), "/shop##2", Node.war(), manager);
+            TomcatNode.shop(node.tomcat(), "/shop##2", TomcatNode.war(), manager);
             node.store().breakDown("find");
             left.set(lasts ? Integer.MAX_VALUE : 1);
 
@@ -110,14 +110,14 @@ class DeploymentTest {
 
     @Test
     void the_same_application_at_another_host_has_sessions_of_its_own() throws Exception {
-        String sqlite = Node.sqlite();
-        try (Node node = Node.started(sqlite)) {
+        String sqlite = TomcatNode.sqlite();
+        try (TomcatNode node = TomcatNode.started(sqlite)) {
             StandardHost other = new StandardHost();
             // Tomcat's default host is "localhost".
             other.setName("127.0.0.1");
             node.tomcat().getEngine().addChild(other);
             CarnetManager second = manager(sqlite);
-            Context club = Node.shop(other, "/shop", Node.war(), second);
+            Context club = TomcatNode.shop(other, "/shop", TomcatNode.war(), second);
             Visitor visitor = new Visitor().calling("localhost");
             Visitor member = new Visitor();
             visitor.get(node, "/do/put?name=user&value=ada");
@@ -140,7 +140,7 @@ class DeploymentTest {
 
     @Test
     void an_application_whose_sessions_cannot_be_kept_does_not_start() throws Exception {
-        try (Node node = Node.of()) {
+        try (TomcatNode node = TomcatNode.of()) {
             node.manager().setConfig("no-such-file.yml");
             node.start();
 
@@ -150,9 +150,9 @@ class DeploymentTest {
 
     @Test
     void a_login_that_keeps_passwords_does_not_start() throws Exception {
-        try (Node node = Node.of()) {
+        try (TomcatNode node = TomcatNode.of()) {
             node.manager().configure(CarnetConfig.parse("test", "session: Memory"));
-            node.context().getPipeline().addValve(Node.withoutCache());
+            node.context().getPipeline().addValve(TomcatNode.withoutCache());
             node.start();
 
             assertThat(node.context().getState()).isNotEqualTo(LifecycleState.STARTED);
@@ -161,9 +161,9 @@ class DeploymentTest {
 
     @Test
     void redeployments_leave_no_class_loader() throws Exception {
-        String sqlite = Node.sqlite();
+        String sqlite = TomcatNode.sqlite();
         Loaders loaders = new Loaders();
-        try (Node node = Node.started(sqlite)) {
+        try (TomcatNode node = TomcatNode.started(sqlite)) {
             for (int i = 0; i < REDEPLOYMENTS; i++) {
                 Visitor visitor = new Visitor();
                 assertThat(visitor.get(node, "/do/cart?name=tea")).isEqualTo("[tea]");

@@ -12,14 +12,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A store that does not answer: 503, and never a new session or cookie. */
-class OutageTest {
-    private static Node node;
+class TomcatOutageTest {
+    private static TomcatNode node;
 
     private final Visitor visitor = new Visitor();
 
     @BeforeAll
     static void start() throws Exception {
-        node = Node.started(Node.sqlite());
+        node = TomcatNode.started(TomcatNode.sqlite());
     }
 
     @AfterAll
@@ -113,7 +113,7 @@ class OutageTest {
 
     @Test
     void an_application_may_be_told_to_go_on_without_sessions() throws Exception {
-        try (Node stateless = Node.started(Node.sqlite() + "\non_store_failure: stateless\n")) {
+        try (TomcatNode stateless = TomcatNode.started(TomcatNode.sqlite() + "\non_store_failure: stateless\n")) {
             visitor.get(stateless, "/do/put?name=user&value=ada");
             String id = visitor.id();
             stateless.store().breakDown("find", "create", "update", "touch", "delete");

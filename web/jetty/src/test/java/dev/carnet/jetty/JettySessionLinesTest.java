@@ -4,7 +4,7 @@ import dev.carnet.containertests.lines.SessionLinesContract;
 import java.util.Map;
 
 /** The Servlet TCK's lines about sessions. */
-class SessionLinesTest extends SessionLinesContract {
+class JettySessionLinesTest extends SessionLinesContract {
     @Override
     protected Map<String, String> differences() {
         String inUrls = "ids stand in URLs only if the application asks for that";

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Perl copies the bookkeeping back as it was, so only the values tell that a session is in use. */
-class UsedByPerlTest {
+class SharedUsedByPerlTest {
     private static final Duration IDLE = Duration.ofHours(1);
     private static final Duration LESS = Duration.ofMinutes(50);
 

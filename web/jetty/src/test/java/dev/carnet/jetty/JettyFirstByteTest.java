@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.carnet.config.CarnetConfig;
 import dev.carnet.containertests.LaterReply;
 import dev.carnet.containertests.WatchedStore;
-import dev.carnet.jetty.Node.Setup;
+import dev.carnet.jetty.JettyNode.Setup;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -20,15 +20,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Seen from the wire: no byte leaves before the store has answered. */
-class FirstByteTest {
+class JettyFirstByteTest {
     private static final int A_MOMENT = 150;
 
     private final WatchedStore store = new WatchedStore();
-    private Node node;
+    private JettyNode node;
 
     @BeforeEach
     void start() throws Exception {
-        node = Node.start(Setup.on(CarnetConfig.builder().session("Memory").build())
+        node = JettyNode.start(Setup.on(CarnetConfig.builder().session("Memory").build())
                 .withLogin()
                 .with(store));
     }

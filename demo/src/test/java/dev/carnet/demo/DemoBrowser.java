@@ -18,29 +18,29 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Somebody with a browser: keeps cookies, and does not follow redirects, so that a test sees each answer. */
-final class Browser {
+final class DemoBrowser {
     private final URI home;
     private final CookieManager cookies;
     private final HttpClient client;
 
-    Browser(DemoServer server) {
+    DemoBrowser(DemoServer server) {
         this(server, new CookieManager());
     }
 
-    private Browser(DemoServer server, CookieManager cookies) {
+    private DemoBrowser(DemoServer server, CookieManager cookies) {
         this.home = server.uri();
         this.cookies = cookies;
         this.client = HttpClient.newBuilder().cookieHandler(cookies).build();
     }
 
     /** The same browser at another server: to a browser every port of a host is one place. */
-    Browser at(DemoServer other) {
-        return new Browser(other, cookies);
+    DemoBrowser at(DemoServer other) {
+        return new DemoBrowser(other, cookies);
     }
 
     /** Somebody with a copy of the cookies this one has now. */
-    Browser copy(DemoServer server) {
-        Browser copy = new Browser(server);
+    DemoBrowser copy(DemoServer server) {
+        DemoBrowser copy = new DemoBrowser(server);
         cookies.getCookieStore()
                 .getCookies()
                 .forEach(each -> copy.cookies.getCookieStore().add(copy.home, each));

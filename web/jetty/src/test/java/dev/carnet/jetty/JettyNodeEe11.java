@@ -10,8 +10,8 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
 /** Jetty with Jakarta EE 11. */
-record NodeEe11(Server server, CarnetSessionHandler sessions) implements Node {
-    static Node start(Setup setup) throws Exception {
+record JettyNodeEe11(Server server, CarnetSessionHandler sessions) implements JettyNode {
+    static JettyNode start(Setup setup) throws Exception {
         Server server = new Server();
         server.addConnector(Connectors.plain(server));
         ServletContextHandler context = new ServletContextHandler("/");
@@ -37,7 +37,7 @@ record NodeEe11(Server server, CarnetSessionHandler sessions) implements Node {
             server.stop();
             throw e;
         }
-        return new NodeEe11(server, sessions);
+        return new JettyNodeEe11(server, sessions);
     }
 
     @Override

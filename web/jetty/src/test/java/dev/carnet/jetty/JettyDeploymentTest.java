@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Web applications that get Carnet's sessions when they are deployed, and what happens when they come and go. */
-class DeploymentTest {
+class JettyDeploymentTest {
     private static final int REDEPLOYMENTS = 20;
 
     @TempDir
