@@ -19,7 +19,7 @@ import java.util.function.UnaryOperator;
 import org.openjdk.jmh.runner.RunnerException;
 
 /** One run: measures everybody everywhere and keeps what comes of it. Not thread-safe. */
-public final class Comparison {
+final class Comparison {
     private final Plan plan;
     private final PrintStream progress;
     private final List<Measurement> measurements = new ArrayList<>();
@@ -29,13 +29,13 @@ public final class Comparison {
     /**
      * @param progress told what is being measured
      */
-    public Comparison(Plan plan, PrintStream progress) {
+    Comparison(Plan plan, PrintStream progress) {
         this.plan = plan;
         this.progress = progress;
     }
 
     /** Measures what needs no server, in processes of its own. */
-    public void heap() throws RunnerException {
+    void heap() throws RunnerException {
         measurements.addAll(HeapRun.run(
                 plan.passes(),
                 UnaryOperator.identity(),
@@ -43,7 +43,7 @@ public final class Comparison {
     }
 
     /** Measures everybody at a place. */
-    public void at(Places where) throws Exception {
+    void at(Places where) throws Exception {
         try (ContenderPlace place = where.open()) {
             versions.add(place.versions());
             List<Contender> filters =
@@ -130,16 +130,16 @@ public final class Comparison {
         progress.println(what);
     }
 
-    public Results results() {
+    Results results() {
         return new Results(measurements);
     }
 
-    public List<Count> counts() {
+    List<Count> counts() {
         return List.copyOf(counts);
     }
 
     /** Of servers and drivers. */
-    public List<String> versions() {
+    List<String> versions() {
         return List.copyOf(versions);
     }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Converts the objects of one session to bytes and back: each attribute independently, or all as one graph. Guarded by
  * its {@link TrackedAttributes}, except {@link #admit}.
  */
-public interface AttributeCoder {
+interface AttributeCoder {
     /** Whether a stored value is an attribute, and not a part that some refer to. */
     boolean isAttribute(Encoded stored);
 

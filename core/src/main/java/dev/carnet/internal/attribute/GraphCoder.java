@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * <p>So no new reference to an existing part is ever written, and an unreferenced part may be removed regardless of
  * concurrent writers: no order of writes leaves a dangling reference.
  */
-public final class GraphCoder implements AttributeCoder {
+final class GraphCoder implements AttributeCoder {
     private final GraphCodec codec;
     private final ObjectGraph objects;
 
@@ -42,7 +42,7 @@ public final class GraphCoder implements AttributeCoder {
     private final IdentityHashMap<Object, SessionCodecException> refused = new IdentityHashMap<>();
     private Map<String, Encoded> live = Map.of();
 
-    public GraphCoder(GraphCodec codec, Attributes stored) {
+    GraphCoder(GraphCodec codec, Attributes stored) {
         this.codec = codec;
         this.objects = codec.graph(seen::get);
         see(stored);

@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /** The types of immutable values, which need no check for changes. */
-public final class ImmutableTypes {
+final class ImmutableTypes {
     private static final Set<Class<?>> TYPES = Set.of(
             String.class,
             Boolean.class,
@@ -54,7 +54,7 @@ public final class ImmutableTypes {
 
     private ImmutableTypes() {}
 
-    public static boolean isImmutable(Object value) {
+    static boolean isImmutable(Object value) {
         return value instanceof Enum<?> || value instanceof ZoneId || TYPES.contains(value.getClass());
     }
 }

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param parts returns a part's bytes by its name; null for a missing one
  */
-public record PartReferences(Function<String, @Nullable Encoded> parts) {
+record PartReferences(Function<String, @Nullable Encoded> parts) {
     /** The names of all parts that values refer to, directly or through others, those that are not there included. */
-    public Set<String> from(Collection<Encoded> values) {
+    Set<String> from(Collection<Encoded> values) {
         Set<String> reached = new LinkedHashSet<>();
         Deque<Encoded> open = new ArrayDeque<>(values);
         while (!open.isEmpty()) {
@@ -41,7 +41,7 @@ public record PartReferences(Function<String, @Nullable Encoded> parts) {
      * @param attributes all, by name
      * @return the names of some and of all that are tied to them
      */
-    public Set<String> tied(Set<String> some, Map<String, Encoded> attributes) {
+    Set<String> tied(Set<String> some, Map<String, Encoded> attributes) {
         Map<String, Set<String>> reached = new HashMap<>();
         Map<String, Set<String>> referring = new HashMap<>();
         attributes.forEach((attribute, value) -> {

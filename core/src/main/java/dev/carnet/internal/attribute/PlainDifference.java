@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  * Compares the content of stored bytes: white space, the order of members and the notation of numbers are ignored.
  * Additional members are ignored too, because a newer class may have more fields.
  */
-public final class PlainDifference {
+final class PlainDifference {
     private PlainDifference() {}
 
     /** Whether bytes lack something that is in others, or have something else in its place. */
-    public static boolean isLess(SessionCodec codec, Encoded bytes, Encoded others) {
+    static boolean isLess(SessionCodec codec, Encoded bytes, Encoded others) {
         return !bytes.equals(others) && !holds(plain(codec, bytes), plain(codec, others));
     }
 

@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Encodes each attribute independently: an object shared by two attributes becomes two objects. */
-public record SingleCoder(SessionCodec codec) implements AttributeCoder {
+record SingleCoder(SessionCodec codec) implements AttributeCoder {
     @Override
     public boolean isAttribute(Encoded stored) {
         return true;

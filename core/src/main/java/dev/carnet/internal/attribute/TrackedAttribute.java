@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * One attribute during a request. Its live value is the object last put or returned; its base is the bytes from which
  * that object was read. Guarded by its {@link TrackedAttributes}.
  */
-public final class TrackedAttribute {
+final class TrackedAttribute {
     private @Nullable Encoded base;
     private @Nullable Encoded put;
     private @Nullable Object live;
@@ -22,37 +22,39 @@ public final class TrackedAttribute {
     private boolean isKnownAltered;
     private int revision;
 
-    public static TrackedAttribute absent() {
+    static TrackedAttribute absent() {
         return new TrackedAttribute();
     }
 
-    public static TrackedAttribute stored(Encoded value) {
+    static TrackedAttribute stored(Encoded value) {
         TrackedAttribute attribute = new TrackedAttribute();
         attribute.base = value;
         return attribute;
     }
 
-    public boolean isUnreadable() {
+    boolean isUnreadable() {
         return unreadable;
     }
 
-    public int revision() {
+    int revision() {
         return revision;
     }
 
     /** What it is stored as, as far as is known; null if it is not. */
-    public @Nullable Encoded base() {
+    @Nullable
+    Encoded base() {
         return base;
     }
 
     /** The object to look at for a change made inside it; null if nobody holds one that can be changed. */
-    public @Nullable Object mutable() {
+    @Nullable
+    Object mutable() {
         Object held = live;
         return held == null || ImmutableTypes.isImmutable(held) ? null : held;
     }
 
     /** From now on it is absent, until it is put. */
-    public void markUnreadable() {
+    void markUnreadable() {
         unreadable = true;
     }
 
@@ -61,7 +63,7 @@ public final class TrackedAttribute {
      *
      * @param encoded its bytes; null if there was no moment at which it could be looked at
      */
-    public void put(Object value, @Nullable Encoded encoded, int revision) {
+    void put(Object value, @Nullable Encoded encoded, int revision) {
         this.live = value;
         this.put = encoded;
         this.isPut = true;
@@ -70,14 +72,16 @@ public final class TrackedAttribute {
         this.revision = revision;
     }
 
-    public @Nullable Object value(AttributeCoder coder) {
+    @Nullable
+    Object value(AttributeCoder coder) {
         if (live == null && base != null && !unreadable) {
             handOut(coder.decode(unsealed(base)), null);
         }
         return live;
     }
 
-    public @Nullable Object value(Type type, AttributeCoder coder) {
+    @Nullable
+    Object value(Type type, AttributeCoder coder) {
         Object held = live;
         if (held != null && (type.equals(readAs) || coder.is(held, type))) {
             return held;
@@ -121,7 +125,8 @@ public final class TrackedAttribute {
      * @param isAltered told when the base, decoded and encoded again, lacks something that is in the base
      * @throws ChangingValueException if there is no moment at which it could be looked at
      */
-    public @Nullable Encoded change(AttributeCoder coder, Runnable isAltered) {
+    @Nullable
+    Encoded change(AttributeCoder coder, Runnable isAltered) {
         Object value = live;
         if (value == null) {
             return null;
@@ -180,7 +185,7 @@ public final class TrackedAttribute {
     }
 
     /** Its bytes of a revision are stored; a later put stays to be written. */
-    public void stored(Encoded value, int storedRevision) {
+    void stored(Encoded value, int storedRevision) {
         base = value;
         canonicalBase = null;
         isKnownAltered = false;
@@ -196,7 +201,7 @@ public final class TrackedAttribute {
      *
      * @param now what is stored of it now
      */
-    public boolean isOutdatedBy(@Nullable Encoded now) {
+    boolean isOutdatedBy(@Nullable Encoded now) {
         return !isPut && live == null && !Objects.equals(base, now);
     }
 }

@@ -3,10 +3,10 @@ package dev.carnet.internal.record;
 import dev.carnet.error.SessionStoreException;
 
 /** The thread was interrupted before the store had deleted a session. */
-public final class InterruptedDeletionException extends SessionStoreException {
+final class InterruptedDeletionException extends SessionStoreException {
     private static final long serialVersionUID = 1L;
 
-    public InterruptedDeletionException() {
+    InterruptedDeletionException() {
         super(
                 "the session has not ended: the thread was interrupted before the store had deleted it, for example"
                         + " by a shutdown of the server; try again",

@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /** Checks bytes eight at a time. */
-public final class Ascii {
+final class Ascii {
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
     private static final long HIGH_BITS = 0x8080808080808080L;
     private static final long ONES = 0x0101010101010101L;
@@ -13,7 +13,7 @@ public final class Ascii {
     private Ascii() {}
 
     /** Whether every byte of a part of an array is an ASCII character below 0x7f. */
-    public static boolean needsNoEscape(byte[] bytes, int from, int to) {
+    static boolean needsNoEscape(byte[] bytes, int from, int to) {
         int at = from;
         for (; at <= to - Long.BYTES; at += Long.BYTES) {
             long eight = (long) EIGHT.get(bytes, at);

@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.LongAdder;
  * than have ids of live sessions. Visitors whose sessions have expired have such ids too, but the others do not.
  * Thread-safe.
  */
-public final class UnknownIds {
-    public static final int LEAST = 100;
+final class UnknownIds {
+    static final int LEAST = 100;
 
     private static final long INTERVAL_MILLIS = Duration.ofMinutes(1).toMillis();
 
@@ -24,16 +24,16 @@ public final class UnknownIds {
     private long knownBefore;
     private boolean told;
 
-    public UnknownIds(InstantSource clock) {
+    UnknownIds(InstantSource clock) {
         this.clock = clock;
     }
 
-    public void known() {
+    void known() {
         known.increment();
     }
 
     /** Counts one; gives how many they are if that is suspicious and was not told in this minute, else 0. */
-    public synchronized int unknown() {
+    synchronized int unknown() {
         beginInterval();
         unknown++;
         if (told || unknown < LEAST || unknown <= known.sum() - knownBefore) {

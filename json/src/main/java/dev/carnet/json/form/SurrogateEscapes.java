@@ -8,12 +8,12 @@ import java.nio.charset.StandardCharsets;
  * Replaces escaped surrogates ({@code \ud83d}) by their characters. In names, Jackson rejects an escaped unpaired
  * surrogate, which Java strings, and therefore map keys, may contain.
  */
-public final class SurrogateEscapes {
+final class SurrogateEscapes {
     private static final int ESCAPE_LENGTH = 6;
 
     private SurrogateEscapes() {}
 
-    public static boolean isIn(byte[] json) {
+    static boolean isIn(byte[] json) {
         for (int i = 0; i + ESCAPE_LENGTH <= json.length; i++) {
             if (json[i] == '\\' && json[i + 1] == 'u' && (json[i + 2] | 0x20) == 'd' && json[i + 3] >= '8') {
                 return true;
@@ -28,7 +28,7 @@ public final class SurrogateEscapes {
      *
      * @throws CharacterCodingException if the bytes are no UTF-8
      */
-    public static String replaced(byte[] json) throws CharacterCodingException {
+    static String replaced(byte[] json) throws CharacterCodingException {
         String text = StandardCharsets.UTF_8
                 .newDecoder()
                 .decode(ByteBuffer.wrap(json))

@@ -6,11 +6,11 @@ import tools.jackson.core.SerializableString;
 import tools.jackson.core.util.JsonGeneratorDelegate;
 
 /** Writes members under the names that {@link JsonGraph} defines. */
-public final class EscapedNames extends JsonGeneratorDelegate {
+final class EscapedNames extends JsonGeneratorDelegate {
     private final Runnable onEscape;
 
     /** @param onEscape told when a name is stored as another */
-    public EscapedNames(JsonGenerator out, Runnable onEscape) {
+    EscapedNames(JsonGenerator out, Runnable onEscape) {
         super(out);
         this.onEscape = onEscape;
     }

@@ -5,11 +5,11 @@ import dev.carnet.spi.codec.JsonGraph;
 import tools.jackson.core.JsonGenerator;
 
 /** Writes a value in the form of {@link JsonGraph} and records whether it must be marked as such. */
-public abstract class MarkedSharing implements Sharing {
+abstract class MarkedSharing implements Sharing {
     private boolean isMarked;
 
     /** Records that a reference to a part is written. */
-    public final String reference(String part) {
+    final String reference(String part) {
         isMarked = true;
         return part;
     }

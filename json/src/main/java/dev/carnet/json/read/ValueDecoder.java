@@ -32,19 +32,20 @@ import tools.jackson.databind.deser.ValueInstantiator;
 import tools.jackson.databind.deser.bean.BeanDeserializer;
 
 /** Reads the JSON at the parser's token according to its note. For one use by one thread. */
-public final class ValueDecoder {
+final class ValueDecoder {
     private static final String ATOMIC_REFERENCE = "atomicreference";
 
     private final JsonParser in;
     private final DeserializationContext context;
 
-    public ValueDecoder(JsonParser in, DeserializationContext context) {
+    ValueDecoder(JsonParser in, DeserializationContext context) {
         this.in = in;
         this.context = context;
     }
 
     /** The value; if the note does not fit, the value without it. */
-    public @Nullable Object read(@Nullable Note note) {
+    @Nullable
+    Object read(@Nullable Note note) {
         if (note != null
                 && note.type() instanceof Adapted adapted
                 && !in.hasToken(JsonToken.VALUE_NULL)
@@ -60,7 +61,7 @@ public final class ValueDecoder {
     }
 
     /** The value that an adapter creates from the JSON here. */
-    public Object readAdapted(Adapted adapted) {
+    Object readAdapted(Adapted adapted) {
         in.finishToken();
         Object value = AdaptedValues.read(adapted.adapter(), in, () -> read(null));
         return value == null ? context.reportInputMismatch(adapted.type(), "its adapter makes nothing of it") : value;
@@ -219,7 +220,7 @@ public final class ValueDecoder {
     }
 
     /** A map's key of the noted type, or the name itself if it cannot be converted. */
-    public static Object key(String name, @Nullable Note note) {
+    static Object key(String name, @Nullable Note note) {
         Object key = note == null || note.key() == null ? null : note.key().parse(name);
         return key == null ? name : key;
     }

@@ -20,11 +20,11 @@ import tools.jackson.databind.ser.impl.UnknownSerializer;
  * reader or writer of its own. Then its fields say nothing of what comes back, and a value is read back as a trial when it is
  * put.
  */
-public final class DeclaredForms {
+final class DeclaredForms {
     private DeclaredForms() {}
 
     /** Whether a class or a member of it bears an annotation of Jackson's, its own or of a mix-in, which may change what is written or read. */
-    public static boolean isAnnotated(JsonMapper mapper, Class<?> type) {
+    static boolean isAnnotated(JsonMapper mapper, Class<?> type) {
         if (mapper.serializationConfig().findMixInClassFor(type) != null) {
             return true;
         }
@@ -48,7 +48,7 @@ public final class DeclaredForms {
         return annotation.startsWith("com.fasterxml.jackson.") || annotation.startsWith("tools.jackson.");
     }
 
-    public static boolean hasOne(JsonMapper mapper, JavaType type) {
+    static boolean hasOne(JsonMapper mapper, JavaType type) {
         SerializationConfig config = mapper.serializationConfig();
         BeanDescription written = mapper._serializationContext().introspectBeanDescription(type);
         BeanDescription read = mapper._deserializationContext().introspectBeanDescription(type);

@@ -30,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
  * would keep, its fields that are not transient, or the class is refused. What only Unsafe, an opened JDK or a write to a
  * final field could bring back is lost. For one use by one thread.
  */
-public final class KeptState {
+final class KeptState {
     private static final Set<String> OWN_FORM = Set.of("writeObject", "writeReplace", "readResolve");
 
     private final JsonMapper mapper;
@@ -47,7 +47,7 @@ public final class KeptState {
      * The state that would be lost of a class and of the classes of its fields: sentences that name class, field and
      * remedy; empty if there is none.
      */
-    public static List<String> faults(JsonMapper mapper, StoredTypes types, Class<?> type) {
+    static List<String> faults(JsonMapper mapper, StoredTypes types, Class<?> type) {
         KeptState state = new KeptState(mapper, types);
         state.look(mapper.constructType(type));
         return state.faults;

@@ -8,11 +8,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /** The fields that form an object's state: those that Java serialisation would keep. */
-public final class StateFields {
+final class StateFields {
     private StateFields() {}
 
     /** The fields of a class, including those inherited from classes of the application. */
-    public static List<Field> of(Class<?> type) {
+    static List<Field> of(Class<?> type) {
         List<Field> fields = new ArrayList<>();
         for (Class<?> each = type; each != null && !Classes.isJdk(each); each = each.getSuperclass()) {
             declaredBy(each, fields);
@@ -21,7 +21,7 @@ public final class StateFields {
     }
 
     /** Whether a JDK class has state; it may write transient fields in its own way. */
-    public static boolean has(Class<?> type) {
+    static boolean has(Class<?> type) {
         for (Class<?> each = type; each != null; each = each.getSuperclass()) {
             if (Arrays.stream(each.getDeclaredFields()).anyMatch(field -> !Modifier.isStatic(field.getModifiers()))) {
                 return true;

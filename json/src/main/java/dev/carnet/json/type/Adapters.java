@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the adapter of a class: the one for the closest superclass or interface. Thread-safe. */
-public final class Adapters {
+final class Adapters {
     /** Types that Carnet stores itself; an adapter for their supertypes would take everything. */
     private static final List<Class<?>> OWN =
             List.of(String.class, Integer.class, Boolean.class, ArrayList.class, LinkedHashMap.class);
@@ -22,7 +22,7 @@ public final class Adapters {
     /**
      * @throws ConfigurationException if an adapter speaks for what is stored anyway
      */
-    public Adapters(Map<String, ValueAdapter<?>> adapters) {
+    Adapters(Map<String, ValueAdapter<?>> adapters) {
         all = adapters.entrySet().stream()
                 .map(each -> new Adapted(each.getKey(), each.getValue()))
                 .toList();
@@ -41,12 +41,13 @@ public final class Adapters {
         }
     }
 
-    public List<Adapted> all() {
+    List<Adapted> all() {
         return all;
     }
 
     /** The adapter of a class, or null. */
-    public @Nullable Adapted of(Class<?> type) {
+    @Nullable
+    Adapted of(Class<?> type) {
         return all.isEmpty() ? null : known.computeIfAbsent(type, this::closest).orElse(null);
     }
 

@@ -16,12 +16,12 @@ import java.util.function.Function;
 
 /** Plain types of older calendar APIs and other calendars. */
 @SuppressWarnings("JavaUtilDate") // sessions hold them
-public final class CalendarTypes {
+final class CalendarTypes {
     private static final String STRICT = "strict";
     private static final String LENIENT = "lenient";
     private static final int PARTS = 6;
 
-    public static final List<Scalar<?>> ALL = List.of(
+    static final List<Scalar<?>> ALL = List.of(
             Scalar.text("timezone", TimeZone.class, CalendarTypes::id, CalendarTypes::zone),
             Scalar.text("gregoriancalendar", GregorianCalendar.class, CalendarTypes::text, CalendarTypes::calendar),
             ofChronology(JapaneseDate.class, JapaneseDate::from),

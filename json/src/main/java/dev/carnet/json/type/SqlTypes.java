@@ -8,10 +8,10 @@ import java.util.List;
 
 /** The three date types of {@code java.sql}, each stored as its instant; absent in a JVM without that module. */
 @SuppressWarnings("JavaUtilDate") // sessions hold them
-public final class SqlTypes {
+final class SqlTypes {
     private SqlTypes() {}
 
-    public static List<Scalar<?>> all() {
+    static List<Scalar<?>> all() {
         return ModuleLayer.boot().findModule("java.sql").isPresent() ? Present.ALL : List.of();
     }
 

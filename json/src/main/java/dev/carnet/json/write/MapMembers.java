@@ -19,9 +19,9 @@ import tools.jackson.databind.JavaType;
  *
  * @param keyNote what is to be noted of the keys; empty if they are strings or declared
  */
-public record MapMembers(List<Member> members, String keyNote) {
+record MapMembers(List<Member> members, String keyNote) {
     /** An entry whose key is text. */
-    public record Member(String name, @Nullable Object value) {}
+    record Member(String name, @Nullable Object value) {}
 
     /**
      * Converts a map to members.
@@ -29,7 +29,7 @@ public record MapMembers(List<Member> members, String keyNote) {
      *
      * @throws Refusal if a key is no plain value, or not of the same class as the others
      */
-    public static MapMembers of(Map<?, ?> map, JavaType declaredKey, StoredTypes types) {
+    static MapMembers of(Map<?, ?> map, JavaType declaredKey, StoredTypes types) {
         List<Member> members = new ArrayList<>(map.size());
         Scalar<?> keys = null;
         for (Map.Entry<?, ?> entry : Snapshot.entries(map)) {
@@ -62,7 +62,7 @@ public record MapMembers(List<Member> members, String keyNote) {
         return scalar;
     }
 
-    public List<String> names() {
+    List<String> names() {
         return members.stream().map(Member::name).toList();
     }
 }

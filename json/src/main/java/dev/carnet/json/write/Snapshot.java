@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Copies a collection or map that other threads may change: under its lock if it has one, otherwise by iteration,
  * repeated if it was changed.
  */
-public final class Snapshot {
+final class Snapshot {
     private static final int ATTEMPTS = 20;
 
     /** Waits before another attempt; after some 10 ms of continuous changes it gives up. */
@@ -34,7 +34,7 @@ public final class Snapshot {
      *
      * @throws Refusal if another thread never stops changing it
      */
-    public static Collection<?> elements(Collection<?> collection) {
+    static Collection<?> elements(Collection<?> collection) {
         if (Classes.isConstantInJdk(collection.getClass()) && !isView(collection)) {
             return collection;
         } else if (collection instanceof Vector || SynchronizedContainers.isOne(collection)) {
@@ -53,7 +53,7 @@ public final class Snapshot {
      *
      * @throws Refusal as above
      */
-    public static Collection<Map.Entry<?, ?>> entries(Map<?, ?> map) {
+    static Collection<Map.Entry<?, ?>> entries(Map<?, ?> map) {
         if (map instanceof Hashtable || SynchronizedContainers.isOne(map)) {
             synchronized (map) {
                 return entriesOf(map);

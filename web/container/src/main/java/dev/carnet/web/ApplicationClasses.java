@@ -5,7 +5,7 @@ package dev.carnet.web;
  * container, classes that sessions may hold from the application. Were services looked for in the application, one that
  * brings Carnet along itself could not be deployed.
  */
-public final class ApplicationClasses extends ClassLoader {
+final class ApplicationClasses extends ClassLoader {
     private static final String CARNET = "dev.carnet.";
 
     private final ClassLoader application;
@@ -18,7 +18,7 @@ public final class ApplicationClasses extends ClassLoader {
      * @param container the loader of the container's Carnet
      * @param application the loader of the application's classes
      */
-    public ApplicationClasses(ClassLoader container, ClassLoader application) {
+    ApplicationClasses(ClassLoader container, ClassLoader application) {
         super("carnet-application", container);
         this.application = application;
     }

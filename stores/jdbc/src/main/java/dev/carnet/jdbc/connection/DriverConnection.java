@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /** A driver's connection that records when it was last known to be alive, and caches its prepared statements. */
-public final class DriverConnection implements InvocationHandler {
+final class DriverConnection implements InvocationHandler {
     private final Connection connection;
     private final DriverConnections origin;
     private final KeptStatements statements;
@@ -22,7 +22,7 @@ public final class DriverConnection implements InvocationHandler {
         this.statements = new KeptStatements(connection);
     }
 
-    public static Connection of(Connection connection, DriverConnections origin) {
+    static Connection of(Connection connection, DriverConnections origin) {
         return (Connection) Proxy.newProxyInstance(
                 DriverConnection.class.getClassLoader(),
                 new Class<?>[] {Connection.class, KeptStatements.Keeper.class},

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  * Makes a pool open new connections after one of its connections has failed, because the others lead to the same server.
  * Supports HikariCP only. Thread-safe.
  */
-public final class PoolRenewal {
+final class PoolRenewal {
     private static final long SHORTEST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     /** SQLCLIENT_UNABLE_TO_ESTABLISH_SQLCONNECTION. */
-    public static final String NO_CONNECTION = "08001";
+    static final String NO_CONNECTION = "08001";
 
     private final @Nullable HikariDataSource pool;
     private final @Nullable DriverConnections own;
@@ -29,7 +29,7 @@ public final class PoolRenewal {
     }
 
     /** A data source that stands before the pool may let it be seen. */
-    public static PoolRenewal of(DataSource dataSource) {
+    static PoolRenewal of(DataSource dataSource) {
         return new PoolRenewal(pool(dataSource), DriverConnections.below(dataSource));
     }
 
@@ -45,7 +45,7 @@ public final class PoolRenewal {
     }
 
     /** Where one connection has died, its fellows have too: a server that restarts ends them all. */
-    public void afterDeath() {
+    void afterDeath() {
         HikariPoolMXBean connections = pool == null ? null : pool.getHikariPoolMXBean();
         if (connections != null) {
             connections.softEvictConnections();
@@ -56,7 +56,7 @@ public final class PoolRenewal {
      * After a failover the connections lead to the old primary, which takes no writes. They go as soon as a new connection can
      * be had, which is tried at most once a second: where there is but one server, and it is closed for writing, reads go on.
      */
-    public void afterReadOnly() {
+    void afterReadOnly() {
         long now = System.nanoTime();
         long before = looked.get();
         if (now - before >= SHORTEST_PAUSE_NANOS
@@ -70,7 +70,7 @@ public final class PoolRenewal {
      * What a pool's failure to lend a connection means. HikariCP says the same whether all connections are in use or none can be
      * made, and gives the cause of the latter to only one of the threads that wait.
      */
-    public SQLException told(SQLException e) {
+    SQLException told(SQLException e) {
         HikariPoolMXBean connections = pool == null ? null : pool.getHikariPoolMXBean();
         return e instanceof SQLTransientConnectionException
                         && e.getCause() == null

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
  * Checks URLs of several servers: all reads and writes must go to one server. A driver that splits by
  * {@code setReadOnly} uses the primary for everything, because Carnet never calls that method.
  */
-public final class Replicated {
+final class Replicated {
     private static final Pattern LOAD_BALANCING =
             Pattern.compile("jdbc:\\w+(?:\\+srv)?:load-?balance:", Pattern.CASE_INSENSITIVE);
     private static final Pattern REPLICAS = Pattern.compile(
@@ -15,7 +15,7 @@ public final class Replicated {
     private Replicated() {}
 
     /** Throws {@link IllegalArgumentException} if a URL of MariaDB or MySQL spreads statements over several servers. */
-    public static void refuseLoadBalancing(String url) {
+    static void refuseLoadBalancing(String url) {
         if (LOAD_BALANCING.matcher(url).lookingAt()) {
             throw new IllegalArgumentException(
                     "a URL with load balancing reads from a different server than it writes to; use sequential: or"
@@ -24,7 +24,7 @@ public final class Replicated {
     }
 
     /** Throws {@link IllegalArgumentException} if a URL of PostgreSQL leads to replicas. */
-    public static void refuseReplicas(String url) {
+    static void refuseReplicas(String url) {
         if (REPLICAS.matcher(url).find()) {
             throw new IllegalArgumentException(
                     "targetServerType must be primary, which is Carnet's default," + " because a replica lags behind");

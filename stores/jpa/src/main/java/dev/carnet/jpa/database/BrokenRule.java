@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The kinds of table constraints, by the databases' errors for a violation: SQLSTATE class 23 and their own codes. */
-public enum BrokenRule {
+enum BrokenRule {
     /** MariaDB and MySQL have 1048 and, for a column without a default, 1364. */
     NOT_NULL("23502", "1048 1364", "NOT NULL", 1299) {
         @Override
@@ -90,7 +90,7 @@ public enum BrokenRule {
     }
 
     /** The rule that a statement broke; empty if it failed for another reason. */
-    public static Optional<BrokenRule> of(SQLException e) {
+    static Optional<BrokenRule> of(SQLException e) {
         String state = e.getSQLState() == null ? "" : e.getSQLState();
         boolean isSqlite = state.isEmpty() && (e.getErrorCode() & 0xff) == SQLITE_CONSTRAINT;
         for (BrokenRule each : values()) {
@@ -129,8 +129,8 @@ public enum BrokenRule {
     }
 
     /** What is wrong, without any value. */
-    public abstract String says(SQLException e);
+    abstract String says(SQLException e);
 
     /** What to do. */
-    public abstract String remedy();
+    abstract String remedy();
 }

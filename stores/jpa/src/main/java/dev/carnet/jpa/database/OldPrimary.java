@@ -10,13 +10,13 @@ import java.util.concurrent.atomic.AtomicLong;
  * one, which leads to the new primary. If there is none, as for a read-only database, this opens at most ten new
  * connections a second. Thread-safe.
  */
-public final class OldPrimary {
+final class OldPrimary {
     private static final long SHORTEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final AtomicLong left = new AtomicLong(System.nanoTime() - SHORTEST_PAUSE_NANOS);
 
     /** Closes the connection of a transaction that has failed, if that is why. */
-    public void leave(EntityManager manager, Throwable cause) {
+    void leave(EntityManager manager, Throwable cause) {
         long now = System.nanoTime();
         long before = left.get();
         if (cause instanceof RuntimeException failure

@@ -18,13 +18,13 @@ import java.util.stream.Stream;
  * @param entity the entity
  * @param attributes its basic attributes, in the order of their names
  */
-public record EntityNames(EntityType<?> entity, List<EntityAttribute> attributes) {
+record EntityNames(EntityType<?> entity, List<EntityAttribute> attributes) {
     private static final List<BiPredicate<EntityType<?>, String>> READINGS = List.of(
             (each, written) -> each.getName().equals(written),
             (each, written) -> each.getJavaType().getName().equals(written),
             (each, written) -> each.getJavaType().getSimpleName().equals(written));
 
-    public static EntityNames of(EntityType<?> entity, ProviderMapping mapping) {
+    static EntityNames of(EntityType<?> entity, ProviderMapping mapping) {
         return new EntityNames(
                 entity,
                 basic(entity.getSingularAttributes().stream())
@@ -33,14 +33,14 @@ public record EntityNames(EntityType<?> entity, List<EntityAttribute> attributes
                         .toList());
     }
 
-    public static Stream<SingularAttribute<?, ?>> basic(Stream<? extends SingularAttribute<?, ?>> attributes) {
+    static Stream<SingularAttribute<?, ?>> basic(Stream<? extends SingularAttribute<?, ?>> attributes) {
         return attributes
                 .filter(each -> each.getPersistentAttributeType() == PersistentAttributeType.BASIC)
                 .map(each -> each);
     }
 
     /** The entity that {@code resultset} names; throws {@link ConfigurationException} if that is none, or several. */
-    public static EntityType<?> entity(Metamodel metamodel, String written, Settings places) {
+    static EntityType<?> entity(Metamodel metamodel, String written, Settings places) {
         List<EntityType<?>> all = List.copyOf(metamodel.getEntities());
         return new NameChoice<>(
                         "entity",
@@ -52,7 +52,7 @@ public record EntityNames(EntityType<?> entity, List<EntityAttribute> attributes
     }
 
     /** The attribute that a setting names; throws {@link ConfigurationException} if that is none, or several. */
-    public EntityAttribute attribute(String written, Setting<String> setting, Settings places) {
+    EntityAttribute attribute(String written, Setting<String> setting, Settings places) {
         NameChoice<EntityAttribute> choice = new NameChoice<>(
                 "attribute or column",
                 attributes,

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * @param names what a candidate may be called, for messages
  * @param description a candidate in full, for messages
  */
-public record NameChoice<T>(
+record NameChoice<T>(
         String kind,
         Collection<T> all,
         List<BiPredicate<T, String>> readings,
@@ -37,7 +37,7 @@ public record NameChoice<T>(
     }
 
     /** Whether anything is called so. */
-    public boolean isThere(String written) {
+    boolean isThere(String written) {
         return !called(written).isEmpty();
     }
 
@@ -47,7 +47,7 @@ public record NameChoice<T>(
      * @param where what is searched, to complete "... has no ..." in a message
      * @throws ConfigurationException if there is none, or if several are called so by the same reading
      */
-    public T find(String written, String where, Setting<?> setting, Settings places) {
+    T find(String written, String where, Setting<?> setting, Settings places) {
         List<T> found = called(written);
         if (found.size() == 1) {
             return found.get(0);

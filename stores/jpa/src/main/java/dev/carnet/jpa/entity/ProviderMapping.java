@@ -19,9 +19,9 @@ import org.slf4j.LoggerFactory;
  * @param columns the columns of basic attributes, without quotes, by the attributes' names; those that are known
  * @param savedUnchanged the attributes that a save of the entity writes even if the application did not change them
  */
-public record ProviderMapping(Map<String, String> columns, Set<String> savedUnchanged) {
+record ProviderMapping(Map<String, String> columns, Set<String> savedUnchanged) {
     /** As the unit's provider says; by annotations alone for a provider, or a version of one, that is not known here. */
-    public static ProviderMapping of(EntityManagerFactory factory, EntityType<?> entity) {
+    static ProviderMapping of(EntityManagerFactory factory, EntityType<?> entity) {
         List<String> attributes = EntityNames.basic(entity.getSingularAttributes().stream())
                 .map(Attribute::getName)
                 .toList();
@@ -52,7 +52,7 @@ public record ProviderMapping(Map<String, String> columns, Set<String> savedUnch
     }
 
     /** The name that an annotation gives an attribute's column. */
-    public static Optional<String> annotatedColumn(Attribute<?, ?> attribute) {
+    static Optional<String> annotatedColumn(Attribute<?, ?> attribute) {
         return attribute.getJavaMember() instanceof AnnotatedElement member
                 ? Optional.ofNullable(member.getAnnotation(Column.class))
                         .map(Column::name)
@@ -61,12 +61,12 @@ public record ProviderMapping(Map<String, String> columns, Set<String> savedUnch
     }
 
     /** The column of a basic attribute; empty if it is unknown or the attribute has several. */
-    public Optional<String> column(String attribute) {
+    Optional<String> column(String attribute) {
         return Optional.ofNullable(columns.get(attribute));
     }
 
     /** Whether saving an entity that the application changed also writes this attribute when the application did not change it. */
-    public boolean savesUnchanged(String attribute) {
+    boolean savesUnchanged(String attribute) {
         return savedUnchanged.contains(attribute);
     }
 }

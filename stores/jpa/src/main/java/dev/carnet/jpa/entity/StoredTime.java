@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The types in which an attribute may hold an instant. Where dates may end early, never is null. */
-public enum StoredTime {
+enum StoredTime {
     MILLIS(Long.class) {
         @Override
         public Object of(Instant instant) {
@@ -79,7 +79,7 @@ public enum StoredTime {
     }
 
     /** The one for an attribute of a type; empty if no instant fits into it. */
-    public static Optional<StoredTime> in(Class<?> type) {
+    static Optional<StoredTime> in(Class<?> type) {
         Class<?> boxed = type == long.class ? Long.class : type;
         return Arrays.stream(values()).filter(each -> each.type.equals(boxed)).findFirst();
     }
@@ -89,8 +89,8 @@ public enum StoredTime {
     }
 
     /** An instant as it is stored. */
-    public abstract @Nullable Object of(Instant instant);
+    abstract @Nullable Object of(Instant instant);
 
     /** The instant that is stored as this. */
-    public abstract Instant instant(Object stored);
+    abstract Instant instant(Object stored);
 }

@@ -20,16 +20,16 @@ import javax.xml.stream.XMLStreamReader;
  * @param name its name
  * @param elements the names of the elements in it
  */
-public record DeclaredUnit(String name, Set<String> elements) {
+record DeclaredUnit(String name, Set<String> elements) {
     private static final String FILE = "META-INF/persistence.xml";
 
     /** Whether its connections belong to transactions that a container manages. */
-    public boolean hasJtaDataSourceOnly() {
+    boolean hasJtaDataSourceOnly() {
         return elements.contains("jta-data-source") && !elements.contains("non-jta-data-source");
     }
 
     /** Those that the thread's class loader sees. */
-    public static List<DeclaredUnit> onClassPath() {
+    static List<DeclaredUnit> onClassPath() {
         List<DeclaredUnit> units = new ArrayList<>();
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         try {

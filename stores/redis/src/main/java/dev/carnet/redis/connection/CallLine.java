@@ -16,14 +16,14 @@ import redis.clients.jedis.exceptions.JedisException;
  * Sends calls over a connection and optionally logs them, without keys and values. If replicas must confirm a change,
  * WAIT is sent in the same round trip. Thread-safe.
  */
-public final class CallLine {
+final class CallLine {
     private static final Logger LOG = LoggerFactory.getLogger("dev.carnet.redis");
 
     private final LineOptions options;
     private final ServerClocks clocks = new ServerClocks();
     private final Call wait;
 
-    public CallLine(LineOptions options) {
+    CallLine(LineOptions options) {
         this.options = options;
         this.wait = Call.about(
                 Command.WAIT,
@@ -36,7 +36,7 @@ public final class CallLine {
      *
      * @throws NotSentException if the connection is dead
      */
-    public void ready(Connection connection, List<Call> writes) {
+    void ready(Connection connection, List<Call> writes) {
         clocks.ready(connection, writes.stream().anyMatch(Call::isFenced));
     }
 
@@ -47,7 +47,7 @@ public final class CallLine {
      * @param until by when it may be carried out, on the clock of {@link System#nanoTime}
      * @throws LateException if it came later than that
      */
-    public Answer send(Connection connection, Call call, boolean asking, long until) {
+    Answer send(Connection connection, Call call, boolean asking, long until) {
         ServerClock clock = clocks.behind(connection);
         if (asking) {
             connection.executeCommand(Command.ASKING);
@@ -112,7 +112,7 @@ public final class CallLine {
      *
      * @param until see {@link #send}
      */
-    public List<Answer> sendAll(Connection connection, List<Call> calls, long until) {
+    List<Answer> sendAll(Connection connection, List<Call> calls, long until) {
         ServerClock clock = clocks.behind(connection);
         long latest = calls.stream().anyMatch(Call::isFenced) ? clock.at(until) : 0;
         boolean waits = calls.stream().anyMatch(this::waits);

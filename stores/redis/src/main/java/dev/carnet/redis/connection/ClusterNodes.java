@@ -22,7 +22,7 @@ import redis.clients.jedis.util.JedisClusterCRC16;
 import redis.clients.jedis.util.Pool;
 
 /** The primaries of a Cluster by slot. The pools belong to the client; the assignment of slots is queried here. */
-public final class ClusterNodes implements Nodes {
+final class ClusterNodes implements Nodes {
     private static final CommandArguments CLUSTER_SLOTS = new CommandArguments(Command.CLUSTER).add("SLOTS");
 
     private final Topology client;
@@ -35,9 +35,9 @@ public final class ClusterNodes implements Nodes {
      * @param nodes by address, the pools of all nodes that it knows now
      * @param refresh has it look around for others
      */
-    public record Topology(Supplier<Map<String, ConnectionPool>> nodes, Runnable refresh) {}
+    record Topology(Supplier<Map<String, ConnectionPool>> nodes, Runnable refresh) {}
 
-    public ClusterNodes(Topology client) {
+    ClusterNodes(Topology client) {
         this.client = client;
         slots = ask(null);
     }

@@ -20,7 +20,7 @@ import redis.clients.jedis.util.Pool;
  *
  * <p>The failure of a fenced call is reported only when the call can no longer be carried out: see {@link Deadline}.
  */
-public final class Delivery {
+final class Delivery {
     private static final int MOST_ATTEMPTS = 5;
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -36,7 +36,7 @@ public final class Delivery {
     private int attempts;
     private long deadline;
 
-    public Delivery(Nodes nodes, CallLine line, Call call, boolean changesNothing) {
+    Delivery(Nodes nodes, CallLine line, Call call, boolean changesNothing) {
         this.nodes = nodes;
         this.line = line;
         this.changesNothing = changesNothing;
@@ -45,7 +45,7 @@ public final class Delivery {
     }
 
     /** The answer; throws {@link JedisException} for failures that cannot be handled here. */
-    public Answer send() {
+    Answer send() {
         while (true) {
             Connection connection;
             try {

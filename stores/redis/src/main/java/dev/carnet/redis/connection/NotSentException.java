@@ -3,10 +3,10 @@ package dev.carnet.redis.connection;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 
 /** A connection was found dead before a call was sent over it. Nothing was done. */
-public final class NotSentException extends JedisConnectionException {
+final class NotSentException extends JedisConnectionException {
     private static final long serialVersionUID = 1L;
 
-    public NotSentException(JedisConnectionException cause) {
+    NotSentException(JedisConnectionException cause) {
         super(cause);
     }
 }

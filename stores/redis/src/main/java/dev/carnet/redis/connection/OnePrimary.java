@@ -13,7 +13,7 @@ import redis.clients.jedis.util.Pool;
  * @param kind who names it
  * @param primary the connections to the one that is it now
  */
-public record OnePrimary(String kind, Supplier<Pool<Connection>> primary) implements Nodes {
+record OnePrimary(String kind, Supplier<Pool<Connection>> primary) implements Nodes {
     @Override
     public Pool<Connection> of(byte[] key) {
         return primary.get();

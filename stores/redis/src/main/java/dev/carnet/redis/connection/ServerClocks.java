@@ -11,7 +11,7 @@ import redis.clients.jedis.exceptions.JedisConnectionException;
  * The servers' clocks, by connection: the same address may lead to another server after a failover, the same connection
  * never does. Thread-safe.
  */
-public final class ServerClocks {
+final class ServerClocks {
     private static final Call TIME = Call.about(Command.TIME);
 
     /** How long a connection that has lain idle is given to show that it lives; a new one takes its place at once. */
@@ -20,7 +20,7 @@ public final class ServerClocks {
     private final Map<Connection, ServerClock> clocks = Collections.synchronizedMap(new WeakHashMap<>());
 
     /** The known lower bound of a server's clock. */
-    public ServerClock behind(Connection connection) {
+    ServerClock behind(Connection connection) {
         return clocks.computeIfAbsent(connection, each -> new ServerClock());
     }
 
@@ -31,7 +31,7 @@ public final class ServerClocks {
      * @param isFenced whether the write names a time of the server's
      * @throws NotSentException if the connection is dead
      */
-    public void ready(Connection connection, boolean isFenced) {
+    void ready(Connection connection, boolean isFenced) {
         ServerClock clock = behind(connection);
         boolean hasLainIdle = clock.hasLainIdle();
         if (!hasLainIdle && (!isFenced || clock.isKnown())) {

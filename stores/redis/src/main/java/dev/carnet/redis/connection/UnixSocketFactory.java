@@ -17,7 +17,7 @@ import redis.clients.jedis.exceptions.JedisConnectionException;
  * @param connectTimeout the longest wait for the connection
  * @param timeout the longest wait for an answer
  */
-public record UnixSocketFactory(Path path, Duration connectTimeout, Duration timeout) implements JedisSocketFactory {
+record UnixSocketFactory(Path path, Duration connectTimeout, Duration timeout) implements JedisSocketFactory {
     @Override
     public Socket createSocket() {
         AFUNIXSocket socket = null;

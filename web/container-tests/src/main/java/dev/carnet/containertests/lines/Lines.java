@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The TCK's lines about sessions (Servlet 6.1: packages {@code api.jakarta_servlet_http} and those named in each group). */
-public final class Lines {
+final class Lines {
     static final Object DISPATCHED = new Object();
 
     private static final String GONE = "IllegalStateException";
@@ -48,7 +48,7 @@ public final class Lines {
 
     private Lines() {}
 
-    public static List<Line> all() {
+    static List<Line> all() {
         return ALL;
     }
 
