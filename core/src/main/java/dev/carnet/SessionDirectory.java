@@ -10,6 +10,7 @@ import dev.carnet.internal.record.CertainDelete;
 import dev.carnet.internal.record.Deletion;
 import dev.carnet.internal.record.ExpiryRules;
 import dev.carnet.internal.record.PrincipalRule;
+import dev.carnet.internal.text.Handles;
 import dev.carnet.internal.watch.Events;
 import dev.carnet.internal.watch.StillThereException;
 import dev.carnet.options.SessionOptions;
@@ -156,6 +157,11 @@ public final class SessionDirectory {
         List<SessionInfo> found = new ArrayList<>();
         scan(live(SessionQuery.ALL.ofPrincipal(principal)), each -> found.add(SessionInfo.of(each.header())));
         return found;
+    }
+
+    /** Whether a text has the form of a handle. No id and no key has it, so a text that has it may stand in a log. */
+    public static boolean isHandle(String text) {
+        return Handles.isHandle(text);
     }
 
     /**

@@ -2,7 +2,7 @@ package dev.carnet.spi;
 
 import dev.carnet.internal.packed.MapPacker;
 import dev.carnet.internal.packed.PackedMap;
-import dev.carnet.internal.text.Utf8;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +12,6 @@ public final class Attributes {
     public static final Attributes NONE = new Attributes(Map.of());
 
     private final PackedMap<Encoded> values;
-
-    private volatile @Nullable SessionRecord storedForm;
 
     @SuppressWarnings("unchecked") // nothing else packs maps of names to values
     public Attributes(Map<String, Encoded> values) {
@@ -25,9 +23,12 @@ public final class Attributes {
         for (Encoded each : values.values()) {
             length += each.length();
         }
-        Builder packer = new Builder(values.size(), length);
-        values.forEach(packer::add);
-        return packer.packer.pack(Encoded::within);
+        MapPacker packer = MapPacker.copying(values.size(), length);
+        values.forEach((name, value) -> {
+            int from = value.offset();
+            packer.addNew(name, value.array(), from, from + value.length(), value.types());
+        });
+        return packer.pack(Encoded::within);
     }
 
     /** Name to value, unmodifiable. */
@@ -43,51 +44,15 @@ public final class Attributes {
         return values.keySet();
     }
 
-    /**
-     * The stored record below a decorator that stores sessions in another form, such as encrypted; null if no decorator
-     * has set it. {@link #equals} ignores it.
-     */
-    public @Nullable SessionRecord storedForm() {
-        return storedForm;
-    }
-
-    /** Sets the stored record below a decorator. Does nothing on {@link #NONE}, which is shared. */
-    @SuppressWarnings("ReferenceEquality") // one equal to NONE may be a session's own
-    public void noteStoredForm(SessionRecord form) {
-        if (this != NONE) {
-            storedForm = form;
-        }
-    }
-
-    /** These attributes with others replaced or added, and some removed. */
+    /** These attributes without the removed ones, and with the written ones: in place of the old value, or at the end. */
     public Attributes with(Map<String, Encoded> written, Set<String> removed) {
         if (written.isEmpty() && removed.isEmpty()) {
             return this;
         }
-        Builder next = new Builder(values.size() + written.size(), length(written, removed));
-        values.forEach((name, value) -> {
-            Encoded changed = written.get(name);
-            if (changed != null) {
-                next.add(name, changed);
-            } else if (!removed.contains(name)) {
-                next.add(name, value);
-            }
-        });
-        written.forEach((name, value) -> {
-            if (!values.containsKey(name)) {
-                next.add(name, value);
-            }
-        });
-        return next.build();
-    }
-
-    /** Bytes of the resulting values. */
-    private int length(Map<String, Encoded> written, Set<String> removed) {
-        int[] length = {0};
-        values.forEach(
-                (name, value) -> length[0] += written.containsKey(name) || removed.contains(name) ? 0 : value.length());
-        written.forEach((name, value) -> length[0] += value.length());
-        return length[0];
+        Map<String, Encoded> next = new LinkedHashMap<>(values);
+        next.keySet().removeAll(removed);
+        next.putAll(written);
+        return new Attributes(next);
     }
 
     /** Whether a value is encrypted. */
@@ -98,11 +63,6 @@ public final class Attributes {
     /** Bytes of all names and values. */
     public int size() {
         return (int) Math.min(values.bytes(), Integer.MAX_VALUE);
-    }
-
-    /** Bytes of one attribute, including its name. */
-    public static int size(String name, Encoded value) {
-        return Utf8.length(name) + value.size();
     }
 
     @Override
@@ -143,10 +103,6 @@ public final class Attributes {
          */
         public static Builder slicing(byte[] shared) {
             return new Builder(MapPacker.slicing(shared));
-        }
-
-        private void add(String name, Encoded value) {
-            value.passTo((array, from, to) -> packer.addNew(name, array, from, to, value.types()));
         }
 
         /** Adds a copy of a value, without a note. */

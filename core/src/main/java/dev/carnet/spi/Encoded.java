@@ -45,7 +45,7 @@ public final class Encoded {
         return of(text.getBytes(StandardCharsets.UTF_8), null);
     }
 
-    /** The bytes, possibly a shared array, which must not be modified. */
+    /** The bytes; a copy unless they are a whole array, which must not be modified. */
     public byte[] bytes() {
         return from == 0 && to == array.length ? array : Arrays.copyOfRange(array, from, to);
     }
@@ -55,14 +55,14 @@ public final class Encoded {
         return to - from;
     }
 
-    /** The byte with an index, from 0. */
-    public byte at(int index) {
-        return array[Objects.checkIndex(index, to - from) + from];
+    /** The array that contains the bytes, from {@link #offset}, and possibly others; it must not be modified. */
+    public byte[] array() {
+        return array;
     }
 
-    /** Passes the slice of the array that contains the bytes, without a copy; the receiver must not modify it. */
-    public void passTo(Receiver receiver) {
-        receiver.receive(array, from, to);
+    /** The index of the first byte in {@link #array}. */
+    public int offset() {
+        return from;
     }
 
     /** The codec's note, or null if plain decoding is sufficient. */
@@ -80,12 +80,6 @@ public final class Encoded {
         return new String(array, from, to - from, StandardCharsets.UTF_8);
     }
 
-    /** A range of the bytes read as UTF-8, from an index (inclusive) to another (exclusive). */
-    public String text(int first, int end) {
-        Objects.checkFromToIndex(first, end, to - from);
-        return new String(array, from + first, end - first, StandardCharsets.UTF_8);
-    }
-
     /** Bytes of value and note together. */
     public int size() {
         return to - from + (types == null ? 0 : types.length());
@@ -101,11 +95,6 @@ public final class Encoded {
     @Override
     public int hashCode() {
         return 31 * ByteBuffer.wrap(array, from, to - from).hashCode() + Objects.hashCode(types);
-    }
-
-    @FunctionalInterface
-    public interface Receiver {
-        void receive(byte[] array, int from, int to);
     }
 
     /** Shows only the size, because values may be personal data. */

@@ -1,12 +1,9 @@
 package dev.carnet.spi;
 
-import dev.carnet.text.Sha256;
+import dev.carnet.internal.text.Handles;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
-import java.util.Base64;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,10 +43,6 @@ public record SessionHeader(
     /** The version of a record without Carnet's bookkeeping; never used for a write. */
     public static final long UNVERSIONED = 0;
 
-    private static final String FOREIGN_HANDLE = "f.";
-    private static final int HANDLE_BYTES = 16;
-    private static final Pattern HANDLE = Pattern.compile("[sf]\\.[A-Za-z0-9_-]{22}");
-
     public SessionHeader {
         createdAt = createdAt.truncatedTo(ChronoUnit.MILLIS);
         lastAccessedAt = lastAccessedAt.truncatedTo(ChronoUnit.MILLIS);
@@ -59,13 +52,12 @@ public record SessionHeader(
 
     /**
      * The header of a foreign record, which another application wrote without Carnet's bookkeeping. It does not expire
-     * until the engine adopts it. Its handle is a digest of the key, so every process derives the same one; see
-     * {@link #isForeignHandle}.
+     * until the engine adopts it. Its handle is a digest of the key.
      *
      * @param lastAccessedAt the last access, or {@link Instant#EPOCH} if unknown
      */
     public static SessionHeader foreign(SessionKey key, Instant lastAccessedAt, int size) {
-        String handle = foreignHandle(key);
+        String handle = Handles.foreign(key.value());
         Instant at = lastAccessedAt;
         return new SessionHeader(key, false, handle, UNVERSIONED, at, at, null, null, NEVER, null, size);
     }
@@ -75,18 +67,7 @@ public record SessionHeader(
      * in an index.
      */
     public static boolean isForeignHandle(String handle) {
-        return handle.startsWith(FOREIGN_HANDLE);
-    }
-
-    /** Whether a text has the form of a handle. No id and no key has it, so a text that has it may stand in a log. */
-    public static boolean isHandle(String text) {
-        return HANDLE.matcher(text).matches();
-    }
-
-    private static String foreignHandle(SessionKey key) {
-        byte[] digest = Sha256.of("handle:" + key.value());
-        return FOREIGN_HANDLE
-                + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, HANDLE_BYTES));
+        return Handles.isForeign(handle);
     }
 
     /** Whether another application wrote the record, which therefore lacks Carnet's bookkeeping. */
@@ -114,11 +95,6 @@ public record SessionHeader(
                 key, hashed, handle, version, createdAt, lastAccessedAt, maxIdle, endsAt, expiresAt, principal, size);
     }
 
-    public SessionHeader withHandle(String handle) {
-        return new SessionHeader(
-                key, hashed, handle, version, createdAt, lastAccessedAt, maxIdle, endsAt, expiresAt, principal, size);
-    }
-
     public SessionHeader withVersion(long version) {
         return new SessionHeader(
                 key, hashed, handle, version, createdAt, lastAccessedAt, maxIdle, endsAt, expiresAt, principal, size);
@@ -130,12 +106,6 @@ public record SessionHeader(
     }
 
     public SessionHeader withLimits(@Nullable Duration maxIdle, @Nullable Instant endsAt) {
-        return new SessionHeader(
-                key, hashed, handle, version, createdAt, lastAccessedAt, maxIdle, endsAt, expiresAt, principal, size);
-    }
-
-    /** This header with another expiry, which may be earlier. */
-    public SessionHeader withExpiresAt(Instant expiresAt) {
         return new SessionHeader(
                 key, hashed, handle, version, createdAt, lastAccessedAt, maxIdle, endsAt, expiresAt, principal, size);
     }

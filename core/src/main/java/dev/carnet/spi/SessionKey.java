@@ -2,8 +2,6 @@ package dev.carnet.spi;
 
 import dev.carnet.error.UnreadableSessionException;
 import dev.carnet.text.Sha256;
-import java.util.Arrays;
-import java.util.Base64;
 
 /**
  * The key of a session in a store: the first 30 bytes of the id's SHA-256 as 40 characters of base64url, so that a copy
@@ -38,11 +36,9 @@ public record SessionKey(String value) implements Comparable<SessionKey> {
         return new SessionKey(name);
     }
 
-    /** The key of a session whose ids stores do not see. */
+    /** The key of the session with an id, if ids are hashed. */
     public static SessionKey digestOf(String id) {
-        byte[] digest = Sha256.of(id);
-        return new SessionKey(
-                Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, DIGEST_BYTES)));
+        return new SessionKey(Sha256.base64Url(id, DIGEST_BYTES));
     }
 
     /** Whether a session can have such a key. */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param sessions at most as many as requested; fewer or none does not mean the end
  * @param unreadable names of records that cannot be read as sessions: other data, a damaged header, or damaged
  *     attributes if attributes are requested. The names are those of the store's own tools, so that an operator can find
- *     and remove the records; a name may be a session's key or not a key at all
+ *     and remove the records; a name may be a session's key
  * @param nextCursor the beginning of the next page, or null at the end
  */
 public record SessionPage(

@@ -62,11 +62,6 @@ public record SessionQuery(
         return keyPrefix.substring(0, last) + (char) (keyPrefix.charAt(last) + 1);
     }
 
-    /** Whether the query has no condition other than the key. */
-    public boolean isByKeyOnly() {
-        return principal == null && idleSince == null && accessedSince == null && expiredBy == null && liveAt == null;
-    }
-
     /** Whether a session with this header matches. */
     public boolean matches(SessionHeader header) {
         return header.key().value().startsWith(keyPrefix)

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param header everything except the attributes
  * @param attributes the attributes
- * @param asRead the data as the store read it, if the store guards an update by comparing that data instead of the
- *     version (a record that other programs write too). The engine passes it back in {@link SessionUpdate#base()} and
- *     does not interpret it; {@link #equals} ignores it. Null for a record that was not read
+ * @param asRead what the store or a decorator wants back in {@link SessionUpdate#base()}, such as the data as read, to
+ *     guard an update of a record that other programs write too. The engine does not interpret it; {@link #equals}
+ *     ignores it. Null for a record that was not read
  */
 public record SessionRecord(
         SessionHeader header,

@@ -30,9 +30,7 @@ public interface SessionStore extends AutoCloseable {
     /** The properties of this store; the same at every call. */
     StoreTraits traits();
 
-    /**
-     * Inserts a session with its version, times and timeouts. Returns false, without writing, if the key already exists.
-     */
+    /** Inserts a session. Returns false, without writing, if the key already exists. */
     boolean create(SessionRecord session);
 
     /**
@@ -77,14 +75,12 @@ public interface SessionStore extends AutoCloseable {
     SweepBatch deleteExpired(SweepQuery query, @Nullable String cursor, int limit);
 
     /**
-     * Claims the exclusive right to sweep a part of this store until a time. Its holder may extend it.
+     * Claims the exclusive right to sweep until a time. Its holder may extend it. A store that cannot support claims lets
+     * every process sweep, which is correct but more work.
      *
-     * @param keyPrefix what the swept keys begin with, see {@link SweepQuery}; each prefix is claimed by itself, and empty is the
-     *     whole store
+     * @param keyPrefix that of the {@link SweepQuery}; each prefix is claimed separately
      * @param sweeper a random name of the calling process
-     * @param now the current time
-     * @return false if another process holds it. A store that cannot support claims lets every process sweep, which is
-     *     correct but more work
+     * @return false if another process holds the claim
      */
     default boolean claimSweep(String keyPrefix, String sweeper, Instant now, Instant until) {
         return true;
@@ -100,10 +96,7 @@ public interface SessionStore extends AutoCloseable {
      */
     SessionPage scan(SessionQuery query, @Nullable String cursor, int limit);
 
-    /**
-     * The number of sessions that match a query, without records that the store recognises as unreadable by their
-     * headers.
-     */
+    /** The number of sessions that match, without records that the store recognises as unreadable by their headers. */
     default long count(SessionQuery query) {
         long count = 0;
         @Nullable String cursor = null;

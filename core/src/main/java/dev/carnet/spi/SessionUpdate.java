@@ -17,11 +17,6 @@ public record SessionUpdate(SessionRecord base, SessionRecord next, Change chang
         this(base, next, change, false);
     }
 
-    /** This update, made exact. */
-    public SessionUpdate exactly() {
-        return new SessionUpdate(base, next, change, true);
-    }
-
     /** Whether the session moves to another key. */
     public boolean changesKey() {
         return change.newKey() != null;

@@ -4,10 +4,7 @@ package dev.carnet.spi;
 public enum UpdateResult {
     /** It is stored. */
     SAVED,
-    /**
-     * Nothing was written: the version has changed, or the record is gone and the store cannot distinguish this
-     * cheaply.
-     */
+    /** Nothing was written: the version has changed, or the record is gone and the store cannot tell cheaply. */
     CONFLICT,
     /** Nothing was written: the key is gone or belongs to another session. */
     GONE

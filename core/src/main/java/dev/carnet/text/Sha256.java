@@ -3,6 +3,8 @@ package dev.carnet.text;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
 
 /** SHA-256 (FIPS 180-4). Thread-safe. */
 public final class Sha256 {
@@ -19,6 +21,11 @@ public final class Sha256 {
     /** The 32 bytes of other bytes. */
     public static byte[] of(byte[] bytes) {
         return DIGEST.get().digest(bytes);
+    }
+
+    /** The first bytes of a text's digest as base64url without padding (RFC 4648, section 5). */
+    public static String base64Url(String text, int bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(of(text), bytes));
     }
 
     private static MessageDigest create() {

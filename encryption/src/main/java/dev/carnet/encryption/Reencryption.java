@@ -11,7 +11,7 @@ import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.SessionUpdate;
 import dev.carnet.spi.UpdateResult;
-import java.security.SecureRandom;
+import dev.carnet.spi.decorate.Versions;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +29,6 @@ public final class Reencryption {
 
     private final SessionStore store;
     private final RecordSeal seal;
-    private final SecureRandom random = new SecureRandom();
 
     Reencryption(SessionStore store, RecordSeal seal) {
         this.store = store;
@@ -113,15 +112,7 @@ public final class Reencryption {
         String user = header.principal();
         Change everything = new Change(
                 opened.attributes().values(), Set.of(), user == null ? null : new Change.SetTo<>(user), null, null);
-        SessionRecord next = new SessionRecord(header.withVersion(newVersion()), opened.attributes());
-        return new SessionUpdate(opened, next, everything).exactly();
-    }
-
-    private long newVersion() {
-        long drawn;
-        do {
-            drawn = random.nextLong();
-        } while (drawn == SessionHeader.UNVERSIONED);
-        return drawn;
+        SessionRecord next = new SessionRecord(header.withVersion(Versions.next()), opened.attributes());
+        return new SessionUpdate(opened, next, everything, true);
     }
 }

@@ -125,14 +125,16 @@ final class ValueSeal {
         String note = value.types();
         if (note == null) {
             byte[] plain = new byte[1 + value.length()];
-            value.passTo((array, from, to) -> System.arraycopy(array, from, plain, 1, to - from));
+            System.arraycopy(value.array(), value.offset(), plain, 1, value.length());
             return plain;
         }
         byte[] noted = note.getBytes(StandardCharsets.UTF_8);
         ByteBuffer packed = ByteBuffer.allocate(1 + Integer.BYTES + noted.length + value.length());
-        packed.put(NOTED).putInt(noted.length).put(noted);
-        value.passTo((array, from, to) -> packed.put(array, from, to - from));
-        return packed.array();
+        return packed.put(NOTED)
+                .putInt(noted.length)
+                .put(noted)
+                .put(value.array(), value.offset(), value.length())
+                .array();
     }
 
     private static Encoded unpacked(byte[] packed) throws BrokenSealException {

@@ -211,14 +211,28 @@ class EncryptedSessionStoreTest {
 
     @Test
     void unchanged_values_keep_their_bytes_and_a_new_id_keeps_them_too() {
-        Session session = stored("ada", "cart", "book");
-        session.put("other", 1);
+        Session session = read(stored("ada", "cart", "book").id()).orElseThrow();
         Encoded before = raw(session).attributes().get("cart");
-        engine.flush(session);
+        session.put("other", 1);
         engine.changeId(session);
 
         assertThat(raw(session).attributes().get("cart")).isEqualTo(before);
         assertThat(read(session.id()).orElseThrow().get("cart")).isEqualTo("book");
+    }
+
+    @Test
+    void a_second_write_of_one_request_is_read_too() {
+        Session session = stored("ada", "cart", "book");
+        session.put("other", 1);
+        engine.flush(session);
+        engine.changeId(session);
+        session.setPrincipal("bob");
+        engine.flush(session);
+
+        Session found = read(session.id()).orElseThrow();
+        assertThat(found.get("cart")).isEqualTo("book");
+        assertThat(found.get("other")).isEqualTo(1);
+        assertThat(found.principal()).contains("bob");
     }
 
     @Test

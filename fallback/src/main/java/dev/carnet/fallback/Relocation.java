@@ -9,11 +9,11 @@ import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.SessionUpdate;
 import dev.carnet.spi.UpdateResult;
+import dev.carnet.spi.decorate.Versions;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Moves a session from the old store to the new one, in three steps.
@@ -64,7 +64,7 @@ final class Relocation {
         SessionKey moving = MovingKeys.of(header.key());
         Change.SetTo<Duration> limit = header.isForeign() ? new Change.SetTo<>(header.maxIdle()) : null;
         Change change = new Change(Map.of(), Set.of(), null, limit, moving);
-        SessionRecord next = record(header, moving, newVersion(), found.attributes());
+        SessionRecord next = record(header, moving, found.attributes());
         return from.update(new SessionUpdate(found, next, change)) == UpdateResult.SAVED
                 ? complete(header.key())
                 : Optional.empty();
@@ -117,7 +117,7 @@ final class Relocation {
 
     private boolean isWrittenAnew(SessionRecord arrived) {
         SessionHeader header = arrived.header();
-        SessionRecord next = record(header, header.key(), newVersion(), arrived.attributes());
+        SessionRecord next = record(header, header.key(), arrived.attributes());
         Change change = new Change(Map.of(), Set.of(), null, new Change.SetTo<>(header.maxIdle()), null);
         return to.update(new SessionUpdate(arrived, next, change)) != UpdateResult.GONE;
     }
@@ -133,13 +133,8 @@ final class Relocation {
         }
     }
 
-    private static SessionRecord record(SessionHeader header, SessionKey key, long version, Attributes attributes) {
-        return new SessionRecord(header.withKey(key).withVersion(version).withSize(attributes.size()), attributes);
-    }
-
-    /** Compared for equality only. */
-    private static long newVersion() {
-        long drawn = ThreadLocalRandom.current().nextLong();
-        return drawn == SessionHeader.UNVERSIONED ? newVersion() : drawn;
+    private static SessionRecord record(SessionHeader header, SessionKey key, Attributes attributes) {
+        return new SessionRecord(
+                header.withKey(key).withVersion(Versions.next()).withSize(attributes.size()), attributes);
     }
 }

@@ -262,8 +262,7 @@ class SessionMoveTest {
     @Test
     void what_has_expired_and_what_others_wrote_stays() {
         store(1);
-        SessionRecord expired = Records.record(NOW, "ada", Map.of());
-        old.create(new SessionRecord(expired.header().withExpiresAt(NOW.minusSeconds(1)), expired.attributes()));
+        old.create(Records.record(Records.key(), NOW, NOW.minusSeconds(1), "ada", Map.of()));
         old.create(Records.foreign(new SessionKey("A".repeat(40)), "{\"user\":\"bob\"}"));
 
         assertThat(run(move(main, old))).isEqualTo(new SessionMove.Report(1, 0, 1, 1, 0, 0, 0, true));

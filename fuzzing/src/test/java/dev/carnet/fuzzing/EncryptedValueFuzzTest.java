@@ -10,6 +10,7 @@ import dev.carnet.error.UnreadableSessionException;
 import dev.carnet.spi.Attributes;
 import dev.carnet.spi.Encoded;
 import dev.carnet.spi.Encoding;
+import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
@@ -77,7 +78,7 @@ class EncryptedValueFuzzTest {
         String text = new String(planted, StandardCharsets.UTF_8);
         return switch (part) {
             case 0 -> new SessionRecord(sealed.header().withPrincipal(text), sealed.attributes());
-            case 1 -> new SessionRecord(sealed.header().withHandle(text), sealed.attributes());
+            case 1 -> new SessionRecord(withHandle(sealed.header(), text), sealed.attributes());
             case 2 -> {
                 values.put(names.get(0), Encoded.of(planted, null));
                 yield new SessionRecord(sealed.header(), new Attributes(values));
@@ -91,5 +92,20 @@ class EncryptedValueFuzzTest {
                 yield new SessionRecord(sealed.header(), new Attributes(values));
             }
         };
+    }
+
+    private static SessionHeader withHandle(SessionHeader header, String handle) {
+        return new SessionHeader(
+                header.key(),
+                header.hashed(),
+                handle,
+                header.version(),
+                header.createdAt(),
+                header.lastAccessedAt(),
+                header.maxIdle(),
+                header.endsAt(),
+                header.expiresAt(),
+                header.principal(),
+                header.size());
     }
 }

@@ -46,45 +46,50 @@ final class Shortcut {
 
     /** The value of JSON without a note; null if it is not one of these. */
     static @Nullable Object read(Encoded json) {
-        if (json.length() == 0) {
+        byte[] array = json.array();
+        int from = json.offset();
+        int to = from + json.length();
+        if (from == to) {
             return null;
         }
-        return switch (json.at(0)) {
-            case '"' -> readText(json);
+        return switch (array[from]) {
+            case '"' -> readText(array, from, to);
             case 't' -> json.text().equals("true") ? Boolean.TRUE : null;
             case 'f' -> json.text().equals("false") ? Boolean.FALSE : null;
-            default -> readNumber(json);
+            default -> readNumber(array, from, to);
         };
     }
 
-    private static @Nullable String readText(Encoded json) {
-        int last = json.length() - 1;
-        if (last == 0 || json.at(last) != '"') {
+    private static @Nullable String readText(byte[] array, int from, int to) {
+        int first = from + 1;
+        int end = to - 1;
+        if (end < first || array[end] != '"') {
             return null;
         }
-        for (int i = 1; i < last; i++) {
-            if (!isPlain(json.at(i))) {
+        for (int i = first; i < end; i++) {
+            if (!isPlain(array[i])) {
                 return null;
             }
         }
-        return json.text(1, last);
+        return new String(array, first, end - first, StandardCharsets.US_ASCII);
     }
 
-    private static @Nullable Integer readNumber(Encoded json) {
-        int from = json.at(0) == '-' ? 1 : 0;
-        int digits = json.length() - from;
-        if (digits == 0 || digits > MOST_DIGITS || (json.at(from) == '0' && json.length() > 1)) {
+    private static @Nullable Integer readNumber(byte[] array, int from, int to) {
+        boolean isNegative = array[from] == '-';
+        int first = isNegative ? from + 1 : from;
+        int digits = to - first;
+        if (digits == 0 || digits > MOST_DIGITS || (array[first] == '0' && to - from > 1)) {
             return null;
         }
         int number = 0;
-        for (int i = from; i < json.length(); i++) {
-            int digit = json.at(i) - '0';
+        for (int i = first; i < to; i++) {
+            int digit = array[i] - '0';
             if (digit < 0 || digit > 9) {
                 return null;
             }
             number = number * 10 + digit;
         }
-        return from == 0 ? number : -number;
+        return isNegative ? -number : number;
     }
 
     /** Whether a JSON string contains it unescaped: printable ASCII except quote and backslash. */

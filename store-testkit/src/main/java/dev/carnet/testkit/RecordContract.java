@@ -225,9 +225,7 @@ interface RecordContract extends ContractPart {
         SessionUpdate other = Records.update(session, values(Map.of("a", "2")), Set.of());
         bench().otherStore().update(other);
 
-        UpdateResult result = bench().store()
-                .update(Records.update(session, values(Map.of("a", "3")), Set.of())
-                        .exactly());
+        UpdateResult result = bench().store().update(exact(session, "3"));
 
         assertThat(result).isEqualTo(UpdateResult.CONFLICT);
         assertThat(found(session)).isEqualTo(other.next());
@@ -236,12 +234,16 @@ interface RecordContract extends ContractPart {
     @Test
     default void an_exact_update_of_what_was_read_is_stored() {
         SessionRecord session = given(Map.of("a", "1"));
-        SessionUpdate update =
-                Records.update(session, values(Map.of("a", "2")), Set.of()).exactly();
+        SessionUpdate update = exact(session, "2");
 
         assertThat(bench().store().update(update)).isEqualTo(UpdateResult.SAVED);
 
         assertThat(found(session)).isEqualTo(update.next());
+    }
+
+    private SessionUpdate exact(SessionRecord base, String value) {
+        SessionUpdate update = Records.update(base, values(Map.of("a", value)), Set.of());
+        return new SessionUpdate(base, update.next(), update.change(), true);
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionUpdate;
+import dev.carnet.spi.decorate.Versions;
 import dev.carnet.spi.document.JsonObject;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -56,7 +57,7 @@ public final class Records {
                 key,
                 true,
                 "s." + key().value().substring(0, 22),
-                version(),
+                Versions.next(),
                 at,
                 at,
                 Duration.ofMinutes(30),
@@ -95,8 +96,9 @@ public final class Records {
     public static SessionUpdate update(SessionRecord base, Change change, Instant expiresAt) {
         SessionHeader header = base.header();
         Attributes attributes = base.attributes().with(change.written(), change.removed());
-        SessionHeader next =
-                header.withVersion(version()).withExpiresAt(expiresAt).withSize(attributes.size());
+        SessionHeader next = header.withVersion(Versions.next())
+                .withTimes(header.createdAt(), header.lastAccessedAt(), expiresAt)
+                .withSize(attributes.size());
         if (change.newKey() != null) {
             next = next.withKey(change.newKey());
         }
@@ -107,9 +109,5 @@ public final class Records {
             next = next.withPrincipal(change.principal().value());
         }
         return new SessionUpdate(base, new SessionRecord(next, attributes), change);
-    }
-
-    private static long version() {
-        return RANDOM.nextLong() | 1;
     }
 }

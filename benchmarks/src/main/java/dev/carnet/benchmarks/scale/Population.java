@@ -85,12 +85,20 @@ final class Population {
     }
 
     private SessionRecord copy(SessionRecord model, int number) {
-        SessionHeader header = model.header()
-                .withKey(new SessionKey(drawn()))
-                .withHandle("s." + drawn().substring(0, 22))
-                .withPrincipal(number < ofRobot() ? ROBOT : "user" + number)
-                .withExpiresAt(begin.plus(number % oneInEarly == 1 ? SOON : LATE));
-        return new SessionRecord(header, model.attributes());
+        SessionHeader header = model.header();
+        SessionHeader copy = new SessionHeader(
+                new SessionKey(drawn()),
+                header.hashed(),
+                "s." + drawn().substring(0, 22),
+                header.version(),
+                header.createdAt(),
+                header.lastAccessedAt(),
+                header.maxIdle(),
+                header.endsAt(),
+                begin.plus(number % oneInEarly == 1 ? SOON : LATE),
+                number < ofRobot() ? ROBOT : "user" + number,
+                header.size());
+        return new SessionRecord(copy, model.attributes());
     }
 
     private String drawn() {

@@ -1,8 +1,8 @@
 package dev.carnet.cli.selection;
 
+import dev.carnet.SessionDirectory;
 import dev.carnet.cli.command.OpenStore;
 import dev.carnet.error.UnreadableSessionException;
-import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionRecord;
 import java.util.Optional;
@@ -52,6 +52,6 @@ public record SessionName(String text) {
     }
 
     private boolean isHandle() {
-        return SessionHeader.isHandle(text);
+        return SessionDirectory.isHandle(text);
     }
 }

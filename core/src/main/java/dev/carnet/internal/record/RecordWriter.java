@@ -15,6 +15,7 @@ import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.SessionUpdate;
 import dev.carnet.spi.UpdateResult;
+import dev.carnet.spi.decorate.Versions;
 import dev.carnet.text.Printable;
 import java.time.Duration;
 import java.time.Instant;
@@ -240,8 +241,7 @@ public final class RecordWriter {
     }
 
     private NextState step(Change change, Instant accessedAt) {
-        return new NextState(
-                change, accessedAt, initialState.clock().instant(), Tokens.newVersion(), initialState.rules());
+        return new NextState(change, accessedAt, initialState.clock().instant(), Versions.next(), initialState.rules());
     }
 
     private SessionRecord fit(SessionRecord session) {
@@ -261,7 +261,7 @@ public final class RecordWriter {
     }
 
     private static int sizeOf(Attributes attributes, String name) {
-        return Attributes.size(name, Objects.requireNonNull(attributes.get(name)));
+        return new Attributes(Map.of(name, Objects.requireNonNull(attributes.get(name)))).size();
     }
 
     private static SessionGoneException gone() {

@@ -1,6 +1,6 @@
 package dev.carnet.internal.record;
 
-import dev.carnet.spi.SessionHeader;
+import dev.carnet.internal.text.Handles;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -10,21 +10,11 @@ import java.util.stream.Collectors;
 public final class Tokens {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
-    private static final int HANDLE_BYTES = 16;
 
     private Tokens() {}
 
-    /** A handle; its dot keeps it from ever passing for an id, and from looking like an option in a shell. */
     public static String newHandle() {
-        return "s." + random(HANDLE_BYTES);
-    }
-
-    public static long newVersion() {
-        long drawn;
-        do {
-            drawn = RANDOM.nextLong();
-        } while (drawn == SessionHeader.UNVERSIONED);
-        return drawn;
+        return Handles.own(bytes(Handles.BYTES));
     }
 
     /** So many random bytes as base64url. */

@@ -12,10 +12,10 @@ import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.SessionUpdate;
 import dev.carnet.spi.UpdateResult;
+import dev.carnet.spi.decorate.Versions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,7 +86,7 @@ public final class LeaseRecord {
     }
 
     private static SessionRecord record(SessionKey key, String sweeper, Instant now, Instant until) {
-        long version = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
+        long version = Versions.next();
         SessionHeader header =
                 new SessionHeader(key, null, sweeper, version, now, now, null, until, SessionHeader.NEVER, null, 0);
         return new SessionRecord(header, Attributes.NONE);

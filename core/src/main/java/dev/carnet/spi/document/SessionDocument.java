@@ -47,7 +47,10 @@ public record SessionDocument(boolean idInData) {
         if (idInData) {
             json.name(ID).quoted(key.value());
         }
-        attributes.values().forEach((name, value) -> value.passTo(json.name(stored(name))::value));
+        attributes
+                .values()
+                .forEach((name, value) ->
+                        json.name(stored(name)).value(value.array(), value.offset(), value.offset() + value.length()));
         if (bookkeeping.isEmpty() && !notes.isEmpty()) {
             json.name(BOOKKEEPING).value(notes);
         }

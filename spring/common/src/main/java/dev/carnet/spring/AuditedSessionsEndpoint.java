@@ -1,12 +1,12 @@
 package dev.carnet.spring;
 
+import dev.carnet.SessionDirectory;
 import dev.carnet.SessionEngine;
 import dev.carnet.SessionId;
 import dev.carnet.audit.AuditAction;
 import dev.carnet.audit.AuditListener;
 import dev.carnet.audit.AuditTrail;
 import dev.carnet.error.UnreadableSessionException;
-import dev.carnet.spi.SessionHeader;
 import java.security.Principal;
 import java.time.InstantSource;
 import java.util.List;
@@ -49,7 +49,7 @@ final class AuditedSessionsEndpoint implements OperationInvokerAdvisor {
     private @Nullable Object audited(InvocationContext context, OperationInvoker invoker) {
         String given = String.valueOf(context.getArguments().get("sessionId"));
         // Spring Session takes an id too, which no log is to hold
-        String what = SessionHeader.isHandle(given) ? given : "by id";
+        String what = SessionDirectory.isHandle(given) ? given : "by id";
         trail.by(who(context), from()).audit(AuditAction.REVOKE_ONE, what, () -> {
             boolean wasThere = isThere(given);
             invoker.invoke(context); // gives nothing

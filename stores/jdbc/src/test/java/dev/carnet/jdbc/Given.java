@@ -7,11 +7,12 @@ import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionUpdate;
+import dev.carnet.spi.decorate.Versions;
+import dev.carnet.testkit.Records;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 
 /** Records and updates. */
 final class Given {
@@ -31,7 +32,7 @@ final class Given {
                         new SessionKey(key),
                         true,
                         "s." + key,
-                        version(),
+                        Versions.next(),
                         NOW,
                         NOW,
                         Duration.ofMinutes(30),
@@ -48,26 +49,6 @@ final class Given {
     }
 
     static SessionUpdate update(SessionRecord base, Change change) {
-        SessionHeader header = base.header();
-        Attributes attributes = base.attributes().with(change.written(), change.removed());
-        SessionHeader next = new SessionHeader(
-                change.newKey() == null ? header.key() : change.newKey(),
-                true,
-                header.handle(),
-                version(),
-                header.createdAt(),
-                header.lastAccessedAt(),
-                header.maxIdle(),
-                header.endsAt(),
-                header.expiresAt(),
-                change.principal() == null
-                        ? header.principal()
-                        : change.principal().value(),
-                attributes.size());
-        return new SessionUpdate(base, new SessionRecord(next, attributes), change);
-    }
-
-    private static long version() {
-        return ThreadLocalRandom.current().nextLong() | 1;
+        return Records.update(base, change, base.header().expiresAt());
     }
 }

@@ -11,6 +11,7 @@ import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionUpdate;
 import dev.carnet.spi.UpdateResult;
+import dev.carnet.spi.decorate.Versions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -138,7 +139,7 @@ final class TrialRun {
     private static SessionUpdate update(SessionRecord base, Change change) {
         SessionHeader header = base.header();
         Attributes attributes = base.attributes().with(change.written(), change.removed());
-        SessionHeader next = header.withVersion(version())
+        SessionHeader next = header.withVersion(Versions.next())
                 .withLimits(MAX_IDLE, null)
                 .withSize(attributes.size())
                 .withKey(change.newKey() == null ? header.key() : change.newKey())
@@ -168,7 +169,7 @@ final class TrialRun {
                         key,
                         (store.entity.keepsAll() && !store.entity.kept().contains(Part.FORMAT)) ? null : true,
                         "s." + key.value().substring(12, 34),
-                        version(),
+                        Versions.next(),
                         BEGUN,
                         BEGUN,
                         MAX_IDLE,
@@ -189,10 +190,6 @@ final class TrialRun {
         RANDOM.nextBytes(drawn);
         return new SessionKey(
                 "carnet-Trial" + Base64.getUrlEncoder().withoutPadding().encodeToString(drawn));
-    }
-
-    private static long version() {
-        return RANDOM.nextLong() | 1;
     }
 
     /** The same text with small letters for capital ones and the other way round. */

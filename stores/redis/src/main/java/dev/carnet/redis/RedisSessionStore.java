@@ -164,7 +164,8 @@ public final class RedisSessionStore implements SessionStore {
     /** All sessions are counted by their keys alone. */
     @Override
     public long count(SessionQuery query) {
-        return query.isByKeyOnly() ? listing.count(query.keyPrefix()) : SessionStore.super.count(query);
+        boolean isOfAll = query.equals(SessionQuery.ALL.within(query.keyPrefix()));
+        return isOfAll ? listing.count(query.keyPrefix()) : SessionStore.super.count(query);
     }
 
     /** The handle of a foreign record is in no index: it takes a full walk. */
