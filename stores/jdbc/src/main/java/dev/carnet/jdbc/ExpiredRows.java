@@ -1,12 +1,11 @@
 package dev.carnet.jdbc;
 
-import dev.carnet.jdbc.sql.Dialect;
 import dev.carnet.spi.SessionRecord;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
-/** A strategy to delete a batch of expired rows and return them; the dialect selects it. Thread-safe. */
+/** A strategy to delete a batch of expired rows and return them. Thread-safe. */
 interface ExpiredRows {
     /**
      * What a batch did.
@@ -17,14 +16,4 @@ interface ExpiredRows {
     record Batch(List<SessionRecord> deleted, int found) {}
 
     Batch delete(Connection connection, SweepStep step) throws SQLException;
-
-    /** The fewest statements that the dialect knows. */
-    static ExpiredRows of(Dialect dialect, Statements statements, SessionRows rows) {
-        if (statements.deletesAndReturns()) {
-            return new ReturnedRows(dialect, statements, rows);
-        }
-        return dialect.skipLocked().isEmpty()
-                ? new GuardedRows(statements, rows)
-                : new LockedRows(dialect, statements, rows);
-    }
 }

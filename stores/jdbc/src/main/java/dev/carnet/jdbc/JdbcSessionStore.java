@@ -3,6 +3,7 @@ package dev.carnet.jdbc;
 import dev.carnet.error.SessionStoreException;
 import dev.carnet.jdbc.sql.BoundStatement;
 import dev.carnet.jdbc.sql.ConnectionWork;
+import dev.carnet.jdbc.sql.Dialect;
 import dev.carnet.spi.Attributes;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
@@ -91,9 +92,19 @@ public final class JdbcSessionStore extends TableSessionStore {
         table.requireBookkeeping();
         statements = new Statements(table);
         sessions = new SessionRows(dialect, table.document(), table.readsLastActive());
-        expired = ExpiredRows.of(dialect, statements, sessions);
+        expired = expiredRows(dialect, statements, sessions);
         lease = new SweepLease(table, connections);
         pace = new SweepPace(SWEPT_AT_ONCE, dialect.writesOneByOne());
+    }
+
+    /** The strategy with the fewest statements that the dialect supports. */
+    private static ExpiredRows expiredRows(Dialect dialect, Statements statements, SessionRows rows) {
+        if (statements.deletesAndReturns()) {
+            return new ReturnedRows(dialect, statements, rows);
+        }
+        return dialect.skipLocked().isEmpty()
+                ? new GuardedRows(statements, rows)
+                : new LockedRows(dialect, statements, rows);
     }
 
     @Override

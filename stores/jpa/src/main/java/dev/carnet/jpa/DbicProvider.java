@@ -1,7 +1,6 @@
 package dev.carnet.jpa;
 
 import dev.carnet.jpa.database.EntityManagers;
-import dev.carnet.jpa.database.ReadyTable;
 import dev.carnet.jpa.entity.EntitySettings;
 import dev.carnet.jpa.entity.JpaOptions;
 import dev.carnet.jpa.unit.Unit;
@@ -43,29 +42,14 @@ public final class DbicProvider implements SessionStoreProvider {
         Unit unit = Unit.open(settings);
         try {
             EntityManagers managers = new EntityManagers(unit.factory());
-            return JpaSessionStore.open(
-                    OpenUnit.look(unit.factory(), options(unit, managers, settings), settings)
-                            .warned(),
-                    unit::close);
+            JpaOptions named = UnitInspection.options(unit, managers, settings);
+            OpenUnit inspected = UnitInspection.inspect(unit.factory(), named, settings);
+            EntityWarnings.log(inspected);
+            return JpaSessionStore.open(inspected, unit::close);
         } catch (RuntimeException e) {
             unit.close();
             throw e;
         }
-    }
-
-    /** What the settings name; in Carnet's own unit, the entity that fits the table. */
-    static JpaOptions options(Unit unit, EntityManagers managers, Settings settings) {
-        JpaOptions options = EntitySettings.options(settings);
-        if (!unit.isReady()) {
-            return options;
-        }
-        ReadyTable table = ReadyTable.look(managers);
-        table.requireFit();
-        boolean isOriginal = table.isOriginal() && options.entity().equals(JpaOptions.DEFAULTS.entity());
-        return isOriginal
-                ? new JpaOptions(
-                        "OriginalSession", options.id(), options.data(), options.bookkeeping(), options.lockTimeout())
-                : options;
     }
 
     @Override

@@ -9,13 +9,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Warnings about an entity that works, but with unexpected effects. */
 final class EntityWarnings {
     /** Annotations, by their simple names, of what a provider or a listener sets when an entity is saved. */
     private static final Set<String> SET_ON_SAVE = Set.of("UpdateTimestamp", "LastModifiedDate");
 
+    private static final Logger LOG = LoggerFactory.getLogger(EntityWarnings.class);
+
     private EntityWarnings() {}
+
+    static void log(OpenUnit unit) {
+        of(unit).forEach(each -> LOG.warn("JPA: {}", each));
+    }
 
     /** A sentence or two each, with what to do. */
     static List<String> of(OpenUnit unit) {

@@ -82,7 +82,9 @@ public abstract sealed class JpaSessionStore implements SessionStore
      */
     public static JpaSessionStore open(EntityManagerFactory factory, JpaOptions options) {
         Settings places = Settings.builder(setting -> "JPA: " + setting).build();
-        return open(OpenUnit.look(factory, options, places).warned(), () -> {});
+        OpenUnit unit = UnitInspection.inspect(factory, options, places);
+        EntityWarnings.log(unit);
+        return open(unit, () -> {});
     }
 
     static JpaSessionStore open(OpenUnit unit, Runnable onClose) {

@@ -50,8 +50,8 @@ final class JpaSetup implements StoreSetup {
 
     private List<Finding> entity() {
         List<Finding> findings = new ArrayList<>();
-        JpaOptions options = DbicProvider.options(unit, managers, settings);
-        SessionEntity entity = OpenUnit.entity(unit.factory(), options, settings);
+        JpaOptions options = UnitInspection.options(unit, managers, settings);
+        SessionEntity entity = UnitInspection.entity(unit.factory(), options, settings);
         DatabaseProduct database = DatabaseProduct.of(managers);
         if (!unit.isReady()) {
             findings.add(new Finding(Level.OK, "database", database.toString()));
@@ -78,24 +78,26 @@ final class JpaSetup implements StoreSetup {
 
     /** What a session would meet: one is kept for a trial and rolled back. */
     private List<Finding> trial(JpaOptions options) {
-        OpenUnit looked;
+        OpenUnit inspected;
         try {
-            looked = OpenUnit.look(unit.factory(), options, settings);
+            inspected = UnitInspection.inspect(unit.factory(), options, settings);
         } catch (ConfigurationException e) {
             return List.of(new Finding(Level.ERROR, "mapping", String.valueOf(e.getMessage())));
         } catch (SessionStoreException e) {
             return List.of(new Finding(Level.ERROR, "schema", String.valueOf(e.getMessage())));
         }
         List<Finding> findings = new ArrayList<>();
-        MissingRights missing = looked.missing();
+        MissingRights missing = inspected.missing();
         if (missing.isNone()) {
             findings.add(new Finding(
                     Level.OK,
                     "mapping",
-                    "a trial session was stored, changed, renamed and ended, and rolled back; " + looked.abilities()));
+                    "a trial session was stored, changed, renamed and ended, and rolled back; "
+                            + inspected.abilities()));
         }
-        EntityWarnings.of(looked).stream()
-                .filter(each -> !each.equals(missing.sentences(looked.entity().name())))
+        EntityWarnings.of(inspected).stream()
+                .filter(each ->
+                        !each.equals(missing.sentences(inspected.entity().name())))
                 .forEach(each -> findings.add(new Finding(Level.WARNING, "mapping", each)));
         findings.add(
                 missing.isNone()
@@ -103,7 +105,7 @@ final class JpaSetup implements StoreSetup {
                         : new Finding(
                                 Level.ERROR,
                                 "rights",
-                                missing.sentences(looked.entity().name())));
+                                missing.sentences(inspected.entity().name())));
         return findings;
     }
 

@@ -1,6 +1,8 @@
 package dev.carnet.jpa;
 
+import dev.carnet.jpa.database.EntityManagers;
 import dev.carnet.jpa.database.Failure;
+import dev.carnet.jpa.entity.SessionEntity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,25 +26,23 @@ record MissingRights(List<String> names, boolean isClosed) {
      *
      * @param lacksInsert whether a new row was refused
      */
-    static MissingRights of(OpenUnit unit, boolean lacksInsert) {
-        String entity = unit.entity().name();
-        String data = "e." + unit.entity().data().name();
+    static MissingRights of(SessionEntity entity, EntityManagers managers, boolean lacksInsert) {
+        String data = "e." + entity.data().name();
         List<String> lacking = new ArrayList<>();
         if (lacksInsert) {
             lacking.add("INSERT");
         }
         boolean takesNoChange =
-                isRefused(unit, "UPDATE " + entity + " e SET " + data + " = " + data, "UPDATE", lacking);
-        boolean takesNoEnd = isRefused(unit, "DELETE FROM " + entity + " e", "DELETE", lacking);
+                isRefused(managers, "UPDATE " + entity.name() + " e SET " + data + " = " + data, "UPDATE", lacking);
+        boolean takesNoEnd = isRefused(managers, "DELETE FROM " + entity.name() + " e", "DELETE", lacking);
         return new MissingRights(List.copyOf(lacking), takesNoChange || takesNoEnd);
     }
 
     /** Notes a right that is missing; gives whether the database takes no writes. */
-    private static boolean isRefused(OpenUnit unit, String statement, String right, List<String> lacking) {
+    private static boolean isRefused(EntityManagers managers, String statement, String right, List<String> lacking) {
         try {
-            unit.managers()
-                    .rolledBack(manager ->
-                            manager.createQuery(statement + " WHERE 1 = 0").executeUpdate());
+            managers.rolledBack(
+                    manager -> manager.createQuery(statement + " WHERE 1 = 0").executeUpdate());
             return false;
         } catch (RuntimeException e) {
             Failure failure = Failure.of(e);

@@ -70,7 +70,7 @@ final class Trial {
                 return tried;
             }
             if (flaw.isRefusedWrite()) {
-                return unit.lacking(MissingRights.of(unit, flaw.step() == TrialStep.NEW));
+                return unit.lacking(MissingRights.of(unit.entity(), unit.managers(), flaw.step() == TrialStep.NEW));
             }
             if (flaw.failure() != null && flaw.failure().isPassing()) {
                 throw flaw.failure().toException("a trial row could not be written to the entity's table");

@@ -63,7 +63,7 @@ class EntityNamesTest {
     }
 
     private SessionEntity found(String entity, String id, String data) {
-        return OpenUnit.entity(
+        return UnitInspection.entity(
                 unit,
                 new JpaOptions(entity, id, data, Map.of()),
                 Settings.builder(String::valueOf).build());

@@ -35,7 +35,7 @@ final class EntityPlace implements StorePlace {
             units.add(combination
                     .provider()
                     .open(pools.get(i), combination.entity().type()));
-            looked.add(OpenUnit.look(
+            looked.add(UnitInspection.inspect(
                     units.get(i),
                     combination.entity().options(),
                     Settings.builder(String::valueOf).build()));

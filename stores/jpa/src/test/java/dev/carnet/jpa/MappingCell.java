@@ -25,7 +25,7 @@ record MappingCell(Mapping mapping, Provider provider, DatabaseKind kind) {
                 EntityManagerFactory unit = unit(pool)) {
             OpenUnit opened;
             try {
-                opened = OpenUnit.look(
+                opened = UnitInspection.inspect(
                         unit,
                         mapping.options(),
                         Settings.builder(setting -> "JPA: " + setting).build());

@@ -118,7 +118,7 @@ class OverwriteTest {
                                 .property("eclipselink.logging.level", "OFF")
                                 .managedClass(Noted.class)
                                 .managedClass(entity))) {
-            OpenUnit opened = OpenUnit.look(
+            OpenUnit opened = UnitInspection.inspect(
                     unit,
                     new JpaOptions(entity.getName(), "sid", "payload", Map.of()),
                     Settings.builder(String::valueOf).build());
@@ -186,7 +186,7 @@ class OverwriteTest {
         ReadyTable.statements("H2").forEach(database::sql);
         try (HikariDataSource pool = Provider.pool(database.url());
                 EntityManagerFactory unit = provider.open(pool, StoredSession.class)) {
-            OpenUnit opened = OpenUnit.look(
+            OpenUnit opened = UnitInspection.inspect(
                     unit, JpaOptions.DEFAULTS, Settings.builder(String::valueOf).build());
             assertThat(EntityWarnings.of(opened)).isEmpty();
         } finally {

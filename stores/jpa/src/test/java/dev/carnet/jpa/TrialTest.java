@@ -97,7 +97,7 @@ class TrialTest {
         database.sql("GRANT SELECT ON my_sessions TO " + reader);
         try (HikariDataSource pool = Provider.pool(database.url().replace("user=postgres", "user=" + reader));
                 EntityManagerFactory unit = provider.open(pool, MySession.class)) {
-            OpenUnit opened = OpenUnit.look(
+            OpenUnit opened = UnitInspection.inspect(
                     unit, MySession.OPTIONS, Settings.builder(String::valueOf).build());
             assertThat(EntityWarnings.of(opened)).anyMatch(each -> each.contains("may not INSERT, UPDATE, DELETE"));
             try (SessionStore store = JpaSessionStore.open(opened, () -> {})) {
