@@ -55,8 +55,8 @@ final class MongoDb implements ContenderPlace {
     public String versions() {
         String clients = ", " + Library.of(MongoClient.class) + ", " + Library.of(MongoTemplate.class);
         if (substitute != null) {
-            return "In place of MongoDB " + Library.of(MongoServer.class) + clients
-                    + ": a server in memory and inside the process that measures, so that its work is in everybody's"
+            return "Instead of MongoDB, " + Library.of(MongoServer.class) + clients
+                    + ": an in-memory server inside the measuring process, so its work is part of every contender's"
                     + " processor time, and nothing is durable";
         }
         Bson about = new Document("buildInfo", 1);

@@ -32,12 +32,12 @@ public final class Method {
                 + Library.of(MongoIndexedSessionRepository.class) + ", Jetty " + Server.getVersion() + ", "
                 + ServerInfo.getServerInfo() + ", Vert.x " + version(Vertx.class, "?") + ".");
         versions.forEach(each -> lines.add("- " + each + "."));
-        lines.add("- " + plan.race().rounds() + " rounds; in each, everybody got a turn of "
+        lines.add("- " + plan.race().rounds() + " rounds; in each, every contender ran each workload for "
                 + plan.race().slice().toMillis()
-                + " ms at each workload. A figure is the median of the rounds' means. " + plan.others()
-                + " sessions lay beside those that were asked for.");
-        lines.add("- Sessions of " + Payload.ATTRIBUTES + " texts, together " + Figures.size(Plan.USUAL.bytes())
-                + " where nothing else is said.");
+                + " ms. A figure is the median of the rounds' means. The store also contained " + plan.others()
+                + " other sessions.");
+        lines.add("- Sessions of " + Payload.ATTRIBUTES + " strings, in total " + Figures.size(Plan.USUAL.bytes())
+                + " unless stated otherwise.");
         return lines;
     }
 

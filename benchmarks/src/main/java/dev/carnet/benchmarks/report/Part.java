@@ -6,31 +6,32 @@ public enum Part {
     REQUESTS("Requests", ""),
     SWEEP(
             "Expired sessions swept while requests run",
-            "Very many sessions of 200 bytes are put there by the database's own means, all expired. Requests go on all the"
-                    + " time, 200 in a second, one half reads and one half changes; what they take is reckoned from the moment"
-                    + " each was due. \"Load and delete each\" is the bare driver doing what stores do that know no other way:"
-                    + " it selects the ids of expired sessions, then reads each and deletes each, on a part of the rows."),
+            "The database is filled with very many expired sessions of 200 bytes, by its own bulk statements. Meanwhile"
+                    + " clients send 200 requests a second; half of them read and half change the session. The time of a"
+                    + " request is counted from the moment it was due. \"Load and delete each\" shows what simpler stores do:"
+                    + " the bare driver selects the ids of expired sessions, then reads and deletes each one, on a part of"
+                    + " the rows."),
     FIND(
             "A user's sessions among very many",
-            "The same sessions, each of another user; who is asked for is drawn anew each time. One thread, in turns. The"
-                    + " bare driver runs the one query by the indexed column, with a connection pool."),
+            "The same sessions, each of another user; each query asks for a random user. One thread, alternating between"
+                    + " the contenders. The bare driver runs a single query by the indexed column, with a connection pool."),
     MEMORY(
             "Heap for a session in memory",
-            "A process of its own for each begins very many sessions through the filter; told is the heap that is in use"
-                    + " after a garbage collection less what was in use before, for a session, less the bytes of its names"
-                    + " and values (names are constants of the application, which sessions share)."),
+            "For each contender, a separate process begins very many sessions through the filter. The figure is the growth"
+                    + " of the used heap after a garbage collection, divided by the number of sessions, less the bytes of a"
+                    + " session's names and values (names are constants of the application, which sessions share)."),
     STORED(
             "Bytes stored for a session",
-            "In databases the bytes of all values in all rows of all tables, helpers included; what a database adds to a row"
-                    + " and its indexes is not counted."),
+            "In databases, the bytes of all values in all rows of all tables, including auxiliary tables. The overhead of"
+                    + " rows and indexes is not counted."),
     TOGETHER(
             "Six requests of one browser at once",
-            "Each changes another attribute of the same session. A change is lost if it was answered as done and is not there"
-                    + " afterwards."),
+            "Each request changes another attribute of the same session. A change is lost if its request succeeded but the"
+                    + " change is missing afterwards."),
     START(
             "Start of the command line",
-            "From the start of the process to its end, in turns; the store is a SQLite file with 20 sessions. Beside it,"
-                    + " what Java takes to say its version.");
+            "From the start of the process to its end, in alternating runs; the store is a SQLite file with 20 sessions."
+                    + " For comparison, the time in which Java prints its version.");
 
     private final String title;
     private final String method;

@@ -25,13 +25,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The sessions of one web application: what its session handler, of whichever Jakarta EE, leaves to Carnet. Set up before the
- * handler starts; then thread-safe.
+ * The sessions of one web application: the work that its session handler, of any version of Jakarta EE, delegates to Carnet.
+ * Configure it before the handler starts; after that it is thread-safe.
  */
 public final class CarnetSessions {
     private static final Logger LOG = LoggerFactory.getLogger(CarnetSessions.class);
 
-    /** Under what attribute a request keeps its own; the context path follows. */
+    /** The prefix of the request attribute that holds the {@link JettyRequest}; the context path follows. */
     private static final String REQUESTS = JettyRequest.class.getName() + ":";
 
     private final AbstractSessionManager manager;
@@ -51,35 +51,35 @@ public final class CarnetSessions {
         this.manager = manager;
     }
 
-    /** The configuration's file; relative to the process's working directory, which is {@code jetty.base}. */
+    /** Sets the configuration file, relative to the process's working directory, which is {@code jetty.base}. */
     public void setConfigFile(String file) {
         configFile = file;
     }
 
-    /** The configuration, in place of a file's. */
+    /** Sets the configuration, instead of a file. */
     public void setConfig(CarnetConfig value) {
         config = value;
     }
 
-    /** The application's name among those that share the store; empty shares its sessions with all of them. */
+    /** Sets the application's name among those that share the store; an empty name shares its sessions with all of them. */
     public void setScope(String value) {
         scope = value;
     }
 
-    /** More to tell the engine, such as listeners. */
+    /** Adds settings of the engine, such as listeners. */
     public void setCustomizer(Consumer<SessionEngine.Builder> value) {
         customizer = value;
     }
 
-    /** The application itself says how long its sessions live without an access. */
+    /** Notes that the application sets its own idle timeout. */
     public void chooseTimeout() {
         hasChosenTimeout = true;
     }
 
     /**
-     * Opens the store when the application has started whatever it has, its CDI included.
+     * Opens the store after the application has started its own parts, including CDI.
      *
-     * @param context takes a listener of the application's; null if there is none, and the store is opened at once
+     * @param context registers a listener with the application; null if there is none, and the store is opened at once
      * @param path the application's context path
      */
     public void openWith(
@@ -152,7 +152,7 @@ public final class CarnetSessions {
         return config;
     }
 
-    /** What is configured takes precedence over the application's own {@code <cookie-config>}, which has filled the rest. */
+    /** Applies the configured settings over those of the application's {@code <cookie-config>}, which stay otherwise. */
     private void applyCookie(CookieOptions cookie) {
         if (cookie.name() != null) {
             manager.setSessionCookie(cookie.name());
@@ -180,7 +180,7 @@ public final class CarnetSessions {
         }
     }
 
-    /** Closes the store. Sessions stay as they are stored. */
+    /** Closes the store. Stored sessions stay. */
     public void close() {
         ApplicationSessions closing = open;
         open = null;
@@ -190,7 +190,7 @@ public final class CarnetSessions {
         }
     }
 
-    /** The engine that keeps the sessions. */
+    /** The engine that manages the sessions. */
     public SessionEngine engine() {
         return sessions().engine();
     }
@@ -207,7 +207,7 @@ public final class CarnetSessions {
         return manager;
     }
 
-    /** Puts a request between its response and the browser, so that nothing leaves before the session is stored. */
+    /** Intercepts the response of a request, so that nothing is sent before the session is stored. */
     public void watch(Request request) {
         JettyRequest watched = new JettyRequest(this, request);
         request.setAttribute(attribute(), watched);
@@ -223,7 +223,7 @@ public final class CarnetSessions {
                 request.getAttribute(attribute()), "the request has not passed through the session handler");
     }
 
-    /** What the browser asked for. No store is asked yet. */
+    /** The session that the browser requested. Does not read the store, unless the browser sent several ids. */
     public AbstractSessionManager.RequestedSession requested(Request request) {
         JettyRequest watched = watched(request);
         SentIds ids = SentIds.of(request, manager);

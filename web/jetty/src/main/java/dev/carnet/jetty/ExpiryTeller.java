@@ -8,8 +8,8 @@ import java.util.Map;
 import org.eclipse.jetty.server.Context;
 
 /**
- * Tells an application's own listeners that a session has expired, once in the cluster, with the attributes still readable.
- * Its id is known to nobody by then: {@code HttpSession.getId()} gives the public handle.
+ * Notifies an application's own listeners that a session has expired: once in the cluster, with the attributes still
+ * readable. The id is unknown by then, so {@code HttpSession.getId()} returns the public handle.
  */
 final class ExpiryTeller implements SessionListener {
     private final CarnetSessions sessions;

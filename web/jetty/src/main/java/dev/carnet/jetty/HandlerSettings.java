@@ -2,11 +2,11 @@ package dev.carnet.jetty;
 
 import org.eclipse.jetty.session.AbstractSessionManager;
 
-/** What a deployment has set on the session handler that Carnet's replaces. */
+/** The settings of the session handler that Carnet's handler replaces. */
 public final class HandlerSettings {
     private HandlerSettings() {}
 
-    /** Sets on one handler what is set on another; what is not stays as it is. */
+    /** Copies the settings of one handler to another; settings without a value are not copied. */
     public static void copy(AbstractSessionManager from, AbstractSessionManager to) {
         String cookie = from.getSessionCookie();
         if (cookie != null) {
@@ -19,7 +19,7 @@ public final class HandlerSettings {
             to.setSessionIdPathParameterName(parameter);
         }
         to.setCheckingRemoteSessionIdEncoding(from.isCheckingRemoteSessionIdEncoding());
-        // Both is Jetty's default, which nobody may have set: Carnet's, cookies alone, stays.
+        // Cookies and URLs together is Jetty's default, perhaps set by nobody: Carnet's default, cookies only, stays.
         if (!from.isUsingCookies()) {
             to.setUsingCookies(false);
             to.setUsingUriParameters(from.isUsingUriParameters());

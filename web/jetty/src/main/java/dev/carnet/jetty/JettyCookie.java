@@ -13,10 +13,10 @@ import org.eclipse.jetty.server.HttpCookieUtils;
 import org.eclipse.jetty.session.AbstractSessionManager;
 
 /**
- * Writes the session's Set-Cookie header as Jetty's session configuration has it: one for a name and response, whatever was
- * said before.
+ * Writes the session's Set-Cookie header according to Jetty's session configuration. It replaces an earlier header for the
+ * same name, so a response has only one.
  *
- * @param manager knows name and attributes
+ * @param manager provides the name and attributes
  * @param secure whether the request came by https
  */
 record JettyCookie(AbstractSessionManager manager, boolean secure) {

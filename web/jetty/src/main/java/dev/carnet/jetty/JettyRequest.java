@@ -19,8 +19,9 @@ import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The session of one request, through all its dispatches: looked up once when it is first asked for, stored before the
- * response commits and again at the end, told to the browser if it is news. Thread-safe.
+ * The session of one request, including all its dispatches. It is looked up once, when it is first used, and stored before
+ * the response is committed and again at the end. The browser gets a cookie if the id is new or the session has ended.
+ * Thread-safe.
  */
 final class JettyRequest {
     private final CarnetSessions sessions;
@@ -29,7 +30,7 @@ final class JettyRequest {
     private final ReentrantLock lock = new ReentrantLock();
     private final AwakeValues awake = new AwakeValues();
 
-    /** The session of which values are awake; null if none ever was. */
+    /** The session whose values are activated; null if none ever was. */
     private volatile @Nullable JettySession awakeIn;
 
     private List<String> ids = List.of();
@@ -47,7 +48,7 @@ final class JettyRequest {
         this.kept = new RequestedSession(sessions.sessions());
     }
 
-    /** The session that the browser asked for, which is looked up when it is used. With several ids, at once. */
+    /** The session that the browser requested. It is looked up on first use; immediately if the browser sent several ids. */
     JettySession ask(SentIds sent) {
         JettySession session = new JettySession(sessions, this, null);
         asked = session;
@@ -58,13 +59,13 @@ final class JettyRequest {
         return session;
     }
 
-    /** The id that the browser asked for; of several, the one that there is a session for. */
+    /** The id that the browser sent; if it sent several, the one with a session. */
     String requestedId() {
         return joinedId == null ? ids.get(0) : joinedId;
     }
 
     /**
-     * The session that the browser asked for; null if there is none.
+     * The session that the browser requested; null if there is none.
      *
      * @throws HttpException.RuntimeException 503, if the store does not answer
      */
@@ -106,7 +107,7 @@ final class JettyRequest {
                 HttpStatus.SERVICE_UNAVAILABLE_503, "the session's store does not answer", cause);
     }
 
-    /** A new session, which is the request's from now on. */
+    /** Creates a new session, which is the request's session from now on. */
     JettySession begin() {
         try {
             return new JettySession(sessions, this, sessions.newSession(kept));
@@ -115,7 +116,7 @@ final class JettyRequest {
         }
     }
 
-    /** Ends a session at once, and the others that the browser has ids of, so that a logout leaves none to come back to. */
+    /** Ends a session immediately, and all others whose ids the browser sent, so that none survives a logout. */
     void end(Session session) {
         try {
             kept.end(session);
@@ -142,15 +143,15 @@ final class JettyRequest {
     }
 
     /**
-     * Stores what changed.
+     * Stores the changes.
      *
-     * @throws SessionException if that, or something before, has failed
+     * @throws SessionException if that fails now or has failed before
      */
     void store() {
         inContext(this::storeAwake);
     }
 
-    /** The application was handed a value, by the session itself. */
+    /** Called when the application has read a value from the session. */
     void read(JettySession session, String name, @Nullable Object value) {
         if (value instanceof HttpSessionActivationListener) {
             awake.read(session.getApi(), name, value);
@@ -158,7 +159,7 @@ final class JettyRequest {
         }
     }
 
-    /** The application has put a value, or with null removed it. */
+    /** Called when the application has set a value, or removed it if null. */
     void set(JettySession session, String name, @Nullable Object value) {
         awake.set(name, value);
         awakeIn = session;
@@ -178,23 +179,23 @@ final class JettyRequest {
         }
     }
 
-    /** With the application's class loader. */
+    /** Runs with the application's class loader. */
     private void inContext(Runnable work) {
         request.getContext().run(work, request);
     }
 
-    /** Why the session could not be looked up; null if it could, or nobody asked. */
+    /** Why the lookup of the session failed; null if it succeeded or did not happen. */
     @Nullable
     SessionStoreException outage() {
         return outage;
     }
 
-    /** The response goes out. */
+    /** Called when the response is committed. */
     void commit() {
         committed = true;
     }
 
-    /** When the request is over. */
+    /** Called at the end of the request. */
     void close() {
         closed = true;
         kept.close();
@@ -204,7 +205,7 @@ final class JettyRequest {
         return "HEAD".equals(request.getMethod());
     }
 
-    /** Whether the browser has to be told something. */
+    /** Whether the browser must get a cookie. */
     boolean hasNews() {
         Session live = kept.current();
         if (kept.isWithoutStore()) {
@@ -221,7 +222,7 @@ final class JettyRequest {
         return live.storedId().filter(each -> !each.value().equals(joinedId)).orElse(null);
     }
 
-    /** Tells the browser its session's new id or end, as far as the store has it. */
+    /** Writes the cookie for the session's new id or its end, if the store has it. */
     void tell(HttpFields.Mutable fields) {
         if (!hasNews()) {
             return;

@@ -20,8 +20,8 @@ import org.eclipse.jetty.session.SessionData;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session as Jetty handles it, in the hands of one request: Carnet's holds what it knows. Looked up when it is first used;
- * not valid if there is none. Several threads of the request may use it.
+ * A session in Jetty's form, used by one request; its contents are in Carnet's session. It is looked up on first use, and
+ * invalid if the store has none. Several threads of the request may use it.
  */
 final class JettySession extends ManagedSession {
     private final CarnetSessions sessions;
@@ -29,20 +29,20 @@ final class JettySession extends ManagedSession {
     private final @Nullable Session begun;
     private final ReentrantLock ending = new ReentrantLock();
 
-    /** Held by a thread outside the request, from access to release: the accessor's. */
+    /** Held from access to release by a thread outside the request, which uses an accessor. */
     private final ReentrantLock accessing = new ReentrantLock();
 
     private @Nullable Session accessed;
 
-    /** What its listeners may still read of it besides its attributes, at its end. */
+    /** When the session ends: what listeners may still read besides the attributes. */
     private volatile @Nullable SessionInfo leaving;
 
-    /** From its end until its listeners are told: the attributes they may still read. */
+    /** From the session's end until its listeners were called: the attributes that they may still read. */
     private volatile @Nullable Map<String, Object> farewell;
 
     private volatile boolean ended;
 
-    /** @param begun a new session; null for the one that the browser asked for */
+    /** @param begun a new session; null for the one that the browser requested */
     JettySession(CarnetSessions sessions, JettyRequest request, @Nullable Session begun) {
         super(sessions.manager(), new SessionData("", "", "", 0, 0, 0, 0));
         this.sessions = sessions;
@@ -51,7 +51,7 @@ final class JettySession extends ManagedSession {
         setResident(true);
     }
 
-    /** One that has expired: its listeners read its attributes. */
+    /** An expired session, whose listeners read its attributes. */
     JettySession(CarnetSessions sessions, SessionInfo expired, Map<String, Object> attributes) {
         super(sessions.manager(), new SessionData("", "", "", 0, 0, 0, 0));
         this.sessions = sessions;
@@ -68,7 +68,7 @@ final class JettySession extends ManagedSession {
         return begun != null || request == null ? begun : request.joined();
     }
 
-    /** The session behind it, which there is. */
+    /** The underlying session, which must exist. */
     private Session session() {
         Session found = lookUp();
         if (ended || found == null) {
@@ -134,7 +134,7 @@ final class JettySession extends ManagedSession {
         session().setMaxIdle(seconds <= 0 ? null : Duration.ofSeconds(seconds));
     }
 
-    /** The seconds, or -1 for a session that does not time out, or has. */
+    /** In seconds; -1 if the session has no idle timeout or has ended. */
     @Override
     public int getMaxInactiveInterval() {
         if (farewell != null) {
@@ -171,7 +171,7 @@ final class JettySession extends ManagedSession {
     }
 
     /**
-     * @return the value before
+     * @return the previous value
      * @throws IllegalArgumentException if the value cannot be stored; the message says what to do
      */
     @Override
@@ -209,7 +209,7 @@ final class JettySession extends ManagedSession {
         return old;
     }
 
-    /** Jetty changes it at the first login alone. */
+    /** Changes the id, because Jetty does so only at the first login. */
     private void changeIdAtLogin(Session session) {
         boolean isOld = session.storedId().filter(session.id()::equals).isPresent();
         if (isOld && request != null && !request.isCommitted()) {
@@ -217,7 +217,7 @@ final class JettySession extends ManagedSession {
         }
     }
 
-    /** A value that cannot be read must not stand in the way of replacing or removing it. */
+    /** Null for a value that cannot be read, so that it can still be replaced or removed. */
     private static @Nullable Object readable(Session session, String name) {
         try {
             return session.get(name);
@@ -249,10 +249,10 @@ final class JettySession extends ManagedSession {
     }
 
     /**
-     * Ends the session at once, in the store too, then tells the listeners.
+     * Ends the session immediately, also in the store, then calls the listeners.
      *
-     * @throws HttpException.RuntimeException 503, if that could not be stored; no listener is told then, unless the end is
-     *     stored but not confirmed
+     * @throws HttpException.RuntimeException 503, if the end could not be stored; listeners are then called only if it is stored
+     *     but not confirmed
      */
     @Override
     public void invalidate() {
@@ -305,7 +305,7 @@ final class JettySession extends ManagedSession {
         return values;
     }
 
-    /** Tells the listeners that it has ended, with the attributes still readable. */
+    /** Notifies the listeners of the session's end, with the attributes still readable. */
     void sayFarewell(Map<String, Object> left) {
         farewell = Collections.unmodifiableMap(left);
         try {
@@ -327,14 +327,14 @@ final class JettySession extends ManagedSession {
     public void finishInvalidate() {}
 
     /**
-     * At the begin of a request nothing is to be done. From outside it, the session is read anew, until {@link #release}.
+     * Does nothing during the request. After it, reads the session again, for use until {@link #release}.
      */
     @Override
     public boolean access(long time) {
         if (request == null || !request.isClosed()) {
             return false;
         }
-        if (accessing.isHeldByCurrentThread()) { // within an access: the outer one stores
+        if (accessing.isHeldByCurrentThread()) { // nested: the outer access stores
             accessing.lock();
             return true;
         }
@@ -351,7 +351,7 @@ final class JettySession extends ManagedSession {
         }
     }
 
-    // Not public in Jetty 12.0, where nobody calls it.
+    // Not public in Jetty 12.0, where it is not called.
     @Override
     public void release() {
         if (!accessing.isHeldByCurrentThread()) {
@@ -372,7 +372,7 @@ final class JettySession extends ManagedSession {
         }
     }
 
-    /** No id, which is a secret. */
+    /** Without the id, because it is a secret. */
     @Override
     public String toString() {
         return "JettySession[" + (ended ? "ended" : farewell != null ? "ending" : "live") + "]";

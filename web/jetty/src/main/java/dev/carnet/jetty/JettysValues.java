@@ -19,16 +19,16 @@ import org.eclipse.jetty.util.Fields;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Jetty itself keeps in a session, under names that begin with {@code org.eclipse.jetty.security.}: its login and the
- * request that a FORM login has interrupted. Stored as plain values beside the attributes, without a credential, where no
- * attribute of the application's can take their place.
+ * Jetty's own values in a session, whose names begin with {@code org.eclipse.jetty.security.}: the login, and the request that
+ * a FORM login has interrupted. They are stored as plain values beside the attributes, without credentials, so no attribute
+ * of the application can replace them.
  */
 final class JettysValues {
     private static final String PREFIX = "org.eclipse.jetty.security.";
 
     private JettysValues() {}
 
-    /** Whether an attribute of this name is Jetty's. */
+    /** Whether an attribute with this name belongs to Jetty. */
     static boolean areOf(String name) {
         return name.startsWith(PREFIX);
     }
@@ -48,8 +48,8 @@ final class JettysValues {
     }
 
     /**
-     * @return whether that is a login
-     * @throws IllegalArgumentException if the value is none of Jetty's
+     * @return whether the value is a login
+     * @throws IllegalArgumentException if it is not a value of Jetty
      */
     static boolean set(Session session, String name, @Nullable Object value) {
         if (name.equals(SessionAuthentication.AUTHENTICATED_ATTRIBUTE)) {
@@ -115,7 +115,7 @@ final class JettysValues {
         return new ContainerLogin(user.getUserPrincipal().getName(), roles(user), login.getAuthenticationType());
     }
 
-    /** A login service, Jetty's or JAAS's, puts a user's roles among the subject's principals. */
+    /** Finds roles among the subject's principals, where Jetty's and JAAS's login services put them. */
     private static List<String> roles(UserIdentity user) {
         TreeSet<String> roles = new TreeSet<>();
         Subject subject = user.getSubject();

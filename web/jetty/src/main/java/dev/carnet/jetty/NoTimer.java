@@ -5,7 +5,7 @@ import org.eclipse.jetty.session.ManagedSession;
 import org.eclipse.jetty.session.SessionInactivityTimer;
 import org.jspecify.annotations.Nullable;
 
-/** In place of Jetty's timer for each session: Carnet's engine knows when one expires. One serves all sessions. */
+/** Replaces Jetty's timer for each session, because Carnet's engine expires sessions. One instance serves all sessions. */
 public final class NoTimer extends SessionInactivityTimer {
     @SuppressWarnings("NullAway") // neither session nor scheduler is used
     public NoTimer(AbstractSessionManager manager) {

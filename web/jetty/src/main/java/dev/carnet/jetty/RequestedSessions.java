@@ -5,11 +5,11 @@ import org.eclipse.jetty.session.AbstractSessionManager.RequestedSession;
 import org.eclipse.jetty.session.ManagedSession;
 import org.jspecify.annotations.Nullable;
 
-/** Makes Jetty's record of what a browser asked for, whose third component is a text in Jetty 12.1 and a flag in 12.0. */
+/** Creates Jetty's record of the requested session, whose third component is a string in Jetty 12.1 and a flag in 12.0. */
 final class RequestedSessions {
     private static final Constructor<RequestedSession> CONSTRUCTOR = constructor();
 
-    /** The browser asked for nothing. */
+    /** The browser sent no id. */
     static final RequestedSession NONE = of(null, null, false);
 
     private RequestedSessions() {}

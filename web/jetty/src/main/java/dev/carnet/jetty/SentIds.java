@@ -10,14 +10,14 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.session.AbstractSessionManager;
 
 /**
- * The session ids that a browser sent, in the order in which they are tried: of its cookies of the session's name the first
- * and the last few, then those in the URL if the application tracks by URL. Immutable.
+ * The session ids that a browser sent, in the order in which they are tried: cookies with the session's name, then ids in the
+ * URL if the application tracks sessions by URL. Of many ids, only the first few and the last few are tried. Immutable.
  *
- * @param values well-formed ids; without any, the first other value, if one was sent
- * @param cookies those of them that came in cookies
+ * @param values well-formed ids; if there is none, the first other value, if any
+ * @param cookies all values that came in cookies
  */
 record SentIds(List<String> values, Set<String> cookies) {
-    /** From each end: those that somebody planted for longer paths stand before the session's own. */
+    /** The number of ids from each end. Cookies that an attacker has set for longer paths precede the session's own. */
     private static final int MOST = 4;
 
     static SentIds of(Request request, AbstractSessionManager manager) {

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Between a response and its browser, where everything passes that any part of Jetty answers, its login and error pages
- * included: the session is stored before the first byte leaves and again before the last. A failure becomes the response.
+ * Stores the session before the first byte of a response is sent, and again before the last. Every response of Jetty passes
+ * through it, including login and error pages. If storing fails, the failure becomes the response.
  */
 final class StoringStream extends HttpStream.Wrapper {
     private static final Logger LOG = LoggerFactory.getLogger(StoringStream.class);
@@ -27,7 +27,7 @@ final class StoringStream extends HttpStream.Wrapper {
 
     private final JettyRequest request;
 
-    /** Whether the failure has been answered: what the application writes further goes nowhere. */
+    /** Whether a failure was answered; what the application writes after that is discarded. */
     private volatile boolean answered;
 
     StoringStream(HttpStream wrapped, JettyRequest request) {
@@ -35,7 +35,7 @@ final class StoringStream extends HttpStream.Wrapper {
         this.request = request;
     }
 
-    /** The store is waited for. */
+    /** Blocking, because it waits for the store. */
     @Override
     public InvocationType getInvocationType() {
         return InvocationType.BLOCKING;
@@ -145,7 +145,7 @@ final class StoringStream extends HttpStream.Wrapper {
         super.failed(failure);
     }
 
-    /** What was changed after the last byte, or in a request that is broken off, can be stored but no more be told. */
+    /** Stores changes made after the last byte or in an aborted request; the browser can no longer get a cookie for them. */
     private void end() {
         if (!answered) {
             try {

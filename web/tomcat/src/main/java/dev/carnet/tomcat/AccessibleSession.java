@@ -3,10 +3,10 @@ package dev.carnet.tomcat;
 import dev.carnet.Session;
 
 /**
- * A session as Servlet 6.1 describes it. A class of its own, so that nothing which Tomcat 10.1 uses mentions a type that is not
- * there.
+ * A session of Servlet 6.1, which has an accessor. This is a separate class, because Tomcat 10.1 lacks the accessor's type
+ * and must not load anything that mentions it.
  */
-@SuppressWarnings("serial") // nothing of it is ever serialised
+@SuppressWarnings("serial") // never serialised
 final class AccessibleSession extends CarnetSession {
     AccessibleSession(CarnetManager manager, Session session, SessionUse use) {
         super(manager, session, use);

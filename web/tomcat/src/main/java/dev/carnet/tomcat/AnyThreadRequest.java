@@ -12,8 +12,8 @@ import org.apache.catalina.connector.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request whose session other threads may ask for, as they do in asynchronous processing. Only requests to servlets that
- * support it are wrapped.
+ * A request whose session other threads may use, as they do in asynchronous processing. Only requests to servlets that
+ * support asynchronous processing are wrapped.
  */
 final class AnyThreadRequest extends HttpServletRequestWrapper {
     private final RequestScope scope;

@@ -15,8 +15,8 @@ import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session's attributes as Tomcat's own session class keeps them: a view of Carnet's, which decodes a value when it is asked
- * for. Thread-safe; iterators show the names that there were when they began.
+ * A session's attributes in the form in which Tomcat's own session class keeps them: a view of Carnet's session, which
+ * decodes a value when it is read. Thread-safe; an iterator shows the names that existed when it was created.
  */
 final class AttributeMap extends AbstractMap<String, Object> implements ConcurrentMap<String, Object> {
     private final Session session;
@@ -43,7 +43,7 @@ final class AttributeMap extends AbstractMap<String, Object> implements Concurre
     }
 
     /**
-     * The value before is read only where somebody wants to know of it.
+     * Reads the previous value only if a listener or a value needs it; otherwise returns null.
      *
      * @throws IllegalArgumentException if the value cannot be stored; the message says what to do
      */
@@ -73,7 +73,7 @@ final class AttributeMap extends AbstractMap<String, Object> implements Concurre
         return before;
     }
 
-    /** A value that cannot be read must not stand in the way of replacing or removing it. */
+    /** Null for a value that cannot be read, so that it can still be replaced or removed. */
     private @Nullable Object readable(String name) {
         try {
             return session.get(name);
@@ -82,7 +82,7 @@ final class AttributeMap extends AbstractMap<String, Object> implements Concurre
         }
     }
 
-    /** A copy of all that can be read. */
+    /** A copy of all values that can be read. */
     Map<String, Object> readable() {
         Map<String, Object> values = new HashMap<>();
         for (String name : session.names()) {
@@ -123,7 +123,7 @@ final class AttributeMap extends AbstractMap<String, Object> implements Concurre
         return get(name) == null ? null : put(name, value);
     }
 
-    /** Only of names: no value is decoded for them. */
+    /** Decodes no value. */
     @Override
     public Set<String> keySet() {
         return session.names();

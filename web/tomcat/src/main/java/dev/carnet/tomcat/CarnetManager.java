@@ -30,7 +30,7 @@ import org.apache.juli.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps an application's sessions in a store of Carnet's, in place of Tomcat's own manager. The application stays as it is:
+ * Keeps an application's sessions in a Carnet store instead of Tomcat's own manager. The application does not change:
  *
  * <pre>{@code
  * <Context>
@@ -47,10 +47,11 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>FORM login and {@code request.login}, CDI's session scope and the listeners of {@code web.xml} work as with Tomcat's own
- * sessions, on every node. A request costs one read and one write, none if it has no cookie or changes nothing. Its session is
- * stored before the first byte of the response leaves. An outage of the store is 503, never a new session.
+ * sessions, on every node. A request costs at most one read and one write: no read without a cookie, no write without a
+ * change. The session is stored before the first byte of the response is sent. If the store is down, the answer is 503,
+ * never a new session.
  *
- * <p>Configured before it starts, by one thread; thread-safe from then on.
+ * <p>Configure it from one thread before it starts; after that it is thread-safe.
  */
 public final class CarnetManager extends ManagerBase {
     private static final Log LOG = LogFactory.getLog(CarnetManager.class);
@@ -63,9 +64,9 @@ public final class CarnetManager extends ManagerBase {
     private volatile boolean tellsReplaced;
 
     /**
-     * The configuration file: absolute, or within {@code conf} of Tomcat's base folder.
+     * Sets the configuration file.
      *
-     * @param value ends in {@code .yml}, {@code .yaml} or {@code .properties}
+     * @param value an absolute path, or one relative to {@code conf} in Tomcat's base folder; ends in {@code .yml}, {@code .yaml} or {@code .properties}
      */
     public void setConfig(String value) {
         config = value;
@@ -76,8 +77,9 @@ public final class CarnetManager extends ManagerBase {
     }
 
     /**
-     * What tells this application's sessions from others' in the same store; by default the application's name and version,
-     * such as {@code shop##2}. An empty one shares the sessions of the whole store.
+     * Sets the name that separates this application's sessions from those of other applications in the same store. The
+     * default is the application's name and version, such as {@code shop##2}. An empty name shares the sessions of the
+     * whole store.
      */
     public void setScope(String value) {
         scope = value;
@@ -87,18 +89,18 @@ public final class CarnetManager extends ManagerBase {
         return scope;
     }
 
-    /** A configuration in place of a file. The classes that it allows are the application's. */
+    /** Sets the configuration, instead of a file. The classes that it allows are loaded by the application's class loader. */
     public void configure(CarnetConfig value) {
         given = value;
     }
 
-    /** More to tell the engine, such as listeners. */
+    /** Adds settings of the engine, such as listeners. */
     public void customize(Consumer<SessionEngine.Builder> value) {
         more = value;
     }
 
     /**
-     * The engine behind the sessions: to find, count and end them.
+     * The engine of this application, with which sessions can be found, counted and ended.
      *
      * @throws IllegalStateException if the application is not started
      */
@@ -123,7 +125,7 @@ public final class CarnetManager extends ManagerBase {
         return "CarnetManager";
     }
 
-    /** Comes before the authenticator, which is added when the application starts. */
+    /** Adds the outage valve now, so that it precedes the authenticator, which is added when the application starts. */
     @Override
     public void setContext(Context value) {
         super.setContext(value);
@@ -155,7 +157,7 @@ public final class CarnetManager extends ManagerBase {
         String effective = chosen.isEmpty() ? null : chosen;
         ExpiredSessions expired = new ExpiredSessions(this);
         SessionCookieSettings.apply(read.cookie(), getContext());
-        // Before the engine is made, which asks its listener what it wants to be told.
+        // Set before the engine is built, because the engine asks its listener which events it wants.
         tellsReplaced = Arrays.stream(getContext().getApplicationEventListeners())
                         .anyMatch(HttpSessionAttributeListener.class::isInstance)
                 || !read.allowed().byName().isEmpty()
@@ -175,7 +177,7 @@ public final class CarnetManager extends ManagerBase {
                 + (effective == null ? "" : ", session_scope: " + effective));
     }
 
-    /** The application as an operator knows it. */
+    /** The application's name for messages. */
     private String application() {
         String name = getContext().getName();
         return name.isEmpty() ? "the root application" : name;
@@ -218,12 +220,12 @@ public final class CarnetManager extends ManagerBase {
     }
 
     /**
-     * The session with an id. A request asks the store once.
+     * The session with an id. A request reads the store once.
      *
-     * @return null if there is none; also if the store does not answer where no request asks, such as the choice between an
-     *     application's versions: the request is answered with 503 when it comes
-     * @throws SessionStoreException if the store does not answer a request; unchecked, since Tomcat takes an {@code
-     *     IOException} for a session that is not there
+     * @return null if there is no such session. Also null if the store does not answer before a request is processed, such
+     *     as when Tomcat chooses between versions of an application; the request is then answered with 503
+     * @throws SessionStoreException if the store does not answer during a request; unchecked, because Tomcat treats an
+     *     {@code IOException} as a missing session
      */
     @Override
     public org.apache.catalina.@Nullable Session findSession(@Nullable String id) {
@@ -246,7 +248,7 @@ public final class CarnetManager extends ManagerBase {
         }
     }
 
-    /** A new session of the request that this thread serves, under an id of Carnet's. */
+    /** Creates a session for the request that this thread serves; Carnet generates the id. */
     @Override
     public org.apache.catalina.Session createSession(@Nullable String unused) {
         RequestScope request = RequestScope.current();
@@ -279,22 +281,22 @@ public final class CarnetManager extends ManagerBase {
         return newId;
     }
 
-    /** Ids are Carnet's alone. */
+    /** Carnet generates all ids. */
     @Override
     public void changeSessionId(org.apache.catalina.Session session, String newId) {
         throw new UnsupportedOperationException(
                 "the caller cannot choose a session's id; use request.changeSessionId()");
     }
 
-    /** Nothing is registered here. */
+    /** Does nothing: no session is registered here. */
     @Override
     public void add(org.apache.catalina.Session session) {}
 
-    /** Nothing was registered here. */
+    /** Does nothing: no session is registered here. */
     @Override
     public void remove(org.apache.catalina.Session session, boolean update) {}
 
-    /** How many live sessions the application has in the store, which counts them. */
+    /** The number of the application's live sessions, which the store counts. */
     @Override
     public int getActiveSessions() {
         ApplicationSessions open = openedSessions;
@@ -305,21 +307,21 @@ public final class CarnetManager extends ManagerBase {
         return (int) Math.min(Integer.MAX_VALUE, directory.count(directory.live(SessionQuery.ALL)));
     }
 
-    /** None: sessions are in the store, see {@link #engine()}. */
+    /** Returns none, because sessions are in the store; see {@link #engine()}. */
     @Override
     public org.apache.catalina.Session[] findSessions() {
         return new org.apache.catalina.Session[0];
     }
 
-    /** The engine expires sessions. */
+    /** Does nothing: the engine expires sessions. */
     @Override
     public void processExpires() {}
 
-    /** Nothing: sessions are in the store. */
+    /** Does nothing: sessions are in the store. */
     @Override
     public void load() {}
 
-    /** Nothing: sessions are in the store. */
+    /** Does nothing: sessions are in the store. */
     @Override
     public void unload() {}
 }

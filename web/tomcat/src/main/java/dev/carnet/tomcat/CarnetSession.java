@@ -20,8 +20,8 @@ import org.apache.juli.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session as Tomcat knows it, in the hands of one request: façade, listeners and binding events are Tomcat's own, the
- * attributes and the login are a view of Carnet's. Nothing of it is ever serialised.
+ * A session in Tomcat's form, used by one request. The façade, listeners and binding events are Tomcat's own; the attributes
+ * and the login are a view of Carnet's session. Never serialised.
  */
 @SuppressWarnings("serial")
 class CarnetSession extends StandardSession {
@@ -51,7 +51,7 @@ class CarnetSession extends StandardSession {
         isValid = true;
     }
 
-    /** As the container's Servlet API describes sessions. */
+    /** The session in the form of the container's version of the Servlet API. */
     static CarnetSession of(CarnetManager manager, Session session, SessionUse use) {
         return Accessors.ARE_THERE
                 ? new AccessibleSession(manager, session, use)
@@ -62,12 +62,12 @@ class CarnetSession extends StandardSession {
         return session;
     }
 
-    /** Carnet has given the session an id; nobody is told here. */
+    /** Takes over the id that Carnet has assigned; calls no listener. */
     void takeId() {
         id = session.id().value();
     }
 
-    /** Ids are Carnet's: nothing is registered anywhere under one. */
+    /** Takes over Carnet's id instead of the given one; nothing is registered under an id. */
     @Override
     public void setId(String unused, boolean notify) {
         takeId();
@@ -76,7 +76,7 @@ class CarnetSession extends StandardSession {
         }
     }
 
-    /** Whether it has expired the store alone decides. */
+    /** Only the store decides whether it has expired. */
     @Override
     public boolean isValid() {
         return isValid;
@@ -92,16 +92,16 @@ class CarnetSession extends StandardSession {
         }
     }
 
-    /** What cannot be stored Carnet refuses itself. */
+    /** True for every value, because Carnet itself rejects those that it cannot store. */
     @Override
     public boolean isAttributeDistributable(String name, Object value) {
         return true;
     }
 
     /**
-     * Ends the session in the store, then tells the listeners, who can still read its attributes.
+     * Ends the session in the store, then calls the listeners, which can still read its attributes.
      *
-     * @throws SessionException if the end could not be stored; no listener is told then, unless it is stored and not confirmed
+     * @throws SessionException if the end could not be stored; listeners are then called only if it is stored but not confirmed
      */
     @Override
     public void expire(boolean notify) {
@@ -129,7 +129,7 @@ class CarnetSession extends StandardSession {
         }
     }
 
-    /** No id, which is a secret. */
+    /** Without the id, because it is a secret. */
     @Override
     public String toString() {
         return "CarnetSession[" + session.handle() + "]";
@@ -171,9 +171,9 @@ class CarnetSession extends StandardSession {
     }
 
     /**
-     * Keeps name, roles and method.
+     * Stores the user's name, roles and authentication method.
      *
-     * @throws IllegalStateException if it is a principal of which Tomcat does not know the roles
+     * @throws IllegalStateException if Tomcat does not know the principal's roles
      */
     @Override
     public void setPrincipal(@Nullable Principal value) {
@@ -207,7 +207,7 @@ class CarnetSession extends StandardSession {
     public @Nullable Object getNote(String name) {
         return switch (name) {
             case Constants.FORM_REQUEST_NOTE -> ends ? null : savedRequests.get();
-            // The secret id itself, which is not stored: that a request is saved says as much.
+            // This is the secret id itself, which is not stored; a saved request implies it.
             case Constants.SESSION_ID_NOTE ->
                 notes.containsKey(name) || getNote(Constants.FORM_REQUEST_NOTE) != null ? getIdInternal() : null;
             default -> super.getNote(name);

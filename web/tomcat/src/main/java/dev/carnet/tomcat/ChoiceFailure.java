@@ -6,11 +6,11 @@ import org.apache.catalina.connector.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An outage while Tomcat chooses which version of an application, or which of several session cookies, a request is for. Tomcat
- * chooses before any valve runs, takes an exception for "no session" or ends the request with an empty 200. So the thread
- * remembers the failure until its valve can answer.
+ * An outage while Tomcat chooses the version of an application, or one of several session cookies, for a request. Tomcat
+ * chooses before any valve runs. It treats an exception as a missing session, or ends the request with an empty 200.
+ * Therefore the thread remembers the failure until a valve can answer.
  *
- * @param id that was asked for
+ * @param id the requested id
  */
 record ChoiceFailure(String id, SessionStoreException cause) {
     private static final ThreadLocal<@Nullable ChoiceFailure> LAST = new ThreadLocal<>();
@@ -20,9 +20,9 @@ record ChoiceFailure(String id, SessionStoreException cause) {
     }
 
     /**
-     * Forgets what is remembered.
+     * Clears the remembered failure.
      *
-     * @throws SessionStoreException if the choice of this request's session failed
+     * @throws SessionStoreException if it was this request's choice that failed
      */
     static void requireNone(Request request) {
         ChoiceFailure last = LAST.get();
@@ -34,7 +34,7 @@ record ChoiceFailure(String id, SessionStoreException cause) {
         }
     }
 
-    /** Not of one before on this thread that reached no valve. */
+    /** False for an earlier request of this thread that never reached a valve. */
     private boolean isOf(Request request) {
         if (id.equals(request.getRequestedSessionId())) {
             return true;

@@ -7,8 +7,8 @@ import jakarta.servlet.http.HttpSession;
 import java.util.function.Consumer;
 
 /**
- * Opens a session as a request of its own would: one read, one write if something changed. What the request that gave it has
- * not stored yet is not seen, and a failure is the caller's to hear.
+ * Opens a session like a separate request: one read, and one write if something changed. It does not see changes that the
+ * request from which it was obtained has not stored yet. Failures are thrown to the caller.
  */
 final class DetachedAccess implements HttpSession.Accessor {
     private final CarnetManager manager;
@@ -19,7 +19,7 @@ final class DetachedAccess implements HttpSession.Accessor {
         this.id = id;
     }
 
-    /** @throws IllegalStateException if the session has ended or has another id, now or when the changes were to be stored */
+    /** @throws IllegalStateException if the session has ended or has another id, either now or when its changes are stored */
     @Override
     public void access(Consumer<HttpSession> consumer) {
         Session session = manager.engine()

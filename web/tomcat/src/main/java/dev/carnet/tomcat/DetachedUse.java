@@ -4,12 +4,12 @@ import dev.carnet.Session;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The use of a session without a request, as by {@code HttpSession.Accessor}: it is stored when the access ends.
+ * The use of a session without a request, such as through {@code HttpSession.Accessor}. It is stored when the access ends.
  */
 record DetachedUse(CarnetManager manager) implements SessionUse {
     @Override
     public void beforeChange() {
-        // Whoever accesses it ends the access.
+        // The access is always open here: the caller ends it.
     }
 
     @Override
@@ -19,7 +19,7 @@ record DetachedUse(CarnetManager manager) implements SessionUse {
 
     @Override
     public void read(String name, @Nullable Object value) {
-        // It is in the hands of one piece of code, which reads it as it is.
+        // Values are not activated: only one piece of code uses the session.
     }
 
     @Override

@@ -4,7 +4,7 @@ import dev.carnet.event.ExpiredAttributes;
 import dev.carnet.event.SessionInfo;
 import org.apache.catalina.session.StandardSession;
 
-/** A session that has expired and is deleted, for those who are told. Its id is not known any more: the handle stands for it. */
+/** An expired and deleted session, for listeners. Its id is unknown by then, so {@code getId()} returns the handle. */
 @SuppressWarnings("serial")
 final class ExpiredSession extends StandardSession {
     ExpiredSession(CarnetManager manager, SessionInfo session, ExpiredAttributes held) {

@@ -6,8 +6,8 @@ import dev.carnet.event.SessionListener;
 import org.apache.catalina.Context;
 
 /**
- * Tells the application's listeners, and values that want to know, of sessions that have expired: on the one node that has
- * deleted it, with the attributes still readable (Servlet 6.1 section 7.5).
+ * Notifies the application's listeners, and values that are listeners, of expired sessions: only on the node that deleted
+ * the session, with its attributes still readable (Servlet 6.1 section 7.5).
  */
 final class ExpiredSessions implements SessionListener {
     private final CarnetManager manager;
@@ -16,7 +16,7 @@ final class ExpiredSessions implements SessionListener {
         this.manager = manager;
     }
 
-    /** Only for an application that has listeners, or values that may be some. */
+    /** True only if the application has listeners, or values that may be listeners. */
     @Override
     public boolean wantsExpiredAttributes() {
         Context context = manager.getContext();

@@ -6,7 +6,7 @@ import org.apache.catalina.authenticator.AuthenticatorBase;
 import org.apache.catalina.authenticator.SingleSignOn;
 import org.jspecify.annotations.Nullable;
 
-/** What of the container's login cannot be kept: told when the application is deployed. */
+/** Detects, at deployment, login settings of the container that Carnet does not support. */
 final class FormLogin {
     static final String NO_CACHE =
             "FORM login with cache=\"false\" keeps the user's password in the session, which Carnet"

@@ -9,7 +9,7 @@ import org.apache.coyote.ActionCode;
 import org.apache.juli.logging.Log;
 import org.apache.juli.logging.LogFactory;
 
-/** What the browser gets when the store has failed: 503, in place of whatever the application or an error page has written. */
+/** The answer when the store has failed: 503, instead of what the application or an error page has written. */
 final class OutageAnswer {
     private static final Log LOG = LogFactory.getLog(OutageAnswer.class);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
@@ -17,13 +17,13 @@ final class OutageAnswer {
 
     private OutageAnswer() {}
 
-    /** Answers; breaks the response off if it is too late for that. */
+    /** Answers with 503; aborts the response if it is already committed. */
     static void answer(RequestScope scope, Throwable failure) {
         Request request = scope.request();
         Response response = scope.response();
         request.removeAttribute(RequestDispatcher.ERROR_EXCEPTION);
         response.setSuspended(false);
-        // Nothing of it is to be stored any more, so that the answer can be committed.
+        // From now on nothing is stored, so that the answer can be committed.
         scope.close();
         boolean answered = ANSWER.answer(failure, response, told -> scope.tellStored());
         if (!answered) {
@@ -36,7 +36,10 @@ final class OutageAnswer {
         response.getCoyoteResponse().action(ActionCode.CLOSE_NOW, failure);
     }
 
-    /** Turns a response into an empty one with the failure's status at the very moment it is committed; what is written of its body goes nowhere. */
+    /**
+     * Replaces a response that is being committed with an empty one that has the failure's status. What is written to its
+     * body afterwards is discarded.
+     */
     static void inPlaceOfCommit(org.apache.coyote.Response response, Throwable failure) {
         response.reset();
         response.setStatus(FailureAnswer.status(failure));

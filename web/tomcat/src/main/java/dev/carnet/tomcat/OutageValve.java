@@ -9,8 +9,8 @@ import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 
 /**
- * Answers an outage that a request has failed over, before the container chooses one of the application's error pages for it.
- * The first valve of its application, before the authenticator.
+ * Answers a request that failed because of an outage, before the container chooses an error page of the application. It is
+ * the application's first valve and precedes the authenticator.
  */
 final class OutageValve extends ValveBase {
     OutageValve() {

@@ -9,8 +9,8 @@ import org.apache.coyote.CommitHook;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request with the sessions it uses, through all its dispatches: Tomcat asks a manager for a session by its id alone, so the
- * thread remembers which request asks. Thread-safe.
+ * A request, including all its dispatches, and the sessions that it uses. Tomcat asks a manager for a session by id only, so
+ * the thread remembers for which request. Thread-safe.
  */
 final class RequestScope implements CommitHook.Listener {
     private static final String NOTE = RequestScope.class.getName();
@@ -18,10 +18,10 @@ final class RequestScope implements CommitHook.Listener {
 
     private final Request request;
 
-    /** One, but for requests that are dispatched to another application. */
+    /** More than one only if the request is dispatched to another application. */
     private final Map<CarnetManager, RequestUse> uses = new ConcurrentHashMap<>(1);
 
-    /** The id as the browser sent it: Tomcat replaces it when the session's id changes. */
+    /** The id that the browser sent. Tomcat's own copy changes with the session's id. */
     private final @Nullable String askedId;
 
     private volatile boolean ended;
@@ -31,7 +31,7 @@ final class RequestScope implements CommitHook.Listener {
         this.askedId = request.getRequestedSessionId();
     }
 
-    /** The scope of a request, begun when it is asked for the first time. */
+    /** The scope of a request, created on the first call. */
     static RequestScope of(Request request) {
         if (request.getNote(NOTE) instanceof RequestScope known) {
             return known;
@@ -47,7 +47,7 @@ final class RequestScope implements CommitHook.Listener {
         return CURRENT.get();
     }
 
-    /** Makes a scope, or with null none, this thread's; gives the one before. */
+    /** Makes a scope this thread's current one, or clears it if null. Returns the previous scope. */
     static @Nullable RequestScope enter(@Nullable RequestScope scope) {
         RequestScope before = CURRENT.get();
         if (scope == null) {
@@ -76,9 +76,9 @@ final class RequestScope implements CommitHook.Listener {
     }
 
     /**
-     * Stores what changed.
+     * Stores the changes.
      *
-     * @throws SessionException if that failed, now or before
+     * @throws SessionException if that fails now or has failed before
      */
     void store() {
         uses.values().forEach(RequestUse::store);
@@ -88,18 +88,18 @@ final class RequestScope implements CommitHook.Listener {
         return ended;
     }
 
-    /** Tells the browser what the store has carried out although it failed. */
+    /** Sends the cookie for what the store has carried out despite its failure. */
     void tellStored() {
         uses.forEach((manager, use) -> TomcatCookie.of(manager, this).tellStored(use));
     }
 
-    /** What is put from now on would be stored by nobody. */
+    /** Refuses further changes, because nothing would store them. */
     void close() {
         ended = true;
         uses.values().forEach(each -> each.requested().close());
     }
 
-    /** On the thread of a valve the failure is thrown and answered there; elsewhere nobody would. */
+    /** On a valve's thread, a failure is thrown, and the valve answers it. Elsewhere it is answered here. */
     @Override
     public void beforeCommit() {
         try {
@@ -118,7 +118,7 @@ final class RequestScope implements CommitHook.Listener {
         uses.forEach((manager, use) -> TomcatCookie.of(manager, this).beforeCommit(use));
     }
 
-    /** The end of an asynchronous request, which passes no valve. */
+    /** Stores at the end of an asynchronous request, which passes no valve. */
     @Override
     public void atEnd() {
         if (ended || CURRENT.get() == this) {

@@ -31,7 +31,7 @@ final class RequestUse implements SessionUse {
         return manager.sessions().clearSiteData();
     }
 
-    /** The session that the browser asks for; empty if there is none. */
+    /** The session with the id that the browser sent; empty if there is none. */
     Optional<CarnetSession> find(String id) {
         return requested.find(id).map(session -> adapted(id, session));
     }
@@ -41,7 +41,7 @@ final class RequestUse implements SessionUse {
         return known == null ? joined(asked, session) : known;
     }
 
-    /** What the browser asked by may be a cookie that held the session itself, which has an id of its own now. */
+    /** If the browser's cookie contained the session itself, the session has a new id by now, which the browser gets. */
     private CarnetSession joined(String asked, Session session) {
         String oldId = session.id().value();
         boolean canTell = !scope.response().isCommitted();

@@ -17,13 +17,13 @@ import org.apache.tomcat.util.buf.ByteChunk;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The request that FORM login has interrupted, between Tomcat's class and the plain values in a session. Its cookies are not
- * stored; the request that is restored has those that the browser sends then.
+ * Converts the request that FORM login has interrupted between Tomcat's class and plain values in a session. Its cookies are
+ * not stored; the restored request has those that the browser sends by then.
  */
 final class SavedRequests {
     private final Session session;
 
-    /** As this request has read or set it. */
+    /** The value that this request has read or set. */
     private @Nullable SavedRequest held;
 
     private boolean isRead;

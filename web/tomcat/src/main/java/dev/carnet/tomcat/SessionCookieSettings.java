@@ -6,8 +6,8 @@ import java.time.Duration;
 import org.apache.catalina.Context;
 
 /**
- * The configuration's cookie settings on Tomcat's session cookie. What it does not name stays as the application and Tomcat
- * have it, but for SameSite, which is {@code Lax} where nobody says anything.
+ * Applies the configuration's cookie settings to Tomcat's session cookie. Settings that it does not name stay as in the
+ * application and in Tomcat, except SameSite, whose default is {@code Lax}.
  */
 final class SessionCookieSettings {
     private static final String SAME_SITE = "SameSite";

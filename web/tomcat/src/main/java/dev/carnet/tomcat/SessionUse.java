@@ -3,23 +3,23 @@ package dev.carnet.tomcat;
 import dev.carnet.Session;
 import org.jspecify.annotations.Nullable;
 
-/** Who uses a session: a request, or code without one. Thread-safe. */
+/** The user of a session: a request, or code outside a request. Thread-safe. */
 interface SessionUse {
-    /** The session is about to be changed; throws {@link IllegalStateException} if nobody would store that. */
+    /** Called before a change; throws {@link IllegalStateException} if nothing would store it. */
     void beforeChange();
 
-    /** Whether somebody wants to know what an attribute was before it is replaced. */
+    /** Whether a listener needs the previous value of an attribute that is replaced. */
     boolean tellsReplaced();
 
-    /** A value was handed out. */
+    /** Called when a value was read. */
     void read(String name, @Nullable Object value);
 
-    /** A value was put, or with null removed. */
+    /** Called when a value was set, or removed if null. */
     void set(String name, @Nullable Object value);
 
     /** Ends the session in the store. */
     void end(Session session);
 
-    /** The application, or the container, does not need the session for now. */
+    /** Called when the application or the container does not need the session for now. */
     void endAccess(Session session);
 }

@@ -14,8 +14,9 @@ import org.apache.catalina.valves.ValveBase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands round each request of a host whose application has a {@link CarnetManager}: stores its session before its end, and
- * answers the store's failures. On the host, since request listeners and error pages run outside an application's pipeline.
+ * Surrounds each request to an application that has a {@link CarnetManager}: it stores the session before the request ends,
+ * and answers failures of the store. It belongs to the host, because request listeners and error pages run outside an
+ * application's pipeline.
  */
 final class SessionValve extends ValveBase {
     private int managers;
@@ -24,7 +25,7 @@ final class SessionValve extends ValveBase {
         super(true);
     }
 
-    /** One for all managers of a host. */
+    /** One valve serves all managers of a host. */
     static void install(Container host) {
         Pipeline pipeline = host.getPipeline();
         synchronized (host) {
@@ -79,7 +80,7 @@ final class SessionValve extends ValveBase {
         try {
             ChoiceFailure.requireNone(request);
             getNext().invoke(request, response);
-            // Closed, it has been answered with an error: what was asked for must not happen after that.
+            // A closed scope was answered with an error; the requested work must not happen after that.
             if (!request.isAsync() && !scope.isClosed()) {
                 scope.store();
             }

@@ -11,8 +11,8 @@ import org.apache.catalina.util.SessionConfig;
 import org.apache.tomcat.util.http.MimeHeaders;
 
 /**
- * The session's cookie in one response, which Tomcat writes itself when a session begins or changes its id: no shared cache
- * may store it, and without the session it is not sent.
+ * The session cookie in one response. Tomcat writes it when a session begins or changes its id. This class ensures that no
+ * shared cache stores the response, and that the cookie is not sent if the session was not stored.
  */
 record TomcatCookie(Context context, RequestScope scope) {
     private static final String HEADER = "Set-Cookie";
@@ -27,7 +27,7 @@ record TomcatCookie(Context context, RequestScope scope) {
                         context, id, scope.request().isSecure()));
     }
 
-    /** After the session is stored. */
+    /** Called after the session is stored. */
     void beforeCommit(RequestUse use) {
         use.requested().dropped().ifPresent(id -> remove(id.value()));
         if (use.requested().isEnded()) {
@@ -45,7 +45,7 @@ record TomcatCookie(Context context, RequestScope scope) {
         }
     }
 
-    /** Tells the browser an id that the store has changed although the answer is a failure. */
+    /** Sends an id that the store has changed, although the answer is a failure. */
     void tellStored(RequestUse use) {
         Session live = use.requested().current();
         String asked = scope.askedId();
@@ -57,7 +57,7 @@ record TomcatCookie(Context context, RequestScope scope) {
         }
     }
 
-    /** The browser forgets the id, which Tomcat would leave with it. Written as a header, for the response is being committed. */
+    /** Deletes the browser's cookie, which Tomcat would not do. Writes the header, because the response is being committed. */
     private void expire() {
         remove("");
         if (context.getCookies()) {

@@ -1,6 +1,6 @@
 /**
- * Carnet as Tomcat's own session manager: {@link dev.carnet.tomcat.CarnetManager} in a {@code <Context>} is all that an
- * application's deployment changes.
+ * Carnet as Tomcat's session manager. The deployment of an application changes only by a
+ * {@link dev.carnet.tomcat.CarnetManager} in its {@code <Context>}.
  */
 @NullMarked
 package dev.carnet.tomcat;

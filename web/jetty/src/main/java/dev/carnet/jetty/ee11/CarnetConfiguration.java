@@ -6,12 +6,12 @@ import org.eclipse.jetty.ee11.webapp.AbstractConfiguration;
 import org.eclipse.jetty.ee11.webapp.WebAppContext;
 
 /**
- * Gives each web application of Jakarta EE 11 a {@link CarnetSessionHandler} before it starts, where the server's attribute
- * {@value #CONFIG} names a {@code carnet.yml}, as Jetty's module {@code ee11-carnet} does. An application whose session handler
- * is not Jetty's usual one keeps it.
+ * Gives each web application of Jakarta EE 11 a {@link CarnetSessionHandler} before it starts, if the server's attribute
+ * {@value #CONFIG} names a {@code carnet.yml}. Jetty's module {@code ee11-carnet} sets this attribute. An application keeps a
+ * session handler that is not Jetty's default one.
  */
 public final class CarnetConfiguration extends AbstractConfiguration {
-    /** The server's attribute that names the configuration's file. */
+    /** The server attribute that names the configuration file. */
     public static final String CONFIG = "dev.carnet.config";
 
     public CarnetConfiguration() {

@@ -18,8 +18,8 @@ import org.eclipse.jetty.session.SessionInactivityTimer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sessions of a web application of Jakarta EE 11 over Carnet: the application's FORM login, listeners, beans and {@code
- * <session-config>} work as before, and every node sees the same session.
+ * Keeps the sessions of a web application of Jakarta EE 11 in Carnet. The application's FORM login, listeners, beans and
+ * {@code <session-config>} work as before, and every node sees the same session.
  *
  * <pre>{@code
  * CarnetSessionHandler sessions = new CarnetSessionHandler();
@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * context.setSessionHandler(sessions);
  * }</pre>
  *
- * <p>Ids stand in URLs only if the application asks for that itself ({@code <tracking-mode>URL</tracking-mode>}). Two requests
- * hold separate copies of a session.
+ * <p>Ids appear in URLs only if the application configures it ({@code <tracking-mode>URL</tracking-mode>}). Two requests hold
+ * separate copies of a session.
  */
 public class CarnetSessionHandler extends SessionHandler {
     private final CarnetSessions sessions = new CarnetSessions(this);
@@ -42,35 +42,35 @@ public class CarnetSessionHandler extends SessionHandler {
         timer = new NoTimer(this);
     }
 
-    /** The file that configures the sessions, see {@link CarnetConfig#load}. */
+    /** Sets the configuration file; see {@link CarnetConfig#load}. */
     public void setConfig(String file) {
         sessions.setConfigFile(file);
     }
 
-    /** What configures the sessions, in place of a file. */
+    /** Sets the configuration, instead of a file. */
     public void setConfiguration(CarnetConfig config) {
         sessions.setConfig(config);
     }
 
     /**
-     * The application's name among those that share the store; default is its context path, and its virtual host if it has
-     * one. Empty shares its sessions with all of them.
+     * Sets the application's name among those that share the store. The default is its context path, and its virtual host
+     * if it has one. An empty name shares its sessions with all of them.
      */
     public void setScope(String scope) {
         sessions.setScope(scope);
     }
 
-    /** Takes more to tell the engine, such as listeners. */
+    /** Adds settings of the engine, such as listeners. */
     public void setCustomizer(Consumer<SessionEngine.Builder> customizer) {
         sessions.setCustomizer(customizer);
     }
 
-    /** The engine that keeps the sessions, from start to stop. */
+    /** The engine that manages the sessions, available from start to stop. */
     public SessionEngine getEngine() {
         return sessions.engine();
     }
 
-    /** {@inheritDoc} Counts where Carnet's configuration names no other timeout than its default. */
+    /** {@inheritDoc} Takes effect if Carnet's configuration has the default timeout. */
     @Override
     public void setMaxInactiveInterval(int seconds) {
         super.setMaxInactiveInterval(seconds);
@@ -114,19 +114,19 @@ public class CarnetSessionHandler extends SessionHandler {
         sessions.begin(request, consumer);
     }
 
-    /** None by id alone: a session is a request's. */
+    /** Returns null, because a session belongs to a request and is not found by id alone. */
     @Override
     public @Nullable ManagedSession getManagedSession(String id) {
         return null;
     }
 
-    /** None: the cookie is sent when the response goes out, with the id that is stored. */
+    /** Returns null, because the cookie is sent with the response, with the stored id. */
     @Override
     public @Nullable HttpCookie getSessionCookie(ManagedSession session, boolean requestIsSecure) {
         return null;
     }
 
-    /** Nothing: the sessions of other contexts are theirs. */
+    /** Does nothing: sessions of other contexts are independent. */
     @Override
     public void invalidate(String id) {}
 
@@ -135,7 +135,7 @@ public class CarnetSessionHandler extends SessionHandler {
         return false;
     }
 
-    /** Nothing: the engine sweeps. */
+    /** Does nothing: the engine sweeps. */
     @Override
     public void scavenge() {}
 

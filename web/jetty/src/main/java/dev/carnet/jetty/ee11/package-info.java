@@ -1,4 +1,4 @@
-/** The session handler for Jetty's web applications of Jakarta EE 11, and how every one that is deployed gets it. */
+/** The session handler for Jetty's web applications of Jakarta EE 11, and a configuration that gives it to every one. */
 @NullMarked
 package dev.carnet.jetty.ee11;
 
