@@ -2,9 +2,7 @@ package dev.carnet.hazelcast;
 
 import com.hazelcast.core.HazelcastJsonValue;
 import com.hazelcast.map.EntryProcessor;
-import com.hazelcast.nio.ObjectDataInput;
 import com.hazelcast.nio.serialization.DataSerializable;
-import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -32,13 +30,5 @@ abstract class ChangeText implements EntryProcessor<String, Object, Boolean>, Da
     @Override
     public @Nullable EntryProcessor<String, Object, Boolean> getBackupProcessor() {
         return stored;
-    }
-
-    static String text(ObjectDataInput in) throws IOException {
-        String text = in.readString();
-        if (text == null) {
-            throw new IOException("a text is missing");
-        }
-        return text;
     }
 }

@@ -41,6 +41,6 @@ public final class DescribeMap implements Callable<String>, DataSerializable, Ha
 
     @Override
     public void readData(ObjectDataInput in) throws IOException {
-        map = ChangeText.text(in);
+        map = StoreText.text(in);
     }
 }

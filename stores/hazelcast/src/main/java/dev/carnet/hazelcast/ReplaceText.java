@@ -38,8 +38,8 @@ public final class ReplaceText extends ChangeText {
 
     @Override
     public void readData(ObjectDataInput in) throws IOException {
-        expected = text(in);
-        next = text(in);
+        expected = StoreText.text(in);
+        next = StoreText.text(in);
         ttlMillis = in.readLong();
     }
 }

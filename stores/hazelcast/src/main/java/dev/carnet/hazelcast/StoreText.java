@@ -40,7 +40,15 @@ public final class StoreText implements EntryProcessor<String, Object, Boolean>,
 
     @Override
     public void readData(ObjectDataInput in) throws IOException {
-        text = ChangeText.text(in);
+        text = text(in);
         ttlMillis = in.readLong();
+    }
+
+    static String text(ObjectDataInput in) throws IOException {
+        String text = in.readString();
+        if (text == null) {
+            throw new IOException("a text is missing");
+        }
+        return text;
     }
 }

@@ -67,10 +67,10 @@ public final class TouchText extends ChangeText {
 
     @Override
     public void readData(ObjectDataInput in) throws IOException {
-        beginning = text(in);
+        beginning = StoreText.text(in);
         accessedAt = in.readInt();
-        accessed = text(in);
-        expires = text(in);
+        accessed = StoreText.text(in);
+        expires = StoreText.text(in);
         graceMillis = in.readLong();
     }
 }

@@ -17,7 +17,6 @@ import com.mongodb.connection.ClusterDescription;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 /**
  * The meaning of a driver's error and its remedy. A server's own message is omitted, because it contains keys and
@@ -27,8 +26,6 @@ import java.util.regex.Pattern;
  * @param cluster the driver's description of the servers
  */
 record Diagnosis(String place, Supplier<ClusterDescription> cluster) {
-    private static final Pattern END = Pattern.compile("[.\\s]+$");
-
     /** Error codes of MongoDB's {@code error_codes.yml}. */
     static final int UNAUTHORIZED = 13;
 
@@ -58,18 +55,13 @@ record Diagnosis(String place, Supplier<ClusterDescription> cluster) {
         } else if (isWithoutRetryableWrites(e)) {
             return "the server does not support retryable writes";
         }
-        return unended(String.valueOf(e.getMessage()));
+        return Unreachable.unended(String.valueOf(e.getMessage()));
     }
 
     /** The code, and its name where the server has one. */
     static String error(MongoException e) {
         String name = e instanceof MongoCommandException refused ? refused.getErrorCodeName() : "";
         return "error " + code(e) + (name.isEmpty() ? "" : " (" + name + ")");
-    }
-
-    /** Words of others without their full stop, so that one may follow. */
-    static String unended(String sentence) {
-        return END.matcher(sentence).replaceFirst("");
     }
 
     private String remedy(MongoException e) {

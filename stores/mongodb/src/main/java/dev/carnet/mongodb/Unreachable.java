@@ -10,6 +10,7 @@ import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
 
@@ -19,6 +20,8 @@ import javax.net.ssl.SSLException;
  * @param cluster the driver's description of the servers
  */
 record Unreachable(ClusterDescription cluster) {
+    private static final Pattern END = Pattern.compile("[.\\s]+$");
+
     private enum Reason {
         UNKNOWN_HOST(
                 "its name is unknown",
@@ -105,7 +108,12 @@ record Unreachable(ClusterDescription cluster) {
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        return Diagnosis.unended(String.valueOf(root.getMessage()));
+        return unended(String.valueOf(root.getMessage()));
+    }
+
+    /** A message of the driver without its full stop, so that one may follow. */
+    static String unended(String sentence) {
+        return END.matcher(sentence).replaceFirst("");
     }
 
     /** What to do about the first of them; the others are likely to have the same. */
