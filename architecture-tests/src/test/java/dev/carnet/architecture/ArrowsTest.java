@@ -239,7 +239,7 @@ class ArrowsTest {
 
     @ArchTest
     static final ArchRule THE_CORES_INTERNAL_ROOMS =
-            rooms("dev.carnet.internal", "text ->", "packed -> text", "attribute ->", "watch ->", "record -> watch");
+            rooms("dev.carnet.internal", "text ->", "packed -> text", "attribute ->", "watch ->", "record -> text watch");
 
     @ArchTest
     static final ArchRule THE_JSON_CODECS_ROOMS = rooms(
