@@ -12,6 +12,7 @@ import java.io.InputStreamReader;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** The program as a process of its own: exit status, pipes, character set. */
 @Timeout(120)
@@ -111,6 +113,47 @@ class ProcessTest {
         assertThat(text(sweep.getInputStream()))
                 .startsWith(Words.count(expired - left[0], "expired session") + " deleted")
                 .contains(left[0] > 0 ? "stopped" : "deleted");
+    }
+
+    @Test
+    void an_import_that_was_killed_goes_on_and_each_session_is_there_once() throws Exception {
+        int sessions = 3000;
+        DemoDatabase.in(directory).use(engine -> {
+            for (int i = 0; i < sessions; i++) {
+                engine.create();
+            }
+        });
+        Prompt prompt = Prompt.in(directory);
+        prompt.run("export", "out.ndjson");
+        Files.writeString(
+                directory.resolve("b.yml"),
+                "session: JDBC\nengines: {session: {JDBC: {create: true, url: 'jdbc:sqlite:" + directory.resolve("b.db")
+                        + "'}}}\n");
+        prompt.run("init", "-c", "b.yml");
+
+        Process imported = start("import", "-c", "b.yml", "out.ndjson");
+        while (stored(prompt) == 0 && imported.isAlive()) {
+            Thread.onSpinWait();
+        }
+        imported.destroyForcibly().onExit().join();
+        long kept = stored(prompt);
+        JsonNode result =
+                prompt.run("import", "-c", "b.yml", "--json", "out.ndjson").json();
+
+        assertThat(stored(prompt)).isEqualTo(sessions);
+        assertThat(result.get("bad").asInt()).isZero();
+        if (kept < sessions) {
+            assertThat(result.get("stored").asLong()).isEqualTo(sessions - kept);
+            assertThat(result.get("before").asLong() + result.get("same").asLong())
+                    .isEqualTo(kept);
+        }
+    }
+
+    private static long stored(Prompt prompt) {
+        return prompt.run("stats", "-c", "b.yml", "--json")
+                .json()
+                .get("sessions")
+                .asLong();
     }
 
     @Test

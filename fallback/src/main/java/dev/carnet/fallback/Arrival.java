@@ -9,6 +9,7 @@ import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.StoreTraits;
+import java.util.Collection;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -61,19 +62,31 @@ public final class Arrival {
     }
 
     /**
-     * Reads a stored session back and compares it, unless it was changed or ended in the meantime.
+     * Reads stored sessions back and compares them, except those that were changed or ended in the meantime.
      *
-     * @throws SessionStoreException if it differs; it is then deleted
+     * @throws SessionStoreException if some differ; they are then deleted
      */
-    public void requireKept(SessionRecord arrived) {
-        SessionHeader header = arrived.header();
-        SessionRecord kept = to.find(header.key()).orElse(null);
-        if (kept != null && kept.header().version() == header.version() && !isSame(kept, arrived)) {
-            to.delete(header.key(), null);
+    public void requireKept(Collection<SessionRecord> arrived) {
+        boolean isAllKept = true;
+        for (SessionRecord each : arrived) {
+            isAllKept &= isKept(each);
+        }
+        if (!isAllKept) {
             throw new DifferentlyStoredException(
                     "a session that was written to " + to.traits().name() + " reads differently there; it stays in "
                             + from.name() + ". Run 'carnet check' on both");
         }
+    }
+
+    /** What reads differently is deleted. */
+    private boolean isKept(SessionRecord arrived) {
+        SessionHeader header = arrived.header();
+        SessionRecord kept = to.find(header.key()).orElse(null);
+        if (kept == null || kept.header().version() != header.version() || isSame(kept, arrived)) {
+            return true;
+        }
+        to.delete(header.key(), null);
+        return false;
     }
 
     /** Compares without times, which stores keep with different precision. */

@@ -11,6 +11,7 @@ import dev.carnet.spi.SessionUpdate;
 import dev.carnet.spi.UpdateResult;
 import dev.carnet.spi.decorate.Versions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -87,7 +88,7 @@ final class Relocation {
             return to.find(key);
         }
         if (compares) {
-            arrival.requireKept(arrived);
+            arrival.requireKept(List.of(arrived));
         }
         if (!from.delete(moving, null)) {
             takeBack(arrived);

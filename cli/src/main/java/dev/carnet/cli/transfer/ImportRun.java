@@ -6,12 +6,18 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Goes through an exported file's lines behind the first one. */
 final class ImportRun {
-    /** Of so many lines at most some are looked at again after a kill. */
-    private static final int NOTED = 500;
+    /** So many lines are stored together, and at most so many are looked at again after a kill. */
+    private static final int AT_ONCE = 500;
+
+    /** Fewer are, if they are longer together. */
+    private static final int MOST_CHARACTERS = 4_000_000;
 
     private final SessionImport sessions;
     private final BufferedReader lines;
@@ -19,6 +25,8 @@ final class ImportRun {
     private final ImportReport report;
     private final Progress progress;
     private final Interruption interruption;
+    private final Map<Long, String> waiting = new LinkedHashMap<>();
+    private long characters;
     private long refused;
 
     ImportRun(
@@ -45,15 +53,21 @@ final class ImportRun {
             number++;
             progress.add(bytes(line));
             if (LineSum.verified(line).isEmpty()) {
+                storeWaiting(); // those before it are told first
                 report.bad(number, "its checksum is wrong: the line is truncated, damaged or edited");
             } else if (line.startsWith("{\"done\":")) {
                 report.part(line);
             } else if (number <= before.lines()) {
                 report.before();
             } else {
-                store(number, line);
+                waiting.put(number, line);
+                characters += line.length();
             }
-            if (number % NOTED == 0 && number > before.lines()) {
+            if (characters >= MOST_CHARACTERS) {
+                storeWaiting();
+            }
+            if (number % AT_ONCE == 0 && number > before.lines()) {
+                storeWaiting();
                 position.note(new ImportPosition.Done(number, refused));
                 if (interruption.isAsked()) {
                     report.stopped();
@@ -61,16 +75,24 @@ final class ImportRun {
                 }
             }
         }
+        storeWaiting();
         position.done();
     }
 
-    private void store(long number, String line) {
-        try {
-            report.add(sessions.store(line));
-        } catch (BadLineException e) {
-            refused++;
-            report.bad(number, String.valueOf(e.getMessage()));
+    private void storeWaiting() {
+        List<SessionImport.Result> results = sessions.store(List.copyOf(waiting.values()));
+        int i = 0;
+        for (long number : waiting.keySet()) {
+            SessionImport.Result result = results.get(i++);
+            if (result.outcome() == SessionImport.Outcome.REFUSED) {
+                refused++;
+                report.bad(number, result.why());
+            } else {
+                report.add(result.outcome());
+            }
         }
+        waiting.clear();
+        characters = 0;
     }
 
     /** Of a line's bytes in the file, with its end. */

@@ -2,6 +2,11 @@ package dev.carnet.cli.transfer;
 
 import dev.carnet.cli.command.OpenStore;
 import dev.carnet.cli.selection.SessionName;
+import dev.carnet.error.PoolExhaustedException;
+import dev.carnet.error.SessionDataException;
+import dev.carnet.error.SessionStoreException;
+import dev.carnet.error.StoreUnreachableException;
+import dev.carnet.error.UnconfirmedWriteException;
 import dev.carnet.error.UnreadableSessionException;
 import dev.carnet.fallback.Arrival;
 import dev.carnet.spi.Attributes;
@@ -12,11 +17,17 @@ import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.text.Words;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** Stores the sessions of an exported file, one after the other. Not thread-safe. */
+/**
+ * Stores the sessions of an exported file. New ones are created together; those that replace a stored one, each by itself.
+ * Not thread-safe.
+ */
 final class SessionImport {
     private final OpenStore open;
     private final ExportHeader header;
@@ -31,7 +42,24 @@ final class SessionImport {
         REPLACED,
         /** It is there, as it is in the file. */
         SAME,
-        EXPIRED
+        EXPIRED,
+        /** It is not stored, and the result says why. */
+        REFUSED
+    }
+
+    /**
+     * What became of a line's session.
+     *
+     * @param why it was refused; empty otherwise
+     */
+    record Result(Outcome outcome, String why) {
+        private static Result of(Outcome outcome) {
+            return new Result(outcome, "");
+        }
+
+        private static Result refused(Exception cause) {
+            return new Result(Outcome.REFUSED, String.valueOf(cause.getMessage()));
+        }
     }
 
     SessionImport(OpenStore open, ExportHeader header, Arrival arrival, boolean replaces, boolean dryRun) {
@@ -44,44 +72,109 @@ final class SessionImport {
     }
 
     /**
-     * Stores a line's session.
+     * Stores the sessions of some lines.
      *
-     * @param line whose checksum is right
-     * @throws BadLineException if it is not stored, and why
+     * @param lines whose checksums are right
+     * @return what became of each, in the order of the lines
      */
-    Outcome store(String line) throws BadLineException {
-        SessionLine read = SessionLine.of(line);
-        SessionHeader session = read.session().header();
-        if (!session.key().value().startsWith(open.options().keyPrefix())) {
-            throw new BadLineException("the session " + name(session) + " belongs to another application's scope");
+    List<Result> store(List<String> lines) {
+        Result[] results = new Result[lines.size()];
+        Map<Integer, SessionRecord> created = new LinkedHashMap<>();
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i < results.length; i++) {
+            try {
+                SessionLine read = SessionLine.of(lines.get(i));
+                SessionHeader session = read.session().header();
+                if (names.contains(session.key().value()) || names.contains(session.handle())) {
+                    createAll(created, results); // an earlier line has the same session: it has to be there first
+                    names.clear();
+                }
+                Optional<SessionRecord> fitting = fitting(read);
+                Optional<SessionRecord> there = fitting.isEmpty() ? Optional.empty() : there(session);
+                if (fitting.isEmpty()) {
+                    results[i] = Result.of(Outcome.EXPIRED);
+                } else if (there.isPresent()) {
+                    results[i] = Result.of(meets(there.get(), fitting.get()));
+                } else {
+                    created.put(i, fitting.get());
+                    names.add(session.key().value());
+                    names.add(session.handle());
+                }
+            } catch (BadLineException e) {
+                results[i] = Result.refused(e);
+            }
         }
-        if (expired.matches(session)) {
-            return Outcome.EXPIRED;
+        createAll(created, results);
+        return List.of(results);
+    }
+
+    /** Creates new sessions and forgets them. */
+    private void createAll(Map<Integer, SessionRecord> sessions, Result[] results) {
+        if (dryRun) {
+            sessions.keySet().forEach(each -> results[each] = Result.of(Outcome.STORED));
+        } else if (!sessions.isEmpty()) {
+            createTogether(sessions, results);
         }
-        SessionRecord fitting = fitting(read);
-        Optional<SessionRecord> there = there(session);
-        if (there.isPresent()) {
-            SessionHeader found = there.get().header();
-            if (found.key().equals(session.key()) && found.version() == session.version()) {
-                return Outcome.SAME;
+        sessions.clear();
+    }
+
+    /** Where the store refuses them together, it is asked for each: one that it cannot keep holds up no other. */
+    private void createTogether(Map<Integer, SessionRecord> sessions, Result[] results) {
+        Set<SessionKey> created;
+        try {
+            created = open.store().createAll(sessions.values());
+        } catch (StoreUnreachableException | PoolExhaustedException | UnconfirmedWriteException e) {
+            throw e;
+        } catch (SessionDataException | SessionStoreException e) {
+            sessions.forEach((line, each) -> results[line] = createdAgain(each));
+            return;
+        }
+        arrival.requireKept(sessions.values().stream()
+                .filter(each -> created.contains(each.header().key()))
+                .toList());
+        sessions.forEach((line, each) -> results[line] =
+                created.contains(each.header().key()) ? Result.of(Outcome.STORED) : Result.refused(appeared(each)));
+    }
+
+    /** The attempt that failed may have stored it. */
+    private Result createdAgain(SessionRecord session) {
+        try {
+            Optional<SessionRecord> there = there(session.header());
+            if (there.isPresent() && isVersionOf(session.header(), there.get().header())) {
+                arrival.requireKept(List.of(session));
+            } else {
+                create(session);
             }
-            if (!replaces) {
-                throw new BadLineException("the session " + name(session)
-                        + " already exists with different content; --replace stores the file's version");
-            }
-            if (!dryRun) {
-                open.store().delete(found.key(), null);
-            }
+            return Result.of(Outcome.STORED);
+        } catch (BadLineException e) {
+            return Result.refused(e);
+        }
+    }
+
+    /** What is done about a session of the store under the key or the handle of the file's. */
+    private Outcome meets(SessionRecord there, SessionRecord session) throws BadLineException {
+        SessionHeader found = there.header();
+        if (isVersionOf(session.header(), found)) {
+            return Outcome.SAME;
+        }
+        if (!replaces) {
+            throw new BadLineException("the session " + name(session.header())
+                    + " already exists with different content; --replace stores the file's version");
         }
         if (!dryRun) {
+            open.store().delete(found.key(), null);
             try {
-                create(fitting);
+                create(session);
             } catch (BadLineException | RuntimeException e) {
-                there.ifPresent(old -> putBack(old, e));
+                putBack(there, e);
                 throw e;
             }
         }
-        return there.isPresent() ? Outcome.REPLACED : Outcome.STORED;
+        return Outcome.REPLACED;
+    }
+
+    private static boolean isVersionOf(SessionHeader session, SessionHeader found) {
+        return found.key().equals(session.key()) && found.version() == session.version();
     }
 
     /** What was to be replaced stays if nothing has come in its place. */
@@ -94,10 +187,18 @@ final class SessionImport {
     }
 
     private void create(SessionRecord session) throws BadLineException {
-        if (!open.store().create(session)) {
-            throw new BadLineException("the session " + name(session.header()) + " appeared in the meantime");
+        try {
+            if (!open.store().create(session)) {
+                throw appeared(session);
+            }
+        } catch (SessionDataException e) {
+            throw new BadLineException("the session " + name(session.header()) + " cannot be kept: " + e.getMessage());
         }
-        arrival.requireKept(session);
+        arrival.requireKept(List.of(session));
+    }
+
+    private static BadLineException appeared(SessionRecord session) {
+        return new BadLineException("the session " + name(session.header()) + " appeared in the meantime");
     }
 
     /** By its key, or under another one by its handle: its id may have changed. */
@@ -110,13 +211,21 @@ final class SessionImport {
         }
     }
 
-    private SessionRecord fitting(SessionLine line) throws BadLineException {
+    /** A line's session as the store is to keep it; empty if it has expired. */
+    private Optional<SessionRecord> fitting(SessionLine line) throws BadLineException {
         SessionRecord session = line.session();
         SessionKey key = session.header().key();
+        if (!key.value().startsWith(open.options().keyPrefix())) {
+            throw new BadLineException(
+                    "the session " + name(session.header()) + " belongs to another application's scope");
+        }
+        if (expired.matches(session.header())) {
+            return Optional.empty();
+        }
         try {
             SessionRecord fitting = arrival.fit(session, key);
             if (line.raw().isEmpty()) {
-                return fitting;
+                return Optional.of(fitting);
             }
             Encoding wanted = open.store().traits().encoding();
             if (wanted != header.encoding()) {
@@ -127,7 +236,7 @@ final class SessionImport {
             Map<String, Encoded> all = new LinkedHashMap<>(fitting.attributes().values());
             all.putAll(line.raw());
             Attributes attributes = new Attributes(all);
-            return new SessionRecord(fitting.header().withSize(attributes.size()), attributes);
+            return Optional.of(new SessionRecord(fitting.header().withSize(attributes.size()), attributes));
         } catch (UnreadableSessionException e) {
             throw new BadLineException(String.valueOf(e.getMessage()));
         }

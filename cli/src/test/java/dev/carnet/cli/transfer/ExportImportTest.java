@@ -129,6 +129,11 @@ class ExportImportTest {
                         .isEqualTo(new Prompt.Result(ExitCode.DONE, "1 session exported\n", ""));
                 assertThat(prompt.run("import", "-c", chain[i + 1], file))
                         .isEqualTo(new Prompt.Result(ExitCode.DONE, "1 session stored\n", ""));
+                for (String store : List.of(chain[i], chain[i + 1])) {
+                    assertThat(prompt.run("import", "-c", store, file).out())
+                            .as("again into " + store)
+                            .isEqualTo("0 sessions stored\n1 are already stored as in the file\n");
+                }
             }
             try (SessionEngine engine = engine("h2.yml")) {
                 assertThat(header(engine, handle).withSize(0)).isEqualTo(before.withSize(0));
