@@ -251,10 +251,22 @@ public final class SessionDirectory {
      * @param progress receives the size of each batch
      */
     public BulkResult sweep(LongConsumer progress) {
+        return sweep(expired(), progress);
+    }
+
+    /** Like {@link #sweep}, but leaves to their store those that it deletes itself, unless a listener waits for them. */
+    void sweepWhereNeeded(LongConsumer progress) {
+        sweep(events.wantsExpired() ? expired() : expired().skippingNative(), progress);
+    }
+
+    private SweepQuery expired() {
+        SweepQuery expired = SweepQuery.by(rules.expiredBy(clock.instant())).within(keyPrefix);
+        return events.wantsExpiredAttributes() ? expired.withAttributes() : expired;
+    }
+
+    private BulkResult sweep(SweepQuery query, LongConsumer progress) {
         long swept = 0;
         int unreadable = 0;
-        SweepQuery expired = SweepQuery.by(rules.expiredBy(clock.instant())).within(keyPrefix);
-        SweepQuery query = events.wantsExpiredAttributes() ? expired.withAttributes() : expired;
         @Nullable String cursor = null;
         do {
             SweepBatch batch = store.deleteExpired(query, cursor, sweepBatch);

@@ -104,7 +104,8 @@ public final class SessionEngine implements AutoCloseable {
         return interval == null || (store.traits().nativeExpiry() && !events.wantsExpired())
                 ? null
                 : new BackgroundSweeper(
-                        new ClaimedSweep(store, options.keyPrefix(), interval, clock, this::sweep), interval);
+                        new ClaimedSweep(store, options.keyPrefix(), interval, clock, directory::sweepWhereNeeded),
+                        interval);
     }
 
     public static Builder builder(SessionStore store) {

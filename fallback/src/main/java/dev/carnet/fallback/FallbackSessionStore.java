@@ -210,7 +210,12 @@ public final class FallbackSessionStore extends ForwardingSessionStore {
     @Override
     public SweepBatch deleteExpired(SweepQuery query, @Nullable String cursor, int limit) {
         FallbackCursor at = FallbackCursor.parse(cursor);
-        SweepBatch batch = (at.isOld() ? old : delegate()).deleteExpired(query, at.within(), limit);
+        SessionStore swept = at.isOld() ? old : delegate();
+        if (query.skipsNative() && swept.traits().nativeExpiry()) {
+            String next = at.after(null);
+            return next == null ? new SweepBatch(List.of(), 0, null) : deleteExpired(query, next, limit);
+        }
+        SweepBatch batch = swept.deleteExpired(query, at.within(), limit);
         List<SessionRecord> deleted = batch.deleted().stream()
                 .filter(each -> !at.isOld() || !isOverlooked(each.header()))
                 .map(each -> at.isOld() && query.attributes() ? readableIfPossible(each) : each)
@@ -227,9 +232,16 @@ public final class FallbackSessionStore extends ForwardingSessionStore {
         }
     }
 
-    /** Sweeps both stores, one after the other. */
+    /**
+     * Claims both stores, which are swept one after the other. If only one of them needs sweeps, it is claimed alone: the other
+     * would be told of a sweep that it hardly ever gets.
+     */
     @Override
     public boolean claimSweep(String keyPrefix, String sweeper, Instant now, Instant until) {
+        boolean isOldNative = old.traits().nativeExpiry();
+        if (isOldNative != delegate().traits().nativeExpiry()) {
+            return (isOldNative ? delegate() : old).claimSweep(keyPrefix, sweeper, now, until);
+        }
         return old.claimSweep(keyPrefix, sweeper, now, until) && delegate().claimSweep(keyPrefix, sweeper, now, until);
     }
 
