@@ -66,6 +66,11 @@ public record DecoratedPlace(StorePlace place, UnaryOperator<SessionStore> decor
     }
 
     @Override
+    public boolean refuseClaims() {
+        return place.refuseClaims();
+    }
+
+    @Override
     public int crowd() {
         return place.crowd();
     }

@@ -72,6 +72,14 @@ public interface StorePlace extends AutoCloseable {
         return false;
     }
 
+    /**
+     * Makes the storage refuse whatever says which process sweeps, until it is removed. Returns false if it cannot. The contract
+     * expects the warning on {@linkplain StandardError standard error}.
+     */
+    default boolean refuseClaims() {
+        return false;
+    }
+
     /** Removes the storage. */
     @Override
     void close();

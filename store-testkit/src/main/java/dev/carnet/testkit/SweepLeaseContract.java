@@ -74,6 +74,22 @@ interface SweepLeaseContract extends ContractPart {
     }
 
     @Test
+    default void a_storage_that_refuses_claims_lets_every_process_sweep_and_each_says_so_once() {
+        assumeOthers();
+        assumeTrue(bench().place().refuseClaims(), "the test cannot make this storage refuse");
+        String told = StandardError.during(() -> {
+            for (SessionStore each : List.of(bench().store(), bench().otherStore())) {
+                assertThat(claims(each, "s.one", Duration.ofMinutes(5))).isTrue();
+                assertThat(claims(each, "s.two", Duration.ofMinutes(5))).isTrue();
+            }
+        });
+
+        assertThat(told.lines().filter(each -> each.contains("so every process sweeps")))
+                .as(told)
+                .hasSize(2);
+    }
+
+    @Test
     default void a_claim_is_no_session_and_outlives_what_operators_do() {
         assumeOthers();
         assertThat(claims(bench().store(), "s.one", Duration.ofMinutes(5))).isTrue();

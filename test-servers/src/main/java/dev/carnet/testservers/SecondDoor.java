@@ -47,6 +47,25 @@ public record SecondDoor(DataSource dataSource) {
         }
     }
 
+    /** Has a table refuse rows whose id begins with a text, until {@link #allow}. */
+    public void refuse(String table, String id, String begin) {
+        sql(
+                isSqlite()
+                        ? "CREATE TRIGGER refused BEFORE INSERT ON " + table + " WHEN NEW." + id + " LIKE '" + begin
+                                + "%' BEGIN SELECT RAISE(ABORT, 'refused'); END"
+                        : "ALTER TABLE " + table + " ADD CONSTRAINT refused CHECK (" + id + " NOT LIKE '" + begin
+                                + "%')");
+    }
+
+    /** Ends {@link #refuse}. */
+    public void allow(String table) {
+        sql(isSqlite() ? "DROP TRIGGER refused" : "ALTER TABLE " + table + " DROP CONSTRAINT refused");
+    }
+
+    private boolean isSqlite() {
+        return product().equals("SQLite");
+    }
+
     private String product() {
         try (Connection connection = dataSource.getConnection()) {
             return connection.getMetaData().getDatabaseProductName();

@@ -1,8 +1,5 @@
 package dev.carnet.spi.document;
 
-import dev.carnet.error.PoolExhaustedException;
-import dev.carnet.error.SessionStoreException;
-import dev.carnet.error.StoreUnreachableException;
 import dev.carnet.error.UnreadableSessionException;
 import dev.carnet.spi.Attributes;
 import dev.carnet.spi.Change;
@@ -53,7 +50,8 @@ public final class LeaseRecord {
         try {
             Optional<SessionRecord> found = store.find(key);
             if (found.isEmpty()) {
-                return isInserted(next) || store.find(key).isEmpty();
+                return refusal.inserts(
+                        () -> store.create(next), () -> store.find(key).isEmpty());
             }
             SessionHeader lease = found.get().header();
             return (sweeper.equals(lease.handle()) || isFree(lease.endsAt(), now, until))
@@ -72,17 +70,6 @@ public final class LeaseRecord {
     /** The latest end of another's claim. */
     public static Instant latest(Instant now, Instant until) {
         return until.plus(Duration.between(now, until));
-    }
-
-    private boolean isInserted(SessionRecord lease) {
-        try {
-            return store.create(lease);
-        } catch (StoreUnreachableException | PoolExhaustedException e) {
-            throw e;
-        } catch (SessionStoreException e) {
-            refusal.tell(e.getMessage());
-            return false;
-        }
     }
 
     private static SessionRecord record(SessionKey key, String sweeper, Instant now, Instant until) {

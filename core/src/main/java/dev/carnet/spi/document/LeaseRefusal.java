@@ -1,6 +1,11 @@
 package dev.carnet.spi.document;
 
+import dev.carnet.error.PoolExhaustedException;
+import dev.carnet.error.SessionDataException;
+import dev.carnet.error.SessionStoreException;
+import dev.carnet.error.StoreUnreachableException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +23,43 @@ public final class LeaseRefusal {
     /** @param store the name of the store */
     public LeaseRefusal(String store) {
         this.store = store;
+    }
+
+    /**
+     * Inserts the record.
+     *
+     * @param insertion false if the record is there already
+     * @param isAbsent whether no record is there
+     * @return whether the caller may sweep: the record is its own, or the storage refuses it
+     */
+    public boolean inserts(BooleanSupplier insertion, BooleanSupplier isAbsent) {
+        @Nullable String why = "a rule of its own";
+        try {
+            if (insertion.getAsBoolean()) {
+                return true;
+            }
+        } catch (StoreUnreachableException | PoolExhaustedException e) {
+            throw e;
+        } catch (SessionStoreException | SessionDataException e) {
+            why = e.getMessage();
+        }
+        boolean isRefused = isAbsent.getAsBoolean();
+        if (isRefused) {
+            tell(why);
+        }
+        return isRefused;
+    }
+
+    /** Claims in a place that is not among the sessions. Returns true if that is refused. */
+    public boolean claims(BooleanSupplier claim) {
+        try {
+            return claim.getAsBoolean();
+        } catch (StoreUnreachableException | PoolExhaustedException e) {
+            throw e;
+        } catch (SessionStoreException | SessionDataException e) {
+            tell(e.getMessage());
+            return true;
+        }
     }
 
     /**

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.carnet.error.SessionStoreException;
 import dev.carnet.spi.SessionKey;
+import dev.carnet.spi.document.LeaseRecord;
 import dev.carnet.spi.document.ReservedNames;
 import java.io.IOException;
 import java.net.URLDecoder;
@@ -22,6 +23,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 final class FileRecords implements RawRecords {
     private static final String SUFFIX = ".yml";
     private static final String LOCK = ".carnet.lock";
+    private static final String SWEEPER = ".carnet.sweeper";
     private static final int MOST_LOOKS = 200;
     private static final long BETWEEN_LOOKS_MILLIS = 5;
     private static final Duration LONGEST_WRITE = Duration.ofSeconds(1);
@@ -197,6 +200,30 @@ final class FileRecords implements RawRecords {
     @Override
     public boolean remove(SessionKey key, String expected) {
         return inTurn(() -> stands(key, expected) && Files.deleteIfExists(file(key)));
+    }
+
+    /** In a file that is named as no session's is, with the sweeper's name and the claim's end. */
+    @Override
+    public boolean claim(String keyPrefix, String sweeper, Instant now, Instant until) {
+        Path claim = folder.resolve(SWEEPER + keyPrefix);
+        return inTurn(() -> {
+            List<String> held = Files.exists(claim) ? Files.readAllLines(claim, ISO_8859_1) : List.of();
+            boolean isFree = held.size() != 2 || LeaseRecord.isFree(instant(held.get(1)), now, until);
+            if (!isFree && !held.get(0).equals(sweeper)) {
+                return false;
+            }
+            Files.move(written(sweeper + "\n" + until + "\n"), claim, StandardCopyOption.ATOMIC_MOVE);
+            return true;
+        });
+    }
+
+    /** The end of a claim; null if it is damaged. */
+    private static @Nullable Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException damaged) {
+            return null;
+        }
     }
 
     @Override

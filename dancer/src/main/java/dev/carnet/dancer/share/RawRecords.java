@@ -38,6 +38,14 @@ interface RawRecords extends AutoCloseable {
     /** Some of the records from a cursor on; over all pages a record that stays is given exactly once. */
     Page page(@Nullable String cursor, int limit);
 
+    /**
+     * Claims the sweep outside the records, as {@link dev.carnet.spi.SessionStore#claimSweep} says; true where there is no such
+     * place.
+     */
+    default boolean claim(String keyPrefix, String sweeper, Instant now, Instant until) {
+        return true;
+    }
+
     @Override
     void close();
 }

@@ -7,6 +7,7 @@ import dev.carnet.error.SessionStoreException;
 import dev.carnet.error.StoreUnreachableException;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,6 +44,14 @@ final class RedisRecords implements RawRecords {
             STORE + "if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end return store()";
     private static final String REMOVE =
             "if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end return redis.call('DEL', KEYS[1])";
+
+    private static final String CLAIM =
+            "local holder = redis.call('HGET', KEYS[1], 'sweeper') if holder and holder ~= ARGV[1] then return 0 end"
+                    + " redis.call('HSET', KEYS[1], 'sweeper', ARGV[1])"
+                    + " return redis.call('PEXPIRE', KEYS[1], ARGV[2])";
+
+    /** No id has a colon; and it holds a hash, while every session is a string. */
+    private static final String SWEEPER = "carnet:sweeper";
 
     private static final int NAMES_AT_ONCE = 1000;
 
@@ -86,6 +95,13 @@ final class RedisRecords implements RawRecords {
     @Override
     public boolean remove(SessionKey key, String expected) {
         return done(() -> run(REMOVE, key, expected));
+    }
+
+    /** In a key that the server deletes when the claim ends. */
+    @Override
+    public boolean claim(String keyPrefix, String sweeper, Instant now, Instant until) {
+        long millis = Math.max(1, Duration.between(now, until).toMillis());
+        return done(() -> run(CLAIM, new SessionKey(SWEEPER + keyPrefix), sweeper, Long.toString(millis)));
     }
 
     private static String time(Instant keptUntil) {

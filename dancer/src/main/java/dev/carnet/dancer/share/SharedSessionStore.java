@@ -8,7 +8,9 @@ import dev.carnet.spi.StoreTraits;
 import dev.carnet.spi.document.Document;
 import dev.carnet.spi.document.DocumentPage;
 import dev.carnet.spi.document.DocumentStore;
+import dev.carnet.spi.document.LeaseRefusal;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,6 +35,7 @@ final class SharedSessionStore extends DocumentStore {
     private final RecordFormat format;
     private final @Nullable Duration maxIdle;
     private final InstantSource clock;
+    private final LeaseRefusal refusal;
 
     /**
      * @param maxIdle how long a session lives that only Perl has written, if the store says when; null is for ever
@@ -49,6 +52,7 @@ final class SharedSessionStore extends DocumentStore {
         this.format = format;
         this.maxIdle = maxIdle;
         this.clock = clock;
+        this.refusal = new LeaseRefusal(traits.name());
     }
 
     @Override
@@ -176,6 +180,12 @@ final class SharedSessionStore extends DocumentStore {
                         noRoom.getMessage());
             }
         }
+    }
+
+    /** Where Perl's engine does not see it. A storage that refuses it there lets every process sweep. */
+    @Override
+    public boolean claimSweep(String keyPrefix, String sweeper, Instant now, Instant until) {
+        return refusal.claims(() -> records.claim(keyPrefix, sweeper, now, until));
     }
 
     @Override

@@ -79,6 +79,17 @@ class SharedRedisContractTest extends SessionStoreContract {
         }
 
         @Override
+        public boolean claimsSweeps() {
+            return true;
+        }
+
+        @Override
+        public boolean refuseClaims() {
+            door.rpush("carnet:sweeper", "no hash");
+            return true;
+        }
+
+        @Override
         public void close() {
             door.close();
         }

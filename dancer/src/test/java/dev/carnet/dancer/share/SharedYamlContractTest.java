@@ -87,6 +87,21 @@ class SharedYamlContractTest extends SessionStoreContract {
         }
 
         @Override
+        public boolean claimsSweeps() {
+            return true;
+        }
+
+        @Override
+        public boolean refuseClaims() {
+            try {
+                Files.createDirectory(folder.resolve(".carnet.sweeper"));
+                return true;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
         public void close() {}
     }
 

@@ -13,6 +13,7 @@ import dev.carnet.spi.StoreTraits;
 import dev.carnet.spi.document.Document;
 import dev.carnet.spi.document.DocumentPage;
 import dev.carnet.spi.document.DocumentStore;
+import dev.carnet.spi.document.LeaseRefusal;
 import dev.carnet.spi.document.WholeDocument;
 import java.time.Instant;
 import java.util.List;
@@ -60,6 +61,7 @@ public final class HazelcastSessionStore extends DocumentStore {
     private final SessionWrites writes;
     private final SessionPages pages;
     private final SweepClaims claims;
+    private final LeaseRefusal refusal = new LeaseRefusal("Hazelcast");
     private final Runnable onClose;
     private final UUID reconnections;
 
@@ -166,7 +168,8 @@ public final class HazelcastSessionStore extends DocumentStore {
     /** By an entry of its own map, which ends by itself. */
     @Override
     public boolean claimSweep(String keyPrefix, String sweeper, Instant now, Instant until) {
-        return failures.call("the sweep could not be claimed", () -> claims.claim(keyPrefix, sweeper, now, until));
+        return refusal.claims(() ->
+                failures.call("the sweep could not be claimed", () -> claims.claim(keyPrefix, sweeper, now, until)));
     }
 
     /** The {@link HazelcastInstance}: the one that was opened or the one handed in; or the map. */

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /** A map of its own for one test; stores on it take turns among some instances. */
 final class MapPlace implements StorePlace {
     private final IMap<String, Object> map;
-    private final IMap<String, String> claims;
+    private final IMap<String, Object> claims;
     private final Iterator<HazelcastInstance> instances;
 
     /** @param instances the first and, where there are more, the others in turn */
@@ -59,6 +59,12 @@ final class MapPlace implements StorePlace {
 
     @Override
     public boolean claimsSweeps() {
+        return true;
+    }
+
+    @Override
+    public boolean refuseClaims() {
+        claims.set("sessions", 1);
         return true;
     }
 

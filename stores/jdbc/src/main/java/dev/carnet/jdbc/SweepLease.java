@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who sweeps a table, in a row of it: under the id {@link StoredHeader#LEASE} and the prefix of the swept keys, with the
- * sweeper's name as its handle and the claim's end in {@code ends_at}. A claim is a conditional statement, which holds whatever pooler stands before the database. Who
- * does not hold it looks first, which costs one statement and writes nothing. Thread-safe.
+ * sweeper's name as its handle and the claim's end in {@code ends_at}. A claim is a conditional statement, which holds
+ * whatever pooler stands before the database. Who does not hold it looks first, which costs one statement and writes
+ * nothing. Thread-safe.
  */
 final class SweepLease {
     private static final String FAILURE = "the sweep could not be claimed";
@@ -73,20 +74,11 @@ final class SweepLease {
     private boolean take(Claim claim) {
         Optional<Lease> found = lease(claim);
         if (found.isEmpty()) {
-            return inserts(claim) || isRefused(claim);
+            return refusal.inserts(() -> inserts(claim), () -> lease(claim).isEmpty());
         }
         Lease lease = found.get();
         boolean isFree = LeaseRecord.isFree(Instant.ofEpochMilli(lease.endsAt()), claim.now(), claim.until());
         return (isFree || claim.sweeper().equals(lease.sweeper())) && updates(claim);
-    }
-
-    /** An insertion that a constraint of the table refuses leaves no row. */
-    private boolean isRefused(Claim claim) {
-        boolean isRefused = lease(claim).isEmpty();
-        if (isRefused) {
-            refusal.tell("a constraint of the table");
-        }
-        return isRefused;
     }
 
     private Optional<Lease> lease(Claim claim) {

@@ -2,6 +2,7 @@ package dev.carnet.jdbc;
 
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionStore;
+import dev.carnet.spi.document.StoredHeader;
 import dev.carnet.testkit.StorePlace;
 import dev.carnet.testservers.SecondDoor;
 import java.sql.Connection;
@@ -72,6 +73,12 @@ record TablePlace(DataSource door, Supplier<SessionStore> opening, Runnable onCl
 
     @Override
     public boolean claimsSweeps() {
+        return true;
+    }
+
+    @Override
+    public boolean refuseClaims() {
+        new SecondDoor(door).refuse("sessions", "id", StoredHeader.LEASE);
         return true;
     }
 

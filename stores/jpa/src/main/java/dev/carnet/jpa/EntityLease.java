@@ -1,8 +1,5 @@
 package dev.carnet.jpa;
 
-import dev.carnet.error.PoolExhaustedException;
-import dev.carnet.error.SessionStoreException;
-import dev.carnet.error.StoreUnreachableException;
 import dev.carnet.jpa.database.EntityManagers;
 import dev.carnet.jpa.database.PersistenceVersion;
 import dev.carnet.jpa.entity.SessionEntity;
@@ -43,7 +40,7 @@ final class EntityLease {
                 key, null, sweeper, SessionHeader.UNVERSIONED, now, now, null, until, SessionHeader.NEVER, null, 0);
         List<@Nullable Object[]> found = found(key);
         if (found.isEmpty()) {
-            return isInserted(lease) || found(key).isEmpty();
+            return refusal.inserts(() -> isInserted(lease), () -> found(key).isEmpty());
         }
         boolean isHeld = found.stream().allMatch(row -> rows.isHeldByAnother(row, lease, until));
         return !isHeld && managers.write(FAILURE, queries.claim(lease, until)::execute) > 0;
@@ -54,19 +51,10 @@ final class EntityLease {
     }
 
     private boolean isInserted(SessionHeader lease) {
-        try {
-            return managers.write(FAILURE, manager -> {
-                PersistenceVersion.bypassCache(manager);
-                manager.persist(entity.filledLease(lease));
-                return true;
-            });
-        } catch (StoreUnreachableException | PoolExhaustedException e) {
-            throw e;
-        } catch (SessionStoreException e) {
-            if (found(lease.key()).isEmpty()) {
-                refusal.tell(e.getMessage());
-            }
-            return false;
-        }
+        return managers.write(FAILURE, manager -> {
+            PersistenceVersion.bypassCache(manager);
+            manager.persist(entity.filledLease(lease));
+            return true;
+        });
     }
 }

@@ -3,6 +3,7 @@ package dev.carnet.jpa;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionStore;
+import dev.carnet.spi.document.StoredHeader;
 import dev.carnet.spi.setup.Settings;
 import dev.carnet.testkit.StorePlace;
 import dev.carnet.testservers.FreshDatabase;
@@ -25,6 +26,7 @@ final class EntityPlace implements StorePlace {
     private final List<EntityManagerFactory> units = new ArrayList<>();
     private final List<OpenUnit> looked = new ArrayList<>();
     private int opened;
+    private boolean refuses;
 
     EntityPlace(Combination combination, Path directory) {
         this.combination = combination;
@@ -132,14 +134,26 @@ final class EntityPlace implements StorePlace {
                 : json;
     }
 
-    /** Empties the table for the next test. */
     @Override
     public boolean claimsSweeps() {
         return true;
     }
 
     @Override
+    public boolean refuseClaims() {
+        new SecondDoor(pools.get(0))
+                .refuse(combination.entity().table(), combination.entity().id(), StoredHeader.LEASE);
+        refuses = true;
+        return true;
+    }
+
+    /** Empties the table for the next test. */
+    @Override
     public void close() {
+        if (refuses) {
+            new SecondDoor(pools.get(0)).allow(combination.entity().table());
+            refuses = false;
+        }
         database.sql("DELETE FROM " + combination.entity().table());
     }
 

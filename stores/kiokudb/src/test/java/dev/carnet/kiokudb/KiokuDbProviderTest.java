@@ -12,10 +12,8 @@ import dev.carnet.error.SessionStoreException;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.setup.StoreSetup;
 import dev.carnet.spi.setup.StoreSetup.Finding;
-import java.io.ByteArrayOutputStream;
+import dev.carnet.testkit.StandardError;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -99,15 +97,7 @@ class KiokuDbProviderTest {
     }
 
     private static String warnings(CarnetConfig config) {
-        PrintStream before = System.err;
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
-        try {
-            open(config).close();
-        } finally {
-            System.setErr(before);
-        }
-        return printed.toString(StandardCharsets.UTF_8)
+        return StandardError.during(() -> open(config).close())
                 .lines()
                 .filter(each -> each.contains("KiokuDbProvider"))
                 .reduce("", String::concat);

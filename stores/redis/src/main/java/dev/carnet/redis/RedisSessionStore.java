@@ -19,6 +19,7 @@ import dev.carnet.spi.StoreTraits;
 import dev.carnet.spi.SweepBatch;
 import dev.carnet.spi.SweepQuery;
 import dev.carnet.spi.UpdateResult;
+import dev.carnet.spi.document.LeaseRefusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -62,6 +63,7 @@ public final class RedisSessionStore implements SessionStore {
     private static final Logger LOG = LoggerFactory.getLogger("dev.carnet.redis");
 
     private final AtomicBoolean walkIsTold = new AtomicBoolean();
+    private final LeaseRefusal refusal = new LeaseRefusal("Redis");
     private final UnifiedJedis client;
     private final Runnable onClose;
     private final StoreTraits traits;
@@ -152,8 +154,8 @@ public final class RedisSessionStore implements SessionStore {
                 Script.CLAIM,
                 List.of(keys.index("sweep" + keyPrefix)),
                 List.of(sweeper.getBytes(UTF_8), Long.toString(millis).getBytes(UTF_8)));
-        return Answer.isPositive(
-                sender.write("the sweep could not be claimed", claim).value());
+        return refusal.claims(() -> Answer.isPositive(
+                sender.write("the sweep could not be claimed", claim).value()));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.carnet.redis;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carnet.redis.connection.CallSender;
@@ -11,10 +10,9 @@ import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.testkit.Records;
+import dev.carnet.testkit.StandardError;
 import dev.carnet.testkit.Sweeps;
 import dev.carnet.testservers.TestServers;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -106,25 +104,13 @@ class ListingTest {
         assertThat(redis.calls().get("scan")).isLessThan(3 * 2 * MANY / 1000);
     }
 
-    private static String logged(Runnable work) {
-        PrintStream usual = System.err;
-        ByteArrayOutputStream log = new ByteArrayOutputStream();
-        System.setErr(new PrintStream(log, true, UTF_8));
-        try {
-            work.run();
-        } finally {
-            System.setErr(usual);
-        }
-        return log.toString(UTF_8);
-    }
-
     private void claim(SessionStore sweeping) {
         assertThat(sweeping.claimSweep("", "s.one", now, now.plusSeconds(1))).isTrue();
     }
 
     @Test
     void whoever_sweeps_without_an_index_of_expiries_is_told_once() {
-        String log = logged(() -> {
+        String log = StandardError.during(() -> {
             claim(store);
             claim(store);
         });
@@ -135,7 +121,7 @@ class ListingTest {
     @Test
     void whoever_sweeps_by_the_index_of_expiries_is_told_nothing() {
         try (SessionStore indexed = redis.open(settings -> settings.set(RedisSettings.EXPIRY_INDEX, true))) {
-            assertThat(logged(() -> claim(indexed))).doesNotContain("expiry_index");
+            assertThat(StandardError.during(() -> claim(indexed))).doesNotContain("expiry_index");
         }
     }
 

@@ -125,6 +125,12 @@ record RedisPlace(Settings settings, UnifiedJedis door) implements StorePlace {
     }
 
     @Override
+    public boolean refuseClaims() {
+        door.rpush(settings.get(RedisSettings.PREFIX) + "@sweep", "no text");
+        return true;
+    }
+
+    @Override
     public void close() {
         door.close();
     }
