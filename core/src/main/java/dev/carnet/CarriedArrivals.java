@@ -2,6 +2,7 @@ package dev.carnet;
 
 import dev.carnet.error.SessionCodecException;
 import dev.carnet.error.SessionDataException;
+import dev.carnet.error.SessionStoreException;
 import dev.carnet.error.UnreadableSessionException;
 import dev.carnet.event.SessionInfo;
 import dev.carnet.internal.attribute.AttributeFaults;
@@ -14,12 +15,14 @@ import dev.carnet.internal.record.Written;
 import dev.carnet.internal.watch.Events;
 import dev.carnet.options.UnreadablePolicy;
 import dev.carnet.spi.Change;
+import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.carried.CarriedSession;
 import dev.carnet.spi.carried.CarriedSessions;
 import dev.carnet.text.Sha256;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
@@ -37,10 +40,14 @@ import java.util.Optional;
  *
  * <p>From then on the cookie leads to the session that its note names, or to none: after a logout or an id change it brings
  * nothing back until it expires, and so long the note stays. If the process dies between the two steps, the stored session
- * is unreachable for good and expires, and the next request with the cookie begins anew. If it dies after the second one, the
- * cookie leads to the session. Thread-safe.
+ * is unreachable for good, and the next request with the cookie begins anew. Therefore it expires after a day, unless its own
+ * limits end it earlier, and gets the rest of its time once the note is stored. If the process dies before it has that, the
+ * cookie leads to the session, and its next request gives it the rest. Thread-safe.
  */
 final class CarriedArrivals {
+    /** How long a session lives that nobody can reach yet. */
+    private static final Duration WITHOUT_NOTE = Duration.ofDays(1);
+
     private final SessionEngine engine;
     private final CarriedSessions carried;
     private final IdScheme ids;
@@ -93,7 +100,8 @@ final class CarriedArrivals {
         SessionRecord note = initialState.blank(noteKey, Tokens.newHandle(), now);
         SessionId id = id(cookie, note.header().handle());
         Session session = filled(cookie, id);
-        Written stored = writer.create(session.base(), session.pending().change(), now);
+        Written stored = writer.createUntil(
+                session.base(), session.pending().change(), now, ExpiryRules.plus(now, WITHOUT_NOTE));
         Optional<Written> noted = writer.createIfFree(endingWith(cookie, note), Change.NOTHING, now);
         if (noted.isEmpty()) {
             new CertainDelete(store).delete(stored.session().header().key());
@@ -102,7 +110,26 @@ final class CarriedArrivals {
         events.created(SessionInfo.of(stored.session().header()));
         stored.requireConfirmed();
         noted.get().requireConfirmed();
-        return Optional.of(engine.session(id, stored.session(), false, now));
+        return Optional.of(engine.session(id, kept(stored.session(), now), false, now));
+    }
+
+    /** With all its time, now that it can be reached. What fails here is made up for by the next request. */
+    private SessionRecord kept(SessionRecord session, Instant now) {
+        SessionHeader header = session.header();
+        Instant end = initialState.rules().expiresAt(header, now);
+        if (end.equals(header.expiresAt())) {
+            return session;
+        }
+        Instant accessedAt = header.lastAccessedAt().plusMillis(1); // a touch needs a later access
+        try {
+            if (!store.touch(header.key(), header.version(), accessedAt, end)) {
+                return session; // another request with the cookie was faster
+            }
+        } catch (SessionStoreException e) {
+            events.touchFailed(SessionInfo.of(header), e);
+            return session;
+        }
+        return new SessionRecord(header.withTimes(header.createdAt(), accessedAt, end), session.attributes());
     }
 
     /** A session with the cookie's values; not stored yet. */

@@ -124,6 +124,13 @@ public final class Bench implements AutoCloseable {
         return engine(on, options -> options).carried(new CarriedCookies()).build();
     }
 
+    /** As {@link #carrying}, but its sessions live for ever. */
+    public SessionEngine carryingForEver() {
+        return engine(store, options -> options.maxIdle(null))
+                .carried(new CarriedCookies())
+                .build();
+    }
+
     /** An engine on another store of the same storage, which stays the caller's to close. */
     public SessionEngine engineOn(SessionStore on) {
         return engine(on, options -> options).build();

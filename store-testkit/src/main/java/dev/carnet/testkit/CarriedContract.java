@@ -8,6 +8,7 @@ import dev.carnet.SessionEngine;
 import dev.carnet.SessionId;
 import dev.carnet.error.SessionStoreException;
 import dev.carnet.error.UnconfirmedWriteException;
+import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionQuery;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -118,6 +119,51 @@ interface CarriedContract extends ContractPart {
         assertThat(bench().events().take()).doesNotContain("created");
 
         logOutAndTryTheCookie(bench().otherCarrying(), cookie);
+    }
+
+    private SessionHeader header(Session session) {
+        return bench().otherEngine().sessions().stored(session).orElseThrow().header();
+    }
+
+    @Test
+    default void a_session_without_limits_lives_for_ever_once_its_note_is_there() {
+        Session session = bench().carryingForEver().retrieve(cookie()).orElseThrow();
+
+        assertThat(bench().store().calls()).containsExactly("find", "create", "create", "touch");
+        assertThat(header(session).expiresAt()).isEqualTo(SessionHeader.NEVER);
+        session.put("n", 1);
+        bench().engine().flush(session);
+        assertThat(header(session).expiresAt()).isEqualTo(SessionHeader.NEVER);
+    }
+
+    @Test
+    default void a_session_without_limits_whose_process_died_before_its_note_ends_all_the_same() {
+        bench().store().before("create", () -> {});
+        bench().store().cutBefore("create");
+        SessionEngine dying = bench().carryingForEver();
+        SessionId cookie = cookie();
+        assertThatThrownBy(() -> dying.retrieve(cookie)).isInstanceOf(SessionStoreException.class);
+        assertThat(records()).isEqualTo(1);
+
+        bench().clock().advance(Duration.ofDays(2));
+
+        assertThat(bench().otherEngine().sweep().sessions()).isEqualTo(1);
+        assertThat(records()).isZero();
+    }
+
+    @Test
+    default void a_session_whose_process_died_behind_its_note_gets_its_time_from_the_next_request() {
+        bench().store().cutBefore("touch");
+        SessionEngine engine = bench().carryingForEver();
+        SessionId cookie = cookie();
+        Session session = engine.retrieve(cookie).orElseThrow();
+        assertThat(bench().events().take()).contains("touchFailed");
+        assertThat(header(session).expiresAt()).isBefore(SessionHeader.NEVER);
+
+        bench().clock().advance(Duration.ofMinutes(1));
+        engine.flush(engine.retrieve(cookie).orElseThrow());
+
+        assertThat(header(session).expiresAt()).isEqualTo(SessionHeader.NEVER);
     }
 
     @Test

@@ -69,14 +69,29 @@ public final class RecordWriter {
      * @return what is stored
      */
     public Written create(SessionRecord blank, Change change, Instant accessedAt) {
-        return createIfFree(blank, change, accessedAt)
-                .orElseThrow(() -> new SessionStoreException(
-                        "the store reports that the key of a new session already exists", null));
+        return inserted(createIfFree(blank, change, accessedAt));
     }
 
     /** As {@link #create}; empty if something else is stored under the session's key. */
     public Optional<Written> createIfFree(SessionRecord blank, Change change, Instant accessedAt) {
+        return insert(fit(step(change, accessedAt).of(blank)));
+    }
+
+    /** As {@link #create}, but the session expires at the latest at an instant unless it is touched before. */
+    public Written createUntil(SessionRecord blank, Change change, Instant accessedAt, Instant latest) {
         SessionRecord session = fit(step(change, accessedAt).of(blank));
+        SessionHeader header = session.header();
+        Instant end = header.expiresAt().isAfter(latest) ? latest : header.expiresAt();
+        SessionHeader bounded = header.withTimes(header.createdAt(), header.lastAccessedAt(), end);
+        return inserted(insert(new SessionRecord(bounded, session.attributes())));
+    }
+
+    private static Written inserted(Optional<Written> inserted) {
+        return inserted.orElseThrow(() ->
+                new SessionStoreException("the store reports that the key of a new session already exists", null));
+    }
+
+    private Optional<Written> insert(SessionRecord session) {
         boolean created;
         try {
             created = store.create(session);
