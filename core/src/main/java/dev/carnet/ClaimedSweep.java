@@ -5,13 +5,19 @@ import dev.carnet.spi.SessionStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /**
- * A sweep that runs only if no other process sweeps the same sessions. It renews its claim after each batch. Thread-safe.
+ * A sweep that runs only if no other process sweeps the same sessions. After each batch it renews its claim and rests as long as
+ * the batch took: nobody waits for it, while requests wait for the storage. Thread-safe.
  */
 final class ClaimedSweep implements Runnable {
+    /** A rest is no longer, however long a batch took. */
+    private static final Duration LONGEST_REST = Duration.ofSeconds(1);
+
     private final SessionStore store;
     private final String scope;
     private final Duration interval;
@@ -36,7 +42,14 @@ final class ClaimedSweep implements Runnable {
     @Override
     public void run() {
         if (claim()) {
-            sweep.accept(batch -> claim());
+            AtomicLong begin = new AtomicLong(System.nanoTime());
+            sweep.accept(batch -> {
+                long taken = System.nanoTime() - begin.get();
+                claim();
+                LockSupport.parkNanos(
+                        Math.min(taken, LONGEST_REST.toNanos())); // not at all if this thread is interrupted
+                begin.set(System.nanoTime());
+            });
         }
     }
 

@@ -24,8 +24,8 @@ import redis.clients.jedis.Protocol.Command;
  * unreadable one is checked again after an hour. Thread-safe.
  */
 final class DueSweep {
-    /** They reach Redis together and block other requests: a thousand occupy its single thread for 60 ms. */
-    private static final int MOST_AT_ONCE = 100;
+    /** A batch is no more than what reaches Redis together. */
+    private static final int MOST_AT_ONCE = Sweep.ENDED_AT_ONCE;
 
     private static final Duration UNREADABLE_AGAIN = Duration.ofHours(1);
     private static final String NOT_SWEPT = "expired sessions could not be deleted";
