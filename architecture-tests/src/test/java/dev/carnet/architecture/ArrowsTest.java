@@ -238,8 +238,8 @@ class ArrowsTest {
             slices().matching("(dev.carnet..)").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule THE_CORES_INTERNAL_ROOMS =
-            rooms("dev.carnet.internal", "text ->", "packed -> text", "attribute ->", "watch ->", "record -> text watch");
+    static final ArchRule THE_CORES_INTERNAL_ROOMS = rooms(
+            "dev.carnet.internal", "text ->", "packed -> text", "attribute ->", "watch ->", "record -> text watch");
 
     @ArchTest
     static final ArchRule THE_JSON_CODECS_ROOMS = rooms(
