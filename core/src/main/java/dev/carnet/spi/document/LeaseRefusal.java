@@ -4,6 +4,7 @@ import dev.carnet.error.PoolExhaustedException;
 import dev.carnet.error.SessionDataException;
 import dev.carnet.error.SessionStoreException;
 import dev.carnet.error.StoreUnreachableException;
+import dev.carnet.error.UnreadableSessionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,7 @@ public final class LeaseRefusal {
             return claim.getAsBoolean();
         } catch (StoreUnreachableException | PoolExhaustedException e) {
             throw e;
-        } catch (SessionStoreException | SessionDataException e) {
+        } catch (SessionStoreException | SessionDataException | UnreadableSessionException e) {
             tell(e.getMessage());
             return true;
         }
