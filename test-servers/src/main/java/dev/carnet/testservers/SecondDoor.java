@@ -49,21 +49,26 @@ public record SecondDoor(DataSource dataSource) {
 
     /** Has a table refuse rows whose id begins with a text, until {@link #allow}. */
     public void refuse(String table, String id, String begin) {
+        String beginning = id + " LIKE '" + begin + "%'";
+        String trigger = "CREATE TRIGGER refused BEFORE INSERT ON " + table;
         sql(
-                isSqlite()
-                        ? "CREATE TRIGGER refused BEFORE INSERT ON " + table + " WHEN NEW." + id + " LIKE '" + begin
-                                + "%' BEGIN SELECT RAISE(ABORT, 'refused'); END"
-                        : "ALTER TABLE " + table + " ADD CONSTRAINT refused CHECK (" + id + " NOT LIKE '" + begin
-                                + "%')");
+                switch (product()) {
+                    case "SQLite" -> trigger + " WHEN NEW." + beginning + " BEGIN SELECT RAISE(ABORT, 'refused'); END";
+                    // MySQL 5.7 parses a constraint and ignores it.
+                    case "MySQL" ->
+                        trigger + " FOR EACH ROW IF NEW." + beginning
+                                + " THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'refused'; END IF";
+                    default -> "ALTER TABLE " + table + " ADD CONSTRAINT refused CHECK (NOT " + beginning + ")";
+                });
     }
 
     /** Ends {@link #refuse}. */
     public void allow(String table) {
-        sql(isSqlite() ? "DROP TRIGGER refused" : "ALTER TABLE " + table + " DROP CONSTRAINT refused");
-    }
-
-    private boolean isSqlite() {
-        return product().equals("SQLite");
+        sql(
+                switch (product()) {
+                    case "SQLite", "MySQL" -> "DROP TRIGGER refused";
+                    default -> "ALTER TABLE " + table + " DROP CONSTRAINT refused";
+                });
     }
 
     private String product() {
