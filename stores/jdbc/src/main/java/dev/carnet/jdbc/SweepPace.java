@@ -1,34 +1,24 @@
 package dev.carnet.jdbc;
 
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * How many rows the next batch of a sweep takes, so that none keeps the database from requests for long: the usual number, half as
- * many after a batch that was long, and twice as many again after a short one.
- *
- * <p>Where writers wait for each other, a batch is long sooner if somebody waited for it; and while nobody waits, batches grow
- * beyond the usual number, because fewer and larger transactions write fewer pages. Thread-safe: of two sweeps at once either
- * goes at the other's pace.
+ * How many rows the next batch of a sweep takes where writers wait for each other: the usual number, and twice as many after each
+ * batch for which nobody waited and which was short. Fewer and larger transactions write fewer pages; more than that would keep
+ * the first request that comes. Thread-safe: of two sweeps at once either goes at the other's pace.
  */
 final class SweepPace {
-    private static final int LEAST = 20;
     private static final int MOST = 1000;
     private static final Duration LONGEST = Duration.ofMillis(25);
-    private static final Duration LONGEST_AWAITED = Duration.ofMillis(5);
-
-    /** After so many batches for which nobody waited it seems that nobody writes. */
-    private static final int CALM = 8;
 
     private final int usual;
-    private final boolean grows;
-    private final AtomicInteger calm = new AtomicInteger(CALM);
+    private final boolean adapts;
     private volatile int rows;
 
-    /** @param grows whether batches may be larger than usual */
-    SweepPace(int usual, boolean grows) {
+    /** @param adapts false if it is always the usual number */
+    SweepPace(int usual, boolean adapts) {
         this.usual = usual;
-        this.grows = grows;
+        this.adapts = adapts;
         this.rows = usual;
     }
 
@@ -43,11 +33,13 @@ final class SweepPace {
      * @param wasAwaited whether somebody waited at its end
      */
     void note(int swept, Duration taken, boolean wasAwaited) {
-        boolean isCalm = calm.updateAndGet(before -> wasAwaited ? 0 : Math.min(before + 1, CALM)) == CALM;
-        if (taken.compareTo(wasAwaited ? LONGEST_AWAITED : LONGEST) > 0) {
-            rows = Math.max(LEAST, Math.min(rows, swept) / 2);
-        } else if (isCalm && swept >= rows && taken.multipliedBy(2).compareTo(LONGEST) < 0) {
-            rows = Math.min(2 * rows, grows ? MOST : usual);
+        if (!adapts) {
+            return;
+        }
+        if (wasAwaited || taken.compareTo(LONGEST) > 0) {
+            rows = Math.max(usual, Math.min(rows, swept) / 2);
+        } else if (swept >= rows && taken.multipliedBy(2).compareTo(LONGEST) < 0) {
+            rows = Math.min(2 * rows, MOST);
         }
     }
 }
