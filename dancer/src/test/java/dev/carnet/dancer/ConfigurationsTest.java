@@ -133,7 +133,11 @@ class ConfigurationsTest {
         assumeTrue(
                 Boolean.getBoolean("carnet.test.full") || !file.equals("kiokudb-dbi.yml"),
                 "as SideBySideTest has it; -Pfull");
-        Perl.assumeModules("libkiokudb-perl, libkiokudb-backend-dbi-perl", "KiokuDB", "KiokuDB::Backend::DBI");
+        Perl.assumeModules(
+                "libkiokudb-perl, libkiokudb-backend-dbi-perl, libsql-translator-perl",
+                "KiokuDB",
+                "KiokuDB::Backend::DBI",
+                "SQL::Translator");
         Map<String, String> place =
                 Map.of("mydb.sqlite", directory.resolve("mydb.sqlite").toString());
         PerlPage.dancer1(json(settings(yaml("kiokudb-dbi.yml", place)))).get("/login/nobody", "");

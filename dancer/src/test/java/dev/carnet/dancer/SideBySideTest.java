@@ -96,9 +96,10 @@ class SideBySideTest {
     void kiokudb_of_dancer_1(String serializer, String truth) {
         assumeTrue(FULL || serializer.equals("json"), "takes ten seconds; -Pfull");
         Perl.assumeModules(
-                "libkiokudb-perl, libkiokudb-backend-dbi-perl, libyaml-libyaml-perl",
+                "libkiokudb-perl, libkiokudb-backend-dbi-perl, libsql-translator-perl, libyaml-libyaml-perl",
                 "KiokuDB",
                 "KiokuDB::Backend::DBI",
+                "SQL::Translator",
                 "YAML::XS");
         String dsn = "dbi:SQLite:dbname=" + file();
         PerlPage perl = PerlPage.dancer1("{\"session\":\"KiokuDB\",\"kiokudb_backend_opts\":{\"dsn\":\"" + dsn
