@@ -13,6 +13,8 @@ public final class Attributes {
 
     private final PackedMap<Encoded> values;
 
+    private volatile @Nullable SessionRecord storedForm;
+
     @SuppressWarnings("unchecked") // nothing else packs maps of names to values
     public Attributes(Map<String, Encoded> values) {
         this.values = values instanceof PackedMap<?> packed ? (PackedMap<Encoded>) packed : packed(values);
@@ -42,6 +44,22 @@ public final class Attributes {
 
     public Set<String> names() {
         return values.keySet();
+    }
+
+    /**
+     * The stored record below a decorator that stores sessions in another form, such as encrypted; null if no decorator
+     * has set it. {@link #equals} ignores it.
+     */
+    public @Nullable SessionRecord storedForm() {
+        return storedForm;
+    }
+
+    /** Sets the stored record below a decorator. Does nothing on {@link #NONE}, which is shared. */
+    @SuppressWarnings("ReferenceEquality") // one equal to NONE may be a session's own
+    public void noteStoredForm(SessionRecord form) {
+        if (this != NONE) {
+            storedForm = form;
+        }
     }
 
     /** These attributes without the removed ones, and with the written ones: in place of the old value, or at the end. */

@@ -49,33 +49,31 @@ final class RecordSeal {
 
     private SessionRecord as(SessionRecord session, Attributes sealed) {
         SessionHeader header = session.header();
-        return new SessionRecord(
+        SessionRecord form = new SessionRecord(
                 header.withPrincipal(users.stored(header.principal())).withSize(sealed.size()), sealed);
+        session.attributes().noteStoredForm(form);
+        return form;
     }
 
     private Encoded sealed(String handle, String name, Encoded value) {
         return value.isSealed() ? value : seal.seal(handle, name, value);
     }
 
-    /**
-     * The encrypted form of a change. Unchanged values keep their stored bytes if the base was read; after a write by
-     * the same session they are encrypted again.
-     */
+    /** The encrypted form of a change; unchanged values keep their stored bytes. */
     SessionUpdate sealed(SessionUpdate update) {
         SessionRecord base = update.base();
         SessionHeader next = update.next().header();
         Change change = update.change();
-        SessionRecord read = base.asRead() instanceof SessionRecord record ? record : null;
-        SessionRecord form = read == null ? sealed(base) : read;
+        SessionRecord form = storedForm(base);
         Attributes stored = form.attributes();
 
         Map<String, Encoded> written = new LinkedHashMap<>();
         change.written().forEach((name, value) -> written.put(name, sealed(next.handle(), name, value)));
-        if (change.newKey() != null || read == null || !isCurrent(stored.get(KEY))) {
+        if (change.newKey() != null || !isCurrent(stored.get(KEY))) {
             written.put(KEY, seal.sealKey(next.handle(), next.key()));
         }
         boolean saysNobody = next.principal() != null && stored.get(USER) == null;
-        if (change.principal() != null || read == null || saysNobody) {
+        if (change.principal() != null || saysNobody) {
             written.put(USER, seal.sealUser(next.handle(), next.principal()));
         }
 
@@ -86,7 +84,7 @@ final class RecordSeal {
                                 .withPrincipal(form.header().principal())
                                 .withSize(form.header().size()),
                         stored,
-                        form.asRead()),
+                        base.asRead()),
                 as(update.next(), next(update.next(), base, stored, written)),
                 new Change(
                         written,
@@ -95,6 +93,18 @@ final class RecordSeal {
                         change.maxIdle(),
                         change.newKey()),
                 update.isExact());
+    }
+
+    /** The stored record of a session, unless it belongs to a write that was not carried out. */
+    private SessionRecord storedForm(SessionRecord base) {
+        SessionRecord noted = base.attributes().storedForm();
+        SessionHeader header = base.header();
+        if (noted != null
+                && noted.header().key().equals(header.key())
+                && users.means(noted.header().principal(), header.principal())) {
+            return noted;
+        }
+        return sealed(base);
     }
 
     private Attributes next(SessionRecord next, SessionRecord base, Attributes stored, Map<String, Encoded> written) {
@@ -140,7 +150,7 @@ final class RecordSeal {
     }
 
     /**
-     * Decrypts a stored session, which {@link SessionRecord#asRead()} keeps.
+     * Decrypts a stored session.
      *
      * @throws SessionStoreException if the required key is missing
      * @throws UnreadableSessionException if it was not encrypted for this key or this user
@@ -165,7 +175,8 @@ final class RecordSeal {
             throw missing(Objects.requireNonNull(e.missingKey));
         }
         Attributes plain = new Attributes(opened);
-        return new SessionRecord(header.withPrincipal(user).withSize(plain.size()), plain, stored);
+        plain.noteStoredForm(new SessionRecord(header, attributes));
+        return new SessionRecord(header.withPrincipal(user).withSize(plain.size()), plain, stored.asRead());
     }
 
     /** Whether the record was encrypted; if not, it may be plain. */
