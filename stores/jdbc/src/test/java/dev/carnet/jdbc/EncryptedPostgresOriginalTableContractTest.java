@@ -6,13 +6,8 @@ import dev.carnet.testkit.DecoratedPlace;
 import dev.carnet.testkit.SessionStoreContract;
 import dev.carnet.testkit.StorePlace;
 import java.util.List;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** The contract over encrypted values in the table of two columns. */
-@EnabledIfSystemProperty(
-        named = "carnet.test.full",
-        matches = "true",
-        disabledReason = "one store of each kind of encoding is enough in the short run")
+/** The contract over encrypted values in the table of two columns, whose writes compare the whole stored text. */
 class EncryptedPostgresOriginalTableContractTest extends SessionStoreContract {
     private static final EncryptionOptions ENCRYPTION = EncryptionOptions.of(
                     EncryptionKeys.of(EncryptionKeys.newKey(), List.of()))
