@@ -51,6 +51,11 @@ final class MemoryEntry {
         return handle;
     }
 
+    @Nullable
+    String principal() {
+        return principal;
+    }
+
     long version() {
         return version;
     }

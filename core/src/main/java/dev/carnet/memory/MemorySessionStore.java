@@ -16,8 +16,10 @@ import dev.carnet.spi.SweepQuery;
 import dev.carnet.spi.UpdateResult;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -47,6 +49,9 @@ public final class MemorySessionStore implements SessionStore {
      */
     private final NavigableSet<SessionKey> keys = new ConcurrentSkipListSet<>();
 
+    /** Changed likewise; so whoever has a session is always in it. */
+    private final Principals principals = new Principals();
+
     @Override
     public StoreTraits traits() {
         return TRAITS;
@@ -59,6 +64,7 @@ public final class MemorySessionStore implements SessionStore {
             created[0] = stored == null;
             if (stored == null) {
                 keys.add(key);
+                principals.add(session.header().principal(), key);
                 return MemoryEntry.of(session);
             }
             return stored;
@@ -79,15 +85,29 @@ public final class MemorySessionStore implements SessionStore {
         MemoryEntry current = sessions.get(key);
         while (current != null && current.version() == base.version()) {
             SessionRecord next = update.over(current.header(key));
-            boolean saved = update.changesKey()
-                    ? move(key, current, next)
-                    : sessions.replace(key, current, MemoryEntry.of(next));
+            boolean saved =
+                    update.changesKey() ? move(key, current, next) : replace(key, current, MemoryEntry.of(next));
             if (saved) {
                 return UpdateResult.SAVED;
             }
             current = sessions.get(key);
         }
         return current == null || !current.handle().equals(base.handle()) ? UpdateResult.GONE : UpdateResult.CONFLICT;
+    }
+
+    private boolean replace(SessionKey key, MemoryEntry current, MemoryEntry next) {
+        if (Objects.equals(current.principal(), next.principal())) {
+            return sessions.replace(key, current, next);
+        }
+        MemoryEntry stored = sessions.computeIfPresent(key, (same, found) -> {
+            if (found != current) {
+                return found;
+            }
+            principals.remove(current.principal(), key);
+            principals.add(next.principal(), key);
+            return next;
+        });
+        return stored == next;
     }
 
     /** Serialised: if two callers move a session to the same key, the second one finds that it has moved. */
@@ -133,6 +153,7 @@ public final class MemorySessionStore implements SessionStore {
             removed[0] = condition.test(stored);
             if (removed[0]) {
                 keys.remove(key);
+                principals.remove(stored.principal(), key);
                 return null;
             }
             return stored;
@@ -159,7 +180,9 @@ public final class MemorySessionStore implements SessionStore {
     @Override
     public SessionPage scan(SessionQuery query, @Nullable String cursor, int limit) {
         List<SessionRecord> page = new ArrayList<>();
-        for (SessionKey key : keysFrom(query.keyPrefix(), cursor)) {
+        Iterator<SessionKey> candidates = candidates(query, cursor);
+        while (candidates.hasNext()) {
+            SessionKey key = candidates.next();
             MemoryEntry stored = sessions.get(key);
             if (stored != null && query.matches(stored.header(key))) {
                 page.add(record(key, stored, query.attributes()));
@@ -169,6 +192,12 @@ public final class MemorySessionStore implements SessionStore {
             }
         }
         return new SessionPage(page, List.of(), null);
+    }
+
+    private Iterator<SessionKey> candidates(SessionQuery query, @Nullable String cursor) {
+        return query.principal() == null
+                ? keysFrom(query.keyPrefix(), cursor).iterator()
+                : principals.keys(query.principal(), cursor).iterator();
     }
 
     /** The keys after a cursor that begin with a prefix, in order. */
@@ -206,5 +235,6 @@ public final class MemorySessionStore implements SessionStore {
     public void close() {
         sessions.clear();
         keys.clear();
+        principals.clear();
     }
 }

@@ -83,6 +83,14 @@ class MemoryGrowthTest {
     }
 
     @Test
+    void finding_one_users_among_many() {
+        costsTheSame((store, all) -> {
+            store.create(Records.record(NOW, "bob", Map.of("n", "1")));
+            assertThat(directory(store).ofPrincipal("bob")).hasSize(1);
+        });
+    }
+
+    @Test
     void ending_a_users() {
         growsNoFasterThanTheSessions((store, all) -> assertThat(
                         directory(store).revokePrincipal("ada", null).sessions())
