@@ -42,6 +42,7 @@ class KiokuUsedByPerlTest {
             String id = session.id().value();
 
             perl.get("/count", id);
+            assertThat(isFoundByItsHandle(id, engine)).isTrue();
             clock.advance(Duration.ofHours(3));
             engine.sweep();
 
@@ -49,8 +50,15 @@ class KiokuUsedByPerlTest {
             assertThat(engine.retrieve(SessionId.of(id)).orElseThrow().get("count"))
                     .isEqualTo(1);
             engine.update(SessionId.of(id), again -> again.put("java", true));
+            assertThat(isFoundByItsHandle(id, engine)).isTrue();
             clock.advance(Duration.ofHours(3));
             assertThat(engine.retrieve(SessionId.of(id))).isEmpty();
         }
+    }
+
+    /** The index still has the handle from before Perl's write. */
+    private static boolean isFoundByItsHandle(String id, SessionEngine engine) {
+        String handle = engine.retrieve(SessionId.of(id)).orElseThrow().handle();
+        return engine.sessions().find(handle).isPresent();
     }
 }

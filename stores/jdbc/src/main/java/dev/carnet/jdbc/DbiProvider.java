@@ -156,7 +156,7 @@ public final class DbiProvider implements SessionStoreProvider {
     }
 
     /** Empty for a database that nobody else can see. */
-    private static Optional<JdbcSetup> place(Settings settings, Blueprint blueprint) {
+    static Optional<JdbcSetup> place(Settings settings, Blueprint blueprint) {
         Optional<DataSource> handedIn = handedIn(settings);
         if (handedIn.isPresent()) {
             return Optional.of(JdbcSetup.of(handedIn.get(), blueprint));

@@ -3,8 +3,11 @@ package dev.carnet.jdbc;
 import dev.carnet.jdbc.schema.Blueprint;
 import dev.carnet.jdbc.schema.Rights;
 import dev.carnet.jdbc.schema.Schema;
+import dev.carnet.jdbc.schema.TableIndex;
 import dev.carnet.jdbc.sql.Dialect;
 import dev.carnet.jdbc.sql.TableName;
+import dev.carnet.spi.setup.StoreSetup.Finding;
+import dev.carnet.spi.setup.StoreSetup.Level;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,7 +19,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The tables of KiokuDB: entries, and an index for objects' values that only Perl's queries use.
+ * The tables of KiokuDB: entries, and an index for objects' values that only Perl's queries use. Entries have columns and
+ * indexes of Carnet besides; without them everything works, but slower.
  *
  * @param areCreated whether they are created when the store is opened
  */
@@ -25,26 +29,51 @@ record EntriesBlueprint(boolean areCreated) implements Blueprint {
 
     private static final TableName INDEX = TableName.parse("gin_index");
     private static final List<String> COLUMNS = List.of("id", "data", "class", "root");
+    private static final Pattern ADDED = Pattern.compile("(?:ADD COLUMN|\\() ?(\\w+)");
     private static final Pattern TABLE = Pattern.compile("(?:TABLE(?: IF NOT EXISTS)?|ON) (\\w+)");
 
     @Override
     public EntriesGap whole(Dialect dialect) {
-        return gap(dialect, List.of(ENTRIES, INDEX), List.of());
+        return gap(dialect, List.of(ENTRIES, INDEX), List.of(), indexStatements());
     }
 
     @Override
     public EntriesGap find(Connection connection, Dialect dialect) throws SQLException {
-        List<TableName> missing = new ArrayList<>();
         List<String> columns = columns(connection, dialect, ENTRIES);
-        List<String> lacking =
-                COLUMNS.stream().filter(each -> !columns.contains(each)).toList();
-        if (columns.isEmpty()) {
-            missing.add(ENTRIES);
-        }
+        List<TableName> missing = new ArrayList<>();
         if (columns(connection, dialect, INDEX).isEmpty()) {
             missing.add(INDEX);
         }
-        return gap(dialect, missing, columns.isEmpty() ? List.of() : lacking);
+        if (columns.isEmpty()) {
+            missing.add(0, ENTRIES);
+            return gap(dialect, missing, List.of(), indexStatements());
+        }
+        List<String> lacking =
+                COLUMNS.stream().filter(each -> !columns.contains(each)).toList();
+        List<TableIndex> indexes = TableIndex.of(connection, dialect, ENTRIES);
+        List<String> index = indexStatements().stream()
+                .filter(each -> isIndex(each)
+                        ? indexes.stream().noneMatch(there -> there.beginsWith(List.of(added(each), "id")))
+                        : !columns.contains(added(each)))
+                .toList();
+        return gap(dialect, missing, lacking, index);
+    }
+
+    private static List<String> indexStatements() {
+        return Schema.statements("entries-index.sql");
+    }
+
+    private static boolean isIndex(String statement) {
+        return statement.startsWith("CREATE INDEX");
+    }
+
+    /** The column that a statement adds, or the first of the index that it makes. */
+    private static String added(String statement) {
+        Matcher matcher = ADDED.matcher(statement);
+        if (!matcher.find()) {
+            throw new IllegalStateException("no column: " + statement);
+        }
+        return matcher.group(1);
     }
 
     @Override
@@ -57,12 +86,12 @@ record EntriesBlueprint(boolean areCreated) implements Blueprint {
         return areCreated ? "it is created when the application starts" : "run `carnet init`";
     }
 
-    private EntriesGap gap(Dialect dialect, List<TableName> missing, List<String> lacking) {
+    private EntriesGap gap(Dialect dialect, List<TableName> missing, List<String> lacking, List<String> index) {
         List<String> names = missing.stream().map(TableName::name).toList();
         List<String> statements = Schema.statements("entries-" + dialect.name() + ".sql").stream()
                 .filter(each -> names.contains(table(each)))
                 .toList();
-        return new EntriesGap(names, lacking, statements, creation());
+        return new EntriesGap(names, lacking, statements, index, creation());
     }
 
     private static String table(String statement) {
@@ -91,8 +120,11 @@ record EntriesBlueprint(boolean areCreated) implements Blueprint {
      *
      * @param missing tables that are not there
      * @param lacking columns that a table of the name of entries does not have
+     * @param tables the statements that create the tables
+     * @param index the statements that complete columns and indexes of Carnet
      */
-    record EntriesGap(List<String> missing, List<String> lacking, List<String> statements, String creation)
+    record EntriesGap(
+            List<String> missing, List<String> lacking, List<String> tables, List<String> index, String creation)
             implements Gap {
         @Override
         public boolean isOfAnotherTable() {
@@ -102,6 +134,32 @@ record EntriesBlueprint(boolean areCreated) implements Blueprint {
         @Override
         public boolean hasTable() {
             return !missing.contains(ENTRIES.name()) && lacking.isEmpty();
+        }
+
+        /** Whether the columns are there that an index is on. */
+        boolean isIndexed() {
+            return hasTable() && index.stream().allMatch(EntriesBlueprint::isIndex);
+        }
+
+        @Override
+        public List<String> statements() {
+            List<String> all = new ArrayList<>(tables);
+            all.addAll(index);
+            return all;
+        }
+
+        @Override
+        public List<Finding> findings() {
+            List<Finding> findings = new ArrayList<>(Gap.super.findings());
+            if (hasTable() && !index.isEmpty()) {
+                findings.add(new Finding(
+                        Level.WARNING,
+                        "schema",
+                        "the table 'entries' has no index for sessions, so that each sweep, and each search by user or"
+                                + " handle, reads all entries; stop every server and run `carnet init`, which adds it."
+                                + " Perl's KiokuDB works with it, too"));
+            }
+            return findings;
         }
 
         @Override

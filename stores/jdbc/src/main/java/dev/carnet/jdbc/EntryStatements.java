@@ -3,10 +3,12 @@ package dev.carnet.jdbc;
 import dev.carnet.jdbc.EntryTable.Row;
 import dev.carnet.jdbc.sql.BoundStatement;
 import dev.carnet.jdbc.sql.Dialect;
+import dev.carnet.spi.document.IndexedHeader;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,30 +20,43 @@ final class EntryStatements {
     /** Where Perl's queries index the values of an entry. */
     private static final String INDEX = "gin_index";
 
+    static final String USER = "carnet_user";
+    static final String HANDLE = "carnet_handle";
+    private static final String EXPIRES = "carnet_expires";
+
     private final Dialect dialect;
     private final boolean isText;
+    private final boolean isIndexed;
     private final int idMarks;
     private final String columns;
     private final String insert;
     private final String replace;
     private final String delete;
 
-    /** @param isText whether entries are texts, not bytes of which each is given as a character */
-    EntryStatements(Dialect dialect, boolean isText) {
+    /**
+     * @param isText whether entries are texts, not bytes of which each is given as a character
+     * @param isIndexed whether the table has the columns for it
+     */
+    EntryStatements(Dialect dialect, boolean isText, boolean isIndexed) {
         this.dialect = dialect;
         this.isText = isText;
+        this.isIndexed = isIndexed;
+        String index = isIndexed ? String.join(", ", "", USER, HANDLE, EXPIRES) : "";
         idMarks = (int) dialect.idIs().chars().filter(c -> c == '?').count();
-        columns = "id, data, class, CASE WHEN " + dialect.isTrue("root") + " THEN 1 ELSE 0 END AS is_root";
-        insert = dialect.insert("INSERT INTO " + ENTRIES + " (id, data, class, root) VALUES (?, ?, ?, ?)");
+        columns = "id, data, class, CASE WHEN " + dialect.isTrue("root") + " THEN 1 ELSE 0 END AS is_root" + index;
+        insert = dialect.insert("INSERT INTO " + ENTRIES + " (id, data, class, root" + index + ") VALUES (?, ?, ?, ?"
+                + (isIndexed ? ", ?, ?, ?" : "") + ")");
         String asRead =
                 " WHERE " + dialect.idIs() + " AND " + (isText ? dialect.blobIs("data") : dialect.bytesAre("data"));
-        replace = "UPDATE " + ENTRIES + " SET data = ?, class = ?, root = ?" + asRead;
+        replace = "UPDATE " + ENTRIES + " SET data = ?, class = ?, root = ?" + index.replaceAll("(\\w+)", "$1 = ?")
+                + asRead;
         delete = "DELETE FROM " + ENTRIES + asRead;
     }
 
     BoundStatement insert(Row row) {
         List<@Nullable Object> parameters = new ArrayList<>();
         Collections.addAll(parameters, row.id(), blob(row.json()), row.type(), dialect.flag(row.isRoot()));
+        addIndexed(row, parameters);
         return bound(insert, parameters);
     }
 
@@ -49,6 +64,7 @@ final class EntryStatements {
     BoundStatement replace(String asRead, Row next) {
         List<@Nullable Object> parameters = new ArrayList<>();
         Collections.addAll(parameters, blob(next.json()), next.type(), dialect.flag(next.isRoot()));
+        addIndexed(next, parameters);
         parameters.addAll(Collections.nCopies(idMarks, next.id()));
         parameters.add(blob(asRead));
         return bound(replace, parameters);
@@ -77,7 +93,7 @@ final class EntryStatements {
     /** May give entries whose ids only look the same to the database. */
     BoundStatement get(List<String> ids) {
         String marks = String.join(", ", Collections.nCopies(ids.size(), "?"));
-        return bound("SELECT " + columns + " FROM " + ENTRIES + " WHERE id IN (" + marks + ")", ids);
+        return bound(select("id IN (" + marks + ")"), ids);
     }
 
     /**
@@ -88,10 +104,49 @@ final class EntryStatements {
      */
     BoundStatement scan(@Nullable Boolean roots, String after, int limit) {
         String condition = roots == null ? "" : (roots ? "" : "NOT ") + "(" + dialect.isTrue("root") + ") AND ";
+        return bound(select(condition + "id > ?") + " ORDER BY id" + dialect.limit(), List.of(after, limit));
+    }
+
+    /** Those with a value in a column of the index. */
+    BoundStatement indexed(String column, String value, String after, int limit) {
         return bound(
-                "SELECT " + columns + " FROM " + ENTRIES + " WHERE " + condition + "id > ? ORDER BY id"
-                        + dialect.limit(),
-                List.of(after, limit));
+                select(column + " = ? AND id > ?") + " ORDER BY id" + dialect.limit(), List.of(value, after, limit));
+    }
+
+    /** Those that expire by a time, from a place in the order of expiry and id. */
+    BoundStatement expiring(long by, long from, String after, int limit) {
+        String condition = "%1$s <= ? AND %1$s >= ? AND (%1$s > ? OR id > ?)".formatted(EXPIRES);
+        return bound(
+                select(condition) + " ORDER BY " + EXPIRES + ", id" + dialect.limit(),
+                List.of(by, from, from, after, limit));
+    }
+
+    /** Those of another program, and of Carnet before the table had an index. */
+    BoundStatement unindexedRoots(String after, int limit) {
+        String condition = EXPIRES + " IS NULL AND (" + dialect.isTrue("root") + ") AND id > ?";
+        return bound(select(condition) + " ORDER BY id" + dialect.limit(), List.of(after, limit));
+    }
+
+    private String select(String condition) {
+        return "SELECT " + columns + " FROM " + ENTRIES + " WHERE " + condition;
+    }
+
+    private void addIndexed(Row row, List<@Nullable Object> parameters) {
+        IndexedHeader header = row.indexed();
+        if (!isIndexed) {
+            return;
+        } else if (header == null) {
+            parameters.addAll(Arrays.asList(null, null, null));
+        } else {
+            Collections.addAll(parameters, header.user(), header.handle(), header.expiresAt());
+        }
+    }
+
+    private @Nullable IndexedHeader indexed(ResultSet row) throws SQLException {
+        long expiresAt = isIndexed ? row.getLong(EXPIRES) : 0;
+        return !isIndexed || row.wasNull()
+                ? null
+                : new IndexedHeader(row.getString(USER), row.getString(HANDLE), expiresAt);
     }
 
     private BoundStatement bound(String sql, List<? extends @Nullable Object> parameters) {
@@ -115,7 +170,8 @@ final class EntryStatements {
                     rows.getString("id"),
                     text(rows.getBytes("data")),
                     rows.getString("class"),
-                    rows.getInt("is_root") == 1));
+                    rows.getInt("is_root") == 1,
+                    indexed(rows)));
         }
         return read;
     }

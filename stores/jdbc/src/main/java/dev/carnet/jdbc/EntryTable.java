@@ -10,6 +10,7 @@ import dev.carnet.jdbc.sql.BoundStatement;
 import dev.carnet.jdbc.sql.ConnectionWork;
 import dev.carnet.jdbc.sql.Dialect;
 import dev.carnet.jdbc.sql.Transactions;
+import dev.carnet.spi.document.IndexedHeader;
 import dev.carnet.spi.setup.PasswordFile;
 import dev.carnet.spi.setup.Setting;
 import dev.carnet.spi.setup.Settings;
@@ -36,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  * class   VARCHAR                    repeats what the JSON says
  * root    BOOLEAN                    the same
  * tied    CHAR(1)                    Perl's
+ *
+ * carnet_user, carnet_handle         columns that {@code init} adds, with an index each, because Perl's KiokuDB does not have
+ * carnet_expires                     them: {@link IndexedHeader}. It works with such a table, too, and leaves them as they are.
  * </pre>
  */
 public final class EntryTable implements AutoCloseable {
@@ -47,6 +51,7 @@ public final class EntryTable implements AutoCloseable {
     private final Dialect dialect;
     private final boolean isDurable;
     private final long maxBytes;
+    private final boolean isIndexed;
     private final EntryStatements statements;
 
     /**
@@ -55,8 +60,14 @@ public final class EntryTable implements AutoCloseable {
      * @param json all of it; of a table of bytes these, one a character
      * @param type its class in Perl, or null for a plain value
      * @param isRoot whether it is kept though nothing refers to it
+     * @param indexed what the table's index holds of it, if it has one; null where another program wrote the row
      */
-    public record Row(String id, String json, @Nullable String type, boolean isRoot) {}
+    public record Row(
+            String id,
+            String json,
+            @Nullable String type,
+            boolean isRoot,
+            @Nullable IndexedHeader indexed) {}
 
     private EntryTable(DataSource dataSource, Dialect dialect, Place place, boolean isText, Runnable onClose) {
         this.dataSource = dataSource;
@@ -65,10 +76,11 @@ public final class EntryTable implements AutoCloseable {
         this.connections = new Connections(dataSource, dialect);
         this.isDurable = place.isDurable();
         this.maxBytes = place.maxBytes();
-        this.statements = new EntryStatements(dialect, isText);
+        this.isIndexed = place.isIndexed();
+        this.statements = new EntryStatements(dialect, isText, isIndexed);
     }
 
-    private record Place(boolean isDurable, long maxBytes) {}
+    private record Place(boolean isDurable, long maxBytes, boolean isIndexed) {}
 
     /** The settings of a database, as the engine JDBC has them. */
     public static List<Setting<?>> settings() {
@@ -116,7 +128,7 @@ public final class EntryTable implements AutoCloseable {
     private static EntryTable open(Settings settings, boolean create, boolean isText) {
         EntriesBlueprint blueprint = new EntriesBlueprint(create);
         if (create) {
-            DbiProvider.setup(settings, blueprint).apply();
+            DbiProvider.place(settings, blueprint).ifPresent(JdbcSetup::applyWhereNothingIs);
         }
         Optional<DataSource> handedIn = DbiProvider.handedIn(settings);
         if (handedIn.isPresent()) {
@@ -144,7 +156,9 @@ public final class EntryTable implements AutoCloseable {
                 throw new SessionStoreException("JDBC: " + gap, null);
             }
             Place place = new Place(
-                    dialect.isDurable(connection), dialect.maxTextBytes(connection, EntriesBlueprint.ENTRIES, "data"));
+                    dialect.isDurable(connection),
+                    dialect.maxTextBytes(connection, EntriesBlueprint.ENTRIES, "data"),
+                    gap.isIndexed());
             return new EntryTable(dataSource, dialect, place, isText, onClose);
         });
     }
@@ -262,6 +276,37 @@ public final class EntryTable implements AutoCloseable {
      */
     public List<Row> scan(@Nullable Boolean roots, String after, int limit) {
         return rows("entries could not be listed", statements.scan(roots, after, limit));
+    }
+
+    /** Whether the table has columns with an index, so that the following methods may be called. */
+    public boolean isIndexed() {
+        return isIndexed;
+    }
+
+    /** The entries of a user's sessions, in the order of their ids. */
+    public List<Row> ofUser(String user, String after, int limit) {
+        return rows("entries could not be searched", statements.indexed(EntryStatements.USER, user, after, limit));
+    }
+
+    /** The entries of sessions with a handle, in the order of their ids. */
+    public List<Row> ofHandle(String handle, String after, int limit) {
+        return rows("entries could not be searched", statements.indexed(EntryStatements.HANDLE, handle, after, limit));
+    }
+
+    /**
+     * The entries of sessions that expire by a time, in the order of their expiry and their ids.
+     *
+     * @param by milliseconds since 1970
+     * @param from the expiry to begin with
+     * @param after the id behind which to begin among those of this expiry
+     */
+    public List<Row> expiring(long by, long from, String after, int limit) {
+        return rows("entries could not be searched", statements.expiring(by, from, after, limit));
+    }
+
+    /** Roots that are not in the index, in the order of their ids. */
+    public List<Row> unindexedRoots(String after, int limit) {
+        return rows("entries could not be listed", statements.unindexedRoots(after, limit));
     }
 
     /** Closes the pool; a data source that was handed in stays open. */

@@ -6,12 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.carnet.error.ConfigurationException;
 import dev.carnet.error.SessionStoreException;
 import dev.carnet.jdbc.EntryTable.Row;
+import dev.carnet.spi.document.IndexedHeader;
 import dev.carnet.spi.setup.Settings;
+import dev.carnet.spi.setup.StoreSetup;
 import dev.carnet.spi.setup.StoreSetup.Finding;
+import dev.carnet.spi.setup.StoreSetup.Level;
+import dev.carnet.testservers.FreshDatabase;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,7 +41,7 @@ class EntryTableTest {
     private Path directory;
 
     private static Row row(String id, String json) {
-        return new Row(id, json, null, true);
+        return new Row(id, json, null, true, null);
     }
 
     private Settings sqlite(String file) {
@@ -58,16 +63,16 @@ class EntryTableTest {
     private static void tablesThatPerlMade(TestDatabase database, List<String> ddl) {
         ddl.forEach(database::sql);
         try (EntryTable table = EntryTable.open(database.settings().build(), true)) {
-            assertThat(EntryTable.setup(database.settings().build(), true).plan())
-                    .isEmpty();
+            assertThat(table.isIndexed()).isFalse();
             assertThat(table.insert(row("a", "{\"é\":1}"))).isTrue();
             assertThat(table.insert(row("a", "{}"))).isFalse();
-            assertThat(table.insert(new Row("b", "{}", "My::Point", false))).isTrue();
+            assertThat(table.insert(new Row("b", "{}", "My::Point", false, null)))
+                    .isTrue();
             database.sql("INSERT INTO gin_index (id, value) VALUES ('a', 'v'), ('b', 'v')");
 
             assertThat(table.get(Set.of("a", "A", "a ", "x"))).containsExactly(row("a", "{\"é\":1}"));
             assertThat(table.scan(true, "", 10)).containsExactly(row("a", "{\"é\":1}"));
-            assertThat(table.scan(false, "", 10)).containsExactly(new Row("b", "{}", "My::Point", false));
+            assertThat(table.scan(false, "", 10)).containsExactly(new Row("b", "{}", "My::Point", false, null));
             assertThat(table.replace("{}", row("a", "{\"a\":2}"))).isFalse();
             assertThat(table.replace("{\"é\":1}", row("a", "{\"a\":2}"))).isTrue();
             assertThat(table.delete("A", "{\"a\":2}")).isFalse();
@@ -76,9 +81,82 @@ class EntryTableTest {
             table.deleteAll(List.of("b", "x"));
 
             assertThat(table.scan(null, "", 10)).isEmpty();
+            table.insert(row("perls", "{}"));
+            isCompletedByInit(database);
         } finally {
             database.drop();
         }
+    }
+
+    private static void isCompletedByInit(TestDatabase database) {
+        Settings settings = database.settings().build();
+        StoreSetup setup = EntryTable.setup(settings, true);
+        assertThat(setup.plan()).hasSize(6).first().isEqualTo("ALTER TABLE entries ADD COLUMN carnet_user VARCHAR(22)");
+        assertThat(setup.check())
+                .anySatisfy(each -> assertThat(each.text())
+                        .contains("has no index for sessions", "stop every server and run `carnet init`"))
+                .extracting(Finding::level)
+                .contains(Level.WARNING)
+                .doesNotContain(Level.ERROR);
+        database.sql("ALTER TABLE entries ADD COLUMN carnet_user VARCHAR(22)"); // somebody was interrupted
+
+        setup.apply();
+
+        assertThat(setup.plan()).isEmpty();
+        assertThat(setup.check()).extracting(Finding::level).containsOnly(Level.OK);
+        try (EntryTable table = EntryTable.open(settings, false)) {
+            assertThat(table.isIndexed()).isTrue();
+            assertThat(table.unindexedRoots("", 10)).containsExactly(row("perls", "{}"));
+        }
+    }
+
+    private static Row session(int number, @Nullable String user, long expiresAt) {
+        String id = "id" + number;
+        return new Row(id, "{\"n\":1}", null, true, new IndexedHeader(user, "s." + number, expiresAt));
+    }
+
+    @Test
+    void entries_are_found_by_index_on_every_database() {
+        String sqlite = "jdbc:sqlite:" + directory.resolve("indexed.db");
+        for (TestDatabase each : List.of(
+                new TestDatabase(new FreshDatabase(sqlite, sqlite, "SELECT 1")),
+                TestDatabase.h2(directory),
+                TestDatabase.mariaDb(),
+                TestDatabase.postgres())) {
+            try (EntryTable table = EntryTable.open(each.settings().build(), true)) {
+                entriesAreFoundByIndex(table);
+            } finally {
+                each.drop();
+            }
+        }
+    }
+
+    private static void entriesAreFoundByIndex(EntryTable table) {
+        Row first = session(1, "ada", 1000);
+        Row second = session(2, "ada", 2000);
+        Row third = session(3, "bob", 1000);
+        Row fourth = session(4, null, 1000);
+        Row perls = row("id5", "{}");
+        Row part = new Row("id6", "{}", null, false, IndexedHeader.NO_SESSION);
+        assertThat(table.insertAll(List.of(fourth, part, third, second, perls, first)))
+                .isEqualTo(6);
+
+        assertThat(table.ofUser("ada", "", 10)).containsExactly(first, second);
+        assertThat(table.ofUser("ada", "id1", 10)).containsExactly(second);
+        assertThat(table.ofUser("ada", "", 1)).containsExactly(first);
+        assertThat(table.ofUser("nobody", "", 10)).isEmpty();
+        assertThat(table.ofHandle("s.3", "", 10)).containsExactly(third);
+        assertThat(table.expiring(1999, Long.MIN_VALUE, "", 10)).containsExactly(first, third, fourth);
+        assertThat(table.expiring(1999, 1000, "id1", 1)).containsExactly(third);
+        assertThat(table.expiring(2000, 1000, "id4", 10)).containsExactly(second);
+        assertThat(table.unindexedRoots("", 10)).containsExactly(perls);
+        assertThat(table.unindexedRoots("id5", 10)).isEmpty();
+
+        Row renewed = new Row("id1", "{\"n\":2}", null, true, new IndexedHeader("bob", "s.1", 5000));
+        assertThat(table.replace("{\"n\":1}", renewed)).isTrue();
+        assertThat(table.ofUser("bob", "", 10)).containsExactly(renewed, third);
+        assertThat(table.get(List.of("id1", "id5"))).containsExactlyInAnyOrder(renewed, perls);
+        assertThat(table.expiring(4999, Long.MIN_VALUE, "", 10)).containsExactly(third, fourth, second);
     }
 
     @Test

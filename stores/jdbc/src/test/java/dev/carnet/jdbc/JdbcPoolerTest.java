@@ -196,8 +196,8 @@ class JdbcPoolerTest {
                     .build();
             try (EntryTable entries = EntryTable.open(settings, true)) {
                 for (int i = 0; i < OFTEN; i++) {
-                    EntryTable.Row row = new EntryTable.Row("a" + i, "{}", null, true);
-                    assertThat(entries.insertAll(List.of(row, new EntryTable.Row("b", "{}", null, false))))
+                    EntryTable.Row row = new EntryTable.Row("a" + i, "{}", null, true, null);
+                    assertThat(entries.insertAll(List.of(row, new EntryTable.Row("b", "{}", null, false, null))))
                             .isEqualTo(2);
                     assertThat(entries.get(List.of("a" + i))).containsExactly(row);
                     entries.deleteAll(List.of("a" + i, "b"));

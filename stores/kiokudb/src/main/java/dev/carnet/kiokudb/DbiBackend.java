@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Entries in a SQL database, in the table of Perl's {@code KiokuDB::Backend::DBI}. */
 public final class DbiBackend implements KiokuBackend {
     private final EntryTable table;
+    private final IndexedPages pages = new IndexedPages(new Search());
 
     /** @param table is closed with this */
     public DbiBackend(EntryTable table) {
@@ -62,17 +63,43 @@ public final class DbiBackend implements KiokuBackend {
     }
 
     @Override
-    public EntryPage scan(Kind kind, @Nullable String cursor, int limit) {
-        return EntryPage.byId(entries(table.scan(kind.roots(), cursor == null ? "" : cursor, limit)), limit);
+    public EntryPage scan(EntryQuery query, @Nullable String cursor, int limit) {
+        if (query.isIndexed() && table.isIndexed()) {
+            return pages.page(query, cursor, limit);
+        }
+        Boolean roots = query.kind().roots();
+        return EntryPage.byId(entries(table.scan(roots, cursor == null ? "" : cursor, limit)), limit);
+    }
+
+    private final class Search implements IndexedPages.Index {
+        @Override
+        public List<Entry> unindexedRoots(String after, int limit) {
+            return entries(table.unindexedRoots(after, limit));
+        }
+
+        @Override
+        public List<Entry> ofUser(String user, String after, int limit) {
+            return entries(table.ofUser(user, after, limit));
+        }
+
+        @Override
+        public List<Entry> ofHandle(String handle, String after, int limit) {
+            return entries(table.ofHandle(handle, after, limit));
+        }
+
+        @Override
+        public List<Entry> expiring(long by, long from, String after, int limit) {
+            return entries(table.expiring(by, from, after, limit));
+        }
     }
 
     private static Row row(Entry entry) {
-        return new Row(entry.id(), entry.json(), entry.type(), entry.isRoot());
+        return new Row(entry.id(), entry.json(), entry.type(), entry.isRoot(), entry.indexed());
     }
 
     private static List<Entry> entries(List<Row> rows) {
         return rows.stream()
-                .map(row -> new Entry(row.id(), row.json(), row.type(), row.isRoot()))
+                .map(row -> new Entry(row.id(), row.json(), row.type(), row.isRoot(), row.indexed()))
                 .toList();
     }
 

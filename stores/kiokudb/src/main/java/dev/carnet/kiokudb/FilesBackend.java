@@ -169,9 +169,9 @@ public final class FilesBackend implements KiokuBackend {
     }
 
     @Override
-    public EntryPage scan(Kind kind, @Nullable String cursor, int limit) {
+    public EntryPage scan(EntryQuery query, @Nullable String cursor, int limit) {
         try {
-            return entries.page(kind::includes, cursor, limit);
+            return entries.page(query.kind()::includes, cursor, limit);
         } catch (IOException e) {
             throw FileFailures.of("entries could not be listed", directory, e);
         }

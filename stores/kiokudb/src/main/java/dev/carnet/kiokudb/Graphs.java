@@ -62,7 +62,7 @@ final class Graphs {
         Map<String, Entry> unreferred = new HashMap<>(entries);
         @Nullable String cursor = null;
         do {
-            EntryPage page = backend.scan(KiokuBackend.Kind.ALL, cursor, AT_ONCE);
+            EntryPage page = backend.scan(EntryQuery.all(KiokuBackend.Kind.ALL), cursor, AT_ONCE);
             for (Entry each : page.entries()) {
                 if (!entries.containsKey(each.id())) {
                     spare(references(each), unreferred);

@@ -69,10 +69,12 @@ public final class HashBackend implements KiokuBackend {
     }
 
     @Override
-    public EntryPage scan(Kind kind, @Nullable String cursor, int limit) {
+    public EntryPage scan(EntryQuery query, @Nullable String cursor, int limit) {
         NavigableMap<String, Entry> left = cursor == null ? entries : entries.tailMap(cursor, false);
-        List<Entry> page =
-                left.values().stream().filter(kind::includes).limit(limit).toList();
+        List<Entry> page = left.values().stream()
+                .filter(query.kind()::includes)
+                .limit(limit)
+                .toList();
         return EntryPage.byId(page, limit);
     }
 

@@ -44,12 +44,13 @@ public interface KiokuBackend extends AutoCloseable {
     void deleteAll(Collection<String> ids);
 
     /**
-     * A page of entries. One that is there during the whole scan is given exactly once, whatever is written meanwhile.
+     * A page of entries: at least those that the query asks for. One that is there during the whole scan is given exactly once,
+     * whatever is written meanwhile; with an index, twice at most if it had no {@link Entry#indexed} and gets one meanwhile.
      *
      * @param cursor null to begin, then the last page's {@link EntryPage#next()}
      * @param limit the most to give, at least 1
      */
-    EntryPage scan(Kind kind, @Nullable String cursor, int limit);
+    EntryPage scan(EntryQuery query, @Nullable String cursor, int limit);
 
     /** Which entries. */
     enum Kind {

@@ -22,12 +22,16 @@ import dev.carnet.spi.document.LeaseRecord;
 import dev.carnet.spi.document.StoredHeader;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,6 +120,36 @@ public final class KiokuDbSessionStore implements SessionStore {
             parts.delete(inserted);
         }
         return created;
+    }
+
+    @Override
+    public Set<SessionKey> createAll(Collection<SessionRecord> sessions) {
+        return WriteSteps.ofMany(() -> {
+            Set<SessionKey> created = new HashSet<>();
+            Map<String, Entry> whole = new LinkedHashMap<>();
+            for (SessionRecord each : sessions) {
+                if (Parts.own(each).isEmpty()) {
+                    Entry root = parts.fitting(SessionEntry.write(each));
+                    whole.putIfAbsent(root.id(), root);
+                } else if (insert(each)) {
+                    created.add(each.header().key());
+                }
+            }
+            insertAll(whole).forEach(id -> created.add(new SessionKey(id)));
+            return created;
+        });
+    }
+
+    /** Gives the ids of those that are there now. If another process inserts one of them at the same time, both give its id. */
+    private Set<String> insertAll(Map<String, Entry> roots) {
+        Map<String, Entry> fresh = new HashMap<>(roots);
+        backend.get(roots.keySet()).forEach(taken -> fresh.remove(taken.id()));
+        if (!fresh.isEmpty() && backend.insertAll(fresh.values()) < fresh.size()) {
+            Map<String, String> stored = new HashMap<>();
+            backend.get(fresh.keySet()).forEach(each -> stored.put(each.id(), each.json()));
+            fresh.values().removeIf(each -> !each.json().equals(stored.get(each.id())));
+        }
+        return fresh.keySet();
     }
 
     @Override
@@ -256,35 +290,50 @@ public final class KiokuDbSessionStore implements SessionStore {
     /** One page of the entries a batch; what a crash has left is collected at the end. */
     @Override
     public SweepBatch deleteExpired(SweepQuery query, @Nullable String cursor, int limit) {
-        EntryPage page = backend.scan(Kind.ROOTS, cursor, Math.min(limit, AT_ONCE));
+        EntryPage page = backend.scan(EntryQuery.expiredBy(query.by()), cursor, Math.min(limit, AT_ONCE));
+        Found expired = found(page, query::matches, query.attributes());
         List<SessionRecord> deleted = new ArrayList<>();
-        int unreadable = page.unreadable().size();
-        for (Entry each : page.entries()) {
-            if (!isSession(each)) {
-                continue;
+        expired.sessions().forEach((root, session) -> {
+            if (new WriteSteps().run(() -> remove(root))) {
+                deleted.add(session);
             }
-            try {
-                SessionHeader header = readable(each, SessionEntry::header);
-                if (query.matches(header)) {
-                    SessionRecord session = session(header, each, query.attributes());
-                    if (new WriteSteps().run(() -> remove(each))) {
-                        deleted.add(session);
-                    }
-                }
-            } catch (UnreadableSessionException e) {
-                unreadable++;
-            }
-        }
+        });
         if (page.next() == null) {
             orphans.collect(query.by());
         }
-        return new SweepBatch(deleted, unreadable, page.next());
+        return new SweepBatch(deleted, expired.unreadable().size(), page.next());
     }
 
     /** In an entry of its own; what no other process sees is nobody else's to sweep. */
     @Override
     public boolean claimSweep(String keyPrefix, String sweeper, Instant now, Instant until) {
         return !traits.shared() || lease.claim(keyPrefix, sweeper, now, until);
+    }
+
+    /**
+     * The sessions of a page that match, by their entries.
+     *
+     * @param unreadable the names of what cannot be read
+     */
+    private record Found(Map<Entry, SessionRecord> sessions, List<String> unreadable) {}
+
+    private Found found(EntryPage page, Predicate<SessionHeader> condition, boolean attributes) {
+        Map<Entry, SessionRecord> sessions = new LinkedHashMap<>();
+        List<String> unreadable = new ArrayList<>(page.unreadable());
+        for (Entry each : page.entries()) {
+            if (!isSession(each)) {
+                continue;
+            }
+            try {
+                SessionHeader header = readable(each, SessionEntry::header);
+                if (condition.test(header)) {
+                    sessions.put(each, session(header, each, attributes));
+                }
+            } catch (UnreadableSessionException e) {
+                unreadable.add(each.id());
+            }
+        }
+        return new Found(sessions, unreadable);
     }
 
     private SessionRecord session(SessionHeader header, Entry root, boolean attributes) {
@@ -301,23 +350,33 @@ public final class KiokuDbSessionStore implements SessionStore {
 
     @Override
     public SessionPage scan(SessionQuery query, @Nullable String cursor, int limit) {
-        EntryPage page = backend.scan(Kind.ROOTS, cursor, limit);
-        List<SessionRecord> sessions = new ArrayList<>();
-        List<String> unreadable = new ArrayList<>(page.unreadable());
-        for (Entry each : page.entries()) {
-            if (!isSession(each)) {
-                continue;
-            }
-            try {
-                SessionHeader header = readable(each, SessionEntry::header);
-                if (query.matches(header)) {
-                    sessions.add(session(header, each, query.attributes()));
-                }
-            } catch (UnreadableSessionException e) {
-                unreadable.add(each.id());
-            }
+        EntryPage page = backend.scan(entriesOf(query), cursor, limit);
+        Found found = found(page, query::matches, query.attributes());
+        return new SessionPage(List.copyOf(found.sessions().values()), found.unreadable(), page.next());
+    }
+
+    private static EntryQuery entriesOf(SessionQuery query) {
+        if (query.principal() != null) {
+            return EntryQuery.ofPrincipal(query.principal());
         }
-        return new SessionPage(sessions, unreadable, page.next());
+        return query.expiredBy() == null ? EntryQuery.all(Kind.ROOTS) : EntryQuery.expiredBy(query.expiredBy());
+    }
+
+    @Override
+    public Optional<SessionRecord> findByHandle(String handle) {
+        if (SessionHeader.isForeignHandle(handle)) {
+            return SessionStore.super.findByHandle(handle); // it is in no index
+        }
+        @Nullable String cursor = null;
+        do {
+            EntryPage page = backend.scan(EntryQuery.ofHandle(handle), cursor, AT_ONCE);
+            Found found = found(page, header -> header.handle().equals(handle), true);
+            if (!found.sessions().isEmpty()) {
+                return found.sessions().values().stream().findFirst();
+            }
+            cursor = page.next();
+        } while (cursor != null);
+        return Optional.empty();
     }
 
     private SessionRecord whole(SessionEntry session, Entry root) {

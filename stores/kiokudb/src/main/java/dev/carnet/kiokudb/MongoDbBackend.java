@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Entries in a collection of MongoDB, a document each. */
 public final class MongoDbBackend implements KiokuBackend {
     private final EntryCollection collection;
+    private final IndexedPages pages = new IndexedPages(new Search());
 
     /** @param collection is closed with this */
     public MongoDbBackend(EntryCollection collection) {
@@ -63,17 +64,43 @@ public final class MongoDbBackend implements KiokuBackend {
     }
 
     @Override
-    public EntryPage scan(Kind kind, @Nullable String cursor, int limit) {
-        return EntryPage.byId(entries(collection.scan(kind.roots(), cursor == null ? "" : cursor, limit)), limit);
+    public EntryPage scan(EntryQuery query, @Nullable String cursor, int limit) {
+        if (query.isIndexed()) {
+            return pages.page(query, cursor, limit);
+        }
+        Boolean roots = query.kind().roots();
+        return EntryPage.byId(entries(collection.scan(roots, cursor == null ? "" : cursor, limit)), limit);
+    }
+
+    private final class Search implements IndexedPages.Index {
+        @Override
+        public List<Entry> unindexedRoots(String after, int limit) {
+            return entries(collection.unindexedRoots(after, limit));
+        }
+
+        @Override
+        public List<Entry> ofUser(String user, String after, int limit) {
+            return entries(collection.ofUser(user, after, limit));
+        }
+
+        @Override
+        public List<Entry> ofHandle(String handle, String after, int limit) {
+            return entries(collection.ofHandle(handle, after, limit));
+        }
+
+        @Override
+        public List<Entry> expiring(long by, long from, String after, int limit) {
+            return entries(collection.expiring(by, from, after, limit));
+        }
     }
 
     private static Document document(Entry entry) {
-        return new Document(entry.id(), entry.json(), entry.type(), entry.isRoot());
+        return new Document(entry.id(), entry.json(), entry.type(), entry.isRoot(), entry.indexed());
     }
 
     private static List<Entry> entries(List<Document> documents) {
         return documents.stream()
-                .map(each -> new Entry(each.id(), each.json(), each.type(), each.isRoot()))
+                .map(each -> new Entry(each.id(), each.json(), each.type(), each.isRoot(), each.indexed()))
                 .toList();
     }
 

@@ -40,7 +40,7 @@ final class Orphans {
         if (now >= dueAt && due.compareAndSet(dueAt, now + GRACE.toMillis())) {
             @Nullable String cursor = null;
             do {
-                EntryPage page = backend.scan(Kind.PARTS, cursor, AT_ONCE);
+                EntryPage page = backend.scan(EntryQuery.all(Kind.PARTS), cursor, AT_ONCE);
                 collect(page.entries(), by);
                 cursor = page.next();
             } while (cursor != null);

@@ -3,6 +3,7 @@ package dev.carnet.kiokudb;
 import dev.carnet.spi.Encoded;
 import dev.carnet.spi.codec.JsonGraph;
 import dev.carnet.spi.document.HeaderMembers;
+import dev.carnet.spi.document.IndexedHeader;
 import dev.carnet.spi.document.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -63,11 +64,13 @@ final class PartEntry {
 
     private static Entry entry(String id, Map<String, String> members) {
         String type = members.get(SessionEntry.CLASS);
+        boolean isRoot = "true".equals(members.get(SessionEntry.ROOT));
         return new Entry(
                 id,
                 JsonObject.join(members),
                 type == null ? null : JsonObject.unquote(type),
-                "true".equals(members.get(SessionEntry.ROOT)));
+                isRoot,
+                isRoot ? null : IndexedHeader.NO_SESSION);
     }
 
     /** The part that an entry holds; one whose JSON is damaged is a part that cannot be read. */

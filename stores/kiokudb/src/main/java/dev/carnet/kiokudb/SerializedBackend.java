@@ -81,8 +81,8 @@ final class SerializedBackend implements KiokuBackend {
     }
 
     @Override
-    public EntryPage scan(Kind kind, @Nullable String cursor, int limit) {
-        EntryPage page = bytes.scan(kind, cursor, limit);
+    public EntryPage scan(EntryQuery query, @Nullable String cursor, int limit) {
+        EntryPage page = bytes.scan(query, cursor, limit);
         return new EntryPage(page.entries().stream().map(this::read).toList(), page.unreadable(), page.next());
     }
 
@@ -94,7 +94,7 @@ final class SerializedBackend implements KiokuBackend {
         } catch (IllegalArgumentException damaged) {
             json = "";
         }
-        return new Entry(stored.id(), json, stored.type(), stored.isRoot());
+        return new Entry(stored.id(), json, stored.type(), stored.isRoot(), stored.indexed());
     }
 
     private Entry written(Entry entry) {
@@ -112,7 +112,7 @@ final class SerializedBackend implements KiokuBackend {
                     + " bytes with the serializer " + serializer.name() + ", but the limit of the backend is "
                     + bytes.maxLength() + ". Store large data elsewhere and only its key in the session");
         }
-        return new Entry(entry.id(), new String(written, ISO_8859_1), entry.type(), entry.isRoot());
+        return new Entry(entry.id(), new String(written, ISO_8859_1), entry.type(), entry.isRoot(), entry.indexed());
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.codec.JsonGraph;
 import dev.carnet.spi.document.HeaderMembers;
+import dev.carnet.spi.document.IndexedHeader;
 import dev.carnet.spi.document.JsonObject;
 import dev.carnet.spi.document.ReservedNames;
 import java.nio.charset.StandardCharsets;
@@ -79,17 +80,17 @@ record SessionEntry(SessionKey key, Map<String, String> bookkeeping, Map<String,
         if (!types.isEmpty()) {
             bookkeeping.put(TYPES, JsonObject.join(types));
         }
-        return new SessionEntry(key, bookkeeping, data).toEntry();
+        return new SessionEntry(key, bookkeeping, data).toEntry(IndexedHeader.of(session.header()));
     }
 
-    private Entry toEntry() {
+    private Entry toEntry(IndexedHeader indexed) {
         Map<String, String> members = new LinkedHashMap<>();
         members.put(CLASS, JsonObject.quote(TYPE));
         members.put(BOOKKEEPING, JsonObject.join(bookkeeping));
         members.put(DATA, JsonObject.join(data));
         members.put(ID, JsonObject.quote(key.value()));
         members.put(ROOT, "true");
-        return new Entry(key.value(), JsonObject.join(members), TYPE, true);
+        return new Entry(key.value(), JsonObject.join(members), TYPE, true, indexed);
     }
 
     /** An entry as a store reads it whose JSON is known. */

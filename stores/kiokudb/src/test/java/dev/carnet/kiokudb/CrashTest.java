@@ -110,7 +110,8 @@ class CrashTest {
             Session session = Engines.stored(engine, Household.attributes());
             session.setMaxIdle(null);
             engine.flush(session);
-            int entries = backend.scan(Kind.ALL, null, 100).entries().size();
+            int entries =
+                    backend.scan(EntryQuery.all(Kind.ALL), null, 100).entries().size();
             boolean wasStopped = true;
             for (int steps = 0; wasStopped; steps++) {
                 try (Child writer = new Child(
@@ -134,7 +135,8 @@ class CrashTest {
                 engine.sweep();
                 assertThat(Household.check(engine.retrieve(session.id()).orElseThrow()))
                         .isZero();
-                assertThat(backend.scan(Kind.ALL, null, 100).entries()).hasSize(entries);
+                assertThat(backend.scan(EntryQuery.all(Kind.ALL), null, 100).entries())
+                        .hasSize(entries);
             }
         }
         return counts;

@@ -94,9 +94,9 @@ final class CutBackend implements KiokuBackend {
     }
 
     @Override
-    public EntryPage scan(Kind kind, @Nullable String cursor, int limit) {
+    public EntryPage scan(EntryQuery query, @Nullable String cursor, int limit) {
         calls.add("scan");
-        return backend.scan(kind, cursor, limit);
+        return backend.scan(query, cursor, limit);
     }
 
     @Override

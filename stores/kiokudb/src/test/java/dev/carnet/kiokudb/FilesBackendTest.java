@@ -135,7 +135,7 @@ class FilesBackendTest {
         ids.forEach(id -> assertThat(backend.insert(entry(id, "{\"x\":1}"))).isTrue());
 
         assertThat(backend.get(ids)).extracting(Entry::id).containsExactlyInAnyOrderElementsOf(ids);
-        assertThat(backend.scan(Kind.PARTS, null, 100).entries())
+        assertThat(backend.scan(EntryQuery.all(Kind.PARTS), null, 100).entries())
                 .extracting(Entry::id)
                 .containsExactlyInAnyOrderElementsOf(ids);
         assertThat(new FilesPlace(directory).entries()).hasSameSizeAs(ids);
@@ -156,7 +156,7 @@ class FilesBackendTest {
             List<String> found = new ArrayList<>();
             String cursor = null;
             do {
-                EntryPage page = backend.scan(Kind.ALL, cursor, size);
+                EntryPage page = backend.scan(EntryQuery.all(Kind.ALL), cursor, size);
                 page.entries().forEach(each -> found.add(each.id()));
                 cursor = page.next();
             } while (cursor != null);

@@ -60,7 +60,7 @@ class FormatTest {
             for (String each : new String(inserts.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .toList()) {
-                place.sql(each);
+                place.sql(each.replace("entries VALUES", "entries (id, data, class, root, tied) VALUES"));
             }
         }
         return place;

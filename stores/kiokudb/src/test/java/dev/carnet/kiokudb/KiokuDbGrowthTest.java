@@ -11,21 +11,35 @@ import dev.carnet.testkit.Records;
 import dev.carnet.testkit.Sweeps;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/** A backend has no index; so whatever asks for all or for one user's looks at each entry, once, however many pages it takes. */
+/**
+ * Without an index, whatever asks for all or for one user's looks at each entry, once, however many pages it takes. With one,
+ * it looks at what it gives.
+ */
 class KiokuDbGrowthTest {
     /** Later than this test runs, since a user's list leaves out what has expired. */
     private static final Instant NOW = Instant.parse("2096-11-21T09:00:00Z");
 
     private static final int FEW = 1000;
     private static final int MANY = 10_000;
+
+    private static final SessionRecord BOBS = Records.record(NOW, "bob", Map.of("n", "1"));
+    private static final SessionRecord BOBS_EXPIRED =
+            Records.record(Records.key(), NOW, NOW.minusSeconds(1), "bob", Map.of("n", "1"));
+
+    @TempDir
+    private Path directory;
 
     private long calls;
     private long entries;
@@ -55,7 +69,11 @@ class KiokuDbGrowthTest {
     }
 
     private Cost cost(int sessions, BiConsumer<SessionStore, List<SessionRecord>> work) {
-        try (SessionStore store = new KiokuDbSessionStore(counted(new HashBackend()))) {
+        return cost(sessions, new HashBackend(), work);
+    }
+
+    private Cost cost(int sessions, KiokuBackend backend, BiConsumer<SessionStore, List<SessionRecord>> work) {
+        try (SessionStore store = new KiokuDbSessionStore(counted(backend))) {
             List<SessionRecord> all = Stream.generate(() -> Records.record(NOW, "ada", Map.of("n", "1")))
                     .limit(sessions)
                     .toList();
@@ -118,5 +136,45 @@ class KiokuDbGrowthTest {
                 0.01,
                 1,
                 (store, all) -> assertThat(directory(store).ofPrincipal("ada")).hasSize(all.size()));
+    }
+
+    /** Among many others' sessions, one user's two. */
+    private void costsTheSameWithIndex(long mostEntries, Consumer<SessionStore> work) {
+        Cost few = costWithIndex(FEW, work);
+
+        assertThat(few.entries()).isBetween(1L, mostEntries);
+        assertThat(costWithIndex(MANY, work)).isEqualTo(few);
+    }
+
+    private Cost costWithIndex(int sessions, Consumer<SessionStore> work) {
+        String url = "jdbc:sqlite:" + directory.resolve(UUID.randomUUID() + ".db");
+        KiokuBackend backend = new DbiPlace(url, url, "SELECT 1")
+                .open()
+                .unwrap(KiokuBackend.class)
+                .orElseThrow();
+        return cost(sessions, backend, (store, all) -> {
+            store.createAll(List.of(BOBS_EXPIRED, BOBS));
+            calls = 0;
+            entries = 0;
+            work.accept(store);
+        });
+    }
+
+    @Test
+    void finding_by_user_with_an_index() {
+        costsTheSameWithIndex(
+                2, store -> assertThat(directory(store).ofPrincipal("bob")).hasSize(2));
+    }
+
+    @Test
+    void finding_by_handle_with_an_index() {
+        String handle = BOBS.header().handle();
+        costsTheSameWithIndex(1, store -> assertThat(store.findByHandle(handle)).isPresent());
+    }
+
+    @Test
+    void sweeping_with_an_index() {
+        costsTheSameWithIndex(
+                1, store -> assertThat(Sweeps.all(store, NOW, 100)).hasSize(1));
     }
 }

@@ -212,7 +212,7 @@ class KiokuDbProviderTest {
 
         CarnetConfig dbi = dbi("mydb.sqlite", "  create: 0");
         try (StoreSetup setup = dbi.setup()) {
-            assertThat(setup.plan()).hasSize(5);
+            assertThat(setup.plan()).hasSize(11);
             setup.apply();
             assertThat(setup.plan()).isEmpty();
         }

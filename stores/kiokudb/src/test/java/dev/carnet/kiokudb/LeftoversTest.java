@@ -26,11 +26,11 @@ class LeftoversTest {
     private final SessionEngine engine = Engines.on(new KiokuDbSessionStore(backend), clock);
 
     private List<Entry> entries() {
-        return backend.scan(Kind.ALL, null, MANY).entries();
+        return backend.scan(EntryQuery.all(Kind.ALL), null, MANY).entries();
     }
 
     private List<Entry> parts() {
-        return backend.scan(Kind.PARTS, null, MANY).entries();
+        return backend.scan(EntryQuery.all(Kind.PARTS), null, MANY).entries();
     }
 
     private Session household() {
@@ -102,7 +102,7 @@ class LeftoversTest {
     @Test
     void a_session_whose_entry_was_spoilt_leaves_nothing_after_a_sweep() {
         Session session = household();
-        Entry root = backend.scan(Kind.ROOTS, null, 1).entries().get(0);
+        Entry root = backend.scan(EntryQuery.all(Kind.ROOTS), null, 1).entries().get(0);
         backend.replace(root, new Entry(root.id(), "{", null, true));
 
         assertThat(engine.store().delete(new SessionKey(session.id().value()), null))

@@ -82,7 +82,7 @@ class UnreadablePlacesTest {
     private EntryPage scan(String withheld, IOException answer) {
         Disk disk = new Withholding(withheld, answer);
         try (FilesBackend backend = new FilesBackend(directory, FilesPlace.LOCK_TIMEOUT, disk)) {
-            return backend.scan(KiokuBackend.Kind.ALL, null, 10);
+            return backend.scan(EntryQuery.all(KiokuBackend.Kind.ALL), null, 10);
         }
     }
 
@@ -123,7 +123,7 @@ class UnreadablePlacesTest {
                 .isZero();
 
         try (FilesBackend backend = FilesBackend.open(directory, FilesPlace.LOCK_TIMEOUT)) {
-            EntryPage page = backend.scan(KiokuBackend.Kind.ALL, null, 10);
+            EntryPage page = backend.scan(EntryQuery.all(KiokuBackend.Kind.ALL), null, 10);
 
             assertThat(page.entries()).extracting(Entry::id).containsExactly(ENTRY.id(), HIDDEN.id());
             assertThat(page.unreadable())

@@ -6,6 +6,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.InsertManyOptions;
 import dev.carnet.error.ConfigurationException;
 import dev.carnet.error.SessionStoreException;
+import dev.carnet.spi.document.IndexedHeader;
 import dev.carnet.spi.setup.Setting;
 import dev.carnet.spi.setup.Settings;
 import dev.carnet.spi.setup.StoreSetup;
@@ -16,6 +17,8 @@ import org.bson.BsonArray;
 import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
+import org.bson.BsonInt64;
+import org.bson.BsonNull;
 import org.bson.BsonString;
 import org.bson.BsonType;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +30,9 @@ import org.jspecify.annotations.Nullable;
  * {_id: "...",                                the entry's id
  *  class: "Dancer::Session::KiokuDB",         repeats what the JSON says; missing if it names none
  *  root: true,                                the same; missing if it does not say so
- *  data: "{\"__CLASS__\":...}"}               the entry as JSON; compared as a whole before it is replaced or deleted
+ *  data: "{\"__CLASS__\":...}",               the entry as JSON; compared as a whole before it is replaced or deleted
+ *  carnet_user: "...", carnet_handle: "...",  what is indexed of it: {@link IndexedHeader}
+ *  carnet_expires: 1764500000000}
  * </pre>
  *
  * The fields are those of Perl's {@code KiokuDB::Backend::MongoDB}. There {@code data} is a document, whose references servers
@@ -47,6 +52,8 @@ public final class EntryCollection implements AutoCloseable {
     private static final String DATA = "data";
 
     private static final BsonDocument BY_ID = new BsonDocument(SessionIds.ID, new BsonInt32(1));
+    private static final BsonDocument BY_EXPIRY =
+            new BsonDocument(EntryIndexes.EXPIRES, new BsonInt32(1)).append(SessionIds.ID, new BsonInt32(1));
     private static final BsonDocument TEXT = new BsonDocument("$type", new BsonInt32(BsonType.STRING.getValue()));
 
     /** A guarded write names the old entry and the new one in one document, which takes 16 MiB. */
@@ -63,8 +70,14 @@ public final class EntryCollection implements AutoCloseable {
      * @param json all of it
      * @param type its class in Perl, or null for a plain value
      * @param isRoot whether it is kept though nothing refers to it
+     * @param indexed what is indexed of it; null where another program wrote it
      */
-    public record Document(String id, String json, @Nullable String type, boolean isRoot) {}
+    public record Document(
+            String id,
+            String json,
+            @Nullable String type,
+            boolean isRoot,
+            @Nullable IndexedHeader indexed) {}
 
     private EntryCollection(MongoClient client, MongoPlace place, Runnable onClose) {
         this.client = client;
@@ -124,6 +137,7 @@ public final class EntryCollection implements AutoCloseable {
                             null);
                 }
                 place.create();
+                new EntryIndexes(place).create();
             }
             return new EntryCollection(connection.client(), place, connection::close);
         });
@@ -196,13 +210,55 @@ public final class EntryCollection implements AutoCloseable {
      * @param after the id behind which to begin; empty for the first
      */
     public List<Document> scan(@Nullable Boolean roots, String after, int limit) {
-        BsonDocument filter = new BsonDocument(SessionIds.ID, new BsonDocument("$gt", new BsonString(after)));
+        BsonDocument filter = behind(after);
         if (roots != null) {
             filter.append(ROOT, roots ? BsonBoolean.TRUE : new BsonDocument("$ne", BsonBoolean.TRUE));
         }
         FindIterable<BsonDocument> found =
                 collection.find(filter.append(DATA, TEXT)).sort(BY_ID).hint(BY_ID);
         return read("entries could not be listed", found.limit(limit), limit);
+    }
+
+    private static BsonDocument behind(String id) {
+        return new BsonDocument(SessionIds.ID, new BsonDocument("$gt", new BsonString(id)));
+    }
+
+    /** The entries of a user's sessions, in the order of their ids. */
+    public List<Document> ofUser(String user, String after, int limit) {
+        return search(behind(after).append(EntryIndexes.USER, new BsonString(user)), BY_ID, limit);
+    }
+
+    /** The entries of sessions with a handle, in the order of their ids. */
+    public List<Document> ofHandle(String handle, String after, int limit) {
+        return search(behind(after).append(EntryIndexes.HANDLE, new BsonString(handle)), BY_ID, limit);
+    }
+
+    /**
+     * The entries of sessions that expire by a time, in the order of their expiry and their ids.
+     *
+     * @param by milliseconds since 1970
+     * @param from the expiry to begin with
+     * @param after the id behind which to begin among those of this expiry
+     */
+    public List<Document> expiring(long by, long from, String after, int limit) {
+        BsonDocument between = new BsonDocument("$gte", new BsonInt64(from)).append("$lte", new BsonInt64(by));
+        BsonDocument later = new BsonDocument(EntryIndexes.EXPIRES, new BsonDocument("$gt", new BsonInt64(from)));
+        BsonDocument filter = new BsonDocument(EntryIndexes.EXPIRES, between)
+                .append("$or", new BsonArray(List.of(later, behind(after))));
+        return search(filter, BY_EXPIRY, limit);
+    }
+
+    /** Roots that are not in the index, in the order of their ids. */
+    public List<Document> unindexedRoots(String after, int limit) {
+        BsonDocument filter =
+                behind(after).append(EntryIndexes.EXPIRES, BsonNull.VALUE).append(ROOT, BsonBoolean.TRUE);
+        return search(filter, BY_ID, limit);
+    }
+
+    private List<Document> search(BsonDocument filter, BsonDocument order, int limit) {
+        FindIterable<BsonDocument> found =
+                collection.find(filter.append(DATA, TEXT)).sort(order);
+        return read("entries could not be searched", found.limit(limit), limit);
     }
 
     private List<Document> read(String failure, FindIterable<BsonDocument> found, int batch) {
@@ -219,15 +275,42 @@ public final class EntryCollection implements AutoCloseable {
         if (entry.isRoot()) {
             document.append(ROOT, BsonBoolean.TRUE);
         }
-        return document.append(DATA, new BsonString(entry.json()));
+        document.append(DATA, new BsonString(entry.json()));
+        IndexedHeader indexed = entry.indexed();
+        if (indexed != null) {
+            document.append(EntryIndexes.EXPIRES, new BsonInt64(indexed.expiresAt()));
+            append(EntryIndexes.USER, indexed.user(), document);
+            append(EntryIndexes.HANDLE, indexed.handle(), document);
+        }
+        return document;
+    }
+
+    private static void append(String field, @Nullable String value, BsonDocument document) {
+        if (value != null) {
+            document.append(field, new BsonString(value));
+        }
+    }
+
+    private static @Nullable IndexedHeader indexed(BsonDocument document) {
+        return document.isInt64(EntryIndexes.EXPIRES)
+                ? new IndexedHeader(
+                        text(EntryIndexes.USER, document),
+                        text(EntryIndexes.HANDLE, document),
+                        document.getInt64(EntryIndexes.EXPIRES).getValue())
+                : null;
+    }
+
+    private static @Nullable String text(String field, BsonDocument document) {
+        return document.isString(field) ? document.getString(field).getValue() : null;
     }
 
     private static Document read(BsonDocument document) {
         return new Document(
                 document.getString(SessionIds.ID).getValue(),
                 document.getString(DATA).getValue(),
-                document.isString(CLASS) ? document.getString(CLASS).getValue() : null,
-                BsonBoolean.TRUE.equals(document.get(ROOT)));
+                text(CLASS, document),
+                BsonBoolean.TRUE.equals(document.get(ROOT)),
+                indexed(document));
     }
 
     /** Closes the client; one that was handed in stays open. */

@@ -9,6 +9,7 @@ import dev.carnet.error.ConfigurationException;
 import dev.carnet.error.SessionStoreException;
 import dev.carnet.error.UnconfirmedWriteException;
 import dev.carnet.mongodb.EntryCollection.Document;
+import dev.carnet.spi.document.IndexedHeader;
 import dev.carnet.spi.setup.Settings;
 import dev.carnet.spi.setup.StoreSetup;
 import dev.carnet.spi.setup.StoreSetup.Finding;
@@ -24,6 +25,7 @@ import java.util.stream.IntStream;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.bson.BsonDocument;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,7 +41,7 @@ class EntryCollectionTest {
     }
 
     private static Document entry(String id, String json) {
-        return new Document(id, json, null, true);
+        return new Document(id, json, null, true, null);
     }
 
     private Settings settings() {
@@ -60,9 +62,9 @@ class EntryCollectionTest {
     @Test
     void an_entry_is_a_document_of_perls_fields_that_holds_its_json_as_text() {
         try (EntryCollection entries = EntryCollection.open(settings(), true)) {
-            assertThat(entries.insert(new Document("a", "{\"é\":1}", "My::Point", true)))
+            assertThat(entries.insert(new Document("a", "{\"é\":1}", "My::Point", true, null)))
                     .isTrue();
-            assertThat(entries.insert(new Document("b", "{\"$ref\":\"a.data\"}", null, false)))
+            assertThat(entries.insert(new Document("b", "{\"$ref\":\"a.data\"}", null, false, null)))
                     .isTrue();
 
             assertThat(stored("a"))
@@ -76,11 +78,11 @@ class EntryCollectionTest {
         try (EntryCollection entries = EntryCollection.open(settings(), true)) {
             entries.insert(entry("a", "{\"é\":1}"));
             assertThat(entries.insert(entry("a", "{}"))).isFalse();
-            entries.insert(new Document("b", "{}", "My::Point", false));
+            entries.insert(new Document("b", "{}", "My::Point", false, null));
 
             assertThat(entries.get(Set.of("a", "A", "a ", "x"))).containsExactly(entry("a", "{\"é\":1}"));
             assertThat(entries.scan(true, "", 10)).containsExactly(entry("a", "{\"é\":1}"));
-            assertThat(entries.scan(false, "", 10)).containsExactly(new Document("b", "{}", "My::Point", false));
+            assertThat(entries.scan(false, "", 10)).containsExactly(new Document("b", "{}", "My::Point", false, null));
             assertThat(entries.replace("{}", entry("a", "{\"a\":2}"))).isFalse();
             assertThat(entries.replace("{\"é\":1}", entry("a", "{\"a\":2}"))).isTrue();
             assertThat(entries.delete("A", "{\"a\":2}")).isFalse();
@@ -106,6 +108,35 @@ class EntryCollectionTest {
                     .containsExactlyInAnyOrderElementsOf(entries);
             assertThat(collection.scan(true, "id0009", 3)).isEqualTo(entries.subList(10, 13));
         }
+    }
+
+    private static Document session(int number, @Nullable String user, long expiresAt) {
+        return new Document("id" + number, "{\"n\":1}", null, true, new IndexedHeader(user, "s." + number, expiresAt));
+    }
+
+    @Test
+    void entries_are_found_by_index() {
+        Document first = session(1, "ada", 1000);
+        Document second = session(2, "ada", 2000);
+        Document third = session(3, "bob", 1000);
+        Document fourth = session(4, null, 1000);
+        Document other = entry("id5", "{}");
+        Document part = new Document("id6", "{}", null, false, IndexedHeader.NO_SESSION);
+        try (EntryCollection entries = EntryCollection.open(settings(), true)) {
+            assertThat(entries.insertAll(List.of(fourth, part, third, second, other, first)))
+                    .isEqualTo(6);
+
+            assertThat(entries.ofUser("ada", "", 10)).containsExactly(first, second);
+            assertThat(entries.ofUser("ada", "id1", 10)).containsExactly(second);
+            assertThat(entries.ofHandle("s.3", "", 10)).containsExactly(third);
+            assertThat(entries.expiring(1999, Long.MIN_VALUE, "", 10)).containsExactly(first, third, fourth);
+            assertThat(entries.expiring(1999, 1000, "id1", 1)).containsExactly(third);
+            assertThat(entries.expiring(2000, 1000, "id4", 10)).containsExactly(second);
+            assertThat(entries.unindexedRoots("", 10)).containsExactly(other);
+        }
+        assertThat(stored("id2"))
+                .isEqualTo(BsonDocument.parse("{_id: 'id2', root: true, data: '{\"n\":1}',"
+                        + " carnet_expires: {$numberLong: '2000'}, carnet_user: 'ada', carnet_handle: 's.2'}"));
     }
 
     @Test
@@ -150,7 +181,11 @@ class EntryCollectionTest {
                     .extracting(Finding::text)
                     .contains(database.name() + ".entries does not exist yet; it is created when the application"
                             + " starts");
-            assertThat(setup.plan()).containsExactly("db.createCollection(\"entries\")");
+            assertThat(setup.plan())
+                    .startsWith(
+                            "db.createCollection(\"entries\")",
+                            "db.getCollection(\"entries\").createIndex({\"carnet_user\": 1, \"_id\": 1})")
+                    .hasSize(4);
             assertThat(collections()).isEmpty();
         }
 
@@ -164,6 +199,11 @@ class EntryCollectionTest {
     void init_makes_the_collection_once() {
         try (StoreSetup setup = EntryCollection.setup(settings(), false)) {
             assertThat(setup.check()).extracting(Finding::text).anyMatch(each -> each.contains("run `carnet init`"));
+            database.database().createCollection("entries");
+            assertThat(setup.check())
+                    .anySatisfy(each -> assertThat(each.text()).contains("has no index for sessions"))
+                    .extracting(Finding::level)
+                    .contains(StoreSetup.Level.WARNING);
             setup.apply();
             setup.apply();
 
@@ -181,7 +221,12 @@ class EntryCollectionTest {
             server.refuseNext("create", 48, "NamespaceExists");
 
             EntryCollection.open(on(server.uri()), true).close();
+        }
+    }
 
+    @Test
+    void a_collection_that_cannot_be_made_is_an_error_with_its_remedy() {
+        try (MongoDbServer server = MongoDbServer.start()) {
             server.refuseNext("create", 13, "Unauthorized");
             assertThatThrownBy(() -> EntryCollection.open(on(server.uri()), true))
                     .isInstanceOf(SessionStoreException.class)

@@ -17,8 +17,8 @@ import java.util.Map;
  * @param columns in lower case, in the index's order
  * @param isUnique whether no two rows have the same values there
  */
-record TableIndex(List<String> columns, boolean isUnique) {
-    static List<TableIndex> of(Connection connection, Dialect dialect, TableName table) throws SQLException {
+public record TableIndex(List<String> columns, boolean isUnique) {
+    public static List<TableIndex> of(Connection connection, Dialect dialect, TableName table) throws SQLException {
         Map<String, TableIndex> indexes = new LinkedHashMap<>();
         try (ResultSet rows = dialect.indexInfo(connection, table)) {
             while (rows.next()) {
@@ -35,7 +35,7 @@ record TableIndex(List<String> columns, boolean isUnique) {
         return List.copyOf(indexes.values());
     }
 
-    boolean beginsWith(List<String> wanted) {
+    public boolean beginsWith(List<String> wanted) {
         return columns.size() >= wanted.size()
                 && columns.subList(0, wanted.size()).equals(wanted);
     }
