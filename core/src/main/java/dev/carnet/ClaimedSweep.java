@@ -23,6 +23,7 @@ final class ClaimedSweep implements Runnable {
     private final Duration interval;
     private final InstantSource clock;
     private final Consumer<LongConsumer> sweep;
+    private final LongConsumer rest;
     private final String name = Tokens.newHandle();
 
     /**
@@ -32,11 +33,23 @@ final class ClaimedSweep implements Runnable {
      */
     ClaimedSweep(
             SessionStore store, String scope, Duration interval, InstantSource clock, Consumer<LongConsumer> sweep) {
+        this(store, scope, interval, clock, sweep, LockSupport::parkNanos); // not at all if this thread is interrupted
+    }
+
+    /** @param rest receives for how many nanoseconds to rest */
+    ClaimedSweep(
+            SessionStore store,
+            String scope,
+            Duration interval,
+            InstantSource clock,
+            Consumer<LongConsumer> sweep,
+            LongConsumer rest) {
         this.store = store;
         this.scope = scope;
         this.interval = interval;
         this.clock = clock;
         this.sweep = sweep;
+        this.rest = rest;
     }
 
     @Override
@@ -46,8 +59,7 @@ final class ClaimedSweep implements Runnable {
             sweep.accept(batch -> {
                 long taken = System.nanoTime() - begin.get();
                 claim();
-                LockSupport.parkNanos(
-                        Math.min(taken, LONGEST_REST.toNanos())); // not at all if this thread is interrupted
+                rest.accept(Math.min(taken, LONGEST_REST.toNanos()));
                 begin.set(System.nanoTime());
             });
         }
