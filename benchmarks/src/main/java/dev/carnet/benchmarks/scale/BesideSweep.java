@@ -14,9 +14,13 @@ import dev.carnet.spi.SweepQuery;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Sweeps a fifth of a population while requests read and change other sessions, in turns with requests alone. */
+/**
+ * Sweeps a fifth of a population while requests read and change other sessions, in turns with requests alone. Like the background
+ * sweep of an application, it rests after each batch as long as that took.
+ */
 final class BesideSweep {
     private static final int ONE_IN_EARLY = 5;
     private static final int MOST_TURNS = 12;
@@ -24,6 +28,8 @@ final class BesideSweep {
 
     /** How many a sweep deletes at a time by default. */
     private static final int BATCH = 1000;
+
+    private static final Duration LONGEST_REST = Duration.ofSeconds(1);
 
     private static final SessionOptions VISITORS = SessionOptions.builder()
             .maxIdle(Duration.ofDays(2))
@@ -86,10 +92,12 @@ final class BesideSweep {
     private void sweepForATurn() {
         long begin = System.nanoTime();
         while (!isDone && System.nanoTime() - begin < TURN.toNanos()) {
+            long from = System.nanoTime();
             SweepBatch batch = store.deleteExpired(SweepQuery.by(population.later()), cursor, BATCH);
             swept += batch.deleted().size();
             cursor = batch.nextCursor();
             isDone = cursor == null;
+            LockSupport.parkNanos(Math.min(System.nanoTime() - from, LONGEST_REST.toNanos()));
         }
         sweptNanos += System.nanoTime() - begin;
     }

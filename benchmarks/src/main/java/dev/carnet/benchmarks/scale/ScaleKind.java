@@ -16,7 +16,7 @@ enum ScaleKind {
             "mongo-java-server, which stands in for MongoDB, has no index but on ids and sorts all for each page"),
     HAZELCAST(1_000_000, "its one member keeps all sessions in this process's heap"),
     /** On PostgreSQL, in the tables of Perl's KiokuDB. */
-    KIOKUDB(100_000, "it has no index, so each task but the first page walks through all entries"),
+    KIOKUDB(1_000_000, "it keeps its sessions in PostgreSQL, as the row of that name does"),
     KIOKUDB_FILES(100_000, "each session is a file");
 
     private final int most;
