@@ -266,6 +266,36 @@ public final class KiokuDbSessionStore implements SessionStore {
         return false;
     }
 
+    /** Those that refer to nothing in one step. */
+    @Override
+    public Set<SessionKey> deleteAll(Collection<SessionKey> keys) {
+        Set<String> whole = new HashSet<>();
+        Set<SessionKey> deleted = new HashSet<>();
+        for (Entry root : backend.get(keys.stream().map(SessionKey::value).toList())) {
+            SessionKey key = new SessionKey(root.id());
+            if (refersToNothing(root)) {
+                whole.add(root.id());
+            } else if (delete(key, null)) {
+                deleted.add(key);
+            }
+        }
+        if (!whole.isEmpty()) {
+            backend.deleteAll(whole);
+            backend.get(whole).forEach(left -> whole.remove(left.id())); // a database may ignore a deletion
+        }
+        whole.forEach(id -> deleted.add(new SessionKey(id)));
+        return deleted;
+    }
+
+    private static boolean refersToNothing(Entry root) {
+        try {
+            return SessionEntry.read(root).listed().isEmpty()
+                    && Graphs.references(root).isEmpty();
+        } catch (IllegalArgumentException unreadable) {
+            return false;
+        }
+    }
+
     /** The parts of an entry that cannot be read are found by the sweep. */
     private boolean remove(Entry root) {
         Set<String> listed = Set.of();
