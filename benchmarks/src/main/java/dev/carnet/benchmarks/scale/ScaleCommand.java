@@ -34,9 +34,9 @@ public final class ScaleCommand implements Callable<Integer> {
             names = "--sizes",
             split = ",",
             paramLabel = "N",
-            description = "How many sessions, each from 100 on; 1000,100000,1000000 by default.",
+            description = "How many sessions, each from 100 on; 1000,100000,3000000 by default.",
             showDefaultValue = Visibility.NEVER)
-    private List<Integer> sizes = List.of(1000, 100_000, 1_000_000);
+    private List<Integer> sizes = List.of(1000, 100_000, 3_000_000);
 
     @Option(
             names = "--places",
