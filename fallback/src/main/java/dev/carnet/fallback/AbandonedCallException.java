@@ -7,6 +7,6 @@ final class AbandonedCallException extends SessionStoreException {
     private static final long serialVersionUID = 1L;
 
     AbandonedCallException() {
-        super("a store has not answered yet, and the move no longer waits for it; what has moved stays moved", null);
+        super("a store has not answered yet, and the move no longer waits for it", null);
     }
 }

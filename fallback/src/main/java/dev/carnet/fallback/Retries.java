@@ -19,13 +19,16 @@ import java.util.function.Supplier;
 record Retries(SessionMove.Watcher watcher, ExecutorService pool) {
     private static final long ASKED_EACH_MILLIS = 200;
 
-    /** Threads for calls; none of them keeps a process alive. */
+    /** Threads for calls. */
     static ExecutorService threads(int number) {
-        return Executors.newFixedThreadPool(number, task -> {
-            Thread thread = new Thread(task, "carnet-move");
-            thread.setDaemon(true);
-            return thread;
-        });
+        return Executors.newFixedThreadPool(number, Retries::thread);
+    }
+
+    /** A thread that keeps no process alive. */
+    static Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "carnet-move");
+        thread.setDaemon(true);
+        return thread;
     }
 
     /**

@@ -27,6 +27,7 @@ public final class SessionMove implements AutoCloseable {
     private final SessionStore main;
     private final SessionStore old;
     private final Relocation relocation;
+    private boolean isAbandoned;
 
     /**
      * @param main the new store; both are closed with the move
@@ -131,6 +132,9 @@ public final class SessionMove implements AutoCloseable {
             return keys.stream()
                     .filter(each -> !retries.call(() -> isSettled(each, watcher)))
                     .count();
+        } catch (AbandonedCallException e) {
+            isAbandoned = true;
+            throw e;
         } finally {
             pool.shutdown();
         }
@@ -158,13 +162,25 @@ public final class SessionMove implements AutoCloseable {
         ExecutorService pool = Retries.threads(threads);
         try {
             return new MoveRun(old, relocation, pool, now, watcher).run();
+        } catch (AbandonedCallException e) {
+            isAbandoned = true;
+            throw e;
         } finally {
             pool.shutdown();
         }
     }
 
+    /** Closes both stores; in the background if calls were abandoned, because some stores wait for those. */
     @Override
     public void close() {
+        if (isAbandoned) {
+            Retries.thread(this::closeBoth).start();
+        } else {
+            closeBoth();
+        }
+    }
+
+    private void closeBoth() {
         try (old) {
             main.close();
         }

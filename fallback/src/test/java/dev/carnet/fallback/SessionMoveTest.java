@@ -233,6 +233,14 @@ class SessionMoveTest {
         assertThat(notes.tries).isOne();
     }
 
+    private static void awaited(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Test
     @Timeout(30)
     void a_call_that_is_not_answered_can_be_abandoned_and_the_next_move_completes_it() throws Exception {
@@ -243,11 +251,7 @@ class SessionMoveTest {
         SessionStore silent = new ForwardingSessionStore(main) {
             @Override
             public boolean create(SessionRecord session) {
-                try {
-                    answers.await();
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
+                awaited(answers);
                 left.countDown();
                 throw new StoreUnreachableException("no answer", null);
             }
@@ -276,16 +280,22 @@ class SessionMoveTest {
         SessionStore silent = new ForwardingSessionStore(old) {
             @Override
             public SessionPage scan(SessionQuery query, @Nullable String cursor, int limit) {
-                try {
-                    never.await();
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
+                awaited(never);
                 return super.scan(query, cursor, limit);
             }
         };
 
-        assertThatThrownBy(() -> run(move(main, silent))).hasMessageContaining("no longer waits");
+        SessionStore closing = new ForwardingSessionStore(silent) {
+            @Override
+            public void close() {
+                awaited(never);
+                super.close();
+            }
+        };
+        SessionMove move = move(main, closing);
+
+        assertThatThrownBy(() -> run(move)).hasMessageContaining("no longer waits");
+        move.close(); // does not wait either
         never.countDown();
     }
 

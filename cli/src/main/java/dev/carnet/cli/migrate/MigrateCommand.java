@@ -130,7 +130,7 @@ public final class MigrateCommand implements Callable<Integer> {
                 return report.refused() == 0 ? ExitCode.DONE : ExitCode.NO;
             } catch (SessionStoreException e) {
                 if (!interruption.isAsked()) {
-                    throw new SessionStoreException(e.getMessage() + "\n" + howToContinue(), e);
+                    throw new SessionStoreException(e.getMessage() + ". " + howToContinue(), e);
                 }
                 shell.err().println("carnet: the move has stopped while a store did not answer. " + howToContinue());
                 shell.err().flush();
