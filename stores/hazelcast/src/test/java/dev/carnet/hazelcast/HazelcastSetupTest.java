@@ -184,6 +184,8 @@ class HazelcastSetupTest {
 
             assertThat(findings).extracting(Finding::level).doesNotContain(Level.ERROR);
             assertThat(areLite).containsExactly(true);
+            assertThat(member.getMap("sessions").getLocalMapStats().getIndexStats())
+                    .isEmpty();
             assertThat(Hazelcast.getAllHazelcastInstances()).hasSize(instances);
         }
     }
