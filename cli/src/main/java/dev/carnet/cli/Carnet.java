@@ -17,6 +17,7 @@ import dev.carnet.cli.setup.CheckCommand;
 import dev.carnet.cli.setup.InitCommand;
 import dev.carnet.cli.statistics.StatsCommand;
 import dev.carnet.cli.sweep.SweepCommand;
+import dev.carnet.cli.terminal.JavaLogging;
 import dev.carnet.cli.terminal.Shell;
 import dev.carnet.cli.transfer.ExportCommand;
 import dev.carnet.cli.transfer.ImportCommand;
@@ -43,6 +44,7 @@ public final class Carnet {
 
     /** Runs a command and ends the process with its exit code. Everything printed is UTF-8, whatever the locale. */
     public static void main(String[] args) {
+        JavaLogging.install();
         StandardOutput stdout = new StandardOutput();
         PrintWriter out = new PrintWriter(new BufferedWriter(new OutputStreamWriter(stdout, StandardCharsets.UTF_8)));
         PrintWriter err = new PrintWriter(

@@ -17,6 +17,8 @@ import dev.carnet.spi.setup.Settings;
 import dev.carnet.spi.setup.StoreEncryption;
 import dev.carnet.spi.setup.StoreSetup;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -152,18 +154,25 @@ record ConfiguredStore(
 
     /** What the dialect and the encryption say about stored sessions is added, where the store is one of its own. */
     private StoreSetup sampled(StoreSetup own, SessionOptions options) {
-        Supplier<SessionStore> plain = () -> provider().open(settings, options);
+        Supplier<SessionStore> plain =
+                () -> own.openToLook().orElseGet(() -> provider().open(settings, options));
         boolean isStore = provider().onlyBehind().isEmpty();
         StoreSetup translated = translation == null || !isStore
                 ? own
                 : new SampledSetup(own, translation.dialect().key(), plain, translation::check);
-        if (encryption != null) {
-            return new SampledSetup(
-                    translated, EncryptionBlock.KEY, () -> opened(options), EncryptionSample::decrypted);
-        }
         return isStore
-                ? new SampledSetup(translated, EncryptionBlock.KEY, plain, EncryptionSample::unexpected)
+                ? new SampledSetup(translated, EncryptionBlock.KEY, plain, store -> sample(store, options))
                 : translated;
+    }
+
+    private List<StoreSetup.Finding> sample(SessionStore store, SessionOptions options) {
+        List<StoreSetup.Finding> findings =
+                new ArrayList<>(KeySample.contrary(store, options.keyPrefix(), digested || options.hashIds()));
+        findings.addAll(
+                encryption == null
+                        ? EncryptionSample.unexpected(store)
+                        : EncryptionSample.decrypted(encryption.around(store)));
+        return findings;
     }
 
     private static <T> T orClose(SessionStore open, Function<SessionStore, T> next) {

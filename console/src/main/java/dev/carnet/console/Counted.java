@@ -11,4 +11,9 @@ record Counted(long number, boolean earlier) {
     boolean isNone() {
         return number == 0 && !earlier;
     }
+
+    /** Whether the number is worth showing: none from a while ago says nothing about now. */
+    boolean isKnown() {
+        return number > 0 || !earlier;
+    }
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts sessions for pages that wait for no more than a moment. A count that takes the store longer goes on, and is there when
@@ -39,7 +40,8 @@ final class Counts implements AutoCloseable {
     /** A question that was put to the store, and its answer, which is kept for a minute if it took long. */
     private record Count(CompletableFuture<Answer> answer, AtomicBoolean tookLong) {}
 
-    private record Answer(long number, Instant at) {}
+    /** @param failure null if the store gave the number */
+    private record Answer(long number, @Nullable RuntimeException failure, Instant at) {}
 
     private static Thread thread(Runnable task) {
         Thread thread = new Thread(task, "carnet-console-count");
@@ -48,7 +50,7 @@ final class Counts implements AutoCloseable {
     }
 
     /**
-     * How many sessions a query means; empty if the store needs longer for that than somebody waits.
+     * How many sessions a query means; empty if the store needs longer for that than somebody waits, or failed after that.
      *
      * @param name the same for the same question, though its instants differ
      */
@@ -57,11 +59,10 @@ final class Counts implements AutoCloseable {
             Count count = count(name, query);
             boolean earlier = count.tookLong().get();
             try {
-                return Optional.of(new Counted(
-                        count.answer()
-                                .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                                .number(),
-                        earlier));
+                Answer answer = count.answer().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+                return answer.failure() == null
+                        ? Optional.of(new Counted(answer.number(), earlier))
+                        : failed(answer.failure(), earlier);
             } catch (TimeoutException e) {
                 count.tookLong().set(true);
                 return Optional.empty();
@@ -72,24 +73,34 @@ final class Counts implements AutoCloseable {
             Thread.currentThread().interrupt();
             return Optional.empty();
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
             throw new CompletionException(e);
         }
+    }
+
+    /** A store that is too slow for the count may still end sessions. */
+    private static Optional<Counted> failed(RuntimeException failure, boolean earlier) {
+        if (earlier) {
+            return Optional.empty();
+        }
+        throw failure;
     }
 
     private synchronized Count count(String name, SessionQuery query) {
         counts.values().removeIf(this::isOld);
         Count known = counts.get(name);
         if (known == null) {
-            known = new Count(
-                    CompletableFuture.supplyAsync(
-                            () -> new Answer(console.sessions().count(query), console.now()), threads),
-                    new AtomicBoolean());
+            known = new Count(CompletableFuture.supplyAsync(() -> answer(query), threads), new AtomicBoolean());
             counts.put(name, known);
         }
         return known;
+    }
+
+    private Answer answer(SessionQuery query) {
+        try {
+            return new Answer(console.sessions().count(query), null, console.now());
+        } catch (RuntimeException e) {
+            return new Answer(0, e, console.now());
+        }
     }
 
     private boolean isOld(Count count) {

@@ -61,8 +61,10 @@ final class EndPage {
                         handles.stream().map(Printable::line).toList(),
                         user,
                         Printable.line(user),
-                        count.map(each -> Words.count(each.number(), "session")).orElse("all sessions"),
-                        count.filter(Counted::earlier).isPresent(),
+                        count.filter(Counted::isKnown)
+                                .map(each -> Words.count(each.number(), "session"))
+                                .orElse("all sessions"),
+                        count.filter(each -> each.earlier() && each.isKnown()).isPresent(),
                         count.isEmpty(),
                         count.filter(Counted::isNone).isPresent()));
     }

@@ -35,7 +35,7 @@ final class SweepPage {
         exchange.page(
                 "sweep",
                 new Page(
-                        expired.filter(each -> each.number() > 0 || each.isNone())
+                        expired.filter(Counted::isKnown)
                                 .map(each -> Words.count(each.number(), "session") + " that expired")
                                 .orElse("the sessions that expired"),
                         expired.filter(Counted::isNone).isPresent(),

@@ -1,9 +1,11 @@
 package dev.carnet.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.carnet.SessionDirectory;
 import dev.carnet.audit.AuditTrail;
+import dev.carnet.error.SessionStoreException;
 import dev.carnet.memory.MemorySessionStore;
 import dev.carnet.options.SessionOptions;
 import dev.carnet.spi.SessionQuery;
@@ -25,11 +27,15 @@ class CountsTest {
     private final Semaphore answers = new Semaphore(0);
     private final AtomicInteger asked = new AtomicInteger();
     private volatile long number;
+    private volatile boolean fails;
     private final SessionStore store = new ForwardingSessionStore(new MemorySessionStore()) {
         @Override
         public long count(SessionQuery query) {
             asked.incrementAndGet();
             answers.acquireUninterruptibly();
+            if (fails) {
+                throw new SessionStoreException("the count took too long", null);
+            }
             return number;
         }
     };
@@ -67,11 +73,38 @@ class CountsTest {
     }
 
     @Test
+    void a_count_that_fails_after_long_is_not_begun_anew_by_each_page() {
+        fails = true;
+        assertThat(count()).isEmpty();
+        answers.release();
+
+        assertThat(count()).isEmpty();
+        clock.advance(Duration.ofSeconds(50));
+        assertThat(count()).isEmpty();
+        assertThat(asked).hasValue(1);
+
+        clock.advance(Duration.ofSeconds(20));
+        assertThat(count()).isEmpty();
+        assertThat(asked).hasValue(2);
+    }
+
+    @Test
+    void a_store_that_fails_at_once_is_an_outage_each_time() {
+        fails = true;
+        answers.release(2);
+
+        assertThatThrownBy(this::count).isInstanceOf(SessionStoreException.class);
+        assertThatThrownBy(this::count).isInstanceOf(SessionStoreException.class);
+        assertThat(asked).hasValue(2);
+    }
+
+    @Test
     void none_at_an_earlier_page_may_be_some_by_now() {
         assertThat(count()).isEmpty();
         answers.release();
         Counted earlier = count().orElseThrow();
         assertThat(earlier.isNone()).isFalse();
+        assertThat(earlier.isKnown()).isFalse();
 
         clock.advance(Duration.ofMinutes(2));
         answers.release();

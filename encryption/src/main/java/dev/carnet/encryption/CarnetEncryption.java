@@ -7,6 +7,7 @@ import dev.carnet.spi.setup.StoreEncryption;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The block {@code encryption} of a configuration. */
@@ -55,16 +56,41 @@ public final class CarnetEncryption implements StoreEncryption.Provider {
         }
         String key = settings.get(KEY);
         List<String> old = settings.find(OLD_KEYS).orElse(List.of());
-        requireKey(settings, KEY, key);
-        old.forEach(each -> requireKey(settings, OLD_KEYS, each));
+        try {
+            EncryptionKeys.numberOf(key);
+        } catch (IllegalArgumentException e) {
+            throw settings.invalid(KEY, "this key (not shown here) cannot be used: " + e.getMessage());
+        }
+        requireOldKeys(settings, key, old);
         return EncryptionKeys.of(key, old);
     }
 
-    private static void requireKey(Settings settings, Setting<?> setting, String text) {
-        try {
-            EncryptionKeys.numberOf(text);
-        } catch (IllegalArgumentException e) {
-            throw settings.invalid(setting, "this key (not shown here) cannot be used: " + e.getMessage());
+    /** A key that is there twice shows that a rotation went wrong: the current key was not replaced, or an old one was lost. */
+    private static void requireOldKeys(Settings settings, String key, List<String> old) {
+        List<String> before = new ArrayList<>(List.of(key));
+        for (int i = 0; i < old.size(); i++) {
+            String which = "old key " + (i + 1) + " of " + old.size() + " (not shown here) ";
+            try {
+                EncryptionKeys.of(old.get(i), before);
+            } catch (IllegalArgumentException e) {
+                throw settings.invalid(OLD_KEYS, which + "cannot be used: " + e.getMessage());
+            }
+            String number = EncryptionKeys.numberOf(old.get(i));
+            int twin = before.stream().map(EncryptionKeys::numberOf).toList().indexOf(number);
+            if (twin == 0) {
+                throw settings.invalid(
+                        OLD_KEYS,
+                        which + "is the key " + number
+                                + ", which is also the current key; remove it here, or set encryption.key to the new"
+                                + " key");
+            }
+            if (twin > 0) {
+                throw settings.invalid(
+                        OLD_KEYS,
+                        which + "is the key " + number + ", as old key " + twin
+                                + " is; remove one of them, or set it to the old key that is missing");
+            }
+            before.add(old.get(i));
         }
     }
 

@@ -15,9 +15,10 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -83,18 +84,18 @@ public final class EncryptionKeys {
      *
      * @param key the key that encrypts
      * @param old keys that only decrypt
-     * @throws IllegalArgumentException if one of them is not a key; the message contains none of it
+     * @throws IllegalArgumentException if one of them is not a key, or two different ones have the same number; the message
+     *     contains none of them
      */
     public static EncryptionKeys of(String key, Collection<String> old) {
         MasterKey first = MasterKey.of(key);
-        List<MasterKey> all = new ArrayList<>(List.of(first));
-        Set<Integer> seen = new HashSet<>(Set.of(first.id()));
-        old.stream().map(MasterKey::of).filter(each -> seen.add(each.id())).forEach(all::add);
+        Map<Integer, MasterKey> all = new LinkedHashMap<>(Map.of(first.id(), first));
+        old.stream().map(MasterKey::of).forEach(each -> add(each, all));
         register();
         try {
             KeysetHandle.Builder values = KeysetHandle.newBuilder();
             List<KeysetHandle> users = new ArrayList<>();
-            for (MasterKey each : all) {
+            for (MasterKey each : all.values()) {
                 KeysetHandle.Builder.Entry entry = each.forValues();
                 values.addEntry(each == first ? entry.makePrimary() : entry);
                 users.add(KeysetHandle.newBuilder()
@@ -104,6 +105,16 @@ public final class EncryptionKeys {
             return new EncryptionKeys(values.build(), users);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Tink does not accept keys that were generated for it", e);
+        }
+    }
+
+    /** A number of 32 bits is not unique; under one number a value would be decrypted with one of two keys only. */
+    private static void add(MasterKey key, Map<Integer, MasterKey> all) {
+        MasterKey known = all.putIfAbsent(key.id(), key);
+        if (known != null && !known.isSame(key)) {
+            throw new IllegalArgumentException(
+                    "its number " + number(key.id())
+                            + " is also that of a different key; use one of them alone, and generate another with 'carnet key'");
         }
     }
 

@@ -12,6 +12,7 @@ import com.google.crypto.tink.util.SecretBytes;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
 
@@ -55,9 +56,13 @@ final class MasterKey {
         }
         if (secret.length != BYTES) {
             throw new IllegalArgumentException(
-                    "it says " + secret.length + " bytes, not " + BYTES + "; 'carnet key' generates a key");
+                    "it is " + secret.length + " bytes, not " + BYTES + "; 'carnet key' generates a key");
         }
         return new MasterKey(secret);
+    }
+
+    boolean isSame(MasterKey other) {
+        return MessageDigest.isEqual(secret, other.secret);
     }
 
     /** A number that identifies the key without revealing it; the prefix of everything that it encrypts. */

@@ -172,7 +172,7 @@ final class RecordSeal {
                 }
             }
         } catch (BrokenSealException e) {
-            throw missing(Objects.requireNonNull(e.missingKey));
+            throw new MissingKeyException(Objects.requireNonNull(e.missingKey));
         }
         Attributes plain = new Attributes(opened);
         plain.noteStoredForm(new SessionRecord(header, attributes));
@@ -244,13 +244,6 @@ final class RecordSeal {
         return new UnreadableSessionException(
                 "a stored session was not encrypted for its key and its user: somebody has moved or changed it; it"
                         + " is left unchanged",
-                null);
-    }
-
-    private static SessionStoreException missing(String number) {
-        return new SessionStoreException(
-                "a stored session was encrypted with the key " + number
-                        + ", which is not configured; add it to encryption.old_keys, or to the keyset",
                 null);
     }
 }

@@ -16,6 +16,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,7 @@ public final class Reencryption {
      * @param current sessions that were up to date
      * @param left sessions that are left: constantly in use, or written by another application
      * @param unreadable sessions that cannot be decrypted with these keys, or cannot be read
+     * @param missingKeys the public numbers of keys that some of those were encrypted with, and that are not configured
      * @param nextCursor the beginning of the next page; null at the end
      */
     public record Page(
@@ -49,6 +51,7 @@ public final class Reencryption {
             int current,
             int left,
             int unreadable,
+            Set<String> missingKeys,
             @Nullable String nextCursor) {}
 
     private enum Outcome {
@@ -68,16 +71,18 @@ public final class Reencryption {
     public Page page(@Nullable String cursor, int limit) {
         SessionPage page = store.scan(SessionQuery.ALL.withAttributes(), cursor, limit);
         Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
-        page.sessions().forEach(each -> counts.merge(rewrite(each), 1, Integer::sum));
+        Set<String> missing = new TreeSet<>();
+        page.sessions().forEach(each -> counts.merge(rewrite(each, missing), 1, Integer::sum));
         return new Page(
                 counts.getOrDefault(Outcome.REWRITTEN, 0),
                 counts.getOrDefault(Outcome.CURRENT, 0),
                 counts.getOrDefault(Outcome.LEFT, 0),
                 counts.getOrDefault(Outcome.UNREADABLE, 0) + page.unreadable().size(),
+                Set.copyOf(missing),
                 page.nextCursor());
     }
 
-    private Outcome rewrite(SessionRecord seen) {
+    private Outcome rewrite(SessionRecord seen, Set<String> missing) {
         if (seal.isCurrent(seen)) {
             return Outcome.CURRENT;
         }
@@ -96,6 +101,9 @@ public final class Reencryption {
             SessionRecord opened;
             try {
                 opened = seal.opened(stored.get());
+            } catch (MissingKeyException e) {
+                missing.add(e.number());
+                return Outcome.UNREADABLE;
             } catch (SessionStoreException | UnreadableSessionException e) {
                 return Outcome.UNREADABLE;
             }

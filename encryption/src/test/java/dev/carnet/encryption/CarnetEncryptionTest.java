@@ -9,6 +9,8 @@ import dev.carnet.config.CarnetConfig;
 import dev.carnet.error.ConfigurationException;
 import dev.carnet.spi.Encoded;
 import dev.carnet.spi.SessionRecord;
+import java.nio.ByteBuffer;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -94,6 +96,61 @@ class CarnetEncryptionTest {
         assertThatThrownBy(() -> parse("encryption:\n  key: ${CARNET_KEY}\n  old_keys: [swordfish]\n"))
                 .hasMessageContaining("encryption.old_keys")
                 .hasMessageNotContaining("swordfish");
+    }
+
+    @Test
+    void old_keys_count_in_any_order() {
+        String first = EncryptionKeys.newKey();
+        String second = EncryptionKeys.newKey();
+
+        parse("encryption:\n  key: ${CARNET_KEY}\n  old_keys: [" + first + ", " + second + "]\n");
+        parse("encryption:\n  key: ${CARNET_KEY}\n  old_keys: [" + second + ", " + first + "]\n");
+    }
+
+    @Test
+    void an_old_key_that_is_none_is_named_by_its_place() {
+        String old = EncryptionKeys.newKey();
+
+        assertThatThrownBy(() -> parse("encryption:\n  key: ${CARNET_KEY}\n  old_keys: [" + old + ", " + old + "]\n"))
+                .hasMessageContaining(
+                        "carnet.yml line 4, encryption.old_keys: old key 2 of 2 (not shown here) is the key "
+                                + EncryptionKeys.numberOf(old) + ", as old key 1 is; remove one of them")
+                .hasMessageNotContaining(old);
+        assertThatThrownBy(() -> parse("encryption:\n  key: ${CARNET_KEY}\n  old_keys: [" + old + ", shorter]\n"))
+                .hasMessageContaining("old key 2 of 2 (not shown here) cannot be used: it is 5 bytes, not 32");
+    }
+
+    @Test
+    void the_current_key_among_the_old_ones_is_an_error() {
+        assertThatThrownBy(() -> parse("encryption:\n  key: ${CARNET_KEY}\n  old_keys: [\"${CARNET_KEY}\"]\n"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(
+                        "carnet.yml line 4, encryption.old_keys: old key 1 of 1 (not shown here) is the key "
+                                + EncryptionKeys.numberOf(key)
+                                + ", which is also the current key; remove it here, or set encryption.key to the new key")
+                .hasMessageNotContaining(key);
+    }
+
+    /** Two of a hundred thousand keys. */
+    @Test
+    void of_two_keys_with_one_number_none_is_overlooked() {
+        String one = key(69300);
+        String other = key(88884);
+        assertThat(EncryptionKeys.numberOf(one)).isEqualTo(EncryptionKeys.numberOf(other));
+
+        assertThatThrownBy(() -> EncryptionKeys.of(one, List.of(other)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("its number d90c21aa is also that of a different key")
+                .hasMessageNotContaining(other);
+        assertThatThrownBy(() -> parse("encryption:\n  key: " + one + "\n  old_keys: [" + other + "]\n"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(
+                        "old key 1 of 1 (not shown here) cannot be used: its number d90c21aa is also that");
+    }
+
+    private static String key(int end) {
+        byte[] bytes = ByteBuffer.allocate(32).putInt(28, end).array();
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     @Test

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -279,8 +280,8 @@ class EncryptedSessionStoreTest {
         Reencryption.Page first = store.reencryption().page(null, 100);
         Reencryption.Page again = store.reencryption().page(null, 100);
 
-        assertThat(first).isEqualTo(new Reencryption.Page(2, 0, 0, 0, null));
-        assertThat(again).isEqualTo(new Reencryption.Page(0, 2, 0, 0, null));
+        assertThat(first).isEqualTo(new Reencryption.Page(2, 0, 0, 0, Set.of(), null));
+        assertThat(again).isEqualTo(new Reencryption.Page(0, 2, 0, 0, Set.of(), null));
         SessionEngine alone = engine(options(newKey).hidingUsers());
         assertThat(alone.retrieve(session.id()).orElseThrow().get("cart")).isEqualTo("book");
         assertThat(alone.sessions().ofPrincipal("ada"))
@@ -299,7 +300,7 @@ class EncryptedSessionStoreTest {
                 .reencryption()
                 .page(null, 100);
 
-        assertThat(page).isEqualTo(new Reencryption.Page(0, 0, 0, 1, null));
+        assertThat(page).isEqualTo(new Reencryption.Page(0, 0, 0, 1, Set.of(EncryptionKeys.numberOf(key)), null));
         assertThat(raw(session)).isEqualTo(before);
     }
 
@@ -335,8 +336,8 @@ class EncryptedSessionStoreTest {
         assertThat(read(session.id()).orElseThrow().principal()).isEqualTo("ada");
         assertThat(read(digested.id()).orElseThrow().principal()).isEqualTo(longName);
         EncryptedSessionStore store = (EncryptedSessionStore) options(key).around(below);
-        assertThat(store.reencryption().page(null, 100)).isEqualTo(new Reencryption.Page(2, 0, 0, 0, null));
-        assertThat(store.reencryption().page(null, 100)).isEqualTo(new Reencryption.Page(0, 2, 0, 0, null));
+        assertThat(store.reencryption().page(null, 100)).isEqualTo(new Reencryption.Page(2, 0, 0, 0, Set.of(), null));
+        assertThat(store.reencryption().page(null, 100)).isEqualTo(new Reencryption.Page(0, 2, 0, 0, Set.of(), null));
         assertThat(raw(session).header().principal()).isEqualTo("ada");
     }
 
@@ -432,7 +433,7 @@ class EncryptedSessionStoreTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("carnet key")
                 .hasMessageNotContaining("horse");
-        assertThatThrownBy(() -> EncryptionKeys.of("c2hvcnQ", List.of())).hasMessageContaining("says 5 bytes, not 32");
+        assertThatThrownBy(() -> EncryptionKeys.of("c2hvcnQ", List.of())).hasMessageContaining("is 5 bytes, not 32");
     }
 
     @Test

@@ -89,8 +89,8 @@ public final class Arrival {
         return false;
     }
 
-    /** Compares without times, which stores keep with different precision. */
-    private static boolean isSame(SessionRecord one, SessionRecord other) {
+    /** Compares two records of a session without times, which stores keep with different precision. */
+    public static boolean isSame(SessionRecord one, SessionRecord other) {
         return one.attributes().equals(other.attributes())
                 && one.header().handle().equals(other.header().handle())
                 && Objects.equals(one.header().principal(), other.header().principal())

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
@@ -49,7 +48,7 @@ final class MoveRun {
         this.pool = pool;
         this.now = now;
         this.watcher = watcher;
-        this.retries = new Retries(watcher);
+        this.retries = new Retries(watcher, pool);
     }
 
     SessionMove.Report run() {
@@ -139,24 +138,16 @@ final class MoveRun {
         Map<SessionHeader, RuntimeException> last = new LinkedHashMap<>();
         running.forEach((session, result) -> {
             try {
-                result.get();
-            } catch (ExecutionException e) {
-                (begun.contains(session) ? last : failed).put(session, unwrapped(e));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+                retries.await(result);
+            } catch (AbandonedCallException | InterruptedMoveException e) {
                 running.values().forEach(other -> other.cancel(false));
-                throw new SessionStoreException("the move was interrupted; what has moved stays moved", e);
+                throw e;
+            } catch (RuntimeException e) {
+                (begun.contains(session) ? last : failed).put(session, e);
             }
         });
         failed.putAll(last);
         return failed;
-    }
-
-    private static RuntimeException unwrapped(ExecutionException e) {
-        if (e.getCause() instanceof Error error) {
-            throw error;
-        }
-        return e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
     }
 
     /** Unless somebody asked to stop: it has not begun, so it stays where it is. */

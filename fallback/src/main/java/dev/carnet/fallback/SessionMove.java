@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +27,7 @@ public final class SessionMove implements AutoCloseable {
     private final SessionStore main;
     private final SessionStore old;
     private final Relocation relocation;
+    private boolean isAbandoned;
 
     /**
      * @param main the new store; both are closed with the move
@@ -59,6 +59,15 @@ public final class SessionMove implements AutoCloseable {
          * @return whether to try the same again, now; otherwise the move breaks off with the error
          */
         default boolean triesAgain(SessionStoreException failure) {
+            return false;
+        }
+
+        /**
+         * Whether to wait no longer for calls that the stores have not answered; asked again and again, on the thread that
+         * moves. The move then breaks off at once. The calls go on until they end by themselves; what they leave half done is
+         * completed by {@link #complete}, which is for a process that they have ended in.
+         */
+        default boolean abandons() {
             return false;
         }
 
@@ -114,13 +123,21 @@ public final class SessionMove implements AutoCloseable {
      *
      * @param keys the sessions' own that it had at hand; those that did not break off may be among them
      * @return how many stay
-     * @throws SessionStoreException if a store fails and the watcher does not try again
+     * @throws SessionStoreException if a store fails and the watcher does not try again, or abandons it
      */
     public long complete(Collection<SessionKey> keys, Watcher watcher) {
-        Retries retries = new Retries(watcher);
-        return keys.stream()
-                .filter(each -> !retries.call(() -> isSettled(each, watcher)))
-                .count();
+        ExecutorService pool = Retries.threads(1);
+        try {
+            Retries retries = new Retries(watcher, pool);
+            return keys.stream()
+                    .filter(each -> !retries.call(() -> isSettled(each, watcher)))
+                    .count();
+        } catch (AbandonedCallException e) {
+            isAbandoned = true;
+            throw e;
+        } finally {
+            pool.shutdown();
+        }
     }
 
     private boolean isSettled(SessionKey key, Watcher watcher) {
@@ -138,20 +155,32 @@ public final class SessionMove implements AutoCloseable {
      *
      * @param threads how many sessions move at once, at least 1
      * @param now sessions that have expired by this instant stay
-     * @throws SessionStoreException if a store fails and the watcher does not try again, or if the new store has not kept what
-     *     it was given; what has moved stays moved
+     * @throws SessionStoreException if a store fails and the watcher does not try again, or abandons it, or if the new store has
+     *     not kept what it was given; what has moved stays moved
      */
     public Report run(int threads, Instant now, Watcher watcher) {
-        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        ExecutorService pool = Retries.threads(threads);
         try {
             return new MoveRun(old, relocation, pool, now, watcher).run();
+        } catch (AbandonedCallException e) {
+            isAbandoned = true;
+            throw e;
         } finally {
             pool.shutdown();
         }
     }
 
+    /** Closes both stores; in the background if calls were abandoned, because some stores wait for those. */
     @Override
     public void close() {
+        if (isAbandoned) {
+            Retries.thread(this::closeBoth).start();
+        } else {
+            closeBoth();
+        }
+    }
+
+    private void closeBoth() {
         try (old) {
             main.close();
         }

@@ -10,6 +10,7 @@ import dev.carnet.memory.MemorySessionStore;
 import dev.carnet.spi.Attributes;
 import dev.carnet.spi.Encoded;
 import dev.carnet.spi.SessionKey;
+import dev.carnet.spi.SessionPage;
 import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
@@ -20,10 +21,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** All sessions of a store go to another one; a move may break off anywhere. */
 class SessionMoveTest {
@@ -42,6 +45,7 @@ class SessionMoveTest {
         private int tries;
         private int triesLeft;
         private int most = Integer.MAX_VALUE;
+        private boolean abandons;
         private final List<String> stayed = new ArrayList<>();
 
         @Override
@@ -63,6 +67,11 @@ class SessionMoveTest {
         public boolean triesAgain(SessionStoreException failure) {
             tries++;
             return triesLeft-- > 0;
+        }
+
+        @Override
+        public boolean abandons() {
+            return abandons;
         }
 
         @Override
@@ -222,6 +231,72 @@ class SessionMoveTest {
 
         assertThat(calls.get()).as("one for each thread").isBetween(1, 4);
         assertThat(notes.tries).isOne();
+    }
+
+    private static void awaited(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    @Timeout(30)
+    void a_call_that_is_not_answered_can_be_abandoned_and_the_next_move_completes_it() throws Exception {
+        store(40);
+        notes.abandons = true;
+        CountDownLatch answers = new CountDownLatch(1);
+        CountDownLatch left = new CountDownLatch(4);
+        SessionStore silent = new ForwardingSessionStore(main) {
+            @Override
+            public boolean create(SessionRecord session) {
+                awaited(answers);
+                left.countDown();
+                throw new StoreUnreachableException("no answer", null);
+            }
+        };
+
+        assertThatThrownBy(() -> run(move(silent, old)))
+                .isInstanceOf(SessionStoreException.class)
+                .hasMessageContaining("no longer waits");
+        assertThat(notes.tries).isZero();
+        assertThat(left.getCount()).isEqualTo(4);
+        answers.countDown();
+        left.await();
+
+        notes.abandons = false;
+        SessionMove next = move(main, old);
+        assertThat(next.complete(notes.atHand, notes)).isZero();
+        run(next);
+        assertThatAllHaveArrived();
+    }
+
+    @Test
+    @Timeout(30)
+    void a_page_that_does_not_come_can_be_abandoned_too() {
+        notes.abandons = true;
+        CountDownLatch never = new CountDownLatch(1);
+        SessionStore silent = new ForwardingSessionStore(old) {
+            @Override
+            public SessionPage scan(SessionQuery query, @Nullable String cursor, int limit) {
+                awaited(never);
+                return super.scan(query, cursor, limit);
+            }
+        };
+
+        SessionStore closing = new ForwardingSessionStore(silent) {
+            @Override
+            public void close() {
+                awaited(never);
+                super.close();
+            }
+        };
+        SessionMove move = move(main, closing);
+
+        assertThatThrownBy(() -> run(move)).hasMessageContaining("no longer waits");
+        move.close(); // does not wait either
+        never.countDown();
     }
 
     /** A session's first move fails half done; then its record turns out to be unreadable. */

@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
             "",
             "The configuration takes it from an environment variable:",
             "  encryption:",
-            "    key: ${CARNET_KEY}",
+            "    key: $${CARNET_KEY}",
             "",
             "Examples:",
             "  carnet key > carnet.key",
@@ -35,7 +35,7 @@ public final class KeyCommand implements Callable<Integer> {
     public Integer call() {
         String key = EncryptionKeys.newKey();
         shell.out().println(key);
-        shell.err().println("carnet: this is key " + EncryptionKeys.numberOf(key) + "in messages");
+        shell.err().println("carnet: this is key " + EncryptionKeys.numberOf(key) + " in messages");
         return ExitCode.DONE;
     }
 }

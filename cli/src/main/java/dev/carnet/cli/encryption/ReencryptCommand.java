@@ -17,6 +17,8 @@ import dev.carnet.encryption.Reencryption;
 import dev.carnet.error.ConfigurationException;
 import dev.carnet.spi.SessionQuery;
 import dev.carnet.text.Words;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -77,6 +79,7 @@ public final class ReencryptCommand implements Callable<Integer> {
         private long current;
         private long left;
         private long unreadable;
+        private final Set<String> missingKeys = new TreeSet<>();
         private boolean stopped;
         private boolean first;
 
@@ -85,6 +88,7 @@ public final class ReencryptCommand implements Callable<Integer> {
             first = rewritten == 0;
             left = 0;
             unreadable = 0;
+            missingKeys.clear();
         }
 
         int add(Reencryption.Page page) {
@@ -92,6 +96,7 @@ public final class ReencryptCommand implements Callable<Integer> {
             current += first ? page.current() : 0;
             left += page.left();
             unreadable += page.unreadable();
+            missingKeys.addAll(page.missingKeys());
             return page.rewritten() + page.current() + page.left() + page.unreadable();
         }
     }
@@ -158,9 +163,15 @@ public final class ReencryptCommand implements Callable<Integer> {
         }
         if (tally.unreadable > 0) {
             shell.err()
-                    .println("carnet: " + Words.count(tally.unreadable, "session")
-                            + " cannot be decrypted: is a key missing in old_keys, or is accept_plain not set?");
+                    .println("carnet: " + Words.count(tally.unreadable, "session") + " cannot be decrypted"
+                            + remedy(tally.missingKeys));
         }
+    }
+
+    private static String remedy(Set<String> missingKeys) {
+        return missingKeys.isEmpty()
+                ? ": set accept_plain if they are not encrypted; 'carnet list --unreadable' lists damaged ones"
+                : "; these keys are missing in old_keys: " + String.join(", ", missingKeys);
     }
 
     private void printJson(Tally tally) {
@@ -170,6 +181,9 @@ public final class ReencryptCommand implements Callable<Integer> {
             generator.writeNumberProperty("current", tally.current);
             generator.writeNumberProperty("left", tally.left);
             generator.writeNumberProperty("unreadable", tally.unreadable);
+            generator.writeArrayPropertyStart("missingKeys");
+            tally.missingKeys.forEach(generator::writeString);
+            generator.writeEndArray();
             generator.writeBooleanProperty("stopped", tally.stopped);
             generator.writeEndObject();
         }

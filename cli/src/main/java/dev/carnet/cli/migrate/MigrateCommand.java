@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
             "",
             "The configuration is that of the applications, with the new store as 'session'",
             "and the old one as 'fallback'; every application must already run with it.",
-            "Ctrl-C stops after the sessions in progress.",
+            "Ctrl-C stops after the sessions in progress, or after 2 s.",
             "",
             "Examples:",
             "  carnet migrate --dry-run      how many sessions would move?",
@@ -116,18 +116,32 @@ public final class MigrateCommand implements Callable<Integer> {
     }
 
     private int move(SessionMove move, AuditTrail trail) {
-        SessionMove.Report report;
         MoveJournal keys = MoveJournal.at(shell.directory().resolve(journal));
+        // What is printed is flushed before the interruption is closed, since the process may end then.
         try (Interruption interruption = Interruption.onExit()) {
-            report = trail.audit(
-                    AuditAction.MIGRATE,
-                    "from the fallback",
-                    SessionMove.Report::moved,
-                    () -> moved(move, keys, interruption));
-            new MoveReport(shell, json.isSet()).print(report);
-            shell.out().flush(); // now: once the interruption is closed, the process may end
+            try {
+                SessionMove.Report report = trail.audit(
+                        AuditAction.MIGRATE,
+                        "from the fallback",
+                        SessionMove.Report::moved,
+                        () -> moved(move, keys, interruption));
+                new MoveReport(shell, json.isSet()).print(report);
+                shell.out().flush();
+                return report.refused() == 0 ? ExitCode.DONE : ExitCode.NO;
+            } catch (SessionStoreException e) {
+                if (!interruption.isAsked()) {
+                    throw new SessionStoreException(e.getMessage() + ". " + howToContinue(), e);
+                }
+                shell.err().println("carnet: the move has stopped while a store did not answer. " + howToContinue());
+                shell.err().flush();
+                return ExitCode.NO;
+            }
         }
-        return report.refused() == 0 ? ExitCode.DONE : ExitCode.NO;
+    }
+
+    private String howToContinue() {
+        return "Nothing is lost, and what has moved stays moved. Run the same command again in this directory to continue: "
+                + journal + " contains the keys of the sessions in progress";
     }
 
     private SessionMove.Report moved(SessionMove move, MoveJournal keys, Interruption interruption) {

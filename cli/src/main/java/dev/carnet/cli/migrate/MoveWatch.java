@@ -7,18 +7,24 @@ import dev.carnet.cli.terminal.Shell;
 import dev.carnet.error.SessionStoreException;
 import dev.carnet.fallback.SessionMove;
 import dev.carnet.spi.SessionKey;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** Follows a move for people who wait, and stops it when they have enough. */
 final class MoveWatch implements SessionMove.Watcher {
+    /** Ctrl-C lets calls that are answered soon end. */
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
     private final Shell shell;
     private final MoveJournal journal;
     private final Progress progress;
     private final Throttle throttle;
     private final Interruption interruption;
     private final StoreWait outage;
+    private final AtomicInteger throttled = new AtomicInteger();
     private final ReentrantLock lock = new ReentrantLock();
 
     MoveWatch(
@@ -44,8 +50,10 @@ final class MoveWatch implements SessionMove.Watcher {
 
     @Override
     public void moved() {
-        outage.isOver();
+        throttled.incrementAndGet();
         throttle.pass();
+        outage.isOver(); // it had answered before the throttle, which is no silence
+        throttled.decrementAndGet();
         progress.add(1);
     }
 
@@ -57,6 +65,11 @@ final class MoveWatch implements SessionMove.Watcher {
     @Override
     public boolean triesAgain(SessionStoreException failure) {
         return outage.isWaitedFor(failure, interruption);
+    }
+
+    @Override
+    public boolean abandons() {
+        return interruption.isAskedFor(GRACE) || (throttled.get() == 0 && outage.isTooLong());
     }
 
     @Override

@@ -14,6 +14,8 @@ final class StoreWait {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
+    private static final Duration LAST_ATTEMPT = Duration.ofSeconds(1);
+
     private final Shell shell;
     private final Duration patience;
     private final AtomicLong answered = new AtomicLong(System.nanoTime());
@@ -29,6 +31,11 @@ final class StoreWait {
     void isOver() {
         answered.set(System.nanoTime());
         failures.set(0);
+    }
+
+    /** Whether somebody has waited for long enough, and a moment more for a last attempt. */
+    boolean isTooLong() {
+        return System.nanoTime() - answered.get() > patience.plus(LAST_ATTEMPT).toNanos();
     }
 
     /**

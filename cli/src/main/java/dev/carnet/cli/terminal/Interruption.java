@@ -13,6 +13,7 @@ public final class Interruption implements AutoCloseable {
 
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch done = new CountDownLatch(1);
+    private volatile long askedAt;
     private final Thread hook = new Thread(this::waitForTheWork, "carnet-interruption");
 
     private Interruption() {}
@@ -24,6 +25,7 @@ public final class Interruption implements AutoCloseable {
     }
 
     private void waitForTheWork() {
+        askedAt = System.nanoTime();
         asked.countDown();
         try {
             done.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
@@ -35,6 +37,11 @@ public final class Interruption implements AutoCloseable {
     /** Whether Ctrl-C was pressed; on any thread. */
     public boolean isAsked() {
         return asked.getCount() == 0;
+    }
+
+    /** Whether Ctrl-C was pressed at least so long ago; on any thread. */
+    public boolean isAskedFor(Duration least) {
+        return isAsked() && System.nanoTime() - askedAt >= least.toNanos();
     }
 
     /** Waits for Ctrl-C, at most so long; true as soon as it was pressed, or if this thread is interrupted. */

@@ -37,6 +37,11 @@ final class ImportPosition {
         static final Done NOTHING = new Done(0, 0);
     }
 
+    /** Whether an import of it was broken off. */
+    boolean isBrokenOff() {
+        return file != null && Files.exists(file);
+    }
+
     Done before() {
         if (file == null || !Files.exists(file)) {
             return Done.NOTHING;
@@ -45,6 +50,9 @@ final class ImportPosition {
             String[] words = Files.readString(file).strip().split(" ", 3);
             if (words.length == 3 && words[2].equals(of)) {
                 return new Done(Long.parseLong(words[0]), Long.parseLong(words[1]));
+            }
+            if (words.length == 3 && words[0].equals("0")) { // of another file or store, and nothing was done
+                return Done.NOTHING;
             }
         } catch (IOException | NumberFormatException e) {
             throw new UncheckedIOException(

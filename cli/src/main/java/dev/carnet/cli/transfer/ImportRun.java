@@ -48,6 +48,8 @@ final class ImportRun {
         ImportPosition.Done before = position.before();
         report.refusedBefore(before.refused());
         refused = before.refused();
+        sessions.comparesStored(position.isBrokenOff());
+        position.note(before);
         long number = 1;
         for (String line = next(); line != null; line = next()) {
             number++;
@@ -69,6 +71,7 @@ final class ImportRun {
             if (number % AT_ONCE == 0 && number > before.lines()) {
                 storeWaiting();
                 position.note(new ImportPosition.Done(number, refused));
+                sessions.comparesStored(false);
                 if (interruption.isAsked()) {
                     report.stopped();
                     return;

@@ -10,12 +10,16 @@ import dev.carnet.error.UnconfirmedWriteException;
 import dev.carnet.error.UnreadableSessionException;
 import dev.carnet.fallback.Arrival;
 import dev.carnet.spi.Attributes;
+import dev.carnet.spi.Change;
 import dev.carnet.spi.Encoded;
 import dev.carnet.spi.Encoding;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
+import dev.carnet.spi.SessionUpdate;
+import dev.carnet.spi.UpdateResult;
+import dev.carnet.spi.decorate.Versions;
 import dev.carnet.text.Words;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -35,6 +39,7 @@ final class SessionImport {
     private final SessionQuery expired;
     private final boolean replaces;
     private final boolean dryRun;
+    private boolean comparesStored;
 
     /** What became of a session. */
     enum Outcome {
@@ -69,6 +74,14 @@ final class SessionImport {
         this.expired = open.sessions().expired(SessionQuery.ALL);
         this.replaces = replaces;
         this.dryRun = dryRun;
+    }
+
+    /**
+     * Whether a session that is there with the version of the file is compared with it, and written again if it differs: an import
+     * that was killed had perhaps not read it back yet.
+     */
+    void comparesStored(boolean value) {
+        comparesStored = value;
     }
 
     /**
@@ -155,7 +168,7 @@ final class SessionImport {
     private Outcome meets(SessionRecord there, SessionRecord session) throws BadLineException {
         SessionHeader found = there.header();
         if (isVersionOf(session.header(), found)) {
-            return Outcome.SAME;
+            return comparesStored && !Arrival.isSame(there, session) ? writtenAgain(there, session) : Outcome.SAME;
         }
         if (!replaces) {
             throw new BadLineException("the session " + name(session.header())
@@ -171,6 +184,22 @@ final class SessionImport {
             }
         }
         return Outcome.REPLACED;
+    }
+
+    /** What a killed import has left reads differently than in the file; unless it has been changed since. */
+    private Outcome writtenAgain(SessionRecord there, SessionRecord session) {
+        SessionHeader header = session.header();
+        Map<String, Encoded> values = session.attributes().values();
+        Set<String> removed = new HashSet<>(there.attributes().values().keySet());
+        removed.removeAll(values.keySet());
+        SessionRecord next = new SessionRecord(header.withVersion(Versions.next()), session.attributes());
+        Change everything = new Change(
+                values, removed, new Change.SetTo<>(header.principal()), new Change.SetTo<>(header.maxIdle()), null);
+        if (open.store().update(new SessionUpdate(there, next, everything, true)) != UpdateResult.SAVED) {
+            return Outcome.SAME;
+        }
+        arrival.requireKept(List.of(next));
+        return Outcome.STORED;
     }
 
     private static boolean isVersionOf(SessionHeader session, SessionHeader found) {

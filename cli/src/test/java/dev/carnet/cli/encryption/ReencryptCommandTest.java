@@ -47,7 +47,8 @@ class ReencryptCommandTest {
 
         String key = result.out().strip();
         assertThat(key).matches("[A-Za-z0-9_-]{43}");
-        assertThat(result.err()).contains(EncryptionKeys.numberOf(key));
+        assertThat(result.err()).isEqualTo("carnet: this is key " + EncryptionKeys.numberOf(key) + " in messages\n");
+        assertThat(prompt.run("key", "--help").out()).contains("key: ${CARNET_KEY}");
         assertThat(prompt.run("key").out()).isNotEqualTo(result.out());
     }
 
@@ -78,7 +79,8 @@ class ReencryptCommandTest {
 
     @Test
     void what_no_key_decrypts_is_told_and_left() throws IOException {
-        configure(encryption(EncryptionKeys.newKey(), "  accept_plain: true\n"));
+        String lost = EncryptionKeys.newKey();
+        configure(encryption(lost, "  accept_plain: true\n"));
         database.session("ada", Instant.now());
         prompt.run("reencrypt");
 
@@ -86,10 +88,14 @@ class ReencryptCommandTest {
         Prompt.Result result = prompt.run("reencrypt");
 
         assertThat(result.code()).isEqualTo(ExitCode.NO);
-        assertThat(result.err()).contains("1 session cannot be decrypted");
+        assertThat(result.err())
+                .isEqualTo("carnet: 1 session cannot be decrypted; these keys are missing in old_keys: "
+                        + EncryptionKeys.numberOf(lost) + "\n");
         assertThat(prompt.run("reencrypt", "--json").json().get("unreadable").asInt())
                 .isEqualTo(1);
-        assertThat(prompt.run("check").out()).contains("only 0 of 1 sessions checked can be decrypted");
+        assertThat(prompt.run("check").out())
+                .contains("only 0 of 1 sessions checked can be decrypted: a stored session was encrypted with the key "
+                        + EncryptionKeys.numberOf(lost) + ", which is not configured");
     }
 
     @Test

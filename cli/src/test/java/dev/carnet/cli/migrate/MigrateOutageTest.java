@@ -15,6 +15,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -102,7 +104,9 @@ class MigrateOutageTest {
         Prompt.Result result = interrupted(Duration.ofMinutes(1), "--patience=3 seconds");
 
         assertThat(result.code()).isEqualTo(ExitCode.UNREACHABLE);
-        assertThat(result.err()).contains("carnet: Redis: ");
+        assertThat(result.err())
+                .contains(
+                        "carnet: Redis: ", "Run the same command again in this directory to continue: .carnet-migrate");
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(20));
     }
 
@@ -112,16 +116,7 @@ class MigrateOutageTest {
             matches = "true",
             disabledReason = "takes some seconds; -Pfull")
     void ctrl_c_does_not_wait_for_the_end_of_a_pause() throws Exception {
-        Process move = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        Carnet.class.getName(),
-                        "migrate",
-                        "--rate=50")
-                .directory(directory.toFile())
-                .redirectErrorStream(true)
-                .start();
+        Process move = process("--rate=50");
         awaitTheFirst();
         redis.kill();
         try (BufferedReader said = move.inputReader()) {
@@ -131,7 +126,45 @@ class MigrateOutageTest {
             move.toHandle().destroy(); // SIGTERM, as Ctrl-C
 
             assertThat(move.waitFor(3, TimeUnit.SECONDS)).isTrue();
+            assertThat(said.lines()).last().asString().contains("the move has stopped", "Run the same command again");
             assertThat(directory.resolve(".carnet-migrate")).exists();
         }
+    }
+
+    @Test
+    @EnabledIfSystemProperty(
+            named = "carnet.test.full",
+            matches = "true",
+            disabledReason = "takes some seconds; -Pfull")
+    void ctrl_c_does_not_wait_for_calls_that_are_not_answered() throws Exception {
+        Files.writeString(
+                directory.resolve("carnet.yml"),
+                Files.readString(directory.resolve("carnet.yml"))
+                        .replace("{server:", "{timeout: 100 seconds, server:"));
+        Process move = process("--rate=50");
+        awaitTheFirst();
+        redis.command("CLIENT PAUSE 100000 ALL");
+        TimeUnit.SECONDS.sleep(1); // until calls wait
+        try (BufferedReader said = move.inputReader()) {
+            move.toHandle().destroy(); // SIGTERM, as Ctrl-C
+
+            assertThat(move.waitFor(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(said.lines()).last().asString().contains("the move has stopped", "Run the same command again");
+            assertThat(directory.resolve(".carnet-migrate")).exists();
+        }
+    }
+
+    private Process process(String... options) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                Carnet.class.getName(),
+                "migrate"));
+        command.addAll(List.of(options));
+        return new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .start();
     }
 }

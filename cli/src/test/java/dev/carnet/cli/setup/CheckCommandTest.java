@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,6 +110,29 @@ class CheckCommandTest {
         DemoDatabase.in(directory);
 
         assertThat(Prompt.in(directory).run("check").code()).isEqualTo(ExitCode.DONE);
+    }
+
+    @Test
+    void a_hash_ids_that_contradicts_the_stored_sessions_is_a_warning() throws IOException {
+        DemoDatabase.in(directory).session("ada", Instant.now());
+        String demo = "session: JDBC\nengines: {session: {JDBC: {url: 'jdbc:sqlite:%s'}}}\n";
+        String stored = demo.formatted(directory.resolve("carnet.db"));
+        String other = demo.formatted(directory.resolve("new.db"));
+        configure(stored);
+        assertThat(Prompt.in(directory).run("check", "--strict").code()).isEqualTo(ExitCode.DONE);
+
+        configure(stored + "hash_ids: false\n");
+        Prompt.Result wrong = Prompt.in(directory).run("check", "--strict");
+        configure(other + "fallback:\n" + (stored + "hash_ids: false\n").indent(2));
+        Prompt.Result fallback = Prompt.in(directory).run("check");
+
+        assertThat(wrong.code()).isEqualTo(ExitCode.NO);
+        assertThat(wrong.out())
+                .contains("it is false, but 1 of 1 sessions checked have the digest of their id as their key")
+                .contains("Set hash_ids to true");
+        assertThat(fallback.out()).contains("fallback hash_ids", "it is false, but 1 of 1 sessions checked");
+        configure(other + "fallback:\n" + stored.indent(2));
+        assertThat(Prompt.in(directory).run("check").out()).doesNotContain("sessions checked have");
     }
 
     @Test

@@ -64,6 +64,7 @@ class SessionImportTest {
     private static final class TrickyStore extends ForwardingSessionStore {
         private final List<Integer> batches = new ArrayList<>();
         private final Set<String> unkeepable = new HashSet<>();
+        private final Set<String> garbled = new HashSet<>();
         private int single;
 
         /** How many more sessions are created before the process is killed. */
@@ -88,7 +89,10 @@ class SessionImportTest {
             if (unkeepable.contains(session.header().handle())) {
                 throw new SessionDataException("a column is too small");
             }
-            return super.create(session);
+            return super.create(
+                    garbled.contains(session.header().handle())
+                            ? new SessionRecord(session.header(), Attributes.NONE)
+                            : session);
         }
 
         @Override
@@ -215,6 +219,25 @@ class SessionImportTest {
                         "400 sessions stored",
                         "101 are already stored as in the file",
                         "499 were done in an earlier run"); // the file's first line is no session
+    }
+
+    @Test
+    void what_an_import_had_not_read_back_when_it_was_killed_is_compared_by_the_next_one() throws IOException {
+        Path file = file(lines(BATCH + 10));
+        store.garbled.add(handle(3));
+        store.life = 100;
+        assertThatThrownBy(() -> run(file, false)).isInstanceOf(Killed.class);
+        store.life = Integer.MAX_VALUE;
+        store.garbled.clear();
+
+        ImportReport report = run(file, false);
+
+        assertThat(report.isAll()).isTrue();
+        assertThat(out.toString().lines())
+                .containsExactly(BATCH - 89 + " sessions stored", "99 are already stored as in the file");
+        assertThat(store.find(key(3)).orElseThrow().attributes())
+                .isEqualTo(session(3, 7).attributes());
+        assertThat(directory.resolve("out.ndjson.position")).doesNotExist();
     }
 
     @Test

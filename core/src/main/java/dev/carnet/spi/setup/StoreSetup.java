@@ -1,7 +1,9 @@
 package dev.carnet.spi.setup;
 
 import dev.carnet.error.SessionStoreException;
+import dev.carnet.spi.SessionStore;
 import java.util.List;
+import java.util.Optional;
 
 /** Inspects a store's place for an operator, and creates what is missing. */
 public interface StoreSetup extends AutoCloseable {
@@ -53,6 +55,17 @@ public interface StoreSetup extends AutoCloseable {
 
     /** Creates what is missing; does nothing if nothing is missing. */
     void apply();
+
+    /**
+     * The store for a look at its sessions, through the connections of this inspection: neither this nor a look creates or
+     * moves anything, and closing the store leaves the connections to the inspection. Empty where the provider itself opens
+     * it for that, in places where {@linkplain #plan nothing is missing}.
+     *
+     * @throws SessionStoreException if the store cannot be reached
+     */
+    default Optional<SessionStore> openToLook() {
+        return Optional.empty();
+    }
 
     @Override
     void close();

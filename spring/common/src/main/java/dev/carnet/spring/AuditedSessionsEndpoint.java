@@ -60,12 +60,12 @@ final class AuditedSessionsEndpoint implements OperationInvokerAdvisor {
 
     private boolean isThere(String handleOrId) {
         Optional<SessionId> id = SessionId.parse(handleOrId);
-        if (id.isPresent()) {
-            return engine.retrieve(id.get()).isPresent();
-        }
         try {
+            if (id.isPresent()) {
+                return engine.retrieve(id.get()).isPresent();
+            }
             return engine.sessions().find(handleOrId).isPresent();
-        } catch (UnreadableSessionException e) {
+        } catch (UnreadableSessionException isThere) {
             return true;
         }
     }

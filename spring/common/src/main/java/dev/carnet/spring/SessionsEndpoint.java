@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
@@ -63,19 +64,39 @@ public final class SessionsEndpoint {
         return new SessionsDescriptor(live(SessionQuery.ALL.ofPrincipal(username)));
     }
 
-    /** Null if there is none. */
+    /**
+     * Null if there is none.
+     *
+     * @throws InvalidEndpointRequestException if this is no handle
+     */
     @ReadOperation
     public @Nullable SessionDescriptor getSession(@Selector String sessionId) {
         SessionDirectory sessions = engine.sessions();
-        return sessions.find(sessionId)
+        return sessions.find(handle(sessionId))
                 .filter(each -> sessions.live(SessionQuery.ALL).matches(each.header()))
                 .map(this::descriptor)
                 .orElse(null);
     }
 
+    /**
+     * Ends a session, if there is one.
+     *
+     * @throws InvalidEndpointRequestException if this is no handle
+     */
     @DeleteOperation
     public void deleteSession(@Selector String sessionId) {
-        engine.sessions().revoke(sessionId);
+        engine.sessions().revoke(handle(sessionId));
+    }
+
+    /** Refuses ids: "done" would be the wrong answer to the end of a session that lives on. */
+    private static String handle(String given) {
+        if (!SessionDirectory.isHandle(given)) {
+            String reason =
+                    "This is not the handle of a session; the endpoint lists a user's sessions, with their handles,"
+                            + " if you give it username=NAME";
+            throw new InvalidEndpointRequestException(reason, reason);
+        }
+        return given;
     }
 
     private List<SessionDescriptor> live(SessionQuery query) {

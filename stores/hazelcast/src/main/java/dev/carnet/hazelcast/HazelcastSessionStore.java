@@ -79,6 +79,16 @@ public final class HazelcastSessionStore extends DocumentStore {
     }
 
     HazelcastSessionStore(HazelcastInstance instance, HazelcastOptions options, Runnable onClose) {
+        this(instance, options, onClose, true);
+    }
+
+    /** A store that creates no index and logs nothing, for an operator's look at a running cluster. */
+    static HazelcastSessionStore toLook(HazelcastInstance instance, HazelcastOptions options) {
+        return new HazelcastSessionStore(instance, options, () -> {}, false);
+    }
+
+    private HazelcastSessionStore(
+            HazelcastInstance instance, HazelcastOptions options, Runnable onClose, boolean prepares) {
         super(new StoreTraits("Hazelcast", Encoding.JSON_TEXT, true, true, true, true, Integer.MAX_VALUE));
         this.instance = instance;
         this.onClose = onClose;
@@ -86,20 +96,24 @@ public final class HazelcastSessionStore extends DocumentStore {
         map = failures.call("it cannot be opened", () -> instance.getMap(options.map()));
         ClusterView view = failures.call("its configuration cannot be inspected", () -> ClusterView.of(instance, map));
         view.requireReadsOfThePrimary();
-        failures.call("its indexes cannot be created", () -> {
-            SessionIndexes.ensure(map);
-            return map;
-        });
+        if (prepares) {
+            failures.call("its indexes cannot be created", () -> {
+                SessionIndexes.ensure(map);
+                return map;
+            });
+        }
         members = failures.call("the members cannot be asked", () -> new MemberCode(instance, options.map()));
         reconnections = instance.getLifecycleService().addLifecycleListener(event -> {
-            if (event.getState() == LifecycleState.CLIENT_CONNECTED) {
+            if (prepares && event.getState() == LifecycleState.CLIENT_CONNECTED) {
                 indexesMayBeMissing.set(true);
             }
         });
         writes = new SessionWrites(map, members, options.grace().toMillis());
         pages = new SessionPages(instance, map);
         claims = new SweepClaims(instance, options.map());
-        view.warnings(members).forEach(each -> LOG.warn("Hazelcast: map '{}': {}", options.map(), each));
+        if (prepares) {
+            view.warnings(members).forEach(each -> LOG.warn("Hazelcast: map '{}': {}", options.map(), each));
+        }
     }
 
     @Override

@@ -1,10 +1,14 @@
 package dev.carnet.hazelcast;
 
+import com.hazelcast.cluster.Member;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
+import dev.carnet.memory.MemorySessionStore;
+import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.setup.StoreSetup;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Inspects a cluster and its map. There is nothing to set up: a map and its indexes are created when the store is
@@ -25,6 +29,13 @@ final class HazelcastSetup implements StoreSetup {
     public List<Finding> check() {
         return failures.call("it cannot be inspected", () -> {
             HazelcastInstance instance = opened.instance();
+            if (isAlone()) {
+                return List.of(new Finding(
+                        Level.WARNING,
+                        "cluster",
+                        "no member that keeps sessions answers. That is right before the first application starts;"
+                                + " otherwise check members and cluster_name"));
+            }
             IMap<?, ?> map = instance.getMap(options.map());
             ClusterView view = ClusterView.of(instance, map);
             MemberCode members = new MemberCode(instance, options.map());
@@ -46,6 +57,17 @@ final class HazelcastSetup implements StoreSetup {
 
     @Override
     public void apply() {}
+
+    /** Where all members are lite, such as the one that looks, nobody keeps sessions. */
+    @Override
+    public Optional<SessionStore> openToLook() {
+        return Optional.of(
+                isAlone() ? new MemorySessionStore() : HazelcastSessionStore.toLook(opened.instance(), options));
+    }
+
+    private boolean isAlone() {
+        return opened.instance().getCluster().getMembers().stream().allMatch(Member::isLiteMember);
+    }
 
     @Override
     public void close() {

@@ -23,7 +23,12 @@ import java.util.concurrent.TimeUnit;
  * @param onClose shuts it down, if it was started here
  */
 record OpenInstance(HazelcastInstance instance, Setting<?> saidBy, Runnable onClose) {
-    /** @param looksOnly whether it is for an operator's look: a member then keeps no sessions, so that nothing moves */
+    /**
+     * Opens it.
+     *
+     * @param looksOnly whether it is for an operator's look: a member then keeps no sessions and creates no index, so that
+     *     nothing moves or changes
+     */
     static OpenInstance of(Settings settings, boolean looksOnly) {
         if (settings.has(HazelcastSettings.INSTANCE)) {
             return new OpenInstance(
@@ -34,7 +39,7 @@ record OpenInstance(HazelcastInstance instance, Setting<?> saidBy, Runnable onCl
         }
         try {
             HazelcastInstance started = HazelcastSettings.mode(settings) == HazelcastSettings.Mode.MEMBER
-                    ? member(MemberConfig.of(settings).setLiteMember(looksOnly))
+                    ? member(looksOnly ? toLook(MemberConfig.of(settings)) : MemberConfig.of(settings))
                     : client(ClientConfigs.of(settings), HazelcastSettings.timeout(settings));
             return new OpenInstance(
                     started,
@@ -56,6 +61,12 @@ record OpenInstance(HazelcastInstance instance, Setting<?> saidBy, Runnable onCl
                     HazelcastSettings.INSTANCE_NAME, "no instance '" + name + "' runs in this JVM; start it first");
         }
         return new OpenInstance(instance, HazelcastSettings.INSTANCE_NAME, () -> {});
+    }
+
+    /** Without indexes: a member creates its own in the cluster as soon as it asks for a map. */
+    private static Config toLook(Config config) {
+        config.getMapConfigs().values().forEach(each -> each.getIndexConfigs().clear());
+        return config.setLiteMember(true);
     }
 
     private static HazelcastInstance member(Config config) {

@@ -9,11 +9,13 @@ import dev.carnet.jpa.database.ReadyTable;
 import dev.carnet.jpa.entity.JpaOptions;
 import dev.carnet.jpa.entity.SessionEntity;
 import dev.carnet.jpa.unit.Unit;
+import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.setup.Settings;
 import dev.carnet.spi.setup.StoreSetup;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Inspects a persistence unit and its database, and creates the table of Carnet's own entity, but never an
@@ -142,6 +144,13 @@ final class JpaSetup implements StoreSetup {
                 throw e;
             }
         }
+    }
+
+    /** Without a second unit: a provider may create or drop tables whenever one is opened or closed. */
+    @Override
+    public Optional<SessionStore> openToLook() {
+        JpaOptions options = UnitInspection.options(unit, managers, settings);
+        return Optional.of(JpaSessionStore.open(UnitInspection.inspect(unit.factory(), options, settings), () -> {}));
     }
 
     @Override

@@ -3,15 +3,20 @@ package dev.carnet.jpa;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.carnet.Session;
 import dev.carnet.SessionEngine;
 import dev.carnet.SessionId;
 import dev.carnet.config.CarnetConfig;
+import dev.carnet.encryption.EncryptionKeys;
+import dev.carnet.encryption.EncryptionOptions;
 import dev.carnet.error.SessionStoreException;
 import dev.carnet.spi.setup.StoreSetup;
 import dev.carnet.spi.setup.StoreSetup.Finding;
 import dev.carnet.spi.setup.StoreSetup.Level;
 import dev.carnet.testservers.FreshDatabase;
+import jakarta.persistence.EntityManagerFactory;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -75,6 +80,45 @@ class JpaSetupTest {
                 engine.create();
             }
             assertThat(database.sql("SELECT COUNT(*) FROM sessions")).containsExactly("1");
+        }
+        database.drop();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_check_looks_at_sessions_through_the_unit_that_it_opened_and_closes_it(Provider provider) {
+        FreshDatabase database = FreshDatabase.h2(directory);
+        CarnetConfig config = ready(database);
+        List<EntityManagerFactory> opened = new ArrayList<>();
+        try (OnlyProvider only = OnlyProvider.noting(provider, opened)) {
+            assertThat(only.getPersistenceProviders()).hasSize(1);
+            try (StoreSetup setup = config.setup()) {
+                setup.apply();
+            }
+            CarnetConfig encrypted = CarnetConfig.builder()
+                    .session("DBIC")
+                    .set("schema_class", "carnet")
+                    .set("dsn", database.url())
+                    .encryption(EncryptionOptions.of(EncryptionKeys.of(EncryptionKeys.newKey(), List.of())))
+                    .build();
+            try (SessionEngine engine = encrypted.open()) {
+                Session session = engine.newSession();
+                session.put("cart", "book");
+                engine.flush(session);
+            }
+            opened.clear();
+
+            try (StoreSetup setup = config.setup()) {
+                assertThat(texts(setup.check()))
+                        .contains("WARNING encryption: off, but 1 of 1 sessions checked are encrypted")
+                        .doesNotContain("ERROR");
+                assertThat(opened).hasSize(1).allMatch(EntityManagerFactory::isOpen);
+            }
+            try (StoreSetup setup = encrypted.setup()) {
+                assertThat(texts(setup.check()))
+                        .contains("OK encryption: on; 1 of 1 sessions checked can be decrypted");
+            }
+            assertThat(opened).hasSize(2).noneMatch(EntityManagerFactory::isOpen);
         }
         database.drop();
     }

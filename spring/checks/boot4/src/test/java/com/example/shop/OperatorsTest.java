@@ -9,20 +9,25 @@ import com.jayway.jsonpath.JsonPath;
 import dev.carnet.audit.AuditTrail;
 import dev.carnet.testservers.RedisServer;
 import dev.carnet.testservers.TestServers;
+import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** What an operator asks of a running application: is its session store there, who is logged in, end that session. */
+@ExtendWith(OutputCaptureExtension.class)
 class OperatorsTest {
     private static final List<String> FORM =
             List.of("id", "attributeNames", "creationTime", "lastAccessedTime", "maxInactiveInterval", "expired");
 
-    /** Gives whether a session's id ends it too. */
-    private static boolean theActuatorListsShowsAndEndsSessions(ClassLoader loader) {
+    /** Gives whether a session's id ends it too; otherwise it is refused. */
+    private static boolean theActuatorListsShowsAndEndsSessions(ClassLoader loader, CapturedOutput logged) {
         ListAppender<ILoggingEvent> audit = new ListAppender<>();
         audit.start();
         Place place = Place.memory().with("management.endpoints.web.exposure.include", "sessions");
@@ -61,8 +66,11 @@ class OperatorsTest {
             Browser other = new Browser(node);
             other.login("bob", "secret");
             String id = other.sessionId().orElseThrow();
-            assertThat(operator.delete("/actuator/sessions/" + id).statusCode()).isEqualTo(204);
+            HttpResponse<String> byId = operator.delete("/actuator/sessions/" + id);
             boolean isEnded = other.get("/me").statusCode() == 302;
+            assertThat(byId.statusCode()).isEqualTo(isEnded ? 204 : 400);
+            assertThat(operator.get("/actuator/sessions/" + id).statusCode()).isEqualTo(isEnded ? 404 : 400);
+            assertThat(logged.getAll()).doesNotContain(id);
             String handle = one.substring(one.lastIndexOf('/') + 1);
             String end = "via=actuator who=ada from=127.0.0.1 store=Memory action=revoke-one what=";
             assertThat(audit.list.stream().map(ILoggingEvent::getFormattedMessage))
@@ -73,20 +81,21 @@ class OperatorsTest {
                             end + handle + " sessions=0 outcome=begun",
                             end + handle + " sessions=0 outcome=done",
                             end + "\"by id\" sessions=0 outcome=begun",
-                            end + "\"by id\" sessions=" + (isEnded ? 1 : 0) + " outcome=done");
+                            end + "\"by id\" sessions=" + (isEnded ? "1 outcome=done" : "0 outcome=failed"));
             return isEnded;
         }
     }
 
     @Test
-    void springBootsEndpointSeesTheEnginesSessions() {
-        assertThat(theActuatorListsShowsAndEndsSessions(getClass().getClassLoader()))
+    void springBootsEndpointSeesTheEnginesSessions(CapturedOutput logged) {
+        assertThat(theActuatorListsShowsAndEndsSessions(getClass().getClassLoader(), logged))
                 .isTrue();
     }
 
     @Test
-    void withoutSpringSessionCarnetsEndpointHasTheSameForm() {
-        assertThat(theActuatorListsShowsAndEndsSessions(new FilteredClassLoader("org.springframework.session")))
+    void withoutSpringSessionCarnetsEndpointHasTheSameFormAndTakesHandlesOnly(CapturedOutput logged) {
+        assertThat(theActuatorListsShowsAndEndsSessions(
+                        new FilteredClassLoader("org.springframework.session"), logged))
                 .isFalse();
     }
 
