@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MemorySessionStore implements SessionStore {
     private static final StoreTraits TRAITS =
-            new StoreTraits("Memory", Encoding.BYTES, false, false, false, false, Integer.MAX_VALUE);
+            new StoreTraits("Memory", Encoding.BYTES, false, true, false, false, Integer.MAX_VALUE);
 
     private final ConcurrentHashMap<SessionKey, MemoryEntry> sessions = new ConcurrentHashMap<>();
 
@@ -212,6 +212,9 @@ public final class MemorySessionStore implements SessionStore {
     public long count(SessionQuery query) {
         if (query.equals(SessionQuery.ALL)) {
             return sessions.mappingCount();
+        }
+        if (query.principal() != null) {
+            return SessionStore.super.count(query);
         }
         return sessions.entrySet().stream()
                 .filter(each -> query.matches(each.getValue().header(each.getKey())))

@@ -143,8 +143,9 @@ public interface SessionStore extends AutoCloseable {
     }
 
     /**
-     * Deletes sessions with any version, in as few round trips as possible. Returns those that this call deleted. If two
-     * callers delete the same session at the same time, a store that can only count deletions may return it to both.
+     * Deletes sessions with any version, in as few round trips as possible. Returns those that this call deleted. If
+     * another caller deletes a session, or changes its id, at the same time, a store that can only count deletions may return it,
+     * too.
      */
     default Set<SessionKey> deleteAll(Collection<SessionKey> keys) {
         Set<SessionKey> deleted = new HashSet<>();

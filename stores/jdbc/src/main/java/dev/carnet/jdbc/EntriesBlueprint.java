@@ -50,13 +50,20 @@ record EntriesBlueprint(boolean areCreated) implements Blueprint {
         }
         List<String> lacking =
                 COLUMNS.stream().filter(each -> !columns.contains(each)).toList();
-        List<TableIndex> indexes = TableIndex.of(connection, dialect, ENTRIES);
+        List<TableIndex> indexes = TableIndex.of(connection, dialect, asStored(connection));
         List<String> index = indexStatements().stream()
                 .filter(each -> isIndex(each)
                         ? indexes.stream().noneMatch(there -> there.beginsWith(List.of(added(each), "id")))
                         : !columns.contains(added(each)))
                 .toList();
         return gap(dialect, missing, lacking, index);
+    }
+
+    /** Statements do not quote the name, so a database may have it in capitals. */
+    private static TableName asStored(Connection connection) throws SQLException {
+        return connection.getMetaData().storesUpperCaseIdentifiers()
+                ? TableName.parse(ENTRIES.name().toUpperCase(Locale.ROOT))
+                : ENTRIES;
     }
 
     private static List<String> indexStatements() {
@@ -137,8 +144,13 @@ record EntriesBlueprint(boolean areCreated) implements Blueprint {
         }
 
         /** Whether the columns are there that an index is on. */
-        boolean isIndexed() {
+        boolean hasIndexedColumns() {
             return hasTable() && index.stream().allMatch(EntriesBlueprint::isIndex);
+        }
+
+        /** Whether these have their indexes, too. */
+        boolean isIndexed() {
+            return hasTable() && index.isEmpty();
         }
 
         @Override
@@ -155,9 +167,10 @@ record EntriesBlueprint(boolean areCreated) implements Blueprint {
                 findings.add(new Finding(
                         Level.WARNING,
                         "schema",
-                        "the table 'entries' has no index for sessions, so that each sweep, and each search by user or"
-                                + " handle, reads all entries; stop every server and run `carnet init`, which adds it."
-                                + " Perl's KiokuDB works with it, too"));
+                        "the table 'entries' lacks columns or indexes for sessions, so that each sweep, and each search"
+                                + " by user or handle, reads all entries; stop every server, because one that runs on"
+                                + " would go on without the columns, and run `carnet init`, which adds them. Perl's"
+                                + " KiokuDB works with them, too"));
             }
             return findings;
         }

@@ -122,9 +122,11 @@ final class EntryStatements {
     }
 
     /** Those of another program, and of Carnet before the table had an index. */
-    BoundStatement unindexedRoots(String after, int limit) {
-        String condition = EXPIRES + " IS NULL AND (" + dialect.isTrue("root") + ") AND id > ?";
-        return bound(select(condition) + " ORDER BY id" + dialect.limit(), List.of(after, limit));
+    BoundStatement unindexed(String after, int limit) {
+        String condition = EXPIRES + " IS NULL AND id > ?"; // more of a condition would read more rows than the limit
+        String order =
+                " ORDER BY " + EXPIRES + ", id"; // that of the index, which PostgreSQL would not use for the id alone
+        return bound(select(condition) + order + dialect.limit(), List.of(after, limit));
     }
 
     private String select(String condition) {

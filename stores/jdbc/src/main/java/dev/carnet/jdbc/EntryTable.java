@@ -19,6 +19,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -77,10 +78,10 @@ public final class EntryTable implements AutoCloseable {
         this.isDurable = place.isDurable();
         this.maxBytes = place.maxBytes();
         this.isIndexed = place.isIndexed();
-        this.statements = new EntryStatements(dialect, isText, isIndexed);
+        this.statements = new EntryStatements(dialect, isText, place.hasIndexedColumns());
     }
 
-    private record Place(boolean isDurable, long maxBytes, boolean isIndexed) {}
+    private record Place(boolean isDurable, long maxBytes, boolean hasIndexedColumns, boolean isIndexed) {}
 
     /** The settings of a database, as the engine JDBC has them. */
     public static List<Setting<?>> settings() {
@@ -158,6 +159,7 @@ public final class EntryTable implements AutoCloseable {
             Place place = new Place(
                     dialect.isDurable(connection),
                     dialect.maxTextBytes(connection, EntriesBlueprint.ENTRIES, "data"),
+                    gap.hasIndexedColumns(),
                     gap.isIndexed());
             return new EntryTable(dataSource, dialect, place, isText, onClose);
         });
@@ -185,11 +187,12 @@ public final class EntryTable implements AutoCloseable {
 
     /** Inserts entries, in one transaction; gives how many, leaving out those whose id is taken. */
     public int insertAll(Collection<Row> rows) {
+        List<Row> ordered = rows.stream().sorted(Comparator.comparing(Row::id)).toList();
         return connections.write(
-                "entries could not be stored", together(rows.size(), connection -> insert(connection, rows)));
+                "entries could not be stored", together(rows.size(), connection -> insert(connection, ordered)));
     }
 
-    /** A single statement is its own transaction. */
+    /** A single statement is its own transaction. Several lock rows in the order of their ids. */
     private static <T> ConnectionWork<T> together(int statements, ConnectionWork<T> work) {
         return statements > 1 ? connection -> Transactions.inTransaction(connection, work) : work;
     }
@@ -221,7 +224,8 @@ public final class EntryTable implements AutoCloseable {
 
     /** Deletes entries unconditionally, in one transaction. */
     public void deleteAll(Collection<String> ids) {
-        delete(ids, together(ids.size(), connection -> all(ids, statements::delete, connection)));
+        List<String> ordered = ids.stream().sorted().toList();
+        delete(ordered, together(ids.size(), connection -> all(ordered, statements::delete, connection)));
     }
 
     /** Where Perl's queries index the values of an entry, the index has to let go of it first. */
@@ -278,7 +282,7 @@ public final class EntryTable implements AutoCloseable {
         return rows("entries could not be listed", statements.scan(roots, after, limit));
     }
 
-    /** Whether the table has columns with an index, so that the following methods may be called. */
+    /** Whether the table has indexes for the following methods, which otherwise may read all of it. */
     public boolean isIndexed() {
         return isIndexed;
     }
@@ -304,9 +308,9 @@ public final class EntryTable implements AutoCloseable {
         return rows("entries could not be searched", statements.expiring(by, from, after, limit));
     }
 
-    /** Roots that are not in the index, in the order of their ids. */
-    public List<Row> unindexedRoots(String after, int limit) {
-        return rows("entries could not be listed", statements.unindexedRoots(after, limit));
+    /** Entries that are not in the index, in the order of their ids. */
+    public List<Row> unindexed(String after, int limit) {
+        return rows("entries could not be listed", statements.unindexed(after, limit));
     }
 
     /** Closes the pool; a data source that was handed in stays open. */

@@ -94,7 +94,7 @@ class EntryTableTest {
         assertThat(setup.plan()).hasSize(6).first().isEqualTo("ALTER TABLE entries ADD COLUMN carnet_user VARCHAR(22)");
         assertThat(setup.check())
                 .anySatisfy(each -> assertThat(each.text())
-                        .contains("has no index for sessions", "stop every server and run `carnet init`"))
+                        .contains("lacks columns or indexes for sessions", "stop every server", "run `carnet init`"))
                 .extracting(Finding::level)
                 .contains(Level.WARNING)
                 .doesNotContain(Level.ERROR);
@@ -106,7 +106,40 @@ class EntryTableTest {
         assertThat(setup.check()).extracting(Finding::level).containsOnly(Level.OK);
         try (EntryTable table = EntryTable.open(settings, false)) {
             assertThat(table.isIndexed()).isTrue();
-            assertThat(table.unindexedRoots("", 10)).containsExactly(row("perls", "{}"));
+            assertThat(table.unindexed("", 10)).containsExactly(row("perls", "{}"));
+        }
+    }
+
+    /** H2 has names that are not quoted in capitals. */
+    @Test
+    void init_finds_what_it_made_where_names_are_in_capitals() {
+        Settings settings = Settings.builder(Object::toString)
+                .set(DbiProvider.DSN, "jdbc:h2:file:" + directory.resolve("capitals"))
+                .build();
+        StoreSetup setup = EntryTable.setup(settings, true);
+        setup.apply();
+        setup.apply();
+
+        assertThat(setup.plan()).isEmpty();
+        assertThat(setup.check()).extracting(Finding::level).containsOnly(Level.OK);
+        try (EntryTable table = EntryTable.open(settings, false)) {
+            assertThat(table.isIndexed()).isTrue();
+        }
+    }
+
+    @Test
+    void columns_without_their_indexes_are_written_and_not_searched() {
+        try (EntryTable table = EntryTable.open(sqlite("web.db"), true)) {
+            assertThat(table.isIndexed()).isTrue();
+        }
+        SqlitePlace place = new SqlitePlace(directory.resolve("web.db"));
+        place.sql("DROP INDEX entries_carnet_user");
+
+        try (EntryTable table = EntryTable.open(sqlite("web.db"), true)) {
+            assertThat(table.isIndexed()).isFalse();
+            Row row = session(1, "ada", 1000);
+            table.insert(row);
+            assertThat(table.get(List.of("id1"))).containsExactly(row);
         }
     }
 
@@ -149,8 +182,8 @@ class EntryTableTest {
         assertThat(table.expiring(1999, Long.MIN_VALUE, "", 10)).containsExactly(first, third, fourth);
         assertThat(table.expiring(1999, 1000, "id1", 1)).containsExactly(third);
         assertThat(table.expiring(2000, 1000, "id4", 10)).containsExactly(second);
-        assertThat(table.unindexedRoots("", 10)).containsExactly(perls);
-        assertThat(table.unindexedRoots("id5", 10)).isEmpty();
+        assertThat(table.unindexed("", 10)).containsExactly(perls);
+        assertThat(table.unindexed("id5", 10)).isEmpty();
 
         Row renewed = new Row("id1", "{\"n\":2}", null, true, new IndexedHeader("bob", "s.1", 5000));
         assertThat(table.replace("{\"n\":1}", renewed)).isTrue();

@@ -28,6 +28,11 @@ public final class DbiBackend implements KiokuBackend {
     }
 
     @Override
+    public boolean isIndexed() {
+        return table.isIndexed();
+    }
+
+    @Override
     public long maxLength() {
         return table.maxBytes();
     }
@@ -64,7 +69,7 @@ public final class DbiBackend implements KiokuBackend {
 
     @Override
     public EntryPage scan(EntryQuery query, @Nullable String cursor, int limit) {
-        if (query.isIndexed() && table.isIndexed()) {
+        if (query.isIndexed() && isIndexed()) {
             return pages.page(query, cursor, limit);
         }
         Boolean roots = query.kind().roots();
@@ -73,8 +78,8 @@ public final class DbiBackend implements KiokuBackend {
 
     private final class Search implements IndexedPages.Index {
         @Override
-        public List<Entry> unindexedRoots(String after, int limit) {
-            return entries(table.unindexedRoots(after, limit));
+        public List<Entry> unindexed(String after, int limit) {
+            return entries(table.unindexed(after, limit));
         }
 
         @Override

@@ -19,8 +19,8 @@ final class IndexedPages {
 
     /** A backend's index. Every list begins behind an id. */
     interface Index {
-        /** Roots that are not in it, in the order of their ids. */
-        List<Entry> unindexedRoots(String after, int limit);
+        /** Entries that are not in it, in the order of their ids. */
+        List<Entry> unindexed(String after, int limit);
 
         /** In the order of their ids. */
         List<Entry> ofUser(String user, String after, int limit);
@@ -43,21 +43,25 @@ final class IndexedPages {
     }
 
     EntryPage page(EntryQuery query, @Nullable String cursor, int limit) {
-        List<Entry> found = new ArrayList<>();
+        List<Entry> roots = new ArrayList<>();
+        int left = limit;
         long from = Long.MIN_VALUE;
         String after = "";
         if (cursor == null || cursor.charAt(0) == UNINDEXED) {
-            found.addAll(index.unindexedRoots(cursor == null ? "" : cursor.substring(1), limit));
-            if (found.size() == limit) {
-                return new EntryPage(found, UNINDEXED + last(found).id());
+            List<Entry> unindexed = index.unindexed(cursor == null ? "" : cursor.substring(1), limit);
+            unindexed.stream().filter(Entry::isRoot).forEach(roots::add);
+            if (unindexed.size() == limit) {
+                return new EntryPage(roots, UNINDEXED + last(unindexed).id());
             }
+            left -= unindexed.size();
         } else {
             int colon = cursor.indexOf(':');
             from = Long.parseLong(cursor.substring(1, colon));
             after = cursor.substring(colon + 1);
         }
-        found.addAll(indexed(query, from, after, limit - found.size()));
-        return new EntryPage(found, found.size() < limit ? null : cursor(last(found)));
+        List<Entry> indexed = indexed(query, from, after, left);
+        roots.addAll(indexed);
+        return new EntryPage(roots, indexed.size() < left ? null : cursor(last(indexed)));
     }
 
     private List<Entry> indexed(EntryQuery query, long from, String after, int limit) {

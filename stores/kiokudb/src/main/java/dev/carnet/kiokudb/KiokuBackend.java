@@ -20,6 +20,11 @@ public interface KiokuBackend extends AutoCloseable {
     /** Whether other processes see them. */
     boolean isShared();
 
+    /** Whether it finds entries by their {@link Entry#indexed} without a look at all of them. */
+    default boolean isIndexed() {
+        return false;
+    }
+
     /** The longest JSON of an entry, in ASCII characters. */
     long maxLength();
 

@@ -74,7 +74,7 @@ public final class KiokuDbSessionStore implements SessionStore {
                 "KiokuDB",
                 Encoding.JSON_GRAPH,
                 false,
-                false,
+                backend.isIndexed(),
                 backend.isDurable(),
                 backend.isShared(),
                 backend.maxLength());
@@ -385,11 +385,9 @@ public final class KiokuDbSessionStore implements SessionStore {
         return new SessionPage(List.copyOf(found.sessions().values()), found.unreadable(), page.next());
     }
 
+    /** Not by expiry: that changes with each access, so its order would give a session twice or never. */
     private static EntryQuery entriesOf(SessionQuery query) {
-        if (query.principal() != null) {
-            return EntryQuery.ofPrincipal(query.principal());
-        }
-        return query.expiredBy() == null ? EntryQuery.all(Kind.ROOTS) : EntryQuery.expiredBy(query.expiredBy());
+        return query.principal() == null ? EntryQuery.all(Kind.ROOTS) : EntryQuery.ofPrincipal(query.principal());
     }
 
     @Override
@@ -400,9 +398,17 @@ public final class KiokuDbSessionStore implements SessionStore {
         @Nullable String cursor = null;
         do {
             EntryPage page = backend.scan(EntryQuery.ofHandle(handle), cursor, AT_ONCE);
-            Found found = found(page, header -> header.handle().equals(handle), true);
-            if (!found.sessions().isEmpty()) {
-                return found.sessions().values().stream().findFirst();
+            Found found = found(page, header -> header.handle().equals(handle), false);
+            for (Entry each : page.entries()) {
+                boolean isUnreadable = found.unreadable().contains(each.id())
+                        && each.indexed() != null
+                        && handle.equals(each.indexed().handle());
+                if (isUnreadable || found.sessions().containsKey(each)) {
+                    Optional<SessionRecord> whole = find(new SessionKey(each.id()));
+                    if (whole.isPresent()) { // it has not just moved to another id
+                        return whole;
+                    }
+                }
             }
             cursor = page.next();
         } while (cursor != null);

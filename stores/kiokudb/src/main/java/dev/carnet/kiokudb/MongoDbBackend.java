@@ -28,6 +28,11 @@ public final class MongoDbBackend implements KiokuBackend {
     }
 
     @Override
+    public boolean isIndexed() {
+        return collection.isIndexed();
+    }
+
+    @Override
     public long maxLength() {
         return collection.maxBytes();
     }
@@ -65,7 +70,7 @@ public final class MongoDbBackend implements KiokuBackend {
 
     @Override
     public EntryPage scan(EntryQuery query, @Nullable String cursor, int limit) {
-        if (query.isIndexed()) {
+        if (query.isIndexed() && isIndexed()) {
             return pages.page(query, cursor, limit);
         }
         Boolean roots = query.kind().roots();
@@ -74,8 +79,8 @@ public final class MongoDbBackend implements KiokuBackend {
 
     private final class Search implements IndexedPages.Index {
         @Override
-        public List<Entry> unindexedRoots(String after, int limit) {
-            return entries(collection.unindexedRoots(after, limit));
+        public List<Entry> unindexed(String after, int limit) {
+            return entries(collection.unindexed(after, limit));
         }
 
         @Override

@@ -36,6 +36,11 @@ final class SerializedBackend implements KiokuBackend {
         return bytes.isShared();
     }
 
+    @Override
+    public boolean isIndexed() {
+        return bytes.isIndexed();
+    }
+
     /** Of the JSON; what it becomes is measured when it is written. */
     @Override
     public long maxLength() {

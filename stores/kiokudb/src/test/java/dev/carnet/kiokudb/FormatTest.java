@@ -15,6 +15,7 @@ import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.codec.JsonGraph;
+import dev.carnet.testkit.SettableClock;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -302,5 +303,18 @@ class FormatTest {
             assertThat(engine.sessions().revokeAll().sessions()).isEqualTo(2);
         }
         assertThat(place.sql("SELECT id FROM entries")).containsExactly("shop");
+    }
+
+    @Test
+    void a_session_that_became_unreadable_is_found_by_its_handle_and_told() {
+        DbiPlace place = DbiPlace.sqlite(directory);
+        try (SessionEngine engine = Engines.on(place.open(), new SettableClock())) {
+            Session session = Engines.stored(engine, Map.of("user", "ada"));
+            place.sql("UPDATE entries SET data = '{'");
+
+            assertThatThrownBy(() -> engine.store().findByHandle(session.handle()))
+                    .isInstanceOf(UnreadableSessionException.class);
+            assertThat(engine.store().findByHandle("s.nothing")).isEmpty();
+        }
     }
 }

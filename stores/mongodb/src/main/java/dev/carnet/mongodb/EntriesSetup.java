@@ -35,12 +35,7 @@ final class EntriesSetup implements StoreSetup {
     private List<Finding> index() {
         return !place.isThere() || indexes.missing().isEmpty()
                 ? List.of()
-                : List.of(new Finding(
-                        Level.WARNING,
-                        "index",
-                        place.failures().place()
-                                + " has no index for sessions, so that each sweep, and each search by user or"
-                                + " handle, reads all entries; run `carnet init`, which creates it"));
+                : List.of(new Finding(Level.WARNING, "index", place.failures().place() + ": " + EntryIndexes.LACKING));
     }
 
     @Override

@@ -62,6 +62,7 @@ public final class EntryCollection implements AutoCloseable {
     private final MongoClient client;
     private final MongoCollection<BsonDocument> collection;
     private final MongoFailures failures;
+    private final boolean isIndexed;
     private final Runnable onClose;
 
     /**
@@ -79,8 +80,9 @@ public final class EntryCollection implements AutoCloseable {
             boolean isRoot,
             @Nullable IndexedHeader indexed) {}
 
-    private EntryCollection(MongoClient client, MongoPlace place, Runnable onClose) {
+    private EntryCollection(MongoClient client, MongoPlace place, boolean isIndexed, Runnable onClose) {
         this.client = client;
+        this.isIndexed = isIndexed;
         this.collection = place.collection().withDocumentClass(BsonDocument.class);
         this.failures = place.failures();
         this.onClose = onClose;
@@ -137,9 +139,10 @@ public final class EntryCollection implements AutoCloseable {
                             null);
                 }
                 place.create();
-                new EntryIndexes(place).create();
+                new EntryIndexes(place).createIfAllowed();
             }
-            return new EntryCollection(connection.client(), place, connection::close);
+            return new EntryCollection(
+                    connection.client(), place, new EntryIndexes(place).areThere(), connection::close);
         });
     }
 
@@ -223,6 +226,11 @@ public final class EntryCollection implements AutoCloseable {
         return new BsonDocument(SessionIds.ID, new BsonDocument("$gt", new BsonString(id)));
     }
 
+    /** Whether the collection had indexes for the following methods when it was opened; without them each reads all of it. */
+    public boolean isIndexed() {
+        return isIndexed;
+    }
+
     /** The entries of a user's sessions, in the order of their ids. */
     public List<Document> ofUser(String user, String after, int limit) {
         return search(behind(after).append(EntryIndexes.USER, new BsonString(user)), BY_ID, limit);
@@ -248,11 +256,9 @@ public final class EntryCollection implements AutoCloseable {
         return search(filter, BY_EXPIRY, limit);
     }
 
-    /** Roots that are not in the index, in the order of their ids. */
-    public List<Document> unindexedRoots(String after, int limit) {
-        BsonDocument filter =
-                behind(after).append(EntryIndexes.EXPIRES, BsonNull.VALUE).append(ROOT, BsonBoolean.TRUE);
-        return search(filter, BY_ID, limit);
+    /** Entries that are not in the index, in the order of their ids. */
+    public List<Document> unindexed(String after, int limit) {
+        return search(behind(after).append(EntryIndexes.EXPIRES, BsonNull.VALUE), BY_EXPIRY, limit);
     }
 
     private List<Document> search(BsonDocument filter, BsonDocument order, int limit) {
@@ -292,11 +298,11 @@ public final class EntryCollection implements AutoCloseable {
     }
 
     private static @Nullable IndexedHeader indexed(BsonDocument document) {
-        return document.isInt64(EntryIndexes.EXPIRES)
+        return document.isNumber(EntryIndexes.EXPIRES)
                 ? new IndexedHeader(
                         text(EntryIndexes.USER, document),
                         text(EntryIndexes.HANDLE, document),
-                        document.getInt64(EntryIndexes.EXPIRES).getValue())
+                        document.getNumber(EntryIndexes.EXPIRES).longValue())
                 : null;
     }
 

@@ -132,11 +132,40 @@ class EntryCollectionTest {
             assertThat(entries.expiring(1999, Long.MIN_VALUE, "", 10)).containsExactly(first, third, fourth);
             assertThat(entries.expiring(1999, 1000, "id1", 1)).containsExactly(third);
             assertThat(entries.expiring(2000, 1000, "id4", 10)).containsExactly(second);
-            assertThat(entries.unindexedRoots("", 10)).containsExactly(other);
+            assertThat(entries.unindexed("", 10)).containsExactly(other);
         }
         assertThat(stored("id2"))
                 .isEqualTo(BsonDocument.parse("{_id: 'id2', root: true, data: '{\"n\":1}',"
                         + " carnet_expires: {$numberLong: '2000'}, carnet_user: 'ada', carnet_handle: 's.2'}"));
+    }
+
+    @Test
+    void a_collection_without_indexes_is_searched_again_after_init() {
+        database.database().createCollection("entries");
+        try (EntryCollection entries = EntryCollection.open(settings(), true)) {
+            assertThat(entries.isIndexed()).isFalse();
+        }
+        try (StoreSetup setup = EntryCollection.setup(settings(), true)) {
+            setup.apply();
+        }
+        try (EntryCollection entries = EntryCollection.open(settings(), true)) {
+            assertThat(entries.isIndexed()).isTrue();
+        }
+    }
+
+    @Test
+    void a_server_that_creates_or_lists_no_indexes_is_used_without_them() {
+        try (MongoDbServer server = MongoDbServer.start()) {
+            server.refuseNext("createIndexes", 13, "Unauthorized");
+            try (EntryCollection entries = EntryCollection.open(on(server.uri()), true)) {
+                assertThat(entries.isIndexed()).isFalse();
+                assertThat(entries.insert(entry("a", "{}"))).isTrue();
+            }
+            server.refuseNext("listIndexes", 13, "Unauthorized");
+            try (EntryCollection entries = EntryCollection.open(on(server.uri()), true)) {
+                assertThat(entries.isIndexed()).isFalse();
+            }
+        }
     }
 
     @Test
@@ -201,7 +230,7 @@ class EntryCollectionTest {
             assertThat(setup.check()).extracting(Finding::text).anyMatch(each -> each.contains("run `carnet init`"));
             database.database().createCollection("entries");
             assertThat(setup.check())
-                    .anySatisfy(each -> assertThat(each.text()).contains("has no index for sessions"))
+                    .anySatisfy(each -> assertThat(each.text()).contains("there is no index for sessions"))
                     .extracting(Finding::level)
                     .contains(StoreSetup.Level.WARNING);
             setup.apply();
