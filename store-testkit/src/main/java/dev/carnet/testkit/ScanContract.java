@@ -159,6 +159,28 @@ interface ScanContract extends ContractPart {
     }
 
     @Test
+    default void a_session_is_found_by_its_present_user_alone() {
+        SessionRecord session = given("ada", SessionHeader.NEVER);
+        SessionUpdate bobs = Records.update(
+                session, new Change(Map.of(), Set.of(), new Change.SetTo<>("bob"), null, null), SessionHeader.NEVER);
+        assertThat(bench().store().update(bobs)).isEqualTo(UpdateResult.SAVED);
+
+        assertThat(all(SessionQuery.ALL.ofPrincipal("ada"), 10)).isEmpty();
+        assertThat(all(SessionQuery.ALL.ofPrincipal("bob"), 1)).hasSize(1);
+        assertThat(bench().otherStore().count(SessionQuery.ALL.ofPrincipal("bob")))
+                .isEqualTo(1);
+
+        SessionUpdate nobodys = Records.update(
+                bobs.next(),
+                new Change(Map.of(), Set.of(), new Change.SetTo<>(null), null, Records.key()),
+                SessionHeader.NEVER);
+        assertThat(bench().store().update(nobodys)).isEqualTo(UpdateResult.SAVED);
+
+        assertThat(all(SessionQuery.ALL.ofPrincipal("bob"), 10)).isEmpty();
+        assertThat(all(SessionQuery.ALL, 10)).hasSize(1);
+    }
+
+    @Test
     default void a_foreign_record_is_found_by_the_handle_it_gets_from_its_key() {
         SessionKey key = Records.key();
         assumeTrue(bench().place().plant(key, "{\"n\":7}"), "nobody else writes here");

@@ -136,6 +136,23 @@ interface UnreadableContract extends ContractPart {
         assertThatThrownBy(() -> strict.retrieve(session.id())).isInstanceOf(UnreadableSessionException.class);
     }
 
+    /** A store that keeps handles outside the record says that it cannot read it; others do not find it. */
+    @Test
+    default void an_unreadable_record_is_not_ended_by_its_handle_and_nobody_is_told_so() {
+        Session session = bench().stored("a", 1);
+        SessionKey key = key(session);
+        assumeTrue(bench().place().spoil(key), "a record cannot be spoilt here");
+        Optional<String> spoilt = bench().place().read(key);
+
+        try {
+            assertThat(bench().engine().sessions().revoke(session.handle())).isFalse();
+        } catch (UnreadableSessionException told) {
+            assertThat(told).hasMessageNotContaining(session.id().value());
+        }
+
+        assertThat(bench().place().read(key)).isEqualTo(spoilt);
+    }
+
     @Test
     default void an_unreadable_record_can_be_listed_past_and_ended() {
         Session session = bench().stored("a", 1);

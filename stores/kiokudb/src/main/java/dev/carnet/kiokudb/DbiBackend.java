@@ -10,11 +10,16 @@ import org.jspecify.annotations.Nullable;
 /** Entries in a SQL database, in the table of Perl's {@code KiokuDB::Backend::DBI}. */
 public final class DbiBackend implements KiokuBackend {
     private final EntryTable table;
-    private final IndexedPages pages = new IndexedPages(new Search());
+    private final IndexedPages pages;
 
     /** @param table is closed with this */
     public DbiBackend(EntryTable table) {
         this.table = table;
+        pages = new IndexedPages(
+                (after, limit) -> entries(table.unindexed(after, limit)),
+                (user, after, limit) -> entries(table.ofUser(user, after, limit)),
+                (handle, after, limit) -> entries(table.ofHandle(handle, after, limit)),
+                (by, from, after, limit) -> entries(table.expiring(by, from, after, limit)));
     }
 
     @Override
@@ -74,28 +79,6 @@ public final class DbiBackend implements KiokuBackend {
         }
         Boolean roots = query.kind().roots();
         return EntryPage.byId(entries(table.scan(roots, cursor == null ? "" : cursor, limit)), limit);
-    }
-
-    private final class Search implements IndexedPages.Index {
-        @Override
-        public List<Entry> unindexed(String after, int limit) {
-            return entries(table.unindexed(after, limit));
-        }
-
-        @Override
-        public List<Entry> ofUser(String user, String after, int limit) {
-            return entries(table.ofUser(user, after, limit));
-        }
-
-        @Override
-        public List<Entry> ofHandle(String handle, String after, int limit) {
-            return entries(table.ofHandle(handle, after, limit));
-        }
-
-        @Override
-        public List<Entry> expiring(long by, long from, String after, int limit) {
-            return entries(table.expiring(by, from, after, limit));
-        }
     }
 
     private static Row row(Entry entry) {

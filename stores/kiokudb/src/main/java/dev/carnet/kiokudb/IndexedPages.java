@@ -15,31 +15,34 @@ final class IndexedPages {
     private static final char UNINDEXED = 'u';
     private static final char INDEXED = 'i';
 
-    private final Index index;
+    private final Unindexed unindexed;
+    private final ByValue ofUser;
+    private final ByValue ofHandle;
+    private final Expiring expiring;
 
-    /** A backend's index. Every list begins behind an id. */
-    interface Index {
-        /** Entries that are not in it, in the order of their ids. */
-        List<Entry> unindexed(String after, int limit);
-
-        /** In the order of their ids. */
-        List<Entry> ofUser(String user, String after, int limit);
-
-        /** In the order of their ids. */
-        List<Entry> ofHandle(String handle, String after, int limit);
-
-        /**
-         * Those that expire by a time, in the order of their expiry and their ids.
-         *
-         * @param by milliseconds since 1970
-         * @param from the expiry to begin with
-         * @param after the id behind which to begin among those of this expiry
-         */
-        List<Entry> expiring(long by, long from, String after, int limit);
+    /** Entries that are not in the index, behind an id, in the order of their ids. */
+    @FunctionalInterface
+    interface Unindexed {
+        List<Entry> list(String after, int limit);
     }
 
-    IndexedPages(Index index) {
-        this.index = index;
+    /** Entries with a value in the index, behind an id, in the order of their ids. */
+    @FunctionalInterface
+    interface ByValue {
+        List<Entry> list(String value, String after, int limit);
+    }
+
+    /** Entries that expire by a time, from a place in the order of their expiry and their ids; milliseconds since 1970. */
+    @FunctionalInterface
+    interface Expiring {
+        List<Entry> list(long by, long from, String after, int limit);
+    }
+
+    IndexedPages(Unindexed unindexed, ByValue ofUser, ByValue ofHandle, Expiring expiring) {
+        this.unindexed = unindexed;
+        this.ofUser = ofUser;
+        this.ofHandle = ofHandle;
+        this.expiring = expiring;
     }
 
     EntryPage page(EntryQuery query, @Nullable String cursor, int limit) {
@@ -48,12 +51,12 @@ final class IndexedPages {
         long from = Long.MIN_VALUE;
         String after = "";
         if (cursor == null || cursor.charAt(0) == UNINDEXED) {
-            List<Entry> unindexed = index.unindexed(cursor == null ? "" : cursor.substring(1), limit);
-            unindexed.stream().filter(Entry::isRoot).forEach(roots::add);
-            if (unindexed.size() == limit) {
-                return new EntryPage(roots, UNINDEXED + last(unindexed).id());
+            List<Entry> found = unindexed.list(cursor == null ? "" : cursor.substring(1), limit);
+            found.stream().filter(Entry::isRoot).forEach(roots::add);
+            if (found.size() == limit) {
+                return new EntryPage(roots, UNINDEXED + last(found).id());
             }
-            left -= unindexed.size();
+            left -= found.size();
         } else {
             int colon = cursor.indexOf(':');
             from = Long.parseLong(cursor.substring(1, colon));
@@ -66,12 +69,12 @@ final class IndexedPages {
 
     private List<Entry> indexed(EntryQuery query, long from, String after, int limit) {
         if (query.user() != null) {
-            return index.ofUser(query.user(), after, limit);
+            return ofUser.list(query.user(), after, limit);
         } else if (query.handle() != null) {
-            return index.ofHandle(query.handle(), after, limit);
+            return ofHandle.list(query.handle(), after, limit);
         }
         long by = Objects.requireNonNull(query.expiredBy()).toEpochMilli();
-        return index.expiring(by, from, after, limit);
+        return expiring.list(by, from, after, limit);
     }
 
     private static Entry last(List<Entry> found) {

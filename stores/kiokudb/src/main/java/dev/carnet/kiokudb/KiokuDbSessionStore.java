@@ -1,10 +1,7 @@
 package dev.carnet.kiokudb;
 
 import dev.carnet.error.SessionStoreException;
-import dev.carnet.error.UnreadableSessionException;
 import dev.carnet.error.WriteNotStoredException;
-import dev.carnet.kiokudb.KiokuBackend.Kind;
-import dev.carnet.spi.Attributes;
 import dev.carnet.spi.Encoding;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
@@ -19,7 +16,6 @@ import dev.carnet.spi.SweepQuery;
 import dev.carnet.spi.UpdateResult;
 import dev.carnet.spi.document.DocumentGuard;
 import dev.carnet.spi.document.LeaseRecord;
-import dev.carnet.spi.document.StoredHeader;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,8 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +58,7 @@ public final class KiokuDbSessionStore implements SessionStore {
     private final Graphs graphs;
     private final Parts parts;
     private final Orphans orphans;
+    private final SessionFinder finder;
     private final DocumentGuard guard;
     private final LeaseRecord lease = new LeaseRecord(this, "KiokuDB");
 
@@ -81,6 +76,7 @@ public final class KiokuDbSessionStore implements SessionStore {
         graphs = new Graphs(backend);
         parts = new Parts(backend, graphs);
         orphans = new Orphans(backend, graphs);
+        finder = new SessionFinder(backend, graphs);
         guard = new DocumentGuard(session -> SessionEntry.write(session).json(), new Roots());
     }
 
@@ -156,12 +152,12 @@ public final class KiokuDbSessionStore implements SessionStore {
     public Optional<SessionRecord> find(SessionKey key) {
         Entry root = root(key).orElse(null);
         for (int attempt = 1; root != null; attempt++) {
-            Set<String> listed = readable(root, SessionEntry::listed);
+            Set<String> listed = SessionFinder.readable(root, SessionEntry::listed);
             Map<String, Entry> found = graphs.below(root, listed);
             Entry again = found.keySet().containsAll(listed) ? root : root(key).orElse(null);
             if (again != null && again.json().equals(root.json())) {
                 String json = root.json();
-                return Optional.of(readable(root, session -> session.session(found, json)));
+                return Optional.of(SessionFinder.readable(root, session -> session.session(found, json)));
             }
             if (attempt == MOST_ATTEMPTS) {
                 throw new SessionStoreException("KiokuDB: an entry kept changing while it was read; try again", null);
@@ -176,14 +172,6 @@ public final class KiokuDbSessionStore implements SessionStore {
         return backend.get(Set.of(key.value())).stream()
                 .filter(each -> each.id().equals(key.value()))
                 .findFirst();
-    }
-
-    private static <T> T readable(Entry root, Function<SessionEntry, T> reader) {
-        try {
-            return reader.apply(SessionEntry.read(root));
-        } catch (IllegalArgumentException e) {
-            throw new UnreadableSessionException("KiokuDB: an entry is not a session; it is left unchanged", e);
-        }
     }
 
     @Override
@@ -320,18 +308,18 @@ public final class KiokuDbSessionStore implements SessionStore {
     /** One page of the entries a batch; what a crash has left is collected at the end. */
     @Override
     public SweepBatch deleteExpired(SweepQuery query, @Nullable String cursor, int limit) {
-        EntryPage page = backend.scan(EntryQuery.expiredBy(query.by()), cursor, Math.min(limit, AT_ONCE));
-        Found expired = found(page, query::matches, query.attributes());
+        SessionFinder.Found expired = finder.page(
+                EntryQuery.expiredBy(query.by()), query::matches, query.attributes(), cursor, Math.min(limit, AT_ONCE));
         List<SessionRecord> deleted = new ArrayList<>();
         expired.sessions().forEach((root, session) -> {
             if (new WriteSteps().run(() -> remove(root))) {
                 deleted.add(session);
             }
         });
-        if (page.next() == null) {
+        if (expired.next() == null) {
             orphans.collect(query.by());
         }
-        return new SweepBatch(deleted, expired.unreadable().size(), page.next());
+        return new SweepBatch(deleted, expired.unreadable().size(), expired.next());
     }
 
     /** In an entry of its own; what no other process sees is nobody else's to sweep. */
@@ -340,83 +328,16 @@ public final class KiokuDbSessionStore implements SessionStore {
         return !traits.shared() || lease.claim(keyPrefix, sweeper, now, until);
     }
 
-    /**
-     * The sessions of a page that match, by their entries.
-     *
-     * @param unreadable the names of what cannot be read
-     */
-    private record Found(Map<Entry, SessionRecord> sessions, List<String> unreadable) {}
-
-    private Found found(EntryPage page, Predicate<SessionHeader> condition, boolean attributes) {
-        Map<Entry, SessionRecord> sessions = new LinkedHashMap<>();
-        List<String> unreadable = new ArrayList<>(page.unreadable());
-        for (Entry each : page.entries()) {
-            if (!isSession(each)) {
-                continue;
-            }
-            try {
-                SessionHeader header = readable(each, SessionEntry::header);
-                if (condition.test(header)) {
-                    sessions.put(each, session(header, each, attributes));
-                }
-            } catch (UnreadableSessionException e) {
-                unreadable.add(each.id());
-            }
-        }
-        return new Found(sessions, unreadable);
-    }
-
-    private SessionRecord session(SessionHeader header, Entry root, boolean attributes) {
-        return attributes
-                ? readable(root, session -> whole(session, root))
-                : new SessionRecord(header, Attributes.NONE);
-    }
-
-    /** Perl may keep other objects in the same place, which are nobody's session. */
-    private static boolean isSession(Entry root) {
-        boolean isOfSessions = root.type() == null || root.type().equals(SessionEntry.TYPE);
-        return isOfSessions && !StoredHeader.isLease(root.id());
-    }
-
     @Override
     public SessionPage scan(SessionQuery query, @Nullable String cursor, int limit) {
-        EntryPage page = backend.scan(entriesOf(query), cursor, limit);
-        Found found = found(page, query::matches, query.attributes());
-        return new SessionPage(List.copyOf(found.sessions().values()), found.unreadable(), page.next());
-    }
-
-    /** Not by expiry: that changes with each access, so its order would give a session twice or never. */
-    private static EntryQuery entriesOf(SessionQuery query) {
-        return query.principal() == null ? EntryQuery.all(Kind.ROOTS) : EntryQuery.ofPrincipal(query.principal());
+        return finder.scan(query, cursor, limit);
     }
 
     @Override
     public Optional<SessionRecord> findByHandle(String handle) {
-        if (SessionHeader.isForeignHandle(handle)) {
-            return SessionStore.super.findByHandle(handle); // it is in no index
-        }
-        @Nullable String cursor = null;
-        do {
-            EntryPage page = backend.scan(EntryQuery.ofHandle(handle), cursor, AT_ONCE);
-            Found found = found(page, header -> header.handle().equals(handle), false);
-            for (Entry each : page.entries()) {
-                boolean isUnreadable = found.unreadable().contains(each.id())
-                        && each.indexed() != null
-                        && handle.equals(each.indexed().handle());
-                if (isUnreadable || found.sessions().containsKey(each)) {
-                    Optional<SessionRecord> whole = find(new SessionKey(each.id()));
-                    if (whole.isPresent()) { // it has not just moved to another id
-                        return whole;
-                    }
-                }
-            }
-            cursor = page.next();
-        } while (cursor != null);
-        return Optional.empty();
-    }
-
-    private SessionRecord whole(SessionEntry session, Entry root) {
-        return session.session(graphs.below(root, session.listed()), root.json());
+        return SessionHeader.isForeignHandle(handle)
+                ? SessionStore.super.findByHandle(handle) // it is in no index
+                : finder.findByHandle(handle, this::find);
     }
 
     /** The {@link KiokuBackend}, or the client below it. */

@@ -10,11 +10,16 @@ import org.jspecify.annotations.Nullable;
 /** Entries in a collection of MongoDB, a document each. */
 public final class MongoDbBackend implements KiokuBackend {
     private final EntryCollection collection;
-    private final IndexedPages pages = new IndexedPages(new Search());
+    private final IndexedPages pages;
 
     /** @param collection is closed with this */
     public MongoDbBackend(EntryCollection collection) {
         this.collection = collection;
+        pages = new IndexedPages(
+                (after, limit) -> entries(collection.unindexed(after, limit)),
+                (user, after, limit) -> entries(collection.ofUser(user, after, limit)),
+                (handle, after, limit) -> entries(collection.ofHandle(handle, after, limit)),
+                (by, from, after, limit) -> entries(collection.expiring(by, from, after, limit)));
     }
 
     @Override
@@ -75,28 +80,6 @@ public final class MongoDbBackend implements KiokuBackend {
         }
         Boolean roots = query.kind().roots();
         return EntryPage.byId(entries(collection.scan(roots, cursor == null ? "" : cursor, limit)), limit);
-    }
-
-    private final class Search implements IndexedPages.Index {
-        @Override
-        public List<Entry> unindexed(String after, int limit) {
-            return entries(collection.unindexed(after, limit));
-        }
-
-        @Override
-        public List<Entry> ofUser(String user, String after, int limit) {
-            return entries(collection.ofUser(user, after, limit));
-        }
-
-        @Override
-        public List<Entry> ofHandle(String handle, String after, int limit) {
-            return entries(collection.ofHandle(handle, after, limit));
-        }
-
-        @Override
-        public List<Entry> expiring(long by, long from, String after, int limit) {
-            return entries(collection.expiring(by, from, after, limit));
-        }
     }
 
     private static Document document(Entry entry) {
