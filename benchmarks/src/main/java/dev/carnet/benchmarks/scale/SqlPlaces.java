@@ -1,5 +1,6 @@
 package dev.carnet.benchmarks.scale;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.carnet.jdbc.DbiProvider;
 import dev.carnet.jpa.DbicProvider;
 import dev.carnet.kiokudb.KiokuDbProvider;
@@ -31,7 +32,12 @@ final class SqlPlaces {
         source.setJournalMode("WAL");
         source.setSynchronous("FULL");
         source.setBusyTimeout(BUSY_MILLIS);
-        return counted("SQLite", source, () -> ScratchFolder.delete(directory));
+        HikariDataSource pool = new HikariDataSource();
+        pool.setDataSource(source);
+        return counted("SQLite", pool, () -> {
+            pool.close();
+            ScratchFolder.delete(directory);
+        });
     }
 
     static ScalePlace h2() throws IOException {

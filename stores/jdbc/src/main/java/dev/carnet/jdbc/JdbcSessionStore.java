@@ -151,13 +151,15 @@ public final class JdbcSessionStore extends TableSessionStore {
         boolean goesOn = true;
         while (goesOn && deleted.size() < limit) {
             SweepStep step = new SweepStep(query, from, Math.min(limit - deleted.size(), pace.rows()));
-            ConnectionWork<ExpiredRows.Batch> work = connection -> paced(connection, step);
-            ExpiredRows.Batch batch = deleted.isEmpty() ? connections.write(NOT_SWEPT, work) : next(work);
+            ExpiredRows.Batch batch = swept(step);
             deleted.addAll(batch.deleted());
             for (SessionRecord each : batch.deleted()) {
                 from = Math.max(from, each.header().expiresAt().toEpochMilli());
             }
             goesOn = batch.found() == step.limit() && !batch.deleted().isEmpty();
+            if (goesOn && dialect.writesOneByOne()) {
+                maintain();
+            }
         }
         return goesOn
                 ? new SweepBatch(deleted, 0, Long.toString(from))
@@ -176,16 +178,19 @@ public final class JdbcSessionStore extends TableSessionStore {
                 NOT_SWEPT, connection -> count.query(connection, rows -> rows.next() ? rows.getInt(1) : 0));
     }
 
-    /** If writers wait for each other, maintenance of the database runs between batches, when nobody waits. */
-    private ExpiredRows.Batch next(ConnectionWork<ExpiredRows.Batch> batch) {
-        if (!dialect.writesOneByOne()) {
-            return connections.write(NOT_SWEPT, batch);
-        }
+    /** Only the first batch may find maintenance of the database waiting; it is done behind each that is followed by one. */
+    private ExpiredRows.Batch swept(SweepStep step) {
+        ConnectionWork<ExpiredRows.Batch> batch = connection -> paced(connection, step);
+        boolean isFirst = step.from() == Long.MIN_VALUE;
+        return connections.write(NOT_SWEPT, isFirst ? batch : connection -> dialect.alone(connection, batch));
+    }
+
+    /** Does what a later write would do, for which that and others would have to wait. */
+    private void maintain() {
         connections.read(NOT_SWEPT, connection -> {
             dialect.betweenBatches(connection);
             return true;
         });
-        return connections.write(NOT_SWEPT, connection -> dialect.alone(connection, batch));
     }
 
     private ExpiredRows.Batch paced(Connection connection, SweepStep step) throws SQLException {

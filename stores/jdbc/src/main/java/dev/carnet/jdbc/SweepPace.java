@@ -4,12 +4,13 @@ import java.time.Duration;
 
 /**
  * How many rows the next batch of a sweep takes where writers wait for each other: the usual number, and twice as many after each
- * batch for which nobody waited and which was short. Fewer and larger transactions write fewer pages; more than that would keep
- * the first request that comes. Thread-safe: of two sweeps at once either goes at the other's pace.
+ * batch for which nobody waited and which was short. Fewer and larger transactions write fewer pages, but keep a request
+ * waiting: for no longer than a few writes of its own would take. Thread-safe: of two sweeps at once either goes at the
+ * other's pace.
  */
 final class SweepPace {
     private static final int MOST = 1000;
-    private static final Duration LONGEST = Duration.ofMillis(25);
+    private static final Duration LONGEST = Duration.ofMillis(6);
 
     private final int usual;
     private final boolean adapts;

@@ -98,23 +98,25 @@ class JdbcSessionStoreTest {
         }
 
         @Test
-        void a_batch_of_the_sweep_is_one_statement() {
+        void a_full_batch_of_the_sweep_is_one_statement_and_one_that_copies_the_log() {
             IntStream.range(0, 5).forEach(i -> store.create(Given.session("k" + i, Given.NOW)));
             wire.take();
 
             assertThat(Sweeps.batch(store, Given.NOW, 5)).hasSize(5);
 
             assertThat(wire.take())
-                    .singleElement()
-                    .satisfies(deletes -> assertThat(deletes).startsWith("DELETE"));
+                    .satisfiesExactly(
+                            deletes -> assertThat(deletes).startsWith("DELETE"),
+                            copies -> assertThat(copies).isEqualTo("PRAGMA wal_checkpoint(PASSIVE)"));
         }
 
-        @Test
-        void sqlite_keeps_its_file_up_to_date_between_the_batches_of_a_long_sweep() {
+        @ParameterizedTest(name = "at most {0} at a time")
+        @ValueSource(ints = {100, 1000})
+        void sqlite_keeps_its_file_up_to_date_between_the_batches_of_a_long_sweep(int limit) {
             IntStream.range(0, 150).forEach(i -> store.create(Given.session("k" + i, Given.NOW)));
             wire.take();
 
-            assertThat(Sweeps.all(store, Given.NOW, 1000)).hasSize(150);
+            assertThat(Sweeps.all(store, Given.NOW, limit)).hasSize(150);
 
             assertThat(wire.take())
                     .extracting(each -> each.replaceFirst("(?s)(DELETE|SELECT COUNT\\(\\*\\)) .*", "$1"))
