@@ -90,7 +90,14 @@ final class SqlPlaces {
         run(door, "CREATE EXTENSION IF NOT EXISTS pg_stat_statements SCHEMA public");
         run(door, "DROP TABLE IF EXISTS " + tables);
         return new ScalePlace(
-                name, opening.at(url), Meters.postgres(door), () -> run(door, "VACUUM ANALYZE " + tables), () -> {
+                name,
+                opening.at(url),
+                Meters.postgres(door),
+                () -> {
+                    run(door, "VACUUM ANALYZE " + tables);
+                    run(door, "CHECKPOINT"); // which would go on beside what is measured
+                },
+                () -> {
                     run(door, "DROP TABLE " + tables);
                     door.close();
                 });

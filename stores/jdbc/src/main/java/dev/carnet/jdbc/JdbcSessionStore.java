@@ -69,6 +69,9 @@ public final class JdbcSessionStore extends TableSessionStore {
      */
     private static final int SWEPT_AT_ONCE = 100;
 
+    /** Where a writer waits for all of another's transaction. */
+    private static final int SWEPT_ALONE = 50;
+
     private static final String NOT_SWEPT = "expired sessions could not be deleted";
 
     private final Statements statements;
@@ -94,7 +97,7 @@ public final class JdbcSessionStore extends TableSessionStore {
         sessions = new SessionRows(dialect, table.document(), table.readsLastActive());
         expired = expiredRows(dialect, statements, sessions);
         lease = new SweepLease(table, connections);
-        pace = new SweepPace(SWEPT_AT_ONCE, dialect.writesOneByOne());
+        pace = dialect.writesOneByOne() ? new SweepPace(SWEPT_ALONE, true) : new SweepPace(SWEPT_AT_ONCE, false);
     }
 
     /** The strategy with the fewest statements that the dialect supports. */

@@ -10,7 +10,7 @@ import java.time.Duration;
  */
 final class SweepPace {
     private static final int MOST = 1000;
-    private static final Duration LONGEST = Duration.ofMillis(6);
+    private static final Duration LONGEST = Duration.ofMillis(4);
 
     private final int usual;
     private final boolean adapts;

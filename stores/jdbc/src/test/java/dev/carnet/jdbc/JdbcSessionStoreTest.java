@@ -111,12 +111,12 @@ class JdbcSessionStoreTest {
         }
 
         @ParameterizedTest(name = "at most {0} at a time")
-        @ValueSource(ints = {100, 1000})
+        @ValueSource(ints = {50, 1000})
         void sqlite_keeps_its_file_up_to_date_between_the_batches_of_a_long_sweep(int limit) {
-            IntStream.range(0, 150).forEach(i -> store.create(Given.session("k" + i, Given.NOW)));
+            IntStream.range(0, 75).forEach(i -> store.create(Given.session("k" + i, Given.NOW)));
             wire.take();
 
-            assertThat(Sweeps.all(store, Given.NOW, limit)).hasSize(150);
+            assertThat(Sweeps.all(store, Given.NOW, limit)).hasSize(75);
 
             assertThat(wire.take())
                     .extracting(each -> each.replaceFirst("(?s)(DELETE|SELECT COUNT\\(\\*\\)) .*", "$1"))

@@ -30,14 +30,14 @@ class SweepPaceTest {
         after(200, SHORT, false);
 
         assertThat(after(400, SHORT, true)).isEqualTo(200);
-        assertThat(after(200, Duration.ofMillis(7), false)).isEqualTo(100);
+        assertThat(after(200, Duration.ofMillis(5), false)).isEqualTo(100);
         assertThat(after(100, Duration.ofSeconds(1), true)).isEqualTo(100);
     }
 
     @Test
     void a_batch_that_was_not_full_or_not_short_changes_nothing() {
         assertThat(after(7, SHORT, false)).isEqualTo(100);
-        assertThat(after(100, Duration.ofMillis(4), false)).isEqualTo(100);
+        assertThat(after(100, Duration.ofMillis(3), false)).isEqualTo(100);
     }
 
     @Test
