@@ -7,12 +7,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /**
- * A sweep that runs only if no other process sweeps the same sessions. After each batch it renews its claim and rests as long as
- * the batch took: nobody waits for it, while requests wait for the storage. Thread-safe.
+ * A sweep that runs only if no other process sweeps the same sessions. After each batch it renews its claim, ends if another
+ * process has it by now, and rests as long as the batch took: nobody waits for it, while requests wait for the storage.
+ * Thread-safe.
  */
 final class ClaimedSweep implements Runnable {
     /** A rest is no longer, however long a batch took. */
@@ -22,17 +24,17 @@ final class ClaimedSweep implements Runnable {
     private final String scope;
     private final Duration interval;
     private final InstantSource clock;
-    private final Consumer<LongConsumer> sweep;
+    private final Consumer<BooleanSupplier> sweep;
     private final LongConsumer rest;
     private final String name = Tokens.newHandle();
 
     /**
      * @param scope the prefix of the keys that are swept
      * @param interval for how long a claim lasts
-     * @param sweep receives what to call after each batch
+     * @param sweep receives what to call after each batch, which tells whether to go on
      */
     ClaimedSweep(
-            SessionStore store, String scope, Duration interval, InstantSource clock, Consumer<LongConsumer> sweep) {
+            SessionStore store, String scope, Duration interval, InstantSource clock, Consumer<BooleanSupplier> sweep) {
         this(store, scope, interval, clock, sweep, LockSupport::parkNanos); // not at all if this thread is interrupted
     }
 
@@ -42,7 +44,7 @@ final class ClaimedSweep implements Runnable {
             String scope,
             Duration interval,
             InstantSource clock,
-            Consumer<LongConsumer> sweep,
+            Consumer<BooleanSupplier> sweep,
             LongConsumer rest) {
         this.store = store;
         this.scope = scope;
@@ -56,11 +58,14 @@ final class ClaimedSweep implements Runnable {
     public void run() {
         if (claim()) {
             AtomicLong begin = new AtomicLong(System.nanoTime());
-            sweep.accept(batch -> {
+            sweep.accept(() -> {
                 long taken = System.nanoTime() - begin.get();
-                claim();
-                rest.accept(Math.min(taken, LONGEST_REST.toNanos()));
-                begin.set(System.nanoTime());
+                boolean isMine = claim();
+                if (isMine) {
+                    rest.accept(Math.min(taken, LONGEST_REST.toNanos()));
+                    begin.set(System.nanoTime());
+                }
+                return isMine;
             });
         }
     }

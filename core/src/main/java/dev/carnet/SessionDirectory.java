@@ -20,6 +20,7 @@ import dev.carnet.spi.SessionPage;
 import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
+import dev.carnet.spi.StoreTraits;
 import dev.carnet.spi.SweepBatch;
 import dev.carnet.spi.SweepQuery;
 import java.time.InstantSource;
@@ -30,7 +31,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
+import java.util.function.LongPredicate;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -149,7 +152,15 @@ public final class SessionDirectory {
 
     /** The number of sessions that match a query, counted by the store. */
     public long count(SessionQuery query) {
-        return isOfNobody(query) ? 0 : store.count(query.within(keyPrefix));
+        return isOfNobody(query) ? 0 : store.count(query.within(keyPrefix).withoutAttributes());
+    }
+
+    /**
+     * The number of live sessions. A store that deletes expired ones itself ({@link StoreTraits#nativeExpiry}) holds hardly any,
+     * and may count what it holds without a look at each: there some may be counted that expired a moment ago.
+     */
+    public long countLive() {
+        return count(store.traits().nativeExpiry() ? SessionQuery.ALL : live(SessionQuery.ALL));
     }
 
     /** A user's live sessions. */
@@ -240,8 +251,12 @@ public final class SessionDirectory {
      * @param exceptHandle the handle of a session to keep, such as the user's current one; null for none
      */
     public BulkResult revokePrincipal(String principal, @Nullable String exceptHandle) {
-        return endWhere(
-                SessionQuery.ALL.ofPrincipal(principal), each -> !each.handle().equals(exceptHandle), ended -> {});
+        return revokeOf(principal, handle -> !handle.equals(exceptHandle));
+    }
+
+    /** Ends those of a user's sessions whose handle meets a condition: not by the handles, of which a store may have no index. */
+    BulkResult revokeOf(String principal, Predicate<String> condition) {
+        return endWhere(SessionQuery.ALL.ofPrincipal(principal), each -> condition.test(each.handle()), ended -> {});
     }
 
     /**
@@ -251,12 +266,19 @@ public final class SessionDirectory {
      * @param progress receives the size of each batch
      */
     public BulkResult sweep(LongConsumer progress) {
-        return sweep(expired(), progress);
+        return sweep(expired(), batch -> {
+            progress.accept(batch);
+            return true;
+        });
     }
 
-    /** Like {@link #sweep}, but leaves to their store those that it deletes itself, unless a listener waits for them. */
-    void sweepWhereNeeded(LongConsumer progress) {
-        sweep(events.wantsExpired() ? expired() : expired().skippingNative(), progress);
+    /**
+     * Like {@link #sweep}, but leaves to their store those that it deletes itself, unless a listener waits for them.
+     *
+     * @param goesOn asked after each batch
+     */
+    void sweepWhereNeeded(BooleanSupplier goesOn) {
+        sweep(events.wantsExpired() ? expired() : expired().skippingNative(), batch -> goesOn.getAsBoolean());
     }
 
     private SweepQuery expired() {
@@ -264,7 +286,7 @@ public final class SessionDirectory {
         return events.wantsExpiredAttributes() ? expired.withAttributes() : expired;
     }
 
-    private BulkResult sweep(SweepQuery query, LongConsumer progress) {
+    private BulkResult sweep(SweepQuery query, LongPredicate goesOn) {
         long swept = 0;
         int unreadable = 0;
         @Nullable String cursor = null;
@@ -274,7 +296,9 @@ public final class SessionDirectory {
             swept += batch.deleted().size();
             unreadable += batch.unreadable();
             cursor = batch.nextCursor();
-            progress.accept(batch.deleted().size());
+            if (!goesOn.test(batch.deleted().size())) {
+                break;
+            }
         } while (cursor != null && !Thread.currentThread().isInterrupted());
         events.sweptPast(unreadable);
         return new BulkResult(swept, unreadable);

@@ -6,6 +6,8 @@ import dev.carnet.options.LimitPolicy;
 import dev.carnet.options.SessionOptions;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The maximum number of concurrent sessions of a user. It is checked only when a session is assigned to a user: one scan
@@ -29,7 +31,7 @@ final class UserLimit {
      * @throws SessionLimitException if the user has the maximum number of sessions, and another one is refused
      */
     void requireRoom(String principal, String handle) {
-        if (policy == LimitPolicy.REFUSE && excess(principal, handle) > 0) {
+        if (policy == LimitPolicy.REFUSE && excess(others(principal, handle)) > 0) {
             throw new SessionLimitException(
                     "the user has " + limit + " sessions, the maximum number; the login is refused");
         }
@@ -41,23 +43,28 @@ final class UserLimit {
      * @return whether it may stay; false if others were stored in the meantime and another one is refused
      */
     boolean enforce(String principal, String handle) {
-        int excess = excess(principal, handle);
+        List<SessionInfo> others = others(principal, handle);
+        int excess = excess(others);
         if (excess > 0 && policy == LimitPolicy.END_OLDEST) {
-            others(principal, handle).stream()
+            Set<String> oldest = others.stream()
                     .sorted(Comparator.comparing(SessionInfo::createdAt).thenComparing(SessionInfo::handle))
                     .limit(excess)
-                    .forEach(each -> directory.revoke(each.handle()));
+                    .map(SessionInfo::handle)
+                    .collect(Collectors.toSet());
+            directory.revokeOf(principal, oldest::contains);
         }
         return excess <= 0 || policy == LimitPolicy.END_OLDEST;
     }
 
-    private int excess(String principal, String handle) {
-        return limit == Integer.MAX_VALUE ? 0 : others(principal, handle).size() + 1 - limit;
+    private int excess(List<SessionInfo> others) {
+        return others.size() + 1 - limit;
     }
 
     private List<SessionInfo> others(String principal, String handle) {
-        return directory.ofPrincipal(principal).stream()
-                .filter(each -> !each.handle().equals(handle))
-                .toList();
+        return limit == Integer.MAX_VALUE
+                ? List.of()
+                : directory.ofPrincipal(principal).stream()
+                        .filter(each -> !each.handle().equals(handle))
+                        .toList();
     }
 }

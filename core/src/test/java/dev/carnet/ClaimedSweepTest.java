@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.LongConsumer;
 import org.junit.jupiter.api.Test;
 
 /** Who sweeps in the background claims that again and again, and leaves the storage to requests half of the time. */
@@ -22,7 +22,7 @@ class ClaimedSweepTest {
     private final List<Long> rests = new ArrayList<>();
     private boolean isMine = true;
 
-    private void sweep(Consumer<LongConsumer> batches) {
+    private void sweep(Consumer<BooleanSupplier> batches) {
         ForwardingSessionStore store = new ForwardingSessionStore(new MemorySessionStore()) {
             @Override
             public boolean claimSweep(String keyPrefix, String sweeper, Instant now, Instant until) {
@@ -37,13 +37,13 @@ class ClaimedSweepTest {
                 .run();
     }
 
-    private void batch(LongConsumer after) {
+    private boolean batch(BooleanSupplier after) {
         long end = System.nanoTime() + BATCH.toNanos();
         while (System.nanoTime() < end) {
             LockSupport.parkNanos(end - System.nanoTime());
         }
         done.add("batch");
-        after.accept(1);
+        return after.getAsBoolean();
     }
 
     @Test
@@ -55,6 +55,17 @@ class ClaimedSweepTest {
 
         assertThat(done).containsExactly("claim", "batch", "claim", "rest", "batch", "claim", "rest");
         assertThat(rests).allSatisfy(each -> assertThat(each).isBetween(BATCH.toNanos(), LONGEST.toNanos()));
+    }
+
+    @Test
+    void what_another_process_has_claimed_meanwhile_is_left_to_it_after_the_batch() {
+        sweep(after -> {
+            assertThat(batch(after)).isTrue();
+            isMine = false;
+            assertThat(batch(after)).isFalse();
+        });
+
+        assertThat(done).containsExactly("claim", "batch", "claim", "rest", "batch", "claim");
     }
 
     @Test

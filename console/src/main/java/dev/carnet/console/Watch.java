@@ -128,12 +128,8 @@ final class Watch implements AutoCloseable {
         Instant now = console.now();
         try {
             Timed<?> read = timed(() -> console.store().find(new SessionKey(absentKey())));
-            boolean swept = console.store().traits().nativeExpiry();
-            // A technology that deletes expired sessions by itself has hardly any, and may count by key only without a
-            // scan.
-            Long live = console.sessions()
-                    .count(swept ? SessionQuery.ALL : console.sessions().live(SessionQuery.ALL));
-            Long expired = swept
+            Long live = console.sessions().countLive();
+            Long expired = console.store().traits().nativeExpiry()
                     ? null
                     : (Long) console.sessions().count(console.sessions().expired(SessionQuery.ALL));
             return new Reading(now, live, active(now), expired, read.millis(), null);

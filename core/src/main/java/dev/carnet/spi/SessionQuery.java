@@ -56,6 +56,10 @@ public record SessionQuery(
         return new SessionQuery(keyPrefix, principal, idleSince, accessedSince, expiredBy, liveAt, true);
     }
 
+    public SessionQuery withoutAttributes() {
+        return new SessionQuery(keyPrefix, principal, idleSince, accessedSince, expiredBy, liveAt, false);
+    }
+
     /** The end (exclusive) of the range of keys that begin with a non-empty prefix, in text order. */
     public static String endOf(String keyPrefix) {
         int last = keyPrefix.length() - 1;

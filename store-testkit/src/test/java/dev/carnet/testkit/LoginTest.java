@@ -7,10 +7,14 @@ import dev.carnet.Session;
 import dev.carnet.SessionEngine;
 import dev.carnet.SessionId;
 import dev.carnet.error.SessionLimitException;
+import dev.carnet.event.SessionInfo;
 import dev.carnet.event.SessionListener;
 import dev.carnet.memory.MemorySessionStore;
 import dev.carnet.options.LimitPolicy;
 import dev.carnet.options.SessionOptions;
+import dev.carnet.spi.SessionRecord;
+import dev.carnet.spi.SessionStore;
+import dev.carnet.spi.decorate.ForwardingSessionStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -96,6 +100,27 @@ class LoginTest {
         assertThat(engine.retrieve(first.id())).isEmpty();
         assertThat(engine.retrieve(second.id())).isPresent();
         assertThat(engine.retrieve(third.id())).isPresent();
+    }
+
+    /** A store may have no index of handles, where each look would be one at all sessions, and that during a login. */
+    @Test
+    void who_has_to_give_way_is_not_looked_for_by_handle() {
+        SessionStore unindexed = new ForwardingSessionStore(store) {
+            @Override
+            public Optional<SessionRecord> findByHandle(String handle) {
+                throw new AssertionError("looked for by handle");
+            }
+        };
+        SessionEngine engine = SessionEngine.builder(unindexed)
+                .options(SessionOptions.builder().limitPerUser(1).build())
+                .clock(() -> now)
+                .build();
+        loggedIn(engine);
+        Session last = loggedIn(engine);
+
+        assertThat(engine.sessions().ofPrincipal("ada"))
+                .extracting(SessionInfo::handle)
+                .containsExactly(last.handle());
     }
 
     @Test

@@ -36,8 +36,8 @@ public record EntryQuery(
         return new EntryQuery(KiokuBackend.Kind.ROOTS, null, null, instant);
     }
 
-    /** Whether an index helps. */
+    /** Whether an index helps. Parts are in it as {@link IndexedHeader#NO_SESSION}. */
     boolean isIndexed() {
-        return user != null || handle != null || expiredBy != null;
+        return user != null || handle != null || expiredBy != null || kind == KiokuBackend.Kind.PARTS;
     }
 }

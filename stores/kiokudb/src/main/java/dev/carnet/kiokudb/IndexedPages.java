@@ -3,12 +3,11 @@ package dev.carnet.kiokudb;
 import dev.carnet.spi.document.IndexedHeader;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pages of a search in a backend with an index: first the roots that have no {@link IndexedHeader}, because Perl or somebody else
- * wrote them, then those that the index finds. In this order, a root that Carnet writes in between is given twice at most,
+ * The pages of a search in a backend with an index: first the entries that have no {@link IndexedHeader}, because Perl or somebody else
+ * wrote them, then those that the index finds. In this order, one that Carnet writes in between is given twice at most,
  * and never missed.
  */
 final class IndexedPages {
@@ -46,15 +45,15 @@ final class IndexedPages {
     }
 
     EntryPage page(EntryQuery query, @Nullable String cursor, int limit) {
-        List<Entry> roots = new ArrayList<>();
+        List<Entry> entries = new ArrayList<>();
         int left = limit;
         long from = Long.MIN_VALUE;
         String after = "";
         if (cursor == null || cursor.charAt(0) == UNINDEXED) {
             List<Entry> found = unindexed.list(cursor == null ? "" : cursor.substring(1), limit);
-            found.stream().filter(Entry::isRoot).forEach(roots::add);
+            found.stream().filter(query.kind()::includes).forEach(entries::add);
             if (found.size() == limit) {
-                return new EntryPage(roots, UNINDEXED + last(found).id());
+                return new EntryPage(entries, UNINDEXED + last(found).id());
             }
             left -= found.size();
         } else {
@@ -63,8 +62,8 @@ final class IndexedPages {
             after = cursor.substring(colon + 1);
         }
         List<Entry> indexed = indexed(query, from, after, left);
-        roots.addAll(indexed);
-        return new EntryPage(roots, indexed.size() < left ? null : cursor(last(indexed)));
+        entries.addAll(indexed);
+        return new EntryPage(entries, indexed.size() < left ? null : cursor(last(indexed)));
     }
 
     private List<Entry> indexed(EntryQuery query, long from, String after, int limit) {
@@ -73,8 +72,11 @@ final class IndexedPages {
         } else if (query.handle() != null) {
             return ofHandle.list(query.handle(), after, limit);
         }
-        long by = Objects.requireNonNull(query.expiredBy()).toEpochMilli();
-        return expiring.list(by, from, after, limit);
+        if (query.expiredBy() != null) {
+            return expiring.list(query.expiredBy().toEpochMilli(), from, after, limit);
+        }
+        long ofParts = IndexedHeader.NO_SESSION.expiresAt();
+        return expiring.list(ofParts, ofParts, after, limit);
     }
 
     private static Entry last(List<Entry> found) {

@@ -3,12 +3,16 @@ package dev.carnet.kiokudb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carnet.SessionDirectory;
+import dev.carnet.jdbc.DbiProvider;
+import dev.carnet.jdbc.EntryTable;
 import dev.carnet.options.SessionOptions;
 import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
+import dev.carnet.spi.setup.Settings;
 import dev.carnet.testkit.Records;
 import dev.carnet.testkit.Sweeps;
+import dev.carnet.testservers.Wire;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
@@ -22,6 +26,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteDataSource;
 
 /**
  * Without an index, whatever asks for all or for one user's looks at each entry, once, however many pages it takes. With one,
@@ -177,5 +182,30 @@ class KiokuDbGrowthTest {
     void sweeping_with_an_index() {
         costsTheSameWithIndex(
                 1, store -> assertThat(Sweeps.all(store, NOW, 100)).hasSize(1));
+    }
+
+    /** What a crash may have left is in no index; among what is in none, sessions are not passed. */
+    @Test
+    void a_sweep_asks_a_database_by_the_index_only() {
+        DbiPlace place = DbiPlace.sqlite(directory);
+        place.open().close();
+        SQLiteDataSource source = new SQLiteDataSource();
+        source.setUrl(place.url());
+        Wire wire = new Wire(source);
+        Settings settings = Settings.builder(Object::toString)
+                .set(DbiProvider.DATA_SOURCE, wire.dataSource())
+                .build();
+        try (SessionStore store = new KiokuDbSessionStore(new DbiBackend(EntryTable.open(settings, false)))) {
+            store.create(BOBS);
+            wire.take();
+
+            assertThat(Sweeps.all(store, NOW, 100)).isEmpty();
+
+            assertThat(wire.take())
+                    .hasSize(4)
+                    .allSatisfy(each -> assertThat(each.substring(each.indexOf(" WHERE ")))
+                            .contains("carnet_expires")
+                            .doesNotContain("root"));
+        }
     }
 }

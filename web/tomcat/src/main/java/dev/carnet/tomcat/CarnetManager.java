@@ -1,14 +1,12 @@
 package dev.carnet.tomcat;
 
 import dev.carnet.Session;
-import dev.carnet.SessionDirectory;
 import dev.carnet.SessionEngine;
 import dev.carnet.SessionId;
 import dev.carnet.config.CarnetConfig;
 import dev.carnet.error.ConfigurationException;
 import dev.carnet.error.SessionException;
 import dev.carnet.error.SessionStoreException;
-import dev.carnet.spi.SessionQuery;
 import dev.carnet.web.ApplicationSessions;
 import dev.carnet.web.cdi.SessionBeans;
 import jakarta.servlet.http.HttpSessionAttributeListener;
@@ -60,6 +58,7 @@ public final class CarnetManager extends ManagerBase {
     private @Nullable String scope;
     private @Nullable CarnetConfig given;
     private Consumer<SessionEngine.Builder> more = engine -> {};
+    private final ActiveSessions activeSessions = new ActiveSessions(System::nanoTime);
     private volatile @Nullable ApplicationSessions openedSessions;
     private volatile boolean tellsReplaced;
 
@@ -296,15 +295,15 @@ public final class CarnetManager extends ManagerBase {
     @Override
     public void remove(org.apache.catalina.Session session, boolean update) {}
 
-    /** The number of the application's live sessions, which the store counts. */
+    /** The number of the application's live sessions, as the store counted them a while ago: {@link ActiveSessions}. */
     @Override
     public int getActiveSessions() {
         ApplicationSessions open = openedSessions;
         if (open == null) {
             return 0;
         }
-        SessionDirectory directory = open.engine().sessions();
-        return (int) Math.min(Integer.MAX_VALUE, directory.count(directory.live(SessionQuery.ALL)));
+        long count = activeSessions.counted(() -> open.engine().sessions().countLive());
+        return (int) Math.min(Integer.MAX_VALUE, count);
     }
 
     /** Returns none, because sessions are in the store; see {@link #engine()}. */
