@@ -10,30 +10,19 @@ import dev.carnet.spi.SessionKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableSet;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisException;
-import redis.clients.jedis.params.ScanParams;
-import redis.clients.jedis.resps.ScanResult;
 
 /**
  * Records as {@code Dancer::Session::Redis} keeps them: a string under the bare id, which the server deletes when nobody has
  * asked for it for a time. Both sides set that time anew, so it says when the session expires.
  */
 final class RedisRecords implements RawRecords {
-    private static final String GET = "local value = redis.call('GET', KEYS[1]) if not value then return false end"
-            + " local time = redis.call('TIME')"
-            + " return {value, redis.call('PTTL', KEYS[1]), time[1], time[2]}";
-
     private static final String STORE =
             "local function store() if ARGV[3] == '' then redis.call('SET', KEYS[1], ARGV[2])"
                     + " else redis.call('SET', KEYS[1], ARGV[2], 'PXAT', ARGV[3]) end return 1 end ";
@@ -53,33 +42,20 @@ final class RedisRecords implements RawRecords {
     /** No id has a colon; and it holds a hash, while every session is a string. */
     private static final String SWEEPER = "carnet:sweeper";
 
-    private static final int NAMES_AT_ONCE = 1000;
-
     private final UnifiedJedis redis;
+    private final RedisReader reader;
     private final Runnable closing;
 
     /** @param closing what to do at the end, such as to close the client */
     RedisRecords(UnifiedJedis redis, Runnable closing) {
         this.redis = redis;
+        this.reader = new RedisReader(redis);
         this.closing = closing;
     }
 
     @Override
     public Optional<RawRecord> get(SessionKey key) {
-        return Optional.ofNullable(guarded(() -> record(run(GET, key))));
-    }
-
-    private static @Nullable RawRecord record(@Nullable Object reply) {
-        if (!(reply instanceof List<?> parts)) {
-            return null;
-        }
-        long ttl = (Long) parts.get(1);
-        long now = Long.parseLong(text(parts.get(2))) * 1000 + Long.parseLong(text(parts.get(3))) / 1000;
-        return new RawRecord(text(parts.get(0)), null, ttl < 0 ? null : Instant.ofEpochMilli(now + ttl));
-    }
-
-    private static String text(@Nullable Object bytes) {
-        return bytes instanceof byte[] array ? new String(array, ISO_8859_1) : String.valueOf(bytes);
+        return guarded(() -> reader.get(key));
     }
 
     @Override
@@ -120,47 +96,12 @@ final class RedisRecords implements RawRecords {
         return Long.valueOf(1).equals(guarded(script));
     }
 
-    /**
-     * The server has other keys as well: what holds no string is left out. Each page is a walk through all names, for the server
-     * may give one twice and keeps no order.
-     */
     @Override
     public Page page(@Nullable String cursor, int limit) {
-        return Objects.requireNonNull(guarded(() -> {
-            NavigableSet<String> names = names();
-            List<String> here = (cursor == null ? names : names.tailSet(cursor, false))
-                    .stream().limit(limit).toList();
-            Map<SessionKey, RawRecord> records = new LinkedHashMap<>();
-            List<String> strays = new ArrayList<>();
-            for (String each : here) {
-                key(each)
-                        .ifPresentOrElse(
-                                key -> get(key).ifPresent(raw -> records.put(key, raw)), () -> strays.add(each));
-            }
-            return new Page(records, strays, here.size() < limit ? null : here.get(limit - 1));
-        }));
+        return guarded(() -> reader.page(cursor, limit));
     }
 
-    private NavigableSet<String> names() {
-        NavigableSet<String> names = new TreeSet<>();
-        String cursor = ScanParams.SCAN_POINTER_START;
-        do {
-            ScanResult<String> found = redis.scan(cursor, new ScanParams().count(NAMES_AT_ONCE), "string");
-            names.addAll(found.getResult());
-            cursor = found.isCompleteIteration() ? ScanParams.SCAN_POINTER_START : found.getCursor();
-        } while (!cursor.equals(ScanParams.SCAN_POINTER_START));
-        return names;
-    }
-
-    private static Optional<SessionKey> key(String text) {
-        try {
-            return Optional.of(new SessionKey(text));
-        } catch (IllegalArgumentException noKey) {
-            return Optional.empty();
-        }
-    }
-
-    private static <T> @Nullable T guarded(Supplier<@Nullable T> call) {
+    private static <T extends @Nullable Object> T guarded(Supplier<T> call) {
         try {
             return call.get();
         } catch (JedisConnectionException e) {

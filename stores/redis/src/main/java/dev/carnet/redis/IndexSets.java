@@ -2,11 +2,13 @@ package dev.carnet.redis;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.carnet.redis.NameWalk.Step;
 import dev.carnet.redis.Noting.Note;
 import dev.carnet.redis.connection.Call;
 import dev.carnet.redis.connection.CallSender;
 import dev.carnet.redis.connection.Script;
+import dev.carnet.redis.walk.NameWalk;
+import dev.carnet.redis.walk.NameWalk.Step;
+import dev.carnet.redis.walk.Position;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import java.time.Duration;

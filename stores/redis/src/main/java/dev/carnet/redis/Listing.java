@@ -1,10 +1,12 @@
 package dev.carnet.redis;
 
 import dev.carnet.error.UnreadableSessionException;
-import dev.carnet.redis.NameWalk.Step;
 import dev.carnet.redis.SessionReader.Found;
 import dev.carnet.redis.connection.Call;
 import dev.carnet.redis.connection.CallSender;
+import dev.carnet.redis.walk.NameWalk;
+import dev.carnet.redis.walk.NameWalk.Step;
+import dev.carnet.redis.walk.Position;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionPage;
 import dev.carnet.spi.SessionQuery;

@@ -1,7 +1,9 @@
 package dev.carnet.redis;
 
-import dev.carnet.redis.NameWalk.Step;
 import dev.carnet.redis.SessionReader.Found;
+import dev.carnet.redis.walk.NameWalk;
+import dev.carnet.redis.walk.NameWalk.Step;
+import dev.carnet.redis.walk.Position;
 import dev.carnet.spi.Attributes;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;

@@ -1,4 +1,4 @@
-package dev.carnet.redis;
+package dev.carnet.redis.walk;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -17,16 +17,16 @@ import org.jspecify.annotations.Nullable;
  * @param cursor the one that SCAN goes on from
  * @param left names that were given and not used yet
  */
-record Position(int node, String cursor, List<String> left) {
+public record Position(int node, String cursor, List<String> left) {
     static final String FIRST = "0";
-    static final Position BEGIN = new Position(0, FIRST, List.of());
+    public static final Position BEGIN = new Position(0, FIRST, List.of());
 
-    Position {
+    public Position {
         left = List.copyOf(left);
     }
 
     /** The position that a text names, or the beginning. */
-    static Position of(@Nullable String text) {
+    public static Position of(@Nullable String text) {
         if (text == null) {
             return BEGIN;
         }
@@ -45,7 +45,7 @@ record Position(int node, String cursor, List<String> left) {
     }
 
     /** As {@link #of} reads it. */
-    String text() {
+    public String text() {
         return node + ":" + cursor + ":"
                 + left.stream().map(each -> URLEncoder.encode(each, UTF_8)).collect(Collectors.joining(","));
     }

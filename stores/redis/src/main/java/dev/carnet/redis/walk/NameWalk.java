@@ -1,4 +1,4 @@
-package dev.carnet.redis;
+package dev.carnet.redis.walk;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param name the name in what it gives; empty for what is none
  * @param stride of how many elements each one is a name: 2 where a score follows each
  */
-record NameWalk(int nodes, Scan scan, Function<byte[], Optional<String>> name, int stride) {
+public record NameWalk(int nodes, Scan scan, Function<byte[], Optional<String>> name, int stride) {
     /** One step on the server. */
     @FunctionalInterface
-    interface Scan {
+    public interface Scan {
         /** Returns a cursor, then the results. */
         @Nullable
         Object ask(int node, String cursor, int count);
@@ -32,10 +32,10 @@ record NameWalk(int nodes, Scan scan, Function<byte[], Optional<String>> name, i
      *
      * @param next where the walk goes on, or null at the end
      */
-    record Step(List<String> names, @Nullable Position next) {}
+    public record Step(List<String> names, @Nullable Position next) {}
 
     /** The names that are left at a position or, if none are, those of the next step. */
-    Step step(Position from, int count) {
+    public Step step(Position from, int count) {
         if (!from.left().isEmpty()) {
             return new Step(from.left(), from.node() == nodes ? null : from.leaving(List.of()));
         }
@@ -55,7 +55,7 @@ record NameWalk(int nodes, Scan scan, Function<byte[], Optional<String>> name, i
 
     /** Where the walk goes on if of a step some names are left. */
     @Nullable
-    Position after(Step step, List<String> left) {
+    public Position after(Step step, List<String> left) {
         if (left.isEmpty()) {
             return step.next();
         }
