@@ -13,6 +13,7 @@ import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -28,11 +29,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,10 +52,12 @@ final class FileRecords implements RawRecords {
     private static final Map<Path, ReentrantLock> TURNS = new ConcurrentHashMap<>();
 
     private final Path folder;
+    private final FileNames names;
     private final ReentrantLock turn;
 
     FileRecords(Path folder) {
         this.folder = folder;
+        this.names = new FileNames(this::list);
         this.turn = TURNS.computeIfAbsent(folder.toAbsolutePath().normalize(), each -> new ReentrantLock());
     }
 
@@ -231,9 +233,8 @@ final class FileRecords implements RawRecords {
         return guarded(() -> {
             Map<SessionKey, RawRecord> records = new LinkedHashMap<>();
             List<String> strays = new ArrayList<>();
-            List<String> names = (cursor == null ? names() : names().tailSet(cursor, false))
-                    .stream().limit(limit).toList();
-            for (String name : names) {
+            FileNames.Page here = names.page(cursor, limit);
+            for (String name : here.names()) {
                 Optional<SessionKey> key = key(name);
                 try {
                     if (key.isPresent()) {
@@ -245,19 +246,19 @@ final class FileRecords implements RawRecords {
                 }
                 strays.add(name);
             }
-            return new Page(records, strays, names.size() < limit ? null : names.get(limit - 1));
+            return new Page(records, strays, here.nextCursor());
         });
     }
 
-    private NavigableSet<String> names() throws IOException {
-        NavigableSet<String> names = new TreeSet<>();
+    private void list(Consumer<String> name) throws IOException {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
             for (Path each : files) {
-                String name = each.getFileName().toString();
-                names.add(name.substring(0, name.length() - SUFFIX.length()));
+                String file = each.getFileName().toString();
+                name.accept(file.substring(0, file.length() - SUFFIX.length()));
             }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         }
-        return names;
     }
 
     /** Nothing is kept open. */
