@@ -144,6 +144,7 @@ class ArrowsTest {
     static final ArchRule THE_DANCER_MODULE_NEEDS_THE_STORES_THAT_IT_SHARES_ONLY = onlyOn(
             "dev.carnet.dancer..",
             "dev.carnet.jdbc",
+            "dev.carnet.jdbc.sql",
             "dev.carnet.kiokudb",
             "dev.carnet.redis.walk",
             "redis.clients.jedis..",

@@ -8,6 +8,7 @@ import dev.carnet.error.SessionException;
 import dev.carnet.error.SessionStoreException;
 import dev.carnet.error.SessionTooLargeException;
 import dev.carnet.error.StoreUnreachableException;
+import dev.carnet.jdbc.sql.Dialect;
 import dev.carnet.spi.SessionKey;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -42,6 +43,7 @@ final class SqlRecords implements RawRecords {
     private final SqlTable table;
     private final boolean hasLastActive;
     private final String same;
+    private final String limited;
 
     /**
      * Looks at the table.
@@ -55,6 +57,7 @@ final class SqlRecords implements RawRecords {
         try (Connection connection = source.getConnection()) {
             this.hasLastActive = hasLastActive(connection);
             this.same = same(connection);
+            this.limited = Dialect.of(connection).limit();
         } catch (SQLException e) {
             throw failure("the table " + table.name() + " cannot be read", e);
         }
@@ -182,16 +185,18 @@ final class SqlRecords implements RawRecords {
         });
     }
 
+    /** The statement itself says how many rows it takes: a planner that knows reads them by the index instead of sorting all. */
     @Override
     public Page page(@Nullable String cursor, int limit) {
         return call("read", connection -> {
             String after = cursor == null ? "" : " WHERE " + table.id() + " > ?";
             try (PreparedStatement statement =
-                    connection.prepareStatement(select() + after + " ORDER BY " + table.id())) {
-                statement.setMaxRows(limit);
+                    connection.prepareStatement(select() + after + " ORDER BY " + table.id() + limited)) {
+                int parameter = 1;
                 if (cursor != null) {
-                    statement.setString(1, cursor);
+                    statement.setString(parameter++, cursor);
                 }
+                statement.setInt(parameter, limit);
                 return page(statement, limit);
             }
         });
