@@ -97,7 +97,8 @@ public final class ImportCommand implements Callable<Integer> {
                     configured.config().codec().orElse(""),
                     configured.config().allowed());
             Arrival arrival = new Arrival(header.traits(), open.store(), transfer);
-            SessionImport sessions = new SessionImport(open, header, arrival, replaces, dryRun);
+            StoredHandles handles = StoredHandles.of(open.store());
+            SessionImport sessions = new SessionImport(open, header, arrival, handles, replaces, dryRun);
             ImportPosition position = new ImportPosition(dryRun ? null : path, first, configured.source());
             ImportRun run = new ImportRun(sessions, lines, position, report, progress, interruption);
             if (dryRun) {

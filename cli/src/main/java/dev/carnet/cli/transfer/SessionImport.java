@@ -39,6 +39,7 @@ final class SessionImport {
     private final SessionQuery expired;
     private final boolean replaces;
     private final boolean dryRun;
+    private final StoredHandles handles;
     private boolean comparesStored;
 
     /** What became of a session. */
@@ -67,8 +68,15 @@ final class SessionImport {
         }
     }
 
-    SessionImport(OpenStore open, ExportHeader header, Arrival arrival, boolean replaces, boolean dryRun) {
+    SessionImport(
+            OpenStore open,
+            ExportHeader header,
+            Arrival arrival,
+            StoredHandles handles,
+            boolean replaces,
+            boolean dryRun) {
         this.open = open;
+        this.handles = handles;
         this.header = header;
         this.arrival = arrival;
         this.expired = open.sessions().expired(SessionQuery.ALL);
@@ -126,6 +134,7 @@ final class SessionImport {
         if (dryRun) {
             sessions.keySet().forEach(each -> results[each] = Result.of(Outcome.STORED));
         } else if (!sessions.isEmpty()) {
+            sessions.values().forEach(each -> handles.added(each.header().handle()));
             createTogether(sessions, results);
         }
         sessions.clear();
@@ -216,6 +225,7 @@ final class SessionImport {
     }
 
     private void create(SessionRecord session) throws BadLineException {
+        handles.added(session.header().handle());
         try {
             if (!open.store().create(session)) {
                 throw appeared(session);
@@ -233,7 +243,7 @@ final class SessionImport {
     /** By its key, or under another one by its handle: its id may have changed. */
     private Optional<SessionRecord> there(SessionHeader session) throws BadLineException {
         try {
-            return open.store().find(session.key()).or(() -> open.store().findByHandle(session.handle()));
+            return open.store().find(session.key()).or(() -> handles.find(session.handle()));
         } catch (UnreadableSessionException e) {
             throw new BadLineException("what is stored under the key of the session " + name(session)
                     + " cannot be read: " + e.getMessage());

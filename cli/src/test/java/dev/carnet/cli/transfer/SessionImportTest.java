@@ -23,6 +23,7 @@ import dev.carnet.spi.Encoded;
 import dev.carnet.spi.Encoding;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
+import dev.carnet.spi.SessionPage;
 import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.decorate.ForwardingSessionStore;
@@ -33,6 +34,7 @@ import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -41,6 +43,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +63,9 @@ class SessionImportTest {
     private final StringWriter err = new StringWriter();
     private final TrickyStore store = new TrickyStore();
 
+    /** For the handles. */
+    private long memory = Long.MAX_VALUE;
+
     /** Counts commands, and fails as a test wants. */
     private static final class TrickyStore extends ForwardingSessionStore {
         private final List<Integer> batches = new ArrayList<>();
@@ -72,6 +78,13 @@ class SessionImportTest {
 
         private @Nullable SessionStoreException lost;
 
+        /** How long it takes to find a handle. */
+        private Duration perHandle = Duration.ZERO;
+
+        private Duration spent = Duration.ZERO;
+        private int handles;
+        private int scans;
+
         TrickyStore() {
             super(new MemorySessionStore());
         }
@@ -80,6 +93,19 @@ class SessionImportTest {
         public boolean create(SessionRecord session) {
             single++;
             return created(session);
+        }
+
+        @Override
+        public Optional<SessionRecord> findByHandle(String handle) {
+            handles++;
+            spent = spent.plus(perHandle);
+            return super.findByHandle(handle);
+        }
+
+        @Override
+        public SessionPage scan(SessionQuery query, @Nullable String cursor, int limit) {
+            scans++;
+            return super.scan(query, cursor, limit);
         }
 
         private boolean created(SessionRecord session) {
@@ -179,7 +205,8 @@ class SessionImportTest {
             String first = lines.readLine();
             ValueTransfer transfer = ValueTransfer.between(HEADER.traits(), store.traits(), "", AllowedTypes.NONE);
             Arrival arrival = new Arrival(HEADER.traits(), store, transfer);
-            SessionImport sessions = new SessionImport(open, HEADER, arrival, replaces, false);
+            StoredHandles handles = new StoredHandles(store, () -> store.spent.toNanos(), memory);
+            SessionImport sessions = new SessionImport(open, HEADER, arrival, handles, replaces, false);
             new ImportRun(sessions, lines, new ImportPosition(file, first, "b.yml"), report, progress, interruption)
                     .run();
         }
@@ -323,5 +350,65 @@ class SessionImportTest {
         assertThat(err.toString().lines())
                 .extracting(each -> each.replaceAll("(line \\d+).*", "$1"))
                 .startsWith("carnet: line 2", "carnet: line 3", "carnet: line 4");
+    }
+
+    @Test
+    void where_handles_are_found_fast_each_is_looked_up() throws IOException {
+        run(file(lines(2 * BATCH)), false);
+
+        assertThat(store.handles).isEqualTo(2 * BATCH);
+        assertThat(store.scans).isZero();
+    }
+
+    /** As in a store without an index of handles, which reads everything for each. */
+    @Test
+    void where_handles_are_found_slowly_the_store_is_read_once() throws IOException {
+        store.perHandle = StoredHandles.PATIENCE.dividedBy(2);
+
+        ImportReport report = run(file(lines(2 * BATCH)), false);
+
+        assertThat(report.stored()).isEqualTo(2 * BATCH);
+        assertThat(store.handles).isEqualTo(2);
+        assertThat(store.scans).isOne();
+    }
+
+    @Test
+    void a_session_whose_id_has_changed_is_found_after_the_store_was_read() throws IOException {
+        store.perHandle = StoredHandles.PATIENCE;
+        SessionRecord moved = session(BATCH + 9, 8);
+        store.create(new SessionRecord(moved.header().withKey(new SessionKey("other")), moved.attributes()));
+
+        run(file(lines(2 * BATCH)), false);
+
+        assertThat(err.toString())
+                .contains("line " + (BATCH + 10) + ": the session the handle " + handle(BATCH + 9)
+                        + " already exists with different content");
+        assertThat(stored()).isEqualTo(2 * BATCH);
+        assertThat(store.handles).isEqualTo(2);
+    }
+
+    @Test
+    void so_is_one_that_this_import_has_stored() throws IOException {
+        store.perHandle = StoredHandles.PATIENCE;
+        List<String> lines = new ArrayList<>(lines(BATCH + 9));
+        SessionRecord again = session(9, 7);
+        lines.add(line(new SessionRecord(again.header().withKey(new SessionKey("other")), again.attributes())));
+
+        run(file(lines), false);
+
+        assertThat(err.toString()).contains("line " + (BATCH + 11) + ": the session the handle " + handle(9));
+        assertThat(stored()).isEqualTo(BATCH + 9);
+    }
+
+    @Test
+    void where_the_handles_take_too_much_memory_each_is_looked_up() throws IOException {
+        store.perHandle = StoredHandles.PATIENCE;
+        memory = 1024;
+
+        ImportReport report = run(file(lines(3 * BATCH)), false);
+
+        assertThat(report.stored()).isEqualTo(3 * BATCH);
+        assertThat(store.handles).isBetween(2 * BATCH / 3, 3 * BATCH);
+        assertThat(store.scans).isOne();
     }
 }
