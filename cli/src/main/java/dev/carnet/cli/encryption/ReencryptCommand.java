@@ -82,6 +82,7 @@ public final class ReencryptCommand implements Callable<Integer> {
         private final Set<String> missingKeys = new TreeSet<>();
         private boolean stopped;
         private boolean first;
+        private long expected = Progress.UNKNOWN;
 
         /** What is not encrypted is counted anew by each walk; what had been, by the first. */
         void begin() {
@@ -89,6 +90,12 @@ public final class ReencryptCommand implements Callable<Integer> {
             left = 0;
             unreadable = 0;
             missingKeys.clear();
+        }
+
+        /** What there is to do in a walk is counted by the first. */
+        long expected(OpenStore open) {
+            expected = expected == Progress.UNKNOWN ? open.expected(SessionQuery.ALL) : expected;
+            return expected;
         }
 
         int add(Reencryption.Page page) {
@@ -135,8 +142,7 @@ public final class ReencryptCommand implements Callable<Integer> {
     }
 
     private void walk(OpenStore open, Reencryption work, Interruption interruption, Tally tally) {
-        try (Progress progress =
-                Progress.of(shell, "Encrypting", () -> open.sessions().count(SessionQuery.ALL))) {
+        try (Progress progress = Progress.of(shell, "Encrypting", () -> tally.expected(open))) {
             @Nullable String cursor = null;
             do {
                 Reencryption.Page done = work.page(cursor, page == null ? PAGE : page);

@@ -81,8 +81,7 @@ public final class StatsCommand implements Callable<Integer> {
     /** Gives how many could not be read. */
     private int count(Configured configured, Instant now, SessionStatistics statistics) {
         try (OpenStore open = configured.open(shell.clock());
-                Progress progress =
-                        Progress.of(shell, "Counting", () -> open.sessions().count(which.query(open, now)))) {
+                Progress progress = Progress.of(shell, "Counting", () -> open.expected(which.query(open, now)))) {
             JsonValues values = new JsonValues(open.store().traits().encoding());
             return open.sessions().scan(which.query(open, now), session -> {
                 progress.add(1);

@@ -120,8 +120,7 @@ public final class ExportCommand implements Callable<Integer> {
         SessionQuery all = SessionQuery.ALL.within(open.options().keyPrefix()).withAttributes();
         SessionQuery query = user == null ? all : all.ofPrincipal(user);
         counts.all = target.sessions();
-        try (Progress progress =
-                Progress.of(shell, "Exporting", () -> open.sessions().count(query))) {
+        try (Progress progress = Progress.of(shell, "Exporting", () -> open.expected(query))) {
             progress.add(counts.all);
             @Nullable String cursor = target.cursor();
             do {
