@@ -4,13 +4,11 @@ import dev.carnet.error.SessionStoreException;
 import dev.carnet.error.UnreadableSessionException;
 import dev.carnet.spi.Change;
 import dev.carnet.spi.SessionHeader;
-import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionPage;
 import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.SessionUpdate;
-import dev.carnet.spi.UpdateResult;
 import dev.carnet.spi.decorate.Versions;
 import java.util.EnumMap;
 import java.util.Map;
@@ -59,7 +57,9 @@ public final class Reencryption {
         CURRENT,
         LEFT,
         UNREADABLE,
-        GONE
+        GONE,
+        /** Changed since it was read. */
+        OUTDATED
     }
 
     /**
@@ -82,37 +82,37 @@ public final class Reencryption {
                 page.nextCursor());
     }
 
+    /** The record of the scan is read again only if it has changed since. */
     private Outcome rewrite(SessionRecord seen, Set<String> missing) {
-        if (seal.isCurrent(seen)) {
+        Outcome outcome = attempt(seen, missing);
+        for (int i = 1; i < MOST_ATTEMPTS && outcome == Outcome.OUTDATED; i++) {
+            Optional<SessionRecord> stored = store.find(seen.header().key());
+            outcome = stored.isEmpty() ? Outcome.GONE : attempt(stored.get(), missing);
+        }
+        return outcome == Outcome.OUTDATED ? Outcome.LEFT : outcome;
+    }
+
+    private Outcome attempt(SessionRecord stored, Set<String> missing) {
+        if (seal.isCurrent(stored)) {
             return Outcome.CURRENT;
         }
-        SessionKey key = seen.header().key();
-        for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
-            Optional<SessionRecord> stored = store.find(key);
-            if (stored.isEmpty()) {
-                return Outcome.GONE;
-            }
-            if (seal.isCurrent(stored.get())) {
-                return Outcome.CURRENT;
-            }
-            if (stored.get().header().isForeign()) {
-                return Outcome.LEFT;
-            }
-            SessionRecord opened;
-            try {
-                opened = seal.opened(stored.get());
-            } catch (MissingKeyException e) {
-                missing.add(e.number());
-                return Outcome.UNREADABLE;
-            } catch (SessionStoreException | UnreadableSessionException e) {
-                return Outcome.UNREADABLE;
-            }
-            UpdateResult result = store.update(seal.sealed(anew(opened)));
-            if (result != UpdateResult.CONFLICT) {
-                return result == UpdateResult.SAVED ? Outcome.REWRITTEN : Outcome.GONE;
-            }
+        if (stored.header().isForeign()) {
+            return Outcome.LEFT;
         }
-        return Outcome.LEFT;
+        SessionRecord opened;
+        try {
+            opened = seal.opened(stored);
+        } catch (MissingKeyException e) {
+            missing.add(e.number());
+            return Outcome.UNREADABLE;
+        } catch (SessionStoreException | UnreadableSessionException e) {
+            return Outcome.UNREADABLE;
+        }
+        return switch (store.update(seal.sealed(anew(opened)))) {
+            case SAVED -> Outcome.REWRITTEN;
+            case CONFLICT -> Outcome.OUTDATED;
+            case GONE -> Outcome.GONE;
+        };
     }
 
     private SessionUpdate anew(SessionRecord opened) {
