@@ -6,10 +6,10 @@ import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionKey;
 import dev.carnet.spi.SessionQuery;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 
 /**
  * Ends foreign sessions by their age: those that only another application ever wrote, so that they have no expiry. The age is what
@@ -26,16 +26,23 @@ final class ForeignSweep {
     }
 
     /**
-     * What there is.
+     * What there was.
      *
-     * @param old those that are older, by key
+     * @param old how many were ended; in a dry run, how many would be
      * @param untold how many do not tell their age
      */
-    record Found(Map<SessionKey, SessionHeader> old, long untold) {}
+    record Result(long old, long untold) {}
 
-    /** Looks for foreign sessions that are not younger than an instant; reads the headers of all sessions. */
-    Found find(Instant since) {
-        Map<SessionKey, SessionHeader> old = new LinkedHashMap<>();
+    /**
+     * Ends foreign sessions that are not younger than an instant, those of a page before the next is read. Reads the headers of all
+     * sessions and keeps none.
+     *
+     * @param dryRun whether they are only counted
+     * @param progress receives 1 for each that is old enough
+     * @param goesOn asked after each session
+     */
+    Result run(Instant since, boolean dryRun, LongConsumer progress, BooleanSupplier goesOn) {
+        long[] old = {0};
         long[] untold = {0};
         open.sessions().scan(SessionQuery.ALL, session -> {
             SessionHeader header = session.header();
@@ -44,12 +51,13 @@ final class ForeignSweep {
                 if (at.isEmpty()) {
                     untold[0]++;
                 } else if (!at.get().isAfter(since)) {
-                    old.put(header.key(), header);
+                    old[0] += dryRun || end(header) ? 1 : 0;
+                    progress.accept(1);
                 }
             }
-            return !Thread.currentThread().isInterrupted();
+            return goesOn.getAsBoolean();
         });
-        return new Found(old, untold[0]);
+        return new Result(old[0], untold[0]);
     }
 
     private Optional<Instant> time(SessionHeader header) {
@@ -59,14 +67,14 @@ final class ForeignSweep {
     }
 
     /** Ends one, unless it was used since it was found; says whether it has. */
-    boolean end(SessionHeader found) {
+    private boolean end(SessionHeader found) {
         try {
             return open.store()
                             .find(found.key())
                             .filter(now -> now.header().isForeign()
                                     && now.header().lastAccessedAt().equals(found.lastAccessedAt()))
                             .isPresent()
-                    && open.sessions().revoke(found.key());
+                    && open.store().delete(found.key(), null);
         } catch (UnreadableSessionException writtenSince) {
             return false;
         }

@@ -14,7 +14,6 @@ import dev.carnet.cli.command.OpenStore;
 import dev.carnet.cli.terminal.Interruption;
 import dev.carnet.cli.terminal.Progress;
 import dev.carnet.cli.terminal.Shell;
-import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionQuery;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -134,23 +133,14 @@ public final class SweepCommand implements Callable<Integer> {
     }
 
     private void sweepForeign(ForeignSweep sweep, Duration age, Interruption interruption, SweepReport report) {
-        ForeignSweep.Found found = sweep.find(shell.clock().instant().minus(age));
-        long ended = dryRun ? found.old().size() : 0;
-        if (!dryRun) {
-            try (Progress progress =
-                    Progress.of(shell, "Sweeping", () -> (long) found.old().size())) {
-                for (SessionHeader each : found.old().values()) {
-                    ended += sweep.end(each) ? 1 : 0;
-                    progress.add(1);
-                    interruption.interruptIfAsked();
-                    if (Thread.interrupted()) {
-                        report.stopped(true);
-                        break;
-                    }
-                }
-            }
+        try (Progress progress = Progress.uncounted(shell, "Sweeping")) {
+            ForeignSweep.Result result = sweep.run(shell.clock().instant().minus(age), dryRun, progress::add, () -> {
+                interruption.interruptIfAsked();
+                report.stopped(Thread.interrupted());
+                return !report.isStopped();
+            });
+            report.foreign(result.old(), result.untold());
         }
-        report.foreign(ended, found.untold());
     }
 
     private long expired(OpenStore open) {
