@@ -16,11 +16,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out what happens to sessions by comparing the store with what it held a round before. A round reads headers, at most as
- * many as it is told, and looks up at most {@value #LOOKUPS} sessions that have vanished. In a larger store it watches a sample:
+ * many as it is told, and looks up at most {@value #LOOKUPS} sessions that have vanished: by key, and then by handle. A store without
+ * an index of handles reads all sessions for that, so look-ups by handle take a second of each round on average, and wait if one
+ * took longer. In a larger store it watches a sample:
  * the sessions whose key begins with a letter, or with more of them. Keys are digests, so that each letter stands for a 64th of
  * them. Not thread-safe.
  */
@@ -32,12 +35,20 @@ final class SessionWatch {
     private static final int LOOKUPS = 100;
     private static final int PAGE = 1000;
 
+    /** What look-ups by handle may take in each round. */
+    private static final Duration BY_HANDLE = Duration.ofSeconds(1);
+
     /** Servers' clocks may differ by so much, and a session is stored some time after it began. */
     private static final Duration TOLERANCE = Duration.ofMinutes(1);
 
     private final SessionStore store;
     private final SessionQuery query;
     private final int most;
+    private final LongSupplier nanos;
+
+    /** What is left for look-ups by handle; below zero if one took longer. */
+    private Duration leftByHandle = Duration.ZERO;
+
     private String sample = "";
     private long share = 1;
     private @Nullable Map<String, Seen> before;
@@ -75,11 +86,13 @@ final class SessionWatch {
      *
      * @param query which sessions
      * @param most how many headers a round reads at most; one more shows that there are too many
+     * @param nanos as {@link System#nanoTime}
      */
-    SessionWatch(SessionStore store, SessionQuery query, int most) {
+    SessionWatch(SessionStore store, SessionQuery query, int most, LongSupplier nanos) {
         this.store = store;
         this.query = query;
         this.most = most;
+        this.nanos = nanos;
     }
 
     /** Of so many sessions one is watched. */
@@ -159,9 +172,11 @@ final class SessionWatch {
     private void vanished(
             Map<String, Seen> gone, Map<String, SessionHeader> found, Collection<Happening> happened, Instant liveBy) {
         int lookups = 0;
+        Duration next = leftByHandle.plus(BY_HANDLE);
+        leftByHandle = next.compareTo(BY_HANDLE) > 0 ? BY_HANDLE : next;
         for (Map.Entry<String, Seen> each : gone.entrySet()) {
             Seen seen = each.getValue();
-            Optional<SessionHeader> now = lookups++ < LOOKUPS ? lookUp(each.getKey()) : Optional.empty();
+            Optional<SessionHeader> now = lookups++ < LOOKUPS ? lookUp(each.getKey(), seen) : Optional.empty();
             if (now.isPresent() && !now.get().isExpiredBy(liveBy)) {
                 SessionHeader header = now.get();
                 Kind kind = changed(seen, header);
@@ -178,11 +193,26 @@ final class SessionWatch {
         }
     }
 
-    private Optional<SessionHeader> lookUp(String handle) {
+    private Optional<SessionHeader> lookUp(String handle, Seen seen) {
         try {
-            return store.findByHandle(handle).map(SessionRecord::header);
+            return store.find(seen.key())
+                    .filter(each -> each.header().handle().equals(handle))
+                    .or(() -> findByHandle(handle))
+                    .map(SessionRecord::header);
         } catch (UnreadableSessionException damaged) {
             return Optional.empty();
+        }
+    }
+
+    private Optional<SessionRecord> findByHandle(String handle) {
+        if (leftByHandle.isNegative() || leftByHandle.isZero()) {
+            return Optional.empty();
+        }
+        long begun = nanos.getAsLong();
+        try {
+            return store.findByHandle(handle);
+        } finally {
+            leftByHandle = leftByHandle.minusNanos(nanos.getAsLong() - begun);
         }
     }
 }

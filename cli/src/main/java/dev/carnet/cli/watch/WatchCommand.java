@@ -107,7 +107,7 @@ public final class WatchCommand implements Callable<Integer> {
     }
 
     private void watch(OpenStore open, SessionQuery query, CountDownLatch end) throws InterruptedException {
-        SessionWatch watch = new SessionWatch(open.store(), query, most);
+        SessionWatch watch = new SessionWatch(open.store(), query, most, System::nanoTime);
         WatchView view = new WatchView(shell, json.isSet());
         long share = 0;
         Duration pause;

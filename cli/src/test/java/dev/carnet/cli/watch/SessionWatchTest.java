@@ -9,6 +9,7 @@ import dev.carnet.cli.watch.SessionWatch.Kind;
 import dev.carnet.memory.MemorySessionStore;
 import dev.carnet.spi.SessionPage;
 import dev.carnet.spi.SessionQuery;
+import dev.carnet.spi.SessionRecord;
 import dev.carnet.spi.SessionStore;
 import dev.carnet.spi.decorate.ForwardingSessionStore;
 import java.time.Duration;
@@ -16,6 +17,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +33,7 @@ class SessionWatchTest {
                 }
             })
             .build();
-    private final SessionWatch watch = new SessionWatch(store, SessionQuery.ALL, 1000);
+    private final SessionWatch watch = new SessionWatch(store, SessionQuery.ALL, 1000, () -> 0);
 
     @AfterEach
     void close() {
@@ -95,7 +98,8 @@ class SessionWatchTest {
                     }
                 },
                 SessionQuery.ALL,
-                10);
+                10,
+                () -> 0);
         assertThat(missing.round(now, now)).isEmpty();
         blind[0] = true;
         engine.changeId(session);
@@ -117,5 +121,54 @@ class SessionWatchTest {
         int watched = watch.watched();
         sessions.forEach(engine::destroy);
         assertThat(round()).hasSize(watched).allMatch(each -> each.kind() == Kind.ENDED);
+    }
+
+    /** Counts look-ups by handle, each of which takes a while, and shows a scan nothing when it is blind. */
+    private static final class SlowStore extends ForwardingSessionStore {
+        private Duration spent = Duration.ZERO;
+        private int byHandle;
+        private boolean blind;
+
+        SlowStore(SessionStore store) {
+            super(store);
+        }
+
+        @Override
+        public Optional<SessionRecord> findByHandle(String handle) {
+            byHandle++;
+            spent = spent.plusSeconds(3);
+            return super.findByHandle(handle);
+        }
+
+        @Override
+        public SessionPage scan(SessionQuery query, @Nullable String cursor, int limit) {
+            return blind ? new SessionPage(List.of(), List.of(), null) : super.scan(query, cursor, limit);
+        }
+    }
+
+    @Test
+    void where_handles_are_found_slowly_few_are_looked_up() {
+        SlowStore slow = new SlowStore(store);
+        SessionWatch watching = new SessionWatch(slow, SessionQuery.ALL, 1000, () -> slow.spent.toNanos());
+        for (int i = 0; i < 60; i++) {
+            List<Session> sessions = List.of(engine.create(), engine.create(), engine.create());
+            watching.round(now, now);
+            sessions.forEach(engine::destroy);
+            assertThat(watching.round(now, now)).hasSize(3).allMatch(each -> each.kind() == Kind.ENDED);
+        }
+
+        assertThat(slow.byHandle).isBetween(20, 40); // of 3 seconds each, in 120 rounds
+    }
+
+    @Test
+    void a_session_that_is_still_there_is_found_by_its_key() {
+        SlowStore slow = new SlowStore(store);
+        SessionWatch watching = new SessionWatch(slow, SessionQuery.ALL, 1000, () -> slow.spent.toNanos());
+        engine.create();
+        assertThat(watching.round(now, now)).isEmpty();
+        slow.blind = true;
+
+        assertThat(watching.round(now, now)).isEmpty();
+        assertThat(slow.byHandle).isZero();
     }
 }
