@@ -14,8 +14,10 @@ import dev.carnet.cli.terminal.Shell;
 import dev.carnet.spi.SessionHeader;
 import dev.carnet.spi.SessionQuery;
 import dev.carnet.spi.SessionRecord;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +45,9 @@ import picocli.CommandLine.Option;
 public final class ListCommand implements Callable<Integer> {
     /** As many as somebody reads. */
     private static final int SHOWN = 50;
+
+    /** As long as somebody waits for how many more there are. */
+    private static final Duration COUNTING = Duration.ofSeconds(2);
 
     private final Shell shell;
 
@@ -170,7 +175,9 @@ public final class ListCommand implements Callable<Integer> {
                 listing.end(count, 0);
             } else {
                 boolean isKnown = !which.looksInside() && listing.wantsRest();
-                listing.end(count, isKnown ? Math.max(1, all.getAsLong() - count) : SessionListing.SOME);
+                OptionalLong counted = isKnown ? BoundedCount.within(COUNTING, all) : OptionalLong.empty();
+                listing.end(
+                        count, counted.isPresent() ? Math.max(1, counted.getAsLong() - count) : SessionListing.SOME);
             }
         }
     }
