@@ -74,7 +74,7 @@ final class ForeignSweep {
                             .filter(now -> now.header().isForeign()
                                     && now.header().lastAccessedAt().equals(found.lastAccessedAt()))
                             .isPresent()
-                    && open.store().delete(found.key(), null);
+                    && open.sessions().revoke(found.key());
         } catch (UnreadableSessionException writtenSince) {
             return false;
         }

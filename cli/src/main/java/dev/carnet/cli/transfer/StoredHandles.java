@@ -12,12 +12,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds stored sessions by handle, for many handles of which hardly any is stored. A store without an index of handles reads all
  * sessions to say that it has none, and one with an index does so for a foreign handle. So once look-ups together took
- * {@link #PATIENCE}, all headers are read once, and from then on the store is asked only for handles that it had then, or that were
+ * {@link #PATIENCE}, and on average longer than {@link #SLOW}, all headers are read once, and from then on the store is asked only for handles that it had then, or that were
  * added. What others store after that is not found. If the handles take more memory than allowed, each is looked up as before. Not
  * thread-safe.
  */
 final class StoredHandles {
     static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** An index answers in a fraction of it. */
+    static final Duration SLOW = Duration.ofMillis(20);
 
     private static final int PAGE = 1000;
 
@@ -25,6 +28,7 @@ final class StoredHandles {
     private final LongSupplier nanos;
     private final long mostBytes;
     private long spent;
+    private long lookUps;
     private boolean tooMany;
     private @Nullable HandleSet known;
 
@@ -46,7 +50,7 @@ final class StoredHandles {
     }
 
     Optional<SessionRecord> find(String handle) {
-        if (known == null && !tooMany && spent >= PATIENCE.toNanos()) {
+        if (known == null && !tooMany && isSlow()) {
             read();
         }
         if (known != null) {
@@ -55,7 +59,12 @@ final class StoredHandles {
         long begun = nanos.getAsLong();
         Optional<SessionRecord> found = store.findByHandle(handle);
         spent += nanos.getAsLong() - begun;
+        lookUps++;
         return found;
+    }
+
+    private boolean isSlow() {
+        return spent >= PATIENCE.toNanos() && spent > lookUps * SLOW.toNanos();
     }
 
     /** A session with this handle is stored now. */

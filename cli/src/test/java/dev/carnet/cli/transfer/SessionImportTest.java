@@ -373,6 +373,17 @@ class SessionImportTest {
     }
 
     @Test
+    void an_index_of_handles_is_asked_for_each_however_many_there_are() throws IOException {
+        store.perHandle = StoredHandles.SLOW;
+
+        run(file(lines(3 * BATCH)), false);
+
+        assertThat(store.spent).isGreaterThan(StoredHandles.PATIENCE);
+        assertThat(store.handles).isEqualTo(3 * BATCH);
+        assertThat(store.scans).isZero();
+    }
+
+    @Test
     void a_session_whose_id_has_changed_is_found_after_the_store_was_read() throws IOException {
         store.perHandle = StoredHandles.PATIENCE;
         SessionRecord moved = session(BATCH + 9, 8);
