@@ -12,7 +12,6 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.HostAndPort;
@@ -36,18 +35,6 @@ class SharedRedisGrowthTest {
         server.close();
     }
 
-    private static Set<SessionKey> walk(RawRecords records) {
-        Set<SessionKey> found = new HashSet<>();
-        @Nullable String cursor = null;
-        do {
-            RawRecords.Page page = records.page(cursor, PAGE);
-            assertThat(page.records()).hasSizeLessThanOrEqualTo(PAGE);
-            page.records().keySet().forEach(key -> assertThat(found.add(key)).isTrue());
-            cursor = page.nextCursor();
-        } while (cursor != null);
-        return found;
-    }
-
     /** Walks through so many sessions after the server's statistics were reset. */
     private void walkThrough(int sessions) throws IOException {
         client.flushAll();
@@ -58,7 +45,7 @@ class SharedRedisGrowthTest {
             given.add(key);
         }
         server.command("CONFIG RESETSTAT");
-        assertThat(walk(records)).isEqualTo(given);
+        assertThat(RecordPages.keys(records, PAGE)).isEqualTo(given);
     }
 
     private long number(String section, String pattern) throws IOException {
