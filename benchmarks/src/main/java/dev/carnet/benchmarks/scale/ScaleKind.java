@@ -8,7 +8,7 @@ enum ScaleKind {
     POSTGRESQL,
     MARIADB,
     /** On PostgreSQL, through Hibernate. */
-    JPA,
+    JPA(1_000_000, "it keeps its sessions in PostgreSQL, as the row of that name does"),
     REDIS,
     /** As far as the server goes that stands in for MongoDB. */
     MONGODB(
