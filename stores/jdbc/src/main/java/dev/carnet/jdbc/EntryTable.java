@@ -45,6 +45,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EntryTable implements AutoCloseable {
     private static final int MOST_AT_ONCE = 500;
+    private static final String NOT_DELETED = "entries could not be deleted";
 
     private final DataSource dataSource;
     private final Runnable onClose;
@@ -222,27 +223,73 @@ public final class EntryTable implements AutoCloseable {
         return delete(List.of(id), statements.delete(id, asRead)::execute) > 0;
     }
 
+    /** Deletes those of some entries under whose ids just their JSON stands, in one transaction; gives their ids. */
+    public Set<String> deleteUnchanged(Collection<Row> asRead) {
+        List<Row> ordered =
+                asRead.stream().sorted(Comparator.comparing(Row::id)).toList();
+        return connections.write(NOT_DELETED, connection -> {
+            try {
+                return together(
+                                ordered.size(),
+                                same -> deleted(ordered, each -> unchanged(each).on(same)))
+                        .on(connection);
+            } catch (SQLException e) {
+                if (!holdsIndex(e, connection)) {
+                    throw e;
+                }
+                return deleted(ordered, each -> delete(connection, List.of(each.id()), unchanged(each)));
+            }
+        });
+    }
+
+    private ConnectionWork<Integer> unchanged(Row asRead) {
+        return statements.delete(asRead.id(), asRead.json())::execute;
+    }
+
+    /** Deletes a row; gives how many that were. */
+    @FunctionalInterface
+    private interface Deletion {
+        int of(Row row) throws SQLException;
+    }
+
+    private static Set<String> deleted(List<Row> rows, Deletion deletion) throws SQLException {
+        Set<String> deleted = new HashSet<>();
+        for (Row each : rows) {
+            if (deletion.of(each) > 0) {
+                deleted.add(each.id());
+            }
+        }
+        return deleted;
+    }
+
     /** Deletes entries unconditionally, in one transaction. */
     public void deleteAll(Collection<String> ids) {
         List<String> ordered = ids.stream().sorted().toList();
         delete(ordered, together(ids.size(), connection -> all(ordered, statements::delete, connection)));
     }
 
-    /** Where Perl's queries index the values of an entry, the index has to let go of it first. */
     private int delete(Collection<String> ids, ConnectionWork<Integer> work) {
-        return connections.write("entries could not be deleted", connection -> {
-            try {
-                return work.on(connection);
-            } catch (SQLException e) {
-                if (!dialect.isDuplicateKey(e) || !connection.getAutoCommit()) {
-                    throw e;
-                }
-                return Transactions.inTransaction(connection, same -> {
-                    all(ids, statements::unindex, same);
-                    return work.on(same);
-                });
+        return connections.write(NOT_DELETED, connection -> delete(connection, ids, work));
+    }
+
+    /** Where Perl's queries index the values of an entry, the index has to let go of it first. */
+    private int delete(Connection connection, Collection<String> ids, ConnectionWork<Integer> work)
+            throws SQLException {
+        try {
+            return work.on(connection);
+        } catch (SQLException e) {
+            if (!holdsIndex(e, connection)) {
+                throw e;
             }
-        });
+            return Transactions.inTransaction(connection, same -> {
+                all(ids, statements::unindex, same);
+                return work.on(same);
+            });
+        }
+    }
+
+    private boolean holdsIndex(SQLException e, Connection connection) throws SQLException {
+        return dialect.isDuplicateKey(e) && connection.getAutoCommit();
     }
 
     private static int all(Collection<String> ids, Function<String, BoundStatement> statement, Connection connection)

@@ -79,6 +79,7 @@ class EntryTableTest {
             assertThat(table.delete("a", "{\"a\":1}")).isFalse();
             assertThat(table.delete("a", "{\"a\":2}")).isTrue();
             table.deleteAll(List.of("b", "x"));
+            onlyWhatIsUnchangedIsDeleted(table, database);
 
             assertThat(table.scan(null, "", 10)).isEmpty();
             table.insert(row("perls", "{}"));
@@ -86,6 +87,18 @@ class EntryTableTest {
         } finally {
             database.drop();
         }
+    }
+
+    private static void onlyWhatIsUnchangedIsDeleted(EntryTable table, TestDatabase database) {
+        table.insertAll(List.of(row("c", "{}"), row("d", "{}"), row("e", "{}")));
+        database.sql("INSERT INTO gin_index (id, value) VALUES ('c', 'v'), ('d', 'v')");
+        table.replace("{}", row("d", "{\"d\":1}"));
+
+        assertThat(table.deleteUnchanged(List.of(row("x", "{}"), row("e", "{}"), row("d", "{}"), row("c", "{}"))))
+                .containsExactlyInAnyOrder("c", "e");
+
+        assertThat(database.sql("SELECT id FROM gin_index")).containsExactly("d");
+        table.deleteAll(List.of("d"));
     }
 
     private static void isCompletedByInit(TestDatabase database) {

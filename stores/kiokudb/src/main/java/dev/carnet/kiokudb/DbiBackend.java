@@ -5,6 +5,7 @@ import dev.carnet.jdbc.EntryTable.Row;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Entries in a SQL database, in the table of Perl's {@code KiokuDB::Backend::DBI}. */
@@ -65,6 +66,11 @@ public final class DbiBackend implements KiokuBackend {
     @Override
     public boolean delete(Entry asRead) {
         return table.delete(asRead.id(), asRead.json());
+    }
+
+    @Override
+    public Set<String> deleteUnchanged(Collection<Entry> asRead) {
+        return table.deleteUnchanged(asRead.stream().map(DbiBackend::row).toList());
     }
 
     @Override

@@ -90,4 +90,14 @@ final class Graphs {
             spared = next;
         }
     }
+
+    /** Whether a session's own entry is all of it; false if it cannot be read. */
+    static boolean refersToNothing(Entry root) {
+        try {
+            return SessionEntry.read(root).listed().isEmpty()
+                    && references(root).isEmpty();
+        } catch (IllegalArgumentException unreadable) {
+            return false;
+        }
+    }
 }

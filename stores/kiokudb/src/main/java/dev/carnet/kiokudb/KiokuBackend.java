@@ -4,6 +4,8 @@ import dev.carnet.error.SessionStoreException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +46,14 @@ public interface KiokuBackend extends AutoCloseable {
 
     /** Deletes an entry if under its id just the JSON that was read stands; false if it does not. */
     boolean delete(Entry asRead);
+
+    /**
+     * Deletes those of some entries under whose ids just the JSON stands that was read; gives their ids. Of several
+     * that delete an entry at the same time, one gives its id. A failure may leave some of them.
+     */
+    default Set<String> deleteUnchanged(Collection<Entry> asRead) {
+        return asRead.stream().filter(this::delete).map(Entry::id).collect(Collectors.toSet());
+    }
 
     /** Deletes entries whatever they hold now; those that are not there do not matter. */
     void deleteAll(Collection<String> ids);

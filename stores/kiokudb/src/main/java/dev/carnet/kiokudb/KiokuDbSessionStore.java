@@ -17,12 +17,10 @@ import dev.carnet.spi.UpdateResult;
 import dev.carnet.spi.document.DocumentGuard;
 import dev.carnet.spi.document.LeaseRecord;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -48,8 +46,6 @@ import org.jspecify.annotations.Nullable;
  * version. Entries that Perl wrote are deleted only if no entry at all refers to them.
  */
 public final class KiokuDbSessionStore implements SessionStore {
-    private static final int AT_ONCE = 500;
-
     /** More is no race: a backend that gives or compares an entry differently each time. */
     private static final int MOST_ATTEMPTS = 10;
 
@@ -57,7 +53,7 @@ public final class KiokuDbSessionStore implements SessionStore {
     private final StoreTraits traits;
     private final Graphs graphs;
     private final Parts parts;
-    private final Orphans orphans;
+    private final Sweep sweep;
     private final SessionFinder finder;
     private final DocumentGuard guard;
     private final LeaseRecord lease = new LeaseRecord(this, "KiokuDB");
@@ -75,8 +71,8 @@ public final class KiokuDbSessionStore implements SessionStore {
                 backend.maxLength());
         graphs = new Graphs(backend);
         parts = new Parts(backend, graphs);
-        orphans = new Orphans(backend, graphs);
         finder = new SessionFinder(backend, graphs);
+        sweep = new Sweep(backend, finder, new Orphans(backend, graphs), this::remove);
         guard = new DocumentGuard(session -> SessionEntry.write(session).json(), new Roots());
     }
 
@@ -261,7 +257,7 @@ public final class KiokuDbSessionStore implements SessionStore {
         Set<SessionKey> deleted = new HashSet<>();
         for (Entry root : backend.get(keys.stream().map(SessionKey::value).toList())) {
             SessionKey key = new SessionKey(root.id());
-            if (refersToNothing(root)) {
+            if (Graphs.refersToNothing(root)) {
                 whole.add(root.id());
             } else if (delete(key, null)) {
                 deleted.add(key);
@@ -273,15 +269,6 @@ public final class KiokuDbSessionStore implements SessionStore {
         }
         whole.forEach(id -> deleted.add(new SessionKey(id)));
         return deleted;
-    }
-
-    private static boolean refersToNothing(Entry root) {
-        try {
-            return SessionEntry.read(root).listed().isEmpty()
-                    && Graphs.references(root).isEmpty();
-        } catch (IllegalArgumentException unreadable) {
-            return false;
-        }
     }
 
     /** The parts of an entry that cannot be read are found by the sweep. */
@@ -305,21 +292,9 @@ public final class KiokuDbSessionStore implements SessionStore {
         return true;
     }
 
-    /** One page of the entries a batch; what a crash has left is collected at the end. */
     @Override
     public SweepBatch deleteExpired(SweepQuery query, @Nullable String cursor, int limit) {
-        SessionFinder.Found expired = finder.page(
-                EntryQuery.expiredBy(query.by()), query::matches, query.attributes(), cursor, Math.min(limit, AT_ONCE));
-        List<SessionRecord> deleted = new ArrayList<>();
-        expired.sessions().forEach((root, session) -> {
-            if (new WriteSteps().run(() -> remove(root))) {
-                deleted.add(session);
-            }
-        });
-        if (expired.next() == null) {
-            orphans.collect(query.by());
-        }
-        return new SweepBatch(deleted, expired.unreadable().size(), expired.next());
+        return sweep.run(query, cursor, limit);
     }
 
     /** In an entry of its own; what no other process sees is nobody else's to sweep. */

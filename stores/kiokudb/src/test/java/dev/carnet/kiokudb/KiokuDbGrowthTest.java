@@ -17,7 +17,6 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -63,7 +62,7 @@ class KiokuDbGrowthTest {
                         calls++;
                         if (answer instanceof EntryPage page) {
                             entries += page.entries().size();
-                        } else if (answer instanceof Collection<?> found) {
+                        } else if (answer instanceof List<?> found) {
                             entries += found.size();
                         }
                         return answer;
@@ -151,13 +150,16 @@ class KiokuDbGrowthTest {
         assertThat(costWithIndex(MANY, work)).isEqualTo(few);
     }
 
-    private Cost costWithIndex(int sessions, Consumer<SessionStore> work) {
+    private KiokuBackend indexed() {
         String url = "jdbc:sqlite:" + directory.resolve(UUID.randomUUID() + ".db");
-        KiokuBackend backend = new DbiPlace(url, url, "SELECT 1")
+        return new DbiPlace(url, url, "SELECT 1")
                 .open()
                 .unwrap(KiokuBackend.class)
                 .orElseThrow();
-        return cost(sessions, backend, (store, all) -> {
+    }
+
+    private Cost costWithIndex(int sessions, Consumer<SessionStore> work) {
+        return cost(sessions, indexed(), (store, all) -> {
             store.createAll(List.of(BOBS_EXPIRED, BOBS));
             calls = 0;
             entries = 0;
@@ -182,6 +184,19 @@ class KiokuDbGrowthTest {
     void sweeping_with_an_index() {
         costsTheSameWithIndex(
                 1, store -> assertThat(Sweeps.all(store, NOW, 100)).hasSize(1));
+    }
+
+    @Test
+    void a_sweep_of_all_with_an_index_deletes_many_at_a_time() {
+        for (int sessions : new int[] {FEW, MANY}) {
+            Cost cost = cost(
+                    sessions,
+                    indexed(),
+                    (store, all) -> assertThat(Sweeps.all(store, NOW.plusSeconds(3600), 1000))
+                            .hasSize(all.size()));
+
+            assertThat(cost.calls()).isBetween(1L, sessions / 30L);
+        }
     }
 
     /** What a crash may have left is in no index; among what is in none, sessions are not passed. */
