@@ -156,8 +156,9 @@ public final class SessionDirectory {
     }
 
     /**
-     * The number of live sessions. A store that deletes expired ones itself ({@link StoreTraits#nativeExpiry}) holds hardly any,
-     * and may count what it holds without a look at each: there some may be counted that expired a moment ago.
+     * About how many live sessions there are. A store that deletes expired ones itself ({@link StoreTraits#nativeExpiry}) counts
+     * what it holds, which may need no look at each: this includes sessions that expired some minutes ago. {@link #count} with
+     * {@link #live} is exact.
      */
     public long countLive() {
         return count(store.traits().nativeExpiry() ? SessionQuery.ALL : live(SessionQuery.ALL));

@@ -53,7 +53,7 @@ public final class KiokuDbSessionStore implements SessionStore {
     private final StoreTraits traits;
     private final Graphs graphs;
     private final Parts parts;
-    private final Sweep sweep;
+    private final EntrySweep sweep;
     private final SessionFinder finder;
     private final DocumentGuard guard;
     private final LeaseRecord lease = new LeaseRecord(this, "KiokuDB");
@@ -72,7 +72,7 @@ public final class KiokuDbSessionStore implements SessionStore {
         graphs = new Graphs(backend);
         parts = new Parts(backend, graphs);
         finder = new SessionFinder(backend, graphs);
-        sweep = new Sweep(backend, finder, new Orphans(backend, graphs), this::remove);
+        sweep = new EntrySweep(backend, finder, new Orphans(backend, graphs), this::remove);
         guard = new DocumentGuard(session -> SessionEntry.write(session).json(), new Roots());
     }
 

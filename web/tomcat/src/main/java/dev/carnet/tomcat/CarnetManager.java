@@ -295,7 +295,7 @@ public final class CarnetManager extends ManagerBase {
     @Override
     public void remove(org.apache.catalina.Session session, boolean update) {}
 
-    /** The number of the application's live sessions, as the store counted them a while ago: {@link ActiveSessions}. */
+    /** About how many live sessions the application has: a slow count is not repeated at once, see {@link ActiveSessions}. */
     @Override
     public int getActiveSessions() {
         ApplicationSessions open = openedSessions;

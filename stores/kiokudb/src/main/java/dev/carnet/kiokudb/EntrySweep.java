@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Deletes expired sessions, and at its end what crashes have left. Thread-safe if the backend is. */
-final class Sweep {
+final class EntrySweep {
     private static final int AT_ONCE = 500;
 
     /** A larger transaction is hardly faster, and a writer may have to wait for it. */
@@ -26,7 +26,7 @@ final class Sweep {
     private final Predicate<Entry> remove;
 
     /** @param remove deletes a session and what it refers to; false if its entry is not what was read */
-    Sweep(KiokuBackend backend, SessionFinder finder, Orphans orphans, Predicate<Entry> remove) {
+    EntrySweep(KiokuBackend backend, SessionFinder finder, Orphans orphans, Predicate<Entry> remove) {
         this.backend = backend;
         this.finder = finder;
         this.orphans = orphans;
